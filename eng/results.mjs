@@ -1,0 +1,66 @@
+// node eng/results.mjs <folder> <project…>: reads <project>.trx (and .log, for a host that died), prints each failed test,
+// and ends with "N passed, N failed". A project that ran no test, or whose host died, counts as one failure more.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [folder, ...projects] = process.argv.slice(2);
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+for (const project of projects) {
+  const ran = results(join(folder, `${project}.trx`));
+  const count = outcome => ran.tests.filter(test => test.outcome === outcome).length;
+  const passed = count('Passed');
+  const skipped = count('NotExecuted');
+  const failures = ran.tests.filter(test => !['Passed', 'NotExecuted'].includes(test.outcome));
+
+  for (const { name, message } of failures) console.log(`FAILED ${name}\n${indent(message)}`);
+  let lost = 0;
+  if (passed + failures.length === 0) lost = report(project, 'no test ran', ran.lastWords);
+  else if (!ran.completed) lost = report(project, 'the test host did not end well', ran.lastWords);
+  else if (ran.outcome === 'Failed' && failures.length === 0) lost = report(project, 'the run failed outside a test', ran.lastWords);
+  console.log(`${project}: ${passed} passed, ${failures.length + lost} failed${skipped ? `, ${skipped} skipped` : ''}`);
+  total.passed += passed;
+  total.failed += failures.length + lost;
+  total.skipped += skipped;
+}
+
+if (total.skipped) console.log(`${total.skipped} skipped in all`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed ? 1 : 0;
+
+function results(file) {
+  if (!existsSync(file)) return { tests: [], completed: false, outcome: 'Missing', lastWords: '' };
+  const xml = readFileSync(file, 'utf8');
+  const tests = [...xml.matchAll(/<UnitTestResult\s([^>]*?)(?:\/>|>([\s\S]*?)<\/UnitTestResult>)/g)].map(([, head, body = '']) => ({
+    name: attribute(head, 'testName'),
+    outcome: attribute(head, 'outcome'),
+    message: [/<Message>([\s\S]*?)<\/Message>/, /<StackTrace>([\s\S]*?)<\/StackTrace>/].map(part => decode(body.match(part)?.[1] ?? '')).join('\n'),
+  }));
+  const outcome = attribute(xml.match(/<ResultSummary\s([^>]*)>/)?.[1] ?? '', 'outcome');
+  const notes = xml.match(/<RunInfos>[\s\S]*<\/RunInfos>/)?.[0] ?? '';
+  const died = /crashed|aborted|Catastrophic failure/i.test(notes);
+  const lastWords = decode(xml.match(/<ResultSummary[\s\S]*?^(Process terminated\.|Unhandled exception)[\s\S]*?<\/StdOut>/m)?.[0] ?? '')
+    .replace(/^[\s\S]*?(?=^(Process terminated\.|Unhandled exception))/m, '').split('\n').slice(0, 12).join('\n');
+  return { tests, outcome, lastWords, completed: !died && ['Completed', 'Failed', 'Warning'].includes(outcome) };
+}
+
+function report(project, reason, lastWords) {
+  const log = join(folder, `${project}.log`);
+  const lines = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-40).join('\n') : '';
+  console.log(`FAILED ${project}: ${reason}\n${indent(`${lines}\n${lastWords}`)}`);
+  return 1;
+}
+
+function attribute(head, name) {
+  return decode(head.match(new RegExp(`(?:^|\\s)${name}="([^"]*)"`))?.[1] ?? '');
+}
+
+function decode(text) {
+  const named = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (all, hex, decimal, name) =>
+    hex ? String.fromCodePoint(parseInt(hex, 16)) : decimal ? String.fromCodePoint(Number(decimal)) : named[name] ?? all);
+}
+
+function indent(text) {
+  return text.trimEnd().split('\n').map(line => `    ${line}`).join('\n');
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Hongyan.Rules.Calendar;
+
+/// <summary>How often a periodic duty comes round; the shorter comes first.</summary>
+public enum Interval
+{
+    Month,
+    Quarter,
+    HalfYear,
+    Year,
+}
+
+/// <summary>A calendar period: 2026-03, 2026-Q1, 2026-H1 or 2026.</summary>
+public readonly record struct Period(Interval Interval, DateOnly First)
+{
+    public DateOnly Last => First.AddMonths(Months(Interval)).AddDays(-1);
+
+    public Period Next => new(Interval, First.AddMonths(Months(Interval)));
+
+    public string Name => Interval switch
+    {
+        Interval.Month => First.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        Interval.Quarter => string.Create(CultureInfo.InvariantCulture, $"{First.Year}-Q{((First.Month - 1) / 3) + 1}"),
+        Interval.HalfYear => string.Create(CultureInfo.InvariantCulture, $"{First.Year}-H{((First.Month - 1) / 6) + 1}"),
+        _ => First.Year.ToString(CultureInfo.InvariantCulture),
+    };
+
+    public static int Months(Interval interval) => interval switch
+    {
+        Interval.Month => 1,
+        Interval.Quarter => 3,
+        Interval.HalfYear => 6,
+        _ => 12,
+    };
+
+    /// <summary>The period that holds the day.</summary>
+    public static Period Of(Interval interval, DateOnly day)
+    {
+        var months = Months(interval);
+        return new Period(interval, new DateOnly(day.Year, ((day.Month - 1) / months * months) + 1, 1));
+    }
+
+    public static Period OfYear(int year) => new(Interval.Year, new DateOnly(year, 1, 1));
+
+    /// <summary>The month written 2026-03, or nothing when it is written otherwise.</summary>
+    public static Period? ReadMonth(string name) =>
+        DateOnly.TryParseExact(name + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+            ? new Period(Interval.Month, first)
+            : null;
+
+    /// <summary>All periods that touch the days from first to last, both inclusive.</summary>
+    public static IEnumerable<Period> Between(Interval interval, DateOnly first, DateOnly last)
+    {
+        for (var period = Of(interval, first); period.First <= last; period = period.Next)
+            yield return period;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Duties;
+using Hongyan.Rules.Points;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+using Hongyan.Rules.Warnings;
+
+namespace Hongyan.Rules.Cases;
+
+/// <summary>Evaluates a case file without a database: what would we owe?</summary>
+public static class CaseRun
+{
+    /// <summary>The answers on every date the case asks about; without one, on <paramref name="otherwise"/>.</summary>
+    /// <param name="file">The case.</param>
+    /// <param name="profileOf">Finds a profile by its code, with the case's own parameters.</param>
+    /// <param name="calendar">The working days.</param>
+    /// <param name="otherwise">The date to answer for when the case names none.</param>
+    /// <exception cref="FormatException">The case is no possible case; the message names it and says why.</exception>
+    public static IReadOnlyList<CaseAnswer> Answers(
+        CaseFile file, Func<string, IReadOnlyDictionary<string, JsonElement>?, Profile> profileOf, WorkCalendar calendar, DateOnly otherwise)
+    {
+        CaseWords.Check(file);
+        var home = ProfileOf(file.Profile);
+        var told = new SojournCase(file.Member, file.Events, home, file.HostProfile is { } host ? ProfileOf(host) : home, calendar);
+        var asked = file.Expect.Count > 0 ? file.Expect : [new Expectation { On = otherwise }];
+        return [.. asked.Select(expected => Answer(file.Name, told.AsOf(expected.On), expected))];
+
+        Profile ProfileOf(string code)
+        {
+            try
+            {
+                return profileOf(code, file.Parameters);
+            }
+            catch (FormatException wrong)
+            {
+                throw new FormatException($"“{file.Name}”: {wrong.Message}", wrong);
+            }
+        }
+    }
+
+    private static CaseAnswer Answer(string name, Story story, Expectation expected)
+    {
+        List<DutyLine> duties = [.. DutyBook.In(story).Select(duty => DutyLine.Of(duty, story.AsOf))];
+        List<WarningLine> warnings = [.. WarningBook.In(story).Select(WarningLine.Of)];
+        var points = PointsBook.In(story) is { } sheet ? PointsLine.Of(sheet) : null;
+        return new CaseAnswer(name, story.AsOf, duties, warnings, points, [.. CaseCheck.Failures(expected, duties, warnings, points)]);
+    }
+}

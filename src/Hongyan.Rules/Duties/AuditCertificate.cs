@@ -1,0 +1,18 @@
+using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Rules.Duties;
+
+/// <summary>One of the two branches audits the certificate once a year, whichever of them does it.</summary>
+[Clause("A-3.1d")]
+public sealed class AuditCertificate() : DutyRule("audit-certificate", Party.HomeOrHostBranch)
+{
+    public override IEnumerable<Duty> In(Story story)
+    {
+        if (story.Away is not { } away || story.Home.Get(Parameters.CredentialMode, away.First) == "none")
+            yield break;
+        foreach (var year in Years(story, away).Where(year => Counts(away, year, story.Home)))
+            yield return Owe(story, away.FirstDayIn(year), year.Last, happened => happened is CertificateAudited, year.Name);
+    }
+}

@@ -1,0 +1,62 @@
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Rules.Duties;
+
+/// <summary>Who owes a duty.</summary>
+public enum Party
+{
+    Member,
+    ContactPerson,
+    HomeBranch,
+    HomeCommittee,
+    HostBranch,
+    HostCommittee,
+    HomeOrHostBranch,
+    FloatingOrganization,
+    ReceivingCommittee,
+    Committees,
+    AllOrganizations,
+    AgreementParties,
+}
+
+/// <summary>
+/// One clause-based demand on one side of one sojourn, with its dates and the record that closed it.
+/// At most one of <see cref="DoneOn"/>, <see cref="MootOn"/> and <see cref="WaivedOn"/> is set: what came first settled it.
+/// </summary>
+public sealed record Duty
+{
+    public required string Kind { get; init; }
+
+    /// <summary>2026-03, 2026-Q1, 2026-H1, 2026, a festival or an occasion; nothing for what comes once.</summary>
+    public string? Period { get; init; }
+    public required Party OwedBy { get; init; }
+    public required DateOnly OpensOn { get; init; }
+    public required DateOnly DueOn { get; init; }
+    public DateOnly? DoneOn { get; init; }
+
+    /// <summary>The type of the record that closed it.</summary>
+    public string? ClosedBy { get; init; }
+    public DateOnly? MootOn { get; init; }
+    public DateOnly? WaivedOn { get; init; }
+
+    /// <summary>Why it is moot or waived, in a word or a sentence of whoever waived it.</summary>
+    public string? Note { get; init; }
+    public required IReadOnlyList<string> Clauses { get; init; }
+
+    public DutyState StateOn(DateOnly day) => DutyStates.On(day, OpensOn, DueOn, DoneOn, MootOn, WaivedOn);
+
+    /// <summary>Whether the duty is demanded of the host's side.</summary>
+    public static Side SideOf(Party party) => party is Party.HostBranch or Party.HostCommittee or Party.FloatingOrganization or Party.ReceivingCommittee
+        ? Side.Host
+        : Side.Home;
+
+    /// <summary>The duty without its demand from a day on, unless it was settled by then.</summary>
+    internal Duty MootFrom(DateOnly day, string why) =>
+        IsSettledBy(day) ? this : this with { DoneOn = null, ClosedBy = null, WaivedOn = null, MootOn = day, Note = why };
+
+    /// <summary>The duty waived, unless it was settled before.</summary>
+    internal Duty WaivedBy(Waived waiver) =>
+        IsSettledBy(waiver.On) ? this : this with { DoneOn = null, ClosedBy = null, MootOn = null, WaivedOn = waiver.On, Note = waiver.Reason };
+
+    private bool IsSettledBy(DateOnly day) => DoneOn <= day || MootOn <= day || WaivedOn <= day;
+}

@@ -1,0 +1,103 @@
+using System.Reflection;
+using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Rules.Duties;
+
+/// <summary>One kind of duty: when it arises, by when it is due and which record closes it.</summary>
+public abstract class DutyRule
+{
+    protected DutyRule(string kind, Party owedBy)
+    {
+        Kind = kind;
+        OwedBy = owedBy;
+        Clauses = GetType().GetCustomAttribute<ClauseAttribute>()?.Ids ?? [];
+    }
+
+    public string Kind { get; }
+    public Party OwedBy { get; }
+    public IReadOnlyList<string> Clauses { get; }
+
+    /// <summary>Whether the end of the sojourn makes the duty moot while it is not yet overdue.</summary>
+    protected virtual bool EndsWithSojourn => true;
+
+    /// <summary>The duties of this kind that a story holds.</summary>
+    public abstract IEnumerable<Duty> In(Story story);
+
+    /// <summary>A duty that the first suitable record on or after its opening closes.</summary>
+    protected Duty Owe(Story story, DateOnly opens, DateOnly due, Func<SojournEvent, bool> closes, string? period = null, Party? owedBy = null) =>
+        Owe(story, opens, due, story.First<SojournEvent>(happened => happened.On >= opens && closes(happened)), period, owedBy);
+
+    /// <summary>A duty that a record already found closes.</summary>
+    protected Duty Owe(Story story, DateOnly opens, DateOnly due, SojournEvent? closing, string? period = null, Party? owedBy = null)
+    {
+        var duty = new Duty
+        {
+            Kind = Kind,
+            Period = period,
+            OwedBy = owedBy ?? OwedBy,
+            OpensOn = opens,
+            DueOn = due,
+            DoneOn = closing?.On,
+            ClosedBy = closing is null ? null : EventJson.TypeOf(closing),
+            Clauses = Clauses,
+        };
+        if (EndsWithSojourn && story.End is { } end && end <= due)
+            duty = duty.MootFrom(end, "sojourn-ended");
+        return story.First<Waived>(waived => waived.Kind == Kind && (waived.Period is null || waived.Period == period)) is { } waiver
+            ? duty.WaivedBy(waiver)
+            : duty;
+    }
+
+    /// <summary>A duty for every period that a span covers well enough, due on the period's last day.</summary>
+    protected IEnumerable<Duty> OweEach(Story story, Span? span, Profile profile, Parameter<Interval> interval, Func<SojournEvent, bool> closes) =>
+        span is { } days
+            ? Periods(story, days, profile, interval).Select(counted => Owe(story, counted.Opens, counted.Period.Last, closes, counted.Period.Name))
+            : [];
+
+    /// <summary>
+    /// The counted periods of a span, each with its first covered day. The interval is that of the profile on that day,
+    /// so a new version of a profile takes hold with the next period.
+    /// </summary>
+    protected static IEnumerable<(Period Period, DateOnly Opens)> Periods(Story story, Span span, Profile profile, Parameter<Interval> interval)
+    {
+        for (var day = span.First; day <= story.Horizon && span.Holds(day);)
+        {
+            var period = Period.Of(profile.Get(interval, day), day);
+            if (Counts(span, period, profile))
+                yield return (period, day);
+            day = period.Last.AddDays(1);
+        }
+    }
+
+    /// <summary>Whether a span covers enough days of a period for it to count.</summary>
+    protected static bool Counts(Span span, Period period, Profile profile) =>
+        span.DaysIn(period) >= profile.Get(MinDays(period.Interval), span.FirstDayIn(period));
+
+    /// <summary>The calendar years that a span touches, as far as duties are told.</summary>
+    protected static IEnumerable<Period> Years(Story story, Span span) =>
+        Period.Between(Interval.Year, span.First, span.Last < story.Horizon ? span.Last.Value : story.Horizon);
+
+    /// <summary>
+    /// The records that each give rise to a duty, one a day, with the name of the occasion: nothing for the first, its day for every further one.
+    /// </summary>
+    protected static IEnumerable<(T Happened, string? Occasion)> Occasions<T>(Story story)
+        where T : SojournEvent =>
+        story.All<T>().DistinctBy(happened => happened.On)
+            .Select((happened, index) => (happened, index == 0 ? null : NameOf(happened.On)));
+
+    /// <summary>A day as the name of an occasion: 2026-03-31.</summary>
+    protected static string NameOf(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    protected static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    private static Parameter<int> MinDays(Interval interval) => interval switch
+    {
+        Interval.Month => Parameters.MonthMinDays,
+        Interval.Quarter => Parameters.QuarterMinDays,
+        Interval.HalfYear => Parameters.HalfYearMinDays,
+        _ => Parameters.YearMinDays,
+    };
+}

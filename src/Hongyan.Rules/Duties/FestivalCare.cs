@@ -1,0 +1,27 @@
+using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Rules.Duties;
+
+/// <summary>Home greets the member at Spring Festival and 1 July, in the days around them; a later greeting is none.</summary>
+[Clause("B-3.1.3.3b")]
+public sealed class FestivalCare() : DutyRule("festival-care", Party.HomeBranch)
+{
+    public override IEnumerable<Duty> In(Story story)
+    {
+        if (story.Away is not { } away)
+            yield break;
+        foreach (var festival in Years(story, away).SelectMany(year => Festival.In(year.First.Year, story.Home.Get(Parameters.CareDates, year.First))))
+        {
+            if (!away.Holds(festival.Day))
+                continue;
+            var opens = Later(away.First, festival.Day.AddDays(-story.Home.Get(Parameters.CareOpensBeforeDays, festival.Day)));
+            var due = festival.Day.AddDays(story.Home.Get(Parameters.CareDueAfterDays, festival.Day));
+            yield return Owe(story, opens, due, happened => happened.On <= due
+                && happened is (Care { By: Side.Home } or Contact { By: Side.Home, Topic: "greeting", Reached: true }),
+                festival.Period);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Rules.Duties;
+
+/// <summary>The host branch gives its opinion on the conversion in writing.</summary>
+[Clause("C-2.2.2i", "A-2.2.5")]
+public sealed class GiveConversionOpinion() : DutyRule("conversion-opinion", Party.HostBranch)
+{
+    public override IEnumerable<Duty> In(Story story)
+    {
+        if (story.Hosted is not { } hosted)
+            yield break;
+        DateOnly? earlier = null;
+        foreach (var (_, end, occasion) in Probation.Ends(story))
+        {
+            // What was asked about the first end says nothing of the extended one.
+            var asked = story.First<ConversionOpinionAsked>(asked => !(asked.On <= earlier))?.On;
+            var opens = Later(hosted.First, asked < end ? asked.Value : end);
+            var due = story.Host.Get(Parameters.ProbationOpinionWithin, end).After(end, story.Calendar);
+            if (opens <= due)
+                yield return Owe(story, opens, due, happened => happened is ConversionOpinion { Written: true }, occasion);
+            earlier = end;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Rules.Duties;
+
+/// <summary>The ends of probation of one member: the first, and a second one when it was extended. Source: facts §6.</summary>
+internal static class Probation
+{
+    private const int ShortestExtensionMonths = 6;
+
+    /// <summary>
+    /// Each end that lies in the sojourn or after it began, with the sojourn's days and the name of the occasion: nothing for the first end, its
+    /// day for the extended one. A member converted since is told as the probationary member he was.
+    /// </summary>
+    public static IEnumerable<(Span Away, DateOnly End, string? Occasion)> Ends(Story story)
+    {
+        if (story.Away is not { } away || (story.Member.ProbationEnds ?? story.Member.Joined?.AddYears(1)) is not { } end)
+            yield break;
+        if (story.Member.Status != "probationary" && story.First<ConversionDecided>() is null)
+            yield break;
+        if (end >= away.First)
+            yield return (away, end, null);
+        if (story.First<ConversionDecided>(decided => decided.Result == "extended") is { } extension
+            && (extension.ExtendedTo ?? end.AddMonths(ShortestExtensionMonths)) is var extended
+            && extended > end && extended >= away.First)
+        {
+            yield return (away, extended, extended.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Rules.Duties;
+
+/// <summary>Back home, the member reports and presents his certificate.</summary>
+[Clause("A-2.3.4", "E-3.1d", "D-1.3")]
+public sealed class ReportReturn() : DutyRule("report-return", Party.Member)
+{
+    protected override bool EndsWithSojourn => false;
+
+    public override IEnumerable<Duty> In(Story story)
+    {
+        if (story is { Away: not null } && story.First<Returned>() is { } returned)
+        {
+            yield return Owe(story, returned.On, story.Home.Get(Parameters.ReturnReportWithin, returned.On).After(returned.On, story.Calendar),
+                happened => happened is CertificatePresented);
+        }
+    }
+}

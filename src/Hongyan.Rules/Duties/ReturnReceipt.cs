@@ -1,0 +1,26 @@
+using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Rules.Duties;
+
+/// <summary>The receiving committee sends the receipt of a transfer letter back in time; a letter lapses after its validity.</summary>
+[Clause(Facts = "facts §5")]
+public sealed class ReturnReceipt() : DutyRule("return-receipt", Party.ReceivingCommittee)
+{
+    protected override bool EndsWithSojourn => false;
+
+    public override IEnumerable<Duty> In(Story story) =>
+        Occasions<TransferLetterIssued>(story).Select(letter => Of(story, letter.Happened, letter.Occasion));
+
+    // Until the member is received, the due day is that of a letter used on its last day.
+    private Duty Of(Story story, TransferLetterIssued letter, string? occasion)
+    {
+        var most = story.Home.Get(Parameters.TransferLetterMaxDays, letter.On);
+        var lastDay = letter.On.AddDays(Math.Min(letter.ValidDays ?? most, most));
+        var received = story.First<TransferReceived>(received => received.On >= letter.On && received.On <= lastDay)?.On;
+        var due = story.Host.Get(Parameters.TransferReceiptWithin, letter.On).After(received ?? lastDay, story.Calendar);
+        var duty = Owe(story, letter.On, due, happened => happened is ReceiptReturned, occasion);
+        return received is null && story.AsOf > lastDay ? duty.MootFrom(lastDay.AddDays(1), "letter-lapsed") : duty;
+    }
+}

@@ -1,0 +1,38 @@
+using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Rules.Duties;
+
+/// <summary>The yearly review with a grade, at the venue agreed for that year.</summary>
+[Clause("B-3.1.4a", "B-3.1.4b", "D-2.4c", "D-3.1r", "D-6.1")]
+public sealed class Review() : DutyRule("review", Party.HomeBranch)
+{
+    public override IEnumerable<Duty> In(Story story) =>
+        story.Away is { } away
+            ? Years(story, away).Where(year => IsHeld(story, away, year)).Select(year => Of(story, away, year))
+            : [];
+
+    /// <summary>A year is reviewed when the stay covers the day of the review or enough of the year before it.</summary>
+    internal static bool IsHeld(Story story, Span away, Period year) =>
+        away.FirstDayIn(year) <= DueOn(story, year) && (away.Holds(DueOn(story, year)) || Counts(away, year, story.Home));
+
+    internal static DateOnly DueOn(Story story, Period year) => story.Home.Get(Parameters.ReviewBy, year.First).In(year.First.Year);
+
+    /// <summary>Who answers for a review at a venue: home, host or floating-organization.</summary>
+    internal static Party PartyAt(string venue) => venue switch
+    {
+        "host" => Party.HostBranch,
+        "floating-organization" => Party.FloatingOrganization,
+        _ => Party.HomeBranch,
+    };
+
+    private Duty Of(Story story, Span away, Period year)
+    {
+        var opens = away.FirstDayIn(year);
+        return Owe(story, opens, DueOn(story, year),
+            happened => happened is Reviewed reviewed && (reviewed.Year is null || reviewed.Year == year.First.Year),
+            year.Name, PartyAt(story.Home.Get(Parameters.ReviewVenue, opens)));
+    }
+}

@@ -1,0 +1,22 @@
+using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Rules.Duties;
+
+/// <summary>At the start of the year every organisation sweeps its members and confirms the four clears.</summary>
+[Clause("C-2.1.1a", "C-2.3a", "D-2.1a")]
+public sealed class Sweep() : DutyRule("sweep", Party.AllOrganizations)
+{
+    public override IEnumerable<Duty> In(Story story)
+    {
+        if (story.Away is not { } away)
+            yield break;
+        foreach (var year in Years(story, away))
+        {
+            var due = story.Home.Get(Parameters.SweepBy, year.First).In(year.First.Year);
+            if (away.First <= due)
+                yield return Owe(story, year.First, due, happened => happened is SweepConfirmed, year.Name);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Rules.Duties;
+
+/// <summary>When a condition for it is met, the member is urged to transfer his registration, or his reason not to is kept.</summary>
+[Clause("D-2.8a", "D-2.8b", "D-2.8c", "D-2.8d", "E-3.5e")]
+public sealed class UrgeTransfer() : DutyRule("urge-transfer", Party.HomeBranch)
+{
+    private static readonly string[] Known = ["settled", "home-and-six-months", "contract", "fixed-place", "wish"];
+
+    public override IEnumerable<Duty> In(Story story)
+    {
+        if (story.Away is not { } away)
+            yield break;
+        var met = story.All<TransferConditionMet>().FirstOrDefault(met => away.Holds(met.On) && Applies(story, met));
+        if (met is null)
+            yield break;
+        var urgedByHost = story.Home.Get(Parameters.TransferUrgedBy, met.On) == "host";
+        yield return Owe(story, met.On, story.Home.Get(Parameters.TransferUrgeWithin, met.On).After(met.On, story.Calendar),
+            happened => happened is TransferUrged or TransferStarted or TransferNotWanted,
+            owedBy: urgedByHost ? Party.HostBranch : Party.HomeBranch);
+    }
+
+    // Rural and retired members are urged only when they wish it themselves.
+    private static bool Applies(Story story, TransferConditionMet met) =>
+        (met.Rule == "wish" || !(story.Member.Rural || story.Member.Category is "retired" or "farmer"))
+        && (!Known.Contains(met.Rule) || story.Home.Get(Parameters.TransferRules, met.On).Contains(met.Rule));
+}

@@ -1,0 +1,21 @@
+using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Rules.Duties;
+
+/// <summary>The host verifies who reported in and names his branch, or refuses with a reason. Once a branch is named it is that branch's.</summary>
+[Clause("A-2.2.1", "A-2.2.2b", "A-3.2a", "A-3.2b", "C-2.2.1b", "C-2.2.2a", "D-2.1c", "E-3.5d")]
+public sealed class VerifyAndPlace() : DutyRule("verify-and-place", Party.HostCommittee)
+{
+    public override IEnumerable<Duty> In(Story story)
+    {
+        if (story.Away is null)
+            yield break;
+        foreach (var (reported, occasion) in Occasions<ReportedIn>(story))
+        {
+            yield return Owe(story, reported.On, story.Host.Get(Parameters.PlacementWithin, reported.On).After(reported.On, story.Calendar),
+                happened => happened is Placed or Refused, occasion, story.Placement is null ? Party.HostCommittee : Party.HostBranch);
+        }
+    }
+}

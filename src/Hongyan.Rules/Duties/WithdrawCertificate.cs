@@ -1,0 +1,22 @@
+using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Rules.Duties;
+
+/// <summary>Home takes the certificate back from a member who no longer goes out.</summary>
+[Clause("B-3.1.1c")]
+public sealed class WithdrawCertificate() : DutyRule("withdraw-certificate", Party.HomeBranch)
+{
+    protected override bool EndsWithSojourn => false;
+
+    public override IEnumerable<Duty> In(Story story)
+    {
+        if (story is { Away: not null } && story.First<ReturnChecked>(check => !check.GoesOutAgain) is { } check
+            && story.Home.Get(Parameters.CredentialMode, check.On) != "none")
+        {
+            yield return Owe(story, check.On, story.Home.Get(Parameters.CertificateWithdrawWithin, check.On).After(check.On, story.Calendar),
+                happened => happened is CertificateWithdrawn);
+        }
+    }
+}

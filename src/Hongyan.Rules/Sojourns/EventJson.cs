@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hongyan.Rules.Sojourns;
+
+/// <summary>Events as JSON, in case files and in the database alike. Unknown types and fields are errors that name them.</summary>
+public static class EventJson
+{
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    public static string Write(SojournEvent happened) => JsonSerializer.Serialize(happened, Options);
+
+    /// <exception cref="JsonException">The text is no event; the message names the type or field.</exception>
+    public static SojournEvent Read(string json) =>
+        JsonSerializer.Deserialize<SojournEvent>(json, Options) ?? throw new JsonException("An event is missing.");
+
+    /// <summary>The name of an event's type, as in JSON: departure-reported, contact …</summary>
+    public static string TypeOf(SojournEvent happened) => TypeNames[happened.GetType()];
+
+    /// <summary>All types of events by their names.</summary>
+    public static IReadOnlyDictionary<Type, string> TypeNames { get; } =
+        typeof(SojournEvent).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false)
+            .Cast<JsonDerivedTypeAttribute>()
+            .ToDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            AllowOutOfOrderMetadataProperties = true,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            PropertyNameCaseInsensitive = false,
+            NumberHandling = JsonNumberHandling.Strict,
+            RespectNullableAnnotations = true,
+            AllowDuplicateProperties = false,
+            ReadCommentHandling = JsonCommentHandling.Disallow,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        options.Converters.Add(new DayConverter());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        return options;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Hongyan.Rules.Sojourns;
+
+/// <summary>What the rules need to know about the member himself.</summary>
+public sealed record MemberFacts
+{
+    /// <summary>full or probationary.</summary>
+    public string Status { get; init; } = "full";
+
+    /// <summary>The day of the branch meeting that admitted him as a probationary member.</summary>
+    public DateOnly? Joined { get; init; }
+
+    /// <summary>The end of probation when it is not one year after <see cref="Joined"/>. Source: facts §6.</summary>
+    public DateOnly? ProbationEnds { get; init; }
+
+    /// <summary>Category for dues: employee, annual-salary, self-employed, retired, farmer, student, jobless.</summary>
+    public string Category { get; init; } = "employee";
+
+    /// <summary>Studying abroad: contacted less often.</summary>
+    public bool Abroad { get; init; }
+
+    /// <summary>A rural member transfers his registration only when he wishes it.</summary>
+    public bool Rural { get; init; }
+
+    /// <summary>The day on which phone and address were last confirmed, when known.</summary>
+    public DateOnly? DetailsOn { get; init; }
+}

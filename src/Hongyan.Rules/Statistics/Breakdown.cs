@@ -1,0 +1,21 @@
+namespace Hongyan.Rules.Statistics;
+
+/// <summary>How many of the floating members belong to one group.</summary>
+public sealed record GroupCount(string Key, int Count);
+
+/// <summary>The floating members, each in exactly one group of one kind: sex, age, education, direction or duration.</summary>
+/// <param name="Name">The kind of group.</param>
+/// <param name="Groups">The groups that are always named, also with nobody in them, then those that occur.</param>
+public sealed record Breakdown(string Name, IReadOnlyList<GroupCount> Groups)
+{
+    internal static Breakdown Of(string name, IReadOnlyList<string> always, IEnumerable<string> keys)
+    {
+        var counts = keys.CountBy(key => key).ToDictionary();
+        var others = counts.Where(pair => !always.Contains(pair.Key))
+            .OrderBy(pair => pair.Key == Situation.Unknown)
+            .ThenByDescending(pair => pair.Value)
+            .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => pair.Key);
+        return new Breakdown(name, [.. always.Concat(others).Select(key => new GroupCount(key, counts.GetValueOrDefault(key)))]);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Hongyan.Rules.Statistics;
+
+/// <summary>Which way a member floats, seen from the organisation reported on.</summary>
+public enum Flow
+{
+    Outflow,
+    Inflow,
+}
+
+/// <summary>A member away on the day of the report, with what the figures need.</summary>
+/// <param name="Id">The member.</param>
+/// <param name="Flow">Registered in the organisation and away, or living in it and registered elsewhere.</param>
+/// <param name="Sex">male or female.</param>
+/// <param name="Born">The birth date.</param>
+/// <param name="Education">In the words of the roster; nothing when unknown.</param>
+/// <param name="Province">Code of the province at the other end: where an outflow went, where an inflow is registered; nothing when unknown.</param>
+/// <param name="DepartedOn">The first day of the sojourn.</param>
+public sealed record FloatingPerson(Guid Id, Flow Flow, string Sex, DateOnly Born, string? Education, string? Province, DateOnly DepartedOn)
+{
+    /// <summary>Full years on a day; who was born on 29 February turns on 1 March in other years.</summary>
+    public int AgeOn(DateOnly day) =>
+        day.Year - Born.Year - ((day.Month, day.Day).CompareTo((Born.Month, Born.Day)) < 0 ? 1 : 0);
+}

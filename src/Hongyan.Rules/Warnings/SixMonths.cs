@@ -1,0 +1,26 @@
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Rules.Warnings;
+
+/// <summary>
+/// Six months without organised life, dues or assigned work, told two months ahead. Three separate counts; a recorded
+/// valid reason stops the count, and it starts again after it.
+/// </summary>
+public abstract class SixMonths(string kind) : WarningRule(kind)
+{
+    public override Warning? In(Story story)
+    {
+        if (story.Away is not { } away || !away.Holds(story.AsOf))
+            return null;
+        var since = story.Events.Select(CountsUntil).OfType<DateOnly>()
+            .Concat(story.All<ValidReason>().Where(reason => reason.From <= story.AsOf).Select(reason => reason.To < story.AsOf ? reason.To.Value : story.AsOf))
+            .Append(away.First)
+            .Max();
+        var early = since.AddMonths(story.Home.Get(Parameters.WarnEarlyMonths, story.AsOf));
+        return story.AsOf >= early ? Warn(since, since.AddMonths(story.Home.Get(Parameters.WarnMonths, story.AsOf))) : null;
+    }
+
+    /// <summary>The day from which the count starts anew after an event, or nothing when the event does not matter to it.</summary>
+    protected abstract DateOnly? CountsUntil(SojournEvent happened);
+}

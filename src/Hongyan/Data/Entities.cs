@@ -1,0 +1,184 @@
+using Hongyan.Rules.Duties;
+using Microsoft.AspNetCore.Identity;
+
+namespace Hongyan.Data;
+
+/// <summary>A party organisation; its path of fixed-width codes is its key, and everything below shares the prefix.</summary>
+public sealed class Organization
+{
+    public required string Path { get; init; }
+    public required string Name { get; set; }
+    public required string Kind { get; set; }
+    public string? RegionCode { get; set; }
+    public string? Phone { get; set; }
+    public string? Address { get; set; }
+
+    /// <summary>The policy profile chosen at this organisation; without one, that of the nearest superior holds.</summary>
+    public string? Profile { get; set; }
+}
+
+/// <summary>Somebody who signs in. <see cref="OrgPath"/> is the top of what he sees; a member has none.</summary>
+public sealed class Account : IdentityUser<Guid>
+{
+    public required string DisplayName { get; set; }
+    public required string Role { get; set; }
+    public string? OrgPath { get; set; }
+    public Guid? MemberId { get; set; }
+}
+
+public sealed class Member
+{
+    public required Guid Id { get; init; }
+    public required string HomePath { get; set; }
+    public required string Name { get; set; }
+
+    /// <summary>male or female.</summary>
+    public required string Sex { get; set; }
+    public required DateOnly Born { get; set; }
+
+    /// <summary>Encrypted; <see cref="IdTail"/> is what pages show.</summary>
+    public byte[]? IdNumber { get; set; }
+    public string? IdTail { get; set; }
+
+    /// <summary>full or probationary.</summary>
+    public required string Status { get; set; }
+    public DateOnly? Joined { get; set; }
+    public DateOnly? ProbationEnds { get; set; }
+
+    /// <summary>Category for dues: employee, retired, farmer, student, jobless …</summary>
+    public required string Category { get; set; }
+    public string? Nation { get; set; }
+
+    /// <summary>In the words of the roster, for example 高中 or 本科.</summary>
+    public string? Education { get; set; }
+    public string? Phone { get; set; }
+    public string? Address { get; set; }
+    public bool Abroad { get; set; }
+    public bool Rural { get; set; }
+
+    /// <summary>The day on which phone and address were last confirmed.</summary>
+    public DateOnly? DetailsOn { get; set; }
+
+    /// <summary>The day on which the registration left this installation.</summary>
+    public DateOnly? LeftOn { get; set; }
+}
+
+/// <summary>The keyed hash of an ID number and the one person who has it.</summary>
+public sealed class MemberIdentity
+{
+    public required byte[] Hash { get; init; }
+    public required Guid MemberId { get; set; }
+}
+
+/// <summary>One stay away: the case two organisations share. Kept up to date from its records.</summary>
+public sealed class Sojourn
+{
+    public required Guid MemberId { get; init; }
+    public required Guid Id { get; init; }
+    public required string HomePath { get; set; }
+    public string? HostPath { get; set; }
+
+    /// <summary>The host organisation in words, when it is not one of this installation.</summary>
+    public string? HostName { get; set; }
+
+    /// <summary>reported, away, reported-in, refused, placed, returned, transferred or cancelled.</summary>
+    public required string State { get; set; }
+    public required DateOnly DepartedOn { get; set; }
+    public DateOnly? EndedOn { get; set; }
+    public string? Reason { get; set; }
+    public string? Destination { get; set; }
+    public string? DestinationCode { get; set; }
+    public string? Employer { get; set; }
+    public string? CertificateNumber { get; set; }
+    public string? HomeContact { get; set; }
+    public DateOnly? LastContactOn { get; set; }
+
+    /// <summary>Duties are kept up to this day; the nightly job goes on from here.</summary>
+    public DateOnly? DutiesUntil { get; set; }
+}
+
+/// <summary>One thing that happened, dated by the day it happened. Appended, never changed.</summary>
+public sealed class Record
+{
+    public required Guid MemberId { get; init; }
+    public required Guid Id { get; init; }
+    public required Guid SojournId { get; init; }
+    public required DateOnly OnDate { get; init; }
+    public required string Type { get; init; }
+
+    /// <summary>The event as JSON, in the same form as in case files.</summary>
+    public required string Data { get; init; }
+    public string? OrgPath { get; init; }
+    public Guid? AccountId { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+    public Guid? CorrectsId { get; init; }
+    public required string HomePath { get; init; }
+    public string? HostPath { get; init; }
+}
+
+/// <summary>A duty as kept: what the rules said when the last record of its sojourn was written.</summary>
+public sealed class KeptDuty
+{
+    public required Guid MemberId { get; init; }
+    public required Guid Id { get; init; }
+    public required Guid SojournId { get; init; }
+    public required string Kind { get; init; }
+    public string? Period { get; init; }
+    public required string OwedBy { get; set; }
+    public string? OrgPath { get; set; }
+    public required DateOnly OpensOn { get; set; }
+    public required DateOnly DueOn { get; set; }
+    public DateOnly? DoneOn { get; set; }
+    public DateOnly? MootOn { get; set; }
+    public DateOnly? WaivedOn { get; set; }
+    public string? Note { get; set; }
+    public required string[] Clauses { get; set; }
+
+    /// <summary>Profile and version under which the duty came into being, for example national@1.</summary>
+    public required string Profile { get; set; }
+    public required string HomePath { get; set; }
+    public string? HostPath { get; set; }
+
+    public DutyState StateOn(DateOnly day) => DutyStates.On(day, OpensOn, DueOn, DoneOn, MootOn, WaivedOn);
+}
+
+public sealed class ProfileVersion
+{
+    public required string Code { get; init; }
+    public required int Version { get; init; }
+    public required string Body { get; init; }
+    public required string Reason { get; init; }
+    public Guid? AccountId { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+}
+
+/// <summary>One act: who, for which organisation, when, what.</summary>
+public sealed class AuditEntry
+{
+    public required Guid Id { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public Guid? AccountId { get; init; }
+    public string? OrgPath { get; init; }
+    public required string Act { get; init; }
+    public string? Subject { get; init; }
+    public string? Details { get; init; }
+}
+
+/// <summary>An uploaded file between preview and acceptance.</summary>
+public sealed class ImportDraft
+{
+    public required Guid Id { get; init; }
+    public required Guid AccountId { get; init; }
+    public required string OrgPath { get; init; }
+    public required string Kind { get; init; }
+    public required string FileName { get; init; }
+    public required byte[] Content { get; init; }
+    public string? Mapping { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+public sealed class Setting
+{
+    public required string Key { get; init; }
+    public required string Value { get; set; }
+}

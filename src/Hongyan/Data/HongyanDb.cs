@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Data;
+
+/// <summary>Maps and queries the tables of Migrations/; the schema itself is plain SQL.</summary>
+public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbContext(options)
+{
+    public DbSet<Organization> Organizations => Set<Organization>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<MemberIdentity> Identities => Set<MemberIdentity>();
+    public DbSet<Sojourn> Sojourns => Set<Sojourn>();
+    public DbSet<Record> Records => Set<Record>();
+    public DbSet<KeptDuty> Duties => Set<KeptDuty>();
+    public DbSet<ProfileVersion> ProfileVersions => Set<ProfileVersion>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Organization>().ToTable("organization").HasKey(o => o.Path);
+        modelBuilder.Entity<Account>().ToTable("account").Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+        modelBuilder.Entity<Member>().ToTable("member");
+        modelBuilder.Entity<MemberIdentity>().ToTable("member_identity").HasKey(i => i.Hash);
+        modelBuilder.Entity<Sojourn>().ToTable("sojourn").HasKey(s => new { s.MemberId, s.Id });
+        modelBuilder.Entity<Record>().ToTable("record").HasKey(r => new { r.MemberId, r.Id });
+        modelBuilder.Entity<Record>().Property(r => r.Data).HasColumnType("jsonb");
+        modelBuilder.Entity<KeptDuty>().ToTable("duty").HasKey(d => new { d.MemberId, d.Id });
+        modelBuilder.Entity<ProfileVersion>().ToTable("profile_version").HasKey(p => new { p.Code, p.Version });
+        modelBuilder.Entity<ProfileVersion>().Property(p => p.Body).HasColumnType("jsonb");
+        modelBuilder.Entity<AuditEntry>().ToTable("audit_entry").Property(a => a.Details).HasColumnType("jsonb");
+        modelBuilder.Entity<ImportDraft>().ToTable("import_draft").Property(d => d.Mapping).HasColumnType("jsonb");
+        modelBuilder.Entity<Setting>().ToTable("setting").HasKey(s => s.Key);
+
+        // Relations only where the order of inserts depends on them
+        modelBuilder.Entity<Member>().HasOne<Organization>().WithMany().HasForeignKey(m => m.HomePath);
+        modelBuilder.Entity<Account>().HasOne<Organization>().WithMany().HasForeignKey(a => a.OrgPath);
+        modelBuilder.Entity<Sojourn>().HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId);
+        modelBuilder.Entity<Record>().HasOne<Sojourn>().WithMany().HasForeignKey(r => new { r.MemberId, r.SojournId });
+        modelBuilder.Entity<KeptDuty>().HasOne<Sojourn>().WithMany().HasForeignKey(d => new { d.MemberId, d.SojournId });
+
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        {
+            property.SetColumnName(WordStart().Replace(property.Name, "_$0").ToLowerInvariant());
+            property.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+        }
+    }
+
+    [GeneratedRegex("(?<=[a-z0-9])[A-Z]")]
+    private static partial Regex WordStart();
+}

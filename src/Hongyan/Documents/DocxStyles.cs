@@ -1,0 +1,91 @@
+using DocumentFormat.OpenXml;
+using W = DocumentFormat.OpenXml.Wordprocessing;
+
+namespace Hongyan.Documents;
+
+/// <summary>The faces and styles of Chinese official documents. Where a face is missing, the font table names the next best.</summary>
+internal static class DocxStyles
+{
+    public const string Text = "Normal";
+    public const string Title = "Title";
+    public const string Subtitle = "Subtitle";
+    public const string Checklist = "Checklist";
+    public const string Caption = "Caption";
+    public const string Cell = "Cell";
+    public const string HeadCell = "HeadCell";
+    public const string FigureCell = "FigureCell";
+    public const string Signature = "Signature";
+    public const string Footer = "Footer";
+
+    private const string TitleFace = "方正小标宋简体";
+    private const string TextFace = "仿宋_GB2312";
+    private const string HeadingFace = "黑体";
+    private const string SecondHeadingFace = "楷体_GB2312";
+    private const string FooterFace = "宋体";
+    private const string LatinFace = "Times New Roman";
+
+    // Half points, by their Chinese names
+    private const int Size2 = 44, Size3 = 32, Size4 = 28, SizeSmall4 = 24;
+
+    // Twentieths of a point
+    private const string TextLine = "570", TitleLine = "680", TableLine = "340";
+
+    public static string Heading(int level) => level == 1 ? "Heading1" : "Heading2";
+
+    public static W.Styles Styles(string language) => new(
+        new W.DocDefaults(
+            new W.RunPropertiesDefault(new W.RunPropertiesBaseStyle(
+                Faces(TextFace),
+                new W.FontSize { Val = Size(Size3) },
+                new W.FontSizeComplexScript { Val = Size(Size3) },
+                new W.Languages { Val = language == "zh" ? "en-US" : language, EastAsia = "zh-CN" }))),
+        Style(Text, TextFace, Size3, W.JustificationValues.Both, TextLine, indent: true, isDefault: true),
+        Style(Title, TitleFace, Size2, W.JustificationValues.Center, TitleLine, outline: null, keep: true),
+        Style(Subtitle, SecondHeadingFace, Size3, W.JustificationValues.Center, TextLine, after: "285"),
+        Style(Heading(1), HeadingFace, Size3, W.JustificationValues.Left, TextLine, indent: true, outline: 0, keep: true),
+        Style(Heading(2), SecondHeadingFace, Size3, W.JustificationValues.Left, TextLine, indent: true, outline: 1, keep: true),
+        Style(Checklist, TextFace, Size3, W.JustificationValues.Left, TextLine, indent: true),
+        Style(Caption, HeadingFace, Size4, W.JustificationValues.Center, TextLine, before: "285", keep: true),
+        Style(Cell, TextFace, SizeSmall4, W.JustificationValues.Left, TableLine),
+        Style(HeadCell, HeadingFace, SizeSmall4, W.JustificationValues.Center, TableLine),
+        Style(FigureCell, TextFace, SizeSmall4, W.JustificationValues.Center, TableLine),
+        Style(Signature, TextFace, Size3, W.JustificationValues.Right, TextLine),
+        Style(Footer, FooterFace, Size4, W.JustificationValues.Center, TextLine));
+
+    public static W.Fonts Fonts() => new(
+        Font(TitleFace, "宋体"), Font(TextFace, "仿宋"), Font(SecondHeadingFace, "楷体"), Font(HeadingFace, "SimHei"), Font(FooterFace, "SimSun"));
+
+    public static W.TableBorders Borders() => new(
+        Edge<W.TopBorder>(), Edge<W.LeftBorder>(), Edge<W.BottomBorder>(), Edge<W.RightBorder>(), Edge<W.InsideHorizontalBorder>(), Edge<W.InsideVerticalBorder>());
+
+    private static T Edge<T>()
+        where T : W.BorderType, new() => new() { Val = W.BorderValues.Single, Size = 4, Space = 0, Color = "auto" };
+
+    private static W.Font Font(string name, string otherwise) => new(new W.AltName { Val = otherwise }) { Name = name };
+
+    private static W.Style Style(
+        string id, string face, int size, W.JustificationValues alignment, string line,
+        bool indent = false, int? outline = null, bool keep = false, string before = "0", string after = "0", bool isDefault = false)
+    {
+        var paragraph = new W.StyleParagraphProperties();
+        if (keep) paragraph.Append(new W.KeepNext());
+        paragraph.Append(new W.SpacingBetweenLines { Before = before, After = after, Line = line, LineRule = W.LineSpacingRuleValues.Exact });
+        if (indent) paragraph.Append(new W.Indentation { FirstLineChars = 200, FirstLine = "640" });
+        paragraph.Append(new W.Justification { Val = alignment });
+        if (outline is { } level) paragraph.Append(new W.OutlineLevel { Val = level });
+        return new W.Style(
+            new W.StyleName { Val = id.Replace("Heading", "heading ", StringComparison.Ordinal) }, // as Word calls its own
+            new W.PrimaryStyle(),
+            paragraph,
+            new W.StyleRunProperties(Faces(face), new W.FontSize { Val = Size(size) }, new W.FontSizeComplexScript { Val = Size(size) }))
+        {
+            Type = W.StyleValues.Paragraph,
+            StyleId = id,
+            Default = isDefault ? OnOffValue.FromBoolean(value: true) : null,
+        };
+    }
+
+    private static W.RunFonts Faces(string face) => new() { Ascii = LatinFace, HighAnsi = LatinFace, ComplexScript = LatinFace, EastAsia = face };
+
+    private static string Size(int halfPoints) => halfPoints.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Account;
+
+/// <summary>An account for somebody who works here. A member's own account is made where the member is, not by an administrator.</summary>
+public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, Audit audit, Texts texts) : PageModel
+{
+    private static readonly string[] Offered = [Roles.Secretary, Roles.Clerk, Roles.Department, Roles.Administrator];
+    private readonly Texts texts = texts.For("Account");
+
+    [BindProperty]
+    [Required(ErrorMessage = "user-name.missing")]
+    [StringLength(64)]
+    public string UserName { get; set; } = "";
+
+    [BindProperty]
+    [Required(ErrorMessage = "display-name.missing")]
+    [StringLength(64)]
+    public string DisplayName { get; set; } = "";
+
+    [BindProperty]
+    [Required(ErrorMessage = "role.missing")]
+    public string Role { get; set; } = "";
+
+    [BindProperty]
+    public string? OrgPath { get; set; }
+
+    public IEnumerable<SelectListItem> RoleChoices => Offered.Select(role => new SelectListItem(texts["role." + role], role));
+
+    public IReadOnlyList<Organization> Organizations { get; private set; } = [];
+
+    public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        OrgPath = string.IsNullOrWhiteSpace(OrgPath) || Role == Roles.Administrator ? null : OrgPath.Trim();
+        if (!Offered.Contains(Role))
+            ModelState.TryAddModelError(nameof(Role), texts["role.missing"]);
+        else if (Role != Roles.Administrator && Organizations.All(organization => organization.Path != OrgPath))
+            ModelState.AddModelError(nameof(OrgPath), texts["organization.unknown"]);
+        if (!ModelState.IsValid) return Page();
+
+        var password = InitialPassword.Make();
+        var account = new Data.Account
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = UserName.Trim(),
+            DisplayName = DisplayName.Trim(),
+            Role = Role,
+            OrgPath = OrgPath,
+        };
+        audit.Note("account-created", account.Id.ToString(), new { account.Role, account.OrgPath });
+        var result = await accounts.CreateAsync(account, password);
+        foreach (var error in result.Errors)
+            ModelState.AddModelError(nameof(UserName), texts.Of(error));
+        if (!result.Succeeded) return Page();
+        (TempData["UserName"], TempData["Password"]) = (account.UserName, password);
+        return RedirectToPage("/Account/Index");
+    }
+
+    private async Task LoadAsync(CancellationToken cancellation) =>
+        Organizations = await db.Organizations.AsNoTracking().OrderBy(organization => organization.Path).ToListAsync(cancellation);
+}

@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Hongyan.Features.Account;
+
+public sealed class PasswordModel(UserManager<Data.Account> accounts, Audit audit, Actor actor, Texts texts) : PageModel
+{
+    [BindProperty]
+    [Required]
+    public string Current { get; set; } = "";
+
+    [BindProperty]
+    [Required]
+    public string New { get; set; } = "";
+
+    [BindProperty]
+    [Required]
+    [Compare(nameof(New), ErrorMessage = "password.differs")]
+    public string Again { get; set; } = "";
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!ModelState.IsValid) return Page();
+        var account = await accounts.FindByIdAsync(actor.AccountId!.Value.ToString()) ?? throw new InvalidOperationException("The account is gone.");
+        audit.Note("password-changed", account.Id.ToString());
+        var result = await accounts.ChangePasswordAsync(account, Current, New);
+        if (!result.Succeeded)
+        {
+            foreach (var error in result.Errors)
+                ModelState.AddModelError(error.Code == "PasswordMismatch" ? nameof(Current) : nameof(New), texts.For("Account").Of(error));
+            return Page();
+        }
+        await SignedIn.BeginAsync(HttpContext, account); // the others' cookies of this account end here, this one goes on
+        TempData["Message"] = texts.For("Account")["change.done"];
+        return RedirectToPage();
+    }
+}

@@ -1,0 +1,46 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Demo;
+
+/// <summary>What was made, and who may sign in.</summary>
+internal sealed record FilledCounty(string Name, int Organizations, int Members, int Sojourns, int Records, int Duties, IReadOnlyList<SignIn> SignIns);
+
+/// <summary>Fills an empty database with the demonstration county, all of it or nothing.</summary>
+internal static class Demonstrating
+{
+    /// <exception cref="UserError">The database already holds organisations.</exception>
+    public static async Task<FilledCounty> FillAsync(Installation house, CancellationToken cancellation)
+    {
+        await using var db = house.OpenDb();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (await db.Organizations.AnyAsync(cancellation))
+            throw new UserError(DemoVerb.Say("not-empty"));
+
+        var today = ChinaDate.Today(house.Clock);
+        var places = Places.All().ToDictionary(place => place.Path);
+        db.Organizations.AddRange(places.Values);
+        await db.SaveChangesAsync(cancellation);
+        var people = new People(house.Secrets, today).All();
+        db.Members.AddRange(people.Select(person => person.Member));
+        db.Identities.AddRange(people.Select(person => person.Identity));
+        await db.SaveChangesAsync(cancellation);
+
+        var writing = new Writing(house, db);
+        var stays = await new Sojourning(db, writing, today, house.Clock).FillAsync([.. people.Select(person => person.Member)], cancellation);
+        // The member who may sign in has a host that may sign in, too.
+        var floating = stays.Last(stay => stay.Sojourn is { State: "placed", HomePath: Places.HomeBranch, HostPath: Places.HostBranch }).Member;
+        var signIns = SignIns.Make(db, places, floating);
+        db.Settings.Add(new Setting { Key = "demonstration", Value = today.ToString("O") });
+        writing.Audit.Note("demonstration", details: new { members = people.Count, sojourns = stays.Count });
+        await db.SaveChangesAsync(cancellation);
+
+        var made = new FilledCounty(Places.County, places.Count, people.Count, stays.Count,
+            await db.Records.CountAsync(cancellation), await db.Duties.CountAsync(cancellation), signIns);
+        await transaction.CommitAsync(cancellation);
+        return made;
+    }
+}

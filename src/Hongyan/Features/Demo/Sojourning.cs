@@ -1,0 +1,68 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Demo;
+
+/// <summary>Sends members away, and writes down what became of them as their branches would have done.</summary>
+internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, TimeProvider clock)
+{
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    public async Task<IReadOnlyList<(Member Member, Sojourn Sojourn)>> FillAsync(IReadOnlyList<Member> members, CancellationToken cancellation)
+    {
+        var travellers = new Travellers(members, today);
+        var under = new List<(Stay Stay, Member Member, Sojourn Sojourn, Course Course)>();
+        foreach (var (stay, index) in Stay.All.Select((stay, index) => (stay, index)))
+        {
+            var member = travellers.Next(stay, index);
+            var (code, facts) = Destination.Of(index, stay, member.HomePath);
+            var course = new Course(index, stay, member.HomePath, facts.HostPath, code, today);
+            var sojourn = await writing.Recording.OpenAsync(member, course.Departure, facts, cancellation);
+            under.Add((stay, member, sojourn, course));
+        }
+        await SaveAsync(under.Select(one => one.Sojourn), cancellation);
+
+        for (var index = 0; index < under.Count; index++)
+        {
+            var (stay, member, sojourn, course) = under[index];
+            var known = await writing.Keeping.CaseAsync(member, sojourn, [course.Departure, .. course.Events().Where(happened => happened.On <= today)], cancellation);
+            var events = new Diligence(index, stay, member.HomePath, sojourn.HostPath, today).Complete(known);
+            if (!await writing.Recording.AddAsync(sojourn, [.. events.Skip(1).OrderBy(happened => happened.On)], cancellation))
+                throw new InvalidOperationException($"The stay {index} ({stay.State}) cannot go the way it is planned.");
+            if (stay.State == "transferred")
+                member.LeftOn = sojourn.EndedOn;
+        }
+        await SaveAsync(under.Select(one => one.Sojourn), cancellation);
+        return [.. under.Select(one => (one.Member, one.Sojourn))];
+    }
+
+    /// <summary>Records are dated as if they had been typed when they happened, a few of them late; the whole county is one act.</summary>
+    private async Task SaveAsync(IEnumerable<Sojourn> sojourns, CancellationToken cancellation)
+    {
+        var paths = sojourns.ToDictionary(sojourn => sojourn.Id);
+        foreach (var entry in db.ChangeTracker.Entries<Record>().Where(entry => entry.State == EntityState.Added).ToList())
+        {
+            var happened = EventJson.Read(entry.Entity.Data);
+            var sojourn = paths[entry.Entity.SojournId];
+            entry.Property(record => record.OrgPath).CurrentValue = IsOfHost(happened) ? sojourn.HostPath : sojourn.HomePath;
+            entry.Property(record => record.RecordedAt).CurrentValue = Typed(happened, Draw.For("typed", happened));
+        }
+        foreach (var entry in db.ChangeTracker.Entries<AuditEntry>().ToList())
+            entry.State = EntityState.Detached;
+        await writing.Recording.SaveAsync(cancellation);
+    }
+
+    private DateTimeOffset Typed(SojournEvent happened, Random random)
+    {
+        var day = happened.On.AddDays(random.Chance(0.06) ? random.Next(16, 30) : random.Next(0, 3));
+        var at = new DateTimeOffset(day.ToDateTime(new TimeOnly(random.Next(8, 18), random.Next(0, 60))), China).ToUniversalTime();
+        var now = clock.GetUtcNow();
+        return at < now ? at : now;
+    }
+
+    private static bool IsOfHost(SojournEvent happened) => happened
+        is ReportedIn or Refused or Placed or OrganizedLife or AssignedWorkDone or ConversionOpinion or TransferReceived or ReceiptReturned
+        or ContactPersonNamed { By: Side.Host } or Contact { By: Side.Host } or Feedback { From: Side.Host } or Announcement { Of: Side.Host };
+}

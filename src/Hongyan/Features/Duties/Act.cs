@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Hongyan.Features.Duties;
+
+/// <summary>The way to the one form that closes a duty, or whom it waits for.</summary>
+public sealed record Act(string? Address, string? WaitsFor)
+{
+    public static Act For(Actor actor, Guid member, Guid sojourn, string kind, string? period, string owedBy, string homePath, string? hostPath, string back)
+    {
+        var closing = Closing.Of(kind, period, owedBy);
+        var refusal = Writers.Refusal(closing.Type, closing.Writer, actor, homePath, hostPath);
+        if (refusal is not null)
+            return new Act(null, refusal == "refusal.committee" ? "committee" : closing.Writer == Side.Home ? "home" : "host");
+        return new Act(ToForm(member, sojourn, closing.Type, closing.Writer, back, kind, period), null);
+    }
+
+    /// <summary>The act of a duty that an organisation owes for all its members away.</summary>
+    public static string OfOrganization(string org, string kind, string? period, string back)
+    {
+        var query = new QueryBuilder { { "org", org }, { "kind", kind }, { "back", back } };
+        if (period is not null)
+            query.Add("period", period);
+        return "/Records/Organization" + query;
+    }
+
+    /// <summary>The form of a record, filled with what it says, for the side that wrote it.</summary>
+    public static string ToCorrection(Guid member, Guid sojourn, string type, string data, Guid record, string back)
+    {
+        var said = RecordForm.All[type].Side is { } side ? JsonNode.Parse(data)![side]?.GetValue<string>() : null;
+        var writer = said is null ? Writers.UsualSide(type) : said == "home" ? Side.Home : Side.Host;
+        return ToForm(member, sojourn, type, writer, back, corrects: record);
+    }
+
+    public static string ToForm(Guid member, Guid sojourn, string type, Side side, string back, string? kind = null, string? period = null, Guid? corrects = null)
+    {
+        var query = new QueryBuilder
+        {
+            { "member", member.ToString() }, { "sojourn", sojourn.ToString() }, { "type", type }, { "side", side.ToString().ToLowerInvariant() },
+        };
+        if (kind is not null)
+            query.Add("kind", kind);
+        if (period is not null)
+            query.Add("period", period);
+        if (corrects is { } old)
+            query.Add("corrects", old.ToString());
+        query.Add("back", back);
+        return "/Records/New" + query;
+    }
+}

@@ -1,0 +1,49 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Duties;
+
+/// <summary>Carries the kept duties on as days go by: what opens next, what a missed date begets, who has left by now.</summary>
+public sealed class DutyRenewal(Installation house)
+{
+    private const int Batch = 200;
+
+    /// <summary>Renews what is due for it, batch by batch; returns how many stays there were.</summary>
+    public async Task<int> RunAsync(Action<int>? progress, CancellationToken cancellation)
+    {
+        var today = ChinaDate.Today(house.Clock);
+        for (var (all, done) = (0, -1); ; progress?.Invoke(all))
+        {
+            done = await BatchAsync(today, cancellation);
+            all += done;
+            if (done == 0)
+                return all;
+        }
+    }
+
+    private async Task<int> BatchAsync(DateOnly today, CancellationToken cancellation)
+    {
+        await using var db = house.OpenDb();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var keeping = new Writing(house, db).Keeping;
+        // Rows that somebody is writing to are renewed by that; another server's batch is left to it.
+        var sojourns = await db.Sojourns.FromSql($"""
+            select * from sojourn
+            where ended_on is null and (duties_until is null or duties_until < {today} or state = 'reported' and departed_on <= {today})
+            order by member_id, id limit {Batch} for update skip locked
+            """).ToListAsync(cancellation);
+        var ids = sojourns.Select(sojourn => sojourn.MemberId).ToList();
+        var kept = (await db.Duties.Where(d => ids.Contains(d.MemberId)).ToListAsync(cancellation)).ToLookup(duty => duty.SojournId);
+        foreach (var one in await new CaseReader(db, keeping).ReadAsync(sojourns, cancellation))
+        {
+            if (one.Sojourn.State == "reported" && one.Sojourn.DepartedOn <= today)
+                one.Sojourn.State = "away";
+            keeping.Keep(one.Sojourn, one.Case, kept[one.Sojourn.Id], today);
+        }
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return sojourns.Count;
+    }
+}

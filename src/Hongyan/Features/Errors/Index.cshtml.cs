@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Hongyan.Features.Errors;
+
+/// <summary>What went wrong, as a sentence. Shown in place of the page that failed, so a POST comes here, too.</summary>
+[IgnoreAntiforgeryToken]
+public sealed class IndexModel : PageModel
+{
+    /// <summary>The texts to show.</summary>
+    public string Key { get; private set; } = "other";
+
+    public void OnGet(int code) => Show(code);
+
+    public void OnPost(int code) => Show(code);
+
+    private void Show(int code) => Key = code switch
+    {
+        StatusCodes.Status400BadRequest => "stale",
+        StatusCodes.Status403Forbidden => "forbidden",
+        StatusCodes.Status404NotFound => "missing",
+        StatusCodes.Status413PayloadTooLarge => "large",
+        _ => "other",
+    };
+}

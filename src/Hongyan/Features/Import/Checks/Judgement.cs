@@ -1,0 +1,37 @@
+using Hongyan.Features.Import.Layout;
+
+namespace Hongyan.Features.Import.Checks;
+
+/// <summary>What accepting a row would do.</summary>
+internal abstract record Change;
+
+/// <summary>The answer to one row: rejected, unchanged (nothing to do) or accepted with what there is to do.</summary>
+internal sealed record JudgedRow(int Number, bool Rejected, Change? Change);
+
+/// <summary>The answer to a whole file; nothing has been saved yet.</summary>
+internal sealed class Judgement(Roster roster, string? into, DateOnly on, IReadOnlyList<JudgedRow> rows, IReadOnlyList<Problem> found)
+{
+    public Roster Roster => roster;
+
+    /// <summary>The organisation imported into; null only for the first organisations of an empty database.</summary>
+    public string? Into => into;
+
+    public DateOnly On => on;
+
+    public IReadOnlyList<JudgedRow> Rows => rows;
+
+    public int Accepted { get; } = rows.Count(row => row.Change is not null);
+
+    public int Rejected { get; } = rows.Count(row => row.Rejected);
+
+    public int Unchanged => rows.Count - Accepted - Rejected;
+
+    /// <summary>Rejections and warnings, from left to right and from top to bottom.</summary>
+    public IReadOnlyList<Problem> Problems { get; } =
+        [.. found.Where(problem => problem.Severity != Severity.Note).OrderBy(problem => problem.Row).ThenBy(problem => problem.Column)];
+
+    public IReadOnlyList<Problem> Notes { get; } =
+        [.. found.Where(problem => problem.Severity == Severity.Note).OrderBy(problem => problem.Row).ThenBy(problem => problem.Column)];
+
+    public int Warnings => Problems.Count(problem => problem.Severity == Severity.Warn);
+}

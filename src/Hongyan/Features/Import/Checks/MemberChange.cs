@@ -1,0 +1,99 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+
+namespace Hongyan.Features.Import.Checks;
+
+/// <summary>What a row says of a member; what it leaves blank stays as it was.</summary>
+internal sealed record MemberSaid
+{
+    public required Person Person { get; init; }
+    public string? Status { get; init; }
+    public DateOnly? Joined { get; init; }
+    public DateOnly? Converted { get; init; }
+    public DateOnly? ExtendedTo { get; init; }
+    public string? Category { get; init; }
+    public bool? Rural { get; init; }
+    public string? Nation { get; init; }
+    public string? Education { get; init; }
+    public string? Phone { get; init; }
+    public string? Address { get; init; }
+}
+
+/// <summary>A new member, or one who is to become what a row says of him.</summary>
+internal sealed record MemberChange(Member? Existing, MemberSaid Said, DateOnly On, bool NewNumber) : Change
+{
+    public bool ChangesNothing
+    {
+        get
+        {
+            if (Existing is not { } old || NewNumber) return false;
+            var copy = New();
+            Copy(old, copy);
+            Apply(copy);
+            return Same(old, copy);
+        }
+    }
+
+    public void Save(HongyanDb db, Secrets secrets)
+    {
+        var member = Existing ?? New();
+        if (Existing is null) db.Members.Add(member);
+        else db.Members.Attach(member);
+        Apply(member);
+        if (!NewNumber || Said.Person.Number is not { } number) return;
+        member.IdNumber = secrets.Encrypt(number.Digits);
+        member.IdTail = number.Tail;
+        db.Identities.Add(new MemberIdentity { Hash = secrets.Hash(number.Digits), MemberId = member.Id });
+    }
+
+    private Member New() => new()
+    {
+        Id = Guid.CreateVersion7(),
+        HomePath = Said.Person.Branch!.Path,
+        Name = Said.Person.Name!,
+        Sex = Said.Person.Sex!,
+        Born = Said.Person.BornOn!.Value,
+        Status = "full",
+        Category = "employee",
+    };
+
+    private void Apply(Member member)
+    {
+        var detailsChange = (Said.Phone is not null && Said.Phone != member.Phone) || (Said.Address is not null && Said.Address != member.Address);
+        member.HomePath = Said.Person.Branch!.Path;
+        member.Name = Said.Person.Name!;
+        member.Sex = Said.Person.Sex!;
+        member.Born = Said.Person.BornOn!.Value;
+        member.Status = Said.Status ?? member.Status;
+        member.Joined = Said.Joined ?? member.Joined;
+        member.ProbationEnds = member.Status == "probationary" ? EndOfProbation(member) : null;
+        member.Category = Said.Category ?? member.Category;
+        member.Rural = Said.Rural ?? member.Rural;
+        member.Nation = Said.Nation ?? member.Nation;
+        member.Education = Said.Education ?? member.Education;
+        member.Phone = Said.Phone ?? member.Phone;
+        member.Address = Said.Address ?? member.Address;
+        member.LeftOn = null;
+        if (detailsChange) member.DetailsOn = On;
+    }
+
+    /// <summary>One year after joining unless another day is known.</summary>
+    private DateOnly? EndOfProbation(Member member)
+    {
+        var known = Said.ExtendedTo ?? (Said.Converted > member.Joined ? Said.Converted : null);
+        return known ?? member.ProbationEnds ?? member.Joined?.AddYears(1);
+    }
+
+    private static void Copy(Member from, Member to)
+    {
+        (to.Status, to.Joined, to.ProbationEnds) = (from.Status, from.Joined, from.ProbationEnds);
+        (to.Category, to.Rural, to.Nation, to.Education) = (from.Category, from.Rural, from.Nation, from.Education);
+        (to.Phone, to.Address, to.DetailsOn) = (from.Phone, from.Address, from.DetailsOn);
+    }
+
+    private static bool Same(Member old, Member now) =>
+        (old.HomePath, old.Name, old.Sex, old.Born, old.Status, old.Joined, old.ProbationEnds)
+            == (now.HomePath, now.Name, now.Sex, now.Born, now.Status, now.Joined, now.ProbationEnds)
+        && (old.Category, old.Rural, old.Nation, old.Education, old.Phone, old.Address, old.LeftOn)
+            == (now.Category, now.Rural, now.Nation, now.Education, now.Phone, now.Address, now.LeftOn);
+}

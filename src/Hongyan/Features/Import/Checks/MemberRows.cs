@@ -1,0 +1,91 @@
+using Hongyan.Data;
+using Hongyan.Features.Import.Layout;
+using Hongyan.Features.Import.Values;
+using Hongyan.Platform;
+
+namespace Hongyan.Features.Import.Checks;
+
+/// <summary>Rows of registered members, as the national member system exports them.</summary>
+internal static class MemberRows
+{
+    public static async Task<List<JudgedRow>> JudgeAsync(HongyanDb db, Secrets secrets, Branches branches, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
+    {
+        var rows = roster.Rows.Select(row => new RowChecks(roster, row, on, problems)).ToList();
+        var said = rows.Select(row => Read(row, branches)).ToList();
+        var people = await People.LoadAsync(db, secrets, said.ConvertAll(one => one.Person), branches.Into, cancellation);
+        var known = said.Select(one => people.ByNumber(one.Person, out _)).OfType<Member>().Select(member => member.Id);
+        var sojourns = await SojournsOf.LoadAsync(db, known, cancellation);
+
+        var repetition = new Repetition();
+        return rows.Zip(said, (row, one) =>
+        {
+            repetition.Check(row, one.Person);
+            return row.Judge(row.IsRejected ? null : Decide(row, one, people, sojourns));
+        }).ToList();
+    }
+
+    private static MemberSaid Read(RowChecks row, Branches branches)
+    {
+        var person = Person.Read(row, branches);
+        RequireIdentity(row, person);
+        var (phone, _) = Person.PhoneOf(row);
+        var joined = row.Date(Fields.Joined, row.On)?.Day;
+        if (joined is { } day && person.BornOn is { } born && day < born) row.Reject(Fields.Joined, ProblemCode.DateOrder, "joined");
+        var status = row.Text(Fields.Status);
+        var post = row.Text(Fields.Post);
+        var migrant = row.Text(Fields.MigrantWorker);
+        var far = row.On.AddYears(5); // the end of probation lies ahead
+        return new MemberSaid
+        {
+            Person = person,
+            Status = status is null ? null : KnownWords.IsProbationary(status) ? "probationary" : "full",
+            Joined = joined,
+            Converted = row.Date(Fields.Converted, far)?.Day,
+            ExtendedTo = row.Date(Fields.Extended, far)?.Day,
+            Category = post is null && status is null ? null : KnownWords.Category(post ?? status!),
+            Rural = post is null && migrant is null ? null : KnownWords.IsRural(post ?? "", migrant ?? ""),
+            Nation = row.Text(Fields.Nation),
+            Education = row.Word(Fields.Education, KnownWords.IsEducation),
+            Phone = phone,
+            Address = row.Text(Fields.Address),
+        };
+    }
+
+    /// <summary>Sex and date of birth must be there; a roster without these columns may leave them to the ID number.</summary>
+    private static void RequireIdentity(RowChecks row, Person person)
+    {
+        row.Required(Fields.IdNumber);
+        if (row.Has(Fields.Born)) row.Required(Fields.Born);
+        if (!row.Has(Fields.Sex)) return;
+        if (row.Required(Fields.Sex) is not null && person.Sex is null) row.Reject(Fields.Sex, ProblemCode.RequiredMissing, "sex");
+    }
+
+    private static MemberChange? Decide(RowChecks row, MemberSaid said, People people, SojournsOf sojourns)
+    {
+        var existing = people.ByNumber(said.Person, out var elsewhere);
+        if (elsewhere)
+        {
+            row.Reject(Fields.IdNumber, ProblemCode.MemberUnknown, "registered-elsewhere");
+            return null;
+        }
+        if (existing is null)
+        {
+            var named = people.ByName(said.Person, said.Person.Branch!.Path);
+            var possible = named.Where(member => member.IdNumber is null).ToList();
+            if (possible.Count > 1 || (possible.Count == 0 && named.Count > 0))
+                row.Reject(Fields.Name, ProblemCode.MemberUnknown, possible.Count > 1 ? "ambiguous" : "other-number");
+            existing = possible.FirstOrDefault();
+        }
+        var change = new MemberChange(existing, said, row.On, NewNumber: existing?.IdNumber is null);
+        if (existing is null) return change;
+
+        if (existing.HomePath != said.Person.Branch!.Path)
+        {
+            // Whoever is away goes to another branch by transfer, which closes the sojourn.
+            if (sojourns.OpenOf(existing.Id) is not null) row.Reject(Fields.Branch, ProblemCode.AlreadyAway, "moved");
+            else row.Note(Fields.Branch, ProblemCode.BranchChanged);
+        }
+        if (existing.Name != said.Person.Name) row.Note(Fields.Name, ProblemCode.NameChanged, existing.Name);
+        return change.ChangesNothing ? null : change;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Hongyan.Data;
+using Hongyan.Features.Import.Layout;
+using Hongyan.Features.Import.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Import.Checks;
+
+/// <summary>A new organisation, or what a row says of one that exists.</summary>
+internal sealed record OrganizationChange(Organization? Existing, Organization Said) : Change
+{
+    public bool ChangesNothing => Existing is { } old && (old.Name, old.Kind) == (Said.Name, Said.Kind)
+        && old.RegionCode == (Said.RegionCode ?? old.RegionCode) && old.Phone == (Said.Phone ?? old.Phone) && old.Address == (Said.Address ?? old.Address);
+
+    public void Save(HongyanDb db)
+    {
+        if (Existing is not { } old)
+        {
+            db.Organizations.Add(Said);
+            return;
+        }
+        db.Organizations.Attach(old);
+        (old.Name, old.Kind) = (Said.Name, Said.Kind);
+        old.RegionCode = Said.RegionCode ?? old.RegionCode;
+        old.Phone = Said.Phone ?? old.Phone;
+        old.Address = Said.Address ?? old.Address;
+    }
+}
+
+/// <summary>Rows of organisations. Their codes are their paths; the division code of a superior holds below it unless a row says another.</summary>
+internal static partial class OrganizationRows
+{
+    public static async Task<List<JudgedRow>> JudgeAsync(HongyanDb db, string? into, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
+    {
+        var existing = await db.Organizations.AsNoTracking().ToDictionaryAsync(organization => organization.Path, cancellation);
+        var inFile = roster.Rows.Select(row => Plain.Compact(row[Fields.Code].Text)).ToHashSet();
+        var repetition = new Repetition();
+        return roster.Rows.Select(row => Judge(new RowChecks(roster, row, on, problems), into, existing, inFile, repetition)).ToList();
+    }
+
+    private static JudgedRow Judge(RowChecks row, string? into, Dictionary<string, Organization> existing, HashSet<string> inFile, Repetition repetition)
+    {
+        var code = row.Required(Fields.Code) is { } written ? Plain.Compact(written) : null;
+        var name = row.Required(Fields.Name);
+        var kind = row.Required(Fields.Kind) is { } word ? KnownWords.OrganizationKind(Plain.Compact(word)) : null;
+        if (kind is null && row.Text(Fields.Kind) is not null) row.Reject(Fields.Kind, ProblemCode.CodeUnknown, "kind");
+        if (code is not null) CheckPlace(row, code, into, existing, inFile);
+        if (code is not null) repetition.Check(row, code, Fields.Code);
+        var (phone, _) = Person.PhoneOf(row);
+        if (row.IsRejected) return row.Judge(change: null);
+
+        var said = new Organization
+        {
+            Path = code!,
+            Name = name!,
+            Kind = kind!,
+            RegionCode = row.Text(Fields.Region),
+            Phone = phone,
+            Address = row.Text(Fields.Address),
+        };
+        var change = new OrganizationChange(existing.GetValueOrDefault(code!), said);
+        return row.Judge(change.ChangesNothing ? null : change);
+    }
+
+    private static void CheckPlace(RowChecks row, string code, string? into, Dictionary<string, Organization> existing, HashSet<string> inFile)
+    {
+        if (!PathForm().IsMatch(code))
+        {
+            row.Reject(Fields.Code, ProblemCode.BranchUnknown, "code-form");
+            return;
+        }
+        if (into is not null && code != into && !code.StartsWith(into + ".", StringComparison.Ordinal))
+        {
+            row.Reject(Fields.Code, ProblemCode.BranchUnknown, detail: null, into);
+            return;
+        }
+        var superior = code.Length > 3 ? code[..^4] : null;
+        var stated = row.Text(Fields.Superior) is { } text ? Plain.Compact(text) : superior;
+        if (stated != superior || (superior is not null && !existing.ContainsKey(superior) && !inFile.Contains(superior)))
+            row.Reject(row.Has(Fields.Superior) ? Fields.Superior : Fields.Code, ProblemCode.BranchUnknown, "superior");
+    }
+
+    [GeneratedRegex(@"\A[0-9]{3}(\.[0-9]{3})*\z")]
+    private static partial Regex PathForm();
+}

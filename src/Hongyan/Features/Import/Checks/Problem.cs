@@ -1,0 +1,40 @@
+namespace Hongyan.Features.Import.Checks;
+
+/// <summary>Reject keeps the row out, Warn lets it in and is counted, Note only tells how something was understood.</summary>
+internal enum Severity { Reject, Warn, Note }
+
+/// <summary>The codes of problems, as files and other programs know them.</summary>
+internal static class ProblemCode
+{
+    public const string RequiredMissing = "required-missing";
+    public const string IdLength = "id-length";
+    public const string IdChecksum = "id-checksum";
+    public const string IdSexMismatch = "id-sex-mismatch";
+    public const string IdBirthdateMismatch = "id-birthdate-mismatch";
+    public const string DateUnreadable = "date-unreadable";
+    public const string DateInFuture = "date-in-future";
+    public const string DateOrder = "date-order";
+    public const string BranchUnknown = "branch-unknown";
+    public const string MemberUnknown = "member-unknown";
+    public const string DuplicateInFile = "duplicate-in-file";
+    public const string AlreadyAway = "already-away";
+    public const string PhoneFormat = "phone-format";
+    public const string CodeUnknown = "code-unknown";
+
+    // Notes
+    public const string DateMonth = "date-month";
+    public const string OtherBranch = "other-branch";
+    public const string NameChanged = "name-changed";
+    public const string BranchChanged = "branch-changed";
+}
+
+/// <summary>
+/// Something about one cell. The sentence is <c>problem.{Code}</c> or <c>problem.{Code}.{Detail}</c> in Texts.json; its arguments
+/// never hold an ID number.
+/// </summary>
+/// <param name="Column">Counted from 0; −1 when the sheet has no column for it.</param>
+/// <param name="Title">The heading of the column.</param>
+internal sealed record Problem(int Row, int Column, string Title, string Code, Severity Severity, string? Detail, object[] Arguments)
+{
+    public string TextKey => Detail is null ? $"problem.{Code}" : $"problem.{Code}.{Detail}";
+}

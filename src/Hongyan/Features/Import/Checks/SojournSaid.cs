@@ -1,0 +1,66 @@
+using Hongyan.Features.Import.Layout;
+using Hongyan.Features.Import.Values;
+using Hongyan.Features.Records;
+
+namespace Hongyan.Features.Import.Checks;
+
+/// <summary>What a row of a roster says of a stay away.</summary>
+internal sealed record SojournSaid
+{
+    public required Person Person { get; init; }
+    public WrittenDate? Departed { get; init; }
+    public DateOnly? Arrived { get; init; }
+    public DateOnly? Returned { get; init; }
+    public DateOnly? ExpectedReturn { get; init; }
+    public string? Reason { get; init; }
+    public string? Phone { get; init; }
+    public bool PhoneIsGood { get; init; }
+
+    /// <summary>Remark, and a telephone number that cannot stand among the good ones.</summary>
+    public string? Note { get; init; }
+    public required SojournFacts Facts { get; init; }
+
+    public static SojournSaid Read(RowChecks row, Branches branches, Places places)
+    {
+        var person = Person.Read(row, branches);
+        var ahead = row.On.AddYears(1);
+        if (row.Has(Fields.Education)) row.Word(Fields.Education, KnownWords.IsEducation);
+        var departed = row.Day(Fields.Departed, ahead);
+        var arrived = row.Day(Fields.Arrived, row.On)?.Day;
+        var returned = row.Day(Fields.Returned, ahead)?.Day;
+        var begun = departed?.Day ?? arrived;
+        if (begun > arrived) row.Reject(Fields.Arrived, ProblemCode.DateOrder, "arrived");
+        if (begun > returned) row.Reject(Fields.Returned, ProblemCode.DateOrder);
+        if (begun < person.BornOn) row.Reject(departed is null ? Fields.Arrived : Fields.Departed, ProblemCode.DateOrder, "birth");
+        var (phone, good) = Person.PhoneOf(row);
+        var destination = row.Text(Fields.Destination);
+        var code = destination is null ? null : places.CodeOf(destination);
+        if (destination is not null && code is null) row.Warn(Fields.Destination, ProblemCode.CodeUnknown);
+        return new SojournSaid
+        {
+            Person = person,
+            Departed = departed,
+            Arrived = arrived,
+            Returned = returned <= row.On ? returned : null,
+            ExpectedReturn = returned > row.On ? returned : row.Date(Fields.ExpectedReturn, row.On.AddYears(20))?.Day,
+            Reason = row.Word(Fields.Reason, KnownWords.IsReason),
+            Phone = phone,
+            PhoneIsGood = good,
+            Note = NoteOf(row, good ? null : phone),
+            Facts = new SojournFacts
+            {
+                Destination = destination,
+                DestinationCode = code,
+                Employer = row.Text(Fields.Employer),
+                CertificateNumber = row.Text(Fields.Certificate),
+                HomeContact = row.Text(Fields.HomeContact),
+            },
+        };
+    }
+
+    private static string? NoteOf(RowChecks row, string? phone)
+    {
+        string?[] parts = [row.Text(Fields.Remark), phone is null ? null : $"{row.Title(Fields.Phone)}：{phone}"];
+        return string.Join('；', parts.OfType<string>()) is { Length: > 0 } note ? note : null;
+    }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using Hongyan.Features.Import.Checks;
+using Hongyan.Features.Import.Reading;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+
+namespace Hongyan.Features.Import;
+
+/// <summary>`import FILE`: the pipeline from the command line. 0: all accepted, 3: some rejected, 2: unreadable.</summary>
+internal static class ImportVerb
+{
+    private const int SomeRejected = 3;
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = ".xlsx, .xls 或 .csv" };
+        var kind = new Option<string>("--kind") { Required = true, Description = string.Join(" | ", ImportKind.All) };
+        kind.AcceptOnlyFromAmong(ImportKind.All);
+        var into = new Option<string?>("--into") { Description = "导入到哪个组织（代码，默认为最上级） / code of the organisation" };
+        var on = new Option<string?>("--on") { Description = "导入日，默认今天 / day of import, YYYY-MM-DD" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "只检查，不保存 / check only" };
+        var acceptValid = new Option<bool>("--accept-valid") { Description = "有误的行不导入，其余照常 / save the valid rows" };
+        var json = new Option<bool>("--json") { Description = "以 JSON 输出 / print JSON" };
+        var command = new Command("import", "导入组织、党员和流动党员花名册 / import a roster") { file, kind, into, on, dryRun, acceptValid, json };
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            var order = new Order(
+                arguments.GetValue(file)!,
+                arguments.GetValue(kind)!,
+                arguments.GetValue(into),
+                Day(arguments.GetValue(on)),
+                arguments.GetValue(dryRun),
+                arguments.GetValue(acceptValid),
+                arguments.GetValue(json));
+            return await RunAsync(InstallationOptions.From(arguments), order, Console.Out, cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(InstallationOptions options, Order order, TextWriter output, CancellationToken cancellation)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+        try
+        {
+            // Whatever is wrong with the file is said before a database is started for it.
+            var roster = Importer.Read(await ContentAsync(order.File, cancellation), order.Kind);
+            await using var house = await Installation.OpenAsync(options, cancellation);
+            await using var db = house.OpenDb();
+            var writing = new Writing(house, db);
+            var importer = new Importer(db, house.Policy, house.Secrets, writing.Recording, writing.Audit);
+
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await importer.LockAsync(cancellation);
+            var into = order.Into ?? await importer.RootAsync(order.Kind, cancellation);
+            var judgement = await importer.JudgeAsync(roster, into, order.On ?? ChinaDate.Today(house.Clock), cancellation);
+            var save = !order.DryRun && judgement.Accepted > 0 && (judgement.Rejected == 0 || order.AcceptValid);
+            if (save)
+            {
+                await importer.SaveAsync(judgement, cancellation);
+                await transaction.CommitAsync(cancellation);
+            }
+            Print(output, order, judgement, save);
+            return judgement.Rejected > 0 ? SomeRejected : 0;
+        }
+        catch (UnreadableFile refusal)
+        {
+            throw new UserError(ImportWords.Of(refusal));
+        }
+    }
+
+    private static void Print(TextWriter output, Order order, Judgement judgement, bool saved)
+    {
+        var name = Path.GetFileName(order.File);
+        if (order.Json) output.WriteLine(ImportReport.Json(name, judgement, saved));
+        else foreach (var line in ImportReport.Lines(name, judgement, saved, order.DryRun)) output.WriteLine(line);
+    }
+
+    private static async Task<byte[]> ContentAsync(string path, CancellationToken cancellation)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists) throw new UnreadableFile("missing", path);
+        if (file.Length > Limits.FileBytes) throw new UnreadableFile("too-large", Limits.FileBytes / 1024 / 1024);
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancellation);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UnreadableFile("missing", path);
+        }
+    }
+
+    private static DateOnly? Day(string? text) =>
+        text is null ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw new UserError($"--on 应写成 2026-11-20 的样子，不能是“{text}”。 / --on is a date like 2026-11-20, not “{text}”.");
+
+    private sealed record Order(string File, string Kind, string? Into, DateOnly? On, bool DryRun, bool AcceptValid, bool Json);
+}

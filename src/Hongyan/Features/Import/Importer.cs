@@ -1,0 +1,85 @@
+using Hongyan.Data;
+using Hongyan.Features.Import.Checks;
+using Hongyan.Features.Import.Layout;
+using Hongyan.Features.Import.Reading;
+using Hongyan.Features.Import.Values;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Import;
+
+/// <summary>
+/// From a file to the database, the same way for all kinds and for command line and pages: <see cref="Read"/> understands the
+/// sheet, <see cref="JudgeAsync"/> answers every row, <see cref="SaveAsync"/> does what was accepted. The caller owns the transaction.
+/// </summary>
+internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secrets, Recording recording, Audit audit)
+{
+    // Two imports at once could each take the same person for new.
+    private const long Lock = 0x486F6E6779616E;
+    private const int AtOnce = 500;
+
+    /// <exception cref="UnreadableFile">The file is refused as a whole.</exception>
+    public static Roster Read(byte[] content, string kind) => HeaderFinder.Find(RosterReader.Read(content), kind);
+
+    /// <summary>Waits until no other import is being judged and saved; held until the transaction ends.</summary>
+    public Task LockAsync(CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Lock})", cancellation);
+
+    /// <summary>The organisation to import into when none is named; null for the first organisations of all.</summary>
+    /// <exception cref="UnreadableFile">There is none, or more than one.</exception>
+    public async Task<string?> RootAsync(string kind, CancellationToken cancellation)
+    {
+        var roots = await db.Organizations.Where(o => o.Path.Length == 3).Select(o => o.Path).Take(2).ToListAsync(cancellation);
+        return roots switch
+        {
+            [var root] => root,
+            [] when kind == ImportKind.Organizations => null,
+            [] => throw new UnreadableFile("no-organizations"),
+            _ => throw new UnreadableFile("several-roots"),
+        };
+    }
+
+    public async Task<Judgement> JudgeAsync(Roster roster, string? into, DateOnly on, CancellationToken cancellation)
+    {
+        var problems = new List<Problem>();
+        if (roster.Kind == ImportKind.Organizations)
+            return new Judgement(roster, into, on, await OrganizationRows.JudgeAsync(db, into, roster, on, problems, cancellation), problems);
+
+        var branches = await Branches.LoadAsync(db, into ?? "", cancellation);
+        if (into is null || branches.At(into) is null) throw new UnreadableFile("into-unknown", into ?? "");
+        var places = new Places(policy.Regions);
+        var rows = roster.Kind switch
+        {
+            ImportKind.Members => await MemberRows.JudgeAsync(db, secrets, branches, roster, on, problems, cancellation),
+            ImportKind.Outflow => await OutflowRows.JudgeAsync(db, secrets, places, branches, roster, on, problems, cancellation),
+            _ => await InflowRows.JudgeAsync(db, secrets, places, branches, roster, on, problems, cancellation),
+        };
+        return new Judgement(roster, into, on, rows, problems);
+    }
+
+    /// <summary>Does what the accepted rows ask for, and notes it. Rejected rows are left out.</summary>
+    public async Task SaveAsync(Judgement judgement, CancellationToken cancellation)
+    {
+        audit.Note("imported", judgement.Into, new { judgement.Roster.Kind, judgement.On, judgement.Accepted, judgement.Rejected, judgement.Unchanged });
+        foreach (var changes in judgement.Rows.Select(row => row.Change).OfType<Change>().Chunk(AtOnce))
+        {
+            await SaveAsync(changes, cancellation);
+            db.ChangeTracker.Clear(); // what is saved need not be held: a sojourn may bring a hundred duties
+        }
+    }
+
+    private async Task SaveAsync(IEnumerable<Change> changes, CancellationToken cancellation)
+    {
+        var sojourns = new List<(Sojourn, SojournChange)>();
+        foreach (var change in changes)
+        {
+            if (change is OrganizationChange organization) organization.Save(db);
+            if (change is MemberChange member) member.Save(db, secrets);
+            if (change is SojournChange sojourn) sojourns.Add((await sojourn.BeginAsync(db, recording, cancellation), sojourn));
+        }
+        await recording.SaveAsync(cancellation);
+        foreach (var (sojourn, change) in sojourns) await change.FollowAsync(sojourn, recording, cancellation);
+        await recording.SaveAsync(cancellation);
+    }
+}

@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+using Hongyan.Data;
+using Hongyan.Features.Import.Reading;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Import;
+
+/// <summary>Upload a file. It is read at once, so that a file that cannot be read is refused where it was chosen.</summary>
+[RequestSizeLimit(MostBytes)]
+[RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
+public sealed class IndexModel(HongyanDb db, Secrets secrets, Actor actor, TimeProvider clock, Texts texts) : PageModel
+{
+    // More than is accepted, so that a file somewhat too large is answered with a sentence.
+    private const int MostBytes = 4 * Limits.FileBytes;
+    private readonly Texts texts = texts.For("Import");
+
+    [BindProperty]
+    [Required]
+    public string Kind { get; set; } = ImportKind.Outflow;
+
+    [BindProperty]
+    [Required]
+    public string Into { get; set; } = "";
+
+    [BindProperty]
+    [Required(ErrorMessage = "upload.file.missing")]
+    public IFormFile? Upload { get; set; }
+
+    public IEnumerable<SelectListItem> KindChoices => Kinds.Select(kind => new SelectListItem(texts["kind." + kind], kind, kind == Kind));
+
+    public IReadOnlyList<Organization> Organizations { get; private set; } = [];
+
+    /// <summary>Organisations are the committee's to arrange, not the branch's.</summary>
+    private IEnumerable<string> Kinds => ImportKind.All.Where(kind => kind != ImportKind.Organizations || actor.Can(Access.Clerk));
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        Into = actor.OrgPath ?? "";
+        await LoadAsync(cancellation);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        if (!Kinds.Contains(Kind)) ModelState.TryAddModelError(nameof(Kind), texts["invalid.value"]);
+        if (Organizations.All(organization => organization.Path != Into.Trim())) ModelState.TryAddModelError(nameof(Into), texts["upload.into.unknown"]);
+        if (!ModelState.IsValid || Upload is null) return Page();
+        try
+        {
+            if (Upload.Length > Limits.FileBytes) throw new UnreadableFile("too-large", Limits.FileBytes / 1024 / 1024);
+            var content = new byte[Upload.Length];
+            await using (var stream = Upload.OpenReadStream()) await stream.ReadExactlyAsync(content, cancellation);
+            Importer.Read(content, Kind);
+            var id = await new Drafts(db, secrets, actor, clock).AddAsync(Kind, Into.Trim(), Path.GetFileName(Upload.FileName), content, cancellation);
+            return RedirectToPage("Preview", new { id });
+        }
+        catch (UnreadableFile refusal)
+        {
+            ModelState.AddModelError(nameof(Upload), ImportWords.Of(refusal));
+            return Page();
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        var (lo, hi) = Checks.Branches.Below(actor.OrgPath ?? "-");
+        Organizations = await db.Organizations.AsNoTracking()
+            .Where(o => o.Path.CompareTo(lo) >= 0 && o.Path.CompareTo(hi) < 0)
+            .OrderBy(o => o.Path).ToListAsync(cancellation);
+    }
+}

@@ -1,0 +1,84 @@
+using Hongyan.Data;
+using Hongyan.Features.Import.Checks;
+using Hongyan.Features.Import.Layout;
+using Hongyan.Features.Import.Reading;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Import;
+
+/// <summary>What accepting the file would do, and which column is taken for which field. Nothing is saved here but that choice.</summary>
+public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets secrets, Recording recording, Audit audit, Actor actor, TimeProvider clock) : PageModel
+{
+    private const int PageSize = 25;
+    private const int SampleSize = 8;
+    private readonly Drafts drafts = new(db, secrets, actor, clock);
+
+    public ImportDraft Draft { get; private set; } = null!;
+
+    public string IntoName { get; private set; } = "";
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int PageNumber { get; set; } = 1;
+
+    /// <summary>Column by field, −1 for none: what the form sends.</summary>
+    [BindProperty]
+    public Dictionary<string, int?> Columns { get; set; } = [];
+
+    /// <summary>Why the chosen columns cannot be read; without judgement then.</summary>
+    public string? Refusal { get; private set; }
+
+    internal Judgement? Judgement { get; private set; }
+
+    internal Roster Roster { get; private set; } = null!;
+
+    internal IEnumerable<Problem> Problems => Judgement!.Problems.Skip((PageNumber - 1) * PageSize).Take(PageSize);
+
+    internal int Pages => (Judgement!.Problems.Count + PageSize - 1) / PageSize;
+
+    /// <summary>The first rows that would be accepted, as they stand in the file.</summary>
+    internal IEnumerable<RosterRow> Sample
+    {
+        get
+        {
+            var accepted = Judgement!.Rows.Where(row => row.Change is not null).Select(row => row.Number).Take(SampleSize).ToHashSet();
+            return Roster.Rows.Where(row => accepted.Contains(row.Number));
+        }
+    }
+
+    internal IEnumerable<Field> SampleFields => Fields.Of(Draft.Kind).Where(one => Roster.Has(one.Key)).Take(8);
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await drafts.FindAsync(id, cancellation) is not { } draft) return RedirectToPage("Accepted");
+        Draft = draft;
+        IntoName = await db.Organizations.Where(o => o.Path == draft.OrgPath).Select(o => o.Name).FirstOrDefaultAsync(cancellation) ?? draft.OrgPath;
+        try
+        {
+            Roster = drafts.RosterOf(draft);
+            var importer = new Importer(db, policy, secrets, recording, audit);
+            Judgement = await importer.JudgeAsync(Roster, draft.OrgPath, ChinaDate.Today(clock), cancellation);
+            PageNumber = Math.Clamp(PageNumber, 1, Math.Max(Pages, 1));
+        }
+        catch (UnreadableFile refusal)
+        {
+            Refusal = ImportWords.Of(refusal);
+            Roster = Importer.Read(drafts.ContentOf(draft), draft.Kind);
+        }
+        return Page();
+    }
+
+    /// <summary>Other columns are chosen.</summary>
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await drafts.FindAsync(id, cancellation) is not { } draft) return RedirectToPage("Accepted");
+        Drafts.Choose(draft, Columns.ToDictionary(column => column.Key, column => column.Value ?? -1));
+        await db.SaveChangesAsync(cancellation);
+        return RedirectToPage(new { id });
+    }
+
+    internal static string Shown(Cell cell) => ImportWords.WithoutNumbers(cell.Text);
+}

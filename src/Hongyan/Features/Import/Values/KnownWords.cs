@@ -1,0 +1,58 @@
+namespace Hongyan.Features.Import.Values;
+
+/// <summary>The words of rosters that mean something to the program. Others are kept as they stand.</summary>
+internal static class KnownWords
+{
+    private static readonly string[] Education =
+    [
+        "博士", "硕士", "研究生", "本科", "大学", "学士", "大专", "专科", "中专", "中技", "技校", "职高", "职业高中", "高中", "初中", "小学", "文盲", "半文盲", "其他", "其它",
+    ];
+
+    private static readonly string[] Reasons =
+    [
+        "务工", "打工", "经商", "创业", "就业", "工作", "求学", "上学", "就学", "就读", "学习", "培训", "陪读", "探亲", "投亲", "随迁", "随子女", "照顾", "带孩子", "养老", "居住", "就医",
+        "看病", "待业", "求职", "出国", "挂职", "驻外", "其他", "其它",
+    ];
+
+    private static readonly (string Category, string[] Words)[] Posts =
+    [
+        ("retired", ["退休", "离休", "退职"]),
+        ("student", ["学生"]),
+        ("jobless", ["未就业", "失业", "无业", "待业", "下岗"]),
+        ("self-employed", ["个体", "自由职业"]),
+        ("farmer", ["农牧渔民", "农民", "牧民", "渔民", "务农"]),
+    ];
+
+    public static bool IsEducation(string text) => Education.Any(text.Contains);
+
+    public static bool IsReason(string text) => Reasons.Any(text.Contains);
+
+    /// <summary>male, female, or null. Codes are those of GB/T 2261.1.</summary>
+    public static string? Sex(string text) => text switch
+    {
+        "男" or "男性" or "1" or "M" or "m" => "male",
+        "女" or "女性" or "2" or "F" or "f" => "female",
+        _ => null,
+    };
+
+    /// <summary>The category for dues behind a post; whoever has a post that says nothing is taken for an employee.</summary>
+    public static string Category(string post) =>
+        Array.Find(Posts, line => line.Words.Any(post.Contains)).Category ?? "employee";
+
+    /// <summary>A migrant worker is a farmer by registration and an employee by income.</summary>
+    public static bool IsRural(string post, string migrantWorker) => migrantWorker == "是" || Category(post) == "farmer" || post.Contains("农民工", StringComparison.Ordinal);
+
+    public static bool IsProbationary(string status) => status.Contains("预备", StringComparison.Ordinal);
+
+    /// <summary>The kind of organisation, or null. A general branch has branches below it and keeps house like a committee.</summary>
+    public static string? OrganizationKind(string text) => text switch
+    {
+        _ when text.Contains("流动党员", StringComparison.Ordinal) => "floating-organization",
+        _ when text.Contains("总支", StringComparison.Ordinal) => "committee",
+        _ when text.EndsWith("支部", StringComparison.Ordinal) || text is "branch" => "branch",
+        "县委" or "市委" or "区委" or "省委" or "州委" or "旗委" => "organization-department",
+        _ when text.Contains("组织部", StringComparison.Ordinal) => "organization-department",
+        _ when text.Contains("党委", StringComparison.Ordinal) || text.Contains("工委", StringComparison.Ordinal) || text.Contains("党组", StringComparison.Ordinal) => "committee",
+        _ => null,
+    };
+}

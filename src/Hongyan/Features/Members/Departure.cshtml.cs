@@ -1,0 +1,119 @@
+using System.Globalization;
+using Hongyan.Data;
+using Hongyan.Features.Import.Values;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Members;
+
+/// <summary>报备: a member tells home that he is going away, and a sojourn begins.</summary>
+public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibrary library, Actor actor, TimeProvider clock, Texts texts) : PageModel
+{
+    private const int MostHosts = 300;
+    private readonly Texts words = texts.For("Members");
+
+    /// <summary>The id of the sojourn to be: however often the form is sent, there is one.</summary>
+    [BindProperty]
+    public Guid Id { get; set; }
+
+    /// <summary>An organisation of this installation by its name, or any other in words.</summary>
+    [BindProperty]
+    public string? Host { get; set; }
+
+    [BindProperty]
+    public string? Employer { get; set; }
+
+    public RecordInput Input { get; } = new(RecordForm.All["departure-reported"]);
+
+    public Member Person { get; private set; } = null!;
+
+    public IReadOnlyList<string> Hosts { get; private set; } = [];
+
+    public string? Refusal { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await PrepareAsync(id, cancellation))
+            return NotFound();
+        Id = Guid.CreateVersion7();
+        Input.Values[RecordInput.On] = Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return Shown();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await PrepareAsync(id, cancellation))
+            return NotFound();
+        if (await db.Sojourns.AnyAsync(s => s.MemberId == id && s.Id == Id, cancellation))
+            return Done();
+        foreach (var field in Input.Fields.Select(field => field.Name).Append(RecordInput.On).Append(RecordInput.Note))
+            Input.Values[field] = Request.Form[$"Values[{field}]"];
+        if (Refusal is not null)
+            return Shown();
+        if (Input.Read(sojourn: null, Today, []) is not DepartureReported departure)
+            return Wrong();
+        if (departure.ExpectedReturn < departure.Departs)
+        {
+            Input.Errors.Add(("expectedReturn", "invalid.before-departure"));
+            return Wrong();
+        }
+        await recording.OpenAsync(Person, departure, await FactsAsync(departure, cancellation), cancellation);
+        await recording.SaveAsync(cancellation);
+        return Done();
+    }
+
+    private DateOnly Today => ChinaDate.Today(clock);
+
+    private async Task<bool> PrepareAsync(Guid id, CancellationToken cancellation)
+    {
+        // held, so that two taps cannot both find the member at home
+        if (await db.Members.FromSql($"select * from member where id = {id} for update").FirstOrDefaultAsync(cancellation) is not { } member)
+            return false;
+        Person = member;
+        Hosts = await db.Organizations.Where(o => o.Kind != "organization-department" && o.Path != member.HomePath)
+            .OrderBy(o => o.Path).Take(MostHosts).Select(o => o.Name).ToListAsync(cancellation);
+        if (!Writers.Within(member.HomePath, actor.OrgPath))
+            Refusal = texts.For("Records")["refusal.home"];
+        else if (await db.Sojourns.AnyAsync(s => s.MemberId == id && s.EndedOn == null && s.Id != Id, cancellation))
+            Refusal = words["departure.already"];
+        return true;
+    }
+
+    private async Task<SojournFacts> FactsAsync(DepartureReported departure, CancellationToken cancellation)
+    {
+        var host = Host?.Trim() is { Length: > 0 } name ? name : null;
+        var paths = host is null ? [] : await db.Organizations.Where(o => o.Name == host).Select(o => o.Path).Take(2).ToListAsync(cancellation);
+        return new SojournFacts
+        {
+            Id = Id,
+            HostPath = paths is [var only] ? only : null,
+            HostName = paths.Count == 1 ? null : host,
+            DestinationCode = departure.Destination is { } place ? new Places(library.Regions).CodeOf(place) : null,
+            Employer = Employer?.Trim() is { Length: > 0 } employer ? employer : null,
+        };
+    }
+
+    private PageResult Wrong()
+    {
+        foreach (var (field, error) in Input.Errors)
+            ModelState.AddModelError($"Values[{field}]", texts.For("Records")[error]);
+        return Page();
+    }
+
+    private PageResult Shown()
+    {
+        if (Refusal is not null)
+            Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Page();
+    }
+
+    private LocalRedirectResult Done()
+    {
+        TempData["Message"] = words["departure.done", Person.Name];
+        return LocalRedirect($"/Members/{Person.Id}");
+    }
+}

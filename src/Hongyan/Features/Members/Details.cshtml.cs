@@ -1,0 +1,85 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Duties;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+using Hongyan.Rules.Warnings;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Members;
+
+/// <summary>A member's whole case: facts, stays, what is owed and why, and everything that was recorded.</summary>
+public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies policies, Actor actor, TimeProvider clock) : PageModel
+{
+    public DateOnly Today { get; } = ChinaDate.Today(clock);
+
+    public Member Person { get; private set; } = null!;
+
+    public string Home { get; private set; } = "";
+
+    public string? HomePhone { get; private set; }
+
+    /// <summary>Whether the reader belongs to home, which knows all facts; the host is told what it needs.</summary>
+    public bool IsHome { get; private set; }
+
+    public IReadOnlyList<Stay> Stays { get; private set; } = [];
+
+    public IReadOnlyList<Happening> Timeline { get; private set; } = [];
+
+    public bool IsAway => Stays.Any(stay => stay.Sojourn.EndedOn is null);
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation) is not { } member)
+            return NotFound();
+        Person = member;
+        IsHome = Writers.Within(member.HomePath, actor.OrgPath);
+        var home = await db.Organizations.AsNoTracking().FirstAsync(o => o.Path == member.HomePath, cancellation);
+        (Home, HomePhone) = (home.Name, home.Phone);
+        var records = await RecordsAsync(member, cancellation);
+        Timeline = [.. records.OrderByDescending(one => one.OnDate).ThenByDescending(one => one.Id)];
+        Stays = await StaysAsync(member, records, cancellation);
+        return Page();
+    }
+
+    private async Task<List<Happening>> RecordsAsync(Member member, CancellationToken cancellation)
+    {
+        var rows = await (
+            from record in db.Records.AsNoTracking()
+            where record.MemberId == member.Id
+            join one in db.Accounts on record.AccountId equals one.Id into accounts
+            from account in accounts.DefaultIfEmpty()
+            join org in db.Organizations on record.OrgPath equals org.Path into organizations
+            from organization in organizations.DefaultIfEmpty()
+            select new { Record = record, Writer = (string?)account.DisplayName, Org = (string?)organization.Name }).ToListAsync(cancellation);
+        var lateAfter = (await policies.AtAsync(member.HomePath, cancellation)).Get(Parameters.RecordLateEntryDays, Today);
+        var corrected = rows.Select(row => row.Record.CorrectsId).OfType<Guid>().ToHashSet();
+        return [.. rows.Select(row =>
+        {
+            var (one, recordedOn) = (row.Record, ChinaDate.Of(row.Record.RecordedAt));
+            var struck = corrected.Contains(one.Id);
+            return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn, row.Writer, row.Org,
+                recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter, struck, one.CorrectsId is not null,
+                !struck && RecordForm.All.ContainsKey(one.Type) && one.Type != "waived" && Corrections.IsAllowed(one.OrgPath, one.HomePath, actor));
+        })];
+    }
+
+    private async Task<IReadOnlyList<Stay>> StaysAsync(Member member, List<Happening> records, CancellationToken cancellation)
+    {
+        var sojourns = await db.Sojourns.AsNoTracking().Where(s => s.MemberId == member.Id)
+            .OrderByDescending(s => s.EndedOn == null).ThenByDescending(s => s.DepartedOn)
+            .Select(s => new { Sojourn = s, Host = db.Organizations.Where(o => o.Path == s.HostPath).Select(o => o.Name).FirstOrDefault() ?? s.HostName })
+            .ToListAsync(cancellation);
+        var stays = new List<Stay>();
+        foreach (var one in sojourns)
+        {
+            var events = records.Where(record => record.SojournId == one.Sojourn.Id && !record.Corrected).Select(record => EventJson.Read(record.Data));
+            var story = (await keeping.CaseAsync(member, one.Sojourn, events, cancellation)).AsOf(Today);
+            stays.Add(new Stay(one.Sojourn, one.Host, DutyBook.In(story), WarningBook.In(story), [.. Writers.Offered(actor, one.Sojourn)]));
+        }
+        return stays;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Hongyan.Features.Duties;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+
+namespace Hongyan.Features.Members;
+
+/// <summary>What a record says, in the words of its form: 方式：电话 · 内容：日常情况.</summary>
+public static class RecordText
+{
+    public static string Of(string data, Texts records, Texts duties)
+    {
+        var json = JsonNode.Parse(data)!.AsObject();
+        var type = json["type"]!.GetValue<string>();
+        var parts = new List<string>();
+        if (RecordForm.All.TryGetValue(type, out var form))
+        {
+            if (form.Unless is { } unless && json[unless]?.GetValueKind() == System.Text.Json.JsonValueKind.False)
+                parts.Add(records["unless." + type]);
+            parts.AddRange(form.Fields.Select(field => Part(type, field, json[field.Name], records, duties)).OfType<string>());
+        }
+        if (type == "waived")
+            parts.Insert(0, duties["kind." + json["kind"]!.GetValue<string>()]);
+        if (json["note"]?.GetValue<string>() is { } note)
+            parts.Add(note);
+        return string.Join(" · ", parts);
+    }
+
+    private static string? Part(string type, RecordField field, JsonNode? value, Texts records, Texts duties)
+    {
+        if (value is null || (field.Kind == FieldKind.YesNo && !value.GetValue<bool>()))
+            return null;
+        var label = records.Has($"field.{type}.{field.Name}") ? records[$"field.{type}.{field.Name}"] : records["field." + field.Name];
+        return field.Kind == FieldKind.YesNo ? label : records["said", label, Words(field, value, records, duties)];
+    }
+
+    private static string Words(RecordField field, JsonNode value, Texts records, Texts duties) => value switch
+    {
+        JsonArray several => string.Join(records["and"], several.Select(one => Word(field, one!.ToString(), records, duties))),
+        _ => Word(field, value.ToString(), records, duties),
+    };
+
+    private static string Word(RecordField field, string value, Texts records, Texts duties) =>
+        records.Has($"choice.{field.Name}.{value}") ? records[$"choice.{field.Name}.{value}"]
+        : records.Has($"{field.Name}.{value}") ? records[$"{field.Name}.{value}"]
+        : PeriodText.Of(field.Name, value, duties) ?? value;
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Hongyan.Platform;
+using Hongyan.Rules.Profiles;
+
+namespace Hongyan.Features.Policy;
+
+/// <summary>A change of one value as it travels in an address from the form to the confirmation and back.</summary>
+public sealed record Asked
+{
+    public string? Parameter { get; init; }
+
+    /// <summary>The value as JSON.</summary>
+    public string? Value { get; init; }
+    public DateOnly? From { get; init; }
+    public string? Clauses { get; init; }
+    public string? Reason { get; init; }
+
+    /// <summary>The change, when all of it is in order; an address can be typed by hand.</summary>
+    internal ValueAmendment? Read(string code, PolicyLibrary library, DateOnly today)
+    {
+        if (!Parameters.All.TryGetValue(Parameter ?? "", out var parameter) || string.IsNullOrWhiteSpace(Reason) || From is not { } from || from < today
+            || Cited(Clauses, library) is not { Count: > 0 } clauses || Value is null)
+            return null;
+        try
+        {
+            var value = JsonSerializer.Deserialize<JsonElement>(Value);
+            return ValueInput.Of(ValueReading.Read(parameter, value)).Read(parameter).Value is { } sound
+                ? new ValueAmendment(code, parameter, sound, from, clauses, Reason.Trim())
+                : null;
+        }
+        catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The clauses in a line of text, divided by spaces or commas; nothing when one of them does not exist.</summary>
+    internal static IReadOnlyList<string>? Cited(string? text, PolicyLibrary library)
+    {
+        var ids = (text ?? "").Split([' ', ',', '，', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
+        return ids.TrueForAll(id => library.ClauseById.ContainsKey(id) || IsFact(id)) ? ids : null;
+    }
+
+    private static bool IsFact(string id) => id.StartsWith("facts-", StringComparison.Ordinal) && int.TryParse(id.AsSpan(6), out var section) && section is > 0 and < 100;
+}

@@ -1,0 +1,107 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Profiles;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Hongyan.Features.Policy;
+
+/// <summary>The form in which a value of a profile is changed. It only leads to the confirmation.</summary>
+[Authorize(Policy = Access.Department)]
+public sealed class ChangeModel(PolicyLibrary library, Policies policies, TimeProvider clock, Texts texts) : PageModel
+{
+    private readonly Texts texts = texts.For("Policy");
+
+    [BindProperty]
+    public ValueInput Input { get; set; } = new();
+
+    [BindProperty]
+    [Required(ErrorMessage = "from.missing")]
+    public DateOnly? From { get; set; }
+
+    [BindProperty]
+    [Required(ErrorMessage = "clauses.missing")]
+    [StringLength(200)]
+    public string Clauses { get; set; } = "";
+
+    [BindProperty]
+    [Required(ErrorMessage = "reason.missing")]
+    [StringLength(500)]
+    public string Reason { get; set; } = "";
+
+    public ProfileLayer Layer { get; private set; } = null!;
+
+    internal HeldValue Held { get; private set; } = null!;
+
+    public Parameter Parameter => Held.Parameter;
+
+    public DateOnly Today { get; } = ChinaDate.Today(clock);
+
+    public IEnumerable<string> KnownClauses => library.Clauses.Select(clause => clause.Id);
+
+    public async Task<IActionResult> OnGetAsync(string code, [FromQuery] Asked asked, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(code, asked.Parameter, cancellation))
+            return NotFound();
+        ModelState.Clear();
+        var amendment = asked.Read(code, library, Today);
+        Input = ValueInput.Of(amendment is null ? Held.Value : ValueReading.Read(Parameter, amendment.Value));
+        From = asked.From ?? Today;
+        Clauses = asked.Clauses ?? string.Join(' ', Held.Said.Clauses);
+        Reason = asked.Reason ?? "";
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string code, [FromQuery] string? parameter, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(code, parameter, cancellation))
+            return NotFound();
+        var (value, field, fault) = Input.Read(Parameter);
+        if (fault is not null)
+            ModelState.AddModelError($"{nameof(Input)}.{field}", texts[fault, ValueInput.MostOf(Input.Unit ?? Wording.UnitOf(Parameter))]);
+        if (From < Today)
+            ModelState.AddModelError(nameof(From), texts["from.past"]);
+        if (Clauses.Length > 0 && Asked.Cited(Clauses, library) is not { Count: > 0 })
+            ModelState.AddModelError(nameof(Clauses), texts["clauses.unknown"]);
+        if (value is { } typed && ValueReading.Same(ValueReading.Read(Parameter, typed), Held.Value) && Held.Layer.Code == code && Held.Later.Count == 0)
+            ModelState.AddModelError($"{nameof(Input)}.{field}", texts["value.same"]);
+        return ModelState.IsValid
+            ? RedirectToPage("/Policy/Confirm", new
+            {
+                code,
+                parameter,
+                value = JsonSerializer.Serialize(value),
+                from = From!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                clauses = Clauses.Trim(),
+                reason = Reason.Trim(),
+            })
+            : Page();
+    }
+
+    public IEnumerable<SelectListItem> Options(IEnumerable<string> words) =>
+        words.Select(word => new SelectListItem(WordOf(word), word));
+
+    public string WordOf(string word) => ValueInput.KindOf(Parameter) switch
+    {
+        "interval" => texts["interval." + word],
+        "switch" => texts["switch." + word],
+        "term" => texts["unit." + word],
+        _ => new Wording(texts).ItemName(word),
+    };
+
+    private async Task<bool> LoadAsync(string code, string? parameter, CancellationToken cancellation)
+    {
+        if (!library.Layers.ContainsKey(code) || !Parameters.All.TryGetValue(parameter ?? "", out var known))
+            return false;
+        var profile = await policies.OfAsync(code, cancellation);
+        Layer = profile.Layers[^1];
+        if (HeldValue.Of(profile, known, Today) is not { } held)
+            return false;
+        Held = held;
+        return true;
+    }
+}

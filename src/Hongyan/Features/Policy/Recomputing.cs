@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Policy;
+
+/// <summary>Keeps duties anew in the background, one change of policy after the other, some sojourns at a time.</summary>
+internal sealed class Recomputing(Installation house) : IDisposable
+{
+    private static readonly ConditionalWeakTable<Installation, Recomputing> Houses = [];
+    private readonly ConcurrentDictionary<Guid, Lazy<Task>> running = new();
+    private readonly SemaphoreSlim turn = new(1);
+
+    /// <summary>The one of an installation.</summary>
+    public static Recomputing Of(Installation house) => Houses.GetValue(house, static house => new Recomputing(house));
+
+    /// <summary>Begins it, or goes on with it after a restart; who asks again gets the same task.</summary>
+    public Task Start(Guid id) => running.GetOrAdd(id, _ => new Lazy<Task>(() => Task.Run(() => RunAsync(id)))).Value;
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task RunAsync(Guid id)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            await using var db = house.OpenDb();
+            if (await Recomputation.FindAsync(db, id, CancellationToken.None) is { Finished: false } recomputation)
+                await KeepAsync(db, recomputation);
+        }
+        finally
+        {
+            turn.Release();
+            running.TryRemove(id, out _); // a failed one can be begun again
+        }
+    }
+
+    private async Task KeepAsync(HongyanDb db, Recomputation recomputation)
+    {
+        var today = ChinaDate.Today(house.Clock);
+        var writing = new Writing(house, db);
+        var keys = await recomputation.Reach.KeysAsync(db, writing.Policies, today, CancellationToken.None);
+        recomputation = recomputation with { Total = keys.Count, Done = 0, Changed = 0 };
+        foreach (var batch in keys.Chunk(Reach.AtOnce))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            var changed = await KeepAsync(db, writing, batch, today);
+            recomputation = recomputation with { Done = recomputation.Done + batch.Length, Changed = recomputation.Changed + changed };
+            await recomputation.SaveAsync(db, CancellationToken.None);
+            await transaction.CommitAsync();
+            db.ChangeTracker.Clear();
+        }
+        await (recomputation with { Finished = true }).SaveAsync(db, CancellationToken.None);
+    }
+
+    private static async Task<int> KeepAsync(HongyanDb db, Writing writing, SojournKey[] keys, DateOnly today)
+    {
+        var batch = await Reach.TellAsync(db, keys, hold: true, CancellationToken.None);
+        var people = keys.Select(key => key.MemberId).Distinct().ToArray();
+        var ids = keys.Select(key => key.Id).ToArray();
+        var kept = (await db.Duties.Where(duty => people.Contains(duty.MemberId) && ids.Contains(duty.SojournId)).ToListAsync())
+            .ToLookup(duty => duty.SojournId);
+        foreach (var told in batch)
+        {
+            var known = await writing.Keeping.CaseAsync(told.Member, told.Sojourn, told.Events, CancellationToken.None);
+            writing.Keeping.Keep(told.Sojourn, known, kept[told.Sojourn.Id], today);
+        }
+        LeaveSettled(db);
+        var changed = db.ChangeTracker.Entries<KeptDuty>().Count(entry => entry.State is not EntityState.Unchanged);
+        await db.SaveChangesAsync();
+        return changed;
+    }
+
+    /// <summary>A new version makes new duties and never rewrites old results.</summary>
+    private static void LeaveSettled(HongyanDb db)
+    {
+        foreach (var entry in db.ChangeTracker.Entries<KeptDuty>().Where(entry => entry.State is EntityState.Modified or EntityState.Deleted).ToList())
+        {
+            var isSettled = entry.OriginalValues[nameof(KeptDuty.DoneOn)] is not null
+                || entry.OriginalValues[nameof(KeptDuty.MootOn)] is not null
+                || entry.OriginalValues[nameof(KeptDuty.WaivedOn)] is not null;
+            if (!isSettled)
+                continue;
+            entry.CurrentValues.SetValues(entry.OriginalValues);
+            entry.State = EntityState.Unchanged;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Hongyan.Features.Policy;
+
+/// <summary>How far the duties are after a change of policy. A small change is done before the page is told.</summary>
+[Authorize(Policy = Access.Department)]
+public sealed class RecomputingModel(Installation house, Texts texts) : PageModel
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    internal Recomputation Recomputation { get; private set; } = null!;
+
+    public bool Failed { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var db = house.OpenDb();
+        if (await Recomputation.FindAsync(db, id, cancellation) is not { } found)
+            return NotFound();
+        if (!found.Finished)
+        {
+            var task = Recomputing.Of(house).Start(id);
+            await Task.WhenAny(task, Task.Delay(Patience, cancellation));
+            Failed = task.IsFaulted;
+            found = await Recomputation.FindAsync(db, id, cancellation) ?? found;
+        }
+        Recomputation = found;
+        if (!found.Finished)
+            return Page();
+        TempData["Message"] = texts.For("Policy")["recomputing.done", found.Changed, found.Total];
+        return found.Code is null ? RedirectToPage("/Policy/Index") : RedirectToPage("/Policy/Profile", new { code = found.Code });
+    }
+}

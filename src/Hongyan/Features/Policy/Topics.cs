@@ -1,0 +1,27 @@
+namespace Hongyan.Features.Policy;
+
+/// <summary>The parameters in the order of a stay, under headings. What is named nowhere here stands at the end.</summary>
+internal static class Topics
+{
+    public const string Other = "other";
+
+    private static readonly (string Topic, string[] Begins)[] All =
+    [
+        ("floating", ["floating.", "watch.", "responsibility."]),
+        ("periods", ["period."]),
+        ("certificate", ["credential.", "certificate."]),
+        ("arriving", ["reportIn.", "placement.", "contactPerson."]),
+        ("touch", ["contact.", "care.", "ledger.", "report.", "change.", "feedback.", "inform.", "record."]),
+        ("review", ["review.", "scoring."]),
+        ("probation", ["probation."]),
+        ("transfer", ["transfer."]),
+        ("return", ["return."]),
+        ("organizations", ["sweep.", "yearEnd.", "agreement."]),
+        ("warnings", ["warning.", "lostContact.", "details."]),
+    ];
+
+    public static IEnumerable<string> Order { get; } = [.. All.Select(line => line.Topic), Other];
+
+    public static string Of(string parameter) =>
+        Array.Find(All, line => line.Begins.Any(begin => parameter.StartsWith(begin, StringComparison.Ordinal))).Topic ?? Other;
+}

@@ -1,0 +1,58 @@
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Duties;
+
+namespace Hongyan.Features.Policy;
+
+/// <summary>What a change would do: so many duties of so many sojourns.</summary>
+internal sealed record Weight(int Duties, int Sojourns);
+
+/// <summary>Tells beforehand what a change of policy does. It is written in a transaction that is rolled back, so nothing of it stays.</summary>
+internal static class Weighing
+{
+    private const string Default = "national";
+
+    public static async Task<Weight> OfAsync(Installation house, Amendment amendment, CancellationToken cancellation)
+    {
+        await using var db = house.OpenDb();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var now = new Writing(house, db);
+        var today = ChinaDate.Today(house.Clock);
+        // What holds before is read before it changes.
+        await now.Policies.CodeAtAsync(path: null, cancellation);
+        await now.Policies.OfAsync(Default, cancellation);
+        await amendment.WriteAsync(db, now.Policies, account: null, house.Clock.GetUtcNow(), cancellation);
+        await db.SaveChangesAsync(cancellation);
+        var then = new Writing(house, db);
+
+        var (duties, sojourns) = (0, 0);
+        foreach (var batch in (await amendment.Reach.KeysAsync(db, then.Policies, today, cancellation)).Chunk(Reach.AtOnce))
+        {
+            foreach (var told in await Reach.TellAsync(db, batch, hold: false, cancellation))
+            {
+                var before = await now.Keeping.CaseAsync(told.Member, told.Sojourn, told.Events, cancellation);
+                var after = await then.Keeping.CaseAsync(told.Member, told.Sojourn, told.Events, cancellation);
+                var changed = Changed(DutyBook.On(before, today), DutyBook.On(after, today));
+                duties += changed;
+                sojourns += changed > 0 ? 1 : 0;
+            }
+        }
+        await transaction.RollbackAsync(CancellationToken.None);
+        return new Weight(duties, sojourns);
+    }
+
+    /// <summary>Duties that come, go or get other dates. What is settled stays as it is.</summary>
+    private static int Changed(IReadOnlyList<Duty> before, IReadOnlyList<Duty> after)
+    {
+        var left = before.ToDictionary(duty => (duty.Kind, duty.Period));
+        var changed = 0;
+        foreach (var duty in after)
+        {
+            if (!left.Remove((duty.Kind, duty.Period), out var old) || (!IsSettled(old) && old with { Clauses = duty.Clauses, ClosedBy = duty.ClosedBy } != duty))
+                changed++;
+        }
+        return changed + left.Values.Count(duty => !IsSettled(duty));
+    }
+
+    private static bool IsSettled(Duty duty) => duty.DoneOn is not null || duty.MootOn is not null || duty.WaivedOn is not null;
+}

@@ -1,0 +1,19 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Records;
+
+/// <summary>A record is never changed: a later one names it and takes its place. Only the side that wrote it may do so.</summary>
+public static class Corrections
+{
+    /// <summary>The record, unless it has been corrected already.</summary>
+    public static Task<Record?> FindAsync(HongyanDb db, Guid member, Guid id, CancellationToken cancellation) => db.Records.AsNoTracking()
+        .FirstOrDefaultAsync(r => r.MemberId == member && r.Id == id
+            && !db.Records.Any(later => later.MemberId == member && later.CorrectsId == id), cancellation);
+
+    public static string? Refusal(Record record, Actor actor) => IsAllowed(record.OrgPath, record.HomePath, actor) ? null : "refusal.writer";
+
+    /// <summary>What was imported or written by a job belongs to home.</summary>
+    public static bool IsAllowed(string? writtenBy, string homePath, Actor actor) => Writers.Within(writtenBy ?? homePath, actor.OrgPath);
+}

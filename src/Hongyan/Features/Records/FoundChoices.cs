@@ -1,0 +1,71 @@
+using System.Globalization;
+using Hongyan.Data;
+using Hongyan.Features.Duties;
+using Hongyan.Platform;
+using Hongyan.Platform.Parts;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Records;
+
+/// <summary>Choices that depend on the case: months still to be paid, announcements, branches, grades.</summary>
+public sealed class FoundChoices(HongyanDb db, Policies policies, Recording recording, Actor actor, Texts texts)
+{
+    private const int MostMonths = 15;
+    private const int MostBranches = 500;
+
+    public async Task FillAsync(RecordInput input, Sojourn sojourn, Side side, DateOnly today, CancellationToken cancellation)
+    {
+        if (input.Form.Type == "placed")
+            input.Found["organization"] = await BranchesAsync(cancellation);
+        if (input.Form.Type == "reviewed")
+            input.Found["grade"] = await GradesAsync(side == Side.Home ? sojourn.HomePath : sojourn.HostPath ?? sojourn.HomePath, today, cancellation);
+        if (input.Form.Type is "dues-paid" or "notified")
+        {
+            var events = await recording.EventsAsync(sojourn, cancellation);
+            input.Found["months"] = [.. Months(input, sojourn, events, today)];
+            input.Found["event"] = [.. events.OfType<Announcement>().OrderByDescending(one => one.TakesPlace).Select(Occasion).DistinctBy(one => one.Value)];
+        }
+    }
+
+    private async Task<IReadOnlyList<(string, string)>> BranchesAsync(CancellationToken cancellation)
+    {
+        var (lo, hi) = (actor.OrgPath ?? "", actor.OrgPath + "/");
+        var branches = await db.Organizations
+            .Where(o => o.Path.CompareTo(lo) >= 0 && o.Path.CompareTo(hi) < 0 && (o.Kind == "branch" || o.Kind == "floating-organization"))
+            .OrderBy(o => o.Path).Take(MostBranches).Select(o => new { o.Path, o.Name }).ToListAsync(cancellation);
+        return [.. branches.Select(branch => (branch.Path, branch.Name))];
+    }
+
+    private async Task<IReadOnlyList<(string, string)>> GradesAsync(string path, DateOnly today, CancellationToken cancellation)
+    {
+        var words = texts.For("Records");
+        var profile = await policies.AtAsync(path, cancellation);
+        return [.. profile.Get(Parameters.ReviewGrades, today).Select(grade => (grade, words["grade." + grade]))];
+    }
+
+    /// <summary>The newest months of the stay that are not paid in full, the coming ones too; those of the form stay on offer.</summary>
+    private IEnumerable<(string, string)> Months(RecordInput input, Sojourn sojourn, IEnumerable<SojournEvent> events, DateOnly today)
+    {
+        var paid = events.OfType<DuesPaid>().Where(one => one.InFull).SelectMany(one => one.Months).Except(input["months"]?.Split(',') ?? []).ToHashSet();
+        var last = sojourn.EndedOn ?? today.AddMonths(2);
+        var words = texts.For("Duties");
+        var months = new List<(string, string)>();
+        for (var month = new DateOnly(last.Year, last.Month, 1); month.AddMonths(1) > sojourn.DepartedOn && months.Count < MostMonths; month = month.AddMonths(-1))
+        {
+            var name = month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+            if (!paid.Contains(name))
+                months.Add((name, PeriodText.OfMonth(name, words)));
+        }
+        months.Reverse();
+        return months;
+    }
+
+    private (string Value, string Text) Occasion(Announcement announced)
+    {
+        var type = EventJson.TypeOf(announced);
+        var text = announced.Name ?? texts.For("Duties")["record." + type];
+        return (FormattableString.Invariant($"{type}-{announced.TakesPlace:yyyy-MM-dd}"), $"{text} {DateText.Of(announced.TakesPlace)}");
+    }
+}

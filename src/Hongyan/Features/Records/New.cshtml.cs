@@ -1,0 +1,183 @@
+using System.Text.Json.Nodes;
+using Hongyan.Data;
+using Hongyan.Features.Duties;
+using Hongyan.Platform;
+using Hongyan.Platform.Parts;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Records;
+
+/// <summary>One form for every type of record: what happened in a sojourn, or what happened instead of what was written.</summary>
+public sealed class NewModel(HongyanDb db, Recording recording, FoundChoices choices, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
+{
+    private readonly Texts words = texts.For("Records");
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Member { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Sojourn { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string Type { get; set; } = "";
+
+    [BindProperty(SupportsGet = true)]
+    public Side? Side { get; set; }
+
+    /// <summary>The duty the record is to close.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Period { get; set; }
+
+    /// <summary>The record that is corrected.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Corrects { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Back { get; set; }
+
+    /// <summary>The id of the record to be: however often the form is sent, there is one record.</summary>
+    [BindProperty]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public bool Unless { get; set; }
+
+    public RecordInput Input { get; private set; } = null!;
+
+    public string Name { get; private set; } = "";
+
+    public string Home { get; private set; } = "";
+
+    public KeptDuty? Duty { get; private set; }
+
+    /// <summary>Why this cannot be written, in a sentence.</summary>
+    public string? Refusal { get; private set; }
+
+    public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : $"/Members/{Member}";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        var sojourn = await db.Sojourns.FirstOrDefaultAsync(s => s.MemberId == Member && s.Id == Sojourn, cancellation);
+        if (sojourn is null || !await PrepareAsync(sojourn, cancellation))
+            return NotFound();
+        Id = Guid.CreateVersion7();
+        Preset(sojourn);
+        await choices.FillAsync(Input, sojourn, Side!.Value, Today, cancellation);
+        return Shown();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        var sojourn = await recording.HoldAsync(Member, Sojourn, cancellation);
+        if (sojourn is null || !await PrepareAsync(sojourn, cancellation))
+            return NotFound();
+        if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
+            return Done("recorded");
+        foreach (var field in Input.Fields.Select(field => field.Name).Append(RecordInput.On).Append(RecordInput.Note))
+            Input.Values[field] = string.Join(',', Request.Form[$"Values[{field}]"].OfType<string>());
+        await choices.FillAsync(Input, sojourn, Side!.Value, Today, cancellation);
+        if (Refusal is not null)
+            return Shown();
+        if (Input.Read(sojourn, Today, await GivenAsync(sojourn, cancellation)) is not { } happened)
+            return Wrong();
+        if (Id == Guid.Empty || !await recording.WriteAsync(sojourn, [new Entry(Id, happened, Corrects)], cancellation))
+        {
+            db.ChangeTracker.Clear();
+            Refusal = words["refusal.state"];
+            return Shown();
+        }
+        await recording.SaveAsync(cancellation);
+        var late = Today.DayNumber - happened.On.DayNumber > (await policies.AtAsync(sojourn.HomePath, cancellation)).Get(Parameters.RecordLateEntryDays, Today);
+        return Done(Corrects is not null ? "corrected" : IsStillOwed() ? "recorded.still-open" : late ? "recorded.late" : "recorded");
+    }
+
+    private DateOnly Today => ChinaDate.Today(clock);
+
+    /// <summary>Everything that form and answer need; false when there is no such form or record.</summary>
+    private async Task<bool> PrepareAsync(Sojourn sojourn, CancellationToken cancellation)
+    {
+        if (!RecordForm.All.TryGetValue(Type, out var form))
+            return false;
+        Input = new RecordInput(form);
+        var person = await db.Members.Where(m => m.Id == Member)
+            .Select(m => new { m.Name, Home = db.Organizations.Where(o => o.Path == m.HomePath).Select(o => o.Name).First() })
+            .FirstAsync(cancellation);
+        (Name, Home) = (person.Name, person.Home);
+        if (Kind is not null)
+            Duty = await db.Duties.FirstOrDefaultAsync(d => d.MemberId == Member && d.SojournId == Sojourn && d.Kind == Kind && d.Period == Period, cancellation);
+        Side ??= Writers.SidesOf(actor, sojourn.HomePath, sojourn.HostPath).FirstOrDefault(side => Writers.Refusal(Type, side, actor, sojourn) is null);
+        var refusal = Writers.Refusal(Type, Side.Value, actor, sojourn);
+        if (Corrects is { } corrected)
+        {
+            if (await Corrections.FindAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.SojournId != Sojourn)
+                return false;
+            refusal = Corrections.Refusal(old, actor) ?? (refusal == "refusal.state" ? null : refusal);
+            if (Request.Method == "GET")
+                Input.Take(old.Data);
+        }
+        Refusal = refusal is null ? null : words[refusal];
+        return true;
+    }
+
+    private void Preset(Sojourn sojourn)
+    {
+        if (Corrects is not null)
+            return;
+        Input.Values[RecordInput.On] = Today.ToString("yyyy-MM-dd");
+        foreach (var field in Input.Fields)
+            Input.Values[field.Name] = field.Default;
+        if (Type == "placed")
+            Input.Values["organization"] = sojourn.HostPath;
+        if (Type == "reviewed")
+            Input.Values["year"] = Today.ToString("yyyy");
+        if (Kind is not null && Closing.Of(Kind, Period, Duty?.OwedBy ?? "") is { Field: { } preset, Type: var type } closing && type == Type)
+            Input.Values[preset] = preset == "months" ? Months.Of(closing.Value, sojourn.DepartedOn) : closing.Value;
+    }
+
+    /// <summary>What no field asks for: who writes, what is waived.</summary>
+    private async Task<IEnumerable<(string, JsonNode?)>> GivenAsync(Sojourn sojourn, CancellationToken cancellation)
+    {
+        var given = new List<(string, JsonNode?)>();
+        if (Input.Form.Side is { } side)
+            given.Add((side, side == "venue" && Side == Hongyan.Rules.Sojourns.Side.Host && await IsFloatingAsync(sojourn.HostPath, cancellation)
+                ? "floating-organization" : Side.ToString()!.ToLowerInvariant()));
+        if (Unless && Input.Form.Unless is { } unless)
+            given.Add((unless, false));
+        if (Type == "waived")
+            given.AddRange([("kind", Kind), ("period", Period), ("person", actor.DisplayName)]);
+        return given;
+    }
+
+    private Task<bool> IsFloatingAsync(string? path, CancellationToken cancellation) =>
+        db.Organizations.AnyAsync(o => o.Path == path && o.Kind == "floating-organization", cancellation);
+
+    /// <summary>Whether the duty this was meant for is not closed by it: too early, or nobody was reached.</summary>
+    private bool IsStillOwed() => Duty is { DoneOn: null, MootOn: null, WaivedOn: null } && db.Entry(Duty).State != EntityState.Detached;
+
+    private PageResult Wrong()
+    {
+        foreach (var (field, error) in Input.Errors)
+            ModelState.AddModelError($"Values[{field}]", words[error]);
+        return Page();
+    }
+
+    private PageResult Shown()
+    {
+        if (Refusal is not null)
+            Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Page();
+    }
+
+    private LocalRedirectResult Done(string message)
+    {
+        TempData["Message"] = words[message, Name, texts.For("Duties")["record." + Type]];
+        return LocalRedirect(Way);
+    }
+}

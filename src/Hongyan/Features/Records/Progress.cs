@@ -1,0 +1,100 @@
+using Hongyan.Data;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Features.Records;
+
+/// <summary>The state machine of a sojourn: which event leads where, and what else of the case it settles.</summary>
+public static class Progress
+{
+    /// <summary>(state, event) → state; the diagram in the documentation is made from it.</summary>
+    public static IReadOnlyDictionary<(string State, string Event), string> Steps { get; } = new Dictionary<(string, string), string>
+    {
+        [("reported", "reported-in")] = "reported-in",
+        [("reported", "placed")] = "placed",
+        [("reported", "returned")] = "returned",
+        [("reported", "transferred")] = "transferred",
+        [("reported", "cancelled")] = "cancelled",
+        [("away", "reported-in")] = "reported-in",
+        [("away", "placed")] = "placed",
+        [("away", "returned")] = "returned",
+        [("away", "transferred")] = "transferred",
+        [("away", "cancelled")] = "cancelled",
+        [("reported-in", "placed")] = "placed",
+        [("reported-in", "refused")] = "refused",
+        [("reported-in", "returned")] = "returned",
+        [("reported-in", "transferred")] = "transferred",
+        [("refused", "reported-in")] = "reported-in",
+        [("refused", "placed")] = "placed",
+        [("refused", "returned")] = "returned",
+        [("refused", "transferred")] = "transferred",
+        [("placed", "reported-in")] = "reported-in",
+        [("placed", "placed")] = "placed",
+        [("placed", "returned")] = "returned",
+        [("placed", "transferred")] = "transferred",
+    };
+
+    /// <summary>The events that move a case on; all others can happen in any state.</summary>
+    public static IReadOnlySet<string> Moving { get; } = Steps.Keys.Select(step => step.Event).ToHashSet();
+
+    public static bool Allows(string state, SojournEvent happened) =>
+        !Moves(happened) || Steps.ContainsKey((state, EventJson.TypeOf(happened)));
+
+    /// <summary>Tells the case again from its beginning; nothing when one step does not follow from the one before.</summary>
+    public static bool Retell(Sojourn sojourn, IEnumerable<SojournEvent> events, DateOnly today)
+    {
+        sojourn.EndedOn = null;
+        sojourn.LastContactOn = null;
+        sojourn.State = sojourn.DepartedOn > today ? "reported" : "away";
+        foreach (var happened in events.OrderBy(happened => happened.On).ThenBy(Rank))
+        {
+            if (!Allows(sojourn.State, happened))
+                return false;
+            Apply(sojourn, happened);
+        }
+        if (sojourn.State is "reported" or "away")
+            sojourn.State = sojourn.DepartedOn > today ? "reported" : "away";
+        return true;
+    }
+
+    public static void Apply(Sojourn sojourn, SojournEvent happened)
+    {
+        if (Steps.TryGetValue((sojourn.State, EventJson.TypeOf(happened)), out var next))
+            sojourn.State = next;
+        switch (happened)
+        {
+            case DepartureReported departure:
+                sojourn.DepartedOn = departure.Departs;
+                sojourn.Reason = departure.Reason ?? sojourn.Reason;
+                sojourn.Destination = departure.Destination ?? sojourn.Destination;
+                break;
+            case Returned or Transferred or Cancelled: // a stay that was called off ended as it began
+                sojourn.EndedOn = happened.On > sojourn.DepartedOn ? happened.On : sojourn.DepartedOn;
+                break;
+            case Placed { Organization: { } organization }:
+                sojourn.HostPath = organization;
+                break;
+            case CertificateIssued { Number: { } number }:
+                sojourn.CertificateNumber = number;
+                break;
+            case ContactPersonNamed { By: Side.Home, Person: { } person }:
+                sojourn.HomeContact = person;
+                break;
+            case Contact { Reached: true } when !(sojourn.LastContactOn > happened.On):
+                sojourn.LastContactOn = happened.On;
+                break;
+        }
+    }
+
+    // On one day a member leaves, arrives, is placed and comes back in this order.
+    private static int Rank(SojournEvent happened) => happened switch
+    {
+        DepartureReported => 0,
+        ReportedIn => 1,
+        Refused => 2,
+        Placed => 3,
+        Returned or Transferred or Cancelled => 5,
+        _ => 4,
+    };
+
+    private static bool Moves(SojournEvent happened) => Moving.Contains(EventJson.TypeOf(happened));
+}

@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+
+namespace Hongyan.Features.Records;
+
+public enum FieldKind
+{
+    Date,
+    Text,
+    Number,
+    Choice,
+    Several,
+    YesNo,
+}
+
+/// <summary>One field of a form; its name is the property of the event.</summary>
+/// <param name="Choices">What can be chosen; without any the page finds it out: months, occasions, organisations, grades.</param>
+public sealed record RecordField(string Name, FieldKind Kind, bool Required = false, params string[] Choices)
+{
+    /// <summary>What stands in the field before anybody writes in it.</summary>
+    public string? Default { get; init; }
+}
+
+/// <summary>
+/// The form of one type of record. Every form begins with the day and ends with a remark; <see cref="Side"/> is the property
+/// that says which side writes, when the event has one.
+/// </summary>
+public sealed record RecordForm(string Type, string? Side, params RecordField[] Fields)
+{
+    private const int Longest = 200;
+
+    /// <summary>A property that a second button sets to false: for a contact, that nobody was reached.</summary>
+    public string? Unless { get; init; }
+
+    public static FrozenDictionary<string, RecordForm> All { get; } = Table().ToFrozenDictionary(form => form.Type);
+
+    public static int LongestText => Longest;
+
+    private static IEnumerable<RecordForm> Table() =>
+    [
+        new("departure-reported", null,
+            new("departs", FieldKind.Date, true), new("reason", FieldKind.Choice, false, "work", "business", "study", "family", "retirement", "other"),
+            new("destination", FieldKind.Text), new("expectedReturn", FieldKind.Date)),
+        new("contact-person-named", "by", new("person", FieldKind.Text, true), new("fullMember", FieldKind.YesNo) { Default = "true" }),
+        new("briefed", null, new RecordField("topics", FieldKind.Several, false, "certificate", "contact", "reports", "dues", "life", "review", "conduct")),
+        new("certificate-sealed", null),
+        new("certificate-issued", null, new RecordField("number", FieldKind.Text, true)),
+        new("certificate-audited", "by"),
+        new("certificate-presented", null),
+        new("certificate-withdrawn", null),
+        new("certificate-lost", null),
+        new("reported-in", null),
+        new("refused", null, new RecordField("code", FieldKind.Choice, true, "identity", "not-here", "other-organization", "other")),
+        new("placed", null, new RecordField("organization", FieldKind.Choice)),
+        new("contact", "by",
+            new("means", FieldKind.Choice, true, "phone", "wechat", "video", "visit", "letter", "other") { Default = "phone" },
+            new("topic", FieldKind.Choice, true, "general", "greeting", "report-in", "dues", "help") { Default = "general" }) { Unless = "reached" },
+        new("care", "by", new RecordField("kind", FieldKind.Choice, true, "visit", "greeting", "money", "help") { Default = "visit" }),
+        new("organized-life", null,
+            new("kind", FieldKind.Choice, true, "meeting", "party-day", "lecture", "life-meeting", "other") { Default = "meeting" }, new("offline", FieldKind.YesNo)),
+        new("assigned-work-done", null),
+        new("dues-paid", "at", new("months", FieldKind.Several, true), new("amount", FieldKind.Number), new("inFull", FieldKind.YesNo) { Default = "true" }),
+        new("dues-quarterly-agreed", null, new RecordField("reason", FieldKind.Text, true)),
+        new("member-reported", null),
+        new("changed", null, new RecordField("what", FieldKind.Choice, true, "place", "employer", "residence", "phone")),
+        new("change-reported", null, new RecordField("what", FieldKind.Choice, true, "place", "employer", "residence", "phone")),
+        new("feedback", "from", new RecordField("topic", FieldKind.Choice, true, "general", "review", "review-result") { Default = "general" }),
+        new("election", "of", new("takesPlace", FieldKind.Date, true), new("name", FieldKind.Text)),
+        new("major-matter", "of", new("takesPlace", FieldKind.Date, true), new("name", FieldKind.Text)),
+        new("meeting", "of", new("takesPlace", FieldKind.Date, true), new("name", FieldKind.Text)),
+        new("notified", null, new RecordField("event", FieldKind.Choice, true)),
+        new("reviewed", "venue", new("grade", FieldKind.Choice, true), new("year", FieldKind.Number, true)),
+        new("conversion-opinion-asked", null),
+        new("conversion-opinion", null, new RecordField("written", FieldKind.YesNo) { Default = "true" }),
+        new("conversion-decided", null,
+            new("result", FieldKind.Choice, true, "converted", "extended", "cancelled"), new("extendedTo", FieldKind.Date)),
+        new("conversion-approved", null),
+        new("transfer-condition-met", null,
+            new RecordField("rule", FieldKind.Choice, true, "settled", "home-and-six-months", "contract", "fixed-place", "wish")),
+        new("transfer-urged", null),
+        new("transfer-started", null),
+        new("transfer-not-wanted", null, new RecordField("reason", FieldKind.Text, true)),
+        new("transfer-letter-issued", null, new RecordField("validDays", FieldKind.Number)),
+        new("transfer-received", null),
+        new("receipt-returned", null),
+        new("valid-reason", null, new("from", FieldKind.Date, true), new("to", FieldKind.Date)),
+        new("returned", null),
+        new("return-checked", null, new RecordField("goesOutAgain", FieldKind.YesNo)),
+        new("transferred", null),
+        new("cancelled", null),
+        new("ledger-confirmed", null),
+        new("sweep-confirmed", null),
+        new("report-submitted", null),
+        new("consulted", null),
+        new("waived", null, new RecordField("reason", FieldKind.Text, true)),
+    ];
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Hongyan.Data;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Features.Records;
+
+/// <summary>What was typed into the form of a record, kept as it was typed, and what is wrong with it.</summary>
+public sealed class RecordInput(RecordForm form)
+{
+    public const string On = "on";
+    public const string Note = "note";
+    private static readonly DateOnly Earliest = new(1990, 1, 1);
+
+    public RecordForm Form { get; } = form;
+
+    public Dictionary<string, string?> Values { get; } =
+        form.Fields.Select(field => field.Name).Append(On).Append(Note).ToDictionary(name => name, string? (_) => null);
+
+    /// <summary>By field, the choices that are not written in its form: months, occasions, organisations, grades.</summary>
+    public Dictionary<string, IReadOnlyList<(string Value, string Text)>> Found { get; } = [];
+
+    /// <summary>What is wrong: a field and a key of the texts of this folder.</summary>
+    public List<(string Field, string Error)> Errors { get; } = [];
+
+    public string? this[string field] => Values.GetValueOrDefault(field) is { } value && value.Trim() is { Length: > 0 } text ? text : null;
+
+    public IEnumerable<RecordField> Fields => Form.Fields;
+
+    /// <summary>Fills the form from an earlier record, to correct it.</summary>
+    public void Take(string data)
+    {
+        foreach (var (name, value) in JsonNode.Parse(data)!.AsObject())
+            Values[name] = value is JsonArray several ? string.Join(',', several.Select(one => one!.ToString())) : value?.ToString();
+    }
+
+    /// <summary>The event that was typed; nothing when something is wrong with it.</summary>
+    /// <param name="given">Properties that no field asks for: the side that writes, what is waived.</param>
+    public SojournEvent? Read(Sojourn? sojourn, DateOnly today, IEnumerable<(string Name, JsonNode? Value)> given)
+    {
+        Errors.Clear();
+        var json = new JsonObject { ["type"] = Form.Type };
+        json[On] = Day(On, required: true) is { } on ? Checked(on, sojourn, today).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        foreach (var field in Fields)
+        {
+            if (this[field.Name] is null && field.Kind != FieldKind.YesNo)
+            {
+                if (field.Required)
+                    Errors.Add((field.Name, "invalid.required"));
+                continue;
+            }
+            json[field.Name] = ValueOf(field);
+        }
+        if (this["result"] == "extended" && this["extendedTo"] is null)
+            Errors.Add(("extendedTo", "invalid.required"));
+        json[Note] = Text(Note, 500);
+        foreach (var (name, value) in given.Where(pair => pair.Value is not null))
+            json[name] = value;
+        return Errors.Count > 0 ? null : EventJson.Read(json.ToJsonString());
+    }
+
+    private JsonNode? ValueOf(RecordField field) => field.Kind switch
+    {
+        FieldKind.Date => Day(field.Name, required: false)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        FieldKind.Number => NumberOf(field.Name),
+        FieldKind.YesNo => this[field.Name] == "true",
+        FieldKind.Several => new JsonArray([.. this[field.Name]!.Split(',').Where(one => Known(field, one)).Select(one => JsonValue.Create(one))]),
+        FieldKind.Choice => Known(field, this[field.Name]!) ? this[field.Name] : null,
+        _ => Text(field.Name, RecordForm.LongestText),
+    };
+
+    private DateOnly? Day(string field, bool required)
+    {
+        if (DateOnly.TryParseExact(this[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= Earliest)
+            return day;
+        if (required || this[field] is not null)
+            Errors.Add((field, this[field] is null ? "invalid.required" : "invalid.date"));
+        return null;
+    }
+
+    private DateOnly Checked(DateOnly on, Sojourn? sojourn, DateOnly today)
+    {
+        if (on > today)
+            Errors.Add((On, "invalid.future"));
+        else if (sojourn is not null && on < sojourn.DepartedOn && Form.Type != "cancelled" && Progress.Moving.Contains(Form.Type))
+            Errors.Add((On, "invalid.before-departure"));
+        return on;
+    }
+
+    private JsonValue? NumberOf(string field)
+    {
+        if (decimal.TryParse(this[field], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number <= 1_000_000 && (field == "amount" || number == decimal.Truncate(number)))
+            return field == "amount" ? JsonValue.Create(number) : JsonValue.Create((int)number);
+        Errors.Add((field, "invalid.number"));
+        return null;
+    }
+
+    private string? Text(string field, int longest)
+    {
+        if (this[field]?.Length > longest)
+            Errors.Add((field, "invalid.length"));
+        return this[field];
+    }
+
+    private bool Known(RecordField field, string choice)
+    {
+        if (field.Choices.Contains(choice) || (Found.TryGetValue(field.Name, out var found) && found.Any(one => one.Value == choice)))
+            return true;
+        Errors.Add((field.Name, "invalid.value"));
+        return false;
+    }
+}

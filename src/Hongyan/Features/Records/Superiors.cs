@@ -1,0 +1,33 @@
+using Hongyan.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Records;
+
+/// <summary>The committee that answers for an organisation: the organisation itself when it is one, else the nearest above.</summary>
+public sealed class Superiors(HongyanDb db)
+{
+    private readonly Dictionary<string, string> committees = [];
+
+    public string? CommitteeOf(string? path) => path is null ? null : committees.GetValueOrDefault(path) ?? Above(path);
+
+    /// <summary>Looks up what <see cref="CommitteeOf"/> will be asked; each organisation once.</summary>
+    public async Task KnowAsync(IEnumerable<string?> paths, CancellationToken cancellation)
+    {
+        foreach (var path in paths.OfType<string>().Where(path => !committees.ContainsKey(path)).Distinct().ToList())
+        {
+            var line = Line(path).ToList();
+            committees[path] = await db.Organizations
+                .Where(o => line.Contains(o.Path) && (o.Kind == "committee" || o.Kind == "organization-department"))
+                .OrderByDescending(o => o.Path).Select(o => o.Path).FirstOrDefaultAsync(cancellation) ?? Above(path);
+        }
+    }
+
+    /// <summary>The organisation and all above it.</summary>
+    private static IEnumerable<string> Line(string path)
+    {
+        for (var at = path; at.Length > 0; at = at.LastIndexOf('.') is > 0 and var dot ? at[..dot] : "")
+            yield return at;
+    }
+
+    private static string Above(string path) => path.LastIndexOf('.') is > 0 and var dot ? path[..dot] : path;
+}

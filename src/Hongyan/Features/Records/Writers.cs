@@ -1,0 +1,129 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Features.Records;
+
+/// <summary>Which side may write which type of record, and while what. Every type has one side, or it says which of the two wrote it.</summary>
+public static class Writers
+{
+    private enum While
+    {
+        Away,
+        Ended,
+        Ever,
+    }
+
+    private sealed record Right(bool Home, bool Host, While When, bool Committee = false);
+
+    private static readonly OrderedDictionary<string, Right> Rights = new()
+    {
+        ["departure-reported"] = Home(While.Away),
+        ["contact"] = Both(While.Away),
+        ["care"] = Both(While.Away),
+        ["contact-person-named"] = Both(While.Away),
+        ["briefed"] = Home(While.Away),
+        ["certificate-sealed"] = Home(While.Away) with { Committee = true },
+        ["certificate-issued"] = Home(While.Away),
+        ["certificate-audited"] = Both(While.Away),
+        ["certificate-lost"] = Both(While.Ever),
+        ["certificate-presented"] = Home(While.Ended),
+        ["certificate-withdrawn"] = Home(While.Ended),
+        ["reported-in"] = Host(While.Away),
+        ["placed"] = Host(While.Away),
+        ["refused"] = Host(While.Away),
+        ["organized-life"] = Both(While.Away),
+        ["assigned-work-done"] = Both(While.Away),
+        ["dues-paid"] = Both(While.Ever),
+        ["dues-quarterly-agreed"] = Home(While.Away),
+        ["member-reported"] = Home(While.Away),
+        ["changed"] = Both(While.Away),
+        ["change-reported"] = Both(While.Away),
+        ["feedback"] = Both(While.Ever),
+        ["election"] = Home(While.Away),
+        ["major-matter"] = Home(While.Away),
+        ["meeting"] = Host(While.Away),
+        ["notified"] = Both(While.Away),
+        ["reviewed"] = Both(While.Ever),
+        ["conversion-opinion-asked"] = Home(While.Away),
+        ["conversion-opinion"] = Host(While.Away),
+        ["conversion-decided"] = Home(While.Away),
+        ["conversion-approved"] = Home(While.Ever) with { Committee = true },
+        ["transfer-condition-met"] = Both(While.Away),
+        ["transfer-urged"] = Both(While.Away),
+        ["transfer-started"] = Home(While.Away),
+        ["transfer-not-wanted"] = Both(While.Away),
+        ["transfer-letter-issued"] = Home(While.Ever) with { Committee = true },
+        ["transfer-received"] = Host(While.Ever),
+        ["receipt-returned"] = Host(While.Ever),
+        ["valid-reason"] = Both(While.Away),
+        ["returned"] = Home(While.Away),
+        ["return-checked"] = Home(While.Ended),
+        ["transferred"] = Home(While.Away),
+        ["cancelled"] = Home(While.Away),
+        ["ledger-confirmed"] = Home(While.Ever),
+        ["sweep-confirmed"] = Home(While.Ever),
+        ["report-submitted"] = Home(While.Ever) with { Committee = true },
+        ["consulted"] = Both(While.Ever),
+        ["waived"] = Both(While.Ever),
+    };
+
+    /// <summary>What is not begun from a menu: it belongs to a departure, to a whole branch or to one duty.</summary>
+    private static readonly string[] Elsewhere =
+        ["departure-reported", "ledger-confirmed", "sweep-confirmed", "report-submitted", "consulted", "waived"];
+
+    /// <summary>
+    /// The sides the actor stands on. Where the host is no organisation of this installation nobody else can write for it:
+    /// home records what the host told.
+    /// </summary>
+    public static IReadOnlyList<Side> SidesOf(Actor actor, string homePath, string? hostPath)
+    {
+        var home = Within(homePath, actor.OrgPath);
+        var host = hostPath is null ? home : Within(hostPath, actor.OrgPath);
+        return [.. new[] { (Side.Home, home), (Side.Host, host) }.Where(side => side.Item2).Select(side => side.Item1)];
+    }
+
+    /// <summary>Why the actor may not write this; nothing when he may. The answer is a key of the texts of this folder.</summary>
+    public static string? Refusal(string type, Side side, Actor actor, string homePath, string? hostPath)
+    {
+        if (!Rights.TryGetValue(type, out var right))
+            return "refusal.type";
+        if (!(side == Side.Home ? right.Home : right.Host))
+            return side == Side.Home ? "refusal.host" : "refusal.home";
+        if (!SidesOf(actor, homePath, hostPath).Contains(side))
+            return side == Side.Home ? "refusal.home" : "refusal.host";
+        return right.Committee && !actor.Can(Access.Clerk) ? "refusal.committee" : null;
+    }
+
+    public static string? Refusal(string type, Side side, Actor actor, Sojourn sojourn) =>
+        Refusal(type, side, actor, sojourn.HomePath, sojourn.HostPath)
+        ?? (Fits(type, sojourn) ? null : "refusal.state");
+
+    /// <summary>What the actor can record in the present state of the case, in the order of a sojourn.</summary>
+    public static IEnumerable<(Side Side, string Type)> Offered(Actor actor, Sojourn sojourn) =>
+        from side in SidesOf(actor, sojourn.HomePath, sojourn.HostPath)
+        from type in Rights.Keys.Except(Elsewhere)
+        where Refusal(type, side, actor, sojourn) is null
+        where side == Side.Home || sojourn.HostPath is not null || !Rights[type].Home || type == "feedback"
+        select (side, type);
+
+    /// <summary>The side of a type that only one side writes; home for the others.</summary>
+    public static Side UsualSide(string type) => Rights[type].Home ? Side.Home : Side.Host;
+
+    private static bool Fits(string type, Sojourn sojourn) => Rights[type].When switch
+    {
+        While.Away => sojourn.EndedOn is null && (!Progress.Moving.Contains(type) || Progress.Steps.ContainsKey((sojourn.State, type))),
+        While.Ended => sojourn.State == "returned",
+        _ => sojourn.State != "cancelled",
+    };
+
+    /// <summary>Whether an organisation is the other or lies below it.</summary>
+    public static bool Within(string path, string? top) =>
+        top is not null && path.StartsWith(top, StringComparison.Ordinal) && (path.Length == top.Length || path[top.Length] == '.');
+
+    private static Right Home(While when) => new(true, false, when);
+
+    private static Right Host(While when) => new(false, true, when);
+
+    private static Right Both(While when) => new(true, true, when);
+}

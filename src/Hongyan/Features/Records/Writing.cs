@@ -1,0 +1,29 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+
+namespace Hongyan.Features.Records;
+
+/// <summary>What writes records, put together for the command line and for jobs; pages get the same from their container.</summary>
+public sealed class Writing
+{
+    public Writing(Installation house, HongyanDb db)
+        : this(db, house.Policy, house.Clock, new Actor(principal: null))
+    {
+    }
+
+    private Writing(HongyanDb db, PolicyLibrary library, TimeProvider clock, Actor actor)
+    {
+        Policies = new Policies(db, library);
+        Keeping = new DutyKeeping(db, Policies, library, new Superiors(db));
+        Audit = new Audit(db, actor, clock);
+        Recording = new Recording(db, Keeping, Audit, actor, clock);
+    }
+
+    public Policies Policies { get; }
+    public DutyKeeping Keeping { get; }
+    public Audit Audit { get; }
+    public Recording Recording { get; }
+
+    public static void Services(IServiceCollection services) =>
+        services.AddScoped<Policies>().AddScoped<Superiors>().AddScoped<DutyKeeping>().AddScoped<Audit>().AddScoped<Recording>().AddScoped<FoundChoices>();
+}

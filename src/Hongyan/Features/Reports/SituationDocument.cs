@@ -1,0 +1,99 @@
+using System.Globalization;
+using Hongyan.Documents;
+using Hongyan.Platform;
+using Hongyan.Rules.Statistics;
+
+namespace Hongyan.Features.Reports;
+
+/// <summary>The situation report in words, in the language of the request. Numbers only: names stay in the system.</summary>
+internal sealed class SituationDocument
+{
+    private readonly SituationReport report;
+    private readonly bool wholePercent;
+
+    private SituationDocument(SituationReport report, bool wholePercent)
+    {
+        this.report = report;
+        this.wholePercent = wholePercent;
+    }
+
+    private Situation Figures => report.Figures;
+
+    public static Document Of(SituationReport report, bool wholePercent) => new SituationDocument(report, wholePercent).Write();
+
+    /// <summary>Name of the file without its ending.</summary>
+    public static string FileName(SituationReport report) => Say("doc.file", report.Organization.Name, report.Day);
+
+    private Document Write() => new(
+        Say("doc.language"),
+        Say("doc.title", report.Organization.Name),
+        Say("doc.subtitle", report.Day),
+        [
+            new Heading(Say("doc.overall")),
+            new Paragraph(Overall()),
+            .. Figures.Floating == 0 ? [] : Composition(),
+            new Heading(Say(Figures.Floating == 0 ? "doc.problems.second" : "doc.problems")),
+            .. Problems(),
+            new Signature(report.Organization.Name, Say("doc.date", report.Day)),
+            .. Figures.Floating == 0 ? [] : new[] { Annex() },
+        ]);
+
+    private string Overall() => Figures.Floating == 0
+        ? Say("doc.overall.none", report.Day, report.Organization.Name, Figures.Members)
+        : Say("doc.overall.text", report.Day, report.Organization.Name, Figures.Members, Figures.Floating, Figures.Outflow, Figures.Inflow)
+            + Say("doc.share", Figures.Outflow, Figures.Members, Percent.Of(Figures.OutflowShare, wholePercent), Say(wholePercent ? "doc.share.whole" : "doc.share.two"));
+
+    private IEnumerable<Block> Composition() =>
+    [
+        new Heading(Say("doc.composition")),
+        new Paragraph(string.Concat(Figures.Breakdowns.Select(breakdown => Say("doc." + breakdown.Name, Counts(breakdown))))),
+    ];
+
+    private static string Counts(Breakdown breakdown) =>
+        string.Join(Say("doc.and"), breakdown.Groups.Select(group => Say("doc.count", GroupName(breakdown.Name, group.Key), group.Count)));
+
+    private IEnumerable<Block> Problems()
+    {
+        if (report.Problems.Count == 0) return [new Paragraph(Say("doc.problems.none"))];
+        return
+        [
+            new Paragraph(Say("doc.problems.text")),
+            .. report.Problems.Select((problem, index) => new Paragraph(Say("doc.numbered", index + 1, Say("doc.problem." + problem.Kind, problem.People.Count)))),
+            new Heading(Say("doc.measures")),
+            new Paragraph(Say("doc.measures.text")),
+            new Checklist([.. report.Problems.Select(problem => Say("doc.measure." + problem.Kind, problem.People.Count))]),
+        ];
+    }
+
+    private Table Annex() => new(
+        Say("doc.table", report.Day),
+        [Say("doc.table.item"), Say("doc.table.number"), Say("doc.table.share")],
+        [
+            [Say("members"), Number(Figures.Members), "—"],
+            [Say("floating"), Number(Figures.Floating), "—"],
+            [Say("doc.table.outflow"), Number(Figures.Outflow), Percent.Of(Figures.OutflowShare, wholePercent)],
+            [Say("inflow"), Number(Figures.Inflow), "—"],
+            .. from breakdown in Figures.Breakdowns
+               from one in breakdown.Groups
+               select (IReadOnlyList<string>)
+               [
+                   Say("doc.table.row", Say("by." + breakdown.Name), GroupName(breakdown.Name, one.Key)),
+                   Number(one.Count),
+                   Percent.Of(one.Count, Figures.Floating, wholePercent),
+               ],
+        ]);
+
+    /// <summary>Education is told in the words of the roster.</summary>
+    public static string GroupName(string breakdown, string key) =>
+        TextBook.Whole.Find(Folder, $"{breakdown}.{key}") ?? (key == Situation.Unknown ? Say("unknown") : key);
+
+    private const string Folder = "Reports";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Say(string key, params object?[] arguments)
+    {
+        var text = TextBook.Whole.Find(Folder, key) ?? throw new KeyNotFoundException($"Features/{Folder}/Texts.json has no \"{key}\".");
+        return string.Format(CultureInfo.CurrentUICulture, text, arguments);
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Hongyan.Features.SetUp;
+using Hongyan.Platform;
+
+namespace Hongyan.Features;
+
+/// <summary>`serve`: the web server, until Ctrl-C.</summary>
+internal static class ServeVerb
+{
+    public static Command Create()
+    {
+        var command = new Command("serve", "启动网站 / start the web server");
+        command.SetAction(async (arguments, cancellation) => await ServeAsync(InstallationOptions.From(arguments), cancellation));
+        return command;
+    }
+
+    public static async Task<int> ServeAsync(InstallationOptions options, CancellationToken cancellation)
+    {
+        RefuseTakenPort(options.Port);
+        await using var house = await Installation.OpenAsync(options, cancellation);
+        var address = $"http://127.0.0.1:{options.Port}";
+        await using var app = Web.Build(house, address);
+        await app.StartAsync(cancellation);
+        Console.WriteLine($"鸿雁 Hongyan: {address}");
+        await using (var db = house.OpenDb())
+        {
+            if (await SetUpToken.EnsureAsync(db, house.Clock) is { } token)
+                Console.WriteLine($"首次使用，请打开一次性链接建立管理员 / first use, set up with this one-time link:\n  {address}/SetUp?token={token}");
+        }
+        await app.WaitForShutdownAsync(cancellation);
+        return 0;
+    }
+
+    private static void RefuseTakenPort(int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(System.Net.IPAddress.Loopback, port);
+            probe.Start();
+        }
+        catch (SocketException)
+        {
+            throw new UserError($"端口 {port} 已被占用，请用 --port 换一个。 / Port {port} is in use; choose another with --port.");
+        }
+    }
+}

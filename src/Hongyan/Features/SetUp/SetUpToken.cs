@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Hongyan.Data;
+using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.SetUp;
+
+/// <summary>The one-time link with which the first administrator comes in. Only the hash of its token is kept.</summary>
+public static class SetUpToken
+{
+    private const string Key = "setup-token";
+    private static readonly TimeSpan Life = TimeSpan.FromDays(1);
+
+    /// <summary>A new token when there is no administrator yet, ending an older one; otherwise null.</summary>
+    public static async Task<string?> EnsureAsync(HongyanDb db, TimeProvider clock)
+    {
+        if (await db.Accounts.AnyAsync(account => account.Role == Roles.Administrator)) return null;
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+        var value = string.Create(CultureInfo.InvariantCulture, $"{Hash(token)} {clock.GetUtcNow() + Life:O}");
+        await db.Database.ExecuteSqlAsync(
+            $"insert into setting (key, value) values ({Key}, {value}) on conflict (key) do update set value = excluded.value");
+        return token;
+    }
+
+    public static async Task<bool> HoldsAsync(HongyanDb db, string? token, TimeProvider clock, CancellationToken cancellation) =>
+        await StoredAsync(db, token, clock, cancellation) is not null;
+
+    /// <summary>True for exactly one caller, however many send the token at the same time.</summary>
+    public static async Task<bool> SpendAsync(HongyanDb db, string? token, TimeProvider clock, CancellationToken cancellation) =>
+        await StoredAsync(db, token, clock, cancellation) is { } stored
+        && await db.Settings.Where(setting => setting.Key == Key && setting.Value == stored).ExecuteDeleteAsync(cancellation) == 1;
+
+    private static async Task<string?> StoredAsync(HongyanDb db, string? token, TimeProvider clock, CancellationToken cancellation)
+    {
+        var stored = await db.Settings.Where(setting => setting.Key == Key).Select(setting => setting.Value).FirstOrDefaultAsync(cancellation);
+        if (token is null || stored?.Split(' ') is not [var hash, var until]) return null;
+        var same = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(Hash(token)));
+        return same && DateTimeOffset.Parse(until, CultureInfo.InvariantCulture) > clock.GetUtcNow() ? stored : null;
+    }
+
+    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}

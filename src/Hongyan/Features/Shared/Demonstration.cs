@@ -1,0 +1,25 @@
+using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Shared;
+
+/// <summary>Whether this installation holds invented people. Asked once, for it never changes while the program runs.</summary>
+internal sealed class Demonstration(Installation house)
+{
+    private bool? _answer;
+
+    public async Task<bool> IsOnAsync()
+    {
+        if (_answer is { } known) return known;
+        try
+        {
+            await using var db = house.OpenDb();
+            _answer = await db.Settings.AnyAsync(setting => setting.Key == "demonstration");
+            return _answer.Value;
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            return false; // the error page is shown without a database, too
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace Hongyan.Features.Worklist;
+
+/// <summary>One duty on the list, with all that its line shows. The counts are those of the whole list.</summary>
+public sealed record Line
+{
+    public required Guid MemberId { get; init; }
+    public required Guid SojournId { get; init; }
+    public required string Name { get; init; }
+    public required string Kind { get; init; }
+    public string? Period { get; init; }
+    public required string OwedBy { get; init; }
+    public required string Org { get; init; }
+    public required DateOnly DueOn { get; init; }
+    public required string[] Clauses { get; init; }
+    public required string HomePath { get; init; }
+    public string? HostPath { get; init; }
+    public string? Contact { get; init; }
+    public required long Overdue { get; init; }
+    public required long Soon { get; init; }
+    public required long Later { get; init; }
+    public required long People { get; init; }
+}
+
+/// <summary>A duty of an organisation: owed once for all its members away.</summary>
+public sealed record OrganizationLine
+{
+    public required string Path { get; init; }
+    public required string Org { get; init; }
+    public required string Kind { get; init; }
+    public string? Period { get; init; }
+    public required DateOnly DueOn { get; init; }
+    public required string[] Clauses { get; init; }
+    public required long Stays { get; init; }
+}

@@ -1,0 +1,87 @@
+using Hongyan.Data;
+using Hongyan.Features.Duties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Worklist;
+
+/// <summary>When a duty has to be done: the three parts of the list.</summary>
+public enum When
+{
+    Overdue,
+    Soon,
+    Later,
+}
+
+/// <summary>What is to be done below an organisation: the kept duties that have opened and are neither done, lifted nor waived.</summary>
+public sealed class Todo(HongyanDb db)
+{
+    /// <summary>Due within so many days counts as soon.</summary>
+    public const int SoonDays = 14;
+    public const int PeopleOnPage = 50;
+
+    public static When Of(DateOnly dueOn, DateOnly today) =>
+        dueOn < today ? When.Overdue : dueOn <= today.AddDays(SoonDays) ? When.Soon : When.Later;
+
+    /// <summary>The lines of one page of people, the most urgent first. Counts and page are found in the same statement.</summary>
+    public Task<List<Line>> LinesAsync(string org, DateOnly today, string? search, When? when, int page, CancellationToken cancellation)
+    {
+        var soon = today.AddDays(SoonDays);
+        var (from, to) = Range(when, today);
+        return db.Database.SqlQuery<Line>($"""
+            with todo as materialized (
+              select d.member_id, d.sojourn_id, d.kind, d.period, d.owed_by, d.org_path, d.due_on, d.clauses, d.home_path, d.host_path, m.name
+              from duty d join member m on m.id = d.member_id
+              where d.done_on is null and d.moot_on is null and d.waived_on is null and d.opens_on <= {today}
+                and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind <> all({Closing.OfOrganizations})
+                and ({search}::text is null or m.name like {Like(search)})
+            ), people as (
+              select member_id, min(due_on) as first_due, min(name) as name, count(*) over () as everybody
+              from todo where due_on between {from} and {to} group by member_id
+              order by first_due, name, member_id limit {PeopleOnPage} offset {(page - 1) * PeopleOnPage}
+            ), counts as (
+              select count(*) filter (where due_on < {today}) as overdue,
+                     count(*) filter (where due_on between {today} and {soon}) as soon,
+                     count(*) filter (where due_on > {soon}) as later from todo
+            )
+            select t.member_id as "MemberId", t.sojourn_id as "SojournId", t.name as "Name", t.kind as "Kind", t.period as "Period",
+                   t.owed_by as "OwedBy", o.name as "Org", t.due_on as "DueOn", t.clauses as "Clauses", t.home_path as "HomePath",
+                   t.host_path as "HostPath", s.home_contact as "Contact",
+                   c.overdue as "Overdue", c.soon as "Soon", c.later as "Later", p.everybody as "People"
+            from people p join todo t using (member_id) cross join counts c
+            join organization o on o.path = t.org_path
+            join sojourn s on s.member_id = t.member_id and s.id = t.sojourn_id
+            where t.due_on between {from} and {to}
+            order by p.first_due, p.name, t.member_id, t.due_on, t.kind
+            """).ToListAsync(cancellation);
+    }
+
+    /// <summary>The duties of organisations, each once however many members are away.</summary>
+    public Task<List<OrganizationLine>> OrganizationLinesAsync(string org, DateOnly today, CancellationToken cancellation) =>
+        db.Database.SqlQuery<OrganizationLine>($"""
+            select d.org_path as "Path", o.name as "Org", d.kind as "Kind", d.period as "Period", min(d.due_on) as "DueOn",
+                   (array_agg(d.clauses::text))[1]::text[] as "Clauses", count(*) as "Stays"
+            from duty d join organization o on o.path = d.org_path
+            where d.done_on is null and d.moot_on is null and d.waived_on is null and d.opens_on <= {today}
+              and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind = any({Closing.OfOrganizations})
+            group by d.org_path, o.name, d.kind, d.period
+            order by min(d.due_on), d.org_path, d.kind
+            """).ToListAsync(cancellation);
+
+    /// <summary>The next duty that opens, for a list on which all is done.</summary>
+    public async Task<DateOnly?> NextAsync(string org, DateOnly today, CancellationToken cancellation) => await db.Duties
+        .Where(d => d.OrgPath!.CompareTo(org) >= 0 && d.OrgPath.CompareTo(org + "/") < 0
+            && d.DoneOn == null && d.MootOn == null && d.WaivedOn == null && d.OpensOn > today)
+        .MinAsync(d => (DateOnly?)d.DueOn, cancellation);
+
+    private static (DateOnly From, DateOnly To) Range(When? when, DateOnly today) => when switch
+    {
+        When.Overdue => (DateOnly.MinValue, today.AddDays(-1)),
+        When.Soon => (today, today.AddDays(SoonDays)),
+        When.Later => (today.AddDays(SoonDays + 1), DateOnly.MaxValue),
+        _ => (DateOnly.MinValue, DateOnly.MaxValue),
+    };
+
+    /// <summary>Finds the text anywhere in a name; its own % and _ are letters like others.</summary>
+    public static string Like(string? search) =>
+        "%" + (search ?? "").Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%";
+}

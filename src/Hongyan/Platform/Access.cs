@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hongyan.Platform;
+
+internal static class Roles
+{
+    public const string Secretary = "secretary";
+    public const string Clerk = "clerk";
+    public const string Department = "department";
+    public const string Member = "member";
+    public const string Administrator = "administrator";
+}
+
+/// <summary>Who may do what: the one place that says it.</summary>
+internal static class Access
+{
+    public const string Staff = "Staff";
+    public const string Clerk = "Clerk";
+    public const string Department = "Department";
+    public const string Member = "Member";
+    public const string Administrator = "Administrator";
+
+    private static readonly Dictionary<string, string[]> RolesByPolicy = new()
+    {
+        [Staff] = [Roles.Secretary, Roles.Clerk, Roles.Department],
+        [Clerk] = [Roles.Clerk, Roles.Department],
+        [Department] = [Roles.Department],
+        [Member] = [Roles.Member],
+        [Administrator] = [Roles.Administrator],
+    };
+
+    public static bool Allows(string policy, string? role) => role is not null && RolesByPolicy[policy].Contains(role);
+
+    /// <summary>A folder that is not named here is open to everybody who is signed in.</summary>
+    public static void Folders(PageConventionCollection pages)
+    {
+        foreach (var folder in new[] { "/Worklist", "/Members", "/Records", "/Import", "/Reports" })
+            pages.AuthorizeFolder(folder, Staff);
+        pages.AuthorizeFolder("/Branches", Clerk);
+        pages.AuthorizeFolder("/Mine", Member);
+        pages.AuthorizePage("/Account/Index", Administrator);
+        pages.AuthorizePage("/Account/New", Administrator);
+
+        foreach (var folder in new[] { "/Errors", "/SetUp" })
+            pages.AllowAnonymousToFolder(folder);
+        foreach (var page in new[] { "/Account/SignIn", "/Home/Language", "/Home/Theme" })
+            pages.AllowAnonymousToPage(page);
+    }
+
+    public static void Policies(IServiceCollection services)
+    {
+        var builder = services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        foreach (var (name, roles) in RolesByPolicy)
+            builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles));
+    }
+}

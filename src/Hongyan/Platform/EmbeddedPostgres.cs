@@ -1,0 +1,180 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+
+namespace Hongyan.Platform;
+
+/// <summary>
+/// A private PostgreSQL under the data directory, on a Unix socket, shared by every process of this installation:
+/// the first one starts it, the last one to leave stops it. When all were killed, the next one takes the running server over.
+/// </summary>
+public sealed class EmbeddedPostgres : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly PostgresTools _tools;
+    private readonly string _lockFile;
+    private readonly string _usersFile;
+    private FileStream? _use;
+
+    private EmbeddedPostgres(PostgresTools tools, string dataDirectory, string socketDirectory)
+    {
+        _tools = tools;
+        _lockFile = Path.Combine(dataDirectory, "postgres.lock");
+        _usersFile = Path.Combine(dataDirectory, "postgres.users");
+        ConnectionString = Connection(socketDirectory, "hongyan");
+    }
+
+    /// <summary>Superuser and owner `hongyan`, database `hongyan`.</summary>
+    public string ConnectionString { get; }
+
+    public static Task<EmbeddedPostgres> StartAsync(string dataDirectory, string repositoryRoot, CancellationToken cancellationToken) =>
+        StartAsync(dataDirectory, repositoryRoot, durable: true, cancellationToken);
+
+    /// <summary>Starts the server, or joins the one that another process of this installation runs.</summary>
+    /// <param name="durable">False only for tests: a power failure may then lose the database.</param>
+    public static async Task<EmbeddedPostgres> StartAsync(
+        string dataDirectory, string repositoryRoot, bool durable, CancellationToken cancellationToken)
+    {
+        var data = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataDirectory));
+        if (data.AsSpan().ContainsAny("\"$`\\"))
+            throw new InvalidOperationException($"PostgreSQL's own starter does not take the path {data}: use a data directory without quotation marks, $, ` and \\.");
+        try
+        {
+            return await JoinAsync(data, repositoryRoot, durable, cancellationToken);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new InvalidOperationException($"{data} belongs to another user: start Hongyan as the user that started it before.", e);
+        }
+    }
+
+    private static async Task<EmbeddedPostgres> JoinAsync(string data, string repositoryRoot, bool durable, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(data);
+        var sockets = SocketDirectory(data);
+        var tools = await PostgresTools.FindAsync(repositoryRoot, Path.Combine(data, "postgres"), cancellationToken);
+        var server = new EmbeddedPostgres(tools, data, sockets);
+        using (await server.LockAsync(cancellationToken))
+        {
+            var alone = server.IsAlone();
+            if (!await AnswersAsync(sockets, cancellationToken))
+            {
+                if (!alone)
+                    throw new InvalidOperationException(
+                        $"Another Hongyan process uses {data}, but its PostgreSQL does not answer here: stop that process and start again.");
+                await tools.StartAsync(sockets, durable, cancellationToken);
+            }
+            await CreateDatabaseAsync(sockets, cancellationToken);
+            server._use = new FileStream(server._usersFile, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
+        }
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_use is null) return;
+        using (await LockAsync(CancellationToken.None))
+        {
+            await _use.DisposeAsync();
+            _use = null;
+            if (IsAlone()) await _tools.StopAsync();
+        }
+    }
+
+    /// <summary>Starting and stopping happen one at a time; the lock dies with the process.</summary>
+    private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(_lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(_lockFile))
+            {
+                try
+                {
+                    await Task.Delay(50, limit.Token);
+                }
+                catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+                {
+                    throw new InvalidOperationException(
+                        $"Another Hongyan process has held {_lockFile} for two minutes: stop that process and start again.", e);
+                }
+            }
+        }
+    }
+
+    /// <summary>Every user keeps the file open for reading; whoever can open it for himself alone is the only one.</summary>
+    private bool IsAlone()
+    {
+        try
+        {
+            new FileStream(_usersFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(string sockets, CancellationToken cancellationToken)
+    {
+        // A socket in a directory open to others may be anybody's.
+        if (!File.Exists(Path.Combine(sockets, ".s.PGSQL.5432"))
+            || !PostgresTools.IsPrivate(sockets)) return false;
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(Connection(sockets, "postgres"));
+                await connection.OpenAsync(cancellationToken);
+                return true;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.CannotConnectNow && attempt < 600)
+            {
+                await Task.Delay(100, cancellationToken); // it recovers from a crash
+            }
+            catch (NpgsqlException e) when (e is not PostgresException)
+            {
+                return false;
+            }
+        }
+    }
+
+    private static async Task CreateDatabaseAsync(string sockets, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(Connection(sockets, "postgres"));
+        await connection.OpenAsync(cancellationToken);
+        await using var find = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = 'hongyan'", connection);
+        if (await find.ExecuteScalarAsync(cancellationToken) is not null) return;
+        await using var create = new NpgsqlCommand("CREATE DATABASE hongyan", connection);
+        await create.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static string Connection(string sockets, string database) => new NpgsqlConnectionStringBuilder
+    {
+        Host = sockets,
+        Port = 5432,
+        Username = "hongyan",
+        Database = database,
+        SslMode = SslMode.Disable,
+        GssEncryptionMode = GssEncryptionMode.Disable,
+        Pooling = !string.Equals(database, "postgres", StringComparison.Ordinal),
+    }.ConnectionString;
+
+    /// <summary>Beside the cluster; elsewhere when that path is too long for a socket (107 bytes) or not one that Npgsql takes.</summary>
+    private static string SocketDirectory(string data)
+    {
+        var beside = Path.Combine(data, "run");
+        if (Encoding.UTF8.GetByteCount(beside) <= 90 && !beside.Contains(',', StringComparison.Ordinal)) return beside;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)))[..12];
+        var system = Directory.Exists("/run") ? "/run" : "/var/run";
+        // Only root writes to the system's directory, so nobody can put a false server there before us.
+        return Path.Combine(Environment.IsPrivilegedProcess ? system : Path.GetTempPath(), "hongyan-" + hash);
+    }
+}

@@ -1,0 +1,62 @@
+using Hongyan.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Hongyan.Platform;
+
+/// <summary>An installation that is open: its database, its keys and the policy it follows.</summary>
+public sealed class Installation : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? postgres;
+    private readonly DbContextOptions<HongyanDb> dbOptions;
+
+    public Installation(InstallationOptions options, string connectionString, TimeProvider clock, EmbeddedPostgres? postgres = null)
+    {
+        this.postgres = postgres;
+        Options = options;
+        Clock = clock;
+        DataSource = NpgsqlDataSource.Create(connectionString);
+        dbOptions = new DbContextOptionsBuilder<HongyanDb>().UseNpgsql(DataSource).Options;
+        Policy = PolicyLibrary.Read(PolicyDirectory);
+        Secrets = Secrets.FromFile(Path.Combine(options.DataDirectory, "secret.key"));
+    }
+
+    public static string PolicyDirectory => Path.Combine(AppContext.BaseDirectory, "policy");
+
+    public InstallationOptions Options { get; }
+    public string DataDirectory => Options.DataDirectory;
+    public NpgsqlDataSource DataSource { get; }
+    public PolicyLibrary Policy { get; }
+    public Secrets Secrets { get; }
+    public TimeProvider Clock { get; }
+
+    /// <summary>Starts what has to be started and brings the schema up to date.</summary>
+    public static async Task<Installation> OpenAsync(InstallationOptions options, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(options.DataDirectory);
+        var server = options.Database is null
+            ? await EmbeddedPostgres.StartAsync(options.DataDirectory, options.RepositoryRoot, cancellation)
+            : null;
+        var house = new Installation(options, options.Database ?? server!.ConnectionString, TimeProvider.System, server);
+        try
+        {
+            await Migrator.MigrateAsync(house.DataSource, cancellation);
+            return house;
+        }
+        catch
+        {
+            await house.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The database as its owner, without scope: for the command line and for jobs.</summary>
+    public HongyanDb OpenDb() => new(dbOptions);
+
+    public async ValueTask DisposeAsync()
+    {
+        await DataSource.DisposeAsync();
+        if (postgres is not null)
+            await postgres.DisposeAsync();
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Hongyan.Platform.Parts;
+
+/// <summary>
+/// Label, hint, control and error of one form field, tied together for screen readers. Attributes that the part does not know
+/// (required, autocomplete, inputmode, min …) go to the control.
+/// </summary>
+public abstract class FieldPart(Texts texts) : TagHelper
+{
+    [HtmlAttributeName("for")]
+    public required ModelExpression For { get; set; }
+
+    public string? Label { get; set; }
+
+    public string? Hint { get; set; }
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public required ViewContext ViewContext { get; set; }
+
+    protected string Name => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+
+    protected string Id => IdOf(Name);
+
+    /// <summary>What was sent, so that wrong input is not lost; else the model's value.</summary>
+    protected string? Value => Entry?.AttemptedValue ?? Format(For.Model);
+
+    private ModelStateEntry? Entry => ViewContext.ModelState.TryGetValue(Name, out var entry) ? entry : null;
+
+    internal static string IdOf(string name) => TagBuilder.CreateSanitizedId(name, "_");
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var error = Entry?.Errors.FirstOrDefault()?.ErrorMessage;
+        var control = Control();
+        foreach (var attribute in output.Attributes)
+            control.MergeAttribute(attribute.Name, attribute.Value?.ToString() ?? attribute.Name, replaceExisting: true);
+        output.Attributes.Clear();
+        control.MergeAttribute("id", Id, replaceExisting: true);
+        control.MergeAttribute("name", Name, replaceExisting: true);
+        var describedBy = string.Join(' ', new[] { Hint is null ? null : Id + "_hint", error is null ? null : Id + "_error" }.OfType<string>());
+        if (describedBy.Length > 0) control.Attributes["aria-describedby"] = describedBy;
+        if (error is not null)
+        {
+            control.AddCssClass("is-invalid");
+            control.Attributes["aria-invalid"] = "true";
+        }
+
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "mb-3 field");
+        output.Content.AppendHtml(LabelOf(optional: !For.Metadata.IsRequired && !control.Attributes.ContainsKey("required")));
+        if (Hint is not null) output.Content.AppendHtml(Line("form-hint", "_hint", Hint));
+        output.Content.AppendHtml(control);
+        if (error is not null) output.Content.AppendHtml(Line("invalid-feedback", "_error", error));
+    }
+
+    protected abstract TagBuilder Control();
+
+    private TagBuilder LabelOf(bool optional)
+    {
+        var label = new TagBuilder("label");
+        label.AddCssClass("form-label");
+        label.Attributes["for"] = Id;
+        label.InnerHtml.Append(Label ?? Name);
+        if (!optional) return label;
+        var mark = new TagBuilder("span");
+        mark.AddCssClass("form-label-description");
+        mark.InnerHtml.Append(texts["optional"]);
+        label.InnerHtml.AppendHtml(mark);
+        return label;
+    }
+
+    private TagBuilder Line(string css, string suffix, string text)
+    {
+        var line = new TagBuilder("div");
+        line.AddCssClass(css);
+        line.Attributes["id"] = Id + suffix;
+        line.InnerHtml.Append(text);
+        return line;
+    }
+
+    private static string? Format(object? value) => value switch
+    {
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(format: null, CultureInfo.InvariantCulture),
+        _ => value?.ToString(),
+    };
+}

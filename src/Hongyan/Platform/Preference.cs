@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Hongyan.Platform;
+
+/// <summary>A choice of this browser that says nothing about a person: the language, the theme.</summary>
+internal static class Preference
+{
+    public const string Language = "hongyan-language";
+
+    public static void Keep(HttpContext context, string cookie, string value) =>
+        context.Response.Cookies.Append(cookie, value, new CookieOptions
+        {
+            MaxAge = TimeSpan.FromDays(365),
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
+        });
+}

@@ -1,0 +1,55 @@
+using System.Data;
+using System.Text.RegularExpressions;
+using Hongyan.Data;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Platform;
+
+/// <summary>
+/// One request, one transaction, in the application's role and within the actor's scope. The answer is held back until the
+/// transaction is committed: nobody is told that something is done which is not.
+/// </summary>
+internal sealed partial class Session(RequestDelegate next)
+{
+    private const int HeldInMemory = 4 * 1024 * 1024;
+
+    public async Task InvokeAsync(HttpContext context, HongyanDb db, Actor actor)
+    {
+        var answer = context.Response.Body;
+        await using var held = new FileBufferingWriteStream(HeldInMemory);
+        context.Response.Body = held;
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, context.RequestAborted);
+            await db.Database.ExecuteSqlRawAsync(ScopeOf(actor), context.RequestAborted);
+            await next(context);
+            if (context.Response.StatusCode < StatusCodes.Status400BadRequest)
+                await transaction.CommitAsync(CancellationToken.None);
+            else
+                await transaction.RollbackAsync(CancellationToken.None);
+        }
+        finally
+        {
+            context.Response.Body = answer;
+        }
+        if (held.Length > 0)
+            await held.DrainBufferAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    /// <summary>One command; Citus forwards SET LOCAL, but not set_config().</summary>
+    private static string ScopeOf(Actor actor)
+    {
+        var (lo, hi) = ("", "");
+        if (actor.OrgPath is { } path)
+        {
+            if (!PathForm().IsMatch(path)) throw new InvalidOperationException("The account's organisation path is malformed.");
+            (lo, hi) = (path, path + "/"); // '/' follows '.', so this is the organisation and everything below it
+        }
+        return $"SET LOCAL ROLE hongyan_app; SET LOCAL hongyan.lo = '{lo}'; SET LOCAL hongyan.hi = '{hi}'; SET LOCAL hongyan.member = '{actor.MemberId}'";
+    }
+
+    [GeneratedRegex(@"\A[0-9]{3}(\.[0-9]{3})*\z")]
+    private static partial Regex PathForm();
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Features.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Hongyan.Platform;
+
+/// <summary>The web application: what it is made of, and the order in which a request passes through it.</summary>
+internal static class Web
+{
+    // Charts set style attributes; scripts and style sheets come from here only.
+    private const string ContentPolicy =
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; style-src-attr 'unsafe-inline'; object-src 'none'; " +
+        "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public static WebApplication Build(Installation house, string urls)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Web).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseUrls(urls).UseStaticWebAssets().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        Services(builder.Services, house);
+        SignedIn.Services(builder.Services);
+        Writing.Services(builder.Services);
+        Features.Duties.NightlyDuties.Services(builder.Services);
+
+        var app = builder.Build();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/Errors/500", CreateScopeForErrors = true });
+        app.UseStatusCodePagesWithReExecute("/Errors/{0}", createScopeForStatusCodePages: true);
+        app.Use(SecurityHeaders);
+        app.UseWhen(request => Path.HasExtension(request.Request.Path), StaticFiles);
+        app.UseRequestLocalization();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseWhen(NeedsDatabase, pages => pages.UseMiddleware<Session>());
+        app.MapRazorPages();
+        app.MapGet("/health", async (HongyanDb db, CancellationToken cancellation) =>
+            await db.Database.CanConnectAsync(cancellation) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable))
+            .AllowAnonymous();
+        return app;
+    }
+
+    private static void Services(IServiceCollection services, Installation house)
+    {
+        services.AddSingleton(house);
+        services.AddSingleton(house.Policy);
+        services.AddSingleton(house.Secrets);
+        services.AddSingleton(house.Clock);
+        services.AddDbContext<HongyanDb>(options => options.UseNpgsql(house.DataSource));
+        services.AddDataProtection().SetApplicationName("hongyan")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(house.DataDirectory, "keys")));
+
+        services.AddSingleton<Demonstration>();
+        services.AddTransient<Texts>();
+        services.AddHttpContextAccessor();
+        services.AddScoped(provider => new Actor(provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User));
+
+        services.AddRazorPages(pages =>
+        {
+            pages.RootDirectory = "/Features";
+            Access.Folders(pages.Conventions);
+        }).AddMvcOptions(FormTexts.Use).AddDataAnnotationsLocalization(FormTexts.Use);
+        services.AddAntiforgery(options => options.Cookie.Name = "hongyan-form");
+        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "hongyan-message");
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddResponseCompression(options => options.EnableForHttps = true); // of static files only
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
+            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Preference.Language }, new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+    }
+
+    /// <summary>The error page must work when the database does not.</summary>
+    private static bool NeedsDatabase(HttpContext request) =>
+        !request.Request.Path.StartsWithSegments("/Errors") && !request.Request.Path.StartsWithSegments("/health");
+
+    private static Task SecurityHeaders(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        context.Response.OnStarting(() =>
+        {
+            headers.ContentSecurityPolicy = ContentPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "geolocation=(), microphone=()";
+            if (headers.CacheControl.Count == 0 || !context.Items.ContainsKey(typeof(StaticFileMiddleware)))
+                headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private static void StaticFiles(IApplicationBuilder app)
+    {
+        app.UseResponseCompression();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file =>
+            {
+                file.Context.Items[typeof(StaticFileMiddleware)] = true;
+                // asp-append-version puts the file's hash there
+                file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v")
+                    ? "public, max-age=31536000, immutable"
+                    : "public, no-cache";
+            },
+        });
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Hongyan.Features;
+using Hongyan.Platform;
+
+var program = new RootCommand("鸿雁：流动党员双向管理 / Hongyan: two-sided care of floating members");
+InstallationOptions.AddTo(program);
+program.Subcommands.Add(ServeVerb.Create());
+program.Subcommands.Add(Hongyan.Features.Demo.DemoVerb.Create());
+program.Subcommands.Add(Hongyan.Features.Import.ImportVerb.Create());
+program.Subcommands.Add(Hongyan.Features.Reports.ReportVerb.Create());
+program.Subcommands.Add(Hongyan.Features.Duties.DutiesVerb.Create());
+program.Subcommands.Add(RulesVerb.Create());
+program.Subcommands.Add(TraceVerb.Create());
+try
+{
+    return await program.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (UserError error)
+{
+    Console.Error.WriteLine(error.Message);
+    return error.ExitCode;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}

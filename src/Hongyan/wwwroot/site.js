@@ -1,0 +1,44 @@
+// Makes pages nicer; every page works without it. Loaded before the page is shown, so that a dark page never flashes white.
+(() => {
+  const root = document.documentElement;
+
+  // Tabler's few rules for dark need the attribute; without a choice it follows the device.
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const follow = () => {
+    if (root.dataset.themeChoice === 'auto') root.dataset.bsTheme = dark.matches ? 'dark' : 'light';
+  };
+  follow();
+  dark.addEventListener('change', follow);
+
+  // A form is sent once, however often it is tapped; the line at the top says that it is under way.
+  // A form with data-download keeps its page, so it may be sent again.
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (event.defaultPrevented || 'download' in form.dataset) return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = 'yes';
+    root.dataset.busy = 'yes';
+  });
+  addEventListener('pageshow', () => {
+    delete root.dataset.busy;
+    for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
+  });
+  document.addEventListener('htmx:before:request', () => { root.dataset.busy = 'yes'; });
+  for (const end of ['htmx:finally:request', 'htmx:error'])
+    document.addEventListener(end, () => { delete root.dataset.busy; });
+
+  // An open menu closes when the attention goes elsewhere.
+  const menus = () => document.querySelectorAll('details.menu[open]');
+  document.addEventListener('click', event => {
+    for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    for (const menu of menus()) {
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    }
+  });
+
+  document.addEventListener('DOMContentLoaded', () => document.querySelector('.error-summary')?.focus());
+})();

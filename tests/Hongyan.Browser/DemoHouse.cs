@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Hongyan.Browser;
+using Hongyan.Features.Demo;
+using Hongyan.Tests;
+
+[assembly: AssemblyFixture(typeof(DemoHouse))]
+
+namespace Hongyan.Browser;
+
+/// <summary>The demonstration county as of one day, and the way in for each of its people.</summary>
+public sealed class DemoHouse : IAsyncLifetime
+{
+    public const string Home = "home";
+    public const string Host = "host";
+    public const string Clerk = "clerk";
+    public const string Department = "department";
+    public const string Member = "member";
+    public const string Administrator = "administrator";
+    public const string Nobody = "nobody";
+
+    public static readonly DateOnly Today = new(2026, 11, 20);
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> signedIn = new(StringComparer.Ordinal);
+    private IReadOnlyList<SignIn> people = [];
+
+    public TestHouse House { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        House = await TestHouse.NewAsync(Today);
+        people = (await Demonstrating.FillAsync(House.Installation, CancellationToken.None)).SignIns;
+    }
+
+    public ValueTask DisposeAsync() => House.DisposeAsync();
+
+    /// <summary>Who is one of the names above; everybody but <see cref="Nobody"/> is signed in.</summary>
+    public async Task<Visit> VisitAsync(string who, Look look)
+    {
+        var address = await House.AddressAsync();
+        var cookies = who == Nobody ? null : await signedIn.GetOrAdd(who, _ => new(() => SignInAsync(who, address))).Value;
+        return await Visit.BeginAsync(address, look, cookies);
+    }
+
+    internal SignIn Person(string who) => people.Single(person => person.Who == who);
+
+    private async Task<string> SignInAsync(string who, Uri address)
+    {
+        await using var visit = await Visit.BeginAsync(address, Look.Desk);
+        await visit.SignInAsync(Person(who).UserName, Person(who).Password);
+        return await visit.SignedInAsync();
+    }
+}

@@ -1,0 +1,63 @@
+using static Hongyan.Browser.DemoHouse;
+
+namespace Hongyan.Browser.Everywhere;
+
+/// <summary>Every page there is, seen by everybody who sees it differently. A new page is a new line.</summary>
+public static class Pages
+{
+    private const string Contact = ".duty a[href*='type=contact&']";
+    private const string Send = "main form[method=post] .btn-primary";
+    private const string FirstMember = "#list .card-title a";
+
+    public static IReadOnlyList<Place> All { get; } =
+    [
+        new("sign-in", Nobody, "/Account/SignIn"),
+        new("sign-in refused", Nobody, "/Account/SignIn", Send),
+        new("set-up without its link", Nobody, "/SetUp"),
+        new("password", Home, "/Account/Password"),
+        new("password refused", Home, "/Account/Password", Send),
+        new("accounts", Administrator, "/Account"),
+        new("new account", Administrator, "/Account/New"),
+        new("new account refused", Administrator, "/Account/New", Send),
+        new("policy of the administrator", Administrator, "/Policy"),
+        new("not allowed", Administrator, "/Worklist"),
+        new("not found", Home, "/no-such-page"),
+
+        new("worklist of home", Home, "/Worklist"),
+        new("worklist of home by kind", Home, "/Worklist?by=kind"),
+        new("worklist with nothing found", Home, "/Worklist?q=nobody"),
+        new("worklist of the host", Host, "/Worklist"),
+        new("worklist of the committee", Clerk, "/Worklist"),
+        new("worklist of the county", Department, "/Worklist"),
+        new("branches of the committee", Clerk, "/Branches"),
+        new("branches of the county", Department, "/Branches"),
+        new("members", Home, "/Members"),
+        new("member seen by home", Home, "/Worklist", FirstMember),
+        new("member seen by the host", Host, "/Worklist", FirstMember),
+        new("departure", Home, "/Members?away=false", "main table a", "a[href$=Departure]"),
+        new("record of a contact", Home, "/Worklist", Contact),
+        new("record of dues", Home, "/Worklist?by=kind", ".duty a[href*='type=dues-paid']"),
+        new("record for an organisation", Home, "/Worklist", ".duty a[href*='/Records/Organization']"),
+
+        new("import", Home, "/Import"),
+        new("import refused", Clerk, "/Import", Send),
+        new("import accepted", Clerk, "/Import/Accepted"),
+        new("situation report of the branch", Home, "/Reports/Situation"),
+        new("situation report of the county", Department, "/Reports/Situation"),
+        new("names behind a figure", Department, "/Reports/Situation", ".figure-link"),
+
+        new("policy", Department, "/Policy"),
+        new("clauses", Home, "/Policy/Clauses"),
+        new("clause", Home, "/Policy/Clauses", "main table a"),
+        new("profile", Home, "/Policy/Profiles/national"),
+        new("profile of the department", Department, "/Policy/Profiles/banner-d"),
+        new("change of a value", Department, "/Policy/Profiles/national", "main a.btn"),
+        new("choice of a profile", Department, "/Policy/Choose"),
+
+        new("mine", Member, "/Mine"),
+    ];
+
+    public static TheoryData<string> Names => [.. All.Select(place => place.Name)];
+
+    public static Place Named(string name) => All.Single(place => place.Name == name);
+}

@@ -1,0 +1,34 @@
+using Hongyan.Browser.Everywhere;
+using Hongyan.Tests;
+using Hongyan.Tests.Reports;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Hongyan.Browser.Journeys;
+
+/// <summary>A roster as it really comes, in the county of the samples.</summary>
+public sealed class ImportJourneys(Sampled county) : IClassFixture<Sampled>
+{
+    public static string Roster { get; } = Path.Combine(TestCluster.RepositoryRoot, "tests", "samples", "outflow-roster-messy.xlsx");
+
+    [Fact]
+    public async Task A_messy_roster_is_previewed_and_its_annotated_copy_goes_back_to_whoever_sent_it()
+    {
+        var clerk = await county.House.AddAccountAsync("clerk", "001.002");
+        await using var visit = await Visit.BeginAsync(await county.House.AddressAsync(), Look.Phone);
+        var page = visit.Page;
+        await visit.SignInAsync(clerk, TestHouse.Password);
+        await page.OpenAsync("导入");
+        await page.SetInputFilesAsync("#Upload", Roster);
+        await page.Locator("main .btn-primary").ClickAsync();
+        await page.WaitForURLAsync("**/Import/Preview/*");
+
+        await Expect(page.Locator("dl.facts dd")).ToHaveTextAsync(["29", "11", "0", "2"]);
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= Look.Phone.Width);
+        await SoundnessTests.NothingAsync(page, "light");
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("main a[download]").ClickAsync());
+        Assert.EndsWith(".xlsx", download.SuggestedFilename, StringComparison.Ordinal);
+        Assert.Equal("PK", await download.StartAsync(2));
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Hongyan.Features.Demo;
+using Hongyan.Tests;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Hongyan.Browser.Journeys;
+
+/// <summary>Ten minutes a day: who is owed a contact, and writing down that it happened.</summary>
+public sealed class SecretaryJourneys(DemoHouse house)
+{
+    private const string Contact = ".duty a[href*='type=contact&'][href*='kind=home-contact']";
+    private const string Note = "[name='Values[note]']";
+    private const string On = "[name='Values[on]']";
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_contact_is_logged_with_four_fields_at_most_and_its_duty_leaves_the_list(bool javaScript)
+    {
+        await using var visit = await Visit.BeginAsync(await house.House.AddressAsync(), Look.Phone with { JavaScript = javaScript });
+        var page = visit.Page;
+        await SignInAsync(visit);
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/Worklist$"));
+
+        var (act, duty) = await FirstContactAsync(page);
+        await act.ClickAsync();
+        var fields = page.Locator("main form").Locator("input:not([type=hidden]), select, textarea");
+        Assert.InRange(await fields.CountAsync(), 1, 4);
+        var note = NewNote();
+        await page.FillAsync(Note, note);
+        var member = await page.Locator("main .card-body a").First.GetAttributeAsync("href");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+
+        await Expect(page.Locator("main [role=status]")).ToContainTextAsync("已记录");
+        await Expect(page.Locator($"main a[href='{duty}']")).ToHaveCountAsync(0);
+        await page.GotoAsync(member!);
+        await Expect(page.Locator(".timeline-list li").Filter(new() { HasText = note })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_contact_is_logged_by_keyboard_alone()
+    {
+        await using var visit = await Visit.BeginAsync(await house.House.AddressAsync(), Look.Desk);
+        var page = visit.Page;
+        var secretary = house.Person(DemoHouse.Home);
+        await page.GotoAsync("/Account/SignIn");
+        await page.TabToAsync("#UserName");
+        await page.Keyboard.TypeAsync(secretary.UserName);
+        await page.TabToAsync("#Password");
+        await page.Keyboard.TypeAsync(secretary.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/Worklist");
+
+        // past the header, as those do who use the keyboard all day
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator(".skip")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.TabToAsync(Contact);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/Records/New?*");
+        await page.TabToAsync(Note);
+        var note = NewNote();
+        await page.Keyboard.TypeAsync(note);
+        await page.TabToAsync("main .btn-primary");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/Worklist");
+        Assert.Equal(1, await RecordsWithAsync(note));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_double_tap_on_save_makes_one_record(bool javaScript)
+    {
+        await using var visit = await house.VisitAsync(DemoHouse.Home, Look.Phone with { JavaScript = javaScript });
+        var page = visit.Page;
+        await page.GotoAsync("/Worklist");
+        await (await FirstContactAsync(page)).Act.ClickAsync();
+        var note = NewNote();
+        await page.FillAsync(Note, note);
+        await page.Locator("main .btn-primary").DblClickAsync();
+        await page.WaitForURLAsync("**/Worklist");
+        Assert.Equal(1, await RecordsWithAsync(note));
+    }
+
+    [Fact]
+    public async Task A_day_to_come_is_refused_aloud_and_nothing_that_was_typed_is_lost()
+    {
+        await using var visit = await house.VisitAsync(DemoHouse.Home, Look.Phone);
+        var page = visit.Page;
+        await page.GotoAsync("/Worklist");
+        await (await FirstContactAsync(page)).Act.ClickAsync();
+        var tomorrow = DemoHouse.Today.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var note = NewNote();
+        await page.FillAsync(On, tomorrow);
+        await page.Locator("select").First.SelectOptionAsync("visit");
+        await page.FillAsync(Note, note);
+        await page.Locator("main .btn-primary").ClickAsync();
+
+        var summary = page.GetByRole(AriaRole.Alert);
+        await Expect(summary).ToBeFocusedAsync();
+        await Expect(summary.GetByRole(AriaRole.Link, new() { Name = "日期不能晚于今天。" })).ToBeVisibleAsync();
+        var day = page.Locator(On);
+        await Expect(day).ToHaveValueAsync(tomorrow);
+        await Expect(day).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(day).ToHaveAccessibleDescriptionAsync("日期不能晚于今天。");
+        await Expect(page.Locator("select").First).ToHaveValueAsync("visit");
+        await Expect(page.Locator(Note)).ToHaveValueAsync(note);
+        Assert.Equal(0, await RecordsWithAsync(note));
+    }
+
+    private Task SignInAsync(Visit visit)
+    {
+        var secretary = house.Person(DemoHouse.Home);
+        return visit.SignInAsync(secretary.UserName, secretary.Password);
+    }
+
+    private static async Task<(ILocator Act, string Duty)> FirstContactAsync(IPage page)
+    {
+        var act = page.Locator(Contact).First;
+        return (act, (await act.GetAttributeAsync("href"))!);
+    }
+
+    private async Task<int> RecordsWithAsync(string note)
+    {
+        await using var db = house.House.Db();
+        return await db.Records.CountAsync(record => EF.Functions.JsonContains(record.Data, $$"""{"note":"{{note}}"}"""), TestContext.Current.CancellationToken);
+    }
+
+    private static string NewNote() => $"谈工作和学习 {Guid.CreateVersion7():N}";
+}

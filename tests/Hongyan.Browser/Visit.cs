@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace Hongyan.Browser;
+
+/// <summary>Somebody at a page. What the browser complains about, a broken script or a refused style, fails the test at the end.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+
+    private Visit(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.PageError += (_, error) => complaints.Add(error);
+        page.Console += (_, message) =>
+        {
+            // A page that is answered with 403 or 404 is meant to be.
+            var answered = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+                && message.Location.StartsWith(page.Url, StringComparison.Ordinal);
+            if (message.Type == "error" && !answered) complaints.Add($"{message.Text} ({message.Location})");
+        };
+    }
+
+    public IPage Page { get; }
+
+    public static async Task<Visit> BeginAsync(Uri address, Look look, string? signedIn = null)
+    {
+        var browser = await Chromium.StartedAsync();
+        var context = await browser.NewContextAsync(look.Context(address, signedIn));
+        context.SetDefaultTimeout(15_000);
+        return new Visit(context, await context.NewPageAsync());
+    }
+
+    /// <summary>Cookies and all: another visit that is given this is signed in.</summary>
+    public Task<string> SignedInAsync() => context.StorageStateAsync();
+
+    public async Task SignInAsync(string userName, string password)
+    {
+        await Page.GotoAsync("/Account/SignIn");
+        await Page.FillAsync("#UserName", userName);
+        await Page.FillAsync("#Password", password);
+        await Page.PressAsync("#Password", "Enter");
+        await Page.WaitForURLAsync(address => !address.Contains("/Account/SignIn", StringComparison.Ordinal));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.DisposeAsync();
+        Assert.Empty(complaints);
+    }
+}

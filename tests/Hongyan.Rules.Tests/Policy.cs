@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Profiles;
+
+namespace Hongyan.Rules.Tests;
+
+/// <summary>The policy that ships, as the tests read it.</summary>
+internal static class Policy
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "policy");
+
+    public static IReadOnlyDictionary<string, ProfileLayer> Layers { get; } =
+        Files("profiles").Select(ProfileLayer.Read).ToDictionary(layer => layer.Code);
+
+    public static IReadOnlyList<Clause> Clauses { get; } = [.. Files("clauses").SelectMany(Clause.ReadAll)];
+
+    public static WorkCalendar Calendar { get; } = ReadCalendar();
+
+    public static Profile National { get; } = Profile("national");
+
+    /// <exception cref="FormatException">There is no such profile.</exception>
+    public static Profile Profile(string code, IReadOnlyDictionary<string, JsonElement>? overrides = null)
+    {
+        var layer = Layers.GetValueOrDefault(code) ?? throw new FormatException($"There is no profile “{code}”.");
+        return new Profile(layer.Extends is null ? [layer] : [Layers[layer.Extends], layer], overrides);
+    }
+
+    /// <summary>The national profile with one parameter changed: <c>With("ledger.refresh", "\"month\"")</c>.</summary>
+    public static Profile With(string parameter, string json) =>
+        Profile("national", new Dictionary<string, JsonElement> { [parameter] = JsonElement.Parse(json) });
+
+    private static WorkCalendar ReadCalendar()
+    {
+        List<JsonElement> years = [.. Files("calendar").Select(json => JsonElement.Parse(json))];
+        return new WorkCalendar(Days("holidays"), Days("workdays"), years.Select(year => year.GetProperty("year").GetInt32()));
+
+        IEnumerable<DateOnly> Days(string name) => years.SelectMany(year => year.GetProperty(name).Deserialize<List<DateOnly>>()!);
+    }
+
+    private static IEnumerable<string> Files(string part) =>
+        Directory.EnumerateFiles(Path.Combine(Folder, part), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText);
+}

@@ -1,0 +1,30 @@
+using Hongyan.Features.Demo;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Tests.Demo;
+
+public sealed class DateTests
+{
+    [Theory]
+    [InlineData("2026-01-01")]
+    [InlineData("2028-02-29")]
+    public async Task The_county_can_be_made_on_any_day(string date) =>
+        Assert.True((await RecordsAsync(DateOnly.ParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Count > 1_000);
+
+    [Fact]
+    public async Task The_county_is_the_same_on_the_same_day()
+    {
+        var day = new DateOnly(2027, 7, 1);
+        Assert.Equal(await RecordsAsync(day), await RecordsAsync(day));
+    }
+
+    private static async Task<List<string>> RecordsAsync(DateOnly day)
+    {
+        await using var house = await TestHouse.NewAsync(day);
+        await Demonstrating.FillAsync(house.Installation, TestContext.Current.CancellationToken);
+        await using var db = house.Db();
+        var records = await db.Records.AsNoTracking().Select(record => record.OnDate + record.Data + db.Members.First(member => member.Id == record.MemberId).Name)
+            .ToListAsync(TestContext.Current.CancellationToken);
+        return [.. records.Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using Hongyan.Features.Demo;
+using Hongyan.Platform;
+using Hongyan.Rules.Duties;
+using Hongyan.Rules.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Tests.Demo;
+
+public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse>
+{
+    private static readonly string[] States = ["away", "cancelled", "placed", "refused", "reported", "reported-in", "returned", "transferred"];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_county_of_about_660_members_and_60_stays_is_there_within_a_minute()
+    {
+        await using var db = demo.House.Db();
+        Assert.InRange(await db.Members.CountAsync(Stop), 650, 670);
+        Assert.Equal(21, await db.Members.CountAsync(member => member.Status == "probationary", Stop));
+        Assert.Equal(60, await db.Sojourns.CountAsync(Stop));
+        Assert.Equal(4, await db.Organizations.CountAsync(place => place.Kind == "committee", Stop));
+        Assert.Equal(24, await db.Organizations.CountAsync(place => place.Kind == "branch" || place.Kind == "floating-organization", Stop));
+        Assert.Equal(1, await db.Organizations.CountAsync(place => place.Kind == "floating-organization", Stop));
+        Assert.True(demo.Took < TimeSpan.FromMinutes(1), $"It took {demo.Took}.");
+    }
+
+    [Fact]
+    public async Task Stays_are_in_every_state()
+    {
+        await using var db = demo.House.Db();
+        Assert.Equal(States, await db.Sojourns.Select(sojourn => sojourn.State).Distinct().OrderBy(state => state).ToListAsync(Stop));
+        Assert.True(await db.Sojourns.AnyAsync(sojourn => sojourn.HostPath != null, Stop));
+        Assert.True(await db.Sojourns.AnyAsync(sojourn => sojourn.HostName != null, Stop));
+    }
+
+    [Fact]
+    public async Task Most_duties_are_done_and_some_are_overdue_or_due_soon()
+    {
+        await using var db = demo.House.Db();
+        var today = ChinaDate.Today(demo.House.Clock);
+        var states = (await db.Duties.AsNoTracking().ToListAsync(Stop)).Where(duty => duty.OpensOn <= today).ToList();
+        var overdue = states.Count(duty => duty.StateOn(today) == DutyState.Overdue);
+        Assert.InRange(overdue, 30, states.Count / 5);
+        Assert.InRange(states.Count(duty => duty.StateOn(today) == DutyState.Open && duty.DueOn <= today.AddDays(14)), 15, 150);
+        Assert.True(states.Count(duty => duty.StateOn(today) is DutyState.Done or DutyState.DoneLate) > states.Count / 2);
+    }
+
+    [Fact]
+    public async Task Nobody_in_it_can_be_taken_for_a_real_person()
+    {
+        await using var db = demo.House.Db();
+        foreach (var member in await db.Members.AsNoTracking().ToListAsync(Stop))
+        {
+            var id = IdNumber.Read(demo.House.Installation.Secrets.Decrypt(member.IdNumber!)).Number!;
+            Assert.StartsWith("99", id.Digits, StringComparison.Ordinal);
+            Assert.Equal(member.Born, id.Born);
+            Assert.Equal(member.Sex, id.Sex);
+            Assert.StartsWith("1990000", member.Phone, StringComparison.Ordinal);
+        }
+        Assert.Equal(await db.Members.CountAsync(Stop), await db.Identities.CountAsync(Stop));
+        Assert.DoesNotContain(Places.County, demo.House.Installation.Policy.Regions.Values);
+    }
+
+    [Theory]
+    [InlineData("home", "/Worklist")]
+    [InlineData("host", "/Worklist")]
+    [InlineData("clerk", "/Branches")]
+    [InlineData("department", "/Branches")]
+    [InlineData("member", "/Mine")]
+    [InlineData("administrator", "/Account")]
+    public async Task Everybody_whose_sign_in_was_printed_gets_in(string who, string page)
+    {
+        using var browser = await demo.SignInAsync(who);
+        var document = await browser.GetAsync(page);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Equal(page, browser.Path);
+        Assert.NotNull(document.QuerySelector(".demonstration"));
+    }
+
+    [Fact]
+    public async Task A_database_that_holds_organisations_is_refused_and_left_alone()
+    {
+        var refusal = await Assert.ThrowsAsync<UserError>(() => Demonstrating.FillAsync(demo.House.Installation, Stop));
+        Assert.Equal(2, refusal.ExitCode);
+        await using var db = demo.House.Db();
+        Assert.Equal(60, await db.Sojourns.CountAsync(Stop));
+    }
+
+    [Fact]
+    public void Passwords_are_made_for_each_installation()
+    {
+        Assert.Equal(6, demo.County.SignIns.Select(signIn => signIn.Password).Distinct().Count());
+        Assert.All(demo.County.SignIns, signIn => Assert.True(signIn.Password.Length >= 16));
+    }
+}

@@ -1,0 +1,70 @@
+using System.IO.Compression;
+using System.Security;
+using System.Text;
+
+namespace Hongyan.Tests.Import;
+
+/// <summary>Files as people and enemies make them.</summary>
+internal static class Files
+{
+    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+    public static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(TestCluster.RepositoryRoot, "tests", "samples", name));
+
+    /// <summary>A workbook of one sheet with text cells.</summary>
+    public static byte[] Xlsx(params string[][] rows) => Xlsx(SheetOf(string.Concat(rows.Select((row, number) =>
+        $"<row r=\"{number + 1}\">{string.Concat(row.Select((text, column) => CellOf(column, number + 1, text)))}</row>"))));
+
+    /// <summary>A workbook whose only sheet is this XML.</summary>
+    public static byte[] Xlsx(string sheet, params (string Name, byte[] Content)[] others)
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
+        {
+            Add(zip, "[Content_Types].xml", """
+                <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>
+                """);
+            Add(zip, "_rels/.rels", """
+                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>
+                """);
+            Add(zip, "xl/workbook.xml", $"""
+                <workbook xmlns="{Main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>
+                """);
+            Add(zip, "xl/_rels/workbook.xml.rels", """
+                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>
+                """);
+            Add(zip, "xl/worksheets/sheet1.xml", sheet);
+            foreach (var (name, content) in others) Add(zip, name, content);
+        }
+        return stream.ToArray();
+    }
+
+    public static string SheetOf(string rows) => $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>";
+
+    /// <summary>A workbook whose sheet is huge and packs well.</summary>
+    public static byte[] Bomb(long bytes)
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
+        {
+            Add(zip, "xl/workbook.xml", "<workbook/>");
+            using var part = zip.CreateEntry("xl/worksheets/sheet1.xml").Open();
+            var block = new byte[1024 * 1024];
+            for (var place = 0; place < block.Length; place += 4) "<c/>"u8.CopyTo(block.AsSpan(place));
+            part.Write(Encoding.UTF8.GetBytes("<worksheet><sheetData><row>"));
+            for (long written = 0; written < bytes; written += block.Length) part.Write(block);
+        }
+        return stream.ToArray();
+    }
+
+    private static string CellOf(int column, int row, string text) =>
+        $"<c r=\"{(char)('A' + column)}{row}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(text)}</t></is></c>";
+
+    private static void Add(ZipArchive zip, string name, string content) => Add(zip, name, Encoding.UTF8.GetBytes(content));
+
+    private static void Add(ZipArchive zip, string name, byte[] content)
+    {
+        using var part = zip.CreateEntry(name).Open();
+        part.Write(content);
+    }
+}

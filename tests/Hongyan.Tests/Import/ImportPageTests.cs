@@ -1,0 +1,113 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Hongyan.Features.Import;
+using Hongyan.Features.Records;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Tests.Import;
+
+/// <summary>Upload, preview, columns, annotated copy and acceptance, as a browser without JavaScript does them.</summary>
+public sealed class ImportPageTests : IAsyncLifetime
+{
+    private static readonly DateOnly Today = new(2026, 11, 20);
+    private TestHouse house = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        house = await TestHouse.NewAsync(Today);
+        var cancellation = TestContext.Current.CancellationToken;
+        foreach (var (file, kind, into) in new[] { ("organizations.xlsx", ImportKind.Organizations, (string?)null), ("members-national-export.xlsx", ImportKind.Members, "001") })
+        {
+            await using var db = house.Db();
+            var writing = new Writing(house.Installation, db);
+            var importer = new Importer(db, house.Installation.Policy, house.Installation.Secrets, writing.Recording, writing.Audit);
+            await importer.SaveAsync(await importer.JudgeAsync(Importer.Read(Files.Sample(file), kind), into, Today, cancellation), cancellation);
+        }
+    }
+
+    public ValueTask DisposeAsync() => house.DisposeAsync();
+
+    [Fact]
+    public async Task A_clerk_imports_the_valid_rows_of_a_messy_roster_once()
+    {
+        using var browser = await house.SignInAsync("clerk", "001.002");
+        var preview = await UploadAsync(browser, "outflow-roster-messy.xlsx");
+        Assert.StartsWith("/Import/Preview/", browser.Path, StringComparison.Ordinal);
+        Assert.Equal(["29", "11", "0", "2"], preview.QuerySelectorAll("main dl.facts dd").Select(count => count.TextContent));
+        Assert.Equal(13, preview.QuerySelectorAll("#problems ~ .card tbody tr").Length);
+        Assert.DoesNotContain("9901011948", preview.DocumentElement.OuterHtml, StringComparison.Ordinal);
+
+        var result = await browser.PostAsync(preview, "#accept");
+        Assert.Equal("/Import/Accepted", browser.Path);
+        Assert.Contains("29", result.QuerySelector("main .alert")!.TextContent, StringComparison.Ordinal);
+        var second = await browser.PostAsync(preview, "#accept");
+        Assert.NotNull(second.QuerySelector("main .empty"));
+        await using var db = house.Db();
+        Assert.Equal(29, await db.Sojourns.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await db.ImportDrafts.ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Nothing_is_saved_before_it_is_accepted_and_the_draft_is_not_readable()
+    {
+        using var browser = await house.SignInAsync("clerk", "001.002");
+        await UploadAsync(browser, "outflow-roster-messy.xlsx");
+        await using var db = house.Db();
+        Assert.Empty(await db.Sojourns.ToListAsync(TestContext.Current.CancellationToken));
+        Assert.False((await db.ImportDrafts.SingleAsync(TestContext.Current.CancellationToken)).Content.AsSpan().StartsWith("PK"u8));
+    }
+
+    [Fact]
+    public async Task Another_column_can_be_chosen()
+    {
+        using var browser = await house.SignInAsync("clerk", "001.002");
+        var preview = await UploadAsync(browser, "outflow-roster-messy.xlsx");
+        var changed = await browser.PostAsync(preview, "#mapping", ("Columns[phone]", "-1"));
+        Assert.Equal(["29", "11", "0", "1"], changed.QuerySelectorAll("main dl.facts dd").Select(count => count.TextContent));
+        var broken = await browser.PostAsync(changed, "#mapping", ("Columns[departed]", "-1"));
+        Assert.Equal(["0", "40", "0", "1"], broken.QuerySelectorAll("main dl.facts dd").Select(count => count.TextContent));
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+    }
+
+    [Fact]
+    public async Task The_annotated_copy_can_be_downloaded_by_its_owner_only()
+    {
+        using var browser = await house.SignInAsync("clerk", "001.002");
+        var preview = await UploadAsync(browser, "outflow-roster-messy.xlsx");
+        var address = preview.QuerySelector<IHtmlAnchorElement>("a[download]")!.GetAttribute("href")!;
+        using var answer = await browser.Client.GetAsync(address, TestContext.Current.CancellationToken);
+        Assert.True((await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).AsSpan().StartsWith("PK"u8));
+
+        using var other = await house.SignInAsync("clerk", "001.002");
+        await other.GetAsync(address);
+        Assert.Equal("/Import/Accepted", other.Path);
+    }
+
+    [Fact]
+    public async Task A_refused_file_and_an_organisation_out_of_scope_are_said_at_the_form()
+    {
+        using var browser = await house.SignInAsync("clerk", "001.002");
+        var page = await browser.GetAsync("/Import");
+        var refused = await browser.UploadAsync(page, "#upload", "Upload", "x.xlsx", "<html></html>"u8.ToArray());
+        Assert.Contains("网页", refused.QuerySelector("#Upload_error")!.TextContent, StringComparison.Ordinal);
+        var outside = await browser.UploadAsync(page, "#upload", "Upload", "x.xlsx", Files.Sample("outflow-roster.xlsx"), ("Into", "001"));
+        Assert.NotNull(outside.QuerySelector("#Into_error"));
+    }
+
+    [Fact]
+    public async Task A_secretary_is_not_offered_organisations()
+    {
+        using var browser = await house.SignInAsync("secretary", "001.002.001");
+        var page = await browser.GetAsync("/Import");
+        Assert.Equal(["outflow", "members", "inflow"], page.QuerySelectorAll<IHtmlOptionElement>("#Kind option").Select(option => option.Value).OrderByDescending(kind => kind == "outflow").ThenByDescending(kind => kind));
+        var refused = await browser.UploadAsync(page, "#upload", "Upload", "x.xlsx", Files.Sample("organizations.xlsx"), ("Kind", "organizations"));
+        Assert.NotNull(refused.QuerySelector("#Kind_error"));
+    }
+
+    private static async Task<IHtmlDocument> UploadAsync(TestBrowser browser, string file)
+    {
+        var page = await browser.GetAsync("/Import");
+        return await browser.UploadAsync(page, "#upload", "Upload", file, Files.Sample(file));
+    }
+}

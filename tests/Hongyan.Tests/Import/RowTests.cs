@@ -1,0 +1,136 @@
+using Hongyan.Features.Import;
+using Hongyan.Features.Import.Checks;
+using Hongyan.Features.Records;
+using Hongyan.Rules.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Tests.Import;
+
+/// <summary>What happens to single rows, against a real database.</summary>
+public sealed class RowTests : IAsyncLifetime
+{
+    private static readonly DateOnly On = new(2026, 11, 20);
+    private static readonly string[] MemberHeader = ["姓名", "性别", "公民身份号码", "出生日期", "所在党支部", "手机号码", "人员类别", "入党日期"];
+    private static readonly string[] OutflowHeader = ["姓名", "身份证号码", "出生年月", "所在支部", "外出时间", "返回时间", "外出地点", "手机"];
+    private static readonly string[] InflowHeader = ["姓名", "身份证号码", "流入党支部", "流入时间"];
+    private static readonly string Zhang = IdNumber.WithCheck("99010119900101001");
+    private static readonly string Li = IdNumber.WithCheck("99010119900101003");
+    private TestHouse house = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        house = await TestHouse.NewAsync(On);
+        await house.AddOrganizationAsync("001", "某县", "organization-department");
+        await house.AddOrganizationAsync("001.001", "中共甲镇委员会", "committee");
+        await house.AddOrganizationAsync("001.001.001", "甲镇东村党支部");
+        await house.AddOrganizationAsync("001.002", "中共乙镇委员会", "committee");
+        await house.AddOrganizationAsync("001.002.001", "乙镇西村党支部");
+        var first = await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("张三", Zhang, "甲镇东村党支部"));
+        Assert.Equal(1, first.Accepted);
+    }
+
+    public ValueTask DisposeAsync() => house.DisposeAsync();
+
+    [Fact]
+    public async Task Without_an_ID_number_name_birth_and_branch_find_the_member()
+    {
+        var judgement = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张 三", "", "1990.01", "东村党支部", "2026年3月", "", "苏州", "19900000009"]);
+        Assert.Equal((1, 0), (judgement.Accepted, judgement.Problems.Count));
+        await using var db = house.Db();
+        var sojourn = await db.Sojourns.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((new DateOnly(2026, 3, 1), "320500", "001.001.001"), (sojourn.DepartedOn, sojourn.DestinationCode, sojourn.HomePath));
+        Assert.Equal("19900000009", (await db.Members.SingleAsync(TestContext.Current.CancellationToken)).Phone);
+
+        var precise = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "2026-03-01", "", "苏州", ""]);
+        Assert.Equal(1, precise.Unchanged);
+        Only(ProblemCode.AlreadyAway, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "2026-04-01", "", "苏州", ""]));
+        var back = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "2026-03-01", "2026-10-01", "苏州", ""]);
+        Assert.Equal(1, back.Accepted);
+        await using var after = house.Db();
+        Assert.Equal(new DateOnly(2026, 10, 1), (await after.Sojourns.SingleAsync(TestContext.Current.CancellationToken)).EndedOn);
+    }
+
+    [Fact]
+    public async Task One_number_is_never_two_people()
+    {
+        Only(ProblemCode.MemberUnknown, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["李四", Zhang, "", "甲镇东村党支部", "2026-03-01", "", "", ""]), "other-name");
+        Only(ProblemCode.MemberUnknown, await ImportAsync(ImportKind.Members, "001.002", MemberHeader, Member("张三", Zhang, "乙镇西村党支部")), "registered-elsewhere");
+        Only(ProblemCode.MemberUnknown, await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("张三", Li, "甲镇东村党支部")), "other-number");
+        var moved = await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("张三", Zhang, "乙镇西村党支部"));
+        Assert.Equal((1, ProblemCode.BranchChanged), (moved.Accepted, moved.Notes.Single().Code));
+        await using var db = house.Db();
+        Assert.Equal("001.002.001", (await db.Members.SingleAsync(TestContext.Current.CancellationToken)).HomePath);
+    }
+
+    [Fact]
+    public async Task An_ambiguous_match_says_so()
+    {
+        await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("李四", Li, "甲镇东村党支部"), Member("李四", IdNumber.WithCheck("99010119900101005"), "甲镇东村党支部"));
+        var judgement = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["李四", "", "1990-01-01", "甲镇东村党支部", "2026-03-01", "", "", ""]);
+        Only(ProblemCode.MemberUnknown, judgement, "ambiguous");
+    }
+
+    [Fact]
+    public async Task Dates_out_of_order_are_rejected()
+    {
+        Only(ProblemCode.DateOrder, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "2026-03-01", "2026-02-01", "", ""]));
+        Only(ProblemCode.DateOrder, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "1980-03-01", "", "", ""]), "birth");
+        Only(ProblemCode.DateUnreadable, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "2026年", "", "", ""]));
+    }
+
+    [Fact]
+    public async Task A_changed_row_updates_and_a_blank_cell_erases_nothing()
+    {
+        string[] row = Member("张三", Zhang, "甲镇东村党支部");
+        (row[5], row[6]) = ("19900000777", "预备党员");
+        Assert.Equal(1, (await ImportAsync(ImportKind.Members, "001", MemberHeader, row)).Accepted);
+        row[5] = row[6] = "";
+        Assert.Equal(1, (await ImportAsync(ImportKind.Members, "001", MemberHeader, row)).Unchanged);
+        await using var db = house.Db();
+        var member = await db.Members.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(("19900000777", "probationary", On, new DateOnly(2027, 5, 1)), (member.Phone, member.Status, member.DetailsOn!.Value, member.ProbationEnds!.Value));
+    }
+
+    [Fact]
+    public async Task Who_came_here_is_placed_once_and_must_be_registered_somewhere()
+    {
+        var judgement = await ImportAsync(ImportKind.Inflow, "001.002", InflowHeader, ["张三", Zhang, "乙镇西村党支部", "2026-05-06"], ["王五", Li, "乙镇西村党支部", "2026-05-06"]);
+        Assert.Equal((1, 1, ProblemCode.MemberUnknown), (judgement.Accepted, judgement.Rejected, judgement.Problems.Single().Code));
+        await using var db = house.Db();
+        var sojourn = await db.Sojourns.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(("placed", "001.001.001", "001.002.001"), (sojourn.State, sojourn.HomePath, sojourn.HostPath));
+        Assert.Equal(1, (await ImportAsync(ImportKind.Inflow, "001.002", InflowHeader, ["张三", Zhang, "乙镇西村党支部", "2026-05-06"])).Unchanged);
+        Only(ProblemCode.BranchUnknown, await ImportAsync(ImportKind.Inflow, "001", InflowHeader, ["张三", Zhang, "甲镇东村党支部", "2026-05-06"]), "own-home");
+    }
+
+    [Fact]
+    public async Task An_inflow_joins_the_sojourn_that_home_has_opened()
+    {
+        await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "2026-03-01", "", "苏州", ""]);
+        Only(ProblemCode.DateOrder, await ImportAsync(ImportKind.Inflow, "001", InflowHeader, ["张三", Zhang, "乙镇西村党支部", "2026-02-01"]), "arrived");
+        Assert.Equal(1, (await ImportAsync(ImportKind.Inflow, "001", InflowHeader, ["张三", Zhang, "乙镇西村党支部", "2026-03-09"])).Accepted);
+        await using var db = house.Db();
+        Assert.Equal("001.002.001", (await db.Sojourns.SingleAsync(TestContext.Current.CancellationToken)).HostPath);
+    }
+
+    private static string[] Member(string name, string number, string branch) => [name, "男", number, "1990-01-01", branch, "19900000001", "正式党员", "2026-05-01"];
+
+    private static void Only(string code, Judgement judgement, string? detail = null)
+    {
+        var problem = Assert.Single(judgement.Problems);
+        Assert.Equal((code, detail, 0), (problem.Code, problem.Detail, judgement.Accepted));
+    }
+
+    private async Task<Judgement> ImportAsync(string kind, string into, params string[][] rows)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var db = house.Db();
+        var writing = new Writing(house.Installation, db);
+        var importer = new Importer(db, house.Installation.Policy, house.Installation.Secrets, writing.Recording, writing.Audit);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var judgement = await importer.JudgeAsync(Importer.Read(Files.Xlsx(rows), kind), into, On, cancellation);
+        await importer.SaveAsync(judgement, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return judgement;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Worklist;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Tests.Members;
+
+public sealed class MemberPageTests : IAsyncLifetime
+{
+    private Village village = null!;
+
+    public async ValueTask InitializeAsync() => village = await Village.NewAsync();
+
+    public ValueTask DisposeAsync() => village.DisposeAsync();
+
+    [Fact]
+    public async Task Home_reads_all_facts_and_the_host_what_it_needs()
+    {
+        var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
+        using var home = await village.SecretaryAsync();
+        var facts = (await home.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector(".facts")!.TextContent;
+        Assert.Contains("…0017", facts, StringComparison.Ordinal);
+        Assert.Contains("本科", facts, StringComparison.Ordinal);
+        using var host = await village.SecretaryAsync(Village.Host);
+        facts = (await host.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector(".facts")!.TextContent;
+        Assert.Contains("19900000001", facts, StringComparison.Ordinal);
+        Assert.DoesNotContain("0017", facts, StringComparison.Ordinal);
+        Assert.DoesNotContain("本科", facts, StringComparison.Ordinal);
+        using var stranger = await village.SecretaryAsync(Village.Neighbour);
+        await stranger.GetAsync($"/Members/{sojourn.MemberId}");
+        Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
+    }
+
+    [Fact]
+    public async Task A_closed_duty_says_by_which_record_and_a_lifted_one_why()
+    {
+        var sojourn = await village.AwayAsync("测试甲", happened:
+            [new Contact { On = new DateOnly(2026, 3, 2), By = Side.Home }, new Returned { On = new DateOnly(2026, 5, 1) }]);
+        using var browser = await village.SecretaryAsync();
+        var page = await browser.GetAsync($"/Members/{sojourn.MemberId}");
+        var closed = string.Join('\n', page.QuerySelectorAll("details.more .duty").Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        Assert.Contains("由“联系”（2026-03-02）完成", closed, StringComparison.Ordinal);
+        Assert.Contains("外出已结束", closed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Warnings_are_shown_with_their_date()
+    {
+        var sojourn = await village.AwayAsync("测试甲", departs: new DateOnly(2025, 9, 1));
+        using var browser = await village.SecretaryAsync();
+        var warnings = (await browser.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector(".warnings")!.TextContent;
+        Assert.Contains("自 2025-09-01 起没有参加组织生活", warnings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_waived_duty_keeps_its_reason_and_leaves_the_list()
+    {
+        var sojourn = await village.AwayAsync("测试甲");
+        using var browser = await village.SecretaryAsync();
+        var page = await browser.GetAsync($"/Members/{sojourn.MemberId}");
+        var waive = page.QuerySelectorAll("a.waive").First(link => link.GetAttribute("href")!.Contains("kind=brief", StringComparison.Ordinal));
+        var form = await browser.GetAsync(waive.GetAttribute("href")!);
+        await browser.PostAsync(form, "main form");
+        Assert.Equal(HttpStatusCode.OK, browser.Status); // a reason is asked for
+        page = await browser.PostAsync(await browser.GetAsync(waive.GetAttribute("href")!), "main form", ("Values[reason]", "临时外出，电话已讲"));
+        Assert.Contains("临时外出，电话已讲", page.QuerySelector("details.more")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        var duty = await village.DutyAsync(sojourn, "brief");
+        Assert.Equal(Village.Today, duty.WaivedOn);
+    }
+
+    [Fact]
+    public async Task A_departure_is_reported_once_and_opens_a_stay()
+    {
+        var before = await village.AwayAsync("测试甲", happened: [new Returned { On = new DateOnly(2026, 4, 1) }]);
+        using var browser = await village.SecretaryAsync();
+        var form = await browser.GetAsync($"/Members/{before.MemberId}/Departure");
+        var wrong = await browser.PostAsync(form, "main form", ("Values[departs]", ""), ("Host", "测试社区党支部"));
+        Assert.Equal("测试社区党支部", wrong.QuerySelector("[name=Host]")!.GetAttribute("value"));
+        var page = await browser.PostAsync(wrong, "main form", ("Values[departs]", "2026-05-20"), ("Values[destination]", "上海市浦东新区"));
+        Assert.Equal($"/Members/{before.MemberId}", browser.Path);
+        Assert.Contains("已报备", page.Body!.TextContent, StringComparison.Ordinal);
+        await using var db = village.House.Db();
+        var opened = await db.Sojourns.SingleAsync(s => s.MemberId == before.MemberId && s.EndedOn == null, TestContext.Current.CancellationToken);
+        Assert.Equal((Village.Host, "reported", "310115"), (opened.HostPath, opened.State, opened.DestinationCode));
+        Assert.Contains("已经在外", (await browser.GetAsync($"/Members/{before.MemberId}/Departure")).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_is_searched_by_name_and_shows_those_away_first()
+    {
+        await village.AwayAsync("测试甲");
+        await village.AwayAsync("测试乙", happened: [new Returned { On = new DateOnly(2026, 4, 1) }]);
+        using var browser = await village.SecretaryAsync();
+        Assert.Equal(["测试甲"], Names(await browser.GetAsync("/Members")));
+        Assert.Equal(["测试乙", "测试甲"], Names(await browser.GetAsync("/Members?all=true")).Order(StringComparer.Ordinal));
+        Assert.Equal(["测试乙"], Names(await browser.GetAsync("/Members?all=true&q=乙")));
+    }
+
+    private static IEnumerable<string> Names(AngleSharp.Dom.IDocument page) => page.QuerySelectorAll("tbody th").Select(name => name.TextContent);
+}

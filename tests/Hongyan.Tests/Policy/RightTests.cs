@@ -1,0 +1,48 @@
+using System.Net;
+using Hongyan.Platform;
+
+namespace Hongyan.Tests.Policy;
+
+public sealed class RightTests : IAsyncLifetime
+{
+    private TestHouse house = null!;
+
+    public async ValueTask InitializeAsync() => house = await TestHouse.NewAsync();
+
+    public ValueTask DisposeAsync() => house.DisposeAsync();
+
+    [Theory]
+    [InlineData(Roles.Secretary, "001.001.001")]
+    [InlineData(Roles.Clerk, "001.001")]
+    [InlineData(Roles.Member, null)]
+    [InlineData(Roles.Administrator, null)]
+    public async Task Everybody_reads_policy_and_only_the_organisation_department_changes_it(string role, string? place)
+    {
+        using var browser = await house.SignInAsync(role, place);
+        var index = await browser.GetAsync("/Policy");
+        Assert.Null(index.QuerySelector("main form"));
+        var profile = await browser.GetAsync("/Policy/Profiles/national");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Null(profile.QuerySelector("main a.btn"));
+        foreach (var address in new[]
+        {
+            "/Policy/Profiles/national/Change?parameter=contact.home.interval",
+            "/Policy/Profiles/national/Confirm?parameter=contact.home.interval&value=%22month%22&from=2030-01-01&clauses=facts-3&reason=x",
+            "/Policy/Choose?organization=001&profile=national&reason=x",
+            $"/Policy/Recomputing/{Guid.Empty}",
+        })
+        {
+            await browser.GetAsync(address);
+            Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+        }
+    }
+
+    [Fact]
+    public async Task A_department_chooses_for_no_organisation_beside_it()
+    {
+        await house.AddOrganizationAsync("002");
+        using var browser = await house.SignInAsync(Roles.Department, "001");
+        await browser.GetAsync("/Policy/Choose?organization=002&profile=national&reason=x");
+        Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+    }
+}

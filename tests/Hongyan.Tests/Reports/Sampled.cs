@@ -1,0 +1,63 @@
+using Hongyan.Data;
+using Hongyan.Features.Import;
+using Hongyan.Features.Records;
+using Hongyan.Features.Reports;
+using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Tests.Reports;
+
+/// <summary>A house with the sample county in it, as of 20 November 2026.</summary>
+public sealed class Sampled : IAsyncLifetime
+{
+    public const string County = "001";
+    public static readonly DateOnly Day = new(2026, 11, 20);
+
+    public TestHouse House { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        House = await TestHouse.NewAsync(Day);
+        await ImportAsync("organizations.xlsx", ImportKind.Organizations);
+        await ImportAsync("members-national-export.xlsx", ImportKind.Members);
+        await ImportAsync("outflow-roster.xlsx", ImportKind.Outflow);
+    }
+
+    public async Task<SituationReport> ReportAsync(DateOnly day, string org = County)
+    {
+        await using var db = House.Db();
+        return (await new SituationQuery(db, new Writing(House.Installation, db).Keeping).AsOfAsync(day, org, TestContext.Current.CancellationToken))!;
+    }
+
+    /// <summary>The first sojourn by departure.</summary>
+    public async Task<Sojourn> FirstAsync()
+    {
+        await using var db = House.Db();
+        return await db.Sojourns.AsNoTracking().OrderBy(sojourn => sojourn.DepartedOn).FirstAsync();
+    }
+
+    public async Task RecordAsync(Sojourn sojourn, params SojournEvent[] happened)
+    {
+        await using var db = House.Db();
+        var recording = new Writing(House.Installation, db).Recording;
+        var held = await db.Sojourns.SingleAsync(one => one.MemberId == sojourn.MemberId && one.Id == sojourn.Id);
+        Assert.True(await recording.AddAsync(held, happened, TestContext.Current.CancellationToken));
+        await recording.SaveAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync() => await House.DisposeAsync();
+
+    private async Task ImportAsync(string file, string kind)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var db = House.Db();
+        var writing = new Writing(House.Installation, db);
+        var importer = new Importer(db, House.Installation.Policy, House.Installation.Secrets, writing.Recording, writing.Audit);
+        var content = await File.ReadAllBytesAsync(Path.Combine(TestCluster.RepositoryRoot, "tests", "samples", file), cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var judgement = await importer.JudgeAsync(Importer.Read(content, kind), kind == ImportKind.Organizations ? null : County, Day, cancellation);
+        Assert.Equal(0, judgement.Rejected);
+        await importer.SaveAsync(judgement, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+}

@@ -1,0 +1,97 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Tests.Shell;
+
+public sealed class SessionTests : IAsyncLifetime
+{
+    private TestHouse house = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        house = await TestHouse.NewAsync();
+        await using var db = house.Db();
+        await db.Database.ExecuteSqlAsync(
+            $"create table probe (n integer, constraint once unique (n) deferrable initially deferred); grant insert, select on probe to hongyan_app",
+            TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => house.DisposeAsync();
+
+    [Fact]
+    public async Task A_request_runs_in_the_role_and_the_scope_of_its_actor()
+    {
+        string? seen = null;
+        await RunAsync(
+            async db => seen = await db.Database
+                .SqlQuery<string>($"select concat_ws(' ', current_user, current_setting('hongyan.lo'), current_setting('hongyan.hi'), '[' || current_setting('hongyan.member') || ']') as \"Value\"")
+                .SingleAsync(TestContext.Current.CancellationToken),
+            StatusCodes.Status200OK,
+            "001.002");
+        Assert.Equal("hongyan_app 001.002 001.002/ []", seen);
+    }
+
+    [Fact]
+    public async Task What_a_request_wrote_stays_when_it_succeeds()
+    {
+        await RunAsync(async db => await InsertAsync(db, 1), StatusCodes.Status302Found);
+        Assert.Equal(1, await CountAsync());
+    }
+
+    [Fact]
+    public async Task What_a_request_wrote_is_gone_when_it_is_refused()
+    {
+        await RunAsync(async db => await InsertAsync(db, 1), StatusCodes.Status400BadRequest);
+        Assert.Equal(0, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Nothing_is_answered_before_the_database_has_agreed()
+    {
+        var body = new MemoryStream();
+        var commit = RunAsync(
+            async db =>
+            {
+                await InsertAsync(db, 1);
+                await InsertAsync(db, 1);
+            },
+            StatusCodes.Status200OK,
+            body: body);
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => commit);
+        Assert.Equal(0, body.Length);
+        Assert.Equal(0, await CountAsync());
+    }
+
+    [Theory]
+    [InlineData("001'; reset role; --")]
+    [InlineData("001.002\n")]
+    [InlineData("1")]
+    public async Task A_malformed_scope_is_refused(string path) =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(_ => Task.CompletedTask, StatusCodes.Status200OK, path));
+
+    private async Task RunAsync(Func<HongyanDb, Task> page, int status, string? orgPath = null, Stream? body = null)
+    {
+        await using var db = house.Db();
+        var account = new Account { Id = Guid.CreateVersion7(), DisplayName = "x", Role = Roles.Secretary, OrgPath = orgPath };
+        var context = new DefaultHttpContext();
+        if (body is not null) context.Response.Body = body;
+        var session = new Session(async request =>
+        {
+            await page(db);
+            request.Response.StatusCode = status;
+            await request.Response.WriteAsync("done", TestContext.Current.CancellationToken);
+        });
+        await session.InvokeAsync(context, db, new Actor(Actor.Principal(account, "test")));
+    }
+
+    private static Task<int> InsertAsync(HongyanDb db, int number) =>
+        db.Database.ExecuteSqlAsync($"insert into probe values ({number})", TestContext.Current.CancellationToken);
+
+    private async Task<int> CountAsync()
+    {
+        await using var db = house.Db();
+        return await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from probe").SingleAsync(TestContext.Current.CancellationToken);
+    }
+}

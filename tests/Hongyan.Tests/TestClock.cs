@@ -1,0 +1,15 @@
+namespace Hongyan.Tests;
+
+/// <summary>A clock that can be put forward; it starts at the real time.</summary>
+public sealed class TestClock : TimeProvider
+{
+    private TimeSpan ahead;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
+
+    public void Forward(TimeSpan time) => ahead += time;
+
+    /// <summary>Noon in China on that day.</summary>
+    public void MoveTo(DateOnly day) =>
+        ahead = new DateTimeOffset(day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.FromHours(8)) - base.GetUtcNow();
+}

@@ -1,0 +1,120 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hongyan.Tests;
+
+/// <summary>An installation of its own for one test class: real database, real application on a free port.</summary>
+public sealed class TestHouse : IAsyncDisposable
+{
+    public const string Password = "synthetic-password";
+
+    private readonly SemaphoreSlim starting = new(1);
+    private WebApplication? app;
+    private Uri? address;
+
+    private TestHouse(Installation installation, TestClock clock)
+    {
+        Installation = installation;
+        Clock = clock;
+    }
+
+    public Installation Installation { get; }
+
+    public TestClock Clock { get; }
+
+    /// <param name="today">The day it is in that house; without one, the real day.</param>
+    public static async Task<TestHouse> NewAsync(DateOnly? today = null)
+    {
+        var database = await TestCluster.NewDatabaseAsync();
+        var directory = Directory.CreateTempSubdirectory("hongyan-house-").FullName;
+        var clock = new TestClock();
+        if (today is { } day) clock.MoveTo(day);
+        var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database);
+        return new TestHouse(new Installation(options, database, clock), clock);
+    }
+
+    /// <summary>The database as its owner, without scope.</summary>
+    public HongyanDb Db() => Installation.OpenDb();
+
+    /// <summary>A plain client with cookies of its own that follows no redirect.</summary>
+    public async Task<HttpClient> ClientAsync() =>
+        new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = await AddressAsync() };
+
+    /// <summary>A browser in which nobody is signed in.</summary>
+    public async Task<TestBrowser> BrowserAsync() => new(await ClientAsync());
+
+    /// <summary>A browser in which a new account of that role is signed in. A missing organisation is made.</summary>
+    public async Task<TestBrowser> SignInAsync(string role, string? orgPath = null, Guid? memberId = null)
+    {
+        var name = await AddAccountAsync(role, orgPath, memberId);
+        var browser = await BrowserAsync();
+        var page = await browser.GetAsync("/Account/SignIn");
+        await browser.PostAsync(page, "main form", ("UserName", name), ("Password", Password));
+        return browser;
+    }
+
+    /// <summary>The user name of the new account; its password is <see cref="Password"/>.</summary>
+    public async Task<string> AddAccountAsync(string role, string? orgPath = null, Guid? memberId = null)
+    {
+        await using var db = Db();
+        if (orgPath is not null) await AddOrganizationAsync(orgPath);
+        var id = Guid.CreateVersion7();
+        var name = $"{role}-{id:N}";
+        var account = new Account
+        {
+            Id = id,
+            UserName = name,
+            NormalizedUserName = name.ToUpperInvariant(),
+            DisplayName = name[..(role.Length + 4)],
+            Role = role,
+            OrgPath = orgPath,
+            MemberId = memberId,
+            SecurityStamp = Guid.CreateVersion7().ToString(),
+            LockoutEnabled = true,
+        };
+        account.PasswordHash = new PasswordHasher<Account>().HashPassword(account, Password);
+        db.Accounts.Add(account);
+        await db.SaveChangesAsync();
+        return name;
+    }
+
+    /// <summary>Leaves an organisation alone that is there.</summary>
+    public async Task AddOrganizationAsync(string path, string? name = null, string kind = "branch")
+    {
+        await using var db = Db();
+        if (await db.Organizations.AnyAsync(organization => organization.Path == path)) return;
+        db.Organizations.Add(new Organization { Path = path, Name = name ?? $"测试组织 {path}", Kind = kind });
+        await db.SaveChangesAsync();
+    }
+
+    public async Task<Uri> AddressAsync()
+    {
+        await starting.WaitAsync();
+        try
+        {
+            if (address is not null) return address;
+            app = Web.Build(Installation, "http://127.0.0.1:0");
+            await app.StartAsync();
+            var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+            return address = new Uri(addresses.Addresses.Single());
+        }
+        finally
+        {
+            starting.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null) await app.DisposeAsync();
+        await Installation.DisposeAsync();
+        starting.Dispose();
+        Directory.Delete(Installation.DataDirectory, recursive: true);
+    }
+}
