@@ -5,6 +5,8 @@ namespace Hongyan.Browser;
 /// <summary>Somebody at a page. What the browser complains about, a broken script or a refused style, fails the test at the end.</summary>
 public sealed class Visit : IAsyncDisposable
 {
+    private const float MostMilliseconds = 15_000;
+
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
 
@@ -27,9 +29,9 @@ public sealed class Visit : IAsyncDisposable
     public static async Task<Visit> BeginAsync(Uri address, Look look, string? signedIn = null)
     {
         var browser = await Chromium.StartedAsync();
-        var context = await browser.NewContextAsync(look.Context(address, signedIn));
-        context.SetDefaultTimeout(15_000);
-        return new Visit(context, await context.NewPageAsync());
+        var opened = await browser.NewContextAsync(look.Context(address, signedIn));
+        opened.SetDefaultTimeout(MostMilliseconds);
+        return new Visit(opened, await opened.NewPageAsync());
     }
 
     /// <summary>Cookies and all: another visit that is given this is signed in.</summary>
@@ -42,6 +44,14 @@ public sealed class Visit : IAsyncDisposable
         await Page.FillAsync("#Password", password);
         await Page.PressAsync("#Password", "Enter");
         await Page.WaitForURLAsync(address => !address.Contains("/Account/SignIn", StringComparison.Ordinal));
+    }
+
+    /// <summary>What the browser has complained about since it was asked last.</summary>
+    public IReadOnlyList<string> Complaints()
+    {
+        string[] all = [.. complaints];
+        complaints.Clear();
+        return all;
     }
 
     public async ValueTask DisposeAsync()

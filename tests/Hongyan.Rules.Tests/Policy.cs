@@ -26,9 +26,9 @@ internal static class Policy
         return new Profile(layer.Extends is null ? [layer] : [Layers[layer.Extends], layer], overrides);
     }
 
-    /// <summary>The national profile with one parameter changed: <c>With("ledger.refresh", "\"month\"")</c>.</summary>
-    public static Profile With(string parameter, string json) =>
-        Profile("national", new Dictionary<string, JsonElement> { [parameter] = JsonElement.Parse(json) });
+    /// <summary>The national profile with some parameters set to one value: <c>With(["ledger.refresh"], "\"month\"")</c>.</summary>
+    public static Profile With(IEnumerable<string> parameters, string json) =>
+        Profile("national", parameters.ToDictionary(parameter => parameter, _ => JsonElement.Parse(json)));
 
     private static WorkCalendar ReadCalendar()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Points;
 using Hongyan.Rules.Warnings;
@@ -10,6 +11,10 @@ public sealed record CaseAnswer(
     string Name, DateOnly On, IReadOnlyList<DutyLine> Duties, IReadOnlyList<WarningLine> Warnings, PointsLine? Points, IReadOnlyList<string> Failures)
 {
     public bool Holds => Failures.Count == 0;
+
+    /// <summary>Whether the case expected anything.</summary>
+    [JsonIgnore]
+    public bool Asked { get; init; }
 }
 
 /// <summary>A duty as printed.</summary>

@@ -59,5 +59,5 @@ internal static class CaseCheck
         pattern.OwedBy is null ? null : $"owed by {pattern.OwedBy}",
     }.OfType<string>());
 
-    private static string Text(DutyLine duty) => $"{duty.Kind} {duty.Period} due {duty.Due:yyyy-MM-dd} {duty.State}";
+    private static string Text(DutyLine duty) => Text(new DutyPattern { Kind = duty.Kind, Period = duty.Period, Due = duty.Due, State = duty.State });
 }

@@ -34,24 +34,24 @@ internal static partial class CaseProblem
     {
         var owner = root;
         var at = root;
-        string? section = null, field = null;
+        string? section = null, list = null, field = null;
         var name = root.ValueKind == JsonValueKind.Object ? NameOf(root) : "";
         foreach (var step in Steps().Matches(wrong.Path ?? "").Cast<Match>())
         {
             if (step.Groups["index"] is { Success: true } index)
             {
                 at = at[int.Parse(index.Value)];
-                name = section is null ? NameOf(at) : name;
+                name = list is null ? NameOf(at) : name;
             }
             else
             {
                 field = step.Groups["name"].Value;
                 if (!at.TryGetProperty(field, out at))
                     break;
-                section = at.ValueKind is JsonValueKind.Array or JsonValueKind.Object ? field : section;
+                list = field;
             }
             if (at.ValueKind == JsonValueKind.Object)
-                (owner, field) = (at, null);
+                (owner, section, field) = (at, list, null);
         }
         return new JsonException($"{name}, line {wrong.LineNumber + 1}: {Reason(owner, section, field, at, wrong)}", wrong);
     }

@@ -23,8 +23,8 @@ public static class CaseRun
         CaseWords.Check(file);
         var home = ProfileOf(file.Profile);
         var told = new SojournCase(file.Member, file.Events, home, file.HostProfile is { } host ? ProfileOf(host) : home, calendar);
-        var asked = file.Expect.Count > 0 ? file.Expect : [new Expectation { On = otherwise }];
-        return [.. asked.Select(expected => Answer(file.Name, told.AsOf(expected.On), expected))];
+        var asked = file.Expect.Count > 0;
+        return [.. (asked ? file.Expect : [new Expectation { On = otherwise }]).Select(expected => Answer(file.Name, told.AsOf(expected.On), expected, asked))];
 
         Profile ProfileOf(string code)
         {
@@ -39,11 +39,11 @@ public static class CaseRun
         }
     }
 
-    private static CaseAnswer Answer(string name, Story story, Expectation expected)
+    private static CaseAnswer Answer(string name, Story story, Expectation expected, bool asked)
     {
         List<DutyLine> duties = [.. DutyBook.In(story).Select(duty => DutyLine.Of(duty, story.AsOf))];
         List<WarningLine> warnings = [.. WarningBook.In(story).Select(WarningLine.Of)];
         var points = PointsBook.In(story) is { } sheet ? PointsLine.Of(sheet) : null;
-        return new CaseAnswer(name, story.AsOf, duties, warnings, points, [.. CaseCheck.Failures(expected, duties, warnings, points)]);
+        return new CaseAnswer(name, story.AsOf, duties, warnings, points, [.. CaseCheck.Failures(expected, duties, warnings, points)]) { Asked = asked };
     }
 }

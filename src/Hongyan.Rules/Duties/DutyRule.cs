@@ -46,7 +46,7 @@ public abstract class DutyRule
         };
         if (EndsWithSojourn && story.End is { } end && end <= due)
             duty = duty.MootFrom(end, "sojourn-ended");
-        return story.First<Waived>(waived => waived.Kind == Kind && (waived.Period is null || waived.Period == period)) is { } waiver
+        return story.Waivers.FirstOrDefault(waived => waived.Kind == Kind && (waived.Period is null || waived.Period == period)) is { } waiver
             ? duty.WaivedBy(waiver)
             : duty;
     }

@@ -17,7 +17,7 @@ public sealed class ReturnReceipt() : DutyRule("return-receipt", Party.Receiving
     private Duty Of(Story story, TransferLetterIssued letter, string? occasion)
     {
         var most = story.Home.Get(Parameters.TransferLetterMaxDays, letter.On);
-        var lastDay = letter.On.AddDays(Math.Min(letter.ValidDays ?? most, most));
+        var lastDay = letter.On.AddDays(Math.Clamp(letter.ValidDays ?? most, 0, most));
         var received = story.First<TransferReceived>(received => received.On >= letter.On && received.On <= lastDay)?.On;
         var due = story.Host.Get(Parameters.TransferReceiptWithin, letter.On).After(received ?? lastDay, story.Calendar);
         var duty = Owe(story, letter.On, due, happened => happened is ReceiptReturned, occasion);

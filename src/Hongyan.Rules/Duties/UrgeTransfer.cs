@@ -19,11 +19,11 @@ public sealed class UrgeTransfer() : DutyRule("urge-transfer", Party.HomeBranch)
             yield break;
         var urgedByHost = story.Home.Get(Parameters.TransferUrgedBy, met.On) == "host";
         yield return Owe(story, met.On, story.Home.Get(Parameters.TransferUrgeWithin, met.On).After(met.On, story.Calendar),
-            happened => happened is TransferUrged or TransferStarted or TransferNotWanted,
+            happened => happened is TransferUrged or TransferStarted or TransferNotWanted { Reason.Length: > 0 },
             owedBy: urgedByHost ? Party.HostBranch : Party.HomeBranch);
     }
 
-    // Rural and retired members are urged only when they wish it themselves.
+    // Rural and retired members are urged only when they wish it themselves. A condition in other words than the known ones is taken as it stands.
     private static bool Applies(Story story, TransferConditionMet met) =>
         (met.Rule == "wish" || !(story.Member.Rural || story.Member.Category is "retired" or "farmer"))
         && (!Known.Contains(met.Rule) || story.Home.Get(Parameters.TransferRules, met.On).Contains(met.Rule));

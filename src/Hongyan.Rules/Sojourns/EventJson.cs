@@ -12,8 +12,17 @@ public static class EventJson
     public static string Write(SojournEvent happened) => JsonSerializer.Serialize(happened, Options);
 
     /// <exception cref="JsonException">The text is no event; the message names the type or field.</exception>
-    public static SojournEvent Read(string json) =>
-        JsonSerializer.Deserialize<SojournEvent>(json, Options) ?? throw new JsonException("An event is missing.");
+    public static SojournEvent Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SojournEvent>(json, Options) ?? throw new JsonException("There is no event.");
+        }
+        catch (NotSupportedException wrong)
+        {
+            throw new JsonException("The event has no type.", wrong);
+        }
+    }
 
     /// <summary>The name of an event's type, as in JSON: departure-reported, contact …</summary>
     public static string TypeOf(SojournEvent happened) => TypeNames[happened.GetType()];

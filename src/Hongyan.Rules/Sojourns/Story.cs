@@ -11,12 +11,14 @@ public sealed class Story
 {
     private const int DaysToldAhead = 92;
     private readonly SojournCase told;
+    private readonly SojournEvent[] events; // walked for every duty, so as an array
 
     internal Story(SojournCase told, DateOnly asOf)
     {
         this.told = told;
         AsOf = asOf;
-        Events = InOrder(told.Events.Where(happened => happened.On <= asOf));
+        events = InOrder(told.Events.Where(happened => happened.On <= asOf));
+        Waivers = [.. All<Waived>()];
         Departure = First<DepartureReported>();
         Arrival = First<SojournEvent>(happened => happened is ReportedIn or Placed);
         Placement = First<Placed>();
@@ -28,7 +30,10 @@ public sealed class Story
     public DateOnly AsOf { get; }
 
     /// <summary>By day, and within a day in an order that does not depend on how they were given.</summary>
-    public IReadOnlyList<SojournEvent> Events { get; }
+    public IReadOnlyList<SojournEvent> Events => events;
+
+    /// <summary>The duties a person has waived.</summary>
+    public IReadOnlyList<Waived> Waivers { get; }
     public MemberFacts Member => told.Member;
     public Profile Home => told.Home;
     public Profile Host => told.Host;
@@ -53,12 +58,12 @@ public sealed class Story
     public DateOnly Horizon => AsOf.AddDays(DaysToldAhead);
 
     public IEnumerable<T> All<T>()
-        where T : SojournEvent => Events.OfType<T>();
+        where T : SojournEvent => events.OfType<T>();
 
     public T? First<T>(Func<T, bool>? where = null)
         where T : SojournEvent
     {
-        foreach (var happened in Events)
+        foreach (var happened in events)
         {
             if (happened is T found && (where is null || where(found)))
                 return found;

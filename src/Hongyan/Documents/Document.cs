@@ -17,7 +17,7 @@ public sealed record Paragraph(string Text) : Block;
 /// <summary>Lines to be ticked by whoever decides.</summary>
 public sealed record Checklist(IReadOnlyList<string> Items) : Block;
 
-/// <summary>A table: the first column says what a row is, the others hold figures.</summary>
+/// <summary>A table that begins a new page, as annexes do. The first column says what a row is, the others hold figures.</summary>
 public sealed record Table(string Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : Block;
 
 /// <summary>Who issues the document and on which day.</summary>

@@ -1,4 +1,5 @@
 using DocumentFormat.OpenXml;
+using Hongyan.Platform;
 using W = DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Hongyan.Documents;
@@ -28,28 +29,33 @@ internal static class DocxStyles
     private const int Size2 = 44, Size3 = 32, Size4 = 28, SizeSmall4 = 24;
 
     // Twentieths of a point
-    private const string TextLine = "570", TitleLine = "680", TableLine = "340";
+    private const string TextLine = "570", TitleLine = "680", TableLine = "400", LatinLine = "400";
 
     public static string Heading(int level) => level == 1 ? "Heading1" : "Heading2";
 
-    public static W.Styles Styles(string language) => new(
+    /// <summary>Latin letters are read at a smaller size than Chinese ones.</summary>
+    public static W.Styles Styles(string language) => language == TextBook.Chinese
+        ? Styles(Size2, Size3, TextLine, "en-US")
+        : Styles(Size3, SizeSmall4, LatinLine, language);
+
+    private static W.Styles Styles(int title, int text, string line, string latin) => new(
         new W.DocDefaults(
             new W.RunPropertiesDefault(new W.RunPropertiesBaseStyle(
                 Faces(TextFace),
-                new W.FontSize { Val = Size(Size3) },
-                new W.FontSizeComplexScript { Val = Size(Size3) },
-                new W.Languages { Val = language == "zh" ? "en-US" : language, EastAsia = "zh-CN" }))),
-        Style(Text, TextFace, Size3, W.JustificationValues.Both, TextLine, indent: true, isDefault: true),
-        Style(Title, TitleFace, Size2, W.JustificationValues.Center, TitleLine, outline: null, keep: true),
-        Style(Subtitle, SecondHeadingFace, Size3, W.JustificationValues.Center, TextLine, after: "285"),
-        Style(Heading(1), HeadingFace, Size3, W.JustificationValues.Left, TextLine, indent: true, outline: 0, keep: true),
-        Style(Heading(2), SecondHeadingFace, Size3, W.JustificationValues.Left, TextLine, indent: true, outline: 1, keep: true),
-        Style(Checklist, TextFace, Size3, W.JustificationValues.Left, TextLine, indent: true),
-        Style(Caption, HeadingFace, Size4, W.JustificationValues.Center, TextLine, before: "285", keep: true),
+                new W.FontSize { Val = Size(text) },
+                new W.FontSizeComplexScript { Val = Size(text) },
+                new W.Languages { Val = latin, EastAsia = "zh-CN" }))),
+        Style(Text, TextFace, text, W.JustificationValues.Both, line, indent: true, isDefault: true),
+        Style(Title, TitleFace, title, W.JustificationValues.Center, TitleLine, keep: true),
+        Style(Subtitle, SecondHeadingFace, text, W.JustificationValues.Center, line, after: "285"),
+        Style(Heading(1), HeadingFace, text, W.JustificationValues.Left, line, indent: true, outline: 0, keep: true),
+        Style(Heading(2), SecondHeadingFace, text, W.JustificationValues.Left, line, indent: true, outline: 1, keep: true),
+        Style(Checklist, TextFace, text, W.JustificationValues.Left, line, indent: true),
+        Style(Caption, HeadingFace, text, W.JustificationValues.Center, line, keep: true, onNewPage: true),
         Style(Cell, TextFace, SizeSmall4, W.JustificationValues.Left, TableLine),
         Style(HeadCell, HeadingFace, SizeSmall4, W.JustificationValues.Center, TableLine),
         Style(FigureCell, TextFace, SizeSmall4, W.JustificationValues.Center, TableLine),
-        Style(Signature, TextFace, Size3, W.JustificationValues.Right, TextLine),
+        Style(Signature, TextFace, text, W.JustificationValues.Right, line),
         Style(Footer, FooterFace, Size4, W.JustificationValues.Center, TextLine));
 
     public static W.Fonts Fonts() => new(
@@ -65,12 +71,13 @@ internal static class DocxStyles
 
     private static W.Style Style(
         string id, string face, int size, W.JustificationValues alignment, string line,
-        bool indent = false, int? outline = null, bool keep = false, string before = "0", string after = "0", bool isDefault = false)
+        bool indent = false, int? outline = null, bool keep = false, bool onNewPage = false, string after = "0", bool isDefault = false)
     {
         var paragraph = new W.StyleParagraphProperties();
         if (keep) paragraph.Append(new W.KeepNext());
-        paragraph.Append(new W.SpacingBetweenLines { Before = before, After = after, Line = line, LineRule = W.LineSpacingRuleValues.Exact });
-        if (indent) paragraph.Append(new W.Indentation { FirstLineChars = 200, FirstLine = "640" });
+        if (onNewPage) paragraph.Append(new W.PageBreakBefore());
+        paragraph.Append(new W.SpacingBetweenLines { Before = "0", After = after, Line = line, LineRule = W.LineSpacingRuleValues.Exact });
+        paragraph.Append(new W.Indentation { FirstLineChars = indent ? 200 : 0, FirstLine = indent ? Size(size * 20) : "0" });
         paragraph.Append(new W.Justification { Val = alignment });
         if (outline is { } level) paragraph.Append(new W.OutlineLevel { Val = level });
         return new W.Style(

@@ -37,7 +37,13 @@ internal static class DocxWriter
     {
         yield return Line(DocxStyles.Title, document.Title);
         if (document.Subtitle is { } subtitle) yield return Line(DocxStyles.Subtitle, subtitle);
-        foreach (var element in document.Blocks.SelectMany(Render)) yield return element;
+        for (var index = 0; index < document.Blocks.Count; index++)
+        {
+            var elements = Render(document.Blocks[index]).ToList();
+            // A signature never stands alone on its page.
+            if (document.Blocks.ElementAtOrDefault(index + 1) is Signature && elements[^1] is W.Paragraph last) last.ParagraphProperties!.Append(new W.KeepNext());
+            foreach (var element in elements) yield return element;
+        }
     }
 
     private static IEnumerable<OpenXmlElement> Render(Block block) => block switch

@@ -12,18 +12,26 @@
   };
   const palette = () => palettes[!print.matches && root.dataset.bsTheme === 'dark' ? 'dark' : 'light'];
 
-  const font = { fontFamily: 'inherit', fontSize: 13 };
+  const font = { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13 };
 
   function ring({ labels, values }, colors) {
     const data = labels.map((name, i) => ({ name, value: values[i] })).filter(part => part.value > 0);
     return {
+      legend: {
+        bottom: 0,
+        itemWidth: 14,
+        textStyle: { ...font, color: colors.text },
+        formatter: name => `${name}  ${values[labels.indexOf(name)]}`,
+        selectedMode: false,
+      },
       series: [{
         type: 'pie',
-        radius: ['45%', '72%'],
+        center: ['50%', '39%'],
+        radius: ['42%', '72%'],
+        silent: true,
         data,
         itemStyle: { borderColor: colors.gap, borderWidth: 2 },
-        label: { ...font, color: colors.text, formatter: '{b}\n{c}', lineHeight: 18 },
-        labelLine: { length: 8, length2: 8, lineStyle: { color: colors.line } },
+        label: { show: false },
       }],
     };
   }
@@ -33,8 +41,8 @@
       grid: { left: 4, right: 28, top: 8, bottom: 4, containLabel: true },
       xAxis: { type: 'value', minInterval: 1, axisLabel: { ...font, color: colors.text }, splitLine: { lineStyle: { color: colors.line } } },
       yAxis: { type: 'category', inverse: true, data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: colors.line } },
-        axisLabel: { ...font, color: colors.text, width: 110, overflow: 'truncate' } },
-      series: [{ type: 'bar', data: values, barMaxWidth: 22, label: { show: true, position: 'right', ...font, color: colors.text } }],
+        axisLabel: { ...font, color: colors.text, width: 120, overflow: 'truncate' } },
+      series: [{ type: 'bar', silent: true, data: values, barMaxWidth: 22, label: { show: true, position: 'right', ...font, color: colors.text } }],
     };
   }
 
@@ -44,7 +52,7 @@
     charts.get(place).setOption({
       color: colors.series,
       animation: !calm.matches && !print.matches,
-      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+      textStyle: font,
       ...(figures.ring ? ring(figures, colors) : bars(figures, colors)),
     }, true);
   }
@@ -56,8 +64,13 @@
     place.hidden = false;
     charts.set(place, echarts.init(place, null, { renderer: 'svg' }));
     draw(place);
-    new ResizeObserver(() => charts.get(place).resize()).observe(place);
+    new ResizeObserver(() => { if (!print.matches) charts.get(place).resize(); }).observe(place);
   }
   new MutationObserver(drawAll).observe(root, { attributeFilter: ['data-bs-theme'] });
-  print.addEventListener('change', drawAll);
+
+  // Two charts stand side by side on the sheet; their place is measured too late to follow it.
+  print.addEventListener('change', () => {
+    for (const chart of charts.values()) chart.resize(print.matches ? { width: 300, height: 200 } : { width: 'auto', height: 'auto' });
+    drawAll();
+  });
 })();

@@ -34,7 +34,7 @@ public static class Pages
         new("members", Home, "/Members"),
         new("member seen by home", Home, "/Worklist", FirstMember),
         new("member seen by the host", Host, "/Worklist", FirstMember),
-        new("departure", Home, "/Members?away=false", "main table a", "a[href$=Departure]"),
+        new("departure", Home, "/Members?all=true", "tbody tr:has(td:nth-child(4):text-is('—')) a", "a[href$=Departure]"),
         new("record of a contact", Home, "/Worklist", Contact),
         new("record of dues", Home, "/Worklist?by=kind", ".duty a[href*='type=dues-paid']"),
         new("record for an organisation", Home, "/Worklist", ".duty a[href*='/Records/Organization']"),

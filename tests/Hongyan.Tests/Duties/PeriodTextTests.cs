@@ -37,7 +37,7 @@ public sealed class PeriodTextTests
             .Concat(Enum.GetValues<Party>().Select(party => "party." + Hongyan.Rules.Cases.DutyLine.NameOf(party)))
             .Concat(Enum.GetValues<DutyState>().Select(state => "state." + Hongyan.Rules.Cases.DutyLine.NameOf(state)))
             .Concat(WarningBook.Rules.Select(rule => "warning." + rule.Kind));
-        Assert.Empty(keys.Where(key => !texts.Has(key)));
+        Assert.All(keys, key => Assert.True(texts.Has(key), key));
         Assert.All(kinds, kind => Assert.Contains(Closing.Of(kind, null, "").Type, Hongyan.Features.Records.RecordForm.All.Keys));
     }
 

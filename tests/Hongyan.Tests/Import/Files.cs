@@ -11,6 +11,9 @@ internal static class Files
 
     public static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(TestCluster.RepositoryRoot, "tests", "samples", name));
 
+    /// <summary>An .xls of two members and a total row.</summary>
+    public static byte[] OldWorkbook() => File.ReadAllBytes(Path.Combine(TestCluster.RepositoryRoot, "tests", "Hongyan.Tests", "Import", "roster.xls"));
+
     /// <summary>A workbook of one sheet with text cells.</summary>
     public static byte[] Xlsx(params string[][] rows) => Xlsx(SheetOf(string.Concat(rows.Select((row, number) =>
         $"<row r=\"{number + 1}\">{string.Concat(row.Select((text, column) => CellOf(column, number + 1, text)))}</row>"))));

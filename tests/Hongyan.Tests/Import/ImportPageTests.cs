@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Hongyan.Features.Import;
+using Hongyan.Features.Import.Reading;
 using Hongyan.Features.Records;
 using Microsoft.EntityFrameworkCore;
 
@@ -91,6 +92,8 @@ public sealed class ImportPageTests : IAsyncLifetime
         var page = await browser.GetAsync("/Import");
         var refused = await browser.UploadAsync(page, "#upload", "Upload", "x.xlsx", "<html></html>"u8.ToArray());
         Assert.Contains("网页", refused.QuerySelector("#Upload_error")!.TextContent, StringComparison.Ordinal);
+        var large = await browser.UploadAsync(page, "#upload", "Upload", "x.xlsx", new byte[Limits.FileBytes + 1]);
+        Assert.Contains("20 MB", large.QuerySelector("#Upload_error")!.TextContent, StringComparison.Ordinal);
         var outside = await browser.UploadAsync(page, "#upload", "Upload", "x.xlsx", Files.Sample("outflow-roster.xlsx"), ("Into", "001"));
         Assert.NotNull(outside.QuerySelector("#Into_error"));
     }

@@ -81,6 +81,16 @@ public sealed class LayoutTests
         Assert.Contains("姓名", (string)refusal.Arguments[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_old_workbook_is_read_whatever_it_is_called()
+    {
+        var roster = Importer.Read(Files.OldWorkbook(), ImportKind.Outflow);
+        Assert.Equal((2, 2), (roster.HeaderRow, roster.Rows.Count));
+        Assert.Equal(new DateOnly(2026, 3, 5), roster.Rows[0][Fields.Departed].Date);
+        Assert.Equal("19900000001", roster.Rows[0][Fields.Phone].Text);
+        Assert.True(roster.Rows[1][Fields.IdNumber].Number > 1e15);
+    }
+
     [Theory]
     [InlineData("utf-8")]
     [InlineData("utf-8-bom")]

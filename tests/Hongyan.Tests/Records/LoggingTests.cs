@@ -159,8 +159,8 @@ public sealed class LoggingTests : IAsyncLifetime
 
     private static async Task<HttpStatusCode> SendAsync(HttpClient client, string address, IHtmlDocument form)
     {
-        var fields = form.QuerySelectorAll<IHtmlInputElement>("main form input").Select(input => KeyValuePair.Create(input.Name!, input.Value))
-            .Concat(form.QuerySelectorAll<IHtmlSelectElement>("main form select").Select(select => KeyValuePair.Create(select.Name!, select.Value!)));
+        var fields = form.QuerySelectorAll("main form input").OfType<IHtmlInputElement>().Select(input => KeyValuePair.Create(input.Name!, input.Value))
+            .Concat(form.QuerySelectorAll("main form select").OfType<IHtmlSelectElement>().Select(select => KeyValuePair.Create(select.Name!, select.Value!)));
         using var content = new FormUrlEncodedContent(fields);
         using var answer = await client.PostAsync(address, content, TestContext.Current.CancellationToken);
         return answer.StatusCode;

@@ -39,7 +39,7 @@ public sealed class SampleFiguresTests(Sampled sampled) : IClassFixture<Sampled>
 
         var text = Documents.PlainText.Write(SituationDocument.Of(report, whole));
 
-        Assert.Contains($"流出6名除以党员总数660名，占比为{share}（四舍五入", text, StringComparison.Ordinal);
+        Assert.Contains($"流出党员占比为{share}（6÷660，四舍五入", text, StringComparison.Ordinal);
     }
 
     [Fact]

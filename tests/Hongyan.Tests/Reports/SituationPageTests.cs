@@ -19,7 +19,7 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
         Assert.Equal(["660", "6", "6", "0", "0.91% 6 / 660"], page.QuerySelectorAll(".key-figures dd").Select(one => one.TextContent.Trim()));
         Assert.Equal(5, page.QuerySelectorAll("figure [data-chart]").Length);
         Assert.Equal(5, page.QuerySelectorAll("figure table").Length);
-        Assert.Contains("流出6名除以党员总数660名", page.QuerySelector("article.paper")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("流出党员占比为0.91%（6÷660", page.QuerySelector("article.paper")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(6, page.QuerySelectorAll("details.problem")[0].QuerySelectorAll("a[href^='/Members/']").Length);
     }
 
@@ -31,7 +31,7 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
 
         var page = await browser.GetAsync(Address + "&whole=true");
 
-        Assert.Contains("divided by all 660 members makes 1%", page.QuerySelector("article.paper")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("makes 1% of all members (6 of 660, rounded to a whole number)", page.QuerySelector("article.paper")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Situation report", page.QuerySelector("h1")!.TextContent);
     }
 

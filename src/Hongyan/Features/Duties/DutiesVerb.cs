@@ -12,6 +12,8 @@ namespace Hongyan.Features.Duties;
 /// <summary>`duties`: who owed what on a day.</summary>
 internal static class DutiesVerb
 {
+    private const int WidthOfFile = 160;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create()
@@ -62,8 +64,9 @@ internal static class DutiesVerb
     {
         var names = await db.Organizations.AsNoTracking().ToDictionaryAsync(o => o.Path, o => o.Name, cancellation);
         var table = new Table().Border(TableBorder.Minimal);
-        foreach (var heading in new[] { "期限", "状态", "姓名", "职责", "期间", "责任组织", "依据" })
-            table.AddColumn(heading);
+        foreach (var heading in new[] { "期限", "状态", "姓名", "职责", "期间" })
+            table.AddColumn(heading, column => column.NoWrap());
+        table.AddColumns("责任组织", "依据");
         foreach (var duty in (await duties.ToListAsync(cancellation)).OrderBy(duty => duty.Due).ThenBy(duty => duty.Org, StringComparer.Ordinal))
         {
             table.AddRow([.. new[]
@@ -72,6 +75,8 @@ internal static class DutiesVerb
                 duty.Period ?? "", duty.Org is null ? Word("party." + duty.OwedBy) : names.GetValueOrDefault(duty.Org, duty.Org), string.Join(' ', duty.Clauses),
             }.Select(Markup.Escape)]);
         }
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = WidthOfFile;
         AnsiConsole.Write(table);
         Console.WriteLine($"共 {table.Rows.Count} 项");
     }

@@ -17,13 +17,17 @@ internal sealed class NightlyDuties(Installation house, ILogger<NightlyDuties> l
     {
         for (var wait = AfterStart; ; wait = UntilNight())
         {
-            await Task.Delay(wait, house.Clock, stoppingToken);
             try
             {
+                await Task.Delay(wait, house.Clock, stoppingToken);
                 var all = await new DutyRenewal(house).RunAsync(count => log.LogInformation("Duties of {Count} stays renewed so far", count), stoppingToken);
                 log.LogInformation("Duties renewed: {Count} stays", all);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
             {
                 log.LogError(error, "Duties could not be renewed; the next attempt is tomorrow");
             }

@@ -43,6 +43,7 @@ internal static class ImportVerb
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
         try
         {
+            Progress(order, "report.reading");
             // Whatever is wrong with the file is said before a database is started for it.
             var roster = Importer.Read(await ContentAsync(order.File, cancellation), order.Kind);
             await using var house = await Installation.OpenAsync(options, cancellation);
@@ -57,6 +58,7 @@ internal static class ImportVerb
             var save = !order.DryRun && judgement.Accepted > 0 && (judgement.Rejected == 0 || order.AcceptValid);
             if (save)
             {
+                Progress(order, "report.saving");
                 await importer.SaveAsync(judgement, cancellation);
                 await transaction.CommitAsync(cancellation);
             }
@@ -67,6 +69,12 @@ internal static class ImportVerb
         {
             throw new UserError(ImportWords.Of(refusal));
         }
+    }
+
+    /// <summary>For somebody who waits; a program that reads the output is not disturbed.</summary>
+    private static void Progress(Order order, string key)
+    {
+        if (!order.Json && !Console.IsErrorRedirected) Console.Error.WriteLine(ImportWords.Say(key));
     }
 
     private static void Print(TextWriter output, Order order, Judgement judgement, bool saved)

@@ -18,7 +18,7 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
 
     /// <summary>The id of the sojourn to be: however often the form is sent, there is one.</summary>
     [BindProperty]
-    public Guid Id { get; set; }
+    public Guid Sojourn { get; set; }
 
     /// <summary>An organisation of this installation by its name, or any other in words.</summary>
     [BindProperty]
@@ -39,7 +39,7 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
     {
         if (!await PrepareAsync(id, cancellation))
             return NotFound();
-        Id = Guid.CreateVersion7();
+        Sojourn = Guid.CreateVersion7();
         Input.Values[RecordInput.On] = Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return Shown();
     }
@@ -48,7 +48,7 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
     {
         if (!await PrepareAsync(id, cancellation))
             return NotFound();
-        if (await db.Sojourns.AnyAsync(s => s.MemberId == id && s.Id == Id, cancellation))
+        if (await db.Sojourns.AnyAsync(s => s.MemberId == id && s.Id == Sojourn, cancellation))
             return Done();
         foreach (var field in Input.Fields.Select(field => field.Name).Append(RecordInput.On).Append(RecordInput.Note))
             Input.Values[field] = Request.Form[$"Values[{field}]"];
@@ -71,14 +71,14 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
     private async Task<bool> PrepareAsync(Guid id, CancellationToken cancellation)
     {
         // held, so that two taps cannot both find the member at home
-        if (await db.Members.FromSql($"select * from member where id = {id} for update").FirstOrDefaultAsync(cancellation) is not { } member)
+        if (await db.Members.FromSql($"select * from member where id = {id} for update").SingleOrDefaultAsync(cancellation) is not { } member)
             return false;
         Person = member;
         Hosts = await db.Organizations.Where(o => o.Kind != "organization-department" && o.Path != member.HomePath)
             .OrderBy(o => o.Path).Take(MostHosts).Select(o => o.Name).ToListAsync(cancellation);
         if (!Writers.Within(member.HomePath, actor.OrgPath))
             Refusal = texts.For("Records")["refusal.home"];
-        else if (await db.Sojourns.AnyAsync(s => s.MemberId == id && s.EndedOn == null && s.Id != Id, cancellation))
+        else if (await db.Sojourns.AnyAsync(s => s.MemberId == id && s.EndedOn == null && s.Id != Sojourn, cancellation))
             Refusal = words["departure.already"];
         return true;
     }
@@ -86,10 +86,10 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
     private async Task<SojournFacts> FactsAsync(DepartureReported departure, CancellationToken cancellation)
     {
         var host = Host?.Trim() is { Length: > 0 } name ? name : null;
-        var paths = host is null ? [] : await db.Organizations.Where(o => o.Name == host).Select(o => o.Path).Take(2).ToListAsync(cancellation);
+        var paths = host is null ? [] : await db.Organizations.Where(o => o.Name == host).Select(o => o.Path).Order().Take(2).ToListAsync(cancellation);
         return new SojournFacts
         {
-            Id = Id,
+            Id = Sojourn,
             HostPath = paths is [var only] ? only : null,
             HostName = paths.Count == 1 ? null : host,
             DestinationCode = departure.Destination is { } place ? new Places(library.Regions).CodeOf(place) : null,

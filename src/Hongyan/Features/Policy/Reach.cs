@@ -1,6 +1,5 @@
 using Hongyan.Data;
 using Hongyan.Features.Records;
-using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Policy;
@@ -26,35 +25,24 @@ internal sealed record Reach(string? Code, string? Path)
                 concerned.Add(path);
         }
         return await open.Where(sojourn => concerned.Contains(sojourn.HomePath) || concerned.Contains(sojourn.HostPath!))
-            .OrderBy(sojourn => sojourn.Id).Select(sojourn => new SojournKey(sojourn.MemberId, sojourn.Id)).ToListAsync(cancellation);
+            .OrderBy(sojourn => sojourn.MemberId).ThenBy(sojourn => sojourn.Id).Select(sojourn => new SojournKey(sojourn.MemberId, sojourn.Id)).ToListAsync(cancellation);
+    }
+
+    /// <summary>Some of them. With <paramref name="hold"/> they are tracked, and nobody else writes to them until the transaction ends.</summary>
+    public static async Task<IReadOnlyList<Sojourn>> LoadAsync(HongyanDb db, IReadOnlyCollection<SojournKey> keys, bool hold, CancellationToken cancellation)
+    {
+        var people = keys.Select(key => key.MemberId).Distinct().ToArray();
+        var ids = keys.Select(key => key.Id).ToArray();
+        return hold
+            ? await db.Sojourns.FromSql($"select * from sojourn where member_id = any({people}) and id = any({ids}) order by member_id, id for update").ToListAsync(cancellation)
+            : await db.Sojourns.AsNoTracking().Where(sojourn => people.Contains(sojourn.MemberId) && ids.Contains(sojourn.Id)).ToListAsync(cancellation);
     }
 
     private async Task<bool> ConcernsAsync(string path, Policies policies, CancellationToken cancellation) =>
         Path is not null
             ? Writers.Within(path, Path)
             : (await policies.AtAsync(path, cancellation)).Layers.Any(layer => layer.Code == Code);
-
-    /// <summary>What the rules need to know of some sojourns; with <paramref name="hold"/> nobody else writes to them until the transaction ends.</summary>
-    public static async Task<IReadOnlyList<Told>> TellAsync(HongyanDb db, IReadOnlyCollection<SojournKey> keys, bool hold, CancellationToken cancellation)
-    {
-        var people = keys.Select(key => key.MemberId).Distinct().ToArray();
-        var ids = keys.Select(key => key.Id).ToArray();
-        var sojourns = hold
-            ? await db.Sojourns.FromSql($"select * from sojourn where member_id = any({people}) and id = any({ids}) order by id for update").ToListAsync(cancellation)
-            : await db.Sojourns.AsNoTracking().Where(sojourn => people.Contains(sojourn.MemberId) && ids.Contains(sojourn.Id)).ToListAsync(cancellation);
-        var members = await db.Members.AsNoTracking().Where(member => people.Contains(member.Id)).ToDictionaryAsync(member => member.Id, cancellation);
-        var records = await db.Records.AsNoTracking()
-            .Where(record => people.Contains(record.MemberId) && ids.Contains(record.SojournId))
-            .Select(record => new { record.SojournId, record.Id, record.CorrectsId, record.Data })
-            .ToListAsync(cancellation);
-        var corrected = records.Select(record => record.CorrectsId).OfType<Guid>().ToHashSet();
-        var events = records.Where(record => !corrected.Contains(record.Id)).ToLookup(record => record.SojournId, record => EventJson.Read(record.Data));
-        return [.. sojourns.Select(sojourn => new Told(members[sojourn.MemberId], sojourn, [.. events[sojourn.Id]]))];
-    }
 }
 
 /// <summary>The key of a sojourn.</summary>
 internal readonly record struct SojournKey(Guid MemberId, Guid Id);
-
-/// <summary>A sojourn with everything that is known of it.</summary>
-internal sealed record Told(Member Member, Sojourn Sojourn, IReadOnlyList<SojournEvent> Events);

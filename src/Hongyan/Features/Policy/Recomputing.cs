@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Hongyan.Data;
+using Hongyan.Features.Duties;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -58,16 +59,11 @@ internal sealed class Recomputing(Installation house) : IDisposable
 
     private static async Task<int> KeepAsync(HongyanDb db, Writing writing, SojournKey[] keys, DateOnly today)
     {
-        var batch = await Reach.TellAsync(db, keys, hold: true, CancellationToken.None);
+        var sojourns = await Reach.LoadAsync(db, keys, hold: true, CancellationToken.None);
         var people = keys.Select(key => key.MemberId).Distinct().ToArray();
-        var ids = keys.Select(key => key.Id).ToArray();
-        var kept = (await db.Duties.Where(duty => people.Contains(duty.MemberId) && ids.Contains(duty.SojournId)).ToListAsync())
-            .ToLookup(duty => duty.SojournId);
-        foreach (var told in batch)
-        {
-            var known = await writing.Keeping.CaseAsync(told.Member, told.Sojourn, told.Events, CancellationToken.None);
-            writing.Keeping.Keep(told.Sojourn, known, kept[told.Sojourn.Id], today);
-        }
+        var kept = (await db.Duties.Where(duty => people.Contains(duty.MemberId)).ToListAsync()).ToLookup(duty => duty.SojournId);
+        foreach (var one in await new CaseReader(db, writing.Keeping).ReadAsync(sojourns, CancellationToken.None))
+            writing.Keeping.Keep(one.Sojourn, one.Case, kept[one.Sojourn.Id], today);
         LeaveSettled(db);
         var changed = db.ChangeTracker.Entries<KeptDuty>().Count(entry => entry.State is not EntityState.Unchanged);
         await db.SaveChangesAsync();

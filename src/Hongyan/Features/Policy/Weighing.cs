@@ -1,3 +1,4 @@
+using Hongyan.Features.Duties;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Duties;
@@ -28,11 +29,14 @@ internal static class Weighing
         var (duties, sojourns) = (0, 0);
         foreach (var batch in (await amendment.Reach.KeysAsync(db, then.Policies, today, cancellation)).Chunk(Reach.AtOnce))
         {
-            foreach (var told in await Reach.TellAsync(db, batch, hold: false, cancellation))
+            foreach (var one in await new CaseReader(db, now.Keeping).ReadAsync(await Reach.LoadAsync(db, batch, hold: false, cancellation), cancellation))
             {
-                var before = await now.Keeping.CaseAsync(told.Member, told.Sojourn, told.Events, cancellation);
-                var after = await then.Keeping.CaseAsync(told.Member, told.Sojourn, told.Events, cancellation);
-                var changed = Changed(DutyBook.On(before, today), DutyBook.On(after, today));
+                var after = one.Case with
+                {
+                    Home = await then.Policies.AtAsync(one.Sojourn.HomePath, cancellation),
+                    Host = await then.Policies.AtAsync(one.Sojourn.HostPath ?? one.Sojourn.HomePath, cancellation),
+                };
+                var changed = Changed(DutyBook.On(one.Case, today), DutyBook.On(after, today));
                 duties += changed;
                 sojourns += changed > 0 ? 1 : 0;
             }

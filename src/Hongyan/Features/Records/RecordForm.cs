@@ -26,14 +26,12 @@ public sealed record RecordField(string Name, FieldKind Kind, bool Required = fa
 /// </summary>
 public sealed record RecordForm(string Type, string? Side, params RecordField[] Fields)
 {
-    private const int Longest = 200;
+    public const int LongestText = 200;
 
     /// <summary>A property that a second button sets to false: for a contact, that nobody was reached.</summary>
     public string? Unless { get; init; }
 
     public static FrozenDictionary<string, RecordForm> All { get; } = Table().ToFrozenDictionary(form => form.Type);
-
-    public static int LongestText => Longest;
 
     private static IEnumerable<RecordForm> Table() =>
     [

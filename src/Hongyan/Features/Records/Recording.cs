@@ -44,7 +44,7 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, Audit audit, Ac
     /// </summary>
     public Task<Sojourn?> HoldAsync(Guid memberId, Guid sojournId, CancellationToken cancellation) => db.Sojourns
         .FromSql($"select * from sojourn where member_id = {memberId} and id = {sojournId} for update")
-        .FirstOrDefaultAsync(cancellation);
+        .SingleOrDefaultAsync(cancellation);
 
     /// <summary>Appends what happened. A refusal is an answer: the step is not possible from the present state.</summary>
     public Task<bool> AddAsync(Sojourn sojourn, IReadOnlyCollection<SojournEvent> happened, CancellationToken cancellation) =>

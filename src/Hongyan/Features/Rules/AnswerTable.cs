@@ -26,11 +26,11 @@ internal static class AnswerTable
         if (answer.Points is { } points)
         {
             Console.WriteLine(RulesWords.Chinese("points",
-                string.Join(' ', points.Lines.Select(line => $"{line.Key}={line.Value}")), points.Total, string.Join('、', points.GradesOpen)));
+                string.Join(' ', points.Lines.Select(line => $"{line.Key}={line.Value}")), points.Total, string.Join('、', points.GradesOpen.Select(grade => RulesWords.Chinese("grade." + grade)))));
         }
         foreach (var failure in answer.Failures)
             Console.WriteLine(RulesWords.Chinese("failure", failure));
-        if (answer.Holds)
+        if (answer.Asked && answer.Holds)
             Console.WriteLine(RulesWords.Chinese("holds"));
         Console.WriteLine();
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Hongyan.Platform;
 using Hongyan.Rules.Cases;
+using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features; // Hongyan.Features.Rules would hide Hongyan.Rules from its neighbours
@@ -22,33 +23,41 @@ internal static class RulesVerb
 
     private static int Run(string file, bool json)
     {
-        var answers = Answers(file);
+        List<CaseAnswer> answers;
+        try
+        {
+            answers = Answers(System.IO.File.ReadAllText(file));
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or JsonException or FormatException)
+        {
+            throw new UserError($"{RulesWords.Both("unreadable", file)}: {wrong.Message}");
+        }
         if (json)
-        {
             Console.WriteLine(JsonSerializer.Serialize(answers, Indented));
-        }
         else
-        {
-            foreach (var answer in answers)
-                AnswerTable.Print(answer);
-        }
-        return answers.All(answer => answer.Holds) ? 0 : 1;
+            answers.ForEach(AnswerTable.Print);
+        return answers.TrueForAll(answer => answer.Holds) ? 0 : 1;
     }
 
-    private static List<CaseAnswer> Answers(string file)
+    private static List<CaseAnswer> Answers(string json)
     {
         var policy = PolicyLibrary.Read(Installation.PolicyDirectory);
         var today = ChinaDate.Today(TimeProvider.System);
-        try
+        var cases = CaseFile.ReadAll(json);
+        return cases.Count > 0
+            ? [.. cases.SelectMany(one => CaseRun.Answers(one, ProfileOf, policy.Calendar, today))]
+            : throw new FormatException(RulesWords.Both("no-case"));
+
+        Profile ProfileOf(string code, IReadOnlyDictionary<string, JsonElement>? parameters)
         {
-            var cases = CaseFile.ReadAll(System.IO.File.ReadAllText(file));
-            if (cases.Count == 0)
-                throw new FormatException(RulesWords.Both("no-case"));
-            return [.. cases.SelectMany(one => CaseRun.Answers(one, (code, parameters) => policy.Profile(code, parameters), policy.Calendar, today))];
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or JsonException or FormatException or UserError)
-        {
-            throw new UserError($"{RulesWords.Both("unreadable", file)}: {wrong.Message}");
+            try
+            {
+                return policy.Profile(code, parameters);
+            }
+            catch (UserError unknown)
+            {
+                throw new FormatException(unknown.Message, unknown); // so that the case is named with it
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ namespace Hongyan.Features.Import.Layout;
 internal static partial class DataRows
 {
     private const int CaptionColumns = 3;
+    private const int ShortestNumber = 10;
 
     public static IEnumerable<SheetRow> Of(Roster roster)
     {
@@ -27,7 +28,7 @@ internal static partial class DataRows
     private static bool IsClosing(Roster roster, SheetRow row, string first)
     {
         // A member without a name but with a number is a mistake to report, not a line below the table.
-        if (!row[roster.ColumnOf(Fields.IdNumber)].IsBlank) return false;
+        if (row[roster.ColumnOf(Fields.IdNumber)].Text.Trim().Length >= ShortestNumber) return false;
         return Total().IsMatch(first) || Signature().IsMatch(first);
     }
 

@@ -12,6 +12,7 @@ internal sealed class Limits
     public const int Sheets = 30;
     public const int Rows = 50_000;
     public const int Columns = 200;
+    public const int Cells = 2_500_000;
     public const int SheetRows = 1_048_576;
 
     /// <summary>Small parts may be as dense as they like.</summary>
@@ -26,7 +27,6 @@ internal sealed class Limits
     public const int Merges = 100_000;
 
     private const int Mebi = 1024 * 1024;
-    private const int Cells = 2_500_000;
     private const long Characters = 60L * Mebi;
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(60);
 

@@ -61,12 +61,13 @@ internal static class PackageGuard
     private static void Read(Stream part)
     {
         using var xml = XmlReader.Create(part, Strict);
-        int merges = 0, sheets = 0;
+        int merges = 0, sheets = 0, values = 0;
         while (xml.Read())
         {
             if (xml.NodeType != XmlNodeType.Element) continue;
             if (xml.LocalName == "mergeCell" && ++merges > Limits.Merges) throw new UnreadableFile("too-many-cells", Limits.Merges);
             if (xml.LocalName == "sheet" && ++sheets > Limits.Sheets) throw new UnreadableFile("too-many-sheets", Limits.Sheets);
+            if (xml.LocalName is "v" or "is" && ++values > Limits.Cells) throw new UnreadableFile("too-many-cells", Limits.Cells);
             if (xml.LocalName is "c" or "row" && xml.GetAttribute("r") is { } place) CheckPlace(place);
         }
     }

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Hongyan.Rules.Sojourns;
+
+/// <summary>The member reported to an organisation where he now lives.</summary>
+public sealed record ReportedIn : SojournEvent;
+
+/// <summary>The host did not accept him.</summary>
+public sealed record Refused : SojournEvent
+{
+    /// <summary>The reason code; there is no refusal without one.</summary>
+    [JsonRequired]
+    public string Code { get; init; } = "";
+}
+
+/// <summary>The host made him part of a branch or group.</summary>
+public sealed record Placed : SojournEvent
+{
+    public string? Organization { get; init; }
+}

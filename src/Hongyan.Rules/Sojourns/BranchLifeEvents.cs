@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace Hongyan.Rules.Sojourns;
+
+/// <summary>Something of a branch that takes place on a day and of which its members are told.</summary>
+public abstract record Announcement : SojournEvent
+{
+    [JsonRequired]
+    public DateOnly TakesPlace { get; init; }
+    public DateOnly? Announced { get; init; }
+    public string? Name { get; init; }
+    public Side Of { get; init; } = Side.Home;
+
+    /// <summary>The day on which members could know of it.</summary>
+    [JsonIgnore]
+    public DateOnly AnnouncedOn => Announced ?? On;
+}
+
+/// <summary>An election of a branch.</summary>
+public sealed record Election : Announcement;
+
+/// <summary>A major matter of a branch of which its members are to know.</summary>
+public sealed record MajorMatter : Announcement;
+
+/// <summary>A meeting of a branch to which its members are called.</summary>
+public sealed record Meeting : Announcement;
+
+/// <summary>The member was told of an announcement: its name, its kind, or the day on which it takes place.</summary>
+public sealed record Notified : SojournEvent
+{
+    [JsonRequired]
+    public string Event { get; init; } = "";
+}
+
+/// <summary>The yearly review gave a grade.</summary>
+public sealed record Reviewed : SojournEvent
+{
+    [JsonRequired]
+    public string Grade { get; init; } = "";
+
+    /// <summary>home, host or floating-organization.</summary>
+    public string Venue { get; init; } = "home";
+
+    /// <summary>The year reviewed; unsaid, the review serves the years still open on its day.</summary>
+    public int? Year { get; init; }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+
+namespace Hongyan.Rules.Sojourns;
+
+/// <summary>A branch spoke with the member, or tried to.</summary>
+public sealed record Contact : SojournEvent
+{
+    [JsonRequired]
+    public Side By { get; init; }
+    public string? Means { get; init; }
+    public string? Topic { get; init; }
+
+    /// <summary>False when the member was not reached: it closes nothing and makes the details stale.</summary>
+    public bool Reached { get; init; } = true;
+}
+
+/// <summary>A visit, a greeting or help.</summary>
+public sealed record Care : SojournEvent
+{
+    [JsonRequired]
+    public Side By { get; init; }
+    public string? Kind { get; init; }
+}
+
+/// <summary>The member took part in organised life.</summary>
+public sealed record OrganizedLife : SojournEvent
+{
+    public bool Offline { get; init; }
+    public string? Kind { get; init; }
+}
+
+/// <summary>The member did work that his organisation had given him.</summary>
+public sealed record AssignedWorkDone : SojournEvent;
+
+/// <summary>The member reported his thoughts and work to home.</summary>
+public sealed record MemberReported : SojournEvent;
+
+/// <summary>Place, employer, residence or phone changed.</summary>
+public sealed record Changed : SojournEvent
+{
+    [JsonRequired]
+    public string What { get; init; } = "";
+}
+
+/// <summary>The member told of a change.</summary>
+public sealed record ChangeReported : SojournEvent
+{
+    public string? What { get; init; }
+}
+
+/// <summary>Word from one side to the other.</summary>
+public sealed record Feedback : SojournEvent
+{
+    [JsonRequired]
+    public Side From { get; init; }
+    public string? Topic { get; init; }
+}

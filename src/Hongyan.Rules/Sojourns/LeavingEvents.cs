@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+
+namespace Hongyan.Rules.Sojourns;
+
+/// <summary>The member is going away. <see cref="Departs"/> is the first day of the sojourn.</summary>
+public sealed record DepartureReported : SojournEvent
+{
+    [JsonRequired]
+    public DateOnly Departs { get; init; }
+    public string? Reason { get; init; }
+    public string? Destination { get; init; }
+    public DateOnly? ExpectedReturn { get; init; }
+}
+
+/// <summary>A branch named the person who keeps in touch with the member.</summary>
+public sealed record ContactPersonNamed : SojournEvent
+{
+    [JsonRequired]
+    public Side By { get; init; }
+    public string? Person { get; init; }
+
+    /// <summary>Only a full member may be named; unsaid means he is one.</summary>
+    public bool FullMember { get; init; } = true;
+}
+
+/// <summary>The member was told, before he left, of certificate, contact, reports, dues, life, review and conduct.</summary>
+public sealed record Briefed : SojournEvent
+{
+    public IReadOnlyList<string>? Topics { get; init; }
+}
+
+/// <summary>The committee sealed the activity certificate.</summary>
+public sealed record CertificateSealed : SojournEvent;
+
+/// <summary>The certificate was handed to the member, who holds it from that day.</summary>
+public sealed record CertificateIssued : SojournEvent
+{
+    public string? Number { get; init; }
+}
+
+/// <summary>One of the two branches audited the certificate for the year.</summary>
+public sealed record CertificateAudited : SojournEvent
+{
+    [JsonRequired]
+    public Side By { get; init; }
+}
+
+/// <summary>The member showed his certificate after his return.</summary>
+public sealed record CertificatePresented : SojournEvent;
+
+/// <summary>Home took the certificate back.</summary>
+public sealed record CertificateWithdrawn : SojournEvent;
+
+/// <summary>The member reported his certificate lost.</summary>
+public sealed record CertificateLost : SojournEvent;

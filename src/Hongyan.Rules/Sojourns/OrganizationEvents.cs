@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace Hongyan.Rules.Sojourns;
+
+/// <summary>The branch confirmed its two ledgers.</summary>
+public sealed record LedgerConfirmed : SojournEvent;
+
+/// <summary>An organisation confirmed the four clears of the yearly sweep.</summary>
+public sealed record SweepConfirmed : SojournEvent;
+
+/// <summary>The yearly report went up.</summary>
+public sealed record ReportSubmitted : SojournEvent;
+
+/// <summary>An agreement of two organisations holds from that day on.</summary>
+public sealed record AgreementInForce : SojournEvent
+{
+    public DateOnly? Until { get; init; }
+}
+
+/// <summary>The two parties of an agreement consulted.</summary>
+public sealed record Consulted : SojournEvent;
+
+/// <summary>A person has waived a duty, with a reason.</summary>
+public sealed record Waived : SojournEvent
+{
+    [JsonRequired]
+    public string Kind { get; init; } = "";
+    public string? Period { get; init; }
+    [JsonRequired]
+    public string Reason { get; init; } = "";
+    public string? Person { get; init; }
+}

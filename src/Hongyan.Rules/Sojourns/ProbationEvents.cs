@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace Hongyan.Rules.Sojourns;
+
+/// <summary>Home asked the host for its opinion on a conversion.</summary>
+public sealed record ConversionOpinionAsked : SojournEvent;
+
+/// <summary>The host gave its opinion on a conversion.</summary>
+public sealed record ConversionOpinion : SojournEvent
+{
+    public bool Written { get; init; } = true;
+}
+
+/// <summary>The home branch decided on a conversion.</summary>
+public sealed record ConversionDecided : SojournEvent
+{
+    /// <summary>converted, extended or cancelled.</summary>
+    [JsonRequired]
+    public string Result { get; init; } = "";
+
+    /// <summary>The new end of probation, when it was extended.</summary>
+    public DateOnly? ExtendedTo { get; init; }
+}
+
+/// <summary>The home committee approved the decision.</summary>
+public sealed record ConversionApproved : SojournEvent;

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace Hongyan.Browser.Everywhere;
+
+/// <summary>Every page fits a phone and a finger, and axe finds nothing in it, in light and dark; in Chinese at a desk …</summary>
+public sealed class ChinesePageTests(Stays stays) : IClassFixture<Stays>
+{
+    [Theory, MemberData(nameof(Pages.Names), MemberType = typeof(Pages))]
+    public Task Everybody_can_use_the_page(string page) => stays.NothingWrongAsync(Pages.Named(page), Look.Phone, Look.Desk);
+}
+
+/// <summary>… and in English on the phone.</summary>
+public sealed class EnglishPageTests(Stays stays) : IClassFixture<Stays>
+{
+    private static readonly Look Phone = Look.Phone with { English = true };
+
+    [Theory, MemberData(nameof(Pages.Names), MemberType = typeof(Pages))]
+    public Task Everybody_can_use_the_page(string page) => stays.NothingWrongAsync(Pages.Named(page), Phone, Phone);
+}
+
+/// <summary>Visits that last for a whole class: going from page to page is quicker than coming in anew.</summary>
+public sealed class Stays(DemoHouse house) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Task<Visit>> visits = new(StringComparer.Ordinal);
+
+    public async Task NothingWrongAsync(Place place, Look phone, Look other)
+    {
+        var visit = await visits.GetOrAdd(place.Who, who => house.VisitAsync(who, phone));
+        await visit.Page.SetViewportSizeAsync(phone.Width, phone.Height);
+        var page = await place.GoAsync(visit);
+        var wrong = (await Fit.FindsAsync(page)).ToList();
+        await page.SetViewportSizeAsync(other.Width, other.Height);
+        wrong.AddRange(await Axe.FindsAsync(page));
+        wrong.AddRange(visit.Complaints());
+        Assert.True(wrong.Count == 0, $"{page.Url}\n{string.Join('\n', wrong)}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var visit in visits.Values) await (await visit).DisposeAsync();
+    }
+}

@@ -1,0 +1,124 @@
+using Hongyan.Rules.Calendar;
+
+namespace Hongyan.Rules.Tests.Calendar;
+
+public sealed class PeriodTests
+{
+    [Theory]
+    [InlineData(Interval.Month, "2026-03-31", "2026-03", "2026-03-01", "2026-03-31")]
+    [InlineData(Interval.Month, "2024-02-29", "2024-02", "2024-02-01", "2024-02-29")]
+    [InlineData(Interval.Quarter, "2026-01-01", "2026-Q1", "2026-01-01", "2026-03-31")]
+    [InlineData(Interval.Quarter, "2026-12-31", "2026-Q4", "2026-10-01", "2026-12-31")]
+    [InlineData(Interval.HalfYear, "2026-06-30", "2026-H1", "2026-01-01", "2026-06-30")]
+    [InlineData(Interval.HalfYear, "2026-07-01", "2026-H2", "2026-07-01", "2026-12-31")]
+    [InlineData(Interval.Year, "2026-07-01", "2026", "2026-01-01", "2026-12-31")]
+    public void A_day_lies_in_its_period(Interval interval, string day, string name, string first, string last)
+    {
+        var period = Period.Of(interval, DateOnly.Parse(day));
+
+        Assert.Equal((name, DateOnly.Parse(first), DateOnly.Parse(last)), (period.Name, period.First, period.Last));
+        Assert.Equal(period.Last.AddDays(1), period.Next.First);
+    }
+
+    [Fact]
+    public void Periods_between_two_days_are_those_they_touch() =>
+        Assert.Equal(["2025-Q4", "2026-Q1", "2026-Q2"], Period.Between(Interval.Quarter, new(2025, 12, 31), new(2026, 4, 1)).Select(period => period.Name));
+
+    [Theory]
+    [InlineData("2026-03", true)]
+    [InlineData("2026-13", false)]
+    [InlineData("2026-3", false)]
+    [InlineData("2026-Q1", false)]
+    public void A_month_is_read_as_it_is_written(string text, bool isOne) => Assert.Equal(isOne, Period.ReadMonth(text)?.Name == text);
+}
+
+public sealed class SpanTests
+{
+    private static readonly Period Quarter = Period.Of(Interval.Quarter, new(2026, 1, 1));
+
+    [Theory]
+    [InlineData("2026-01-01", "2026-03-31", 90)]
+    [InlineData("2026-03-31", null, 1)]
+    [InlineData("2025-01-01", null, 90)]
+    [InlineData("2026-01-10", "2026-01-10", 1)]
+    [InlineData("2026-04-01", null, 0)]
+    [InlineData("2025-01-01", "2025-12-31", 0)]
+    public void Days_of_a_period_are_counted_with_both_ends(string first, string? last, int days) =>
+        Assert.Equal(days, new Span(DateOnly.Parse(first), last is null ? null : DateOnly.Parse(last)).DaysIn(Quarter));
+}
+
+public sealed class TermTests
+{
+    [Theory]
+    [InlineData("30 days", "2026-03-01", "2026-03-31")]
+    [InlineData("0 days", "2026-03-01", "2026-03-01")]
+    [InlineData("1 month", "2026-01-31", "2026-02-28")]
+    [InlineData("3 months", "2023-11-30", "2024-02-29")]
+    [InlineData("5 workdays", "2026-01-05", "2026-01-12")]
+    [InlineData("1 workday", "2026-02-14", "2026-02-24")]
+    [InlineData("1 workday", "2026-02-27", "2026-02-28")]
+    [InlineData("1 workday", "2026-09-30", "2026-10-08")]
+    [InlineData("1 workday", "2026-10-09", "2026-10-10")]
+    [InlineData("0 workdays", "2026-02-15", "2026-02-15")]
+    public void A_term_counts_from_the_day_after_its_trigger(string term, string trigger, string last) =>
+        Assert.Equal(DateOnly.Parse(last), Term.Parse(term).After(DateOnly.Parse(trigger), Policy.Calendar));
+
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("10")]
+    [InlineData("-1 days")]
+    [InlineData("1.5 months")]
+    [InlineData("")]
+    public void What_is_no_term_is_named(string text) => Assert.Contains($"“{text}”", Assert.Throws<FormatException>(() => Term.Parse(text)).Message);
+
+    [Fact]
+    public void The_stricter_of_two_terms_is_the_one_that_ends_first() => Assert.Equal(
+        ["5 workdays", "10 days", "10 workdays", "1 months"],
+        new[] { "1 month", "10 workdays", "10 days", "5 workdays" }.Select(Term.Parse).OrderBy(term => term.Strictness).Select(term => term.ToString()));
+}
+
+public sealed class WorkCalendarTests
+{
+    [Theory]
+    [InlineData("2026-02-14", true)] // a Saturday worked
+    [InlineData("2026-02-15", false)]
+    [InlineData("2026-02-17", false)] // Spring Festival
+    [InlineData("2026-02-24", true)]
+    [InlineData("2026-10-10", true)]
+    [InlineData("2026-10-11", false)]
+    [InlineData("2031-01-01", true)] // a Wednesday of a year without data
+    public void Holidays_are_off_and_swapped_weekends_are_worked(string day, bool isWorked) =>
+        Assert.Equal(isWorked, Policy.Calendar.IsWorkday(DateOnly.Parse(day)));
+
+    [Fact]
+    public void It_says_which_years_it_knows()
+    {
+        Assert.True(Policy.Calendar.Knows(2026));
+        Assert.False(Policy.Calendar.Knows(2031));
+        Assert.Equal(new DateOnly(2031, 1, 6), WorkCalendar.WeekendsOnly.AddWorkdays(new(2031, 1, 3), 1));
+    }
+}
+
+public sealed class FestivalTests
+{
+    [Theory]
+    [InlineData(2024, "2024-02-10")]
+    [InlineData(2025, "2025-01-29")]
+    [InlineData(2026, "2026-02-17")]
+    [InlineData(2027, "2027-02-06")]
+    [InlineData(2099, "2099-01-21")]
+    public void Spring_Festival_follows_the_moon(int year, string day)
+    {
+        var festival = Assert.Single(Festival.In(year, ["spring-festival"]));
+
+        Assert.Equal((DateOnly.Parse(day), $"{year}-spring-festival"), (festival.Day, festival.Period));
+    }
+
+    [Fact]
+    public void Fixed_days_stay_where_they_are() =>
+        Assert.Equal([("2026-07-01", new(2026, 7, 1)), ("2026-02-29", new DateOnly(2026, 2, 28))],
+            Festival.In(2026, ["07-01", "02-29"]).Select(festival => (festival.Period, festival.Day)));
+
+    [Fact]
+    public void What_is_no_festival_is_named() => Assert.Contains("midsummer", Assert.Throws<FormatException>(() => Festival.Check("midsummer")).Message);
+}
