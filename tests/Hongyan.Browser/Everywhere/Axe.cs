@@ -22,7 +22,7 @@ internal static class Axe
 
     // The other way of running it opens a second window each time, for the sake of frames. We have none.
 #pragma warning disable CS0618
-    private static Task<AxeResult> RunAsync(IPage page, AxeRunOptions options) => page.RunAxeLegacy(options);
+    private static Task<AxeResult> RunAsync(IPage page, AxeRunOptions options) => page.RunAxeLegacy(context: null, options);
 #pragma warning restore CS0618
 
     private static string Said(AxeResultItem found, string scheme) =>

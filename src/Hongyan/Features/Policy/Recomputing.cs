@@ -45,6 +45,7 @@ internal sealed class Recomputing(Installation house) : IDisposable
         var writing = new Writing(house, db);
         var keys = await recomputation.Reach.KeysAsync(db, writing.Policies, today, CancellationToken.None);
         recomputation = recomputation with { Total = keys.Count, Done = 0, Changed = 0 };
+        await recomputation.SaveAsync(db, CancellationToken.None);
         foreach (var batch in keys.Chunk(Reach.AtOnce))
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
