@@ -40,6 +40,8 @@ internal static class Access
             pages.AuthorizeFolder(folder, Staff);
         pages.AuthorizeFolder("/Branches", Clerk);
         pages.AuthorizeFolder("/Mine", Member);
+        foreach (var page in new[] { "/Policy/Change", "/Policy/Confirm", "/Policy/Choose", "/Policy/Recomputing" })
+            pages.AuthorizePage(page, Department);
         pages.AuthorizePage("/Account/Index", Administrator);
         pages.AuthorizePage("/Account/New", Administrator);
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Profiles;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -11,7 +10,6 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace Hongyan.Features.Policy;
 
 /// <summary>The form in which a value of a profile is changed. It only leads to the confirmation.</summary>
-[Authorize(Policy = Access.Department)]
 public sealed class ChangeModel(PolicyLibrary library, Policies policies, TimeProvider clock, Texts texts) : PageModel
 {
     private readonly Texts texts = texts.For("Policy");

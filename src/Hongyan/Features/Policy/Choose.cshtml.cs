@@ -1,7 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Policy;
 
 /// <summary>Says what another profile for an organisation would do before it is done.</summary>
-[Authorize(Policy = Access.Department)]
 public sealed class ChooseModel(Installation house, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor, Texts texts) : PageModel
 {
     private readonly Wording words = new(texts);

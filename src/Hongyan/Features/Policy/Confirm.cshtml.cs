@@ -2,14 +2,12 @@ using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Profiles;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Hongyan.Features.Policy;
 
 /// <summary>Says what a new value would do before it is done.</summary>
-[Authorize(Policy = Access.Department)]
 public sealed class ConfirmModel(Installation house, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor) : PageModel
 {
     [BindProperty(SupportsGet = true)]

@@ -1,12 +1,10 @@
 using Hongyan.Platform;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Hongyan.Features.Policy;
 
 /// <summary>How far the duties are after a change of policy. A small change is done before the page is told.</summary>
-[Authorize(Policy = Access.Department)]
 public sealed class RecomputingModel(Installation house, Texts texts) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
