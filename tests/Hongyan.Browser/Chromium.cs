@@ -17,7 +17,6 @@ public sealed class Chromium : IAsyncDisposable
         await OneAtATime.WaitAsync();
         try
         {
-            Assertions.SetDefaultExpectTimeout(Visit.MostMilliseconds);
             driver ??= await Playwright.CreateAsync();
             return browser ??= await driver.Chromium.LaunchAsync(new()
             {

@@ -33,7 +33,7 @@ public sealed class Screens(DemoHouse house)
 
     private static string? Folder => Environment.GetEnvironmentVariable(Ask);
 
-    [Theory(Skip = $"{Ask} names no folder for the pictures.", SkipUnless = nameof(AreWanted)), MemberData(nameof(Names), DisableDiscoveryEnumeration = true)]
+    [Theory(Skip = $"{Ask} names no folder for the pictures.", SkipUnless = nameof(AreWanted)), MemberData(nameof(Names))]
     public async Task Of_the_demonstration(string name)
     {
         var (place, look) = Pictures[name];

@@ -5,8 +5,7 @@ namespace Hongyan.Browser;
 /// <summary>Somebody at a page. What the browser complains about, a broken script or a refused style, fails the test at the end.</summary>
 public sealed class Visit : IAsyncDisposable
 {
-    /// <summary>Long, for a machine that builds something else at the same time.</summary>
-    public const float MostMilliseconds = 20_000;
+    private const float MostMilliseconds = 15_000;
 
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];

@@ -36,7 +36,6 @@ public static class Pages
         new("member seen by the host", Host, "/Worklist", FirstMember),
         new("departure", Home, "/Members?all=true", "tbody tr:has(td:nth-child(4):text-is('—')) a", "a[href$=Departure]"),
         new("record of a contact", Home, "/Worklist", Contact),
-        new("record refused", Home, "/Worklist?by=kind", ".duty a[href*='type=dues-paid']", Send),
         new("record of dues", Home, "/Worklist?by=kind", ".duty a[href*='type=dues-paid']"),
         new("record for an organisation", Home, "/Worklist", ".duty a[href*='/Records/Organization']"),
 
@@ -53,8 +52,6 @@ public static class Pages
         new("profile", Home, "/Policy/Profiles/national"),
         new("profile of the department", Department, "/Policy/Profiles/banner-d"),
         new("change of a value", Department, "/Policy/Profiles/national", "main a.btn"),
-        new("change refused", Department, "/Policy/Profiles/national", "main a.btn", Send),
-        new("change to be confirmed", Department, "/Policy/Profiles/national/Confirm?parameter=watch.fromMonths&value=4&from=2026-11-20&clauses=E-1.7&reason=E"),
         new("choice of a profile", Department, "/Policy/Choose"),
 
         new("mine", Member, "/Mine"),

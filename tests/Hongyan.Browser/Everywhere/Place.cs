@@ -10,9 +10,8 @@ public sealed record Place(string Name, string Who, string Address, params strin
         await visit.Page.GotoAsync(Address);
         foreach (var press in Presses)
         {
-            // What the browser would refuse by itself, the page has to refuse as well.
-            await visit.Page.EvaluateAsync("for (const form of document.forms) form.noValidate = true");
-            await visit.Page.RunAndWaitForNavigationAsync(() => visit.Page.Locator(press).First.ClickAsync());
+            await visit.Page.Locator(press).First.ClickAsync();
+            await visit.Page.WaitForLoadStateAsync();
         }
         return visit.Page;
     }

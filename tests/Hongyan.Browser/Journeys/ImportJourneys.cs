@@ -24,7 +24,9 @@ public sealed class ImportJourneys(Sampled county) : IClassFixture<Sampled>
         Assert.Empty(await Fit.FindsAsync(page));
         Assert.Empty(await Axe.FindsAsync(page));
 
-        Assert.EndsWith(".xlsx", await page.DownloadAsync("main a[download]"), StringComparison.Ordinal);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("main a[download]").ClickAsync());
+        Assert.EndsWith(".xlsx", download.SuggestedFilename, StringComparison.Ordinal);
+        Assert.Equal("PK", await download.StartAsync(2));
     }
 
     internal static async Task UploadAsync(IPage page)
