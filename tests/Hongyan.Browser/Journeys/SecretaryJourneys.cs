@@ -90,8 +90,11 @@ public sealed class SecretaryJourneys(DemoHouse house)
     {
         await using var visit = await house.VisitAsync(DemoHouse.Home, Look.Phone);
         var page = visit.Page;
+        // From the member's page: what is owed may already have been done by another journey.
         await page.GotoAsync("/Worklist");
-        await (await FirstContactAsync(page)).Act.ClickAsync();
+        await page.Locator("#list a[href^='/Members/']").First.ClickAsync();
+        await page.WaitForURLAsync("**/Members/**");
+        await page.GotoAsync((await page.Locator("a[href*='type=contact&']").First.GetAttributeAsync("href"))!);
         var tomorrow = DemoHouse.Today.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var note = NewNote();
         await page.FillAsync(On, tomorrow);
