@@ -17,6 +17,7 @@ public sealed class Chromium : IAsyncDisposable
         await OneAtATime.WaitAsync();
         try
         {
+            Assertions.SetDefaultExpectTimeout(Visit.MostMilliseconds);
             driver ??= await Playwright.CreateAsync();
             return browser ??= await driver.Chromium.LaunchAsync(new()
             {

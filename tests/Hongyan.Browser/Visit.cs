@@ -5,7 +5,8 @@ namespace Hongyan.Browser;
 /// <summary>Somebody at a page. What the browser complains about, a broken script or a refused style, fails the test at the end.</summary>
 public sealed class Visit : IAsyncDisposable
 {
-    private const float MostMilliseconds = 15_000;
+    /// <summary>Long, for a machine that builds something else at the same time.</summary>
+    public const float MostMilliseconds = 20_000;
 
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
@@ -15,6 +16,10 @@ public sealed class Visit : IAsyncDisposable
         this.context = context;
         Page = page;
         page.PageError += (_, error) => complaints.Add(error);
+        page.Response += (_, answer) =>
+        {
+            if (answer.Request.IsNavigationRequest) Status = answer.Status;
+        };
         page.Console += (_, message) =>
         {
             // A page that is answered with 403 or 404 is meant to be.
@@ -25,6 +30,9 @@ public sealed class Visit : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    /// <summary>With what the page was answered.</summary>
+    public int Status { get; private set; }
 
     public static async Task<Visit> BeginAsync(Uri address, Look look, string? signedIn = null)
     {

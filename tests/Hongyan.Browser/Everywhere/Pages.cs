@@ -20,15 +20,15 @@ public static class Pages
         new("new account", Administrator, "/Account/New"),
         new("new account refused", Administrator, "/Account/New", Send),
         new("policy of the administrator", Administrator, "/Policy"),
-        new("not allowed", Administrator, "/Worklist"),
-        new("not found", Home, "/no-such-page"),
+        new("not allowed", Administrator, "/Worklist") { Status = 403 },
+        new("not found", Home, "/no-such-page") { Status = 404 },
 
         new("worklist of home", Home, "/Worklist"),
         new("worklist of home by kind", Home, "/Worklist?by=kind"),
         new("worklist with nothing found", Home, "/Worklist?q=nobody"),
         new("worklist of the host", Host, "/Worklist"),
-        new("worklist of the committee", Clerk, "/Worklist"),
-        new("worklist of the county", Department, "/Worklist"),
+        new("worklist of the committee", Clerk, "/Worklist?due=overdue"),
+        new("worklist of the county", Department, "/Worklist?due=soon"),
         new("branches of the committee", Clerk, "/Branches"),
         new("branches of the county", Department, "/Branches"),
         new("members", Home, "/Members"),
@@ -36,6 +36,7 @@ public static class Pages
         new("member seen by the host", Host, "/Worklist", FirstMember),
         new("departure", Home, "/Members?all=true", "tbody tr:has(td:nth-child(4):text-is('—')) a", "a[href$=Departure]"),
         new("record of a contact", Home, "/Worklist", Contact),
+        new("record refused", Home, "/Worklist", FirstMember, ".waive", Send),
         new("record of dues", Home, "/Worklist?by=kind", ".duty a[href*='type=dues-paid']"),
         new("record for an organisation", Home, "/Worklist", ".duty a[href*='/Records/Organization']"),
 
@@ -52,7 +53,9 @@ public static class Pages
         new("profile", Home, "/Policy/Profiles/national"),
         new("profile of the department", Department, "/Policy/Profiles/banner-d"),
         new("change of a value", Department, "/Policy/Profiles/national", "main a.btn"),
-        new("choice of a profile", Department, "/Policy/Choose"),
+        new("change refused", Department, "/Policy/Profiles/national", "main a.btn", Send),
+        new("change to be confirmed", Department, "/Policy/Profiles/national/Confirm?parameter=watch.fromMonths&value=4&from=2026-11-20&clauses=E-1.7&reason=E"),
+        new("choice of a profile", Department, "/Policy/Choose?organization=001.002&profile=two-way-c&reason=E"),
 
         new("mine", Member, "/Mine"),
     ];

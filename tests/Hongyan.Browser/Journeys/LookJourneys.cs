@@ -13,7 +13,7 @@ public sealed class LookJourneys(DemoHouse house)
         var page = visit.Page;
         await page.GotoAsync("/Policy/Clauses?q=1");
         var light = await page.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor");
-        await page.PressAsync("深色");
+        await page.PressInMenuAsync("深色");
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/Policy/Clauses\\?q=1$"));
         await page.GotoAsync("/Import");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("data-bs-theme", "dark");
@@ -26,12 +26,12 @@ public sealed class LookJourneys(DemoHouse house)
         await using var visit = await house.VisitAsync(DemoHouse.Home, Look.Phone);
         var page = visit.Page;
         await page.GotoAsync("/Worklist");
-        await page.PressAsync("English");
+        await page.PressInMenuAsync("English");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Worklist");
         await page.GotoAsync("/Import");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
-        await page.PressAsync("中文");
+        await page.PressInMenuAsync("中文");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "zh-CN");
     }
 }

@@ -76,12 +76,11 @@ public sealed class SecretaryJourneys(DemoHouse house)
     {
         await using var visit = await house.VisitAsync(DemoHouse.Home, Look.Phone with { JavaScript = javaScript });
         var page = visit.Page;
-        await page.GotoAsync("/Worklist");
-        await (await FirstContactAsync(page)).Act.ClickAsync();
+        await OpenContactFormAsync(page);
         var note = NewNote();
         await page.FillAsync(Note, note);
         await page.Locator("main .btn-primary").DblClickAsync();
-        await page.WaitForURLAsync("**/Worklist");
+        await Expect(page.Locator("main [role=status]")).ToContainTextAsync("已记录");
         Assert.Equal(1, await RecordsWithAsync(note));
     }
 
@@ -90,11 +89,7 @@ public sealed class SecretaryJourneys(DemoHouse house)
     {
         await using var visit = await house.VisitAsync(DemoHouse.Home, Look.Phone);
         var page = visit.Page;
-        // From the member's page: what is owed may already have been done by another journey.
-        await page.GotoAsync("/Worklist");
-        await page.Locator("#list a[href^='/Members/']").First.ClickAsync();
-        await page.WaitForURLAsync("**/Members/**");
-        await page.GotoAsync((await page.Locator("a[href*='type=contact&']").First.GetAttributeAsync("href"))!);
+        await OpenContactFormAsync(page);
         var tomorrow = DemoHouse.Today.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var note = NewNote();
         await page.FillAsync(On, tomorrow);
@@ -118,6 +113,15 @@ public sealed class SecretaryJourneys(DemoHouse house)
     {
         var secretary = house.Person(DemoHouse.Home);
         return visit.SignInAsync(secretary.UserName, secretary.Password);
+    }
+
+    /// <summary>From the member's page: what is owed may already have been done by another journey.</summary>
+    private static async Task OpenContactFormAsync(IPage page)
+    {
+        await page.GotoAsync("/Worklist");
+        await page.Locator("#list a[href^='/Members/']").First.ClickAsync();
+        await page.WaitForURLAsync("**/Members/**");
+        await page.GotoAsync((await page.Locator("a[href*='type=contact&']").First.GetAttributeAsync("href"))!);
     }
 
     private static async Task<(ILocator Act, string Duty)> FirstContactAsync(IPage page)

@@ -1,0 +1,59 @@
+using Hongyan.Browser.Everywhere;
+using Hongyan.Features.SetUp;
+using Hongyan.Tests;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Hongyan.Browser.Journeys;
+
+/// <summary>An installation in which nobody is yet.</summary>
+public sealed class FirstDayJourneys : IAsyncLifetime
+{
+    private TestHouse house = null!;
+
+    public async ValueTask InitializeAsync() => house = await TestHouse.NewAsync(DemoHouse.Today);
+
+    public ValueTask DisposeAsync() => house.DisposeAsync();
+
+    [Fact]
+    public async Task The_first_administrator_comes_in_by_the_link()
+    {
+        await using var db = house.Db();
+        var token = await SetUpToken.EnsureAsync(db, house.Clock);
+        await using var visit = await Visit.BeginAsync(await house.AddressAsync(), Look.Phone);
+        var page = visit.Page;
+        await page.GotoAsync($"/SetUp?token={token}");
+        await NothingWrongAsync(page);
+        await page.FillAsync("#UserName", "first");
+        await page.FillAsync("#DisplayName", "管理员");
+        await page.FillAsync("#Password", TestHouse.Password);
+        await page.FillAsync("#Again", TestHouse.Password);
+        await page.PressAsync("#Again", "Enter");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("账号");
+    }
+
+    [Fact]
+    public async Task A_changed_value_is_weighed_confirmed_and_carried_through()
+    {
+        var name = await house.AddAccountAsync("department", "001");
+        await using var visit = await Visit.BeginAsync(await house.AddressAsync(), Look.Phone);
+        var page = visit.Page;
+        await visit.SignInAsync(name, TestHouse.Password);
+        await page.GotoAsync("/Policy/Profiles/national/Change?parameter=watch.fromMonths");
+        await page.FillAsync("#Input_Number", "4");
+        await page.FillAsync("#Reason", "与上级口径一致。");
+        await page.GetByRole(AriaRole.Button, new() { Name = "查看影响" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("确认修改");
+        await NothingWrongAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认修改" }).ClickAsync();
+        await page.WaitForURLAsync("**/Policy/Profiles/national*");
+        await Expect(page.Locator("[id='watch.fromMonths'] td").First).ToContainTextAsync("4 个月");
+        await Expect(page.Locator(".records").Last).ToContainTextAsync("与上级口径一致。");
+    }
+
+    private static async Task NothingWrongAsync(IPage page)
+    {
+        Assert.Empty(await Fit.FindsAsync(page));
+        Assert.Empty(await Axe.FindsAsync(page));
+    }
+}
