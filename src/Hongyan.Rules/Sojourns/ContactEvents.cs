@@ -27,13 +27,19 @@ public sealed record OrganizedLife : SojournEvent
 {
     public bool Offline { get; init; }
     public string? Kind { get; init; }
+
+    /// <summary>The meeting on whose list he was ticked.</summary>
+    public Guid? Meeting { get; init; }
 }
 
 /// <summary>The member did work that his organisation had given him.</summary>
 public sealed record AssignedWorkDone : SojournEvent;
 
 /// <summary>The member reported his thoughts and work to home.</summary>
-public sealed record MemberReported : SojournEvent;
+public sealed record MemberReported : SojournEvent
+{
+    public string? Text { get; init; }
+}
 
 /// <summary>Place, employer, residence or phone changed.</summary>
 public sealed record Changed : SojournEvent
@@ -54,4 +60,7 @@ public sealed record Feedback : SojournEvent
     [JsonRequired]
     public Side From { get; init; }
     public string? Topic { get; init; }
+
+    /// <summary>The letter itself; the rules never read it.</summary>
+    public string? Text { get; init; }
 }

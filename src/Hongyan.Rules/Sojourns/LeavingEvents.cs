@@ -30,7 +30,10 @@ public sealed record Briefed : SojournEvent
 }
 
 /// <summary>The committee sealed the activity certificate.</summary>
-public sealed record CertificateSealed : SojournEvent;
+public sealed record CertificateSealed : SojournEvent
+{
+    public string? Number { get; init; }
+}
 
 /// <summary>The certificate was handed to the member, who holds it from that day.</summary>
 public sealed record CertificateIssued : SojournEvent

@@ -9,6 +9,10 @@ public sealed record ConversionOpinionAsked : SojournEvent;
 public sealed record ConversionOpinion : SojournEvent
 {
     public bool Written { get; init; } = true;
+
+    /// <summary>convert, extend, cancel or none.</summary>
+    public string? Opinion { get; init; }
+    public string? Text { get; init; }
 }
 
 /// <summary>The home branch decided on a conversion.</summary>
@@ -20,6 +24,9 @@ public sealed record ConversionDecided : SojournEvent
 
     /// <summary>The new end of probation, when it was extended.</summary>
     public DateOnly? ExtendedTo { get; init; }
+
+    /// <summary>Why it was decided although the host had not given its opinion.</summary>
+    public string? WithoutOpinion { get; init; }
 }
 
 /// <summary>The home committee approved the decision.</summary>

@@ -7,6 +7,10 @@ public sealed record Returned : SojournEvent;
 public sealed record ReturnChecked : SojournEvent
 {
     public bool GoesOutAgain { get; init; }
+
+    /// <summary>How he did while he was away, in the words of the host and in his own.</summary>
+    public string? HostView { get; init; }
+    public string? OwnView { get; init; }
 }
 
 /// <summary>The member did not leave after all.</summary>

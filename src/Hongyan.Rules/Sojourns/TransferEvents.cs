@@ -26,6 +26,20 @@ public sealed record TransferNotWanted : SojournEvent
 public sealed record TransferLetterIssued : SojournEvent
 {
     public int? ValidDays { get; init; }
+    public string? Number { get; init; }
+
+    /// <summary>The organisation the registration goes to, in words.</summary>
+    public string? To { get; init; }
+
+    /// <summary>The last month for which dues are paid, written 2026-03.</summary>
+    public string? DuesPaidTo { get; init; }
+}
+
+/// <summary>The receiving committee did not take the member over; there is no refusal without a reason.</summary>
+public sealed record TransferRefused : SojournEvent
+{
+    [JsonRequired]
+    public string Reason { get; init; } = "";
 }
 
 /// <summary>The receiving committee took the member over on his letter.</summary>

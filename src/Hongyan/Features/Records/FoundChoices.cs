@@ -17,7 +17,7 @@ public sealed class FoundChoices(HongyanDb db, Policies policies, Recording reco
 
     public async Task FillAsync(RecordInput input, Sojourn sojourn, Side side, DateOnly today, CancellationToken cancellation)
     {
-        if (input.Form.Type == "placed")
+        if (input.Form.Type is "placed" or "branch-named")
             input.Found["organization"] = await BranchesAsync(cancellation);
         if (input.Form.Type == "reviewed")
             input.Found["grade"] = await GradesAsync(side == Side.Home ? sojourn.HomePath : sojourn.HostPath ?? sojourn.HomePath, today, cancellation);

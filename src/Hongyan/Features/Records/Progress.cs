@@ -20,10 +20,12 @@ public static class Progress
         [("away", "transferred")] = "transferred",
         [("away", "cancelled")] = "cancelled",
         [("reported-in", "placed")] = "placed",
+        [("reported-in", "branch-named")] = "reported-in",
         [("reported-in", "refused")] = "refused",
         [("reported-in", "returned")] = "returned",
         [("reported-in", "transferred")] = "transferred",
         [("refused", "reported-in")] = "reported-in",
+        [("refused", "branch-named")] = "reported-in",
         [("refused", "placed")] = "placed",
         [("refused", "returned")] = "returned",
         [("refused", "transferred")] = "transferred",
@@ -70,6 +72,9 @@ public static class Progress
             case Returned or Transferred or Cancelled: // a stay that was called off ended as it began
                 sojourn.EndedOn = happened.On > sojourn.DepartedOn ? happened.On : sojourn.DepartedOn;
                 break;
+            case BranchNamed named:
+                sojourn.HostPath = named.Organization;
+                break;
             case Placed { Organization: { } organization }:
                 sojourn.HostPath = organization;
                 break;
@@ -90,10 +95,11 @@ public static class Progress
     {
         DepartureReported => 0,
         ReportedIn => 1,
-        Refused => 2,
-        Placed => 3,
-        Returned or Transferred or Cancelled => 5,
-        _ => 4,
+        BranchNamed => 2,
+        Refused => 3,
+        Placed => 4,
+        Returned or Transferred or Cancelled => 6,
+        _ => 5,
     };
 
     private static bool Moves(SojournEvent happened) => Moving.Contains(EventJson.TypeOf(happened));

@@ -90,8 +90,8 @@ public sealed class RecordInput(RecordForm form)
     private JsonValue? NumberOf(string field)
     {
         if (decimal.TryParse(this[field], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number <= 1_000_000 && (field == "amount" || number == decimal.Truncate(number)))
-            return field == "amount" ? JsonValue.Create(number) : JsonValue.Create((int)number);
+            && number <= 1_000_000 && (field is "amount" or "monthly" or "base" or "hours" || number == decimal.Truncate(number)))
+            return field is "amount" or "monthly" or "base" or "hours" ? JsonValue.Create(number) : JsonValue.Create((int)number);
         Errors.Add((field, "invalid.number"));
         return null;
     }

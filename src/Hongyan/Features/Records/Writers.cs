@@ -14,7 +14,7 @@ public static class Writers
         Ever,
     }
 
-    private sealed record Right(bool Home, bool Host, While When, bool Committee = false);
+    private sealed record Right(bool Home, bool Host, While When, bool Committee = false, bool Member = false);
 
     private static readonly OrderedDictionary<string, Right> Rights = new()
     {
@@ -31,19 +31,29 @@ public static class Writers
         ["certificate-withdrawn"] = Home(While.Ended),
         ["reported-in"] = Host(While.Away),
         ["placed"] = Host(While.Away),
+        ["branch-named"] = Host(While.Away) with { Committee = true },
         ["refused"] = Host(While.Away),
         ["organized-life"] = Both(While.Away),
         ["assigned-work-done"] = Both(While.Away),
         ["dues-paid"] = Both(While.Ever),
         ["dues-quarterly-agreed"] = Home(While.Away),
-        ["member-reported"] = Home(While.Away),
-        ["changed"] = Both(While.Away),
-        ["change-reported"] = Both(While.Away),
+        ["dues-set"] = Home(While.Away),
+        ["dues-reduction-asked"] = Home(While.Away),
+        ["dues-reduction-decided"] = Home(While.Away) with { Committee = true },
+        ["member-reported"] = Home(While.Away) with { Member = true },
+        ["changed"] = Both(While.Away) with { Member = true },
+        ["change-reported"] = Both(While.Away) with { Member = true },
         ["feedback"] = Both(While.Ever),
+        ["feedback-read"] = Both(While.Ever),
+        ["message"] = Both(While.Ever) with { Member = true },
+        ["educated"] = Both(While.Ever),
+        ["served"] = Both(While.Ever),
         ["election"] = Home(While.Away),
         ["major-matter"] = Home(While.Away),
         ["meeting"] = Host(While.Away),
         ["notified"] = Both(While.Away),
+        ["notice-read"] = new(false, false, While.Away, Member: true),
+        ["opinion-given"] = new(false, false, While.Away, Member: true),
         ["reviewed"] = Both(While.Ever),
         ["conversion-opinion-asked"] = Home(While.Away),
         ["conversion-opinion"] = Host(While.Away),
@@ -55,6 +65,7 @@ public static class Writers
         ["transfer-not-wanted"] = Both(While.Away),
         ["transfer-letter-issued"] = Home(While.Ever) with { Committee = true },
         ["transfer-received"] = Host(While.Ever),
+        ["transfer-refused"] = Host(While.Ever),
         ["receipt-returned"] = Host(While.Ever),
         ["valid-reason"] = Both(While.Away),
         ["returned"] = Home(While.Away),
@@ -70,7 +81,7 @@ public static class Writers
 
     /// <summary>What is not begun from a menu: it belongs to a departure, to a whole branch or to one duty.</summary>
     private static readonly string[] Elsewhere =
-        ["departure-reported", "ledger-confirmed", "sweep-confirmed", "report-submitted", "consulted", "waived"];
+        ["departure-reported", "ledger-confirmed", "sweep-confirmed", "report-submitted", "consulted", "waived", "feedback-read", "message"];
 
     /// <summary>
     /// The sides the actor stands on. Where the host is no organisation of this installation nobody else can write for it:
@@ -94,6 +105,12 @@ public static class Writers
             return side == Side.Home ? "refusal.home" : "refusal.host";
         return right.Committee && !actor.Can(Access.Clerk) ? "refusal.committee" : null;
     }
+
+    /// <summary>Why the member himself may not write this of his own sojourn; nothing when he may.</summary>
+    public static string? MemberRefusal(string type, Actor actor, Sojourn sojourn) =>
+        !Rights.TryGetValue(type, out var right) ? "refusal.type"
+        : !right.Member || actor.MemberId != sojourn.MemberId ? "refusal.member"
+        : Fits(type, sojourn) ? null : "refusal.state";
 
     public static string? Refusal(string type, Side side, Actor actor, Sojourn sojourn) =>
         Refusal(type, side, actor, sojourn.HomePath, sojourn.HostPath)
