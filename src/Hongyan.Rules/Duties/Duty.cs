@@ -58,5 +58,5 @@ public sealed record Duty
     internal Duty WaivedBy(Waived waiver) =>
         IsSettledBy(waiver.On) ? this : this with { DoneOn = null, ClosedBy = null, MootOn = null, WaivedOn = waiver.On, Note = waiver.Reason };
 
-    private bool IsSettledBy(DateOnly day) => DoneOn <= day || MootOn <= day || WaivedOn <= day;
+    internal bool IsSettledBy(DateOnly day) => DoneOn <= day || MootOn <= day || WaivedOn <= day;
 }

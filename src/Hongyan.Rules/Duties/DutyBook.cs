@@ -23,6 +23,10 @@ public static class DutyBook
 
     public static IReadOnlyList<Duty> In(Story story) =>
         [.. Rules.SelectMany(rule => rule.In(story))
-            .Where(duty => duty.OpensOn <= story.Horizon && !(duty.MootOn < duty.OpensOn))
+            .Where(duty => duty.OpensOn <= story.Horizon && !(duty.MootOn < duty.OpensOn) && !IsBeforeTheirTime(duty, story))
             .OrderBy(duty => duty.DueOn).ThenBy(duty => duty.Kind, StringComparer.Ordinal)];
+
+    /// <summary>What comes once, such as a contact person, is still to be done; a period that is over is not.</summary>
+    private static bool IsBeforeTheirTime(Duty duty, Story story) =>
+        story.DutiesFrom is { } from && duty.Period is not null && (duty.DueOn < from || story.End < from) && !duty.IsSettledBy(from);
 }

@@ -10,6 +10,16 @@ public sealed record ValidReason : SojournEvent
     public DateOnly? To { get; init; }
 }
 
+/// <summary>
+/// The organisations answer for the periods of this stay from a day on: what a roster tells of a stay that began long ago
+/// does not make them late for periods that were over before they kept it here.
+/// </summary>
+public sealed record DutiesBegin : SojournEvent
+{
+    [JsonRequired]
+    public DateOnly From { get; init; }
+}
+
 /// <summary>Points for activity, entered by a branch with evidence.</summary>
 public sealed record ActivityPoints : SojournEvent
 {

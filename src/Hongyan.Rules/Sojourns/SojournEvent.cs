@@ -57,6 +57,7 @@ namespace Hongyan.Rules.Sojourns;
 [JsonDerivedType(typeof(TransferRefused), "transfer-refused")]
 [JsonDerivedType(typeof(ReceiptReturned), "receipt-returned")]
 [JsonDerivedType(typeof(ValidReason), "valid-reason")]
+[JsonDerivedType(typeof(DutiesBegin), "duties-begin")]
 [JsonDerivedType(typeof(ActivityPoints), "activity-points")]
 [JsonDerivedType(typeof(Deduction), "deduction")]
 [JsonDerivedType(typeof(Returned), "returned")]

@@ -19,6 +19,7 @@ public sealed class Story
         AsOf = asOf;
         events = InOrder(told.Events.Where(happened => happened.On <= asOf));
         Waivers = [.. All<Waived>()];
+        DutiesFrom = First<DutiesBegin>()?.From;
         Departure = First<DepartureReported>();
         Arrival = First<SojournEvent>(happened => happened is ReportedIn or Placed);
         Placement = First<Placed>();
@@ -34,6 +35,9 @@ public sealed class Story
 
     /// <summary>The duties a person has waived.</summary>
     public IReadOnlyList<Waived> Waivers { get; }
+
+    /// <summary>Periods that were over before this day are nobody's duty; nothing when all count.</summary>
+    public DateOnly? DutiesFrom { get; }
     public MemberFacts Member => told.Member;
     public Profile Home => told.Home;
     public Profile Host => told.Host;

@@ -57,6 +57,7 @@ internal static class Tales
         Day.Select(day => (SojournEvent)new TransferNotWanted { On = day, Reason = "goes home" }),
         With(Gen.Elements<int?>(null, 10, 30, 200), (day, days) => new TransferLetterIssued { On = day, ValidDays = days }),
         With(Day, MaybeDay, (day, first, last) => new ValidReason { On = day, From = first, To = last }),
+        With(Day, (day, from) => new DutiesBegin { On = day, From = from }),
         With(Gen.Elements("A1", "A2", "A3", "A4"), Gen.Choose(-3, 12), (day, item, points) => new ActivityPoints { On = day, Item = item, Points = points }),
         With(Gen.Elements("N1", "N2", "N3", "N4"), MaybeDay, (day, item, until) => new Deduction { On = day, Item = item, Points = day.Day, Finding = "99-1", UnderAppeal = day.Day % 2 > 0, Until = until }),
         Plain<Returned>(), Plain<Cancelled>(), Plain<LedgerConfirmed>(), Plain<SweepConfirmed>(), Plain<ReportSubmitted>(), Plain<Consulted>(),

@@ -49,6 +49,22 @@ public sealed class ImportPageTests : IAsyncLifetime
         Assert.Empty(await db.ImportDrafts.ToListAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Past_periods_are_overdue_only_when_they_are_asked_for(bool asked)
+    {
+        using var browser = await house.SignInAsync("clerk", "001.002");
+        var preview = await UploadAsync(browser, "outflow-roster-messy.xlsx");
+        await browser.PostAsync(preview, "#accept", ("allPeriods", asked ? "true" : "false"));
+        await using var db = house.Db();
+        var overdue = await db.Duties.Where(duty => duty.DueOn < Today).Select(duty => duty.Kind).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(asked, overdue.Contains("home-contact"));
+        Assert.Equal(asked, overdue.Contains("pay-dues"));
+        Assert.Contains("name-contact", overdue);
+        Assert.Equal(asked, !await db.Records.AnyAsync(record => record.Type == "duties-begin", TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Nothing_is_saved_before_it_is_accepted_and_the_draft_is_not_readable()
     {

@@ -31,18 +31,21 @@ public sealed class AcceptedModel(HongyanDb db, PolicyLibrary policy, Secrets se
     {
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, bool validOnly, CancellationToken cancellation)
+    /// <param name="validOnly">Rejected rows are left out.</param>
+    /// <param name="allPeriods">Also the periods that were over before today are asked for.</param>
+    public async Task<IActionResult> OnPostAsync(Guid id, bool validOnly, bool allPeriods, CancellationToken cancellation)
     {
+        var today = ChinaDate.Today(clock);
         var importer = new Importer(db, policy, secrets, recording, audit);
         await importer.LockAsync(cancellation);
         var drafts = new Drafts(db, secrets, actor, clock);
         if (await drafts.FindAsync(id, cancellation) is not { } draft) return LocalRedirect(Here);
         try
         {
-            var judgement = await importer.JudgeAsync(drafts.RosterOf(draft), draft.OrgPath, ChinaDate.Today(clock), cancellation);
+            var judgement = await importer.JudgeAsync(drafts.RosterOf(draft), draft.OrgPath, today, cancellation);
             if (judgement.Accepted == 0 || (judgement.Rejected > 0 && !validOnly)) return RedirectToPage("Preview", new { id });
             db.ImportDrafts.Remove(draft);
-            await importer.SaveAsync(judgement, cancellation);
+            await importer.SaveAsync(judgement, cancellation, allPeriods ? null : today);
             return LocalRedirect($"{Here}?kind={draft.Kind}&saved={judgement.Accepted}&rejected={judgement.Rejected}&unchanged={judgement.Unchanged}");
         }
         catch (UnreadableFile)

@@ -19,17 +19,19 @@ internal static class ImportVerb
         kind.AcceptOnlyFromAmong(ImportKind.All);
         var into = new Option<string?>("--into") { Description = "导入到哪个组织（代码，默认为最上级） / code of the organisation" };
         var on = new Option<string?>("--on") { Description = "导入日，默认今天 / day of import, YYYY-MM-DD" };
+        var dutiesFrom = new Option<string?>("--duties-from") { Description = "新登记外出的职责起算日，此前已结束的周期不再追记；默认全部追记 / periods over before this day are not asked for, YYYY-MM-DD" };
         var dryRun = new Option<bool>("--dry-run") { Description = "只检查，不保存 / check only" };
         var acceptValid = new Option<bool>("--accept-valid") { Description = "有误的行不导入，其余照常 / save the valid rows" };
         var json = new Option<bool>("--json") { Description = "以 JSON 输出 / print JSON" };
-        var command = new Command("import", "导入组织、党员和流动党员花名册 / import a roster") { file, kind, into, on, dryRun, acceptValid, json };
+        var command = new Command("import", "导入组织、党员和流动党员花名册 / import a roster") { file, kind, into, on, dutiesFrom, dryRun, acceptValid, json };
         command.SetAction(async (arguments, cancellation) =>
         {
             var order = new Order(
                 arguments.GetValue(file)!,
                 arguments.GetValue(kind)!,
                 arguments.GetValue(into),
-                Day(arguments.GetValue(on)),
+                Day(on.Name, arguments.GetValue(on)),
+                Day(dutiesFrom.Name, arguments.GetValue(dutiesFrom)),
                 arguments.GetValue(dryRun),
                 arguments.GetValue(acceptValid),
                 arguments.GetValue(json));
@@ -59,7 +61,7 @@ internal static class ImportVerb
             if (save)
             {
                 Progress(order, "report.saving");
-                await importer.SaveAsync(judgement, cancellation);
+                await importer.SaveAsync(judgement, cancellation, order.DutiesFrom);
                 await transaction.CommitAsync(cancellation);
             }
             Print(output, order, judgement, save);
@@ -99,10 +101,10 @@ internal static class ImportVerb
         }
     }
 
-    private static DateOnly? Day(string? text) =>
+    private static DateOnly? Day(string option, string? text) =>
         text is null ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw new UserError($"--on 应写成 2026-11-20 的样子，不能是“{text}”。 / --on is a date like 2026-11-20, not “{text}”.");
+        : throw new UserError($"{option} 应写成 2026-11-20 的样子，不能是“{text}”。 / {option} is a date like 2026-11-20, not “{text}”.");
 
-    private sealed record Order(string File, string Kind, string? Into, DateOnly? On, bool DryRun, bool AcceptValid, bool Json);
+    private sealed record Order(string File, string Kind, string? Into, DateOnly? On, DateOnly? DutiesFrom, bool DryRun, bool AcceptValid, bool Json);
 }

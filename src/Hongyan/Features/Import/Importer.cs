@@ -59,17 +59,18 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
     }
 
     /// <summary>Does what the accepted rows ask for, and notes it. Rejected rows are left out.</summary>
-    public async Task SaveAsync(Judgement judgement, CancellationToken cancellation)
+    /// <param name="dutiesFrom">Periods that were over before this day are not asked for in the stays that are new; without it all are.</param>
+    public async Task SaveAsync(Judgement judgement, CancellationToken cancellation, DateOnly? dutiesFrom = null)
     {
-        audit.Note("imported", judgement.Into, new { judgement.Roster.Kind, judgement.On, judgement.Accepted, judgement.Rejected, judgement.Unchanged });
+        audit.Note("imported", judgement.Into, new { judgement.Roster.Kind, judgement.On, judgement.Accepted, judgement.Rejected, judgement.Unchanged, DutiesFrom = dutiesFrom });
         foreach (var changes in judgement.Rows.Select(row => row.Change).OfType<Change>().Chunk(AtOnce))
         {
-            await SaveAsync(changes, cancellation);
+            await SaveAsync(changes, dutiesFrom, cancellation);
             db.ChangeTracker.Clear(); // what is saved need not be held: a sojourn may bring a hundred duties
         }
     }
 
-    private async Task SaveAsync(IEnumerable<Change> changes, CancellationToken cancellation)
+    private async Task SaveAsync(IEnumerable<Change> changes, DateOnly? dutiesFrom, CancellationToken cancellation)
     {
         var sojourns = new List<(Sojourn, SojournChange)>();
         foreach (var change in changes)
@@ -79,7 +80,7 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
             if (change is SojournChange sojourn) sojourns.Add((await sojourn.BeginAsync(db, recording, cancellation), sojourn));
         }
         await recording.SaveAsync(cancellation);
-        foreach (var (sojourn, change) in sojourns) await change.FollowAsync(sojourn, recording, cancellation);
+        foreach (var (sojourn, change) in sojourns) await change.FollowAsync(sojourn, dutiesFrom, recording, cancellation);
         await recording.SaveAsync(cancellation);
     }
 }

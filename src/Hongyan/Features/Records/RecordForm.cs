@@ -93,6 +93,7 @@ public sealed record RecordForm(string Type, string? Side, params RecordField[] 
         new("transfer-refused", null, new RecordField("reason", FieldKind.Text, true)),
         new("receipt-returned", null),
         new("valid-reason", null, new("from", FieldKind.Date, true), new("to", FieldKind.Date)),
+        new("duties-begin", null, new RecordField("from", FieldKind.Date, true)),
         new("returned", null),
         new("return-checked", null, new RecordField("goesOutAgain", FieldKind.YesNo)),
         new("transferred", null),

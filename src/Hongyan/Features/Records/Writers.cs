@@ -68,6 +68,7 @@ public static class Writers
         ["transfer-refused"] = Host(While.Ever),
         ["receipt-returned"] = Host(While.Ever),
         ["valid-reason"] = Both(While.Away),
+        ["duties-begin"] = Home(While.Ever),
         ["returned"] = Home(While.Away),
         ["return-checked"] = Home(While.Ended),
         ["transferred"] = Home(While.Away),

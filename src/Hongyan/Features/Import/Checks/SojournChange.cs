@@ -44,9 +44,12 @@ internal sealed record SojournChange(Member Member, Sojourn? Existing, string? H
         return await recording.OpenAsync(Member, departure, Said.Facts with { HostPath = Host }, cancellation);
     }
 
-    public async Task FollowAsync(Sojourn sojourn, Recording recording, CancellationToken cancellation)
+    /// <param name="dutiesFrom">For a stay that is new here: periods that were over before this day are not asked for.</param>
+    public async Task FollowAsync(Sojourn sojourn, DateOnly? dutiesFrom, Recording recording, CancellationToken cancellation)
     {
         var events = new List<SojournEvent>();
+        if (Existing is null && dutiesFrom > sojourn.DepartedOn)
+            events.Add(new DutiesBegin { On = On, From = dutiesFrom.Value });
         if (Arrives)
         {
             sojourn.HostPath = Host;
