@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using W = DocumentFormat.OpenXml.Wordprocessing;
@@ -21,7 +19,7 @@ internal static class DocxWriter
         using var stream = new MemoryStream();
         using (var file = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
-            file.PackageProperties.Title = Printable(document.Title);
+            file.PackageProperties.Title = Printable.Text(document.Title);
             file.PackageProperties.Language = document.Language;
             var main = file.AddMainDocumentPart();
             main.AddNewPart<StyleDefinitionsPart>().Styles = DocxStyles.Styles(document.Language);
@@ -65,18 +63,7 @@ internal static class DocxWriter
         return line;
     }
 
-    private static W.Run Run(string text) => new(new W.Text(Printable(text)) { Space = SpaceProcessingModeValues.Preserve });
-
-    /// <summary>What XML cannot hold comes in with names typed or imported; it would spoil the file.</summary>
-    private static string Printable(string text)
-    {
-        var kept = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (rune != Rune.ReplacementChar && (rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value))) kept.Append(rune);
-        }
-        return kept.ToString();
-    }
+    private static W.Run Run(string text) => new(new W.Text(Printable.Text(text)) { Space = SpaceProcessingModeValues.Preserve });
 
     private static W.Table Grid(Table table)
     {

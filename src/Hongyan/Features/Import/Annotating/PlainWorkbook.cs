@@ -4,6 +4,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Reading;
 using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
+using Printable = Hongyan.Documents.Printable;
 using SheetElement = DocumentFormat.OpenXml.Spreadsheet.Sheet;
 
 namespace Hongyan.Features.Import.Annotating;
@@ -62,15 +63,11 @@ internal static class PlainWorkbook
     private static Cell Written(Reading.Cell cell, string place)
     {
         if (cell.Number is not null) return new Cell { CellReference = place, CellValue = new CellValue(cell.Text) };
-        return new Cell(new InlineString(new Text(Printable(cell.Text)) { Space = SpaceProcessingModeValues.Preserve }))
+        return new Cell(new InlineString(new Text(Printable.Text(cell.Text)) { Space = SpaceProcessingModeValues.Preserve }))
         {
             CellReference = place,
             DataType = CellValues.InlineString,
             StyleIndex = FormulaStarts.Contains(cell.Text.TrimStart()[0], StringComparison.Ordinal) ? TextFormat : 0,
         };
     }
-
-    /// <summary>Without the control characters that XML cannot hold.</summary>
-    private static string Printable(string text) =>
-        string.Concat(text.Where(character => System.Xml.XmlConvert.IsXmlChar(character) || char.IsSurrogate(character)));
 }
