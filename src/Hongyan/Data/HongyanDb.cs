@@ -9,6 +9,7 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
 {
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<MemberIdentity> Identities => Set<MemberIdentity>();
     public DbSet<Sojourn> Sojourns => Set<Sojourn>();
@@ -23,6 +24,7 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
     {
         modelBuilder.Entity<Organization>().ToTable("organization").HasKey(o => o.Path);
         modelBuilder.Entity<Account>().ToTable("account").Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+        modelBuilder.Entity<Invitation>().ToTable("invitation").HasKey(i => i.AccountId);
         modelBuilder.Entity<Member>().ToTable("member");
         modelBuilder.Entity<MemberIdentity>().ToTable("member_identity").HasKey(i => i.Hash);
         modelBuilder.Entity<Sojourn>().ToTable("sojourn").HasKey(s => new { s.MemberId, s.Id });
@@ -37,6 +39,7 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
 
         // Relations only where the order of inserts depends on them
         modelBuilder.Entity<Member>().HasOne<Organization>().WithMany().HasForeignKey(m => m.HomePath);
+        modelBuilder.Entity<Invitation>().HasOne<Account>().WithMany().HasForeignKey(i => i.AccountId);
         modelBuilder.Entity<Account>().HasOne<Organization>().WithMany().HasForeignKey(a => a.OrgPath);
         modelBuilder.Entity<Sojourn>().HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId);
         modelBuilder.Entity<Record>().HasOne<Sojourn>().WithMany().HasForeignKey(r => new { r.MemberId, r.SojournId });

@@ -47,7 +47,7 @@ internal static class Access
 
         foreach (var folder in new[] { "/Errors", "/SetUp" })
             pages.AllowAnonymousToFolder(folder);
-        foreach (var page in new[] { "/Account/SignIn", "/Home/Language", "/Home/Theme" })
+        foreach (var page in new[] { "/Account/SignIn", "/Account/Invitation", "/Home/Language", "/Home/Theme" })
             pages.AllowAnonymousToPage(page);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Hongyan.Data;
+using Hongyan.Features.Account;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -56,6 +57,7 @@ internal static class SignedIn
                 return Task.CompletedTask;
             };
         });
+        services.AddScoped<Invitations>();
         Access.Policies(services);
     }
 

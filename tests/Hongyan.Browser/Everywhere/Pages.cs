@@ -34,6 +34,7 @@ public static class Pages
         new("members", Home, "/Members"),
         new("member seen by home", Home, "/Worklist", FirstMember),
         new("member seen by the host", Host, "/Worklist", FirstMember),
+        new("a member's account", Home, "/Worklist", FirstMember, "a[href$=Account]"),
         new("departure", Home, "/Members?all=true", "tbody tr:has(td:nth-child(4):text-is('—')) a", "a[href$=Departure]"),
         new("record of a contact", Home, "/Worklist", Contact),
         new("record refused", Home, "/Worklist", FirstMember, ".waive", Send),

@@ -63,23 +63,6 @@ public sealed class SetUpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_administrator_makes_an_account_whose_password_is_shown_once()
-    {
-        await house.AddOrganizationAsync("001.002");
-        using var browser = await house.SignInAsync(Roles.Administrator);
-        var page = await browser.GetAsync("/Account/New");
-        var list = await browser.PostAsync(page, "main form",
-            ("UserName", "secretary"), ("DisplayName", "张书记"), ("Role", Roles.Secretary), ("OrgPath", "001.002"));
-        var password = list.QuerySelector(".once")!.TextContent;
-        Assert.Null((await browser.GetAsync("/Account")).QuerySelector(".once"));
-
-        using var own = await house.BrowserAsync();
-        var signedIn = await own.PostAsync(await own.GetAsync("/Account/SignIn?returnUrl=/Account/Password"), "main form",
-            ("UserName", "secretary"), ("Password", password));
-        Assert.Equal("修改密码", signedIn.QuerySelector("h1")!.TextContent);
-    }
-
-    [Fact]
     public async Task An_account_of_an_unknown_organisation_is_refused()
     {
         using var browser = await house.SignInAsync(Roles.Administrator);

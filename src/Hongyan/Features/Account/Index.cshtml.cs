@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Account;
 
-public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts, Audit audit, TimeProvider clock) : PageModel
+public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Audit audit, TimeProvider clock) : PageModel
 {
     private const int RowsOnPage = 50;
 
@@ -19,12 +19,12 @@ public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts,
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
-    /// <summary>The password just made; gone with the next request.</summary>
-    public (string UserName, string Password)? Shown { get; private set; }
+    /// <summary>The link just made; gone with the next request.</summary>
+    public (string UserName, string Link)? Shown { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        if (TempData["UserName"] is string name && TempData["Password"] is string password) Shown = (name, password);
+        if (TempData["UserName"] is string name && TempData["Link"] is string link) Shown = (name, link);
         var now = clock.GetUtcNow();
         Pages = (await db.Accounts.CountAsync(cancellation) + RowsOnPage - 1) / RowsOnPage;
         P = Math.Clamp(P, 1, Math.Max(Pages, 1));
@@ -38,17 +38,17 @@ public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts,
             .ToListAsync(cancellation);
     }
 
-    public async Task<IActionResult> OnPostResetAsync(Guid id)
+    /// <summary>The old password and all open sessions end at once; the way back in is a new link.</summary>
+    public async Task<IActionResult> OnPostResetAsync(Guid id, CancellationToken cancellation)
     {
         var account = await accounts.FindByIdAsync(id.ToString());
         if (account is null) return NotFound();
-        var password = InitialPassword.Make();
-        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
+        account.PasswordHash = null;
         account.LockoutEnd = null;
         account.AccessFailedCount = 0;
         audit.Note("password-reset", account.Id.ToString());
+        (TempData["UserName"], TempData["Link"]) = (account.UserName, await invitations.MakeAsync(account, Request, cancellation));
         await accounts.UpdateSecurityStampAsync(account); // saves, and ends the sessions of the account
-        (TempData["UserName"], TempData["Password"]) = (account.UserName, password);
         return RedirectToPage(new { P });
     }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Account;
 
 /// <summary>An account for somebody who works here. A member's own account is made where the member is, not by an administrator.</summary>
-public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, Audit audit, Texts texts) : PageModel
+public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Audit audit, Texts texts) : PageModel
 {
     private static readonly string[] Offered = [Roles.Secretary, Roles.Clerk, Roles.Department, Roles.Administrator];
     private readonly Texts texts = texts.For("Account");
@@ -49,7 +49,6 @@ public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, A
             ModelState.AddModelError(nameof(OrgPath), texts["organization.unknown"]);
         if (!ModelState.IsValid) return Page();
 
-        var password = InitialPassword.Make();
         var account = new Data.Account
         {
             Id = Guid.CreateVersion7(),
@@ -59,11 +58,12 @@ public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, A
             OrgPath = OrgPath,
         };
         audit.Note("account-created", account.Id.ToString(), new { account.Role, account.OrgPath });
-        var result = await accounts.CreateAsync(account, password);
+        var result = await accounts.CreateAsync(account);
         foreach (var error in result.Errors)
             ModelState.AddModelError(nameof(UserName), texts.Of(error));
         if (!result.Succeeded) return Page();
-        (TempData["UserName"], TempData["Password"]) = (account.UserName, password);
+        (TempData["UserName"], TempData["Link"]) = (account.UserName, await invitations.MakeAsync(account, Request, cancellation));
+        await db.SaveChangesAsync(cancellation);
         return RedirectToPage("/Account/Index");
     }
 

@@ -1,5 +1,4 @@
 using Hongyan.Data;
-using Hongyan.Features.Account;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Identity;
 

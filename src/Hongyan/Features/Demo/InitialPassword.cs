@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Hongyan.Features.Account;
+namespace Hongyan.Features.Demo;
 
 /// <summary>Four groups of four letters and digits, without those that look alike: about 79 bits, and it can be read out.</summary>
 internal static class InitialPassword

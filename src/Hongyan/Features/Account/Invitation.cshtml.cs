@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Account;
+
+/// <summary>/Account/Invitation?token=…: somebody takes his account, or comes back into it.</summary>
+public sealed class InvitationModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Audit audit, Texts texts) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "token")]
+    public string? Token { get; set; }
+
+    [BindProperty]
+    [Required(ErrorMessage = "user-name.missing")]
+    [StringLength(64)]
+    public string UserName { get; set; } = "";
+
+    [BindProperty]
+    [Required(ErrorMessage = "password.missing")]
+    public string Password { get; set; } = "";
+
+    [BindProperty]
+    [Required(ErrorMessage = "password.missing")]
+    [Compare(nameof(Password), ErrorMessage = "password.differs")]
+    public string Again { get; set; } = "";
+
+    public Data.Account? Invited { get; private set; }
+
+    public string? Organization { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        await FindAsync(cancellation);
+        if (Invited?.PasswordHash is not null || Invited?.Role != Roles.Member)
+            UserName = Invited?.UserName ?? "";
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        await FindAsync(cancellation);
+        if (Invited is not { } account || !ModelState.IsValid) return Page();
+        foreach (var validator in accounts.PasswordValidators)
+            Complain(await validator.ValidateAsync(accounts, account, Password), nameof(Password));
+        var name = UserName.Trim();
+        if (await db.Accounts.AnyAsync(other => other.Id != account.Id && other.NormalizedUserName == accounts.NormalizeName(name), cancellation))
+            ModelState.AddModelError(nameof(UserName), texts.For("Account")["identity.DuplicateUserName"]);
+        if (!ModelState.IsValid) return Page();
+
+        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, Password);
+        (account.LockoutEnd, account.AccessFailedCount, account.UserName) = (null, 0, name);
+        audit.Note("account-taken", account.Id.ToString());
+        await invitations.SpendAsync(account, cancellation);
+        await accounts.UpdateSecurityStampAsync(account); // saves, and ends the sessions of the account
+        await SignedIn.BeginAsync(HttpContext, account);
+        return LocalRedirect("/");
+    }
+
+    private async Task FindAsync(CancellationToken cancellation)
+    {
+        Invited = await invitations.AccountOfAsync(Token, cancellation);
+        Organization = await db.Organizations.Where(o => o.Path == (Invited == null ? null : Invited.OrgPath)).Select(o => o.Name).FirstOrDefaultAsync(cancellation);
+    }
+
+    private void Complain(IdentityResult result, string field)
+    {
+        foreach (var error in result.Errors)
+            ModelState.AddModelError(field, texts.For("Account").Of(error));
+    }
+}

@@ -1,0 +1,79 @@
+using Hongyan.Data;
+using Hongyan.Features.Account;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Members;
+
+/// <summary>A member's own account: the home branch hands him a link, and he chooses name and password himself.</summary>
+public sealed class AccountModel(
+    HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Audit audit, Actor actor, TimeProvider clock) : PageModel
+{
+    public Member Person { get; private set; } = null!;
+
+    /// <summary>none, invited, taken or lapsed.</summary>
+    public string State { get; private set; } = "none";
+
+    public DateTimeOffset? ExpiresAt { get; private set; }
+
+    /// <summary>The link just made; shown once.</summary>
+    public string? Link { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        Link = TempData["Link"] as string;
+        return await FindAsync(id, cancellation) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation)) return NotFound();
+        // the member is held, so that two taps cannot make two accounts
+        await db.Members.FromSql($"select * from member where id = {id} for update").Select(member => member.Id).SingleAsync(cancellation);
+        var account = await db.Accounts.SingleOrDefaultAsync(one => one.MemberId == id, cancellation) ?? await CreateAsync(cancellation);
+        audit.Note("invited", account.Id.ToString());
+        TempData["Link"] = await invitations.MakeAsync(account, Request, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        return RedirectToPage(new { id });
+    }
+
+    private async Task<Data.Account> CreateAsync(CancellationToken cancellation)
+    {
+        var id = Guid.CreateVersion7();
+        var account = new Data.Account
+        {
+            Id = id,
+            UserName = $"member-{id:N}", // until he chooses one
+            DisplayName = Person.Name,
+            Role = Roles.Member,
+            MemberId = Person.Id,
+        };
+        var result = await accounts.CreateAsync(account);
+        return result.Succeeded ? account : throw new InvalidOperationException(result.ToString());
+    }
+
+    private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellation) is not { } member || !Writers.Within(member.HomePath, actor.OrgPath))
+            return false;
+        Person = member;
+        var known = await db.Accounts.Where(account => account.MemberId == id)
+            .Select(account => new
+            {
+                IsTaken = account.PasswordHash != null,
+                ExpiresAt = db.Invitations.Where(i => i.AccountId == account.Id).Select(i => (DateTimeOffset?)i.ExpiresAt).FirstOrDefault(),
+            }).SingleOrDefaultAsync(cancellation);
+        ExpiresAt = known?.ExpiresAt;
+        State = known switch
+        {
+            null => "none",
+            { IsTaken: true } => "taken",
+            _ => ExpiresAt > clock.GetUtcNow() ? "invited" : "lapsed",
+        };
+        return true;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Hongyan.Platform;
+using Hongyan.Tests.Worklist;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Tests.Shell;
+
+public sealed class InvitationTests : IAsyncLifetime
+{
+    private static readonly (string, string)[] Chosen = [("UserName", "自选名"), ("Password", "一句我容易记住的长话"), ("Again", "一句我容易记住的长话")];
+    private Village village = null!;
+
+    public async ValueTask InitializeAsync() => village = await Village.NewAsync();
+
+    public ValueTask DisposeAsync() => village.DisposeAsync();
+
+    [Fact]
+    public async Task An_administrator_makes_an_account_and_its_owner_chooses_the_password()
+    {
+        await village.House.AddOrganizationAsync("001.009");
+        using var browser = await village.House.SignInAsync(Roles.Administrator);
+        var list = await browser.PostAsync(await browser.GetAsync("/Account/New"), "main form",
+            ("UserName", "secretary"), ("DisplayName", "张书记"), ("Role", Roles.Secretary), ("OrgPath", "001.009"));
+        var link = list.QuerySelector(".once")!.TextContent;
+        Assert.Null((await browser.GetAsync("/Account")).QuerySelector(".once"));
+
+        using var own = await village.House.BrowserAsync();
+        var form = await own.GetAsync(link);
+        Assert.Equal("secretary", ((IHtmlInputElement)form.QuerySelector("#UserName")!).Value);
+        await own.PostAsync(form, "main form", Chosen);
+        Assert.Equal(HttpStatusCode.OK, own.Status);
+        Assert.NotEqual("/Account/Invitation", own.Path);
+
+        using var later = await village.House.BrowserAsync();
+        Assert.Null((await later.GetAsync(link)).QuerySelector("main form")); // it works once
+        await later.PostAsync(await later.GetAsync("/Account/SignIn"), "main form", ("UserName", "自选名"), ("Password", "一句我容易记住的长话"));
+        Assert.NotEqual("/Account/SignIn", later.Path);
+    }
+
+    [Fact]
+    public async Task A_branch_invites_its_member_who_then_reads_his_own_page()
+    {
+        var sojourn = await village.AwayAsync("测试甲");
+        using var secretary = await village.SecretaryAsync();
+        var page = await secretary.GetAsync($"/Members/{sojourn.MemberId}/Account");
+        var first = (await secretary.PostAsync(page, "main form")).QuerySelector(".once")!.TextContent;
+        var second = (await secretary.PostAsync(page, "main form")).QuerySelector(".once")!.TextContent;
+        await using (var db = village.House.Db())
+            Assert.Equal(1, await db.Accounts.CountAsync(account => account.MemberId == sojourn.MemberId, TestContext.Current.CancellationToken));
+
+        using var member = await village.House.BrowserAsync();
+        Assert.Null((await member.GetAsync(first)).QuerySelector("main form")); // a newer link ends the older
+        var mine = await member.PostAsync(await member.GetAsync(second), "main form", Chosen);
+        Assert.Equal("/Mine", member.Path);
+        Assert.Contains("测试甲", mine.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_dies_after_a_week()
+    {
+        var sojourn = await village.AwayAsync("测试甲");
+        using var secretary = await village.SecretaryAsync();
+        var link = (await secretary.PostAsync(await secretary.GetAsync($"/Members/{sojourn.MemberId}/Account"), "main form")).QuerySelector(".once")!.TextContent;
+        village.House.Clock.MoveTo(Village.Today.AddDays(8));
+        using var member = await village.House.BrowserAsync();
+        Assert.Null((await member.GetAsync(link)).QuerySelector("main form"));
+    }
+
+    [Fact]
+    public async Task Another_branch_invites_nobody_here()
+    {
+        var sojourn = await village.AwayAsync("测试甲");
+        using var stranger = await village.SecretaryAsync("001.008");
+        await stranger.GetAsync($"/Members/{sojourn.MemberId}/Account");
+        Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
+    }
+
+    [Fact]
+    public async Task A_reset_ends_the_old_password_at_once()
+    {
+        var name = await village.House.AddAccountAsync(Roles.Secretary, Village.Home);
+        using var administrator = await village.House.SignInAsync(Roles.Administrator);
+        var list = await administrator.GetAsync("/Account");
+        var row = list.QuerySelectorAll("tbody tr").Single(tr => tr.TextContent.Contains(name, StringComparison.Ordinal));
+        row.QuerySelector("form")!.Id = "reset";
+        Assert.NotNull((await administrator.PostAsync(list, "#reset")).QuerySelector(".once"));
+        using var old = await village.House.BrowserAsync();
+        await old.PostAsync(await old.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestHouse.Password));
+        Assert.Equal("/Account/SignIn", old.Path);
+    }
+}
