@@ -1,10 +1,14 @@
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Dues;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Rules.Duties;
 
-/// <summary>The member pays his dues for each month, or for each quarter when the branch has agreed; he may pay ahead.</summary>
+/// <summary>
+/// The member pays his dues for each month, or for each quarter when the branch has agreed; he may pay ahead. A month that the
+/// committee has waived is not owed.
+/// </summary>
 [Clause("A-2.3.2c", "D-1.2.3")]
 public sealed class PayDues() : DutyRule("pay-dues", Party.Member)
 {
@@ -19,28 +23,30 @@ public sealed class PayDues() : DutyRule("pay-dues", Party.Member)
             var period = quarterlyFrom <= month.Last ? Period.Of(Interval.Quarter, day) : month;
             var months = Period.Between(Interval.Month, day, Earlier(period.Last, away.Last)).Where(owed => Counts(away, owed, story.Home)).ToList();
             if (months.Count > 0)
-                yield return Owe(story, day, period.Last, LastFor(story, months), period.Name);
+                yield return Owed(story, day, period, months);
             day = period.Last.AddDays(1);
         }
     }
 
-    /// <summary>The payment with which the last of the months was paid; nothing while one is missing.</summary>
-    private static DuesPaid? LastFor(Story story, IReadOnlyList<Period> months)
+    /// <summary>Paid by the last of its payments; where an approved waiver leaves nothing to pay, there is no demand any more.</summary>
+    private Duty Owed(Story story, DateOnly opens, Period period, IReadOnlyList<Period> months)
     {
-        DuesPaid? last = null;
-        foreach (var month in months.Select(month => month.Name))
-        {
-            if (story.First<DuesPaid>(paid => paid.InFull && paid.Months.Contains(month) && MayPayAt(story, paid)) is not { } payment)
-                return null;
-            if (last is null || payment.On > last.On)
-                last = payment;
-        }
-        return last;
+        var reductions = Reduction.In(story.Events).ToList();
+        var settling = months.Select(month => Settling(story, reductions, month.Name)).ToList();
+        if (settling.Contains(null))
+            return Owe(story, opens, period.Last, closing: null, period.Name);
+        var last = settling.OfType<SojournEvent>().MaxBy(happened => happened.On)!;
+        return settling.Exists(happened => happened is DuesPaid)
+            ? Owe(story, opens, period.Last, last, period.Name)
+            : Owe(story, opens, period.Last, closing: null, period.Name).MootFrom(last.On, "dues-waived");
     }
 
-    // Only the holder of a certificate may pay at the host.
-    private static bool MayPayAt(Story story, DuesPaid paid) =>
-        paid.At == Side.Home || story.First<CertificateIssued>()?.On <= paid.On;
+    /// <summary>The payment of a month in full, or the decision that waived it; nothing while it is owed.</summary>
+    private static SojournEvent? Settling(Story story, IReadOnlyList<Reduction> reductions, string month)
+    {
+        SojournEvent? payment = story.First<DuesPaid>(paid => paid.InFull && paid.Months.Contains(month) && DuesAccount.MayBePaidAt(paid.At, paid.On, story));
+        return payment ?? (reductions.LastOrDefault(reduction => reduction.Holds(month)) is { IsWaiver: true } waiver ? waiver.Decision : null);
+    }
 
     private static DateOnly Earlier(DateOnly one, DateOnly? other) => other < one ? other.Value : one;
 }

@@ -45,6 +45,10 @@ public static class Parameters
     public static readonly Parameter<Interval> InformInterval = Every("inform.interval");
     public static readonly Parameter<int> RecordLateEntryDays = Days("record.lateEntryDays");
 
+    // Dues
+    public static readonly Parameter<string> DuesAmountHolds = Choice("dues.amountHolds", "year", "month");
+    public static readonly Parameter<int> DuesBackMonths = Months("dues.backMonths", Merge.HigherAuthority);
+
     // Review and points
     public static readonly Parameter<DayOfYear> ReviewBy = Date("review.by");
     public static readonly Parameter<int> ReviewAskBeforeDays = Days("review.askBeforeDays");

@@ -55,6 +55,11 @@ public sealed record DuesReductionDecided : SojournEvent
     [JsonRequired]
     public bool Approved { get; init; }
     public string? Reason { get; init; }
+
+    /// <summary>What was granted, when it is said: else it is what was asked last.</summary>
+    public string? From { get; init; }
+    public string? To { get; init; }
+    public decimal? Monthly { get; init; }
 }
 
 /// <summary>The home branch agreed that dues are paid by the quarter from now on.</summary>

@@ -15,6 +15,7 @@ public abstract class SixMonths(string kind) : WarningRule(kind)
             return null;
         var since = story.Events.Select(CountsUntil).OfType<DateOnly>()
             .Concat(story.All<ValidReason>().Where(reason => reason.From <= story.AsOf).Select(reason => reason.To < story.AsOf ? reason.To.Value : story.AsOf))
+            .Concat(Excused(story))
             .Append(away.First)
             .Max();
         var early = since.AddMonths(story.Home.Get(Parameters.WarnEarlyMonths, story.AsOf));
@@ -23,4 +24,7 @@ public abstract class SixMonths(string kind) : WarningRule(kind)
 
     /// <summary>The day from which the count starts anew after an event, or nothing when the event does not matter to it.</summary>
     protected abstract DateOnly? CountsUntil(SojournEvent happened);
+
+    /// <summary>Days up to which there was nothing to be done in this count, beside recorded reasons.</summary>
+    protected virtual IEnumerable<DateOnly> Excused(Story story) => [];
 }

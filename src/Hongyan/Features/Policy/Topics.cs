@@ -12,6 +12,7 @@ internal static class Topics
         ("certificate", ["credential.", "certificate."]),
         ("arriving", ["reportIn.", "placement.", "contactPerson."]),
         ("touch", ["contact.", "care.", "ledger.", "report.", "change.", "feedback.", "inform.", "record."]),
+        ("dues", ["dues."]),
         ("review", ["review.", "scoring."]),
         ("probation", ["probation."]),
         ("transfer", ["transfer."]),
