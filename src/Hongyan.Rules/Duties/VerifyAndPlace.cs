@@ -12,9 +12,10 @@ public sealed class VerifyAndPlace() : DutyRule("verify-and-place", Party.HostCo
     {
         if (story.Away is null)
             yield break;
-        var owedBy = story.First<SojournEvent>(happened => happened is BranchNamed or Placed) is null ? Party.HostCommittee : Party.HostBranch;
         foreach (var (reported, occasion) in Occasions<ReportedIn>(story))
         {
+            var owedBy = story.First<SojournEvent>(happened => happened.On >= reported.On && happened is (BranchNamed or Placed)) is null
+                ? Party.HostCommittee : Party.HostBranch;
             yield return Owe(story, reported.On, story.Host.Get(Parameters.PlacementWithin, reported.On).After(reported.On, story.Calendar),
                 happened => happened is Placed or Refused { Code.Length: > 0 }, occasion, owedBy);
         }

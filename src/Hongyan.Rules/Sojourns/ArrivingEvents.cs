@@ -3,7 +3,11 @@ using System.Text.Json.Serialization;
 namespace Hongyan.Rules.Sojourns;
 
 /// <summary>The member reported to an organisation where he now lives.</summary>
-public sealed record ReportedIn : SojournEvent;
+public sealed record ReportedIn : SojournEvent
+{
+    /// <summary>The committee or branch that received him.</summary>
+    public string? Organization { get; init; }
+}
 
 /// <summary>The host committee named the branch that is to take him; the branch then places or refuses him.</summary>
 public sealed record BranchNamed : SojournEvent
@@ -13,6 +17,18 @@ public sealed record BranchNamed : SojournEvent
 
     /// <summary>Why this branch: employer, community or association, in the order of .</summary>
     public string? Basis { get; init; }
+
+    /// <summary>The earlier steps of that order that did not lead to a branch.</summary>
+    public IReadOnlyList<string>? RuledOut { get; init; }
+
+    /// <summary>The bases in the order in which they are to be asked.</summary>
+    public static IReadOnlyList<string> Order { get; } = ["employer", "community", "association"];
+
+    /// <summary>The first earlier step that nobody ruled out; nothing when the order was kept. Source: A-3.2a, A-3.2b.</summary>
+    [JsonIgnore]
+    public string? Skipped => Basis is null || !Order.Contains(Basis)
+        ? null
+        : Order.TakeWhile(step => step != Basis).FirstOrDefault(step => RuledOut?.Contains(step) != true);
 }
 
 /// <summary>The host did not accept him.</summary>
@@ -21,6 +37,12 @@ public sealed record Refused : SojournEvent
     /// <summary>The reason code; there is no refusal without one.</summary>
     [JsonRequired]
     public string Code { get; init; } = "";
+
+    /// <summary>The superior that gets a copy.</summary>
+    public string? CopiedTo { get; init; }
+
+    /// <summary>The committee to which a branch hands the case back; nothing when a committee itself refused.</summary>
+    public string? BackTo { get; init; }
 }
 
 /// <summary>The host made him part of a branch or group.</summary>

@@ -7,5 +7,8 @@ public static class ChinaDate
 
     public static DateOnly Today(TimeProvider clock) => Of(clock.GetUtcNow());
 
+    /// <summary>A moment as 2026-03-05 14:20.</summary>
+    public static string Moment(DateTimeOffset moment) => moment.ToOffset(Offset).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
     public static DateOnly Of(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Offset).DateTime);
 }

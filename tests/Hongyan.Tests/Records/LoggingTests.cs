@@ -104,13 +104,13 @@ public sealed class LoggingTests : IAsyncLifetime
     [Fact]
     public async Task A_host_that_comes_in_later_reads_the_whole_case_and_keeps_its_duties_right()
     {
-        var sojourn = await village.AwayAsync("测试甲", happened: [new Contact { On = new DateOnly(2026, 2, 1), By = Side.Home }]);
+        var sojourn = await village.AwayAsync("测试甲", happened: [new Contact { On = new DateOnly(2026, 2, 1), By = Side.Home }, new ReportedIn { On = new DateOnly(2026, 2, 3) }]);
         using var county = await village.House.SignInAsync("department", Village.County);
         var form = await county.GetAsync(Form(sojourn, "placed", side: "host"));
         await county.PostAsync(form, "main form", ("Values[organization]", Village.Host));
         using var host = await village.SecretaryAsync(Village.Host);
         var page = await host.GetAsync($"/Members/{sojourn.MemberId}");
-        Assert.Equal(3, page.QuerySelectorAll(".timeline-list > li").Length);
+        Assert.Equal(4, page.QuerySelectorAll(".timeline-list > li").Length);
         form = await host.GetAsync(Form(sojourn, "feedback", "&kind=host-feedback&period=2026-Q2", "host"));
         await host.PostAsync(form, "main form");
         Assert.Equal(Village.Today, (await village.DutyAsync(sojourn, "host-feedback", "2026-Q2")).DoneOn);

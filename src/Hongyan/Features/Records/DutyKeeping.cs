@@ -46,8 +46,13 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
                 row = NewRow(sojourn, duty, Duty.SideOf(duty.OwedBy) == Side.Home ? sojournCase.Home.Stamp : sojournCase.Host.Stamp);
                 db.Duties.Add(row);
             }
-            row.OwedBy = DutyLine.NameOf(duty.OwedBy);
-            row.OrgPath = OrgOf(sojourn, duty.OwedBy);
+            // what an earlier host settled stays its own; what is still owed is the present host's
+            if (row.HostPath == sojourn.HostPath || row is { DoneOn: null, MootOn: null, WaivedOn: null })
+            {
+                row.OwedBy = DutyLine.NameOf(duty.OwedBy);
+                row.OrgPath = OrgOf(sojourn, duty.OwedBy);
+                row.HostPath = sojourn.HostPath;
+            }
             row.OpensOn = duty.OpensOn;
             row.DueOn = duty.DueOn;
             row.DoneOn = duty.DoneOn;
@@ -56,7 +61,6 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             row.Note = duty.Note;
             row.Clauses = [.. duty.Clauses];
             row.HomePath = sojourn.HomePath;
-            row.HostPath = sojourn.HostPath;
         }
         db.Duties.RemoveRange(left.Values); // what the records no longer support was never owed
         sojourn.DutiesUntil = sojourn.EndedOn is null ? Until(duties, story, today) : null;

@@ -12,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Records;
 
 /// <summary>One form for every type of record: what happened in a sojourn, or what happened instead of what was written.</summary>
-public sealed class NewModel(HongyanDb db, Recording recording, FoundChoices choices, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class NewModel(
+    HongyanDb db, Recording recording, Meanwhile meanwhile, FoundChoices choices, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private readonly Texts words = texts.For("Records");
 
@@ -57,8 +58,11 @@ public sealed class NewModel(HongyanDb db, Recording recording, FoundChoices cho
 
     public KeptDuty? Duty { get; private set; }
 
-    /// <summary>Why this cannot be written, in a sentence.</summary>
-    public string? Refusal { get; private set; }
+    /// <summary>Why this cannot be written; what was typed by then stays in the form.</summary>
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>Nothing is typed yet, and nothing can be.</summary>
+    public bool IsClosed => Refusal is not null && Request.Method == "GET";
 
     public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : $"/Members/{Member}";
 
@@ -83,14 +87,18 @@ public sealed class NewModel(HongyanDb db, Recording recording, FoundChoices cho
         foreach (var field in Input.Fields.Select(field => field.Name).Append(RecordInput.On).Append(RecordInput.Note))
             Input.Values[field] = string.Join(',', Request.Form[$"Values[{field}]"].OfType<string>());
         await choices.FillAsync(Input, sojourn, Side!.Value, Today, cancellation);
+        if (await meanwhile.HappenedAsync(sojourn, cancellation))
+            return Page();
         if (Refusal is not null)
             return Shown();
         if (Input.Read(sojourn, Today, await GivenAsync(sojourn, cancellation)) is not { } happened)
             return Wrong();
-        if (Id == Guid.Empty || !await recording.WriteAsync(sojourn, [new Entry(Id, happened, Corrects)], cancellation))
+        if (Id == Guid.Empty)
+            return BadRequest();
+        if ((await recording.WriteAsync(sojourn, [new Entry(Id, happened, Corrects)], cancellation)).Refusal is { } refusal)
         {
             db.ChangeTracker.Clear();
-            Refusal = words["refusal.state"];
+            Refusal = refusal;
             return Shown();
         }
         await recording.SaveAsync(cancellation);
@@ -118,11 +126,11 @@ public sealed class NewModel(HongyanDb db, Recording recording, FoundChoices cho
         {
             if (await Corrections.FindAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.SojournId != Sojourn)
                 return false;
-            refusal = Corrections.Refusal(old, actor) ?? (refusal == "refusal.state" ? null : refusal);
+            refusal = Corrections.Refusal(old, actor) ?? Writers.Refusal(Type, Side.Value, actor, sojourn.HomePath, sojourn.HostPath);
             if (Request.Method == "GET")
                 Input.Take(old.Data);
         }
-        Refusal = refusal is null ? null : words[refusal];
+        Refusal = refusal is null ? null : Records.Refusal.Of(refusal);
         return true;
     }
 

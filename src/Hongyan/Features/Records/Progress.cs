@@ -10,15 +10,14 @@ public static class Progress
     public static IReadOnlyDictionary<(string State, string Event), string> Steps { get; } = new Dictionary<(string, string), string>
     {
         [("reported", "reported-in")] = "reported-in",
-        [("reported", "placed")] = "placed",
         [("reported", "returned")] = "returned",
         [("reported", "transferred")] = "transferred",
         [("reported", "cancelled")] = "cancelled",
         [("away", "reported-in")] = "reported-in",
-        [("away", "placed")] = "placed",
         [("away", "returned")] = "returned",
         [("away", "transferred")] = "transferred",
         [("away", "cancelled")] = "cancelled",
+        [("reported-in", "reported-in")] = "reported-in", // at another host
         [("reported-in", "placed")] = "placed",
         [("reported-in", "branch-named")] = "reported-in",
         [("reported-in", "refused")] = "refused",
@@ -27,9 +26,11 @@ public static class Progress
         [("refused", "reported-in")] = "reported-in",
         [("refused", "branch-named")] = "reported-in",
         [("refused", "placed")] = "placed",
+        [("refused", "refused")] = "refused", // by the committee after its branch
         [("refused", "returned")] = "returned",
         [("refused", "transferred")] = "transferred",
         [("placed", "reported-in")] = "reported-in",
+        [("placed", "branch-named")] = "reported-in",
         [("placed", "placed")] = "placed",
         [("placed", "returned")] = "returned",
         [("placed", "transferred")] = "transferred",
@@ -38,24 +39,46 @@ public static class Progress
     /// <summary>The events that move a case on; all others can happen in any state.</summary>
     public static IReadOnlySet<string> Moving { get; } = Steps.Keys.Select(step => step.Event).ToHashSet();
 
-    public static bool Allows(string state, SojournEvent happened) =>
-        !Moves(happened) || Steps.ContainsKey((state, EventJson.TypeOf(happened)));
+    /// <summary>Why a type of event cannot follow on a state; nothing when it can.</summary>
+    public static Refusal? RefusalOf(string state, string type) =>
+        !Moving.Contains(type) || Steps.ContainsKey((state, type)) ? null : Records.Refusal.Of((state, type) switch
+        {
+            ("returned", "returned") => "refusal.returned-already",
+            ("returned" or "transferred" or "cancelled", _) => "refusal.ended",
+            ("reported" or "away", "placed" or "refused" or "branch-named") => "refusal.not-reported-in",
+            ("placed", "refused") => "refusal.placed-already",
+            (_, "cancelled") => "refusal.arrived-already",
+            _ => "refusal.state",
+        });
 
-    /// <summary>Tells the case again from its beginning; nothing when one step does not follow from the one before.</summary>
-    public static bool Retell(Sojourn sojourn, IEnumerable<SojournEvent> events, DateOnly today)
+    /// <summary>Why this cannot happen now; nothing when it can.</summary>
+    public static Refusal? Refusal(Sojourn sojourn, SojournEvent happened) =>
+        RefusalOf(sojourn.State, EventJson.TypeOf(happened))
+        ?? happened switch
+        {
+            Returned or Transferred when happened.On < sojourn.DepartedOn => Records.Refusal.Of("refusal.before-departure"),
+            ReportedIn arrival when sojourn.State is "reported-in" or "placed" && sojourn.HostPath is { } host && (arrival.Organization ?? host) == host =>
+                Records.Refusal.Of("refusal.reported-already"),
+            ContactPersonNamed { By: Side.Home, FullMember: false } => Records.Refusal.Of("refusal.member-not-full"),
+            BranchNamed { Skipped: not null } => Records.Refusal.Of("refusal.order"),
+            _ => null,
+        };
+
+    /// <summary>Tells the case again from its beginning; refuses when one step does not follow from the one before.</summary>
+    public static Refusal? Retell(Sojourn sojourn, IEnumerable<SojournEvent> events, DateOnly today)
     {
         sojourn.EndedOn = null;
         sojourn.LastContactOn = null;
         sojourn.State = sojourn.DepartedOn > today ? "reported" : "away";
         foreach (var happened in events.OrderBy(happened => happened.On).ThenBy(Rank))
         {
-            if (!Allows(sojourn.State, happened))
-                return false;
+            if (RefusalOf(sojourn.State, EventJson.TypeOf(happened)) is { } refusal)
+                return refusal;
             Apply(sojourn, happened);
         }
         if (sojourn.State is "reported" or "away")
             sojourn.State = sojourn.DepartedOn > today ? "reported" : "away";
-        return true;
+        return null;
     }
 
     public static void Apply(Sojourn sojourn, SojournEvent happened)
@@ -71,6 +94,12 @@ public static class Progress
                 break;
             case Returned or Transferred or Cancelled: // a stay that was called off ended as it began
                 sojourn.EndedOn = happened.On > sojourn.DepartedOn ? happened.On : sojourn.DepartedOn;
+                break;
+            case ReportedIn { Organization: { } host }:
+                sojourn.HostPath = host;
+                break;
+            case Refused { BackTo: { } committee }:
+                sojourn.HostPath = committee;
                 break;
             case BranchNamed named:
                 sojourn.HostPath = named.Organization;
@@ -101,6 +130,4 @@ public static class Progress
         Returned or Transferred or Cancelled => 6,
         _ => 5,
     };
-
-    private static bool Moves(SojournEvent happened) => Moving.Contains(EventJson.TypeOf(happened));
 }

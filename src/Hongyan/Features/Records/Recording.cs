@@ -10,7 +10,7 @@ namespace Hongyan.Features.Records;
 /// the act is audited. The caller owns the transaction; nothing is saved by <see cref="AddAsync(Sojourn, IReadOnlyCollection{SojournEvent}, CancellationToken)"/>
 /// itself until <see cref="SaveAsync"/>.
 /// </summary>
-public sealed class Recording(HongyanDb db, DutyKeeping keeping, Audit audit, Actor actor, TimeProvider clock)
+public sealed class Recording(HongyanDb db, DutyKeeping keeping, Superiors superiors, Audit audit, Actor actor, TimeProvider clock)
 {
     /// <summary>Begins a sojourn with the report of departure.</summary>
     public async Task<Sojourn> OpenAsync(Member member, DepartureReported departure, SojournFacts facts, CancellationToken cancellation)
@@ -33,7 +33,7 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, Audit audit, Ac
             HomeContact = facts.HomeContact,
         };
         db.Sojourns.Add(sojourn);
-        db.Records.Add(Row(sojourn, Entry.New(departure)));
+        db.Records.Add(Row(sojourn, Entry.New(departure), sojourn.HostPath));
         keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, [departure], cancellation), [], today);
         audit.Note("departure-reported", sojourn.Id.ToString());
         return sojourn;
@@ -47,33 +47,35 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, Audit audit, Ac
         .SingleOrDefaultAsync(cancellation);
 
     /// <summary>Appends what happened. A refusal is an answer: the step is not possible from the present state.</summary>
-    public Task<bool> AddAsync(Sojourn sojourn, IReadOnlyCollection<SojournEvent> happened, CancellationToken cancellation) =>
+    public Task<Answer> AddAsync(Sojourn sojourn, IReadOnlyCollection<SojournEvent> happened, CancellationToken cancellation) =>
         WriteAsync(sojourn, [.. happened.Select(Entry.New)], cancellation);
 
     /// <summary>Appends entries whose ids are known beforehand, or that correct earlier records; refuses as AddAsync does.</summary>
-    public async Task<bool> WriteAsync(Sojourn sojourn, IReadOnlyCollection<Entry> entries, CancellationToken cancellation)
+    public async Task<Answer> WriteAsync(Sojourn sojourn, IReadOnlyCollection<Entry> entries, CancellationToken cancellation)
     {
         var member = await db.Members.FindAsync([sojourn.MemberId], cancellation)
             ?? throw new InvalidOperationException("The member of the sojourn is out of sight.");
         var today = ChinaDate.Today(clock);
         var corrected = entries.Select(entry => entry.Corrects).OfType<Guid>().ToHashSet();
-        List<SojournEvent> events = [.. await EventsAsync(sojourn, corrected, cancellation), .. entries.Select(entry => entry.Happened)];
-        var host = sojourn.HostPath;
-        if (!Moves(sojourn, entries, events, corrected.Count > 0, today))
-            return false;
-
+        var written = new List<Entry>();
         foreach (var entry in entries)
+            written.Add(entry with { Happened = await CopiedAsync(sojourn, entry.Happened, cancellation) });
+        List<SojournEvent> events = [.. await EventsAsync(sojourn, corrected, cancellation), .. written.Select(entry => entry.Happened)];
+        var hosts = new List<string?> { sojourn.HostPath };
+        if (Move(sojourn, written, events, hosts, corrected.Count > 0, today) is { } refusal)
+            return refusal;
+
+        foreach (var (entry, host) in written.Zip(hosts))
         {
             if (entry.Happened is ChangeReported or ReportedIn or Contact { Reached: true } && !(member.DetailsOn > entry.Happened.On))
                 member.DetailsOn = entry.Happened.On;
-            db.Records.Add(Row(sojourn, entry));
+            db.Records.Add(Row(sojourn, entry, host ?? sojourn.HostPath));
             audit.Note(EventJson.TypeOf(entry.Happened), sojourn.Id.ToString(), entry.Corrects is { } old ? new { Corrects = old } : null);
         }
-        if (sojourn.HostPath != host)
-            await ShowToHostAsync(sojourn, cancellation);
+        await FormerHosts.RememberAsync(db, sojourn, hosts, today, cancellation);
         var kept = await db.Duties.Where(d => d.MemberId == sojourn.MemberId && d.SojournId == sojourn.Id).ToListAsync(cancellation);
         keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, events, cancellation), kept, today);
-        return true;
+        return default;
     }
 
     public Task SaveAsync(CancellationToken cancellation) => db.SaveChangesAsync(cancellation);
@@ -92,26 +94,36 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, Audit audit, Ac
         return [.. records.Where(record => !corrected.Contains(record.Id)).Select(record => EventJson.Read(record.Data))];
     }
 
-    /// <summary>Moves the case on by the entries; after a correction it is told again from its beginning.</summary>
-    private static bool Moves(Sojourn sojourn, IEnumerable<Entry> entries, List<SojournEvent> events, bool again, DateOnly today)
+    /// <summary>
+    /// Moves the case on by the entries; after a correction it is told again from its beginning. <paramref name="hosts"/> begins with
+    /// the host before the first entry and gets the one after each.
+    /// </summary>
+    private static Refusal? Move(Sojourn sojourn, List<Entry> entries, List<SojournEvent> events, List<string?> hosts, bool again, DateOnly today)
     {
-        if (again)
-            return Progress.Retell(sojourn, events, today);
         foreach (var entry in entries)
         {
-            if (!Progress.Allows(sojourn.State, entry.Happened))
-                return false;
-            Progress.Apply(sojourn, entry.Happened);
+            if (!again)
+            {
+                if (Progress.Refusal(sojourn, entry.Happened) is { } refusal)
+                    return refusal;
+                Progress.Apply(sojourn, entry.Happened);
+            }
+            hosts.Add(sojourn.HostPath);
         }
-        return true;
+        return again ? Progress.Retell(sojourn, events, today) : null;
     }
 
-    /// <summary>One case, shared by two sides: a new host reads what was written before it came in.</summary>
-    private Task<int> ShowToHostAsync(Sojourn sojourn, CancellationToken cancellation) => db.Records
-        .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id)
-        .ExecuteUpdateAsync(set => set.SetProperty(r => r.HostPath, sojourn.HostPath), cancellation);
+    /// <summary>No refusal without a copy to the superior; a branch that refuses hands the case back to its committee.</summary>
+    private async Task<SojournEvent> CopiedAsync(Sojourn sojourn, SojournEvent happened, CancellationToken cancellation)
+    {
+        if (happened is not Refused { CopiedTo: null } refused || sojourn.HostPath is not { } host)
+            return happened;
+        var superior = await superiors.AboveAsync(host, cancellation);
+        var isBranch = superior is not null && superior == await superiors.CommitteeOfAsync(host, cancellation);
+        return refused with { CopiedTo = superior, BackTo = isBranch ? superior : null };
+    }
 
-    private Record Row(Sojourn sojourn, Entry entry) => new()
+    private Record Row(Sojourn sojourn, Entry entry, string? host) => new()
     {
         MemberId = sojourn.MemberId,
         Id = entry.Id,
@@ -124,6 +136,6 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, Audit audit, Ac
         RecordedAt = clock.GetUtcNow(),
         CorrectsId = entry.Corrects,
         HomePath = sojourn.HomePath,
-        HostPath = sojourn.HostPath,
+        HostPath = host, // the host of its time: a later one reads it because the stay is now its own
     };
 }

@@ -22,6 +22,17 @@ public sealed class Superiors(HongyanDb db)
         }
     }
 
+    /// <summary>The committee that answers for an organisation, looked up when need be.</summary>
+    public async Task<string?> CommitteeOfAsync(string? path, CancellationToken cancellation)
+    {
+        await KnowAsync([path], cancellation);
+        return CommitteeOf(path);
+    }
+
+    /// <summary>The committee or department above an organisation; nothing above the highest.</summary>
+    public Task<string?> AboveAsync(string path, CancellationToken cancellation) =>
+        path.Contains('.', StringComparison.Ordinal) ? CommitteeOfAsync(Above(path), cancellation) : Task.FromResult<string?>(null);
+
     /// <summary>The organisation and all above it.</summary>
     private static IEnumerable<string> Line(string path)
     {

@@ -95,7 +95,7 @@ public static class Writers
         return [.. new[] { (Side.Home, home), (Side.Host, host) }.Where(side => side.Item2).Select(side => side.Item1)];
     }
 
-    /// <summary>Why the actor may not write this; nothing when he may. The answer is a key of the texts of this folder.</summary>
+    /// <summary>Why the actor may not write this; nothing when he may. The answer is a key of the texts of this folder; <see cref="Records.Refusal.Of"/> knows its clause.</summary>
     public static string? Refusal(string type, Side side, Actor actor, string homePath, string? hostPath)
     {
         if (!Rights.TryGetValue(type, out var right))
@@ -111,11 +111,11 @@ public static class Writers
     public static string? MemberRefusal(string type, Actor actor, Sojourn sojourn) =>
         !Rights.TryGetValue(type, out var right) ? "refusal.type"
         : !right.Member || actor.MemberId != sojourn.MemberId ? "refusal.member"
-        : Fits(type, sojourn) ? null : "refusal.state";
+        : StateRefusal(type, sojourn)?.Text;
 
     public static string? Refusal(string type, Side side, Actor actor, Sojourn sojourn) =>
         Refusal(type, side, actor, sojourn.HomePath, sojourn.HostPath)
-        ?? (Fits(type, sojourn) ? null : "refusal.state");
+        ?? StateRefusal(type, sojourn)?.Text;
 
     /// <summary>What the actor can record in the present state of the case, in the order of a sojourn.</summary>
     public static IEnumerable<(Side Side, string Type)> Offered(Actor actor, Sojourn sojourn) =>
@@ -128,12 +128,14 @@ public static class Writers
     /// <summary>The side of a type that only one side writes; home for the others.</summary>
     public static Side UsualSide(string type) => Rights[type].Home ? Side.Home : Side.Host;
 
-    private static bool Fits(string type, Sojourn sojourn) => Rights[type].When switch
-    {
-        While.Away => sojourn.EndedOn is null && (!Progress.Moving.Contains(type) || Progress.Steps.ContainsKey((sojourn.State, type))),
-        While.Ended => sojourn.State == "returned",
-        _ => sojourn.State != "cancelled",
-    };
+    /// <summary>Why the present state of the case does not take this record, whoever writes it; nothing when it does.</summary>
+    public static Refusal? StateRefusal(string type, Sojourn sojourn) =>
+        Progress.RefusalOf(sojourn.State, type) ?? Rights[type].When switch
+        {
+            While.Away => sojourn.EndedOn is null ? null : Records.Refusal.Of("refusal.ended"),
+            While.Ended => sojourn.State == "returned" ? null : Records.Refusal.Of("refusal.not-returned"),
+            _ => sojourn.State == "cancelled" ? Records.Refusal.Of("refusal.cancelled") : null,
+        };
 
     /// <summary>Whether an organisation is the other or lies below it.</summary>
     public static bool Within(string path, string? top) =>

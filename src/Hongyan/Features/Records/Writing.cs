@@ -14,9 +14,10 @@ public sealed class Writing
     private Writing(HongyanDb db, PolicyLibrary library, TimeProvider clock, Actor actor)
     {
         Policies = new Policies(db, library);
-        Keeping = new DutyKeeping(db, Policies, library, new Superiors(db));
+        var superiors = new Superiors(db);
+        Keeping = new DutyKeeping(db, Policies, library, superiors);
         Audit = new Audit(db, actor, clock);
-        Recording = new Recording(db, Keeping, Audit, actor, clock);
+        Recording = new Recording(db, Keeping, superiors, Audit, actor, clock);
     }
 
     public Policies Policies { get; }
@@ -25,5 +26,5 @@ public sealed class Writing
     public Recording Recording { get; }
 
     public static void Services(IServiceCollection services) =>
-        services.AddScoped<Policies>().AddScoped<Superiors>().AddScoped<DutyKeeping>().AddScoped<Audit>().AddScoped<Recording>().AddScoped<FoundChoices>();
+        services.AddScoped<Policies>().AddScoped<Superiors>().AddScoped<DutyKeeping>().AddScoped<Audit>().AddScoped<Recording>().AddScoped<FoundChoices>().AddScoped<Meanwhile>();
 }

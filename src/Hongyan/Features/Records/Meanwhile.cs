@@ -1,0 +1,73 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Records;
+
+/// <summary>
+/// Two people on one stay: the second is told what the first wrote, once, and loses nothing typed. The page puts
+/// <c>&lt;meanwhile member="…" sojourn="…" /&gt;</c> into its form; the handler, with the stay held and before anything is refused, says
+/// <c>if (await meanwhile.HappenedAsync(sojourn, cancellation)) return Page();</c>
+/// </summary>
+public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor context)
+{
+    public const string Field = "Known";
+    private readonly Dictionary<Guid, IReadOnlyList<Change>> changes = [];
+
+    /// <summary>Whether somebody else has written to the stay since its form was opened; the answer is then 409 with the form as typed.</summary>
+    public async Task<bool> HappenedAsync(Sojourn sojourn, CancellationToken cancellation)
+    {
+        changes[sojourn.Id] = Posted(sojourn.Id) is { } known ? await SinceAsync(sojourn, known, cancellation) : [];
+        if (changes[sojourn.Id].Count == 0)
+            return false;
+        context.HttpContext!.Response.StatusCode = StatusCodes.Status409Conflict;
+        return true;
+    }
+
+    /// <summary>What to tell about a stay, once it was asked for.</summary>
+    public IReadOnlyList<Change> Of(Guid sojourn) => changes.GetValueOrDefault(sojourn) ?? [];
+
+    /// <summary>What the form is to post: the newest record of the stay that its reader can know of.</summary>
+    internal async Task<string> KnownAsync(Guid member, Guid sojourn, CancellationToken cancellation)
+    {
+        // a form that comes back for another reason has told its reader nothing new
+        if (!changes.ContainsKey(sojourn) && Posted(sojourn) is { } posted)
+            return Value(sojourn, posted);
+        return Value(sojourn, await db.Records.Where(r => r.MemberId == member && r.SojournId == sojourn)
+            .OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync(cancellation));
+    }
+
+    // Ids are made when a form is opened, so the order of writing is that of the recorded times.
+    private async Task<IReadOnlyList<Change>> SinceAsync(Sojourn sojourn, Guid known, CancellationToken cancellation)
+    {
+        var records = db.Records.AsNoTracking().Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id);
+        var since = await records.Where(r => r.Id == known).Select(r => (DateTimeOffset?)r.RecordedAt).FirstOrDefaultAsync(cancellation)
+            ?? DateTimeOffset.MinValue;
+        return await (
+            from record in records
+            where record.RecordedAt > since && (record.AccountId == null || record.AccountId != actor.AccountId)
+            join one in db.Accounts on record.AccountId equals one.Id into accounts
+            from account in accounts.DefaultIfEmpty()
+            join org in db.Organizations on record.OrgPath equals org.Path into organizations
+            from organization in organizations.DefaultIfEmpty()
+            orderby record.RecordedAt
+            select new Change(record.RecordedAt, record.OnDate, record.Type, record.Data, (string?)account.DisplayName, (string?)organization.Name))
+            .ToListAsync(cancellation);
+    }
+
+    private Guid? Posted(Guid sojourn)
+    {
+        if (context.HttpContext?.Request is not { HasFormContentType: true } request)
+            return null;
+        var start = Value(sojourn, record: null);
+        var posted = request.Form[Field].OfType<string>().FirstOrDefault(value => value.StartsWith(start, StringComparison.Ordinal));
+        return posted is not null && Guid.TryParse(posted.AsSpan(start.Length), out var record) ? record : null;
+    }
+
+    /// <summary>What somebody else wrote to a stay while a form on it was open.</summary>
+    public sealed record Change(DateTimeOffset At, DateOnly OnDate, string Type, string Data, string? Writer, string? Organization);
+
+    /// <summary>One form may be about several stays, so each says which it means.</summary>
+    private static string Value(Guid sojourn, Guid? record) => $"{sojourn:N}:{record:N}";
+}

@@ -1,0 +1,36 @@
+namespace Hongyan.Features.Records;
+
+/// <summary>Why something cannot be written: a key of the texts of this folder, and the clause it rests on when one does.</summary>
+public sealed record Refusal(string Text, string? Clause = null)
+{
+    private static readonly Dictionary<string, string> Clauses = new()
+    {
+        ["refusal.not-reported-in"] = "A-2.3.2a",
+        ["refusal.reported-already"] = "A-2.3.2a",
+        ["refusal.placed-already"] = "D-2.1c",
+        ["refusal.arrived-already"] = "A-2.3.4",
+        ["refusal.returned-already"] = "A-2.3.4",
+        ["refusal.not-returned"] = "A-2.1.4",
+        ["refusal.before-departure"] = "A-2.3.1a",
+        ["refusal.member-not-full"] = "B-3.1.3.1b",
+        ["refusal.order"] = "A-3.2b",
+    };
+
+    /// <summary>The refusal of that key, with its clause.</summary>
+    public static Refusal Of(string key) => new(key, Clauses.GetValueOrDefault(key));
+}
+
+/// <summary>What came of writing: it was taken up, or refused with a reason.</summary>
+public readonly record struct Answer(Refusal? Refusal)
+{
+    /// <summary>Whether it was taken up.</summary>
+    public bool IsTaken => Refusal is null;
+
+    public static implicit operator bool(Answer answer) => answer.IsTaken;
+
+    public static implicit operator Answer(Refusal? refusal) => new(refusal);
+
+    public static Answer FromRefusal(Refusal? refusal) => new(refusal);
+
+    public bool ToBoolean() => IsTaken;
+}

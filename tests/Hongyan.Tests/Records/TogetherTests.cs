@@ -1,0 +1,132 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Hongyan.Data;
+using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Worklist;
+
+namespace Hongyan.Tests.Records;
+
+/// <summary>Two people on one stay, and orders that cannot be.</summary>
+public sealed class TogetherTests : IAsyncLifetime
+{
+    private Village village = null!;
+
+    public async ValueTask InitializeAsync() => village = await Village.NewAsync();
+
+    public ValueTask DisposeAsync() => village.DisposeAsync();
+
+    [Fact]
+    public async Task The_second_is_told_what_the_first_wrote_and_loses_nothing_typed()
+    {
+        var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
+        using var home = await village.SecretaryAsync();
+        using var host = await village.SecretaryAsync(Village.Host);
+        var typing = await home.GetAsync(Form(sojourn, "contact"));
+        await host.PostAsync(await host.GetAsync(Form(sojourn, "reported-in", "host")), "main form");
+
+        var told = await home.PostAsync(typing, "main form", ("Values[note]", "打过电话"), ("Values[means]", "video"));
+        Assert.Equal(HttpStatusCode.Conflict, home.Status);
+        var alert = told.QuerySelector(".meanwhile")!.TextContent;
+        Assert.Contains("报到", alert, StringComparison.Ordinal);
+        Assert.Contains("测试社区党支部", alert, StringComparison.Ordinal);
+        Assert.Contains("secretary", alert, StringComparison.Ordinal);
+        Assert.Equal("打过电话", ((IHtmlTextAreaElement)told.QuerySelector("textarea")!).Value.Trim());
+        Assert.Equal("video", ((IHtmlSelectElement)told.QuerySelector("[name='Values[means]']")!).Value);
+        Assert.Empty(await village.RecordsAsync(sojourn, "contact"));
+
+        await home.PostAsync(told, "main form");
+        Assert.Contains("打过电话", (await village.RecordsAsync(sojourn, "contact")).Single().Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_one_wrote_himself_is_no_news()
+    {
+        var sojourn = await village.AwayAsync("测试甲");
+        using var home = await village.SecretaryAsync();
+        var first = await OpenAsync(home, Form(sojourn, "contact"));
+        var second = await OpenAsync(home, Form(sojourn, "care"));
+        await home.PostAsync(first, "main form");
+        await home.PostAsync(second, "main form");
+        Assert.Single(await village.RecordsAsync(sojourn, "contact"));
+        Assert.Single(await village.RecordsAsync(sojourn, "care"));
+    }
+
+    [Fact]
+    public async Task Two_at_once_write_one_after_the_other_and_the_second_is_told()
+    {
+        var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
+        using var one = await village.SecretaryAsync(Village.Host);
+        using var other = await village.SecretaryAsync(Village.Host);
+        var forms = await Task.WhenAll(one.GetAsync(Form(sojourn, "reported-in", "host")), other.GetAsync(Form(sojourn, "reported-in", "host")));
+        await Task.WhenAll(one.PostAsync(forms[0], "main form"), other.PostAsync(forms[1], "main form"));
+        Assert.Single(await village.RecordsAsync(sojourn, "reported-in"));
+        Assert.Equal(new[] { HttpStatusCode.OK, HttpStatusCode.Conflict }, new[] { one.Status, other.Status }.Order());
+    }
+
+    [Theory]
+    [InlineData("placed", "host", "A-2.3.2a")]
+    [InlineData("refused", "host", "A-2.3.2a")]
+    [InlineData("return-checked", "home", "A-2.1.4")]
+    [InlineData("certificate-presented", "home", "A-2.1.4")]
+    public async Task An_impossible_order_is_refused_with_reason_and_clause(string type, string side, string clause)
+    {
+        var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
+        using var county = await village.House.SignInAsync("department", Village.County);
+        var page = await county.GetAsync(Form(sojourn, type, side));
+        Assert.Equal(HttpStatusCode.Forbidden, county.Status);
+        Assert.Equal(clause, page.QuerySelector(".alert-warning a.clause")!.TextContent);
+        Assert.Null(page.QuerySelector("main form"));
+    }
+
+    [Fact]
+    public async Task A_second_return_is_refused_and_what_was_typed_stays()
+    {
+        var sojourn = await village.AwayAsync("测试甲");
+        using var home = await village.SecretaryAsync();
+        var first = await OpenAsync(home, Form(sojourn, "returned"));
+        var second = await OpenAsync(home, Form(sojourn, "returned"));
+        await home.PostAsync(first, "main form");
+        var page = await home.PostAsync(second, "main form", ("Values[note]", "坐火车回来"));
+        Assert.Equal("A-2.3.4", page.QuerySelector(".alert-warning a.clause")!.TextContent);
+        Assert.Equal("坐火车回来", ((IHtmlTextAreaElement)page.QuerySelector("textarea")!).Value.Trim());
+        Assert.Single(await village.RecordsAsync(sojourn, "returned"));
+    }
+
+    [Fact]
+    public async Task Nobody_returns_before_he_left()
+    {
+        var sojourn = await village.AwayAsync("测试甲");
+        using var home = await village.SecretaryAsync();
+        var page = await home.PostAsync(await home.GetAsync(Form(sojourn, "returned")), "main form", ("Values[on]", "2026-01-01"));
+        Assert.Contains("A-2.3.1a", page.QuerySelector(".invalid-feedback")!.TextContent, StringComparison.Ordinal);
+        await using var db = village.House.Db();
+        var held = db.Sojourns.Single(s => s.Id == sojourn.Id);
+        var answer = await new Hongyan.Features.Records.Writing(village.House.Installation, db).Recording
+            .AddAsync(held, [new Returned { On = new DateOnly(2026, 1, 1) }], TestContext.Current.CancellationToken);
+        Assert.Equal("refusal.before-departure", answer.Refusal!.Text);
+    }
+
+    [Fact]
+    public async Task A_probationary_contact_person_is_refused()
+    {
+        var sojourn = await village.AwayAsync("测试甲");
+        using var home = await village.SecretaryAsync();
+        var form = await home.GetAsync(Form(sojourn, "contact-person-named"));
+        ((IHtmlInputElement)form.QuerySelector("[type=checkbox]")!).IsChecked = false;
+        var page = await home.PostAsync(form, "main form", ("Values[person]", "测试乙"));
+        Assert.Equal("B-3.1.3.1b", page.QuerySelector(".alert-warning a.clause")!.TextContent);
+        Assert.Equal("测试乙", ((IHtmlInputElement)page.QuerySelector("[name='Values[person]']")!).Value);
+        Assert.Empty(await village.RecordsAsync(sojourn, "contact-person-named"));
+    }
+
+    /// <summary>A page in a tab of its own: its form goes where it came from, whatever is opened later.</summary>
+    private static async Task<IHtmlDocument> OpenAsync(TestBrowser browser, string address)
+    {
+        var page = await browser.GetAsync(address);
+        page.QuerySelector("main form")!.SetAttribute("action", address);
+        return page;
+    }
+
+    private static string Form(Sojourn sojourn, string type, string side = "home") =>
+        $"/Records/New?member={sojourn.MemberId}&sojourn={sojourn.Id}&type={type}&side={side}";
+}
