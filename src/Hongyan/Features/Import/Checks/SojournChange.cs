@@ -52,9 +52,9 @@ internal sealed record SojournChange(Member Member, Sojourn? Existing, string? H
             events.Add(new DutiesBegin { On = On, From = dutiesFrom.Value });
         if (Arrives)
         {
-            sojourn.HostPath = Host;
-            events.Add(new ReportedIn { On = Said.Arrived!.Value });
-            events.Add(new Placed { On = Said.Arrived.Value, Organization = Host });
+            if (sojourn.State != "reported-in" || sojourn.HostPath != Host)
+                events.Add(new ReportedIn { On = Said.Arrived!.Value, Organization = Host });
+            events.Add(new Placed { On = Said.Arrived!.Value, Organization = Host });
         }
         if (Returns) events.Add(new Returned { On = Said.Returned!.Value });
         if (events.Count > 0 && !await recording.AddAsync(sojourn, events, cancellation))
