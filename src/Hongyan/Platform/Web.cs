@@ -78,6 +78,7 @@ internal static class Web
         {
             pages.RootDirectory = "/Features";
             Access.Folders(pages.Conventions);
+            pages.Conventions.AddPageRoute("/Lists/Index", "/Members");
         }).AddMvcOptions(FormTexts.Use).AddDataAnnotationsLocalization(FormTexts.Use);
         services.AddAntiforgery(options => options.Cookie.Name = "hongyan-form");
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "hongyan-message");

@@ -19,6 +19,11 @@
     form.dataset.sent = 'yes';
     root.dataset.busy = 'yes';
   });
+  // What was left empty does not go into the address.
+  document.addEventListener('formdata', event => {
+    if (event.target.method !== 'get') return;
+    for (const [name, value] of [...event.formData]) if (value === '') event.formData.delete(name);
+  });
   addEventListener('pageshow', () => {
     delete root.dataset.busy;
     for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;

@@ -1,0 +1,37 @@
+namespace Hongyan.Features.Lists;
+
+/// <summary>How the value of a column is read.</summary>
+internal enum Show
+{
+    Text,
+    Day,
+
+    /// <summary>A day by which something has to be done.</summary>
+    DueDay,
+    Count,
+
+    /// <summary>A count that is bad unless it is nought.</summary>
+    BadCount,
+    Phone,
+
+    /// <summary>A code with a text of its own.</summary>
+    Coded,
+}
+
+/// <summary>One column; its heading is the text <c>column.</c> and its name.</summary>
+/// <param name="Value">The SQL that gives it.</param>
+internal sealed record Column(string Name, string Value, Show As = Show.Text)
+{
+    /// <summary>By what it is sorted, when that is not its value; empty: it cannot be sorted by.</summary>
+    public string? Order { get; init; }
+
+    /// <summary>Where the texts of a code stand: folder and beginning of the key.</summary>
+    public (string Folder, string Prefix) Words { get; init; }
+
+    /// <summary>Only in the file: too much for a screen.</summary>
+    public bool OnlyInFile { get; init; }
+
+    public string SortedBy => Order ?? Value;
+
+    public bool CanSort => SortedBy.Length > 0;
+}

@@ -1,0 +1,18 @@
+namespace Hongyan.Features.Lists;
+
+/// <summary>流出: who of ours is away.</summary>
+internal static class Outflow
+{
+    public static readonly PeopleList List = new("outflow")
+    {
+        From = Stays.Tables,
+        Where = Stays.AtHome,
+        Columns =
+        [
+            Stays.Member, Stays.Branch, Stays.State, Stays.Destination, Stays.Host, Stays.Departed, Stays.LastContact, Stays.Overdue,
+            Stays.Sex, Stays.Phone, Stays.Employer with { OnlyInFile = true }, Stays.Contact, Stays.Certificate with { OnlyInFile = true }, Stays.Ended,
+        ],
+        Filters = [Stays.ByName, Stays.ByState, Stays.ByPlace, Stays.ByDeparture],
+        Sort = "-departed",
+    };
+}

@@ -1,0 +1,74 @@
+using Hongyan.Features.Duties;
+
+namespace Hongyan.Features.Lists;
+
+/// <summary>What lists of stays have in common: their tables, their ends, their columns and filters.</summary>
+internal static class Stays
+{
+    public const string Tables = """
+        sojourn s
+        join member m on m.id = s.member_id
+        left join organization home on home.path = s.home_path
+        left join organization host on host.path = s.host_path
+        """;
+
+    public const string OfDuties = "duty d join sojourn s on s.member_id = d.member_id and s.id = d.sojourn_id" + "\n" + """
+        join member m on m.id = s.member_id
+        left join organization home on home.path = s.home_path
+        left join organization host on host.path = s.host_path
+        """;
+
+    public const string AtHome = "s.home_path >= @lo and s.home_path < @hi";
+    public const string AtHost = "s.host_path >= @lo and s.host_path < @hi";
+    public const string AtEither = $"({AtHome} or {AtHost})";
+
+    /// <summary>A kept duty that is to be done now.</summary>
+    public const string Owed = "d.done_on is null and d.moot_on is null and d.waived_on is null and d.opens_on <= @today";
+
+    /// <summary>A stay that has ended is on a list only when it is asked for.</summary>
+    private const string Open = "s.ended_on is null";
+
+    // By pronunciation where the server knows it, see 0008_lists.sql
+    public static readonly Column Member = new("name", "m.name") { Order = "m.name collate hongyan_name" };
+    public static readonly Column Branch = new("branch", "home.name") { Order = "s.home_path" };
+    public static readonly Column Host = new("host", "coalesce(host.name, s.host_name)") { Order = "coalesce(s.host_path, s.host_name)" };
+    public static readonly Column State = new("state", "s.state", Show.Coded) { Words = ("Duties", "sojourn.") };
+    public static readonly Column Destination = new("destination", "s.destination");
+    public static readonly Column Departed = new("departed", "s.departed_on", Show.Day);
+    public static readonly Column Ended = new("ended", "s.ended_on", Show.Day) { OnlyInFile = true };
+    public static readonly Column LastContact = new("last-contact", "s.last_contact_on", Show.Day);
+    public static readonly Column Employer = new("employer", "s.employer");
+    public static readonly Column Certificate = new("certificate", "s.certificate_number");
+    public static readonly Column Contact = new("contact", "s.home_contact") { OnlyInFile = true };
+    public static readonly Column Phone = new("phone", "m.phone", Show.Phone) { Order = "", OnlyInFile = true };
+    public static readonly Column Sex = new("sex", "m.sex", Show.Coded) { Words = ("Members", "sex."), OnlyInFile = true };
+    public static readonly Column Due = new("due", "d.due_on", Show.DueDay);
+    public static readonly Column Overdue = new("overdue", $"""
+        (select count(*) from duty o where o.member_id = s.member_id and o.sojourn_id = s.id
+           and o.done_on is null and o.moot_on is null and o.waived_on is null and o.due_on < @today
+           and o.org_path >= @lo and o.org_path < @hi and o.kind not in ('{string.Join("', '", Closing.OfOrganizations)}'))
+        """, Show.BadCount);
+
+    public static readonly TextFilter ByName = new("q", "m.name");
+    public static readonly TextFilter ByPlace = new("place", "s.destination", "s.host_name", "s.employer");
+    public static readonly DayFilter ByDeparture = new("departed", "s.departed_on");
+
+    public static readonly ChoiceFilter ByState = new("state",
+        ("", Open),
+        ("reported", "s.state = 'reported'"),
+        ("away", "s.state = 'away'"),
+        ("reported-in", "s.state = 'reported-in'"),
+        ("refused", "s.state = 'refused'"),
+        ("placed", "s.state = 'placed'"),
+        ("ended", "s.ended_on is not null"),
+        ("all", ""));
+
+    public static readonly ChoiceFilter ByUrgency = new("when",
+        ("", ""),
+        ("overdue", "d.due_on < @today"),
+        ("open", "d.due_on >= @today"));
+
+    /// <summary>The last day on which something of a type was recorded for the stay.</summary>
+    public static Column LastOf(string name, string type, string more = "") => new(name,
+        $"(select max(r.on_date) from record r where r.member_id = s.member_id and r.sojourn_id = s.id and r.type = '{type}'{more})", Show.Day);
+}
