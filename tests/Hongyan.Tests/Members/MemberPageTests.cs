@@ -84,17 +84,4 @@ public sealed class MemberPageTests : IAsyncLifetime
         Assert.Equal((Village.Host, "reported", "310115"), (opened.HostPath, opened.State, opened.DestinationCode));
         Assert.Contains("已经在外", (await browser.GetAsync($"/Members/{before.MemberId}/Departure")).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task The_list_is_searched_by_name_and_shows_those_away_first()
-    {
-        await village.AwayAsync("测试甲");
-        await village.AwayAsync("测试乙", happened: [new Returned { On = new DateOnly(2026, 4, 1) }]);
-        using var browser = await village.SecretaryAsync();
-        Assert.Equal(["测试甲"], Names(await browser.GetAsync("/Members")));
-        Assert.Equal(["测试乙", "测试甲"], Names(await browser.GetAsync("/Members?all=true")).Order(StringComparer.Ordinal));
-        Assert.Equal(["测试乙"], Names(await browser.GetAsync("/Members?all=true&q=乙")));
-    }
-
-    private static IEnumerable<string> Names(AngleSharp.Dom.IDocument page) => page.QuerySelectorAll("tbody th").Select(name => name.TextContent);
 }

@@ -1,3 +1,5 @@
+using Hongyan.Platform;
+
 namespace Hongyan.Features.Lists;
 
 /// <summary>How the value of a column is read.</summary>
@@ -34,4 +36,8 @@ internal sealed record Column(string Name, string Value, Show As = Show.Text)
     public string SortedBy => Order ?? Value;
 
     public bool CanSort => SortedBy.Length > 0;
+
+    /// <summary>A code in words; for what is not there, the text <c>none.</c> and the column's name, when there is one.</summary>
+    public string? InWords(string? code, Texts texts) =>
+        code is not null ? texts.For(Words.Folder)[Words.Prefix + code] : texts.Has("none." + Name) ? texts["none." + Name] : null;
 }

@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Lists;
 
 /// <summary>The one page of all lists: what is asked stands in the address, and what is shown follows from the list's own words.</summary>
-public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : PageModel
+public sealed class IndexModel(HongyanDb db, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     // Below a whole county there are more organisations than anybody scrolls through: then the upper ones.
     private const int MostOrganizations = 300;
@@ -31,25 +32,42 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
 
     public IReadOnlyList<SelectListItem> Organizations { get; private set; } = [];
 
+    private DateOnly Today => ChinaDate.Today(clock);
+
     /// <param name="name">/Lists/{name}; /Members is the list of members.</param>
     public async Task<IActionResult> OnGetAsync(string? name, CancellationToken cancellation)
+    {
+        if (Prepare(name) is { } refusal)
+            return refusal;
+        Columns = [.. List.Columns.Where(column => !column.OnlyInFile)];
+        Bulk = [.. List.Bulk.Where(bulk => actor.Can(bulk.Policy))];
+        Others = [.. Catalogue.For(actor)];
+        (Rows, Total) = await new ListQuery(db, Today).PageAsync(Asked, Columns, cancellation);
+        if (Rows.Count == 0 && Asked.Page > 1)
+            return LocalRedirect(Asked.Address());
+        Organizations = await OrganizationsAsync(actor.OrgPath!, cancellation);
+        return Page();
+    }
+
+    /// <summary>The whole list that was asked, with the columns for which a screen has no room.</summary>
+    public async Task<IActionResult> OnGetXlsxAsync(string? name, CancellationToken cancellation)
+    {
+        if (Prepare(name) is { } refusal)
+            return refusal;
+        audit.Note("list-exported", List.Name, new { Asked.Org });
+        await db.SaveChangesAsync(cancellation);
+        return ListSheet.File(new ListQuery(db, Today), Asked, actor.DisplayName, Today, texts.For("Lists"));
+    }
+
+    private ActionResult? Prepare(string? name)
     {
         if (actor.OrgPath is not { } top)
             return Forbid();
         if (Catalogue.Named(name) is not { } list)
             return NotFound();
-        if (!actor.Can(list.Policy))
-            return Forbid();
         List = list;
         Asked = new Asked(list, Request.Query, top);
-        Columns = [.. list.Columns.Where(column => !column.OnlyInFile)];
-        Bulk = [.. list.Bulk.Where(bulk => actor.Can(bulk.Policy))];
-        Others = [.. Catalogue.For(actor)];
-        (Rows, Total) = await new ListQuery(db, ChinaDate.Today(clock)).PageAsync(Asked, Columns, cancellation);
-        if (Rows.Count == 0 && Asked.Page > 1)
-            return LocalRedirect(Asked.Address());
-        Organizations = await OrganizationsAsync(top, cancellation);
-        return Page();
+        return actor.Can(list.Policy) ? null : Forbid();
     }
 
     private async Task<IReadOnlyList<SelectListItem>> OrganizationsAsync(string top, CancellationToken cancellation)

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Npgsql;
+
+namespace Hongyan.Tests;
+
+/// <summary>Listens to what is asked of one house's database.</summary>
+public sealed class Statements : IDisposable
+{
+    // Every request has these, whatever page it is for: transaction, scope, and whether the session still holds.
+    private static readonly string[] OfEveryRequest = ["BEGIN", "COMMIT", "SET LOCAL ROLE", "SELECT a.security_stamp"];
+
+    private readonly ConcurrentQueue<string> heard = new();
+    private readonly ActivityListener listener;
+
+    public Statements(TestHouse house)
+    {
+        var database = new NpgsqlConnectionStringBuilder(house.Installation.DataSource.ConnectionString).Database;
+        listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = one =>
+            {
+                if (Tag(one, "db.namespace", "db.name")?.Split('|')[0] == database && Tag(one, "db.query.text", "db.statement") is { } text)
+                    heard.Enqueue(text);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+    }
+
+    /// <summary>What pages asked since the last time, without what every request asks.</summary>
+    public IReadOnlyList<string> Take()
+    {
+        var taken = new List<string>();
+        while (heard.TryDequeue(out var text))
+        {
+            if (!Array.Exists(OfEveryRequest, start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
+                taken.Add(text);
+        }
+        return taken;
+    }
+
+    public void Dispose() => listener.Dispose();
+
+    private static string? Tag(Activity activity, params string[] names) =>
+        names.Select(activity.GetTagItem).OfType<string>().FirstOrDefault();
+}
