@@ -152,7 +152,7 @@ public sealed class ProfileVersion
     public required DateTimeOffset RecordedAt { get; init; }
 }
 
-/// <summary>One act: who, for which organisation, when, what.</summary>
+/// <summary>One act: who, as what, for which organisation, from where, when, what and why. Appended, then sealed by the chain.</summary>
 public sealed class AuditEntry
 {
     public required Guid Id { get; init; }
@@ -162,6 +162,13 @@ public sealed class AuditEntry
     public required string Act { get; init; }
     public string? Subject { get; init; }
     public string? Details { get; init; }
+    public string? Role { get; init; }
+    public string? FromAddress { get; init; }
+    public string? Reason { get; init; }
+
+    /// <summary>The place in the chain and the keyed hash over it, the entry and the hash before; nothing until it is sealed.</summary>
+    public long? No { get; set; }
+    public byte[]? Hash { get; set; }
 }
 
 /// <summary>An uploaded file between preview and acceptance.</summary>

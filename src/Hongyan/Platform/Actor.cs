@@ -15,8 +15,14 @@ public sealed class Actor
 
     private readonly ClaimsPrincipal? _principal;
 
-    public Actor(ClaimsPrincipal? principal) =>
+    public Actor(ClaimsPrincipal? principal, string? address = null)
+    {
         _principal = principal?.Identity is { IsAuthenticated: true } ? principal : null;
+        Address = address;
+    }
+
+    /// <summary>Where the request came from; nothing for the command line and for jobs.</summary>
+    public string? Address { get; }
 
     public Guid? AccountId => Id(AccountClaim);
 

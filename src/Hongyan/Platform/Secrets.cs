@@ -9,6 +9,7 @@ public sealed class Secrets(byte[] key)
     private const int NonceSize = 12;
     private const int TagSize = 16;
     private readonly byte[] encryptionKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "columns"u8.ToArray());
+    private readonly byte[] sealKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "audit"u8.ToArray());
     private readonly byte[] hashKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "identity"u8.ToArray());
 
     /// <summary>Reads the installation's key, or makes it on the first start; the file is the owner's alone.</summary>
@@ -42,6 +43,9 @@ public sealed class Secrets(byte[] key)
         aes.Decrypt(cipher.AsSpan(0, NonceSize), cipher.AsSpan(NonceSize + TagSize), cipher.AsSpan(NonceSize, TagSize), plain);
         return Encoding.UTF8.GetString(plain);
     }
+
+    /// <summary>A keyed hash over a text and the one before it: whoever has only the database cannot make it.</summary>
+    public byte[] Seal(byte[] before, string text) => HMACSHA256.HashData(sealKey, (byte[])[.. before, .. Encoding.UTF8.GetBytes(text)]);
 
     /// <summary>Same number, same hash, on this installation only.</summary>
     public byte[] Hash(string idNumber) => HMACSHA256.HashData(hashKey, Encoding.UTF8.GetBytes(idNumber));

@@ -41,6 +41,7 @@ internal static class Web
         SignedIn.Services(builder.Services);
         Writing.Services(builder.Services);
         Features.Duties.NightlyDuties.Services(builder.Services);
+        Features.Auditing.AuditSealing.Services(builder.Services);
 
         var app = builder.Build();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/Errors/500", CreateScopeForErrors = true });
@@ -72,7 +73,9 @@ internal static class Web
         services.AddSingleton<Demonstration>();
         services.AddTransient<Texts>();
         services.AddHttpContextAccessor();
-        services.AddScoped(provider => new Actor(provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User));
+        services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } request
+            ? new Actor(request.User, request.Connection.RemoteIpAddress?.ToString())
+            : new Actor(principal: null));
 
         services.AddRazorPages(pages =>
         {
