@@ -9,6 +9,8 @@ program.Subcommands.Add(Hongyan.Features.Demo.DemoVerb.Create());
 program.Subcommands.Add(Hongyan.Features.Import.ImportVerb.Create());
 program.Subcommands.Add(Hongyan.Features.Reports.ReportVerb.Create());
 program.Subcommands.Add(Hongyan.Features.Duties.DutiesVerb.Create());
+program.Subcommands.Add(Hongyan.Features.Backup.BackupVerb.CreateBackup());
+program.Subcommands.Add(Hongyan.Features.Backup.BackupVerb.CreateRestore());
 program.Subcommands.Add(Hongyan.Features.Auditing.AuditVerb.Create());
 program.Subcommands.Add(RulesVerb.Create());
 program.Subcommands.Add(TraceVerb.Create());

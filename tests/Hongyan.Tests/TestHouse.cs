@@ -29,10 +29,12 @@ public sealed class TestHouse : IAsyncDisposable
     public TestClock Clock { get; }
 
     /// <param name="today">The day it is in that house; without one, the real day.</param>
-    public static async Task<TestHouse> NewAsync(DateOnly? today = null)
+    /// <param name="key">The key file it has; without one, a new key.</param>
+    public static async Task<TestHouse> NewAsync(DateOnly? today = null, string? key = null)
     {
         var database = await TestCluster.NewDatabaseAsync();
         var directory = Directory.CreateTempSubdirectory("hongyan-house-").FullName;
+        if (key is not null) File.Copy(key, Path.Combine(directory, Installation.KeyFile));
         var clock = new TestClock();
         if (today is { } day) clock.MoveTo(day);
         var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database);

@@ -7,6 +7,8 @@ namespace Hongyan.Platform;
 /// <summary>An installation that is open: its database, its keys and the policy it follows.</summary>
 public sealed class Installation : IAsyncDisposable
 {
+    public const string KeyFile = "secret.key";
+
     private readonly EmbeddedPostgres? postgres;
     private readonly DbContextOptions<HongyanDb> dbOptions;
 
@@ -18,7 +20,7 @@ public sealed class Installation : IAsyncDisposable
         DataSource = NpgsqlDataSource.Create(connectionString);
         dbOptions = new DbContextOptionsBuilder<HongyanDb>().UseNpgsql(DataSource).Options;
         Policy = PolicyLibrary.Read(PolicyDirectory);
-        Secrets = Secrets.FromFile(Path.Combine(options.DataDirectory, "secret.key"));
+        Secrets = Secrets.FromFile(Path.Combine(options.DataDirectory, KeyFile));
     }
 
     public static string PolicyDirectory => Path.Combine(AppContext.BaseDirectory, "policy");

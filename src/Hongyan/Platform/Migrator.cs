@@ -43,7 +43,7 @@ internal static class Migrator
         return await reader.ReadToEndAsync(cancellation);
     }
 
-    private static async Task<HashSet<int>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    public static async Task<HashSet<int>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand("select number from migration", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);

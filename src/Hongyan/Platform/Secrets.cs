@@ -44,6 +44,9 @@ public sealed class Secrets(byte[] key)
         return Encoding.UTF8.GetString(plain);
     }
 
+    /// <summary>Tells one key from another, and nothing else about it.</summary>
+    public string Mark => Convert.ToHexStringLower(HMACSHA256.HashData(sealKey, "mark"u8)[..8]);
+
     /// <summary>A keyed hash over a text and the one before it: whoever has only the database cannot make it.</summary>
     public byte[] Seal(byte[] before, string text) => HMACSHA256.HashData(sealKey, (byte[])[.. before, .. Encoding.UTF8.GetBytes(text)]);
 

@@ -15,7 +15,7 @@ internal sealed class NightlyDuties(Installation house, ILogger<NightlyDuties> l
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var wait = AfterStart; ; wait = UntilNight())
+        for (var wait = AfterStart; ; wait = ChinaDate.Until(AfterMidnight, house.Clock))
         {
             try
             {
@@ -32,11 +32,5 @@ internal sealed class NightlyDuties(Installation house, ILogger<NightlyDuties> l
                 log.LogError(error, "Duties could not be renewed; the next attempt is tomorrow");
             }
         }
-    }
-
-    private TimeSpan UntilNight()
-    {
-        var now = house.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8));
-        return now.Date.AddDays(1) + AfterMidnight - now.DateTime;
     }
 }
