@@ -49,6 +49,20 @@ public readonly record struct Period(Interval Interval, DateOnly First)
             ? new Period(Interval.Month, first)
             : null;
 
+    /// <summary>The period of that name: 2026-03, 2026-Q1, 2026-H1 or 2026. Nothing for any other text.</summary>
+    public static Period? Read(string? name)
+    {
+        if (name is not { Length: >= 4 and <= 7 } || !int.TryParse(name.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year == 0)
+            return null;
+        return name[4..] switch
+        {
+            "" => OfYear(year),
+            ['-', 'Q', >= '1' and <= '4' and var quarter] => new Period(Interval.Quarter, new DateOnly(year, ((quarter - '1') * 3) + 1, 1)),
+            ['-', 'H', >= '1' and <= '2' and var half] => new Period(Interval.HalfYear, new DateOnly(year, ((half - '1') * 6) + 1, 1)),
+            _ => ReadMonth(name),
+        };
+    }
+
     /// <summary>All periods that touch the days from first to last, both inclusive.</summary>
     public static IEnumerable<Period> Between(Interval interval, DateOnly first, DateOnly last)
     {

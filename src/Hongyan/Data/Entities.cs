@@ -45,6 +45,9 @@ public sealed class Member
     public DateOnly? Joined { get; set; }
     public DateOnly? ProbationEnds { get; set; }
 
+    /// <summary>The day from which seniority counts: the end of the probation on which he was converted.</summary>
+    public DateOnly? FullSince { get; set; }
+
     /// <summary>Category for dues: employee, retired, farmer, student, jobless …</summary>
     public required string Category { get; set; }
     public string? Nation { get; set; }

@@ -20,6 +20,9 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
     public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
     public DbSet<FormerHost> FormerHosts => Set<FormerHost>();
     public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<Exchange> Exchanges => Set<Exchange>();
+    public DbSet<Transfer> Transfers => Set<Transfer>();
+    public DbSet<LetterCounter> LetterCounters => Set<LetterCounter>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -38,6 +41,9 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<ImportDraft>().ToTable("import_draft").Property(d => d.Mapping).HasColumnType("jsonb");
         modelBuilder.Entity<FormerHost>().ToTable("former_host").HasKey(f => new { f.MemberId, f.SojournId, f.HostPath });
         modelBuilder.Entity<Setting>().ToTable("setting").HasKey(s => s.Key);
+        modelBuilder.Entity<Exchange>().ToTable("exchange").HasKey(e => new { e.MemberId, e.Id });
+        modelBuilder.Entity<Transfer>().ToTable("transfer").HasKey(t => new { t.MemberId, t.Id });
+        modelBuilder.Entity<LetterCounter>().ToTable("letter_counter").HasKey(c => new { c.OrgPath, c.Year });
 
         // Relations only where the order of inserts depends on them
         modelBuilder.Entity<Member>().HasOne<Organization>().WithMany().HasForeignKey(m => m.HomePath);
@@ -47,6 +53,8 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<Record>().HasOne<Sojourn>().WithMany().HasForeignKey(r => new { r.MemberId, r.SojournId });
         modelBuilder.Entity<FormerHost>().HasOne<Sojourn>().WithMany().HasForeignKey(f => new { f.MemberId, f.SojournId });
         modelBuilder.Entity<KeptDuty>().HasOne<Sojourn>().WithMany().HasForeignKey(d => new { d.MemberId, d.SojournId });
+        modelBuilder.Entity<Exchange>().HasOne<Sojourn>().WithMany().HasForeignKey(e => new { e.MemberId, e.SojournId });
+        modelBuilder.Entity<Transfer>().HasOne<Sojourn>().WithMany().HasForeignKey(t => new { t.MemberId, t.SojournId });
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
         {

@@ -99,6 +99,32 @@ public sealed class WorkCalendarTests
     }
 }
 
+public sealed class PeriodNameTests
+{
+    [Theory]
+    [InlineData("2026", "2026-01-01", "2026-12-31")]
+    [InlineData("2026-H2", "2026-07-01", "2026-12-31")]
+    [InlineData("2026-Q2", "2026-04-01", "2026-06-30")]
+    [InlineData("2026-02", "2026-02-01", "2026-02-28")]
+    public void A_name_is_read_back_as_its_period(string name, string first, string last)
+    {
+        var period = Period.Read(name)!.Value;
+
+        Assert.Equal((name, DateOnly.Parse(first), DateOnly.Parse(last)), (period.Name, period.First, period.Last));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("2026-Q5")]
+    [InlineData("2026-H0")]
+    [InlineData("2026-13")]
+    [InlineData("0000")]
+    [InlineData("2026-spring-festival")]
+    [InlineData("2026-07-01")]
+    public void Any_other_text_is_none(string? name) => Assert.Null(Period.Read(name));
+}
+
 public sealed class FestivalTests
 {
     [Theory]

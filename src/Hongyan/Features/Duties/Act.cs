@@ -9,6 +9,13 @@ namespace Hongyan.Features.Duties;
 /// <summary>The way to the one form that closes a duty, or whom it waits for.</summary>
 public sealed record Act(string? Address, string? WaitsFor)
 {
+    /// <summary>Records that need more than a form have a page of their own; everything that leads to their form leads there.</summary>
+    public static string? PageOf(string type) => type switch
+    {
+        "feedback" => "/Correspondence/New",
+        _ => null,
+    };
+
     public static Act For(Actor actor, Guid member, Guid sojourn, string kind, string? period, string owedBy, string homePath, string? hostPath, string back)
     {
         var closing = Closing.Of(kind, period, owedBy);
@@ -48,6 +55,6 @@ public sealed record Act(string? Address, string? WaitsFor)
         if (corrects is { } old)
             query.Add("corrects", old.ToString());
         query.Add("back", back);
-        return "/Records/New" + query;
+        return (PageOf(type) ?? "/Records/New") + query;
     }
 }

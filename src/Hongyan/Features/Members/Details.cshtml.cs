@@ -54,16 +54,17 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             from account in accounts.DefaultIfEmpty()
             join org in db.Organizations on record.OrgPath equals org.Path into organizations
             from organization in organizations.DefaultIfEmpty()
-            select new { Record = record, Writer = (string?)account.DisplayName, Org = (string?)organization.Name }).ToListAsync(cancellation);
+            select new { Record = record, Writer = (string?)account.DisplayName, MemberId = (Guid?)account.MemberId, Org = (string?)organization.Name }).ToListAsync(cancellation);
         var lateAfter = (await policies.AtAsync(member.HomePath, cancellation)).Get(Parameters.RecordLateEntryDays, Today);
-        var corrected = rows.Select(row => row.Record.CorrectsId).OfType<Guid>().ToHashSet();
+        var byId = rows.ToDictionary(row => row.Record.Id, row => new Happening.Other(row.Record.Id, row.Record.OnDate));
+        var later = rows.Where(row => row.Record.CorrectsId is not null).ToLookup(row => row.Record.CorrectsId!.Value, row => byId[row.Record.Id]);
         return [.. rows.Select(row =>
         {
             var (one, recordedOn) = (row.Record, ChinaDate.Of(row.Record.RecordedAt));
-            var struck = corrected.Contains(one.Id);
-            return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn, row.Writer, row.Org,
-                recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter, struck, one.CorrectsId is not null,
-                !struck && RecordForm.All.ContainsKey(one.Type) && one.Type != "waived" && Corrections.IsAllowed(one.OrgPath, one.HomePath, actor));
+            var correctedBy = later[one.Id].FirstOrDefault();
+            return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn, Telling.SideOf(one, row.MemberId == one.MemberId), row.Writer, row.Org,
+                Telling.Prose(EventJson.Read(one.Data)), recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter, one.CorrectsId is { } old ? byId.GetValueOrDefault(old) : null, correctedBy,
+                correctedBy is null && RecordForm.All.ContainsKey(one.Type) && one.Type != "waived" && Corrections.IsAllowed(one.OrgPath, one.HomePath, actor));
         })];
     }
 

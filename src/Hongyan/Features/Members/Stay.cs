@@ -18,6 +18,15 @@ public sealed record Stay(
 }
 
 /// <summary>One record in the timeline.</summary>
+/// <param name="Side">home, host or member: for whom it speaks.</param>
+/// <param name="Prose">What it says at length.</param>
+/// <param name="Corrects">The record it takes the place of; <paramref name="CorrectedBy"/> the one that took its place.</param>
 public sealed record Happening(
-    Guid Id, Guid SojournId, DateOnly OnDate, string Type, string Data, DateOnly RecordedOn, string? Writer, string? WriterOrg,
-    bool Late, bool Corrected, bool Corrects, bool CanCorrect);
+    Guid Id, Guid SojournId, DateOnly OnDate, string Type, string Data, DateOnly RecordedOn, string? Side, string? Writer, string? WriterOrg,
+    string? Prose, bool Late, Happening.Other? Corrects, Happening.Other? CorrectedBy, bool CanCorrect)
+{
+    public bool Corrected => CorrectedBy is not null;
+
+    /// <summary>Another record, named by its day.</summary>
+    public sealed record Other(Guid Id, DateOnly OnDate);
+}

@@ -68,6 +68,8 @@ public sealed class NewModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
+        if (Act.PageOf(Type) is { } own)
+            return LocalRedirect(own + Request.QueryString);
         var sojourn = await db.Sojourns.FirstOrDefaultAsync(s => s.MemberId == Member && s.Id == Sojourn, cancellation);
         if (sojourn is null || !await PrepareAsync(sojourn, cancellation))
             return NotFound();
@@ -79,6 +81,8 @@ public sealed class NewModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
+        if (Act.PageOf(Type) is { } own)
+            return LocalRedirect(own + Request.QueryString);
         var sojourn = await recording.HoldAsync(Member, Sojourn, cancellation);
         if (sojourn is null || !await PrepareAsync(sojourn, cancellation))
             return NotFound();
@@ -158,10 +162,18 @@ public sealed class NewModel(
                 ? "floating-organization" : Side.ToString()!.ToLowerInvariant()));
         if (Unless && Input.Form.Unless is { } unless)
             given.Add((unless, false));
+        if (Corrects is { } corrected && await Corrections.FindAsync(db, Member, corrected, cancellation) is { } old)
+            given.AddRange(Unasked(old.Data).ExceptBy(given.Select(pair => pair.Item1), pair => pair.Item1));
         if (Type == "waived")
             given.AddRange([("kind", Kind), ("period", Period), ("person", actor.DisplayName)]);
         return given;
     }
+
+    /// <summary>What a record says beyond its form: a correction keeps it.</summary>
+    private IEnumerable<(string, JsonNode?)> Unasked(string data) => JsonNode.Parse(data)!.AsObject()
+        .Where(property => property.Key is not ("type" or RecordInput.On or RecordInput.Note)
+            && property.Key != Input.Form.Unless && Input.Fields.All(field => field.Name != property.Key))
+        .Select(property => (property.Key, property.Value?.DeepClone()));
 
     private Task<bool> IsFloatingAsync(string? path, CancellationToken cancellation) =>
         db.Organizations.AnyAsync(o => o.Path == path && o.Kind == "floating-organization", cancellation);

@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Correspondence;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,8 @@ namespace Hongyan.Features.Records;
 /// </summary>
 public sealed class Recording(HongyanDb db, DutyKeeping keeping, Superiors superiors, Audit audit, Actor actor, TimeProvider clock)
 {
+    private readonly Exchanging exchanging = new(db, actor, clock);
+
     /// <summary>Begins a sojourn with the report of departure.</summary>
     public async Task<Sojourn> OpenAsync(Member member, DepartureReported departure, SojournFacts facts, CancellationToken cancellation)
     {
@@ -72,6 +75,7 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, Superiors super
             db.Records.Add(Row(sojourn, entry, host ?? sojourn.HostPath));
             audit.Note(EventJson.TypeOf(entry.Happened), sojourn.Id.ToString(), entry.Corrects is { } old ? new { Corrects = old } : null);
         }
+        await exchanging.KeepAsync(sojourn, written, cancellation);
         await FormerHosts.RememberAsync(db, sojourn, hosts, today, cancellation);
         var kept = await db.Duties.Where(d => d.MemberId == sojourn.MemberId && d.SojournId == sojourn.Id).ToListAsync(cancellation);
         keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, events, cancellation), kept, today);

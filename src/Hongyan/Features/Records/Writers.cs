@@ -125,6 +125,10 @@ public static class Writers
         where side == Side.Home || sojourn.HostPath is not null || !Rights[type].Home || type == "feedback"
         select (side, type);
 
+    /// <summary>The side of a type that only one side writes; nothing for the others.</summary>
+    public static Side? OnlySideOf(string type) =>
+        !Rights.TryGetValue(type, out var right) || right.Home == right.Host ? null : right.Home ? Side.Home : Side.Host;
+
     /// <summary>The side of a type that only one side writes; home for the others.</summary>
     public static Side UsualSide(string type) => Rights[type].Home ? Side.Home : Side.Host;
 

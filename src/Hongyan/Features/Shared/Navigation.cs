@@ -9,6 +9,7 @@ internal static class Navigation
     [
         new("/Worklist", "nav.worklist", "checklist", Access.Staff),
         new("/Branches", "nav.branches", "sitemap", Access.Clerk),
+        new("/Correspondence", "nav.correspondence", "mail", Access.Staff),
         new("/Import", "nav.import", "file-import", Access.Staff),
         new("/Reports/Situation", "nav.reports", "report-analytics", Access.Staff),
         new("/Mine", "nav.mine", "user-circle", Access.Member),

@@ -1,0 +1,131 @@
+using Hongyan.Data;
+using Hongyan.Features.Duties;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Features.Correspondence;
+
+/// <summary>A letter as a secretary would write it from the records of the time: whole sentences, to be edited before it is sent.</summary>
+public sealed class Draft(StayFile stay, IReadOnlyList<SojournEvent> events, Texts texts)
+{
+    private const int MostNamed = 6;
+    private readonly Texts words = texts.For("Correspondence");
+    private readonly Texts records = texts.For("Records");
+
+    /// <summary>The days a letter is about: those of the period, or since the side last wrote.</summary>
+    public Span Days(Side from, string? period, DateOnly today)
+    {
+        var begins = stay.Sojourn.DepartedOn;
+        if (from == Side.Host && events.OfType<Placed>().Select(one => one.On).DefaultIfEmpty().Min() is var placed && placed != default)
+            begins = placed;
+        var last = stay.Sojourn.EndedOn < today ? stay.Sojourn.EndedOn.Value : today;
+        if (Period.Read(period) is { } of)
+            return new Span(of.First > begins ? of.First : begins, of.Last < last ? of.Last : last);
+        var written = events.OfType<Feedback>().Where(letter => letter.From == from && letter.On < last).Select(letter => letter.On).DefaultIfEmpty().Max();
+        return new Span(written >= begins ? written.AddDays(1) : begins, last);
+    }
+
+    public string Of(Side from, string? topic, string? period, DateOnly today)
+    {
+        var days = Days(from, period, today);
+        var lines = new List<string> { words["draft.to", stay.NameOf(from == Side.Home ? Side.Host : Side.Home) ?? words["draft.to.unknown"]] };
+        lines.AddRange(from == Side.Host ? FromHost(topic, days, today) : FromHome(topic, today));
+        return string.Join("\n", lines);
+    }
+
+    private string Name => stay.Person.Name;
+
+    private IEnumerable<string> FromHost(string? topic, Span days, DateOnly today)
+    {
+        var told = events.Where(happened => days.Holds(happened.On)).OrderBy(happened => happened.On).ToList();
+        yield return words["draft.host.opening", Name, days.First, days.Last!];
+        yield return Life([.. told.OfType<OrganizedLife>()]);
+        yield return Dues([.. told.OfType<DuesPaid>().Where(paid => paid.At == Side.Host)]);
+        if (Education([.. told.OfType<Educated>().Where(one => one.By == Side.Host)]) is { } education)
+            yield return education;
+        if (Work([.. told.OfType<AssignedWorkDone>()]) is { } work)
+            yield return work;
+        if (Care(told) is { } care)
+            yield return care;
+        foreach (var change in Changes(told))
+            yield return change;
+        if (stay.Person.Status == "probationary")
+            yield return stay.Person.ProbationEnds is { } ends ? words["draft.host.probation.until", Name, ends] : words["draft.host.probation", Name];
+        if (topic == "review")
+            yield return words["draft.host.review"];
+        if (topic == "review-result" && events.OfType<Reviewed>().Where(one => one.Venue != "home").MaxBy(one => one.On) is { } reviewed)
+            yield return words["draft.host.review-result", reviewed.Year ?? reviewed.On.Year, records["grade." + reviewed.Grade], reviewed.On];
+        yield return words["draft.host.closing", today];
+    }
+
+    private IEnumerable<string> FromHome(string? topic, DateOnly today)
+    {
+        var (person, sojourn) = (stay.Person, stay.Sojourn);
+        yield return words["draft.home.opening", Name];
+        yield return words["draft.home.person", Name, words["sex." + person.Sex], person.Born, words["status." + person.Status]]
+            + (person.Joined is { } joined ? words["draft.home.joined", joined] : "")
+            + (person is { Status: "probationary", ProbationEnds: { } ends } ? words["draft.home.probation", ends] : "");
+        yield return words["draft.home.left", sojourn.DepartedOn, sojourn.Destination ?? words["draft.home.elsewhere"]]
+            + (sojourn.CertificateNumber is { } number ? words["draft.home.certificate", number] : "");
+        var paid = events.OfType<DuesPaid>().Where(one => one.InFull).SelectMany(one => one.Months).DefaultIfEmpty().Max(StringComparer.Ordinal);
+        yield return paid is null ? words["draft.home.dues.none"] : words["draft.home.dues", Month(paid)];
+        if (events.OfType<Reviewed>().MaxBy(one => one.Year ?? one.On.Year) is { } reviewed)
+            yield return words["draft.home.review", reviewed.Year ?? reviewed.On.Year, records["grade." + reviewed.Grade]];
+        yield return sojourn.HomeContact is { } contact
+            ? words["draft.home.contact", contact, stay.Home.Phone is { } phone ? words["draft.home.phone", phone] : ""]
+            : words["draft.home.contact.none"];
+        if (topic == "review")
+            yield return words["draft.home.review.asked", Name];
+        yield return words["draft.home.closing", today];
+    }
+
+    private string Life(List<OrganizedLife> life)
+    {
+        if (life.Count == 0)
+            return words["draft.life.none"];
+        var onSite = life.Count(one => one.Offline);
+        var named = Listed(life.TakeLast(MostNamed).Select(one => words["draft.life.one", one.On, one.Kind is { } kind ? records["choice.kind." + kind] : words["draft.life.some"]]));
+        return words["draft.life", life.Count, onSite, life.Count - onSite, named];
+    }
+
+    private string Dues(List<DuesPaid> dues)
+    {
+        if (dues.Count == 0)
+            return words["draft.dues.none"];
+        var months = Listed(dues.SelectMany(one => one.Months).Distinct().Order(StringComparer.Ordinal).Select(Month));
+        return dues.TrueForAll(one => one.Amount is not null) ? words["draft.dues.amount", months, dues.Sum(one => one.Amount!.Value)] : words["draft.dues", months];
+    }
+
+    private string? Education(List<Educated> taught) => taught.Count == 0 ? null
+        : taught.Sum(one => one.Hours ?? 0) is > 0 and var hours ? words["draft.education.hours", taught.Count, hours] : words["draft.education", taught.Count];
+
+    private string? Work(List<AssignedWorkDone> done) => done.Count == 0 ? null
+        : done.Select(one => one.Note).OfType<string>().Distinct().ToList() is { Count: > 0 } notes
+            ? words["draft.work.named", done.Count, Listed(notes.Take(MostNamed))] : words["draft.work", done.Count];
+
+    private string? Care(List<SojournEvent> told)
+    {
+        var (care, talks, served) = (told.Count(one => one is Care { By: Side.Host }), told.Count(one => one is Contact { By: Side.Host, Reached: true }), told.Count(one => one is Served { By: Side.Host }));
+        string?[] parts =
+        [
+            talks > 0 ? words["draft.care.talks", talks] : null,
+            care > 0 ? words["draft.care.visits", care] : null,
+            served > 0 ? words["draft.care.served", served] : null,
+        ];
+        return care + talks + served == 0 ? null : words["draft.care", string.Join(words["draft.comma"], parts.OfType<string>())];
+    }
+
+    private IEnumerable<string> Changes(List<SojournEvent> told)
+    {
+        foreach (var placed in told.OfType<Placed>())
+            yield return words["draft.placed", placed.On];
+        foreach (var change in told.OfType<ChangeReported>().Where(one => one.What is not null))
+            yield return words["draft.change", change.On, records["choice.what." + change.What]];
+    }
+
+    private string Listed(IEnumerable<string> parts) => string.Join(words["draft.and"], parts);
+
+    private string Month(string month) => PeriodText.OfMonth(month, texts.For("Duties"));
+}

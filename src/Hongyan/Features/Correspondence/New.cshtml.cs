@@ -1,0 +1,149 @@
+using Hongyan.Data;
+using Hongyan.Documents;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Correspondence;
+
+/// <summary>A letter to the other side: drafted from the records of the time, edited, sent.</summary>
+public sealed class NewModel(HongyanDb db, Recording recording, Actor actor, TimeProvider clock, Texts texts) : PageModel
+{
+    private static readonly string[] HostTopics = ["general", "review", "review-result"];
+    private static readonly string[] HomeTopics = ["general", "review"];
+    private readonly Texts words = texts.For("Correspondence");
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Member { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Sojourn { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Side? Side { get; set; }
+
+    /// <summary>The duty the letter is to close.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Period { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Topic { get; set; }
+
+    /// <summary>The letter that this one takes the place of.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Corrects { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Back { get; set; }
+
+    /// <summary>The id of the record to be: however often the form is sent, there is one letter.</summary>
+    [BindProperty]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public DateOnly? On { get; set; }
+
+    [BindProperty]
+    public string? Text { get; set; }
+
+    public StayFile Stay { get; private set; } = null!;
+
+    public string? Refusal { get; private set; }
+
+    public IReadOnlyList<string> Topics => Side == Hongyan.Rules.Sojourns.Side.Host ? HostTopics : HomeTopics;
+
+    public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : $"/Members/{Member}";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (!await PrepareAsync(await StayFile.FindAsync(db, actor, Member, Sojourn, cancellation), cancellation))
+            return NotFound();
+        if (Refusal is not null)
+            return Shown();
+        (Id, On) = (Guid.CreateVersion7(), Today);
+        if (Corrects is { } id)
+        {
+            var old = (Feedback)EventJson.Read((await Corrections.FindAsync(db, Member, id, cancellation))!.Data);
+            (On, Text, Topic) = (old.On, old.Text ?? old.Note, old.Topic ?? "general");
+        }
+        else
+        {
+            Text = new Draft(Stay, await recording.EventsAsync(Stay.Sojourn, cancellation), texts).Of(Side!.Value, Topic, Period, Today);
+        }
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        var held = await recording.HoldAsync(Member, Sojourn, cancellation);
+        if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
+            return Sent();
+        if (!await PrepareAsync(await StayFile.OfAsync(db, actor, held, cancellation), cancellation))
+            return NotFound();
+        if (Refusal is not null)
+            return Shown();
+        if (!IsRight())
+            return Page();
+        var letter = new Feedback { On = On!.Value, From = Side!.Value, Topic = Topic, Text = Text!.Trim().ReplaceLineEndings("\n") };
+        await recording.WriteAsync(Stay.Sojourn, [new Entry(Id, letter, Corrects)], cancellation);
+        await recording.SaveAsync(cancellation);
+        return Sent();
+    }
+
+    private DateOnly Today => ChinaDate.Today(clock);
+
+    /// <summary>False when there is no such stay, side or letter.</summary>
+    private async Task<bool> PrepareAsync(StayFile? stay, CancellationToken cancellation)
+    {
+        if (stay is null)
+            return false;
+        Stay = stay;
+        Side ??= stay.Sides.FirstOrDefault();
+        Topic = Topics.Contains(Topic) ? Topic : Kind switch
+        {
+            "ask-host-for-review" => "review",
+            "report-review" => "review-result",
+            _ => "general",
+        };
+        var refusal = Writers.Refusal("feedback", Side.Value, actor, stay.Sojourn);
+        if (Corrects is { } corrected)
+        {
+            if (await Corrections.FindAsync(db, Member, corrected, cancellation) is not { Type: "feedback" } old || old.SojournId != Sojourn)
+                return false;
+            refusal ??= Corrections.Refusal(old, actor);
+        }
+        Refusal = refusal is null ? null : texts.For("Records")[refusal];
+        return true;
+    }
+
+    private bool IsRight()
+    {
+        if (Id == Guid.Empty || On is not { } on)
+            ModelState.AddModelError(nameof(On), texts["invalid.required"]);
+        else if (on > Today)
+            ModelState.AddModelError(nameof(On), texts.For("Records")["invalid.future"]);
+        if (string.IsNullOrWhiteSpace(Text))
+            ModelState.AddModelError(nameof(Text), texts["invalid.required"]);
+        else if (Text.Length > Letter.Longest)
+            ModelState.AddModelError(nameof(Text), words["invalid.long", Letter.Longest, Text.Length]);
+        return ModelState.IsValid;
+    }
+
+    private PageResult Shown()
+    {
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Page();
+    }
+
+    private LocalRedirectResult Sent()
+    {
+        TempData["Message"] = words["sent"];
+        return LocalRedirect(Way);
+    }
+}

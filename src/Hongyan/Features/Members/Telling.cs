@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Features.Members;
+
+/// <summary>What a record says at length, and for which side it speaks.</summary>
+public static class Telling
+{
+    /// <summary>home, host or member; nothing for what nobody wrote, such as an imported departure.</summary>
+    public static string? SideOf(Record one, bool byMember)
+    {
+        if (byMember)
+            return "member";
+        var data = JsonNode.Parse(one.Data)!;
+        var said = RecordForm.All.GetValueOrDefault(one.Type)?.Side ?? (one.Type == "message" ? "from" : "by");
+        if (data[said]?.GetValue<string>() is { } side)
+            return side is "home" or "host" or "member" ? side : "host";
+        if (one.OrgPath is null)
+            return null;
+        if (Writers.OnlySideOf(one.Type) is { } only)
+            return only == Side.Home ? "home" : "host";
+        return one.HostPath is { } host && Writers.Within(host, one.OrgPath) && !Writers.Within(one.HomePath, one.OrgPath) ? "host" : "home";
+    }
+
+    /// <summary>The text of a letter, a message, an opinion or a report.</summary>
+    public static string? Prose(SojournEvent happened) => happened switch
+    {
+        Feedback letter => letter.Text,
+        Message message => message.Text,
+        ConversionOpinion opinion => opinion.Text,
+        MemberReported report => report.Text,
+        _ => null,
+    };
+}
