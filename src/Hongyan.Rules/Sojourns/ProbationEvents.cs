@@ -22,6 +22,9 @@ public sealed record ConversionDecided : SojournEvent
     [JsonRequired]
     public string Result { get; init; } = "";
 
+    /// <summary>The end of the probation that was decided on; unsaid, the one known of the member.</summary>
+    public DateOnly? ProbationEnds { get; init; }
+
     /// <summary>The new end of probation, when it was extended.</summary>
     public DateOnly? ExtendedTo { get; init; }
 

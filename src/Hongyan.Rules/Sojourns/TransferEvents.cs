@@ -31,6 +31,12 @@ public sealed record TransferLetterIssued : SojournEvent
     /// <summary>The organisation the registration goes to, in words.</summary>
     public string? To { get; init; }
 
+    /// <summary>Its path, when it is one of this installation.</summary>
+    public string? ToPath { get; init; }
+
+    /// <summary>Names the letter; what becomes of it says the same name. A correction of its record keeps it.</summary>
+    public Guid? Letter { get; init; }
+
     /// <summary>The last month for which dues are paid, written 2026-03.</summary>
     public string? DuesPaidTo { get; init; }
 }
@@ -38,15 +44,27 @@ public sealed record TransferLetterIssued : SojournEvent
 /// <summary>The receiving committee did not take the member over; there is no refusal without a reason.</summary>
 public sealed record TransferRefused : SojournEvent
 {
+    public Guid? Letter { get; init; }
+
     [JsonRequired]
     public string Reason { get; init; } = "";
 }
 
 /// <summary>The receiving committee took the member over on his letter.</summary>
-public sealed record TransferReceived : SojournEvent;
+public sealed record TransferReceived : SojournEvent
+{
+    public Guid? Letter { get; init; }
+}
 
 /// <summary>The receipt of the letter came back to the sending committee.</summary>
-public sealed record ReceiptReturned : SojournEvent;
+public sealed record ReceiptReturned : SojournEvent
+{
+    public Guid? Letter { get; init; }
+}
 
 /// <summary>The registration has moved; the sojourn ends on that day.</summary>
-public sealed record Transferred : SojournEvent;
+public sealed record Transferred : SojournEvent
+{
+    /// <summary>The branch that has it now, when it is one of this installation.</summary>
+    public string? Branch { get; init; }
+}

@@ -41,8 +41,8 @@ public sealed class LetterTests : IAsyncLifetime
         Assert.Contains("表现积极。", page.QuerySelector(".paper")!.TextContent, StringComparison.Ordinal);
         page = await home.PostAsync(page, "main form.actions");
         Assert.Contains("测试村党支部 已于 2026-05-10 阅", page.QuerySelector(".letter-state")!.TextContent, StringComparison.Ordinal);
-        Assert.Null((await home.GetAsync("/Worklist")).QuerySelector("a.unread"));
         Assert.Contains("已于 2026-05-10 阅", (await host.GetAsync(home.Path)).QuerySelector(".letter-state")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await home.GetAsync("/Worklist")).QuerySelector("a.unread"));
     }
 
     [Fact]

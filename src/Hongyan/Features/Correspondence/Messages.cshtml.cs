@@ -31,9 +31,9 @@ public sealed class MessagesModel(HongyanDb db, Recording recording, Actor actor
     /// <summary>Why nothing can be written; nothing when it can.</summary>
     public string? Refusal { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, Guid sojourn, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(Guid member, Guid sojourn, CancellationToken cancellation)
     {
-        if (await StayFile.FindAsync(db, actor, id, sojourn, cancellation) is not { } stay)
+        if (await StayFile.FindAsync(db, actor, member, sojourn, cancellation) is not { } stay)
             return NotFound();
         await ShowAsync(stay, cancellation);
         Id = Guid.CreateVersion7();
@@ -41,11 +41,11 @@ public sealed class MessagesModel(HongyanDb db, Recording recording, Actor actor
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, Guid sojourn, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(Guid member, Guid sojourn, CancellationToken cancellation)
     {
-        if (await StayFile.OfAsync(db, actor, await recording.HoldAsync(id, sojourn, cancellation), cancellation) is not { } stay)
+        if (await StayFile.OfAsync(db, actor, await recording.HoldAsync(member, sojourn, cancellation), cancellation) is not { } stay)
             return NotFound();
-        if (await db.Records.AnyAsync(r => r.MemberId == id && r.Id == Id, cancellation))
+        if (await db.Records.AnyAsync(r => r.MemberId == member && r.Id == Id, cancellation))
             return Sent();
         await ShowAsync(stay, cancellation);
         if (Refusal is not null || Id == Guid.Empty)
@@ -66,7 +66,7 @@ public sealed class MessagesModel(HongyanDb db, Recording recording, Actor actor
     {
         Stay = stay;
         if (From is not { } side || !stay.Sides.Contains(side))
-            From = stay.Sides.FirstOrDefault();
+            From = stay.Usual;
         Refusal = Writers.Refusal("message", From.Value, actor, stay.Sojourn) is { } refusal ? texts.For("Records")[refusal] : null;
         var rows = await db.Records.AsNoTracking()
             .Where(r => r.MemberId == stay.Sojourn.MemberId && r.SojournId == stay.Sojourn.Id && r.Type == "message")

@@ -104,7 +104,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, Actor actor, Tim
         if (stay is null)
             return false;
         Stay = stay;
-        Side ??= stay.Sides.FirstOrDefault();
+        Side ??= stay.Usual;
         Topic = Topics.Contains(Topic) ? Topic : Kind switch
         {
             "ask-host-for-review" => "review",

@@ -31,8 +31,6 @@ internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, 
             var events = new Diligence(index, stay, member.HomePath, sojourn.HostPath, today).Complete(known);
             if (!await writing.Recording.AddAsync(sojourn, [.. events.Skip(1).OrderBy(happened => happened.On)], cancellation))
                 throw new InvalidOperationException($"The stay {index} ({stay.State}) cannot go the way it is planned.");
-            if (stay.State == "transferred")
-                member.LeftOn = sojourn.EndedOn;
         }
         await SaveAsync(under.Select(one => one.Sojourn), cancellation);
         return [.. under.Select(one => (one.Member, one.Sojourn))];

@@ -75,6 +75,8 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, Superiors super
             db.Records.Add(Row(sojourn, entry, host ?? sojourn.HostPath));
             audit.Note(EventJson.TypeOf(entry.Happened), sojourn.Id.ToString(), entry.Corrects is { } old ? new { Corrects = old } : null);
         }
+        if (written.Exists(entry => Standing.Concerns(entry.Happened)))
+            Standing.Settle(member, sojourn, await EventsAsync(sojourn, cancellation), events);
         await exchanging.KeepAsync(sojourn, written, cancellation);
         await FormerHosts.RememberAsync(db, sojourn, hosts, today, cancellation);
         var kept = await db.Duties.Where(d => d.MemberId == sojourn.MemberId && d.SojournId == sojourn.Id).ToListAsync(cancellation);

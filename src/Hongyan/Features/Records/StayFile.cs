@@ -8,6 +8,9 @@ namespace Hongyan.Features.Records;
 /// <summary>One stay as a page about it needs it: whose it is, the two organisations by name, and where the reader stands.</summary>
 public sealed record StayFile(Sojourn Sojourn, Member Person, Organization Home, string? Host, IReadOnlyList<Side> Sides)
 {
+    /// <summary>The side the reader writes for unless he chooses another.</summary>
+    public Side Usual => Sides is [var side, ..] ? side : Side.Home;
+
     /// <summary>The stay, when the reader may see it.</summary>
     public static async Task<StayFile?> FindAsync(HongyanDb db, Actor actor, Guid member, Guid sojourn, CancellationToken cancellation) =>
         await OfAsync(db, actor, await db.Sojourns.FirstOrDefaultAsync(s => s.MemberId == member && s.Id == sojourn, cancellation), cancellation);
