@@ -27,8 +27,8 @@ public sealed class MessageTests : IAsyncLifetime
         Assert.NotNull(stay.QuerySelector(".timeline-list .side-home"));
         var thread = await host.GetAsync(address);
         Assert.Contains("请问已经报到了吗？", thread.QuerySelector(".said-home .prose")!.TextContent, StringComparison.Ordinal);
-        Assert.Null((await host.GetAsync("/Worklist")).QuerySelector("a.unread"));
         await host.PostAsync(thread, "main form", ("Text", "昨天到的"));
+        Assert.Null((await host.GetAsync("/Worklist")).QuerySelector("a.unread"));
         await SayAsync(sojourn, "我已经报到");
         thread = await home.GetAsync(address);
         Assert.Equal(["side-home", "side-host", "side-member"], thread.QuerySelectorAll(".thread .side").Select(side => side.ClassList[1]));

@@ -13,6 +13,7 @@ public sealed record Act(string? Address, string? WaitsFor)
     public static string? PageOf(string type) => type switch
     {
         "feedback" => "/Correspondence/New",
+        "conversion-opinion-asked" or "conversion-opinion" or "conversion-decided" or "conversion-approved" => "/Conversion",
         _ => null,
     };
 

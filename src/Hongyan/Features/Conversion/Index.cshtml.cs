@@ -1,0 +1,157 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Duties;
+using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Conversion;
+
+/// <summary>The whole course of a conversion with its dates, and the form of the step that the reader may take.</summary>
+public sealed class IndexModel(HongyanDb db, Recording recording, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
+{
+    private static readonly string[] Kinds = ["ask-conversion-opinion", "conversion-opinion", "conversion-meeting", "conversion-approval"];
+    private readonly Texts words = texts.For("Conversion");
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Member { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Sojourn { get; set; }
+
+    /// <summary>The step whose form is wanted: the type of its record.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Type { get; set; }
+
+    /// <summary>The record that is corrected.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Corrects { get; set; }
+
+    /// <summary>The id of the record to be: however often the form is sent, there is one.</summary>
+    [BindProperty]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public StepInput Input { get; set; } = new();
+
+    public StayFile Stay { get; private set; } = null!;
+
+    public IReadOnlyList<ConversionRound> Rounds { get; private set; } = [];
+
+    public IReadOnlyList<Duty> Duties { get; private set; } = [];
+
+    /// <summary>The steps that can be taken now by somebody.</summary>
+    public IReadOnlyList<string> Possible { get; private set; } = [];
+
+    /// <summary>Why the wanted step cannot be taken by the reader.</summary>
+    public string? Refusal { get; private set; }
+
+    public DateOnly Today { get; } = ChinaDate.Today(clock);
+
+    public ConversionRound Round => Rounds[^1];
+
+    /// <summary>There is a host, and it has said nothing.</summary>
+    public bool IsHostSilent => Round.Opinion is null && Stay.Host is not null;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (await StayFile.FindAsync(db, actor, Member, Sojourn, cancellation) is not { } stay || !await PrepareAsync(stay, cancellation))
+            return NotFound();
+        Id = Guid.CreateVersion7();
+        if (Corrects is { } id)
+            Input.Take(EventJson.Read((await Corrections.FindAsync(db, Member, id, cancellation))!.Data));
+        else
+            Input.Preset(Today, Round, SilentReason());
+        if (Refusal is not null)
+            Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        var held = await recording.HoldAsync(Member, Sojourn, cancellation);
+        if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
+            return Done();
+        if (await StayFile.OfAsync(db, actor, held, cancellation) is not { } stay || !await PrepareAsync(stay, cancellation))
+            return NotFound();
+        if (Refusal is not null || Type is null || Id == Guid.Empty)
+            return Forbid();
+        var happened = Input.Read(Type, Round, IsHostSilent ? SilentReason() : null);
+        foreach (var (field, error, arguments) in Input.Wrong(Type, Round, Today, await WasExtendedAsync(cancellation)))
+            ModelState.AddModelError($"Input.{field}", words[error, arguments]);
+        if (!ModelState.IsValid)
+            return Page();
+        await recording.WriteAsync(stay.Sojourn, [new Entry(Id, happened, Corrects)], cancellation);
+        await recording.SaveAsync(cancellation);
+        return Done();
+    }
+
+    /// <summary>The side that takes a step, in the texts' words.</summary>
+    public static string SideOf(string type) => type == "conversion-opinion" ? "host" : type == "conversion-approved" ? "committee" : "home";
+
+    public Duty? DutyOf(string kind, int round) => Duties.Where(duty => duty.Kind == kind).OrderBy(duty => duty.OpensOn).ElementAtOrDefault(round);
+
+    /// <summary>Whether the reader may take a step.</summary>
+    public bool May(string type) => Possible.Contains(type)
+        && Writers.Refusal(type, type == "conversion-opinion" ? Side.Host : Side.Home, actor, Stay.Sojourn) is null;
+
+    private string SilentReason() => Round.Asked is { } asked ? words["silent.asked", asked.On] : words["silent"];
+
+    private async Task<bool> PrepareAsync(StayFile stay, CancellationToken cancellation)
+    {
+        Stay = stay;
+        var events = await recording.EventsAsync(stay.Sojourn, cancellation);
+        if (Corrects is { } corrected)
+        {
+            if (await Corrections.FindAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.SojournId != Sojourn)
+                return false;
+            Refusal = Corrections.Refusal(old, actor);
+            var without = EventJson.Read(old.Data);
+            events = [.. events.Where(happened => happened != without)];
+        }
+        var sojournCase = await keeping.CaseAsync(stay.Person, stay.Sojourn, events, cancellation);
+        Rounds = ConversionCourse.Of(events, stay.Person.ProbationEnds ?? stay.Person.Joined?.AddYears(1));
+        Duties = [.. DutyBook.In(sojournCase.AsOf(Today)).Where(duty => Kinds.Contains(duty.Kind))];
+        Possible = [.. Steps()];
+        if (Corrects is null && Type is not null && !May(Type))
+            Refusal = Writers.Refusal(Type, SideOf(Type) == "host" ? Side.Host : Side.Home, actor, stay.Sojourn) ?? "refusal.state";
+        if (Refusal is not null)
+            Refusal = texts.For("Records")[Refusal];
+        if (Corrects is null)
+            Type ??= Possible.FirstOrDefault(May);
+        return true;
+    }
+
+    /// <summary>What the course of the conversion leaves open. A host may answer as long as nothing is approved.</summary>
+    private IEnumerable<string> Steps()
+    {
+        if (Stay.Person.Status != "probationary")
+            yield break;
+        if (Round is { Asked: null, Decided: null } && Stay.Host is not null)
+            yield return "conversion-opinion-asked";
+        if (Round is { Opinion: null, Approved: null } && Stay.Host is not null)
+            yield return "conversion-opinion";
+        if (Round.Decided is null)
+            yield return "conversion-decided";
+        else if (Round.Approved is null)
+            yield return "conversion-approved";
+    }
+
+    /// <summary>Whether probation was extended before, in this stay or an earlier one.</summary>
+    private async Task<bool> WasExtendedAsync(CancellationToken cancellation)
+    {
+        var decisions = await db.Records.AsNoTracking()
+            .Where(r => r.MemberId == Member && r.Type == "conversion-decided" && r.Id != Corrects
+                && !db.Records.Any(later => later.MemberId == Member && later.CorrectsId == r.Id))
+            .Select(r => r.Data).ToListAsync(cancellation);
+        return decisions.Any(data => EventJson.Read(data) is ConversionDecided { Result: "extended" });
+    }
+
+    private RedirectToPageResult Done()
+    {
+        TempData["Message"] = words["done", texts.For("Duties")["record." + Type]];
+        return RedirectToPage(new { Member, Sojourn, type = (string?)null, corrects = (Guid?)null });
+    }
+}
