@@ -23,6 +23,8 @@ create index exchange_host_unread on exchange (host_path) where host_seen_at is 
 
 alter table exchange enable row level security;
 create policy scope on exchange using (in_scope(home_path) or in_scope(host_path) or is_self(member_id));
+create policy hosted on exchange for select using (exists (
+  select 1 from sojourn s where s.member_id = exchange.member_id and s.id = exchange.sojourn_id and in_scope(s.host_path)));
 grant select, insert, update, delete on exchange to hongyan_app;
 
 -- What was written before lists were kept counts as seen.

@@ -83,7 +83,13 @@ public sealed class IndexModel(HongyanDb db, Recording recording, DutyKeeping ke
             ModelState.AddModelError($"Input.{field}", words[error, arguments]);
         if (!ModelState.IsValid)
             return Page();
-        await recording.WriteAsync(stay.Sojourn, [new Entry(Id, happened, Corrects)], cancellation);
+        if ((await recording.WriteAsync(stay.Sojourn, [new Entry(Id, happened, Corrects)], cancellation)).Refusal is { } refused)
+        {
+            db.ChangeTracker.Clear();
+            Refusal = texts.For("Records")[refused.Text];
+            Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Page();
+        }
         await recording.SaveAsync(cancellation);
         return Done();
     }

@@ -91,7 +91,12 @@ public sealed class NewModel(HongyanDb db, Recording recording, Actor actor, Tim
         if (!IsRight())
             return Page();
         var letter = new Feedback { On = On!.Value, From = Side!.Value, Topic = Topic, Text = Text!.Trim().ReplaceLineEndings("\n") };
-        await recording.WriteAsync(Stay.Sojourn, [new Entry(Id, letter, Corrects)], cancellation);
+        if ((await recording.WriteAsync(Stay.Sojourn, [new Entry(Id, letter, Corrects)], cancellation)).Refusal is { } refused)
+        {
+            db.ChangeTracker.Clear();
+            Refusal = texts.For("Records")[refused.Text];
+            return Shown();
+        }
         await recording.SaveAsync(cancellation);
         return Sent();
     }
