@@ -36,7 +36,7 @@ internal static class Access
     /// <summary>A folder that is not named here is open to everybody who is signed in.</summary>
     public static void Folders(PageConventionCollection pages)
     {
-        foreach (var folder in new[] { "/Worklist", "/Members", "/Lists", "/Records", "/Import", "/Reports", "/Correspondence", "/Conversion", "/Transfers" })
+        foreach (var folder in new[] { "/Worklist", "/Members", "/Lists", "/Search", "/Records", "/Import", "/Reports", "/Correspondence", "/Conversion", "/Transfers" })
             pages.AuthorizeFolder(folder, Staff);
         pages.AuthorizeFolder("/Branches", Clerk);
         pages.AuthorizeFolder("/Mine", Member);

@@ -20,6 +20,8 @@ public sealed class SecretaryJourneys(DemoHouse house)
         await using var visit = await Visit.BeginAsync(await house.House.AddressAsync(), Look.Phone with { JavaScript = javaScript });
         var page = visit.Page;
         await SignInAsync(visit);
+        await Expect(page.Locator(".tile").First).ToBeVisibleAsync();
+        await page.Locator("main a[href='/Worklist']").First.ClickAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/Worklist$"));
 
         var (act, duty) = await FirstContactAsync(page);
@@ -48,6 +50,9 @@ public sealed class SecretaryJourneys(DemoHouse house)
         await page.Keyboard.TypeAsync(secretary.UserName);
         await page.TabToAsync("#Password");
         await page.Keyboard.TypeAsync(secretary.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".tile").First).ToBeVisibleAsync();
+        await page.TabToAsync("main a[href='/Worklist']");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/Worklist");
 

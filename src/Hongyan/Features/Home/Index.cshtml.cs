@@ -1,16 +1,79 @@
+using Hongyan.Data;
+using Hongyan.Features.BranchOverview;
+using Hongyan.Features.Lists;
+using Hongyan.Features.Worklist;
 using Hongyan.Platform;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
+using Row = Hongyan.Features.BranchOverview.Row;
 
 namespace Hongyan.Features.Home;
 
-/// <summary>Everybody begins where his work is.</summary>
-public sealed class IndexModel(Actor actor) : PageModel
+/// <summary>Where everybody begins: what waits for him, without a click. A member begins with his own page, an administrator with the accounts.</summary>
+public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : PageModel
 {
-    public IActionResult OnGet() => LocalRedirect(actor.Role switch
+    private const int PeopleShown = 5;
+    private const int OrganizationsShown = 6;
+
+    public IReadOnlyList<Tile> Tiles { get; private set; } = [];
+
+    /// <summary>For a branch: what is late or due soon, the most urgent first.</summary>
+    public IReadOnlyList<Line> Lines { get; private set; } = [];
+
+    public IReadOnlyList<OrganizationLine> Own { get; private set; } = [];
+
+    /// <summary>For those above: which branches, or which committees, are furthest behind.</summary>
+    public IReadOnlyList<Row> Behind { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        Roles.Member => "/Mine",
-        Roles.Administrator => "/Account",
-        _ => "/Worklist",
-    });
+        if (actor.Role == Roles.Member)
+            return LocalRedirect("/Mine");
+        if (actor.OrgPath is not { } top)
+            return LocalRedirect("/Account");
+        var today = ChinaDate.Today(clock);
+        var (overdue, soon) = actor.Can(Access.Clerk) ? await BehindAsync(top, today, cancellation) : await UrgentAsync(top, today, cancellation);
+        List<Tile> tiles =
+        [
+            new("overdue", overdue, "/Worklist?due=overdue", IsLate: true),
+            new("soon", soon, "/Worklist?due=soon"),
+            .. await WaitingAsync(top, today, cancellation),
+        ];
+        Tiles = tiles.FindAll(tile => tile.Count > 0);
+        return Page();
+    }
+
+    /// <summary>As many as the lists behind them show, for they are counted by the lists' own words.</summary>
+    private async Task<IEnumerable<Tile>> WaitingAsync(string top, DateOnly today, CancellationToken cancellation)
+    {
+        var waiting = Waiting.For(actor);
+        var asked = waiting.Select(one => new Asked(one.List, new QueryCollection(QueryHelpers.ParseQuery(one.Query)), top)).ToList();
+        var counts = await new ListQuery(db, today).CountsAsync(asked, cancellation);
+        return waiting.Select((one, place) => new Tile(one.Name, counts[place], asked[place].Address(), one.IsLate));
+    }
+
+    private async Task<(long Overdue, long Soon)> UrgentAsync(string top, DateOnly today, CancellationToken cancellation)
+    {
+        var todo = new Todo(db);
+        var lines = await todo.LinesAsync(top, today, search: null, when: null, page: 1, cancellation, PeopleShown);
+        var own = await todo.OrganizationLinesAsync(top, today, cancellation);
+        Lines = lines.FindAll(line => Todo.Of(line.DueOn, today) != When.Later);
+        Own = own.FindAll(line => Todo.Of(line.DueOn, today) != When.Later);
+        var first = lines.FirstOrDefault();
+        return ((first?.Overdue ?? 0) + own.Count(line => Todo.Of(line.DueOn, today) == When.Overdue),
+            (first?.Soon ?? 0) + own.Count(line => Todo.Of(line.DueOn, today) == When.Soon));
+    }
+
+    // A county looks at committees, a committee at branches.
+    private async Task<(long Overdue, long Soon)> BehindAsync(string top, DateOnly today, CancellationToken cancellation)
+    {
+        var rows = await new Standing(db).RowsAsync(top, today, cancellation);
+        var below = actor.Role == Roles.Department
+            ? Standing.Sums(rows).Where(row => row.Path != top)
+            : rows.Where(row => !row.IsCommittee);
+        Behind = [.. below.Where(row => row.Overdue > 0).OrderByDescending(row => row.Overdue).ThenBy(row => row.Path, StringComparer.Ordinal).Take(OrganizationsShown)];
+        return (rows.Sum(row => row.Overdue), rows.Sum(row => row.Soon));
+    }
 }

@@ -8,6 +8,7 @@ internal static class Catalogue
     private static readonly IReadOnlyList<PeopleList> All =
     [
         Members.List, Outflow.List, Inflow.List, CertificatesToSeal.List, CertificatesToIssue.List, ArrivalsToPlace.List,
+        Refused.List, ProbationEnding.List,
     ];
 
     public static PeopleList? Named(string? name) => name is null ? Members.List : All.FirstOrDefault(list => list.Name == name);

@@ -16,10 +16,8 @@ internal static class CertificatesToIssue
         Filters =
         [
             Stays.ByName, Stays.ByUrgency,
-            new ChoiceFilter("sealed", ("", ""), ("yes", Sealed), ("no", "not " + Sealed)),
+            new ChoiceFilter("sealed", ("", ""), ("yes", Stays.Has("certificate-sealed")), ("no", "not " + Stays.Has("certificate-sealed"))),
         ],
         Sort = "due",
     };
-
-    private const string Sealed = "exists (select from record r where r.member_id = s.member_id and r.sojourn_id = s.id and r.type = 'certificate-sealed')";
 }

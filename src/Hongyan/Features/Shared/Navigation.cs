@@ -2,30 +2,49 @@ using Hongyan.Platform;
 
 namespace Hongyan.Features.Shared;
 
-/// <summary>The main ways, each for those who may go them.</summary>
+/// <summary>The main ways, each for those who may go them. What belongs together stands under one heading, so that the bar stays short.</summary>
 internal static class Navigation
 {
+    private const string Away = "nav.group.away";
+    private const string Reports = "nav.group.reports";
+
     private static readonly Way[] Ways =
     [
+        new("/", "nav.today", "home", Access.Staff),
         new("/Worklist", "nav.worklist", "checklist", Access.Staff),
-        new("/Branches", "nav.branches", "sitemap", Access.Clerk),
+        new("/Lists/outflow", "nav.outflow", "plane-departure", Access.Staff, Away),
+        new("/Lists/inflow", "nav.inflow", "plane-arrival", Access.Staff, Away),
+        new("/Members", "nav.members", "users", Access.Staff, Away),
+        new("/Import", "nav.import", "file-import", Access.Staff, Away),
         new("/Correspondence", "nav.correspondence", "mail", Access.Staff),
-        new("/Import", "nav.import", "file-import", Access.Staff),
-        new("/Reports/Situation", "nav.reports", "report-analytics", Access.Staff),
+        new("/Branches", "nav.branches", "sitemap", Access.Clerk, Reports),
+        new("/Reports/Situation", "nav.reports", "report-analytics", Access.Staff, Reports),
         new("/Mine", "nav.mine", "user-circle", Access.Member),
         new("/Account", "nav.accounts", "users", Access.Administrator),
         new("/Policy", "nav.policy", "scale", Policy: null),
     ];
 
-    public static IEnumerable<Way> For(Actor actor) =>
-        actor.AccountId is null ? [] : Ways.Where(way => way.Policy is null || actor.Can(way.Policy));
+    /// <summary>In the order above; a heading stands where the first of its ways does, and a single way needs none.</summary>
+    public static IEnumerable<Part> For(Actor actor) =>
+        actor.AccountId is null ? [] : Ways.Where(way => way.Policy is null || actor.Can(way.Policy))
+            .GroupBy(way => way.Under ?? way.Address)
+            .Select(group => new Part(group.Count() > 1 ? group.Key : null, [.. group]));
 
-    internal sealed record Way(string Address, string Text, string Icon, string? Policy)
+    /// <summary>The way on which a page lies: the one whose address goes furthest along with it.</summary>
+    public static Way? At(string path) => Ways.Where(way => way.Covers(path)).MaxBy(way => way.Address.Length);
+
+    /// <summary>Several ways under a heading, or one without.</summary>
+    internal sealed record Part(string? Heading, IReadOnlyList<Way> Ways);
+
+    internal sealed record Way(string Address, string Text, string Icon, string? Policy, string? Under = null)
     {
-        /// <summary>/Reports/Situation stands for all of /Reports; /Account only for itself, for the password page lies below it.</summary>
-        public bool IsAt(string path) =>
-            Address == "/Account"
-                ? path.Equals(Address, StringComparison.OrdinalIgnoreCase)
-                : path.StartsWith("/" + Address.Split('/')[1], StringComparison.OrdinalIgnoreCase);
+        /// <summary>Home and the accounts stand for themselves only, for other pages lie below their addresses; a report for all reports.</summary>
+        public bool Covers(string path)
+        {
+            if (Address is "/" or "/Account")
+                return path.Equals(Address, StringComparison.OrdinalIgnoreCase);
+            var start = Address.StartsWith("/Lists/", StringComparison.Ordinal) ? Address : "/" + Address.Split('/')[1];
+            return path.Equals(start, StringComparison.OrdinalIgnoreCase) || path.StartsWith(start + "/", StringComparison.OrdinalIgnoreCase);
+        }
     }
 }

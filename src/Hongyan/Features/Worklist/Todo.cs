@@ -23,7 +23,8 @@ public sealed class Todo(HongyanDb db)
         dueOn < today ? When.Overdue : dueOn <= today.AddDays(SoonDays) ? When.Soon : When.Later;
 
     /// <summary>The lines of one page of people, the most urgent first. Counts and page are found in the same statement.</summary>
-    public Task<List<Line>> LinesAsync(string org, DateOnly today, string? search, When? when, int page, CancellationToken cancellation)
+    public Task<List<Line>> LinesAsync(
+        string org, DateOnly today, string? search, When? when, int page, CancellationToken cancellation, int people = PeopleOnPage)
     {
         var soon = today.AddDays(SoonDays);
         var (from, to) = Range(when, today);
@@ -37,7 +38,7 @@ public sealed class Todo(HongyanDb db)
             ), people as (
               select member_id, min(due_on) as first_due, min(name) as name, count(*) over () as everybody
               from todo where due_on between {from} and {to} group by member_id
-              order by first_due, name, member_id limit {PeopleOnPage} offset {(page - 1) * PeopleOnPage}
+              order by first_due, name, member_id limit {people} offset {(page - 1) * people}
             ), counts as (
               select count(*) filter (where due_on < {today}) as overdue,
                      count(*) filter (where due_on between {today} and {soon}) as soon,

@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using Hongyan.Data;
+using Hongyan.Features.Worklist;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Search;
+
+/// <summary>A member who was found, and by what.</summary>
+public sealed record Hit
+{
+    public required Guid Id { get; init; }
+    public required string Name { get; init; }
+    public required string Branch { get; init; }
+
+    /// <summary>Of the stay he is on; nothing when he is at home.</summary>
+    public string? State { get; init; }
+    public string? Host { get; init; }
+    public string? Certificate { get; init; }
+
+    /// <summary>certificate, phone or name.</summary>
+    public required string By { get; init; }
+}
+
+/// <summary>Finds members in the reader's scope by name, by the beginning of a certificate number, and by the end of a phone number.</summary>
+public sealed partial class Finder(HongyanDb db)
+{
+    public const int Longest = 40;
+    public const int Most = 50;
+    private const int LeastDigits = 4;
+
+    /// <summary>Numbers belong to people and to papers; they stay out of addresses, which are kept in histories and logs.</summary>
+    public static bool IsNumber(string search) => search.Any(char.IsAsciiDigit);
+
+    /// <summary>One more than <see cref="Most"/> when there are more.</summary>
+    /// <param name="top">The reader's organisation.</param>
+    public Task<List<Hit>> FindAsync(string search, string top, CancellationToken cancellation)
+    {
+        var end = top + "/";
+        var digits = Separators().Replace(search, "");
+        var phone = digits.Length >= LeastDigits && digits.All(char.IsAsciiDigit) ? digits : null;
+        var (tail, phoneEnd) = (phone?[^LeastDigits..], "%" + phone);
+        var number = IsNumber(search) && digits.Length >= LeastDigits ? digits.ToUpperInvariant() : null;
+        var (numberEnd, name) = (number + '\uffff', number is null ? search : null);
+        return db.Database.SqlQuery<Hit>($"""
+            with hits as (
+              select member_id, 'certificate' as found_by, 0 as rank from sojourn
+              where certificate_number collate "C" >= {number} and certificate_number collate "C" < {numberEnd}
+              union all
+              select id, 'phone', 1 from member where phone_tail = {tail} and regexp_replace(phone, '[^0-9]', '', 'g') like {phoneEnd}
+              union all
+              select id, 'name', case when starts_with(name, {name}) then 2 else 3 end from member
+              where {name}::text is not null and name like {Todo.Like(name)} and (home_path >= {top} and home_path < {end}
+                or id in (select member_id from sojourn where host_path >= {top} and host_path < {end}))
+            ), best as (
+              select member_id, (array_agg(found_by order by rank))[1] as found_by, min(rank) as rank from hits group by member_id
+            )
+            select m.id as "Id", m.name as "Name", home.name as "Branch", s.state as "State", coalesce(host.name, s.host_name) as "Host",
+                   s.certificate_number as "Certificate", b.found_by as "By"
+            from best b
+            join member m on m.id = b.member_id
+            join organization home on home.path = m.home_path
+            left join lateral (select * from sojourn where member_id = m.id and ended_on is null limit 1) s on true
+            left join organization host on host.path = s.host_path
+            where m.left_on is null
+            order by b.rank, m.name collate hongyan_name, m.home_path, m.id limit {Most + 1}
+            """).ToListAsync(cancellation);
+    }
+
+    [GeneratedRegex(@"[\s\-－—]+")]
+    private static partial Regex Separators();
+}

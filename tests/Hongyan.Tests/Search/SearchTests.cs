@@ -1,0 +1,110 @@
+using System.Net;
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Worklist;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Tests.Search;
+
+public sealed class SearchTests : IAsyncLifetime
+{
+    private Village village = null!;
+    private Data.Sojourn here = null!;
+    private Data.Sojourn elsewhere = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        village = await Village.NewAsync();
+        here = await village.AwayAsync("测试文秀", host: Village.Host, happened: new CertificateIssued { On = new DateOnly(2026, 1, 9), Number = "YT00000017" });
+        elsewhere = await village.AwayAsync("测试文杰", Village.Neighbour, happened: new CertificateIssued { On = new DateOnly(2026, 1, 9), Number = "YT00000018" });
+        await PhoneAsync(here, "199 0000-7421");
+        await PhoneAsync(elsewhere, "19900087421");
+    }
+
+    public ValueTask DisposeAsync() => village.DisposeAsync();
+
+    [Theory]
+    [InlineData("测试文秀")]
+    [InlineData("文秀")]
+    [InlineData("YT00000017")]
+    [InlineData("yt0000001")]
+    [InlineData("7421")]
+    [InlineData("00007421")]
+    [InlineData(" 0000-7421 ")]
+    public async Task Name_number_and_end_of_phone_lead_straight_to_the_one_member(string search)
+    {
+        foreach (var org in new[] { Village.Home, Village.Host })
+        {
+            using var browser = await village.SecretaryAsync(org);
+            await FindAsync(browser, search);
+            Assert.Equal((HttpStatusCode.OK, $"/Members/{here.MemberId}"), (browser.Status, browser.Path));
+        }
+    }
+
+    [Theory]
+    [InlineData("文杰")]
+    [InlineData("YT00000018")]
+    [InlineData("87421")]
+    [InlineData("100%")]
+    [InlineData("421")]
+    [InlineData("_")]
+    public async Task Who_belongs_to_others_is_not_found(string search)
+    {
+        using var browser = await village.SecretaryAsync();
+        var page = await FindAsync(browser, search);
+        Assert.Equal("没有找到", page.QuerySelector(".empty-title")!.TextContent);
+        Assert.DoesNotContain("文杰", page.QuerySelector("main table")?.TextContent ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_are_listed_with_what_they_were_found_by()
+    {
+        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        var page = await FindAsync(clerk, "文");
+        Assert.Equal("?q=%E6%96%87", clerk.Answer.RequestMessage!.RequestUri!.Query);
+        Assert.Equal(["测试文杰", "测试文秀"], page.QuerySelectorAll("tbody th a").Select(name => name.TextContent));
+        page = await FindAsync(clerk, "7421");
+        Assert.Equal(["手机号", "手机号"], page.QuerySelectorAll("tbody td:last-child").Select(by => by.TextContent));
+        page = await FindAsync(clerk, "YT0000");
+        Assert.Equal(["活动证编号", "活动证编号"], page.QuerySelectorAll("tbody td:last-child").Select(by => by.TextContent));
+    }
+
+    [Fact]
+    public async Task A_number_never_stands_in_an_address_and_is_not_read_from_one()
+    {
+        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        await FindAsync(clerk, "7421");
+        Assert.Equal("/Search", clerk.Answer.RequestMessage!.RequestUri!.PathAndQuery);
+        var page = await clerk.GetAsync("/Search?q=7421");
+        Assert.Null(page.QuerySelector("main table"));
+        Assert.Null(page.QuerySelector(".empty-title"));
+    }
+
+    [Fact]
+    public async Task Only_staff_has_the_box()
+    {
+        using var member = await village.House.SignInAsync(Roles.Member, memberId: here.MemberId);
+        Assert.Null((await member.GetAsync("/Mine")).QuerySelector("form.find"));
+        await member.GetAsync("/Search?q=文");
+        Assert.Equal(HttpStatusCode.Forbidden, member.Status);
+    }
+
+    [Fact]
+    public async Task One_statement_finds_them()
+    {
+        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var statements = new Statements(village.House);
+        await clerk.GetAsync("/Search?q=文");
+        Assert.Single(statements.Take());
+    }
+
+    /// <summary>From the box in the header of any page.</summary>
+    private static async Task<AngleSharp.Html.Dom.IHtmlDocument> FindAsync(TestBrowser browser, string search) =>
+        await browser.PostAsync(await browser.GetAsync("/Worklist"), "header form.find", ("Q", search));
+
+    private async Task PhoneAsync(Data.Sojourn of, string phone)
+    {
+        await using var db = village.House.Db();
+        await db.Members.Where(m => m.Id == of.MemberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Phone, phone), TestContext.Current.CancellationToken);
+    }
+}
