@@ -51,8 +51,8 @@ public sealed class TodayTests : IAsyncLifetime
         await village.AwayAsync("测试甲");
         using var browser = await village.SecretaryAsync();
         var page = await browser.GetAsync("/");
-        var contact = page.QuerySelectorAll(".duty a.btn").First(link => link.GetAttribute("href")!.Contains("kind=home-contact", StringComparison.Ordinal));
-        page = await browser.PostAsync(await browser.GetAsync(contact.GetAttribute("href")!), "main form");
+        var brief = page.QuerySelectorAll(".duty a.btn").First(link => link.GetAttribute("href")!.Contains("kind=brief", StringComparison.Ordinal));
+        page = await browser.PostAsync(await browser.GetAsync(brief.GetAttribute("href")!), "main form");
         Assert.Equal("/", browser.Path);
         Assert.NotNull(page.QuerySelector("[role=status]"));
         Assert.True(page.QuerySelectorAll("section[aria-labelledby=urgent] .duty").Length > 0);
