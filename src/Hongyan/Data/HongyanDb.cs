@@ -23,6 +23,10 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
     public DbSet<Exchange> Exchanges => Set<Exchange>();
     public DbSet<Transfer> Transfers => Set<Transfer>();
     public DbSet<LetterCounter> LetterCounters => Set<LetterCounter>();
+    public DbSet<KeptCertificate> Certificates => Set<KeptCertificate>();
+    public DbSet<CertificateRange> CertificateRanges => Set<CertificateRange>();
+    public DbSet<CertificateNumber> CertificateNumbers => Set<CertificateNumber>();
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -44,6 +48,10 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<Exchange>().ToTable("exchange").HasKey(e => new { e.MemberId, e.Id });
         modelBuilder.Entity<Transfer>().ToTable("transfer").HasKey(t => new { t.MemberId, t.Id });
         modelBuilder.Entity<LetterCounter>().ToTable("letter_counter").HasKey(c => new { c.OrgPath, c.Year });
+        modelBuilder.Entity<KeptCertificate>().ToTable("certificate").HasKey(c => new { c.MemberId, c.Id });
+        modelBuilder.Entity<CertificateRange>().ToTable("certificate_range").Ignore(r => r.Left);
+        modelBuilder.Entity<CertificateNumber>().ToTable("certificate_number").HasKey(n => n.Number);
+        modelBuilder.Entity<SigningKey>().ToTable("signing_key").HasKey(k => k.Kid);
 
         // Relations only where the order of inserts depends on them
         modelBuilder.Entity<Member>().HasOne<Organization>().WithMany().HasForeignKey(m => m.HomePath);
@@ -52,6 +60,7 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<Sojourn>().HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId);
         modelBuilder.Entity<Record>().HasOne<Sojourn>().WithMany().HasForeignKey(r => new { r.MemberId, r.SojournId });
         modelBuilder.Entity<FormerHost>().HasOne<Sojourn>().WithMany().HasForeignKey(f => new { f.MemberId, f.SojournId });
+        modelBuilder.Entity<KeptCertificate>().HasOne<Sojourn>().WithMany().HasForeignKey(c => new { c.MemberId, c.SojournId });
         modelBuilder.Entity<KeptDuty>().HasOne<Sojourn>().WithMany().HasForeignKey(d => new { d.MemberId, d.SojournId });
         modelBuilder.Entity<Exchange>().HasOne<Sojourn>().WithMany().HasForeignKey(e => new { e.MemberId, e.SojournId });
         modelBuilder.Entity<Transfer>().HasOne<Sojourn>().WithMany().HasForeignKey(t => new { t.MemberId, t.SojournId });

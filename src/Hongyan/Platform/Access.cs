@@ -36,16 +36,19 @@ internal static class Access
     /// <summary>A folder that is not named here is open to everybody who is signed in.</summary>
     public static void Folders(PageConventionCollection pages)
     {
-        foreach (var folder in new[] { "/Worklist", "/Members", "/Lists", "/Search", "/Records", "/Import", "/Reports", "/Correspondence", "/Conversion", "/Transfers" })
+        foreach (var folder in new[] { "/Worklist", "/Members", "/Lists", "/Search", "/Records", "/Certificates", "/Import", "/Reports", "/Correspondence", "/Conversion", "/Transfers" })
             pages.AuthorizeFolder(folder, Staff);
         pages.AuthorizeFolder("/Branches", Clerk);
+        pages.AuthorizePage("/Certificates/Seal", Clerk);
+        pages.AuthorizePage("/Certificates/Keys", Clerk);
+        pages.AuthorizePage("/Certificates/Ranges", Department);
         pages.AuthorizeFolder("/Mine", Member);
         foreach (var page in new[] { "/Policy/Change", "/Policy/Confirm", "/Policy/Choose", "/Policy/Recomputing" })
             pages.AuthorizePage(page, Department);
         pages.AuthorizePage("/Account/Index", Administrator);
         pages.AuthorizePage("/Account/New", Administrator);
 
-        foreach (var folder in new[] { "/Errors", "/SetUp" })
+        foreach (var folder in new[] { "/Errors", "/SetUp", "/Verify" })
             pages.AllowAnonymousToFolder(folder);
         foreach (var page in new[] { "/Account/SignIn", "/Account/Invitation", "/Home/Language", "/Home/Theme" })
             pages.AllowAnonymousToPage(page);

@@ -3,7 +3,8 @@ using System.CommandLine;
 namespace Hongyan.Platform;
 
 /// <summary>Where the installation keeps its data and where it listens; every verb takes these.</summary>
-public sealed record InstallationOptions(string DataDirectory, int Port, string RepositoryRoot, string? Database)
+/// <param name="PublicAddress">Where anybody reaches this installation, for QR codes; without one they hold the bare code.</param>
+public sealed record InstallationOptions(string DataDirectory, int Port, string RepositoryRoot, string? Database, Uri? PublicAddress = null)
 {
     private const int DefaultPort = 5080;
 
@@ -15,13 +16,20 @@ public sealed record InstallationOptions(string DataDirectory, int Port, string 
         DefaultValueFactory = _ => DefaultPort,
     };
 
+    private static readonly Option<string?> ReachedAt = new("--public-address")
+    {
+        Description = "对外网址，写入活动证二维码 / public address, written into QR codes of certificates",
+        Recursive = true,
+    };
+
     public static void AddTo(RootCommand command)
     {
+        command.Options.Add(ReachedAt);
         command.Options.Add(Data);
         command.Options.Add(ListenOn);
     }
 
-    /// <exception cref="UserError">The port is none.</exception>
+    /// <exception cref="UserError">The port is none, or the public address is no web address.</exception>
     public static InstallationOptions From(ParseResult arguments)
     {
         var root = Environment.GetEnvironmentVariable("HONGYAN_ROOT") ?? AppContext.BaseDirectory;
@@ -32,6 +40,12 @@ public sealed record InstallationOptions(string DataDirectory, int Port, string 
             Path.GetFullPath(arguments.GetValue(Data) ?? Path.Combine(root, "data")),
             port,
             root,
-            Environment.GetEnvironmentVariable("HONGYAN_DATABASE") is { Length: > 0 } database ? database : null);
+            Environment.GetEnvironmentVariable("HONGYAN_DATABASE") is { Length: > 0 } database ? database : null,
+            Address(arguments.GetValue(ReachedAt) ?? Environment.GetEnvironmentVariable("HONGYAN_PUBLIC_ADDRESS")));
     }
+
+    private static Uri? Address(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null
+        : Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
+        : throw new UserError($"对外网址应以 https:// 或 http:// 开头，不能是 {text}。 / The public address must begin with https:// or http://, not {text}.");
 }

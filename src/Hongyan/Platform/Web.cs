@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -47,10 +48,12 @@ internal static class Web
         var app = builder.Build();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/Errors/500", CreateScopeForErrors = true });
         app.UseStatusCodePagesWithReExecute("/Errors/{0}", createScopeForStatusCodePages: true);
+        app.UseForwardedHeaders(); // of a proxy on this machine only
         app.Use(SecurityHeaders);
         app.UseWhen(request => Path.HasExtension(request.Request.Path), StaticFiles);
         app.UseRequestLocalization();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseWhen(NeedsDatabase, pages => pages.UseMiddleware<Session>());
@@ -72,6 +75,7 @@ internal static class Web
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(house.DataDirectory, "keys")));
 
         services.AddSingleton<Demonstration>();
+        Features.Verify.Checks.Services(services);
         services.AddTransient<Texts>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } request
@@ -84,6 +88,7 @@ internal static class Web
             Access.Folders(pages.Conventions);
             pages.Conventions.AddPageRoute("/Lists/Index", "/Members");
         }).AddMvcOptions(FormTexts.Use).AddDataAnnotationsLocalization(FormTexts.Use);
+        services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor);
         services.AddAntiforgery(options => options.Cookie.Name = "hongyan-form");
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "hongyan-message");
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

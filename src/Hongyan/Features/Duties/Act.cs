@@ -45,6 +45,8 @@ public sealed record Act(string? Address, string? WaitsFor)
 
     public static string ToForm(Guid member, Guid sojourn, string type, Side side, string back, string? kind = null, string? period = null, Guid? corrects = null)
     {
+        if (type == "certificate-sealed" && corrects is null) // the committee gives a number with its seal
+            return "/Certificates/Seal" + new QueryBuilder { { "stay", $"{member}.{sojourn}" }, { "back", back } };
         var query = new QueryBuilder
         {
             { "member", member.ToString() }, { "sojourn", sojourn.ToString() }, { "type", type }, { "side", side.ToString().ToLowerInvariant() },

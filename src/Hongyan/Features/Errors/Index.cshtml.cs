@@ -21,6 +21,7 @@ public sealed class IndexModel : PageModel
         StatusCodes.Status403Forbidden => "forbidden",
         StatusCodes.Status404NotFound => "missing",
         StatusCodes.Status413PayloadTooLarge => "large",
+        StatusCodes.Status429TooManyRequests => "busy",
         _ => "other",
     };
 }

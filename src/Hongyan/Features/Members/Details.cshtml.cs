@@ -74,12 +74,15 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             .OrderByDescending(s => s.EndedOn == null).ThenByDescending(s => s.DepartedOn)
             .Select(s => new { Sojourn = s, Host = db.Organizations.Where(o => o.Path == s.HostPath).Select(o => o.Name).FirstOrDefault() ?? s.HostName })
             .ToListAsync(cancellation);
+        var certificates = (await db.Certificates.AsNoTracking().Where(c => c.MemberId == member.Id)
+            .OrderBy(c => c.SealedOn ?? c.IssuedOn).ToListAsync(cancellation)).ToLookup(c => c.SojournId);
         var stays = new List<Stay>();
         foreach (var one in sojourns)
         {
             var events = records.Where(record => record.SojournId == one.Sojourn.Id && !record.Corrected).Select(record => EventJson.Read(record.Data));
             var story = (await keeping.CaseAsync(member, one.Sojourn, events, cancellation)).AsOf(Today);
-            stays.Add(new Stay(one.Sojourn, one.Host, DutyBook.In(story), WarningBook.In(story), [.. Writers.Offered(actor, one.Sojourn)]));
+            stays.Add(new Stay(one.Sojourn, one.Host, DutyBook.In(story), WarningBook.In(story), [.. Writers.Offered(actor, one.Sojourn)],
+                [.. certificates[one.Sojourn.Id]]));
         }
         return stays;
     }

@@ -7,7 +7,8 @@ namespace Hongyan.Features.Members;
 
 /// <summary>One sojourn as its page shows it: told by its records, with what is owed today and why.</summary>
 public sealed record Stay(
-    Sojourn Sojourn, string? Host, IReadOnlyList<Duty> Duties, IReadOnlyList<Warning> Warnings, IReadOnlyList<(Side Side, string Type)> Possible)
+    Sojourn Sojourn, string? Host, IReadOnlyList<Duty> Duties, IReadOnlyList<Warning> Warnings, IReadOnlyList<(Side Side, string Type)> Possible,
+    IReadOnlyList<KeptCertificate> Certificates)
 {
     public IEnumerable<Duty> Owed(DateOnly today) => Duties.Where(duty => duty.StateOn(today) is DutyState.Open or DutyState.Overdue);
 

@@ -102,6 +102,11 @@ public sealed class NewModel(
         if ((await recording.WriteAsync(sojourn, [new Entry(Id, happened, Corrects)], cancellation)).Refusal is { } refusal)
         {
             db.ChangeTracker.Clear();
+            if (refusal.Field is { } wrong && Input.Fields.Any(field => field.Name == wrong))
+            {
+                Input.Errors.Add((wrong, refusal.Text));
+                return Wrong();
+            }
             Refusal = refusal;
             return Shown();
         }
@@ -124,6 +129,8 @@ public sealed class NewModel(
         (Name, Home) = (person.Name, person.Home);
         if (Kind is not null)
             Duty = await db.Duties.FirstOrDefaultAsync(d => d.MemberId == Member && d.SojournId == Sojourn && d.Kind == Kind && d.Period == Period, cancellation);
+        if (Type == "certificate-issued" && Corrects is null && await WaitingNumberAsync(cancellation) is { } number)
+            Input.Fixed["number"] = number;
         Side ??= Writers.SidesOf(actor, sojourn.HomePath, sojourn.HostPath).FirstOrDefault(side => Writers.Refusal(Type, side, actor, sojourn) is null);
         var refusal = Writers.Refusal(Type, Side.Value, actor, sojourn);
         if (Corrects is { } corrected)
@@ -180,6 +187,11 @@ public sealed class NewModel(
 
     /// <summary>Whether the duty this was meant for is not closed by it: too early, or nobody was reached.</summary>
     private bool IsStillOwed() => Duty is { DoneOn: null, MootOn: null, WaivedOn: null } && db.Entry(Duty).State != EntityState.Detached;
+
+    /// <summary>The branch hands out what the committee sealed; it types no number.</summary>
+    private Task<string?> WaitingNumberAsync(CancellationToken cancellation) => db.Certificates
+        .Where(c => c.MemberId == Member && c.SojournId == Sojourn && c.SealedOn != null && c.IssuedOn == null && c.LostOn == null)
+        .Select(c => c.Number).FirstOrDefaultAsync(cancellation);
 
     private PageResult Wrong()
     {

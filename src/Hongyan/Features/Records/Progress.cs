@@ -107,9 +107,6 @@ public static class Progress
             case Placed { Organization: { } organization }:
                 sojourn.HostPath = organization;
                 break;
-            case CertificateIssued { Number: { } number }:
-                sojourn.CertificateNumber = number;
-                break;
             case ContactPersonNamed { By: Side.Home, Person: { } person }:
                 sojourn.HomeContact = person;
                 break;

@@ -40,7 +40,7 @@ public sealed record RecordForm(string Type, string? Side, params RecordField[] 
             new("destination", FieldKind.Text), new("expectedReturn", FieldKind.Date)),
         new("contact-person-named", "by", new("person", FieldKind.Text, true), new("fullMember", FieldKind.YesNo) { Default = "true" }),
         new("briefed", null, new RecordField("topics", FieldKind.Several, false, "certificate", "contact", "reports", "dues", "life", "review", "conduct")),
-        new("certificate-sealed", null),
+        new("certificate-sealed", null, new RecordField("number", FieldKind.Text)),
         new("certificate-issued", null, new RecordField("number", FieldKind.Text, true)),
         new("certificate-audited", "by"),
         new("certificate-presented", null),

@@ -20,12 +20,15 @@ public sealed class RecordInput(RecordForm form)
     /// <summary>By field, the choices that are not written in its form: months, occasions, organisations, grades.</summary>
     public Dictionary<string, IReadOnlyList<(string Value, string Text)>> Found { get; } = [];
 
+    /// <summary>Fields whose value follows from earlier records: shown, never typed.</summary>
+    public Dictionary<string, string> Fixed { get; } = [];
+
     /// <summary>What is wrong: a field and a key of the texts of this folder.</summary>
     public List<(string Field, string Error)> Errors { get; } = [];
 
     public string? this[string field] => Values.GetValueOrDefault(field) is { } value && value.Trim() is { Length: > 0 } text ? text : null;
 
-    public IEnumerable<RecordField> Fields => Form.Fields;
+    public IEnumerable<RecordField> Fields => Form.Fields.Where(one => !Fixed.ContainsKey(one.Name));
 
     /// <summary>Fills the form from an earlier record, to correct it.</summary>
     public void Take(string data)
@@ -53,6 +56,8 @@ public sealed class RecordInput(RecordForm form)
         }
         if (this["result"] == "extended" && this["extendedTo"] is null)
             Errors.Add(("extendedTo", "invalid.required"));
+        foreach (var (name, value) in Fixed)
+            json[name] = value;
         json[Note] = Text(Note, 500);
         foreach (var (name, value) in given.Where(pair => pair.Value is not null))
             json[name] = value;

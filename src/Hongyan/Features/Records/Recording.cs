@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Correspondence;
+using Hongyan.Features.Certificates;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace Hongyan.Features.Records;
 /// the act is audited. The caller owns the transaction; nothing is saved by <see cref="AddAsync(Sojourn, IReadOnlyCollection{SojournEvent}, CancellationToken)"/>
 /// itself until <see cref="SaveAsync"/>.
 /// </summary>
-public sealed class Recording(HongyanDb db, DutyKeeping keeping, Superiors superiors, Audit audit, Actor actor, TimeProvider clock)
+public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeeping certificates, Superiors superiors, Audit audit, Actor actor, TimeProvider clock)
 {
     private readonly Exchanging exchanging = new(db, actor, clock);
 
@@ -37,6 +38,7 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, Superiors super
         };
         db.Sojourns.Add(sojourn);
         db.Records.Add(Row(sojourn, Entry.New(departure), sojourn.HostPath));
+        await certificates.BeginAsync(sojourn, cancellation);
         keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, [departure], cancellation), [], today);
         audit.Note("departure-reported", sojourn.Id.ToString());
         return sojourn;
@@ -67,6 +69,8 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, Superiors super
         var hosts = new List<string?> { sojourn.HostPath };
         if (Move(sojourn, written, events, hosts, corrected.Count > 0, today) is { } refusal)
             return refusal;
+        if (await certificates.KeepAsync(sojourn, written, cancellation) is { } wrong)
+            return wrong;
 
         foreach (var (entry, host) in written.Zip(hosts))
         {

@@ -1,7 +1,9 @@
 namespace Hongyan.Features.Records;
 
 /// <summary>Why something cannot be written: a key of the texts of this folder, and the clause it rests on when one does.</summary>
-public sealed record Refusal(string Text, string? Clause = null)
+/// <param name="On">The day the sentence names.</param>
+/// <param name="Field">The field of the form that is wrong, when it is one.</param>
+public sealed record Refusal(string Text, string? Clause = null, DateOnly? On = null, string? Field = null)
 {
     private static readonly Dictionary<string, string> Clauses = new()
     {

@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Certificates;
 using Hongyan.Platform;
 
 namespace Hongyan.Features.Records;
@@ -7,17 +8,18 @@ namespace Hongyan.Features.Records;
 public sealed class Writing
 {
     public Writing(Installation house, HongyanDb db)
-        : this(db, house.Policy, house.Clock, new Actor(principal: null))
+        : this(db, house.Policy, house.Secrets, house.Clock, new Actor(principal: null))
     {
     }
 
-    private Writing(HongyanDb db, PolicyLibrary library, TimeProvider clock, Actor actor)
+    private Writing(HongyanDb db, PolicyLibrary library, Secrets secrets, TimeProvider clock, Actor actor)
     {
         Policies = new Policies(db, library);
         var superiors = new Superiors(db);
         Keeping = new DutyKeeping(db, Policies, library, superiors);
         Audit = new Audit(db, actor, clock);
-        Recording = new Recording(db, Keeping, superiors, Audit, actor, clock);
+        var certificates = new CertificateKeeping(db, Policies, superiors, new CommitteeKeys(db, secrets, clock));
+        Recording = new Recording(db, Keeping, certificates, superiors, Audit, actor, clock);
     }
 
     public Policies Policies { get; }
@@ -26,5 +28,6 @@ public sealed class Writing
     public Recording Recording { get; }
 
     public static void Services(IServiceCollection services) =>
-        services.AddScoped<Policies>().AddScoped<Superiors>().AddScoped<DutyKeeping>().AddScoped<Audit>().AddScoped<Recording>().AddScoped<FoundChoices>().AddScoped<Meanwhile>();
+        services.AddScoped<Policies>().AddScoped<Superiors>().AddScoped<DutyKeeping>().AddScoped<Audit>().AddScoped<Recording>().AddScoped<FoundChoices>().AddScoped<Meanwhile>()
+            .AddScoped<CommitteeKeys>().AddScoped<CertificateKeeping>().AddScoped<Sealing>();
 }

@@ -15,6 +15,7 @@ internal static class Navigation
         new("/Lists/outflow", "nav.outflow", "plane-departure", Access.Staff, Away),
         new("/Lists/inflow", "nav.inflow", "plane-arrival", Access.Staff, Away),
         new("/Members", "nav.members", "users", Access.Staff, Away),
+        new("/Certificates", "nav.certificates", "certificate", Access.Staff, Away),
         new("/Import", "nav.import", "file-import", Access.Staff, Away),
         new("/Correspondence", "nav.correspondence", "mail", Access.Staff),
         new("/Branches", "nav.branches", "sitemap", Access.Clerk, Reports),

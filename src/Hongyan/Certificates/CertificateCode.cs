@@ -1,0 +1,70 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Hongyan.Certificates;
+
+/// <summary>
+/// What a host needs to know of a certificate, and nothing else: no ID number, no phone. It is written into the code, so that
+/// it can be read and checked without a network.
+/// </summary>
+public sealed record CertificateFacts(
+    Guid Id, string Number, string Name, string Committee, string CommitteePath, DateOnly From, DateOnly Until);
+
+/// <summary>
+/// A signed certificate as text: <c>HY1.facts.signature</c>, both parts in base64url. The facts are a JSON array in a fixed order, the
+/// signature covers everything before its dot. A later form of the code has another number after HY.
+/// </summary>
+public sealed record CertificateCode(CertificateFacts Facts, string Kid)
+{
+    private const string Version = "HY1";
+    private const int Longest = 2000;
+    private const string Day = "yyyyMMdd";
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private byte[] signed = [];
+    private byte[] signature = [];
+
+    public static string Sign(CertificateFacts facts, string kid, ISigner signer, byte[] privateKey)
+    {
+        string[] parts =
+        [
+            kid, facts.Number, facts.Name, facts.Committee, facts.CommitteePath,
+            facts.From.ToString(Day, CultureInfo.InvariantCulture), facts.Until.ToString(Day, CultureInfo.InvariantCulture), facts.Id.ToString("N"),
+        ];
+        var text = $"{Version}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(parts, Compact))}";
+        return $"{text}.{Base64Url.EncodeToString(signer.Sign(privateKey, Encoding.ASCII.GetBytes(text)))}";
+    }
+
+    /// <summary>What the text says, whoever wrote it; nothing when it is no code. A whole address that ends in a code will do.</summary>
+    public static CertificateCode? Read(string text)
+    {
+        var code = text.Trim();
+        code = code[(code.LastIndexOf('/') + 1)..];
+        if (code.Length > Longest || code.Split('.') is not [Version, var facts, var signature])
+            return null;
+        try
+        {
+            var read = Parse(JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(facts)));
+            return read is null ? null : read with { signed = Encoding.ASCII.GetBytes($"{Version}.{facts}"), signature = Base64Url.DecodeFromChars(signature) };
+        }
+        catch (Exception wrong) when (wrong is FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the text looks like a code, be it a broken one, and not like a number.</summary>
+    public static bool IsMeantBy(string text) => text.Contains(Version + ".", StringComparison.OrdinalIgnoreCase);
+
+    public bool IsSignedBy(IVerifier key) => key.IsSignedBy(signed, signature);
+
+    private static CertificateCode? Parse(string?[]? parts) =>
+        parts is [{ } kid, { } number, { } name, { } committee, { } path, { } from, { } until, { } id]
+            ? new CertificateCode(new CertificateFacts(Guid.ParseExact(id, "N"), number, name, committee, path, DayOf(from), DayOf(until)), kid)
+            : null;
+
+    private static DateOnly DayOf(string text) => DateOnly.ParseExact(text, Day, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,42 @@
+namespace Hongyan.Certificates;
+
+/// <summary>An algorithm with which committees sign. Another one, such as SM2, is another class and a line in <see cref="Signers"/>.</summary>
+public interface ISigner
+{
+    /// <summary>The name that keys and codes carry.</summary>
+    string Algorithm { get; }
+
+    /// <summary>A new pair: the public half in the clear, the private half as it is to be encrypted.</summary>
+    (byte[] PublicKey, byte[] PrivateKey) NewKey();
+
+    byte[] Sign(byte[] privateKey, ReadOnlySpan<byte> text);
+
+    /// <summary>A key made ready once, for as many signatures as come. May be used by several threads.</summary>
+    /// <exception cref="FormatException">These bytes are no key of this algorithm.</exception>
+    IVerifier Verifier(byte[] publicKey);
+
+    string ToPem(byte[] publicKey);
+
+    /// <exception cref="FormatException">The text is no public key of this algorithm.</exception>
+    byte[] FromPem(string pem);
+}
+
+public interface IVerifier
+{
+    bool IsSignedBy(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature);
+}
+
+/// <summary>The algorithms this program knows.</summary>
+public static class Signers
+{
+    private static readonly ISigner[] All = [new EcdsaP256()];
+
+    /// <summary>The one with which new keys are made.</summary>
+    public static ISigner Usual => All[0];
+
+    public static ISigner? Find(string algorithm) => Array.Find(All, signer => signer.Algorithm == algorithm);
+
+    /// <exception cref="InvalidOperationException">A newer version of the program made the key.</exception>
+    public static ISigner Named(string algorithm) =>
+        Find(algorithm) ?? throw new InvalidOperationException($"The signature algorithm {algorithm} is not known.");
+}

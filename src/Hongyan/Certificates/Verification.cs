@@ -1,0 +1,67 @@
+using Hongyan.Data;
+using Hongyan.Rules.Certificates;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Certificates;
+
+/// <summary>What anybody may be told of a certificate: a state and, when there is one, who, number, issuer and how long.</summary>
+/// <param name="State">valid, expired, lost, withdrawn, replaced, sealed (not yet issued), unknown or forged.</param>
+public sealed record ShownCertificate(
+    string State, string? Number = null, string? Name = null, string? Committee = null, DateOnly? IssuedOn = null, DateOnly? ValidUntil = null)
+{
+    public const string Unknown = "unknown";
+    public const string Forged = "forged";
+    public const string Valid = "valid";
+
+    public bool IsValid => State == Valid;
+}
+
+/// <summary>Answers for a number or a code as things stand now, without a scope: for whoever holds a certificate in his hand.</summary>
+public sealed class Verification(HongyanDb db, KnownKeys keys)
+{
+    private const int LongestNumber = 40;
+
+    public async Task<ShownCertificate> CheckAsync(string text, DateOnly today, CancellationToken cancellation)
+    {
+        var asked = text.Trim();
+        if (CertificateCode.IsMeantBy(asked))
+            return await OfCodeAsync(asked, today, cancellation);
+        return asked.Length is 0 or > LongestNumber || asked.Contains('\0', StringComparison.Ordinal)
+            ? new ShownCertificate(ShownCertificate.Unknown)
+            : await FindAsync(asked, null, today, cancellation);
+    }
+
+    private async Task<ShownCertificate> OfCodeAsync(string text, DateOnly today, CancellationToken cancellation)
+    {
+        if (CertificateCode.Read(text) is not { } code
+            || await keys.FindAsync(db, code.Kid, cancellation) is not { } key
+            || !key.VouchesFor(code))
+            return new ShownCertificate(ShownCertificate.Forged);
+        return await FindAsync(code.Facts.Number, code.Facts.Id, today, cancellation);
+    }
+
+    private async Task<ShownCertificate> FindAsync(string number, Guid? id, DateOnly today, CancellationToken cancellation)
+    {
+        var rows = await db.Database.SqlQuery<Row>($"""
+            select number as "Number", name as "Name", committee as "Committee", issued_on as "IssuedOn", valid_until as "ValidUntil",
+                   lost_on as "LostOn", replaced_on as "ReplacedOn", withdrawn_on as "WithdrawnOn"
+            from certificate_shown({number}, {id})
+            """).ToListAsync(cancellation);
+        if (rows is not [var row])
+            return new ShownCertificate(ShownCertificate.Unknown);
+        var state = new CertificateDays(row.IssuedOn, row.ValidUntil, row.LostOn, row.ReplacedOn, row.WithdrawnOn).StateOn(today);
+        return new ShownCertificate(CertificateStates.NameOf(state), row.Number, row.Name, row.Committee, row.IssuedOn, row.ValidUntil);
+    }
+
+    private sealed record Row
+    {
+        public required string Number { get; init; }
+        public required string Name { get; init; }
+        public required string Committee { get; init; }
+        public DateOnly? IssuedOn { get; init; }
+        public DateOnly? ValidUntil { get; init; }
+        public DateOnly? LostOn { get; init; }
+        public DateOnly? ReplacedOn { get; init; }
+        public DateOnly? WithdrawnOn { get; init; }
+    }
+}

@@ -1,0 +1,140 @@
+using Hongyan.Certificates;
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Rules.Certificates;
+using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Certificates;
+
+/// <summary>
+/// Keeps the certificates of a sojourn equal to what its records say, in the transaction that writes them: number, days, validity,
+/// and the committee's signature over them. There is no other way to change a certificate.
+/// </summary>
+public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superiors superiors, CommitteeKeys keys)
+{
+    /// <summary>A number a roster names for a new stay; one that another certificate has already is left to be put right by people.</summary>
+    public async Task BeginAsync(Sojourn sojourn, CancellationToken cancellation)
+    {
+        if (sojourn.CertificateNumber is not { Length: > 0 } number || !await TakeAsync(number, sojourn.MemberId, sojourn.Id, cancellation))
+            return;
+        var row = await NewAsync(sojourn, sojourn.Id, cancellation);
+        (row.FromRoster, row.Number, row.IssuedOn) = (true, number, sojourn.DepartedOn);
+        var told = FromRoster(row, sojourn);
+        row.ValidUntil = Validity.Until(told, [], await policies.AtAsync(sojourn.HomePath, cancellation));
+    }
+
+    /// <summary>What the certificates are when these entries are written; a refusal when they cannot be written.</summary>
+    public async Task<Refusal?> KeepAsync(Sojourn sojourn, IReadOnlyCollection<Entry> entries, CancellationToken cancellation)
+    {
+        if (!entries.Any(entry => CertificateBook.Concerns.Contains(EventJson.TypeOf(entry.Happened))))
+            return null;
+        var rows = await RowsAsync(sojourn, cancellation);
+        var book = CertificateBook.Tell(await TellAsync(sojourn, entries, cancellation), rows.Find(row => row.Id == sojourn.Id) is { } roster ? FromRoster(roster, sojourn) : null);
+        if (book.Refusal is { } refusal)
+            return new Refusal("refusal." + refusal.Key, refusal.Clause, refusal.On, refusal.Key.Contains("number", StringComparison.Ordinal) ? "number" : null);
+        foreach (var told in book.Certificates)
+        {
+            if (told.Number is { } number && !await TakeAsync(number, sojourn.MemberId, told.Id, cancellation))
+                return new Refusal("refusal.number-taken", "A-3.1b", Field: "number");
+        }
+        var home = await policies.AtAsync(sojourn.HomePath, cancellation);
+        var others = await db.Certificates.Where(c => c.MemberId == sojourn.MemberId && c.SojournId != sojourn.Id && c.IssuedOn != null).ToListAsync(cancellation);
+        var issues = others.ConvertAll(other => other.IssuedOn);
+        foreach (var told in book.Certificates)
+        {
+            var row = rows.Find(row => row.Id == told.Id) ?? await NewAsync(sojourn, told.Id, cancellation);
+            Set(row, told, Validity.Until(told, book.AuditedYears, home));
+            row.ReplacedOn ??= issues.Where(issued => issued > row.IssuedOn).Min();
+            if (told.SealNamesNumber && !told.IsOver)
+                await SignAsync(row, cancellation);
+            rows.Remove(row);
+        }
+        db.Certificates.RemoveRange(rows); // what the records no longer tell was never there; its number stays taken
+        if (book.Certificates.Count > 0)
+            sojourn.CertificateNumber = book.Certificates[^1] is { IssuedOn: not null, LostOn: null } present ? present.Number : null;
+        ReplaceEarlier(others, book);
+        return null;
+    }
+
+    private Task<List<KeptCertificate>> RowsAsync(Sojourn sojourn, CancellationToken cancellation) =>
+        db.Certificates.Where(c => c.MemberId == sojourn.MemberId && c.SojournId == sojourn.Id).ToListAsync(cancellation);
+
+    /// <summary>The records that hold, with the entries in their places; a correction stands where the corrected record stood.</summary>
+    private async Task<IEnumerable<(Guid, SojournEvent)>> TellAsync(Sojourn sojourn, IReadOnlyCollection<Entry> entries, CancellationToken cancellation)
+    {
+        var types = CertificateBook.Concerns.ToList();
+        var records = await db.Records.AsNoTracking()
+            .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id && types.Contains(r.Type))
+            .OrderBy(r => r.RecordedAt).Select(r => new { r.Id, r.CorrectsId, r.Data }).ToListAsync(cancellation);
+        var lines = new OrderedDictionary<Guid, SojournEvent>();
+        var rootOf = new Dictionary<Guid, Guid>();
+        foreach (var (id, corrects, happened) in records.Select(record => (record.Id, record.CorrectsId, EventJson.Read(record.Data)))
+            .Concat(entries.Select(entry => (entry.Id, entry.Corrects, entry.Happened))))
+        {
+            var root = corrects is { } old ? rootOf.GetValueOrDefault(old, old) : id;
+            rootOf[id] = root;
+            lines[root] = happened;
+        }
+        return [.. lines.Select(line => (line.Key, line.Value)).OrderBy(line => line.Value.On)];
+    }
+
+    private static void Set(KeptCertificate row, Certificate told, DateOnly? until)
+    {
+        row.FromRoster = told.FromRoster;
+        row.Number = told.Number;
+        row.SealedOn = told.SealedOn;
+        row.IssuedOn = told.IssuedOn;
+        row.ValidUntil = until;
+        row.PresentedOn = told.PresentedOn;
+        row.LostOn = told.LostOn;
+        row.ReplacedOn = told.ReplacedOn;
+        row.WithdrawnOn = told.WithdrawnOn;
+    }
+
+    private async Task SignAsync(KeptCertificate row, CancellationToken cancellation)
+    {
+        var name = await db.Members.Where(m => m.Id == row.MemberId).Select(m => m.Name).FirstAsync(cancellation);
+        var committee = await db.Organizations.Where(o => o.Path == row.CommitteePath).Select(o => o.Name).FirstAsync(cancellation);
+        var facts = new CertificateFacts(row.Id, row.Number!, name, committee, row.CommitteePath, row.SealedOn!.Value, row.ValidUntil!.Value);
+        if (row.Code is not null && CertificateCode.Read(row.Code)?.Facts == facts)
+            return;
+        row.Code = await keys.SignAsync(facts, cancellation);
+        row.KeyId = CertificateCode.Read(row.Code)!.Kid;
+    }
+
+    /// <summary>Who is given a certificate for a new stay holds the old one no longer, whether or not it came back.</summary>
+    private static void ReplaceEarlier(IEnumerable<KeptCertificate> others, CertificateBook book)
+    {
+        if (book.Certificates.Select(told => told.IssuedOn).Min() is not { } issued)
+            return;
+        foreach (var earlier in others.Where(other => other.IssuedOn < issued && !(other.ReplacedOn <= issued)))
+            earlier.ReplacedOn = issued;
+    }
+
+    private static Certificate FromRoster(KeptCertificate row, Sojourn sojourn) =>
+        new(sojourn.Id) { Number = row.Number, IssuedOn = sojourn.DepartedOn, FromRoster = true };
+
+    private async Task<KeptCertificate> NewAsync(Sojourn sojourn, Guid id, CancellationToken cancellation)
+    {
+        var row = new KeptCertificate
+        {
+            MemberId = sojourn.MemberId,
+            Id = id,
+            SojournId = sojourn.Id,
+            CommitteePath = (await superiors.CommitteeOfAsync(sojourn.HomePath, cancellation))!,
+            HomePath = sojourn.HomePath,
+        };
+        db.Certificates.Add(row);
+        return row;
+    }
+
+    /// <summary>False when another certificate has the number. Whoever asks at the same moment waits for the first.</summary>
+    private async Task<bool> TakeAsync(string number, Guid member, Guid certificate, CancellationToken cancellation)
+    {
+        if (await db.CertificateNumbers.AsNoTracking().FirstOrDefaultAsync(n => n.Number == number, cancellation) is { } taken)
+            return taken.MemberId == member && taken.CertificateId == certificate;
+        return await db.Database.ExecuteSqlAsync(
+            $"insert into certificate_number (number, member_id, certificate_id) values ({number}, {member}, {certificate}) on conflict do nothing", cancellation) == 1;
+    }
+}

@@ -1,0 +1,56 @@
+using Hongyan.Certificates;
+using Hongyan.Data;
+using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Certificates;
+
+/// <summary>The signing keys of committees: made when first needed, changed at will, never deleted.</summary>
+public sealed class CommitteeKeys(HongyanDb db, Secrets secrets, TimeProvider clock)
+{
+    private readonly Dictionary<string, SigningKey> inUse = [];
+
+    public async Task<string> SignAsync(CertificateFacts facts, CancellationToken cancellation)
+    {
+        var key = await InUseAsync(facts.CommitteePath, cancellation);
+        var privateKey = Convert.FromBase64String(secrets.Decrypt(key.PrivateKey));
+        return CertificateCode.Sign(facts, key.Kid, Signers.Named(key.Algorithm), privateKey);
+    }
+
+    /// <summary>A new key signs from now on; the old one is kept, so that what it signed can still be checked.</summary>
+    public async Task<SigningKey> ChangeAsync(string committee, CancellationToken cancellation)
+    {
+        var today = ChinaDate.Today(clock);
+        await db.SigningKeys.Where(k => k.CommitteePath == committee && k.RetiredOn == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(k => k.RetiredOn, today), cancellation);
+        inUse.Remove(committee);
+        return await InUseAsync(committee, cancellation);
+    }
+
+    private async Task<SigningKey> InUseAsync(string committee, CancellationToken cancellation)
+    {
+        if (inUse.TryGetValue(committee, out var known))
+            return known;
+        if (await FindAsync(committee, cancellation) is not { } key)
+        {
+            await MakeAsync(committee, cancellation);
+            key = (await FindAsync(committee, cancellation))!;
+        }
+        return inUse[committee] = key;
+    }
+
+    private Task<SigningKey?> FindAsync(string committee, CancellationToken cancellation) =>
+        db.SigningKeys.AsNoTracking().FirstOrDefaultAsync(k => k.CommitteePath == committee && k.RetiredOn == null, cancellation);
+
+    // Two who need the first key at the same moment get the same one.
+    private Task<int> MakeAsync(string committee, CancellationToken cancellation)
+    {
+        var signer = Signers.Usual;
+        var (publicKey, privateKey) = signer.NewKey();
+        var (kid, cipher, now) = (KeyRing.KidOf(publicKey), secrets.Encrypt(Convert.ToBase64String(privateKey)), clock.GetUtcNow());
+        return db.Database.ExecuteSqlAsync($"""
+            insert into signing_key (kid, committee_path, algorithm, public_key, private_key, created_at)
+            values ({kid}, {committee}, {signer.Algorithm}, {publicKey}, {cipher}, {now}) on conflict do nothing
+            """, cancellation);
+    }
+}

@@ -1,0 +1,175 @@
+using System.Net;
+using Hongyan.Certificates;
+using Hongyan.Data;
+using Hongyan.Features.Verify;
+using Hongyan.Platform;
+using Hongyan.Tests.Worklist;
+
+namespace Hongyan.Tests.Certificates;
+
+public sealed class VerifyTests : IAsyncLifetime
+{
+    private Village village = null!;
+    private KeptCertificate certificate = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        village = await Village.NewAsync();
+        await village.GiveAsync();
+        certificate = await village.IssueAsync(await village.AwayAsync("测试甲", host: Village.Host));
+    }
+
+    public ValueTask DisposeAsync() => village.DisposeAsync();
+
+    [Fact]
+    public async Task Anybody_checks_by_code_or_number_without_signing_in()
+    {
+        using var anybody = await village.House.BrowserAsync();
+        var form = await anybody.GetAsync("/Verify");
+        var page = await anybody.PostAsync(form, "main form", ("Asked", " " + certificate.Code + " "));
+        Assert.Equal(HttpStatusCode.OK, anybody.Status);
+        Assert.NotNull(page.QuerySelector(".verdict-valid"));
+        Assert.Equal(["测试甲", "320001", "测试镇党委"], page.QuerySelectorAll(".verdict dd").Take(3).Select(value => value.TextContent));
+        page = await anybody.PostAsync(form, "main form", ("Asked", "320001"));
+        Assert.NotNull(page.QuerySelector(".verdict-valid"));
+        page = await anybody.PostAsync(form, "main form", ("Asked", "https://example.org/verify/" + certificate.Code));
+        Assert.NotNull(page.QuerySelector(".verdict-valid"));
+        page = await anybody.PostAsync(form, "main form", ("Asked", ""));
+        Assert.Contains("请输入编号", page.QuerySelector(".invalid-feedback")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_tells_name_number_committee_and_validity_and_nothing_else()
+    {
+        using var anybody = await village.House.BrowserAsync();
+        foreach (var asked in new[] { certificate.Code!, "320001" })
+        {
+            var html = (await anybody.GetAsync("/Verify/" + asked)).DocumentElement.OuterHtml;
+            foreach (var kept in new[] { "0017", "19900000001", "1990", "本科", "上海市", "测试村", "测试社区", certificate.MemberId.ToString() })
+                Assert.DoesNotContain(kept, html, StringComparison.Ordinal);
+            Assert.Equal("no-store", anybody.Answer.Headers.CacheControl!.ToString());
+        }
+        // a number can be guessed, so it does not give a name away
+        var byNumber = await anybody.GetAsync("/Verify/320001");
+        Assert.Equal("测＊＊", byNumber.QuerySelector(".verdict dd")!.TextContent);
+        Assert.DoesNotContain("测试甲", byNumber.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_code_holds_what_a_host_needs_and_no_more()
+    {
+        var code = CertificateCode.Read(certificate.Code!)!;
+        Assert.Equal(new CertificateFacts(certificate.Id, "320001", "测试甲", "测试镇党委", Village.HomeCommittee, Village.Today, certificate.ValidUntil!.Value), code.Facts);
+        Assert.True(certificate.Code!.Length < 400, certificate.Code);
+    }
+
+    [Fact]
+    public async Task A_forged_altered_or_foreign_code_is_refused_and_an_unknown_number_is_plainly_something_else()
+    {
+        var parts = certificate.Code!.Split('.');
+        var facts = CertificateCode.Read(certificate.Code)!.Facts;
+        var (_, foreign) = Signers.Usual.NewKey();
+        string[] forged =
+        [
+            certificate.Code[..^3],
+            $"{parts[0]}.{parts[1]}.{new string('A', 86)}",
+            $"{parts[0]}.{parts[1][..^4]}AAAA.{parts[2]}",
+            CertificateCode.Sign(facts with { Until = new DateOnly(2099, 1, 1) }, certificate.KeyId!, Signers.Usual, foreign),
+            CertificateCode.Sign(facts, "no-such-key", Signers.Usual, foreign),
+            "HY1.!!.!!",
+            "HY1.",
+        ];
+        foreach (var code in forged)
+            Assert.Equal("forged", await village.PublicStateAsync(code));
+        Assert.Equal("unknown", await village.PublicStateAsync("320002"));
+        Assert.Equal("unknown", await village.PublicStateAsync("%25' or 1=1"));
+    }
+
+    [Fact]
+    public async Task One_committee_cannot_sign_for_another()
+    {
+        await village.GiveAsync("33", committee: Village.HostCommittee);
+        using var clerk = await village.ClerkAsync(Village.HostCommittee);
+        await clerk.SealAsync(await village.AwayAsync("测试乙", Village.Host));
+        await using var db = village.House.Db();
+        var other = db.SigningKeys.Single(key => key.CommitteePath == Village.HostCommittee);
+        var secret = Convert.FromBase64String(village.House.Installation.Secrets.Decrypt(other.PrivateKey));
+        var code = CertificateCode.Sign(CertificateCode.Read(certificate.Code!)!.Facts, other.Kid, Signers.Usual, secret);
+        Assert.Equal("forged", await village.PublicStateAsync(code));
+    }
+
+    [Fact]
+    public async Task A_new_key_signs_and_old_certificates_stay_verifiable()
+    {
+        using var clerk = await village.ClerkAsync();
+        var page = await clerk.GetAsync("/Certificates/Keys");
+        await clerk.PostAsync(page, "main form");
+        await clerk.PostAsync(page, "main form"); // sent twice, changed once
+        await using (var db = village.House.Db())
+        {
+            Assert.Equal(2, db.SigningKeys.Count());
+            Assert.Equal(certificate.KeyId, db.SigningKeys.Single(key => key.RetiredOn != null).Kid);
+        }
+        var next = await village.IssueAsync(await village.AwayAsync("测试乙"));
+        Assert.NotEqual(certificate.KeyId, next.KeyId);
+        Assert.Equal("valid", await village.PublicStateAsync(certificate.Code!));
+        Assert.Equal("valid", await village.PublicStateAsync(next.Code!));
+        using var neighbour = await village.ClerkAsync(Village.HostCommittee);
+        await village.GiveAsync("33", committee: Village.HostCommittee);
+        await neighbour.SealAsync(await village.AwayAsync("测试丙", Village.Host));
+        var own = await neighbour.GetAsync("/Certificates/Keys");
+        Assert.DoesNotContain(next.KeyId!, own.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        await neighbour.PostAsync(own, "main form", ("Committee", Village.HomeCommittee), ("Kid", next.KeyId!));
+        Assert.Equal(HttpStatusCode.NotFound, neighbour.Status);
+    }
+
+    [Fact]
+    public async Task A_host_with_the_public_keys_checks_without_the_installation()
+    {
+        using var anybody = await village.House.ClientAsync();
+        var file = await anybody.GetByteArrayAsync(new Uri("/Verify/Keys", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("PRIVATE", System.Text.Encoding.UTF8.GetString(file), StringComparison.Ordinal);
+        var keys = KeyRing.Read(file);
+        Assert.Equal(CodeState.Valid, keys.Check(certificate.Code!, Village.Today).State);
+        Assert.Equal("测试甲", keys.Check("https://example.org/verify/" + certificate.Code, Village.Today).Facts!.Name);
+        Assert.Equal(CodeState.Expired, keys.Check(certificate.Code!, new DateOnly(2027, 4, 1)).State);
+        Assert.Equal(CodeState.Unreadable, keys.Check("320001", Village.Today).State);
+        var parts = certificate.Code!.Split('.');
+        var altered = keys.Check($"{parts[0]}.{parts[1]}.{new string('A', 86)}", Village.Today);
+        Assert.Equal((CodeState.Forged, null), (altered.State, altered.Facts));
+        var (_, foreign) = Signers.Usual.NewKey();
+        Assert.Equal(CodeState.UnknownKey, keys.Check(CertificateCode.Sign(CertificateCode.Read(certificate.Code)!.Facts, "other", Signers.Usual, foreign), Village.Today).State);
+        Assert.Throws<FormatException>(() => KeyRing.Read("{}"u8));
+        var swapped = System.Text.Encoding.UTF8.GetString(file).Replace(certificate.KeyId!, "other", StringComparison.Ordinal);
+        Assert.Throws<FormatException>(() => KeyRing.Read(System.Text.Encoding.UTF8.GetBytes(swapped)));
+    }
+
+    [Fact]
+    public async Task One_address_asks_so_often_a_minute_and_others_are_not_held_up()
+    {
+        using var anybody = await village.House.ClientAsync();
+        var answers = new List<HttpStatusCode>();
+        for (var count = 0; count <= Checks.AMinute; count++)
+            answers.Add(await AskAsync("192.0.2.7"));
+        Assert.Equal(HttpStatusCode.OK, answers[^2]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync("192.0.2.8"));
+
+        async Task<HttpStatusCode> AskAsync(string address)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/Verify/1");
+            request.Headers.Add("X-Forwarded-For", address);
+            using var answer = await anybody.SendAsync(request, TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public void The_code_leads_to_the_public_page_when_its_address_is_known()
+    {
+        var here = new CertificateLink(village.House.Installation);
+        Assert.Equal(certificate.Code, here.TextOf(certificate.Code, "320001"));
+        Assert.Null(here.TextOf(null, "320001"));
+        Assert.Equal([0x89, 0x50], QrPicture.Png(certificate.Code!)[..2]);
+    }
+}
