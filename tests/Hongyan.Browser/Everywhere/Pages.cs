@@ -57,6 +57,21 @@ public static class Pages
         new("record of dues", Home, "/Worklist?by=kind", ".duty a[href*='type=dues-paid']"),
         new("record for an organisation", Home, "/Worklist", ".duty a[href*='/Records/Organization']"),
 
+        new("certificates of the branch", Home, "/Certificates"),
+        new("certificates of the committee", Clerk, "/Certificates"),
+        new("certificates of the county", Department, "/Certificates?state=lost"),
+        new("certificate", Home, "/Certificates?state=valid", "#list tbody th a"),
+        new("certificate seen by the host", Host, "/Certificates", "#list tbody th a"),
+        new("issue of a certificate", Department, "/Certificates?state=sealed", "#list tbody td a.btn"),
+        new("seal", Clerk, "/Certificates", "form[action='/Certificates/Seal'] .btn-primary"),
+        new("number ranges", Department, "/Certificates/Ranges"),
+        new("number ranges refused", Department, "/Certificates/Ranges", Send),
+        new("signing keys", Clerk, "/Certificates/Keys"),
+        new("public check", Nobody, "/Verify"),
+        new("public check refused", Nobody, "/Verify", Send),
+        new("public check of an unknown number", Nobody, "/Verify/1"),
+        new("public check of a forged code", Nobody, "/Verify/HY1.a.b"),
+
         new("import", Home, "/Import"),
         new("import refused", Clerk, "/Import", Send),
         new("import accepted", Clerk, "/Import/Accepted"),
@@ -75,6 +90,7 @@ public static class Pages
         new("choice of a profile", Department, "/Policy/Choose?organization=001.002&profile=two-way-c&reason=E"),
 
         new("mine", Member, "/Mine"),
+        new("my certificate", Member, "/Mine/Certificate"),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(place => place.Name)];

@@ -82,6 +82,7 @@ public sealed class VerifyTests : IAsyncLifetime
         foreach (var code in forged)
             Assert.Equal("forged", await village.PublicStateAsync(code));
         Assert.Equal("unknown", await village.PublicStateAsync("320002"));
+        Assert.Equal("unknown", await village.PublicStateAsync("组/32 0002"));
         Assert.Equal("unknown", await village.PublicStateAsync("%25' or 1=1"));
     }
 

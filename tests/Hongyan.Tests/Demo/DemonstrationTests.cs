@@ -36,6 +36,17 @@ public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse
     }
 
     [Fact]
+    public async Task Certificates_are_in_every_state_a_year_can_bring()
+    {
+        await using var db = demo.House.Db();
+        var today = ChinaDate.Today(demo.House.Clock);
+        var states = (await db.Certificates.AsNoTracking().ToListAsync(Stop)).Select(one => one.StateOn(today).ToString()).Distinct().ToList();
+        Assert.Superset(new HashSet<string> { "Sealed", "Valid", "Expired", "Lost", "Withdrawn" }, states.ToHashSet());
+        Assert.Equal(4, await db.CertificateRanges.CountAsync(Stop));
+        Assert.NotNull((await db.Certificates.AsNoTracking().FirstAsync(one => one.WithdrawnOn == null && one.SealedOn != null && one.IssuedOn != null, Stop)).Code);
+    }
+
+    [Fact]
     public async Task Most_duties_are_done_and_some_are_overdue_or_due_soon()
     {
         await using var db = demo.House.Db();

@@ -76,7 +76,8 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
             rootOf[id] = root;
             lines[root] = happened;
         }
-        return [.. lines.Select(line => (line.Key, line.Value)).OrderBy(line => line.Value.On)];
+        return [.. lines.Select(line => (line.Key, line.Value)).OrderBy(line => line.Value.On)
+            .ThenBy(line => line.Value is not Returned)]; // nothing is taken back before the return, in whatever order that day was written
     }
 
     private static void Set(KeptCertificate row, Certificate told, DateOnly? until)

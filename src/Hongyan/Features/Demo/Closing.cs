@@ -4,7 +4,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Demo;
 
 /// <summary>The record that closes a duty of each kind.</summary>
-internal sealed class Closing(int number, string? host)
+internal sealed class Closing(int number, string home, string? host)
 {
     private static readonly string[] Means = ["phone", "phone", "wechat", "video", "visit"];
     private static readonly string[] Words = ["身体和工作都好，按时上班。", "谈近期学习和打算。", "了解住处和收入情况，提醒交纳党费。", "家中老人由支部照看，请其放心。", "转达支部近期工作安排。"];
@@ -17,8 +17,8 @@ internal sealed class Closing(int number, string? host)
             "name-contact" => new ContactPersonNamed { On = day, By = Side.Home, Person = contact },
             "host-name-contact" => new ContactPersonNamed { On = day, By = Side.Host, Person = Names.For(random, man: true) },
             "brief" => new Briefed { On = day, Topics = ["certificate", "contact", "reports", "dues", "life", "review", "conduct"] },
-            "seal-certificate" => new CertificateSealed { On = day },
-            "issue-certificate" => new CertificateIssued { On = day, Number = $"GY-{day.Year}-{number:0000}" },
+            "seal-certificate" => new CertificateSealed { On = day, Number = Certifying.Number(home, number) },
+            "issue-certificate" => new CertificateIssued { On = day, Number = Certifying.Number(home, number) },
             "urge-report-in" => new Contact { On = day, By = Side.Home, Means = random.OneOf(Means), Topic = "report-in", Note = "提醒尽快到流入地报到。" },
             "home-contact" => new Contact { On = day, By = Side.Home, Means = random.OneOf(Means), Topic = "general", Note = random.OneOf(Words) },
             "festival-care" when day <= duty.DueOn => random.Chance(0.5)
@@ -31,7 +31,7 @@ internal sealed class Closing(int number, string? host)
             "host-feedback" => new Feedback { On = day, From = Side.Host, Topic = "general", Note = "按时参加组织生活，表现良好。" },
             "home-inform" => new Feedback { On = day, From = Side.Home, Topic = "general", Note = "已通报本支部近期情况和该同志的基本情况。" },
             "notify-rights" or "invite-to-life" => new Notified { On = day, Event = duty.Period! },
-            "audit-certificate" => new CertificateAudited { On = day, By = Side.Home },
+            "audit-certificate" when day <= duty.DueOn => new CertificateAudited { On = day, By = Side.Home },
             "review" => new Reviewed { On = day, Grade = random.Chance(0.2) ? "excellent" : "qualified", Venue = "home", Year = duty.DueOn.Year },
             "ask-host-for-review" => new Feedback { On = day, From = Side.Host, Topic = "review", Note = "建议等次：合格。" },
             "ask-conversion-opinion" => new ConversionOpinionAsked { On = day },

@@ -14,7 +14,7 @@ internal sealed class Diligence(int number, Stay stay, string home, string? host
     /// <summary>Since then nobody has heard of a silent member.</summary>
     private readonly DateOnly silentFrom = today.AddDays(-215);
     private readonly HashSet<(string, string?)> decided = [];
-    private readonly Closing closing = new(number, host);
+    private readonly Closing closing = new(number, home, host);
 
     public IReadOnlyList<SojournEvent> Complete(SojournCase known)
     {

@@ -33,6 +33,10 @@ internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, 
                 throw new InvalidOperationException($"The stay {index} ({stay.State}) cannot go the way it is planned.");
         }
         await SaveAsync(under.Select(one => one.Sojourn), cancellation);
+        var certifying = new Certifying(db, writing, today);
+        certifying.GiveRanges(Places.All());
+        await certifying.LoseAsync([.. under.Select(one => one.Sojourn)], cancellation);
+        await SaveAsync(under.Select(one => one.Sojourn), cancellation);
         return [.. under.Select(one => (one.Member, one.Sojourn))];
     }
 

@@ -32,14 +32,15 @@ public sealed class IndexModel(Verification verification, TimeProvider clock) : 
     public IActionResult OnPost()
     {
         var asked = Asked?.Trim() ?? "";
-        asked = asked[(asked.LastIndexOf('/') + 1)..]; // a whole address may have been read
+        if (asked.StartsWith("http", StringComparison.OrdinalIgnoreCase)) // a camera read the whole address
+            asked = Uri.UnescapeDataString(asked[(asked.LastIndexOf('/') + 1)..]);
         if (asked.Length is 0 or > Longest)
         {
             ModelState.Clear();
             ModelState.AddModelError(nameof(Asked), TextOfError(asked.Length == 0));
             return Page();
         }
-        return RedirectToPage(new { what = Uri.UnescapeDataString(asked) });
+        return RedirectToPage(new { what = asked });
     }
 
     private string TextOfError(bool nothing) =>
