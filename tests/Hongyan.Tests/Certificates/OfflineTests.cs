@@ -70,28 +70,27 @@ public sealed class OfflineTests : IDisposable
     [Fact]
     public void Checking_a_code_costs_little_more_than_the_signature_itself()
     {
-        const int Rounds = 400;
+        const int Rounds = 40;
         var keys = KeyRing.Read(File.ReadAllBytes(file));
         var code = Sign(facts);
         var text = Encoding.ASCII.GetBytes(code[..code.LastIndexOf('.')]);
         var signature = System.Buffers.Text.Base64Url.DecodeFromChars(code.AsSpan(code.LastIndexOf('.') + 1));
         using var bare = ECDsa.Create();
         bare.ImportPkcs8PrivateKey(secret, out _);
-        var best = 0.0;
-        for (var tries = 0; tries < 7; tries++) // the machine may be busy with something else
+        var (alone, whole) = (double.MaxValue, double.MaxValue);
+        for (var tries = 0; tries < 60; tries++) // the quickest of many short runs: the machine may be busy with something else
         {
-            var alone = Time(() => Assert.True(bare.VerifyData(text, signature, HashAlgorithmName.SHA256)));
-            var whole = Time(() => Assert.Equal(CodeState.Valid, keys.Check(code, Today).State));
-            best = Math.Max(best, alone / whole);
-            TestContext.Current.TestOutputHelper?.WriteLine($"{Rounds / whole:0} checks a second, {Rounds / alone:0} bare signatures: {alone / whole:0.00}");
+            alone = Math.Min(alone, Time(() => bare.VerifyData(text, signature, HashAlgorithmName.SHA256)));
+            whole = Math.Min(whole, Time(() => keys.Check(code, Today).State == CodeState.Valid));
         }
-        Assert.True(best >= 0.8, $"{best:0.00}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Rounds / whole:0} checks a second, {Rounds / alone:0} bare signatures: {alone / whole:0.00}");
+        Assert.True(alone / whole >= 0.8, $"{Rounds / whole:0} checks a second, {Rounds / alone:0} bare signatures");
 
-        static double Time(Action act)
+        static double Time(Func<bool> isValid)
         {
             var watch = Stopwatch.StartNew();
             for (var round = 0; round < Rounds; round++)
-                act();
+                Assert.True(isValid());
             return watch.Elapsed.TotalSeconds;
         }
     }
