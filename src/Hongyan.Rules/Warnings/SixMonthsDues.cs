@@ -9,7 +9,7 @@ namespace Hongyan.Rules.Warnings;
 [Clause("E-2.3b")]
 public sealed class SixMonthsDues() : SixMonths("six-months-dues")
 {
-    protected override DateOnly? CountsUntil(SojournEvent happened) => happened is not DuesPaid paid ? null
+    protected override DateOnly? CountsUntil(SojournEvent happened) => happened is not DuesPaid { Months.Count: > 0 } paid ? null
         : paid.Months.Select(Period.ReadMonth).Where(month => month?.First > paid.On).Max(month => month?.Last) ?? paid.On;
 
     // A month that was waived is not an unpaid one.

@@ -27,6 +27,7 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
     public DbSet<CertificateRange> CertificateRanges => Set<CertificateRange>();
     public DbSet<CertificateNumber> CertificateNumbers => Set<CertificateNumber>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+    public DbSet<Station> Stations => Set<Station>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -52,6 +53,8 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<CertificateRange>().ToTable("certificate_range").Ignore(r => r.Left);
         modelBuilder.Entity<CertificateNumber>().ToTable("certificate_number").HasKey(n => n.Number);
         modelBuilder.Entity<SigningKey>().ToTable("signing_key").HasKey(k => k.Kid);
+
+        modelBuilder.Entity<Station>().ToTable("station");
 
         // Relations only where the order of inserts depends on them
         modelBuilder.Entity<Member>().HasOne<Organization>().WithMany().HasForeignKey(m => m.HomePath);

@@ -38,10 +38,15 @@ internal static class Access
     {
         foreach (var folder in new[] { "/Worklist", "/Members", "/Lists", "/Search", "/Records", "/Certificates", "/Import", "/Reports", "/Correspondence", "/Conversion", "/Transfers" })
             pages.AuthorizeFolder(folder, Staff);
+        foreach (var page in new[] { "/Dues/Index", "/Dues/Pay", "/Dues/Set", "/Dues/Reduction", "/Dues/Decision", "/Dues/Reductions" })
+            pages.AuthorizePage(page, Staff); // the calculator and one's own receipts are for everybody
+        pages.AuthorizeFolder("/Care", Staff);
         pages.AuthorizeFolder("/Branches", Clerk);
         pages.AuthorizePage("/Certificates/Seal", Clerk);
         pages.AuthorizePage("/Certificates/Keys", Clerk);
         pages.AuthorizePage("/Certificates/Ranges", Department);
+        pages.AuthorizePage("/Stations/Manage", Staff);
+        pages.AuthorizePage("/Stations/Edit", Clerk);
         pages.AuthorizeFolder("/Mine", Member);
         foreach (var page in new[] { "/Policy/Change", "/Policy/Confirm", "/Policy/Choose", "/Policy/Recomputing" })
             pages.AuthorizePage(page, Department);
@@ -50,7 +55,7 @@ internal static class Access
 
         foreach (var folder in new[] { "/Errors", "/SetUp", "/Verify" })
             pages.AllowAnonymousToFolder(folder);
-        foreach (var page in new[] { "/Account/SignIn", "/Account/Invitation", "/Home/Language", "/Home/Theme" })
+        foreach (var page in new[] { "/Account/SignIn", "/Account/Invitation", "/Stations/Index", "/Home/Language", "/Home/Theme" })
             pages.AllowAnonymousToPage(page);
     }
 

@@ -1,0 +1,55 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Dues;
+
+/// <summary>Reads the dues of stays: their facts, and of their records only those that matter to dues.</summary>
+public sealed class DuesReading(HongyanDb db, DutyKeeping keeping)
+{
+    private static readonly string[] Types =
+    [
+        "departure-reported", "reported-in", "placed", "returned", "transferred", "cancelled", "duties-begin", "certificate-issued",
+        "dues-set", "dues-paid", "dues-reduction-asked", "dues-reduction-decided", "dues-quarterly-agreed",
+    ];
+
+    /// <summary>The payers of some stays, in their order. Stays out of sight are left out.</summary>
+    /// <param name="without">A record that is being corrected.</param>
+    public async Task<IReadOnlyList<Payer>> OfAsync(IReadOnlyList<Sojourn> sojourns, DateOnly today, CancellationToken cancellation, Guid? without = null)
+    {
+        var (members, ids) = (sojourns.Select(s => s.MemberId).ToList(), sojourns.Select(s => s.Id).ToList());
+        var people = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellation);
+        var paths = sojourns.Select(s => s.HomePath).Concat(sojourns.Select(s => s.HostPath).OfType<string>()).Distinct().ToList();
+        var names = await db.Organizations.Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, o => o.Name, cancellation);
+        var records = await db.Records.AsNoTracking()
+            .Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId) && Types.Contains(r.Type))
+            .Select(r => new { r.Id, r.SojournId, r.CorrectsId, r.Data, r.OrgPath, r.RecordedAt }).ToListAsync(cancellation);
+        var corrected = records.Select(record => record.CorrectsId).OfType<Guid>().Append(without ?? Guid.Empty).ToHashSet();
+        var told = records.Where(record => !corrected.Contains(record.Id))
+            .ToLookup(record => record.SojournId, record => new Told(record.Id, EventJson.Read(record.Data), record.OrgPath, record.RecordedAt));
+        var payers = new List<Payer>();
+        foreach (var sojourn in sojourns.Where(sojourn => people.ContainsKey(sojourn.MemberId)))
+        {
+            var member = people[sojourn.MemberId];
+            var stay = await keeping.CaseAsync(member, sojourn, told[sojourn.Id].Select(one => one.Happened), cancellation);
+            payers.Add(new Payer(sojourn, member, names.GetValueOrDefault(sojourn.HomePath, ""),
+                sojourn.HostPath is { } host ? names.GetValueOrDefault(host) : sojourn.HostName, [.. told[sojourn.Id]], stay.AsOf(today)));
+        }
+        return payers;
+    }
+
+    /// <summary>Holds stays until the transaction ends, always in the same order, so that two people never wait for each other.</summary>
+    public static async Task<IReadOnlyList<Sojourn>> HoldAsync(HongyanDb db, Recording recording, IEnumerable<Guid> ids, CancellationToken cancellation)
+    {
+        var wanted = ids.Distinct().ToList();
+        var found = await db.Sojourns.AsNoTracking().Where(s => wanted.Contains(s.Id)).Select(s => new { s.MemberId, s.Id }).ToListAsync(cancellation);
+        var held = new List<Sojourn>();
+        foreach (var one in found.OrderBy(one => one.Id))
+        {
+            if (await recording.HoldAsync(one.MemberId, one.Id, cancellation) is { } sojourn)
+                held.Add(sojourn);
+        }
+        return [.. held.OrderBy(sojourn => wanted.IndexOf(sojourn.Id))];
+    }
+}

@@ -1,0 +1,234 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Dues;
+using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Dues;
+
+/// <summary>Takes the dues of one or several members: months ticked, sums worked out, checked, then one receipt each.</summary>
+public sealed class PayModel(HongyanDb db, Recording recording, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
+{
+    public const int MostStays = 60;
+    private const int MonthsBack = 15;
+    private const int MonthsAhead = 3;
+    private readonly DuesReading reading = new(db, keeping);
+    private readonly Texts words = texts.For("Dues");
+
+    /// <summary>The stays for which is paid.</summary>
+    [BindProperty(SupportsGet = true)]
+    public IReadOnlyList<Guid> Who { get; set; } = [];
+
+    /// <summary>The same for one stay, as the link of a duty says it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Sojourn { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Side? Side { get; set; }
+
+    /// <summary>The month or quarter of the duty that is to be closed.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Period { get; set; }
+
+    /// <summary>The payment that was written down wrongly.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Corrects { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Back { get; set; }
+
+    [BindProperty]
+    public DateOnly? On { get; set; }
+
+    [BindProperty]
+    public List<PayLine> Lines { get; set; } = [];
+
+    /// <summary>The payment that is corrected never took place; its receipt keeps its number and is void.</summary>
+    [BindProperty]
+    public bool Void { get; set; }
+
+    /// <summary>The sums have been seen and found right.</summary>
+    [BindProperty]
+    public bool Checked { get; set; }
+
+    /// <summary>The sums have been seen and are to be changed.</summary>
+    [BindProperty]
+    public bool Edit { get; set; }
+
+    public IReadOnlyList<Payer> Payers { get; private set; } = [];
+
+    /// <summary>What is to be taken, once nothing is wrong with it.</summary>
+    public IReadOnlyList<Taken> ToTake { get; private set; } = [];
+
+    public string? Refusal { get; private set; }
+
+    /// <summary>The payment that is corrected.</summary>
+    public DuesPaid? Old { get; private set; }
+
+    public DateOnly Today { get; } = ChinaDate.Today(clock);
+
+    /// <summary>The sides from which the reader may take money for all of these.</summary>
+    public IReadOnlyList<Side> Sides { get; private set; } = [];
+
+    public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : "/Dues";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (Who.Count == 0 && Sojourn is null)
+            return LocalRedirect(Way); // nobody was ticked
+        if (!await PrepareAsync(held: false, cancellation))
+            return NotFound();
+        On = Old?.On ?? Today;
+        foreach (var payer in Payers)
+            Lines.Add(new PayLine { Sojourn = payer.Sojourn.Id, Id = Guid.CreateVersion7(), Months = Old?.Months ?? Preset(payer) });
+        return Shown();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Who = [.. Lines.Select(line => line.Sojourn)];
+        if (!await PrepareAsync(held: true, cancellation))
+            return NotFound();
+        var ids = Lines.Select(line => line.Id).ToList();
+        var members = Payers.Select(payer => payer.Member.Id).ToList();
+        if (await db.Records.AnyAsync(r => members.Contains(r.MemberId) && ids.Contains(r.Id), cancellation))
+            return LocalRedirect(Way); // a second tap: all is recorded
+        if (Refusal is not null)
+            return Shown();
+        Judge();
+        if (!ModelState.IsValid || !Checked || Edit)
+            return Page();
+        if (await TakeAsync(cancellation) is not { } numbers)
+            return StatusCode(StatusCodes.Status409Conflict);
+        TempData["Message"] = numbers.Count == 1
+            ? words["paid.one", ToTake[0].Payer.Member.Name, ToTake[0].Amount, numbers[0]]
+            : words["paid.several", numbers.Count, ToTake.Sum(one => one.Amount), numbers[0], numbers[^1]];
+        return numbers.Count == 1
+            ? LocalRedirect($"/Dues/Receipt/{ToTake[0].Payer.Member.Id}/{ToTake[0].Line.Id}?back={Uri.EscapeDataString(Way)}")
+            : LocalRedirect(Way);
+    }
+
+    /// <summary>The months that can be ticked: the newest of the stay that are owed, and some of those to come.</summary>
+    public IReadOnlyList<DuesMonth> Offered(Payer payer, PayLine line)
+    {
+        var first = Later(payer.Sojourn.DepartedOn, Today.AddMonths(-MonthsBack));
+        var last = payer.Sojourn.EndedOn ?? Later(Today.AddMonths(MonthsAhead), new DateOnly(Today.Year, 12, 31));
+        return [.. payer.Account.Months(first, last).Where(month =>
+            month.State is DuesState.Open or DuesState.Part or DuesState.Unset || line.Months.Contains(month.Name))];
+    }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    /// <summary>The stays, all within sight and reach; false when one is not.</summary>
+    private async Task<bool> PrepareAsync(bool held, CancellationToken cancellation)
+    {
+        if (Sojourn is { } one && Who.Count == 0)
+            Who = [one];
+        if (Who.Count is 0 or > MostStays)
+            return false;
+        var stays = held
+            ? await DuesReading.HoldAsync(db, recording, Who, cancellation)
+            : await db.Sojourns.AsNoTracking().Where(s => Who.Contains(s.Id)).ToListAsync(cancellation);
+        Payers = await reading.OfAsync([.. stays.OrderBy(stay => Who.ToList().IndexOf(stay.Id))], Today, cancellation, Corrects);
+        if (Payers.Count != Who.Distinct().Count())
+            return false;
+        if (Corrects is { } corrected)
+        {
+            if (Payers is not [var payer] || await Corrections.FindAsync(db, payer.Member.Id, corrected, cancellation) is not { Type: "dues-paid" } old)
+                return false;
+            Old = (DuesPaid)EventJson.Read(old.Data);
+            Refusal = Corrections.Refusal(old, actor) is { } reason ? texts.For("Records")[reason] : null;
+        }
+        Sides = [.. new[] { Rules.Sojourns.Side.Home, Rules.Sojourns.Side.Host }.Where(side => Payers.All(payer => RefusalFor(side, payer) is null))];
+        var asked = Side ?? Old?.At ?? (Sides.Count > 0 ? Sides[0] : Rules.Sojourns.Side.Home);
+        var refusal = Payers.Select(payer => RefusalFor(asked, payer)).FirstOrDefault(reason => reason is not null);
+        Side = asked;
+        Refusal ??= refusal is null ? null : texts.For("Records")[refusal];
+        return true;
+    }
+
+    private string? RefusalFor(Side side, Payer payer) =>
+        Writers.Refusal("dues-paid", side, actor, payer.Sojourn) is { } refusal && !(Corrects is not null && refusal == "refusal.state") ? refusal : null;
+
+    private IReadOnlyList<string> Preset(Payer payer)
+    {
+        var offered = Offered(payer, new PayLine());
+        if (Rules.Calendar.Period.ReadMonth(Period ?? "") is not null)
+            return [Period!];
+        if (Records.Months.Of(Period, payer.Sojourn.DepartedOn) is { } months)
+            return [.. offered.Select(month => month.Name).Intersect(months.Split(','))];
+        var now = new Period(Interval.Month, new DateOnly(Today.Year, Today.Month, 1));
+        var until = payer.Account.IsQuarterly ? Rules.Calendar.Period.Of(Interval.Quarter, Today).Last : now.Last;
+        var reach = Today.AddMonths(-payer.Story.Home.Get(Rules.Profiles.Parameters.DuesBackMonths, Today));
+        return [.. offered.Where(month => Rules.Calendar.Period.ReadMonth(month.Name) is { } one && one.First <= until && one.Last >= reach).Select(month => month.Name)];
+    }
+
+    private void Judge()
+    {
+        if (On is not { } on || on > Today)
+        {
+            ModelState.AddModelError(nameof(On), On is null ? words["invalid.date"] : words["invalid.future"]);
+            return;
+        }
+        var taken = new List<Taken>();
+        for (var index = 0; index < Lines.Count; index++)
+        {
+            var line = Lines[index];
+            if (Corrects is not null && string.IsNullOrWhiteSpace(line.Reason))
+                ModelState.AddModelError($"Lines[{index}].Reason", words["invalid.reason"]);
+            if (Void && Corrects is not null)
+            {
+                taken.Add(new Taken(Payers[0], line, [], 0, 0, IsLate: false));
+                continue;
+            }
+            if (Lines.Count > 1 && line.Months.Count == 0)
+                continue; // not for this one
+            var check = new PayCheck(Side!.Value, on, words);
+            if (check.Judge(Payers.First(payer => payer.Sojourn.Id == line.Sojourn), line) is { } one)
+                taken.Add(one);
+            foreach (var (field, sentence) in check.Errors)
+                ModelState.AddModelError(field.Length == 0 ? "Side" : $"Lines[{index}].{field}", sentence);
+        }
+        if (taken.Count == 0 && ModelState.IsValid)
+            ModelState.AddModelError("Lines[0].Months", words["invalid.months"]);
+        ToTake = taken;
+    }
+
+    /// <summary>One number for each; a corrected payment keeps its own. Nothing when a record was refused.</summary>
+    private async Task<IReadOnlyList<string>?> TakeAsync(CancellationToken cancellation)
+    {
+        var numbers = new List<string>();
+        foreach (var one in ToTake)
+        {
+            var sojourn = one.Payer.Sojourn;
+            var org = Side == Rules.Sojourns.Side.Host ? sojourn.HostPath ?? sojourn.HomePath : sojourn.HomePath;
+            var number = Old?.Receipt ?? await Receipts.NextAsync(db, org, On!.Value.Year, cancellation);
+            var paid = new DuesPaid
+            {
+                On = On!.Value,
+                Months = one.Months,
+                At = Side!.Value,
+                Amount = one.Amount,
+                InFull = one.IsInFull && one.Months.Count > 0,
+                Receipt = number,
+                Note = one.Line.Reason?.Trim() is { Length: > 0 } reason ? one.IsLate ? words["note.late", reason] : reason : null,
+            };
+            if (!await recording.WriteAsync(sojourn, [new Entry(one.Line.Id, paid, Corrects)], cancellation))
+                return null;
+            numbers.Add(number);
+        }
+        await recording.SaveAsync(cancellation);
+        return numbers;
+    }
+
+    private PageResult Shown()
+    {
+        if (Refusal is not null)
+            Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Page();
+    }
+}

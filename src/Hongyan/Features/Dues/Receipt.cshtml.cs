@@ -1,0 +1,48 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Dues;
+
+/// <summary>The receipt of one payment, to be printed. Who sees the member's records sees it; he himself, too.</summary>
+public sealed class ReceiptModel(HongyanDb db) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Back { get; set; }
+
+    public DuesPaid Paid { get; private set; } = null!;
+
+    public Guid Member { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public string Org { get; private set; } = "";
+
+    public string? TakenBy { get; private set; }
+
+    /// <summary>A later receipt of the same number took its place.</summary>
+    public bool IsReplaced { get; private set; }
+
+    public bool IsVoid => Paid.Months.Count == 0;
+
+    public async Task<IActionResult> OnGetAsync(Guid member, Guid id, CancellationToken cancellation)
+    {
+        var found = await db.Records.AsNoTracking().Where(r => r.MemberId == member && r.Id == id && r.Type == "dues-paid")
+            .Select(r => new
+            {
+                Record = r,
+                Name = db.Members.Where(m => m.Id == member).Select(m => m.Name).First(),
+                TakenBy = db.Accounts.Where(a => a.Id == r.AccountId).Select(a => a.DisplayName).FirstOrDefault(),
+                IsReplaced = db.Records.Any(later => later.MemberId == member && later.CorrectsId == id),
+            }).FirstOrDefaultAsync(cancellation);
+        if (found is null || EventJson.Read(found.Record.Data) is not DuesPaid { Receipt: not null } paid)
+            return NotFound();
+        var path = paid.At == Side.Host ? found.Record.HostPath ?? found.Record.HomePath : found.Record.HomePath;
+        Org = await db.Organizations.Where(o => o.Path == path).Select(o => o.Name).FirstAsync(cancellation);
+        (Member, Paid, Name, TakenBy, IsReplaced) = (member, paid, found.Name, found.TakenBy, found.IsReplaced);
+        return Page();
+    }
+}
