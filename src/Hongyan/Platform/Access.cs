@@ -40,12 +40,12 @@ internal static class Access
             pages.AuthorizeFolder(folder, Staff);
         foreach (var page in new[] { "/Dues/Index", "/Dues/Pay", "/Dues/Set", "/Dues/Reduction", "/Dues/Decision", "/Dues/Reductions" })
             pages.AuthorizePage(page, Staff); // the calculator and one's own receipts are for everybody
-        pages.AuthorizeFolder("/Care", Staff);
+        pages.AuthorizeFolder("/Caring", Staff);
         pages.AuthorizeFolder("/Branches", Clerk);
         pages.AuthorizePage("/Certificates/Seal", Clerk);
         pages.AuthorizePage("/Certificates/Keys", Clerk);
         pages.AuthorizePage("/Certificates/Ranges", Department);
-        pages.AuthorizePage("/Stations/Manage", Staff);
+        pages.AuthorizePage("/Stations/Manage", Clerk);
         pages.AuthorizePage("/Stations/Edit", Clerk);
         pages.AuthorizeFolder("/Mine", Member);
         foreach (var page in new[] { "/Policy/Change", "/Policy/Confirm", "/Policy/Choose", "/Policy/Recomputing" })

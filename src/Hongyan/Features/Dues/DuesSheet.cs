@@ -22,9 +22,9 @@ internal sealed class DuesSheet(Texts words, int year)
     };
 
     /// <summary>A month as the register writes it.</summary>
-    public static string MarkOf(Rules.Dues.DuesMonth month, DuesLine line, Texts words, DateOnly? today = null) =>
+    public static string MarkOf(Hongyan.Rules.Dues.DuesMonth month, DuesLine line, Texts words, DateOnly? today = null) =>
         line.PaidAtHost.Contains(month.Name) ? words["mark.host"]
-        : today is { } day && month.IsInArrears(day) && month.State == Rules.Dues.DuesState.Open ? words["mark.late"]
+        : today is { } day && month.IsInArrears(day) && month.State == Hongyan.Rules.Dues.DuesState.Open ? words["mark.late"]
         : words["mark." + month.State.ToString().ToLower(CultureInfo.InvariantCulture)];
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(IAsyncEnumerable<DuesLine> lines)

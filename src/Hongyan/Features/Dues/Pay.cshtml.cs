@@ -143,8 +143,8 @@ public sealed class PayModel(HongyanDb db, Recording recording, DutyKeeping keep
             Old = (DuesPaid)EventJson.Read(old.Data);
             Refusal = Corrections.Refusal(old, actor) is { } reason ? texts.For("Records")[reason] : null;
         }
-        Sides = [.. new[] { Rules.Sojourns.Side.Home, Rules.Sojourns.Side.Host }.Where(side => Payers.All(payer => RefusalFor(side, payer) is null))];
-        var asked = Side ?? Old?.At ?? (Sides.Count > 0 ? Sides[0] : Rules.Sojourns.Side.Home);
+        Sides = [.. new[] { Hongyan.Rules.Sojourns.Side.Home, Hongyan.Rules.Sojourns.Side.Host }.Where(side => Payers.All(payer => RefusalFor(side, payer) is null))];
+        var asked = Side ?? Old?.At ?? (Sides.Count > 0 ? Sides[0] : Hongyan.Rules.Sojourns.Side.Home);
         var refusal = Payers.Select(payer => RefusalFor(asked, payer)).FirstOrDefault(reason => reason is not null);
         Side = asked;
         Refusal ??= refusal is null ? null : texts.For("Records")[refusal];
@@ -157,14 +157,14 @@ public sealed class PayModel(HongyanDb db, Recording recording, DutyKeeping keep
     private IReadOnlyList<string> Preset(Payer payer)
     {
         var offered = Offered(payer, new PayLine());
-        if (Rules.Calendar.Period.ReadMonth(Period ?? "") is not null)
+        if (Hongyan.Rules.Calendar.Period.ReadMonth(Period ?? "") is not null)
             return [Period!];
         if (Records.Months.Of(Period, payer.Sojourn.DepartedOn) is { } months)
             return [.. offered.Select(month => month.Name).Intersect(months.Split(','))];
         var now = new Period(Interval.Month, new DateOnly(Today.Year, Today.Month, 1));
-        var until = payer.Account.IsQuarterly ? Rules.Calendar.Period.Of(Interval.Quarter, Today).Last : now.Last;
-        var reach = Today.AddMonths(-payer.Story.Home.Get(Rules.Profiles.Parameters.DuesBackMonths, Today));
-        return [.. offered.Where(month => Rules.Calendar.Period.ReadMonth(month.Name) is { } one && one.First <= until && one.Last >= reach).Select(month => month.Name)];
+        var until = payer.Account.IsQuarterly ? Hongyan.Rules.Calendar.Period.Of(Interval.Quarter, Today).Last : now.Last;
+        var reach = Today.AddMonths(-payer.Story.Home.Get(Hongyan.Rules.Profiles.Parameters.DuesBackMonths, Today));
+        return [.. offered.Where(month => Hongyan.Rules.Calendar.Period.ReadMonth(month.Name) is { } one && one.First <= until && one.Last >= reach).Select(month => month.Name)];
     }
 
     private void Judge()
@@ -205,7 +205,7 @@ public sealed class PayModel(HongyanDb db, Recording recording, DutyKeeping keep
         foreach (var one in ToTake)
         {
             var sojourn = one.Payer.Sojourn;
-            var org = Side == Rules.Sojourns.Side.Host ? sojourn.HostPath ?? sojourn.HomePath : sojourn.HomePath;
+            var org = Side == Hongyan.Rules.Sojourns.Side.Host ? sojourn.HostPath ?? sojourn.HomePath : sojourn.HomePath;
             var number = Old?.Receipt ?? await Receipts.NextAsync(db, org, On!.Value.Year, cancellation);
             var paid = new DuesPaid
             {

@@ -1,5 +1,5 @@
 using Hongyan.Data;
-using Hongyan.Platform;
+using Hongyan.Features.Records;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -40,9 +40,16 @@ public sealed class ReceiptModel(HongyanDb db) : PageModel
             }).FirstOrDefaultAsync(cancellation);
         if (found is null || EventJson.Read(found.Record.Data) is not DuesPaid { Receipt: not null } paid)
             return NotFound();
-        var path = paid.At == Side.Host ? found.Record.HostPath ?? found.Record.HomePath : found.Record.HomePath;
+        var path = TakerOf(found.Record, paid);
         Org = await db.Organizations.Where(o => o.Path == path).Select(o => o.Name).FirstAsync(cancellation);
         (Member, Paid, Name, TakenBy, IsReplaced) = (member, paid, found.Name, found.TakenBy, found.IsReplaced);
         return Page();
+    }
+
+    /// <summary>The branch that took it; what a committee or a job wrote was taken by the branch below it.</summary>
+    private static string TakerOf(Record record, DuesPaid paid)
+    {
+        var branch = paid.At == Side.Host ? record.HostPath ?? record.HomePath : record.HomePath;
+        return record.OrgPath is { } writer && !Writers.Within(branch, writer) ? writer : branch;
     }
 }

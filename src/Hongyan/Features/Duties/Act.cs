@@ -13,6 +13,10 @@ public sealed record Act(string? Address, string? WaitsFor)
     public static string? PageOf(string type) => type switch
     {
         "feedback" => "/Correspondence/New",
+        "dues-paid" => "/Dues/Pay",
+        "dues-set" => "/Dues/Set",
+        "dues-reduction-asked" => "/Dues/Reduction",
+        "dues-reduction-decided" => "/Dues/Decision",
         "conversion-opinion-asked" or "conversion-opinion" or "conversion-decided" or "conversion-approved" => "/Conversion",
         _ => null,
     };

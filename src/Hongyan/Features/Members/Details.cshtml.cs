@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Caring;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Duties;
@@ -64,7 +65,10 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             var correctedBy = later[one.Id].FirstOrDefault();
             return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn, Telling.SideOf(one, row.MemberId == one.MemberId), row.Writer, row.Org,
                 Telling.Prose(EventJson.Read(one.Data)), recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter, one.CorrectsId is { } old ? byId.GetValueOrDefault(old) : null, correctedBy,
-                correctedBy is null && RecordForm.All.ContainsKey(one.Type) && one.Type != "waived" && Corrections.IsAllowed(one.OrgPath, one.HomePath, actor));
+                correctedBy is null && RecordForm.All.ContainsKey(one.Type) && !Corrections.Never.Contains(one.Type) && Corrections.IsAllowed(one.OrgPath, one.HomePath, actor))
+            {
+                IsHidden = !Confidential.MayRead(one.Type, one.OrgPath, one.HomePath, actor),
+            };
         })];
     }
 

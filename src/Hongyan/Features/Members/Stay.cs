@@ -28,6 +28,9 @@ public sealed record Happening(
 {
     public bool Corrected => CorrectedBy is not null;
 
+    /// <summary>What it says is not for this reader, only that it happened.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Another record, named by its day.</summary>
     public sealed record Other(Guid Id, DateOnly OnDate);
 }

@@ -12,6 +12,9 @@ public static class Corrections
         .FirstOrDefaultAsync(r => r.MemberId == member && r.Id == id
             && !db.Records.Any(later => later.MemberId == member && later.CorrectsId == id), cancellation);
 
+    /// <summary>What is not corrected but decided anew: a waiver, an amount, a reduction.</summary>
+    public static readonly string[] Never = ["waived", "dues-set", "dues-reduction-asked", "dues-reduction-decided"];
+
     public static string? Refusal(Record record, Actor actor) => IsAllowed(record.OrgPath, record.HomePath, actor) ? null : "refusal.writer";
 
     /// <summary>What was imported or written by a job belongs to home.</summary>

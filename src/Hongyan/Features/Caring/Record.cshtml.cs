@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Caring;
+
+/// <summary>Care or a service for several members at once: one form, checked, then a record for each.</summary>
+public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, TimeProvider clock, Texts texts) : PageModel
+{
+    private const int MostStays = 200;
+    private readonly Texts words = texts.For("Caring");
+
+    [BindProperty(SupportsGet = true)]
+    public IReadOnlyList<Guid> Who { get; set; } = [];
+
+    /// <summary>care or served.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Type { get; set; } = "care";
+
+    [BindProperty(SupportsGet = true)]
+    public string? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Back { get; set; }
+
+    /// <summary>The ids of the records to be, in the order of <see cref="Who"/>.</summary>
+    [BindProperty]
+    public IReadOnlyList<Guid> Ids { get; set; } = [];
+
+    [BindProperty]
+    public bool Checked { get; set; }
+
+    [BindProperty]
+    public bool Edit { get; set; }
+
+    public RecordInput Input { get; private set; } = null!;
+
+    public IReadOnlyList<(Sojourn Stay, string Name)> People { get; private set; } = [];
+
+    /// <summary>What is to be written, once nothing is wrong with it.</summary>
+    public SojournEvent? Happened { get; private set; }
+
+    public Records.Refusal? Refusal { get; private set; }
+
+    public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : "/Care";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (Who.Count == 0)
+            return LocalRedirect(Way); // nobody was ticked
+        if (!await PrepareAsync(held: false, cancellation))
+            return NotFound();
+        Ids = [.. Who.Select(_ => Guid.CreateVersion7())];
+        Input.Values[RecordInput.On] = ChinaDate.Today(clock).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        foreach (var field in Input.Fields)
+            Input.Values[field.Name] = field.Name == "kind" ? Kind ?? field.Default : field.Default;
+        return Shown();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (!await PrepareAsync(held: true, cancellation) || Ids.Count != Who.Count)
+            return NotFound();
+        var members = People.Select(person => person.Stay.MemberId).ToList();
+        if (await db.Records.AnyAsync(r => members.Contains(r.MemberId) && Ids.Contains(r.Id), cancellation))
+            return LocalRedirect(Way); // a second tap
+        foreach (var field in Input.Fields.Select(field => field.Name).Append(RecordInput.On).Append(RecordInput.Note))
+            Input.Values[field] = Request.Form[$"Values[{field}]"];
+        if (Refusal is not null)
+            return Shown();
+        var side = SideOf(People[0].Stay)!.Value;
+        Happened = Input.Read(sojourn: null, ChinaDate.Today(clock), [("by", JsonValue.Create(side == Side.Home ? "home" : "host"))]);
+        foreach (var (field, error) in Input.Errors)
+            ModelState.AddModelError($"Values[{field}]", texts.For("Records")[error]);
+        if (Happened is not null && People.Any(person => Happened.On < person.Stay.DepartedOn))
+            ModelState.AddModelError("Values[on]", texts.For("Records")["invalid.before-departure"]);
+        if (Happened is null || !ModelState.IsValid || !Checked || Edit)
+            return Page();
+        for (var index = 0; index < People.Count; index++)
+        {
+            var answer = await recording.WriteAsync(People[index].Stay, [new Entry(Ids[index], Happened)], cancellation);
+            if (answer.Refusal is not { } refusal)
+                continue;
+            db.ChangeTracker.Clear();
+            Refusal = refusal;
+            return Shown();
+        }
+        await recording.SaveAsync(cancellation);
+        TempData["Message"] = words["recorded", People.Count, texts.For("Duties")["record." + Type]];
+        return LocalRedirect(Way);
+    }
+
+    /// <summary>Home where the reader stands on both sides.</summary>
+    private Side? SideOf(Sojourn stay) => Writers.SidesOf(actor, stay.HomePath, stay.HostPath) is [var side, ..] ? side : null;
+
+    private async Task<bool> PrepareAsync(bool held, CancellationToken cancellation)
+    {
+        if (Who.Count is 0 or > MostStays || Type is not ("care" or "served"))
+            return false;
+        Input = new RecordInput(RecordForm.All[Type]);
+        var stays = held
+            ? await Dues.DuesReading.HoldAsync(db, recording, Who, cancellation)
+            : await db.Sojourns.AsNoTracking().Where(s => Who.Contains(s.Id)).ToListAsync(cancellation);
+        var order = Who.ToList();
+        var members = stays.Select(stay => stay.MemberId).ToList();
+        var names = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancellation);
+        People = [.. stays.OrderBy(stay => order.IndexOf(stay.Id)).Select(stay => (stay, names[stay.MemberId]))];
+        if (People.Count != order.Distinct().Count())
+            return false;
+        if (stays.Select(SideOf).Distinct().Count() > 1)
+            Refusal = new Records.Refusal("refusal.sides");
+        else if (stays.Select(stay => SideOf(stay) is { } side ? Writers.Refusal(Type, side, actor, stay) : "refusal.home").FirstOrDefault(reason => reason is not null) is { } reason)
+            Refusal = Records.Refusal.Of(reason);
+        return true;
+    }
+
+    private PageResult Shown()
+    {
+        if (Refusal is not null)
+            Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status403Forbidden;
+        return Page();
+    }
+}
