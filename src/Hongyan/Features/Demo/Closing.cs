@@ -22,7 +22,7 @@ internal sealed class Closing(int number, string home, string? host)
             "urge-report-in" => new Contact { On = day, By = Side.Home, Means = random.OneOf(Means), Topic = "report-in", Note = "提醒尽快到流入地报到。" },
             "home-contact" => new Contact { On = day, By = Side.Home, Means = random.OneOf(Means), Topic = "general", Note = random.OneOf(Words) },
             "festival-care" when day <= duty.DueOn => random.Chance(0.5)
-                ? new Care { On = day, By = Side.Home, Kind = random.OneOf(["visit", "greeting"]) }
+                ? new Care { On = day, By = Side.Home, Kind = random.OneOf(["visit", "greeting"]), Amount = random.Chance(0.2) ? 200 : null }
                 : new Contact { On = day, By = Side.Home, Means = "phone", Topic = "greeting", Note = "节日问候。" },
             "refresh-ledger" => new LedgerConfirmed { On = day },
             "member-report" => new MemberReported { On = day },

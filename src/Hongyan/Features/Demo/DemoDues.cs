@@ -1,8 +1,9 @@
-using System.Globalization;
+using Hongyan.Data;
 using Hongyan.Features.Dues;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Dues;
 using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Demo;
 
@@ -11,9 +12,6 @@ internal sealed class DemoDues(DateOnly today)
 {
     private static readonly decimal[] Wages = [2600, 3000, 3800, 4600, 5200, 6800, 8400];
     private readonly Dictionary<(string Org, int Year), int> last = [];
-
-    /// <summary>The last number of receipts by organisation and year.</summary>
-    public IReadOnlyDictionary<(string Org, int Year), int> Counters => last;
 
     /// <summary>What the branch sets when the member leaves, and what it asks of its committee.</summary>
     public IEnumerable<SojournEvent> Before(int number, Stay stay, string category, DepartureReported departure)
@@ -69,8 +67,15 @@ internal sealed class DemoDues(DateOnly today)
         }
     }
 
-    private DuesReductionAsked Asked(DateOnly on, int months, decimal monthly, string reason) =>
+    /// <summary>The counters go on where the county leaves off.</summary>
+    public async Task SaveAsync(HongyanDb db, CancellationToken cancellation)
+    {
+        foreach (var ((org, year), number) in last)
+            await db.Database.ExecuteSqlAsync($"insert into dues_receipt (org_path, year, last) values ({org}, {year}, {number})", cancellation);
+    }
+
+    private static DuesReductionAsked Asked(DateOnly on, int months, decimal monthly, string reason) =>
         new() { On = on, From = Month(on), To = Month(on.AddMonths(months - 1)), Monthly = monthly, Reason = reason };
 
-    private static string Month(DateOnly day) => new Period(Interval.Month, new DateOnly(day.Year, day.Month, 1)).Name.ToString(CultureInfo.InvariantCulture);
+    private static string Month(DateOnly day) => new Period(Interval.Month, new DateOnly(day.Year, day.Month, 1)).Name;
 }

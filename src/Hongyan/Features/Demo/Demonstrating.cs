@@ -29,6 +29,7 @@ internal static class Demonstrating
         db.Identities.AddRange(people.Select(person => person.Identity));
         await db.SaveChangesAsync(cancellation);
 
+        db.Stations.AddRange(DemoStations.All(today));
         var writing = new Writing(house, db);
         var stays = await new Sojourning(db, writing, today, house.Clock).FillAsync([.. people.Select(person => person.Member)], cancellation);
         // The member who may sign in has a host that may sign in, too.

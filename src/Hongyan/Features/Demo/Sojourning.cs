@@ -24,14 +24,21 @@ internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, 
         }
         await SaveAsync(under.Select(one => one.Sojourn), cancellation);
 
+        var dues = new DemoDues(today);
+        var told = new List<(SojournCase Known, string Home, string? Host, List<SojournEvent> Events)>();
+        foreach (var ((stay, member, sojourn, course), index) in under.Select((one, index) => (one, index)))
+        {
+            SojournEvent[] planned = [.. course.Events(), .. dues.Before(index, stay, member.Category, course.Departure)];
+            var known = await writing.Keeping.CaseAsync(member, sojourn, [course.Departure, .. planned.Where(happened => happened.On <= today)], cancellation);
+            told.Add((known, sojourn.HomePath, sojourn.HostPath, [.. new Diligence(index, stay, member.HomePath, sojourn.HostPath, today).Complete(known)]));
+        }
+        dues.Number(told);
         for (var index = 0; index < under.Count; index++)
         {
-            var (stay, member, sojourn, course) = under[index];
-            var known = await writing.Keeping.CaseAsync(member, sojourn, [course.Departure, .. course.Events().Where(happened => happened.On <= today)], cancellation);
-            var events = new Diligence(index, stay, member.HomePath, sojourn.HostPath, today).Complete(known);
-            if (!await writing.Recording.AddAsync(sojourn, [.. events.Skip(1).OrderBy(happened => happened.On)], cancellation))
-                throw new InvalidOperationException($"The stay {index} ({stay.State}) cannot go the way it is planned.");
+            if (!await writing.Recording.AddAsync(under[index].Sojourn, [.. told[index].Events.Skip(1).OrderBy(happened => happened.On)], cancellation))
+                throw new InvalidOperationException($"The stay {index} ({under[index].Stay.State}) cannot go the way it is planned.");
         }
+        await dues.SaveAsync(db, cancellation);
         await SaveAsync(under.Select(one => one.Sojourn), cancellation);
         var certifying = new Certifying(db, writing, today);
         certifying.GiveRanges(Places.All());
@@ -66,5 +73,5 @@ internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, 
 
     private static bool IsOfHost(SojournEvent happened) => happened
         is ReportedIn or Refused or Placed or OrganizedLife or AssignedWorkDone or ConversionOpinion or TransferReceived or ReceiptReturned
-        or ContactPersonNamed { By: Side.Host } or Contact { By: Side.Host } or Feedback { From: Side.Host } or Announcement { Of: Side.Host };
+        or ContactPersonNamed { By: Side.Host } or Contact { By: Side.Host } or Feedback { From: Side.Host } or DuesPaid { At: Side.Host } or Served { By: Side.Host } or Announcement { Of: Side.Host };
 }

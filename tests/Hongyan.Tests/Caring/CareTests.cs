@@ -1,0 +1,82 @@
+using System.Net;
+using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Worklist;
+
+namespace Hongyan.Tests.Caring;
+
+public sealed class CareTests : IAsyncLifetime
+{
+    private Village village = null!;
+
+    public async ValueTask InitializeAsync() => village = await Village.NewAsync();
+
+    public ValueTask DisposeAsync() => village.DisposeAsync();
+
+    [Fact]
+    public async Task Several_are_greeted_at_once_after_a_check_and_each_duty_is_closed()
+    {
+        village.House.Clock.MoveTo(new DateOnly(2026, 6, 20));
+        var one = await village.AwayAsync("测试甲");
+        var other = await village.AwayAsync("测试乙");
+        using var browser = await village.SecretaryAsync();
+        var list = await browser.GetAsync("/Care?show=festival");
+        Assert.Equal(2, list.QuerySelectorAll("input[name=who][checked]").Length);
+        var form = await browser.GetAsync($"/Care/Record?who={one.Id}&who={other.Id}&type=care&kind=greeting");
+        var check = await browser.PostAsync(form, "main form", ("Values[amount]", "200"), ("Checked", "false"));
+        Assert.Contains("问候", check.QuerySelector("main form")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(await village.RecordsAsync(one, "care"));
+        list = await browser.PostAsync(check, "main form");
+        Assert.Contains("已为 2 人登记", list.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
+        foreach (var stay in new[] { one, other })
+        {
+            Assert.Equal(200, ((Care)EventJson.Read((await village.RecordsAsync(stay, "care")).Single().Data)).Amount);
+            Assert.NotNull((await village.DutyAsync(stay, "festival-care", "2026-07-01")).DoneOn);
+        }
+        await browser.GetAsync($"/Care/Record?who={one.Id}&who={other.Id}&type=care");
+        await browser.PostAsync(check, "main form");
+        Assert.Single(await village.RecordsAsync(one, "care"));
+    }
+
+    [Fact]
+    public async Task A_service_is_recorded_by_the_host_and_counted_in_its_list()
+    {
+        var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
+        using var host = await village.SecretaryAsync(Village.Host);
+        var form = await host.GetAsync($"/Care/Record?who={sojourn.Id}&type=served");
+        var list = await host.PostAsync(form, "main form", ("Values[kind]", "job"), ("Checked", "true"));
+        Assert.Equal("1", list.QuerySelector("tbody tr td[data-label='服务']")!.TextContent);
+        Assert.Equal(Side.Host, ((Served)EventJson.Read((await village.RecordsAsync(sojourn, "served")).Single().Data)).By);
+    }
+
+    [Fact]
+    public async Task What_home_writes_of_hardship_the_host_does_not_read()
+    {
+        var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
+        using var home = await village.SecretaryAsync();
+        var form = await home.GetAsync($"/Care/Record?who={sojourn.Id}&type=care&kind=hardship");
+        await home.PostAsync(form, "main form", ("Values[amount]", "800"), ("Values[note]", "慢性病住院"), ("Checked", "true"));
+        Assert.Contains("800.00", (await home.GetAsync("/Care?show=hardship")).QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        using var host = await village.SecretaryAsync(Village.Host);
+        Assert.DoesNotContain("800", (await host.GetAsync("/Care")).QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        var page = (await host.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector("main")!.TextContent;
+        Assert.DoesNotContain("慢性病", page, StringComparison.Ordinal);
+        Assert.Contains("关怀慰问", page, StringComparison.Ordinal);
+        Assert.Contains("慢性病", (await home.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_days_are_refused_and_strangers_find_nothing()
+    {
+        var sojourn = await village.AwayAsync("测试甲");
+        using var browser = await village.SecretaryAsync();
+        var form = await browser.GetAsync($"/Care/Record?who={sojourn.Id}&type=care");
+        var page = await browser.PostAsync(form, "main form", ("Values[on]", "2026-05-11"), ("Checked", "true"));
+        Assert.Contains("日期不能晚于今天", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        page = await browser.PostAsync(page, "main form", ("Values[on]", "2026-01-04"), ("Checked", "true"));
+        Assert.NotNull(page.QuerySelector(".error-summary"));
+        using var neighbour = await village.SecretaryAsync(Village.Neighbour);
+        await neighbour.GetAsync($"/Care/Record?who={sojourn.Id}&type=care");
+        Assert.Equal(HttpStatusCode.NotFound, neighbour.Status);
+        Assert.Null((await neighbour.GetAsync("/Care")).QuerySelector("tbody"));
+    }
+}
