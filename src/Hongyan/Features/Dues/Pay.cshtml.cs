@@ -84,7 +84,7 @@ public sealed class PayModel(HongyanDb db, Recording recording, DutyKeeping keep
             return NotFound();
         On = Old?.On ?? Today;
         foreach (var payer in Payers)
-            Lines.Add(new PayLine { Sojourn = payer.Sojourn.Id, Id = Guid.CreateVersion7(), Months = Old?.Months ?? Preset(payer) });
+            Lines.Add(new PayLine { Sojourn = payer.Sojourn.Id, Id = Guid.CreateVersion7(), Months = [.. Old?.Months ?? Preset(payer)] });
         return Shown();
     }
 

@@ -8,7 +8,7 @@ public sealed class PayLine
     /// <summary>The id of the record to be: however often the form is sent, there is one.</summary>
     public Guid Id { get; set; }
 
-    public IReadOnlyList<string> Months { get; set; } = [];
+    public List<string> Months { get; set; } = [];
 
     /// <summary>Empty: the sum of the months.</summary>
     public string? Amount { get; set; }
