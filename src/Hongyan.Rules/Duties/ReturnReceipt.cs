@@ -18,9 +18,18 @@ public sealed class ReturnReceipt() : DutyRule("return-receipt", Party.Receiving
     {
         var most = story.Home.Get(Parameters.TransferLetterMaxDays, letter.On);
         var lastDay = letter.On.AddDays(Math.Clamp(letter.ValidDays ?? most, 0, most));
-        var received = story.First<TransferReceived>(received => received.On >= letter.On && received.On <= lastDay)?.On;
+        var next = story.First<TransferLetterIssued>(other => other.On > letter.On)?.On;
+        var received = story.First<TransferReceived>(received => received.On >= letter.On && received.On <= lastDay && !(received.On >= next))?.On;
         var due = story.Host.Get(Parameters.TransferReceiptWithin, letter.On).After(received ?? lastDay, story.Calendar);
         var duty = Owe(story, letter.On, due, happened => happened is ReceiptReturned, occasion);
-        return received is null && story.AsOf > lastDay ? duty.MootFrom(lastDay.AddDays(1), "letter-lapsed") : duty;
+        if (received is not null)
+            return duty;
+        if (story.AsOf > lastDay)
+            duty = duty.MootFrom(lastDay.AddDays(1), "letter-lapsed");
+        if (next is { } replaced && replaced <= lastDay)
+            duty = duty.MootFrom(replaced, "letter-replaced");
+        return story.First<TransferRefused>(refused => refused.On >= letter.On && refused.On <= lastDay && !(refused.On > next)) is { } refusal
+            ? duty.MootFrom(refusal.On, "transfer-refused")
+            : duty;
     }
 }

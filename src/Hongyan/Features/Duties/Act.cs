@@ -10,7 +10,7 @@ namespace Hongyan.Features.Duties;
 public sealed record Act(string? Address, string? WaitsFor)
 {
     /// <summary>Records that need more than a form have a page of their own; everything that leads to their form leads there.</summary>
-    public static string? PageOf(string type) => type switch
+    public static string? PageOf(string type, Guid? corrects) => type switch
     {
         "feedback" => "/Correspondence/New",
         "dues-paid" => "/Dues/Pay",
@@ -18,6 +18,8 @@ public sealed record Act(string? Address, string? WaitsFor)
         "dues-reduction-asked" => "/Dues/Reduction",
         "dues-reduction-decided" => "/Dues/Decision",
         "conversion-opinion-asked" or "conversion-opinion" or "conversion-decided" or "conversion-approved" => "/Conversion",
+        // a letter and what becomes of it are written where all of it can be seen; their days are corrected like any other
+        "transfer-letter-issued" or "transfer-received" or "transfer-refused" or "receipt-returned" or "transferred" when corrects is null => "/Transfers/Stay",
         _ => null,
     };
 
@@ -27,6 +29,8 @@ public sealed record Act(string? Address, string? WaitsFor)
         var refusal = Writers.Refusal(closing.Type, closing.Writer, actor, homePath, hostPath);
         if (refusal is not null)
             return new Act(null, refusal == "refusal.committee" ? "committee" : closing.Writer == Side.Home ? "home" : "host");
+        if (kind == "urge-transfer")
+            return new Act($"/Transfers/Stay/{member}/{sojourn}", null);
         return new Act(ToForm(member, sojourn, closing.Type, closing.Writer, back, kind, period), null);
     }
 
@@ -62,6 +66,6 @@ public sealed record Act(string? Address, string? WaitsFor)
         if (corrects is { } old)
             query.Add("corrects", old.ToString());
         query.Add("back", back);
-        return (PageOf(type) ?? "/Records/New") + query;
+        return (PageOf(type, corrects) ?? "/Records/New") + query;
     }
 }

@@ -21,7 +21,7 @@ public static class Telling
             return null;
         if (Writers.OnlySideOf(one.Type) is { } only)
             return only == Side.Home ? "home" : "host";
-        return one.HostPath is { } host && Writers.Within(host, one.OrgPath) && !Writers.Within(one.HomePath, one.OrgPath) ? "host" : "home";
+        return Writers.Within(one.HomePath, one.OrgPath) ? "home" : "host";
     }
 
     /// <summary>The text of a letter, a message, an opinion or a report.</summary>

@@ -15,7 +15,8 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     /// <summary>The sojourn as the rules read it.</summary>
     public async Task<SojournCase> CaseAsync(Member member, Sojourn sojourn, IEnumerable<SojournEvent> events, CancellationToken cancellation)
     {
-        await superiors.KnowAsync([sojourn.HomePath, sojourn.HostPath], cancellation);
+        List<SojournEvent> told = [.. events];
+        await superiors.KnowAsync([sojourn.HomePath, sojourn.HostPath, ReceivingIn(told)], cancellation);
         return new SojournCase(
             new MemberFacts
             {
@@ -27,7 +28,7 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
                 Rural = member.Rural,
                 DetailsOn = member.DetailsOn,
             },
-            [.. events],
+            told,
             await policies.AtAsync(sojourn.HomePath, cancellation),
             await policies.AtAsync(sojourn.HostPath ?? sojourn.HomePath, cancellation),
             library.Calendar);
@@ -50,7 +51,8 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             if (row.HostPath == sojourn.HostPath || row is { DoneOn: null, MootOn: null, WaivedOn: null })
             {
                 row.OwedBy = DutyLine.NameOf(duty.OwedBy);
-                row.OrgPath = OrgOf(sojourn, duty.OwedBy);
+                row.OrgPath = duty.OwedBy == Party.ReceivingCommittee && ReceivingIn(sojournCase.Events) is { } receiving
+                    ? superiors.CommitteeOf(receiving) : OrgOf(sojourn, duty.OwedBy);
                 row.HostPath = sojourn.HostPath;
             }
             row.OpensOn = duty.OpensOn;
@@ -65,6 +67,9 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         db.Duties.RemoveRange(left.Values); // what the records no longer support was never owed
         sojourn.DutiesUntil = sojourn.EndedOn is null ? Until(duties, story, today) : null;
     }
+
+    /// <summary>The organisation of this installation that the last letter of transfer addresses.</summary>
+    private static string? ReceivingIn(IEnumerable<SojournEvent> events) => events.OfType<TransferLetterIssued>().MaxBy(letter => letter.On)?.ToPath;
 
     /// <summary>The organisation that answers for what a party owes; a member and a contact person belong to the home branch.</summary>
     public string? OrgOf(Sojourn sojourn, Party party) => party switch

@@ -68,7 +68,7 @@ public sealed class NewModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (Act.PageOf(Type) is { } own)
+        if (Act.PageOf(Type, Corrects) is { } own)
             return LocalRedirect(own + Request.QueryString);
         var sojourn = await db.Sojourns.FirstOrDefaultAsync(s => s.MemberId == Member && s.Id == Sojourn, cancellation);
         if (sojourn is null || !await PrepareAsync(sojourn, cancellation))
@@ -81,7 +81,7 @@ public sealed class NewModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (Act.PageOf(Type) is { } own)
+        if (Act.PageOf(Type, Corrects) is { } own)
             return LocalRedirect(own + Request.QueryString);
         var sojourn = await recording.HoldAsync(Member, Sojourn, cancellation);
         if (sojourn is null || !await PrepareAsync(sojourn, cancellation))

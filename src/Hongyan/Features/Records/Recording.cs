@@ -1,6 +1,7 @@
 using Hongyan.Data;
-using Hongyan.Features.Correspondence;
 using Hongyan.Features.Certificates;
+using Hongyan.Features.Correspondence;
+using Hongyan.Features.Transfers;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ namespace Hongyan.Features.Records;
 public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeeping certificates, Superiors superiors, Audit audit, Actor actor, TimeProvider clock)
 {
     private readonly Exchanging exchanging = new(db, actor, clock);
+    private readonly LetterBook letters = new(db, superiors);
 
     /// <summary>Begins a sojourn with the report of departure.</summary>
     public async Task<Sojourn> OpenAsync(Member member, DepartureReported departure, SojournFacts facts, CancellationToken cancellation)
@@ -81,6 +83,8 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeep
         }
         if (written.Exists(entry => Standing.Concerns(entry.Happened)))
             Standing.Settle(member, sojourn, await EventsAsync(sojourn, cancellation), events);
+        if (written.Exists(entry => LetterBook.Concerns(entry.Happened)))
+            await letters.KeepAsync(member, sojourn, events, cancellation);
         await exchanging.KeepAsync(sojourn, written, cancellation);
         await FormerHosts.RememberAsync(db, sojourn, hosts, today, cancellation);
         var kept = await db.Duties.Where(d => d.MemberId == sojourn.MemberId && d.SojournId == sojourn.Id).ToListAsync(cancellation);

@@ -64,9 +64,9 @@ public static class Writers
         ["transfer-started"] = Home(While.Away),
         ["transfer-not-wanted"] = Both(While.Away),
         ["transfer-letter-issued"] = Home(While.Ever) with { Committee = true },
-        ["transfer-received"] = Host(While.Ever),
-        ["transfer-refused"] = Host(While.Ever),
-        ["receipt-returned"] = Host(While.Ever),
+        ["transfer-received"] = Both(While.Ever),
+        ["transfer-refused"] = Both(While.Ever),
+        ["receipt-returned"] = Both(While.Ever),
         ["valid-reason"] = Both(While.Away),
         ["duties-begin"] = Home(While.Ever),
         ["returned"] = Home(While.Away),
@@ -82,7 +82,8 @@ public static class Writers
 
     /// <summary>What is not begun from a menu: it belongs to a departure, to a whole branch or to one duty.</summary>
     private static readonly string[] Elsewhere =
-        ["departure-reported", "ledger-confirmed", "sweep-confirmed", "report-submitted", "consulted", "waived", "feedback-read", "message"];
+        ["departure-reported", "ledger-confirmed", "sweep-confirmed", "report-submitted", "consulted", "waived", "feedback-read", "message",
+        "transfer-letter-issued", "transfer-received", "transfer-refused", "receipt-returned", "transferred"];
 
     /// <summary>
     /// The sides the actor stands on. Where the host is no organisation of this installation nobody else can write for it:

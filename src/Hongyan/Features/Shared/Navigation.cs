@@ -20,6 +20,7 @@ internal static class Navigation
         new("/Care", "nav.care", "users-group", Access.Staff, Away),
         new("/Import", "nav.import", "file-import", Access.Staff, Away),
         new("/Correspondence", "nav.correspondence", "mail", Access.Staff),
+        new("/Transfers", "nav.transfers", "transfer-out", Access.Staff, Away),
         new("/Branches", "nav.branches", "sitemap", Access.Clerk, Reports),
         new("/Reports/Situation", "nav.reports", "report-analytics", Access.Staff, Reports),
         new("/Mine", "nav.mine", "user-circle", Access.Member),

@@ -1,0 +1,17 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Transfers;
+
+/// <summary>The side a letter is addressed to: for one request it acts in a case that is not otherwise its own.</summary>
+public static class Receiving
+{
+    /// <summary>Opens the member's case to the committee that a letter addresses; row-level security still asks for the letter.</summary>
+    public static Task OpenAsync(HongyanDb db, Guid member, CancellationToken cancellation) =>
+        // a guid is hexadecimal; Citus forwards SET LOCAL, which takes no parameters
+        db.Database.ExecuteSqlRawAsync($"SET LOCAL hongyan.receiving = '{member:D}'", cancellation);
+
+    public static bool May(Actor actor, Transfer letter) => letter.ToPath is { } to && Writers.Within(to, actor.OrgPath) && actor.Can(Access.Clerk);
+}

@@ -1,0 +1,219 @@
+using System.Globalization;
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Transfers;
+
+/// <summary>The course of a transfer: condition, urging, letters, receipt; and the form of the step home can take.</summary>
+public sealed class StayModel(HongyanDb db, Recording recording, Superiors superiors, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
+{
+    private const int MostHosts = 300;
+    private const int DaysWithin = 10;
+    private const int DaysElsewhere = 30;
+    private readonly Texts words = texts.For("Transfers");
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Member { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Sojourn { get; set; }
+
+    /// <summary>The id of the record to be: however often the form is sent, there is one.</summary>
+    [BindProperty]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public DateOnly? On { get; set; }
+
+    [BindProperty]
+    public DateOnly? LetterOn { get; set; }
+
+    /// <summary>An organisation of this installation by its name, or any other in words.</summary>
+    [BindProperty]
+    public string? To { get; set; }
+
+    [BindProperty]
+    public int? ValidDays { get; set; }
+
+    [BindProperty]
+    public string? DuesPaidTo { get; set; }
+
+    /// <summary>The day on which the receiving committee took the member over, as the receipt says.</summary>
+    [BindProperty]
+    public DateOnly? ReceivedOn { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public StayFile Stay { get; private set; } = null!;
+
+    public IReadOnlyList<SojournEvent> Steps { get; private set; } = [];
+
+    public IReadOnlyList<Transfer> Letters { get; private set; } = [];
+
+    public IReadOnlyList<string> Receivers { get; private set; } = [];
+
+    public int MaxDays { get; private set; }
+
+    public string? Refusal { get; private set; }
+
+    public DateOnly Today { get; } = ChinaDate.Today(clock);
+
+    /// <summary>The last letter: the one that counts.</summary>
+    public Transfer? Letter => Letters is [var last, ..] ? last : null;
+
+    public string? State => Letter is { } letter ? LetterState.Of(letter, Today) : null;
+
+    public bool IsHome => Stay.Sides.Contains(Side.Home);
+
+    /// <summary>A letter that is still under way is given up when a new one is issued.</summary>
+    public bool MayIssue => State is not ("received" or "moved") && Writers.Refusal("transfer-letter-issued", Side.Home, actor, Stay.Sojourn) is null && Stay.Sojourn.EndedOn is null;
+
+    /// <summary>The receipt of an organisation outside comes on paper, and home writes it down.</summary>
+    public bool MayNoteReceipt => Letter is { ToPath: null } && State is "under-way" or "lapsed" && IsHome && Stay.Sojourn.EndedOn is null;
+
+    public bool MayReceive => Letter is { } letter && State == "under-way" && Receiving.May(actor, letter);
+
+    public IEnumerable<(Side Side, string Type)> Possible => Stay.Sojourn.EndedOn is not null || State is "under-way" or "received" or "moved" ? [] :
+        from side in Stay.Sides.Take(1)
+        from type in new[] { "transfer-condition-met", "transfer-urged", "transfer-started", "transfer-not-wanted" }
+        where Writers.Refusal(type, side, actor, Stay.Sojourn) is null
+        select (side, type);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (await StayFile.FindAsync(db, actor, Member, Sojourn, cancellation) is not { } stay)
+            return NotFound();
+        await ShowAsync(stay, cancellation);
+        (Id, On, LetterOn, ReceivedOn) = (Guid.CreateVersion7(), Today, Today, Today);
+        DuesPaidTo = !MayIssue ? null : (await recording.EventsAsync(stay.Sojourn, cancellation)).OfType<DuesPaid>()
+            .Where(paid => paid.InFull).SelectMany(paid => paid.Months).DefaultIfEmpty().Max(StringComparer.Ordinal);
+        To = stay.Sojourn.HostPath is null ? stay.Host : await CommitteeNameAsync(stay.Sojourn.HostPath, cancellation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostLetterAsync(CancellationToken cancellation)
+    {
+        if (await PrepareAsync(cancellation) is { } answer)
+            return answer;
+        if (!MayIssue || Id == Guid.Empty)
+            return Forbid();
+        var paths = await db.Organizations.Where(o => o.Name == To).Select(o => o.Path).Order().Take(2).ToListAsync(cancellation);
+        var to = paths is [var only] ? only : null;
+        var from = (await superiors.CommitteeOfAsync(Stay.Sojourn.HomePath, cancellation))!;
+        CheckDay(nameof(LetterOn), LetterOn, Letter?.LetterOn ?? Stay.Sojourn.DepartedOn);
+        if (string.IsNullOrWhiteSpace(To) || To.Length > 100)
+            ModelState.AddModelError(nameof(To), texts["invalid.required"]);
+        else if (to is not null && await superiors.CommitteeOfAsync(to, cancellation) == from)
+            ModelState.AddModelError(nameof(To), words["invalid.same-committee"]);
+        var days = ValidDays ?? (to is null ? DaysElsewhere : DaysWithin);
+        if (days < 1 || days > MaxDays)
+            ModelState.AddModelError(nameof(ValidDays), words["invalid.days", MaxDays]);
+        if (Period.ReadMonth(DuesPaidTo ?? "") is null)
+            ModelState.AddModelError(nameof(DuesPaidTo), words["invalid.month"]);
+        if (!ModelState.IsValid)
+            return Page();
+        var letter = new TransferLetterIssued
+        {
+            On = LetterOn!.Value,
+            Letter = Id,
+            Number = await Numbering.NextAsync(db, from, LetterOn.Value.Year, cancellation),
+            To = To!.Trim(),
+            ToPath = to,
+            ValidDays = days,
+            DuesPaidTo = DuesPaidTo,
+        };
+        return await WriteAsync([new Entry(Id, letter)], "letter.done", cancellation);
+    }
+
+    public async Task<IActionResult> OnPostReceiptAsync(CancellationToken cancellation)
+    {
+        if (await PrepareAsync(cancellation) is { } answer)
+            return answer;
+        if (!MayNoteReceipt || Id == Guid.Empty)
+            return Forbid();
+        CheckDay(nameof(ReceivedOn), ReceivedOn, Letter!.LetterOn);
+        if (ReceivedOn > Letter.ValidUntil)
+            ModelState.AddModelError(nameof(ReceivedOn), words["invalid.lapsed", Letter.ValidUntil]);
+        CheckDay(nameof(On), On, ReceivedOn ?? Letter.LetterOn);
+        if (!ModelState.IsValid)
+            return Page();
+        return await WriteAsync(
+        [
+            new Entry(Id, new TransferReceived { On = ReceivedOn!.Value, Letter = Letter.Id }),
+            Entry.New(new ReceiptReturned { On = On!.Value, Letter = Letter.Id }),
+            Entry.New(new Transferred { On = On.Value }),
+        ], "receipt.done", cancellation);
+    }
+
+    public async Task<IActionResult> OnPostRefusedAsync(CancellationToken cancellation)
+    {
+        if (await PrepareAsync(cancellation) is { } answer)
+            return answer;
+        if (!MayNoteReceipt || Id == Guid.Empty)
+            return Forbid();
+        CheckDay(nameof(On), On, Letter!.LetterOn);
+        if (string.IsNullOrWhiteSpace(Reason) || Reason.Length > 200)
+            ModelState.AddModelError(nameof(Reason), words["invalid.reason"]);
+        if (!ModelState.IsValid)
+            return Page();
+        return await WriteAsync([new Entry(Id, new TransferRefused { On = On!.Value, Letter = Letter.Id, Reason = Reason!.Trim() })], "refused.noted", cancellation);
+    }
+
+    /// <summary>Holds the stay; an answer when it is out of sight or the form was sent before.</summary>
+    private async Task<IActionResult?> PrepareAsync(CancellationToken cancellation)
+    {
+        if (await StayFile.OfAsync(db, actor, await recording.HoldAsync(Member, Sojourn, cancellation), cancellation) is not { } stay)
+            return NotFound();
+        if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
+            return Here();
+        await ShowAsync(stay, cancellation);
+        return null;
+    }
+
+    private async Task ShowAsync(StayFile stay, CancellationToken cancellation)
+    {
+        Stay = stay;
+        Steps = [.. (await recording.EventsAsync(stay.Sojourn, cancellation)).Where(one => LetterBook.Concerns(one) || one is TransferUrged or TransferNotWanted).OrderBy(one => one.On)];
+        Letters = await db.Transfers.AsNoTracking().Where(t => t.MemberId == Member && t.SojournId == Sojourn)
+            .OrderByDescending(t => t.LetterOn).ThenByDescending(t => t.Number).ToListAsync(cancellation);
+        MaxDays = (await policies.AtAsync(stay.Sojourn.HomePath, cancellation)).Get(Parameters.TransferLetterMaxDays, Today);
+        if (MayIssue)
+            Receivers = await db.Organizations.Where(o => o.Kind == "committee" || o.Kind == "branch").OrderBy(o => o.Path).Take(MostHosts).Select(o => o.Name).ToListAsync(cancellation);
+    }
+
+    private async Task<string?> CommitteeNameAsync(string path, CancellationToken cancellation)
+    {
+        var committee = await superiors.CommitteeOfAsync(path, cancellation);
+        return await db.Organizations.Where(o => o.Path == committee).Select(o => o.Name).FirstOrDefaultAsync(cancellation);
+    }
+
+    private void CheckDay(string field, DateOnly? day, DateOnly earliest)
+    {
+        if (day is not { } on || on > Today || on < earliest)
+            ModelState.AddModelError(field, words["invalid.on", earliest]);
+    }
+
+    private async Task<IActionResult> WriteAsync(IReadOnlyCollection<Entry> entries, string done, CancellationToken cancellation)
+    {
+        if ((await recording.WriteAsync(Stay.Sojourn, entries, cancellation)).Refusal is { } refusal)
+        {
+            db.ChangeTracker.Clear();
+            Refusal = texts.For("Records")[refusal.Text];
+            Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Page();
+        }
+        await recording.SaveAsync(cancellation);
+        TempData["Message"] = words[done, Stay.Person.Name];
+        return Here();
+    }
+
+    private LocalRedirectResult Here() => LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/Transfers/Stay/{Member}/{Sojourn}"));
+}
