@@ -105,6 +105,17 @@ public static class Pages
         new("change to be confirmed", Department, "/Policy/Profiles/national/Confirm?parameter=watch.fromMonths&value=4&from=2026-11-20&clauses=E-1.7&reason=E"),
         new("choice of a profile", Department, "/Policy/Choose?organization=001.002&profile=two-way-c&reason=E"),
 
+        new("letters and messages", Home, "/Correspondence"),
+        new("letters and messages, all", Host, "/Correspondence?all=true"),
+        new("letter", Home, "/Correspondence", "tbody th a[href^='/Correspondence/']"),
+        new("letter to be written", Host, "/Worklist?by=kind", ".duty a[href*='/Correspondence/New']"),
+        new("messages", Home, "/Worklist", FirstMember, "a[href*='/Messages/']"),
+        new("conversion", Home, "/Worklist?by=kind", ".duty a[href*='/Conversion']"),
+        new("transfers", Clerk, "/Transfers"),
+        new("transfers of the county", Department, "/Transfers"),
+        new("transfer", Clerk, "/Transfers", "tbody th a[href^='/Transfers/Stay']"),
+        new("transfer to be received", Clerk, "/Transfers", "tbody th a[href^='/Transfers/Incoming']"),
+
         new("mine", Member, "/Mine"),
         new("my certificate", Member, "/Mine/Certificate"),
     ];

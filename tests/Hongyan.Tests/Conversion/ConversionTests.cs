@@ -81,11 +81,13 @@ public sealed class ConversionTests : IAsyncLifetime
         Assert.Equal(new DateOnly(2026, 5, 20), (await village.DutyAsync(sojourn, "conversion-meeting")).DueOn);
 
         village.House.Clock.MoveTo(new DateOnly(2026, 10, 25));
-        var form = await home.GetAsync(Course(sojourn, "conversion-decided"));
-        var page = await home.PostAsync(form, "main form", ("Input.Result", "extended"), ("Input.ExtendedTo", "2027-06-20"));
+        using var later = await village.SecretaryAsync();
+        using var laterClerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        var form = await later.GetAsync(Course(sojourn, "conversion-decided"));
+        var page = await later.PostAsync(form, "main form", ("Input.Result", "extended"), ("Input.ExtendedTo", "2027-06-20"));
         Assert.Contains("只能延长一次", page.QuerySelector(".invalid-feedback")!.TextContent, StringComparison.Ordinal);
-        await home.PostAsync(page, "main form", ("Input.Result", "converted"));
-        await StepAsync(clerk, sojourn, "conversion-approved");
+        await later.PostAsync(page, "main form", ("Input.Result", "converted"));
+        await StepAsync(laterClerk, sojourn, "conversion-approved");
         member = await MemberAsync(sojourn);
         Assert.Equal(("full", until), (member.Status, member.FullSince));
     }

@@ -109,6 +109,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, DutyKeeping ke
     {
         Stay = stay;
         var events = await recording.EventsAsync(stay.Sojourn, cancellation);
+        var end = stay.Person.ProbationEnds ?? stay.Person.Joined?.AddYears(1);
         if (Corrects is { } corrected)
         {
             if (await Corrections.FindAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.SojournId != Sojourn)
@@ -116,9 +117,10 @@ public sealed class IndexModel(HongyanDb db, Recording recording, DutyKeeping ke
             Refusal = Corrections.Refusal(old, actor);
             var without = EventJson.Read(old.Data);
             events = [.. events.Where(happened => happened != without)];
+            end = (without as ConversionDecided)?.ProbationEnds ?? end;
         }
         var sojournCase = await keeping.CaseAsync(stay.Person, stay.Sojourn, events, cancellation);
-        Rounds = ConversionCourse.Of(events, stay.Person.ProbationEnds ?? stay.Person.Joined?.AddYears(1));
+        Rounds = ConversionCourse.Of(events, end);
         Duties = [.. DutyBook.In(sojournCase.AsOf(Today)).Where(duty => Kinds.Contains(duty.Kind))];
         Possible = [.. Steps()];
         if (Corrects is null && Type is not null && !May(Type))

@@ -44,6 +44,8 @@ internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, 
         certifying.GiveRanges(Places.All());
         await certifying.LoseAsync([.. under.Select(one => one.Sojourn)], cancellation);
         await SaveAsync(under.Select(one => one.Sojourn), cancellation);
+        List<Sojourn> stays = [.. under.Select(one => one.Sojourn)];
+        await new Between(db, writing, today, () => SaveAsync(stays, cancellation)).FillAsync(stays, cancellation);
         return [.. under.Select(one => (one.Member, one.Sojourn))];
     }
 
@@ -72,6 +74,6 @@ internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, 
     }
 
     private static bool IsOfHost(SojournEvent happened) => happened
-        is ReportedIn or Refused or Placed or OrganizedLife or AssignedWorkDone or ConversionOpinion or TransferReceived or ReceiptReturned
+        is ReportedIn or Refused or Placed or OrganizedLife or AssignedWorkDone or ConversionOpinion or TransferReceived or ReceiptReturned or Message { From: Writer.Host }
         or ContactPersonNamed { By: Side.Host } or Contact { By: Side.Host } or Feedback { From: Side.Host } or DuesPaid { At: Side.Host } or Served { By: Side.Host } or Announcement { Of: Side.Host };
 }

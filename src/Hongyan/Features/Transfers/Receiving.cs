@@ -10,8 +10,10 @@ public static class Receiving
 {
     /// <summary>Opens the member's case to the committee that a letter addresses; row-level security still asks for the letter.</summary>
     public static Task OpenAsync(HongyanDb db, Guid member, CancellationToken cancellation) =>
-        // a guid is hexadecimal; Citus forwards SET LOCAL, which takes no parameters
-        db.Database.ExecuteSqlRawAsync($"SET LOCAL hongyan.receiving = '{member:D}'", cancellation);
+        db.Database.ExecuteSqlRawAsync(Opening(member), cancellation);
 
     public static bool May(Actor actor, Transfer letter) => letter.ToPath is { } to && Writers.Within(to, actor.OrgPath) && actor.Can(Access.Clerk);
+
+    // Citus forwards SET LOCAL, which takes no parameters; a guid is hexadecimal
+    private static string Opening(Guid member) => $"SET LOCAL hongyan.receiving = '{member:D}'";
 }
