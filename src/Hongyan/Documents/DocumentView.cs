@@ -16,49 +16,45 @@ public sealed class DocumentView : TagHelper
     {
         output.TagName = "article";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "paper");
+        output.Attributes.SetAttribute("class", "paper paper-" + Of.Format.Name);
         output.Attributes.SetAttribute("lang", Of.Language == TextBook.Chinese ? "zh-CN" : Of.Language);
-        output.Content.AppendHtml(Element("h" + TitleLevel, Of.Title, "paper-title"));
-        if (Of.Subtitle is { } subtitle) output.Content.AppendHtml(Element("p", subtitle, "paper-subtitle"));
+        if (Of.ShowsTitle)
+        {
+            output.Content.AppendHtml(Html.Element("h" + TitleLevel, Of.Title, "paper-title"));
+            if (Of.Subtitle is { } subtitle) output.Content.AppendHtml(Html.Element("p", subtitle, "paper-subtitle"));
+        }
         foreach (var block in Of.Blocks) output.Content.AppendHtml(Render(block));
     }
 
-    private static TagBuilder Render(Block block) => block switch
+    private TagBuilder Render(Block block) => block switch
     {
-        Heading heading => Element("h" + (TitleLevel + heading.Level), heading.Text),
-        Paragraph paragraph => Element("p", paragraph.Text),
-        Checklist list => Holding("ul", list.Items.Select(item => Element("li", item)), "paper-checklist"),
-        Table table => Grid(table),
-        Signature signature => Holding("div", [Element("p", signature.Name), Element("p", signature.Date)], "paper-signature"),
+        Heading heading => Html.Element("h" + (TitleLevel + heading.Level), heading.Text),
+        Paragraph paragraph => Html.Element("p", paragraph.Text),
+        Salutation salutation => Html.Element("p", salutation.Text, "paper-salutation"),
+        PartTitle title => Html.Element("h" + (Of.ShowsTitle ? TitleLevel + 1 : TitleLevel), title.Text, "paper-title"),
+        SideLine line => Html.Element("p", line.Text, line.AtEnd ? "paper-line paper-end" : "paper-line"),
+        Checklist list => Html.Holding("ul", list.Items.Select(item => Html.Element("li", item)), "paper-checklist"),
+        Table table => Annex(table),
+        Listing listing => DocumentTables.List(listing, Of.Title),
+        FormGrid grid => DocumentTables.Form(grid, Of.Title),
+        Picture picture => Html.Holding("p", [Html.Image(picture)], "paper-picture"),
+        CutLine cut => Html.Element("p", cut.Text, "paper-cut"),
+        PageBreak => Html.Element("div", text: null, "paper-break"),
+        Signature signature => Html.Holding("div", [Html.Element("p", signature.Name), Html.Element("p", signature.Date)], "paper-signature"),
         _ => throw new NotSupportedException($"There is no way to show a {block.GetType().Name}."),
     };
 
-    private static TagBuilder Grid(Table table)
+    private static TagBuilder Annex(Table table)
     {
-        var head = Holding("tr", table.Columns.Select((column, index) => Cell("th", column, index, "col")));
-        var rows = table.Rows.Select(row => Holding("tr", row.Select((text, index) => index == 0 ? Cell("th", text, index, "row") : Cell("td", text, index))));
-        return Holding("table", [Element("caption", table.Caption), Holding("thead", [head]), Holding("tbody", rows)], "table table-sm");
+        var head = Html.Holding("tr", table.Columns.Select((column, index) => Cell("th", column, index, "col")));
+        var rows = table.Rows.Select(row => Html.Holding("tr", row.Select((text, index) => index == 0 ? Cell("th", text, index, "row") : Cell("td", text, index))));
+        return Html.Holding("table", [Html.Element("caption", table.Caption), Html.Holding("thead", [head]), Html.Holding("tbody", rows)], "table table-sm");
     }
 
     private static TagBuilder Cell(string tag, string text, int index, string? scope = null)
     {
-        var cell = Element(tag, text, index == 0 ? null : "text-end");
+        var cell = Html.Element(tag, text, index == 0 ? null : "text-end");
         if (scope is not null) cell.Attributes["scope"] = scope;
         return cell;
-    }
-
-    private static TagBuilder Holding(string tag, IEnumerable<TagBuilder> content, string? css = null)
-    {
-        var element = Element(tag, text: null, css);
-        foreach (var one in content) element.InnerHtml.AppendHtml(one);
-        return element;
-    }
-
-    private static TagBuilder Element(string tag, string? text, string? css = null)
-    {
-        var element = new TagBuilder(tag);
-        if (css is not null) element.AddCssClass(css);
-        if (text is not null) element.InnerHtml.Append(text);
-        return element;
     }
 }

@@ -17,6 +17,21 @@ internal static class DocxStyles
     public const string FigureCell = "FigureCell";
     public const string Signature = "Signature";
     public const string Footer = "Footer";
+    public const string Salutation = "Salutation";
+    public const string PartTitle = "PartTitle";
+    public const string StartLine = "StartLine";
+    public const string EndLine = "EndLine";
+    public const string CutLine = "CutLine";
+    public const string Gap = "Gap";
+    public const string Picture = "Picture";
+    public const string ListHead = "ListHead";
+    public const string ListCell = "ListCell";
+    public const string ListFigure = "ListFigure";
+    public const string FormLabel = "FormLabel";
+    public const string FormValue = "FormValue";
+    public const string FormWords = "FormWords";
+    public const string FirstClosing = "FirstClosing";
+    public const string Closing = "Closing";
 
     private const string TitleFace = "方正小标宋简体";
     private const string TextFace = "仿宋_GB2312";
@@ -26,19 +41,21 @@ internal static class DocxStyles
     private const string LatinFace = "Times New Roman";
 
     // Half points, by their Chinese names
-    private const int Size2 = 44, Size3 = 32, Size4 = 28, SizeSmall4 = 24;
+    private const int Size2 = 44, SizeSmall2 = 36, Size3 = 32, Size4 = 28, SizeSmall4 = 24, Size5 = 21, Smallest = 2;
 
     // Twentieths of a point
-    private const string TextLine = "570", TitleLine = "680", TableLine = "400", LatinLine = "400";
+    private const string TextLine = "570", TitleLine = "680", TableLine = "400", LatinLine = "400", FormLine = "360", NoLine = "20";
 
     public static string Heading(int level) => level == 1 ? "Heading1" : "Heading2";
 
-    /// <summary>Latin letters are read at a smaller size than Chinese ones.</summary>
-    public static W.Styles Styles(string language) => language == TextBook.Chinese
-        ? Styles(Size2, Size3, TextLine, "en-US")
+    /// <summary>Latin letters are read at a smaller size than Chinese ones, and forms are smaller than letters.</summary>
+    public static W.Styles Styles(string language, PageFormat format) =>
+        format.IsDense ? Styles(SizeSmall2, SizeSmall4, LatinLine, language == TextBook.Chinese ? "en-US" : language)
+        : language == TextBook.Chinese ? Styles(Size2, Size3, TextLine, "en-US")
         : Styles(Size3, SizeSmall4, LatinLine, language);
 
     private static W.Styles Styles(int title, int text, string line, string latin) => new(
+    [
         new W.DocDefaults(
             new W.RunPropertiesDefault(new W.RunPropertiesBaseStyle(
                 Faces(TextFace),
@@ -47,7 +64,7 @@ internal static class DocxStyles
                 new W.Languages { Val = latin, EastAsia = "zh-CN" }))),
         Style(Text, TextFace, text, W.JustificationValues.Both, line, indent: true, isDefault: true),
         Style(Title, TitleFace, title, W.JustificationValues.Center, TitleLine, keep: true),
-        Style(Subtitle, SecondHeadingFace, text, W.JustificationValues.Center, line, after: "285"),
+        Style(Subtitle, SecondHeadingFace, text, W.JustificationValues.Center, line, after: text == Size3 ? "285" : "120"),
         Style(Heading(1), HeadingFace, text, W.JustificationValues.Left, line, indent: true, outline: 0, keep: true),
         Style(Heading(2), SecondHeadingFace, text, W.JustificationValues.Left, line, indent: true, outline: 1, keep: true),
         Style(Checklist, TextFace, text, W.JustificationValues.Left, line, indent: true),
@@ -56,7 +73,28 @@ internal static class DocxStyles
         Style(HeadCell, HeadingFace, SizeSmall4, W.JustificationValues.Center, TableLine),
         Style(FigureCell, TextFace, SizeSmall4, W.JustificationValues.Center, TableLine),
         Style(Signature, TextFace, text, W.JustificationValues.Right, line),
-        Style(Footer, FooterFace, Size4, W.JustificationValues.Center, TextLine));
+        Style(Footer, FooterFace, text == Size3 ? Size4 : Size5, W.JustificationValues.Center, text == Size3 ? TextLine : FormLine),
+        .. OfForms(text, line),
+    ]);
+
+    private static IEnumerable<W.Style> OfForms(int text, string line) =>
+    [
+        Style(Salutation, TextFace, text, W.JustificationValues.Left, line),
+        Style(PartTitle, TitleFace, Size3, W.JustificationValues.Center, TextLine, keep: true),
+        Style(StartLine, TextFace, SizeSmall4, W.JustificationValues.Left, TableLine),
+        Style(EndLine, TextFace, SizeSmall4, W.JustificationValues.Right, TableLine),
+        Style(CutLine, TextFace, Size5, W.JustificationValues.Center, TableLine, before: "160", after: "160"),
+        Style(Gap, TextFace, Smallest, W.JustificationValues.Left, NoLine),
+        Style(Picture, TextFace, SizeSmall4, W.JustificationValues.Center, line: null),
+        Style(ListHead, HeadingFace, Size5, W.JustificationValues.Center, line: null),
+        Style(ListCell, TextFace, Size5, W.JustificationValues.Left, line: null),
+        Style(ListFigure, TextFace, Size5, W.JustificationValues.Center, line: null),
+        Style(FormLabel, HeadingFace, SizeSmall4, W.JustificationValues.Center, FormLine),
+        Style(FormValue, TextFace, SizeSmall4, W.JustificationValues.Center, FormLine),
+        Style(FormWords, TextFace, SizeSmall4, W.JustificationValues.Both, FormLine),
+        Style(FirstClosing, TextFace, SizeSmall4, W.JustificationValues.Right, FormLine, before: "360"),
+        Style(Closing, TextFace, SizeSmall4, W.JustificationValues.Right, FormLine, after: "60"),
+    ];
 
     public static W.Fonts Fonts() => new(
         Font(TitleFace, "宋体"), Font(TextFace, "仿宋"), Font(SecondHeadingFace, "楷体"), Font(HeadingFace, "SimHei"), Font(FooterFace, "SimSun"));
@@ -70,13 +108,15 @@ internal static class DocxStyles
     private static W.Font Font(string name, string otherwise) => new(new W.AltName { Val = otherwise }) { Name = name };
 
     private static W.Style Style(
-        string id, string face, int size, W.JustificationValues alignment, string line,
-        bool indent = false, int? outline = null, bool keep = false, bool onNewPage = false, string after = "0", bool isDefault = false)
+        string id, string face, int size, W.JustificationValues alignment, string? line,
+        bool indent = false, int? outline = null, bool keep = false, bool onNewPage = false, string before = "0", string after = "0", bool isDefault = false)
     {
         var paragraph = new W.StyleParagraphProperties();
         if (keep) paragraph.Append(new W.KeepNext());
         if (onNewPage) paragraph.Append(new W.PageBreakBefore());
-        paragraph.Append(new W.SpacingBetweenLines { Before = "0", After = after, Line = line, LineRule = W.LineSpacingRuleValues.Exact });
+        paragraph.Append(line is null
+            ? new W.SpacingBetweenLines { Before = before, After = after, Line = "240", LineRule = W.LineSpacingRuleValues.Auto }
+            : new W.SpacingBetweenLines { Before = before, After = after, Line = line, LineRule = W.LineSpacingRuleValues.Exact });
         paragraph.Append(new W.Indentation { FirstLineChars = indent ? 200 : 0, FirstLine = indent ? Size(size * 20) : "0" });
         paragraph.Append(new W.Justification { Val = alignment });
         if (outline is { } level) paragraph.Append(new W.OutlineLevel { Val = level });

@@ -36,7 +36,7 @@ internal static class Access
     /// <summary>A folder that is not named here is open to everybody who is signed in.</summary>
     public static void Folders(PageConventionCollection pages)
     {
-        foreach (var folder in new[] { "/Worklist", "/Members", "/Lists", "/Search", "/Records", "/Certificates", "/Import", "/Reports", "/Correspondence", "/Conversion", "/Transfers" })
+        foreach (var folder in new[] { "/Worklist", "/Members", "/Lists", "/Search", "/Records", "/Certificates", "/Import", "/Reports", "/Correspondence", "/Conversion", "/Transfers", "/Papers" })
             pages.AuthorizeFolder(folder, Staff);
         foreach (var page in new[] { "/Dues/Index", "/Dues/Pay", "/Dues/Set", "/Dues/Reduction", "/Dues/Decision", "/Dues/Reductions" })
             pages.AuthorizePage(page, Staff); // the calculator and one's own receipts are for everybody

@@ -29,9 +29,13 @@ public sealed class TextBook
     public IReadOnlyDictionary<string, Dictionary<string, Dictionary<string, string>>> Folders => _folders;
 
     /// <summary>The text in the language of the current culture; null when neither the folder nor Shared has the key.</summary>
-    public string? Find(string folder, string key)
+    public string? Find(string folder, string key) => Find(folder, key, Language);
+
+    /// <summary>The language of the current culture.</summary>
+    public static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == Chinese ? Chinese : English;
+
+    public string? Find(string folder, string key, string language)
     {
-        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == Chinese ? Chinese : English;
         return In(folder) ?? In(SharedFolder);
 
         string? In(string name) =>

@@ -2,13 +2,13 @@ using System.Text.Json;
 using Hongyan.Data;
 using Hongyan.Documents;
 using Hongyan.Features.Records;
+using Hongyan.Features.Shared;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Rules.Statistics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Reports;
 
@@ -42,7 +42,7 @@ public sealed class SituationModel(HongyanDb db, DutyKeeping keeping, Audit audi
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await ReadAsync(cancellation)) return NotFound();
-        Organizations = await OrganizationsAsync(cancellation);
+        Organizations = await OrganizationChoices.BelowAsync(db, actor.OrgPath!, cancellation);
         return Page();
     }
 
@@ -88,16 +88,5 @@ public sealed class SituationModel(HongyanDb db, DutyKeeping keeping, Audit audi
         }
         Report = await new SituationQuery(db, keeping).AsOfAsync(day, Org, cancellation);
         return Report is not null;
-    }
-
-    private async Task<IReadOnlyList<SelectListItem>> OrganizationsAsync(CancellationToken cancellation)
-    {
-        var (lo, hi) = SituationQuery.Range(actor.OrgPath!);
-        var organizations = await db.Organizations.AsNoTracking()
-            .Where(one => one.Path.CompareTo(lo) >= 0 && one.Path.CompareTo(hi) < 0)
-            .OrderBy(one => one.Path).Select(one => new { one.Path, one.Name }).ToListAsync(cancellation);
-        return organizations.ConvertAll(one => new SelectListItem(new string('　', Depth(one.Path)) + one.Name, one.Path));
-
-        int Depth(string path) => (path.Length - lo.Length) / ".000".Length;
     }
 }

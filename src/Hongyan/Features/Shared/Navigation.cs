@@ -23,6 +23,7 @@ internal static class Navigation
         new("/Transfers", "nav.transfers", "transfer-out", Access.Staff, Away),
         new("/Branches", "nav.branches", "sitemap", Access.Clerk, Reports),
         new("/Reports/Situation", "nav.reports", "report-analytics", Access.Staff, Reports),
+        new("/Papers", "nav.papers", "printer", Access.Staff, Reports),
         new("/Mine", "nav.mine", "user-circle", Access.Member),
         new("/Stations", "nav.stations", "map-pin", Access.Member),
         new("/Account", "nav.accounts", "users", Access.Administrator),

@@ -42,7 +42,7 @@ internal static class MemberRows
             Joined = joined,
             Converted = row.Date(Fields.Converted, far)?.Day,
             ExtendedTo = row.Date(Fields.Extended, far)?.Day,
-            Category = post is null && status is null ? null : KnownWords.Category(post ?? status!),
+            Category = post is not null ? KnownWords.Category(post) : status is not null ? KnownWords.CategoryIn(status) : null,
             Rural = post is null && migrant is null ? null : KnownWords.IsRural(post ?? "", migrant ?? ""),
             Nation = row.Text(Fields.Nation),
             Education = row.Word(Fields.Education, KnownWords.IsEducation),
@@ -51,10 +51,13 @@ internal static class MemberRows
         };
     }
 
-    /// <summary>Sex and date of birth must be there; a roster without these columns may leave them to the ID number.</summary>
+    /// <summary>
+    /// Sex and date of birth must be there; a roster without these columns may leave them to the ID number. One without ID numbers
+    /// tells of members who are known already.
+    /// </summary>
     private static void RequireIdentity(RowChecks row, Person person)
     {
-        row.Required(Fields.IdNumber);
+        if (row.Has(Fields.IdNumber)) row.Required(Fields.IdNumber);
         if (row.Has(Fields.Born)) row.Required(Fields.Born);
         if (!row.Has(Fields.Sex)) return;
         if (row.Required(Fields.Sex) is not null && person.Sex is null) row.Reject(Fields.Sex, ProblemCode.RequiredMissing, "sex");
@@ -71,12 +74,17 @@ internal static class MemberRows
         if (existing is null)
         {
             var named = people.ByName(said.Person, said.Person.Branch!.Path);
-            var possible = named.Where(member => member.IdNumber is null).ToList();
+            var possible = said.Person.Number is null ? named : named.Where(member => member.IdNumber is null).ToList();
             if (possible.Count > 1 || (possible.Count == 0 && named.Count > 0))
                 row.Reject(Fields.Name, ProblemCode.MemberUnknown, possible.Count > 1 ? "ambiguous" : "other-number");
             existing = possible.FirstOrDefault();
         }
-        var change = new MemberChange(existing, said, row.On, NewNumber: existing?.IdNumber is null);
+        if (existing is null && said.Person.Number is null)
+        {
+            row.Required(Fields.IdNumber);
+            return null;
+        }
+        var change = new MemberChange(existing, said, row.On, NewNumber: said.Person.Number is not null && existing?.IdNumber is null);
         if (existing is null) return change;
 
         if (existing.HomePath != said.Person.Branch!.Path)

@@ -23,6 +23,16 @@ internal static class KnownWords
         ("farmer", ["农牧渔民", "农民", "牧民", "渔民", "务农"]),
     ];
 
+    private static readonly Dictionary<string, string> Written = new()
+    {
+        ["employee"] = "在岗职工",
+        ["retired"] = "离退休人员",
+        ["student"] = "学生",
+        ["jobless"] = "未就业人员",
+        ["self-employed"] = "个体劳动者",
+        ["farmer"] = "农牧渔民",
+    };
+
     public static bool IsEducation(string text) => Education.Any(text.Contains);
 
     public static bool IsReason(string text) => Reasons.Any(text.Contains);
@@ -36,8 +46,13 @@ internal static class KnownWords
     };
 
     /// <summary>The category for dues behind a post; whoever has a post that says nothing is taken for an employee.</summary>
-    public static string Category(string post) =>
-        Array.Find(Posts, line => line.Words.Any(post.Contains)).Category ?? "employee";
+    public static string Category(string post) => CategoryIn(post) ?? "employee";
+
+    /// <summary>The category that a text names, or null.</summary>
+    public static string? CategoryIn(string text) => Array.Find(Posts, line => line.Words.Any(text.Contains)).Category;
+
+    /// <summary>A post that is read as this category again; null when there is none.</summary>
+    public static string? PostOf(string category) => Written.GetValueOrDefault(category);
 
     /// <summary>A migrant worker is a farmer by registration and an employee by income.</summary>
     public static bool IsRural(string post, string migrantWorker) => migrantWorker == "是" || Category(post) == "farmer" || post.Contains("农民工", StringComparison.Ordinal);

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Hongyan.Documents;
+
+/// <summary>The values of a list as text, the same in a file and on a page.</summary>
+internal static class Cells
+{
+    public static string Text(object? value) => value switch
+    {
+        null => "",
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        decimal amount => amount.ToString("0.00", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    public static bool IsCentred(ColumnKind kind) => kind is ColumnKind.Date or ColumnKind.Number;
+}

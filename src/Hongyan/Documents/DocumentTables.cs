@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Hongyan.Documents;
+
+/// <summary>Lists and forms on a page. What is wider than the screen is moved sideways within its frame.</summary>
+internal static class DocumentTables
+{
+    private const string Centred = "centred";
+
+    public static TagBuilder List(Listing listing, string title)
+    {
+        var head = Html.Holding("tr", listing.Columns.Select(column =>
+        {
+            var cell = Html.Element("th", column.Title);
+            cell.Attributes["scope"] = "col";
+            return cell;
+        }));
+        var rows = listing.Rows.Select(row => Html.Holding("tr", listing.Columns.Select((column, index) =>
+            Html.Element("td", Cells.Text(row[index]), Cells.IsCentred(column.Kind) ? Centred : column.Kind == ColumnKind.Money ? "text-end" : null))));
+        return Frame(Html.Holding("table", [Columns(listing.Columns.Select(column => column.Width)), Html.Holding("thead", [head]), Html.Holding("tbody", rows)], "list-grid"), title);
+    }
+
+    public static TagBuilder Form(FormGrid form, string title)
+    {
+        var rows = form.Rows.Select(row =>
+        {
+            var line = Html.Holding("tr", row.Cells.Select(Cell));
+            line.Attributes["style"] = FormattableString.Invariant($"height:{row.Height}mm");
+            return line;
+        });
+        var table = Html.Holding("table", [Columns(form.Widths), Html.Holding("tbody", rows)], form.HasLines ? "form-grid" : "form-grid form-lineless");
+        if (form.Width is { } width) table.Attributes["style"] = FormattableString.Invariant($"width:{width}mm");
+        return Frame(table, title);
+    }
+
+    /// <summary>Can be reached and moved with the keyboard.</summary>
+    private static TagBuilder Frame(TagBuilder table, string title)
+    {
+        var frame = Html.Holding("div", [table], "paper-frame");
+        frame.Attributes["role"] = "region";
+        frame.Attributes["tabindex"] = "0";
+        frame.Attributes["aria-label"] = title;
+        return frame;
+    }
+
+    private static TagBuilder Columns(IEnumerable<double> widths)
+    {
+        var parts = widths.ToList();
+        return Html.Holding("colgroup", parts.Select(part =>
+        {
+            var column = new TagBuilder("col") { TagRenderMode = TagRenderMode.SelfClosing };
+            column.Attributes["style"] = FormattableString.Invariant($"width:{100 * part / parts.Sum():0.###}%");
+            return column;
+        }));
+    }
+
+    private static TagBuilder Cell(FormCell cell)
+    {
+        var element = Html.Element(cell.IsLabel ? "th" : "td", text: null, cell.IsCentred && !cell.IsLabel ? Centred : null);
+        if (cell.Columns > 1) element.Attributes["colspan"] = cell.Columns.ToString(CultureInfo.InvariantCulture);
+        if (cell.Rows > 1) element.Attributes["rowspan"] = cell.Rows.ToString(CultureInfo.InvariantCulture);
+        if (cell.Picture is { } picture) element.InnerHtml.AppendHtml(Html.Image(picture));
+        if (cell.Closing.Count == 0)
+        {
+            element.InnerHtml.Append(cell.Text);
+            return element;
+        }
+        if (cell.Text.Length > 0) element.InnerHtml.AppendHtml(Html.Element("p", cell.Text));
+        element.InnerHtml.AppendHtml(Html.Holding("div", cell.Closing.Select(line => Html.Element("p", line)), "paper-closing"));
+        return element;
+    }
+}

@@ -1,0 +1,21 @@
+using Hongyan.Data;
+using Hongyan.Documents;
+using Hongyan.Features.Records;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Hongyan.Features.Papers;
+
+/// <summary>Hands out papers as files, and notes who took what.</summary>
+internal sealed class Exporting(HongyanDb db, Audit audit)
+{
+    public const string Page = "page", Docx = "docx", Xlsx = "xlsx";
+
+    public async Task NoteAsync(string paper, string format, string? subject, object details, CancellationToken cancellation)
+    {
+        audit.Note("paper", subject, new { Paper = paper, Format = format, Of = details });
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    public static FileContentResult DocxFile(Document document, string name) =>
+        new(DocxWriter.Write(document), DocxWriter.ContentType) { FileDownloadName = Printable.Name(name) + ".docx" };
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Hongyan.Documents;
+using Hongyan.Rules.Dues;
+using Hongyan.Rules.Sojourns;
+using static Hongyan.Documents.FormCell;
+
+namespace Hongyan.Features.Papers.Forms;
+
+/// <summary>The letter with which a registration moves, in its three parts: stub, letter and receipt, cut apart through the seal.</summary>
+internal sealed class TransferLetter() : StayPaper("transfer-letter")
+{
+    public override bool HasNumber => true;
+
+    public override bool Fits(StayOnPaper stay, IReadOnlyList<Side> sides) => stay.First<TransferLetterIssued>() is not null;
+
+    public override async Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation)
+    {
+        var (words, stay, letter) = (desk.Words, asked.Stay, asked.The<TransferLetterIssued>());
+        var from = await desk.CommitteeOfAsync(stay.Home.Path, cancellation);
+        var to = letter?.To ?? stay.HostName;
+        var number = words["transfer-letter.number", letter?.Number ?? words["blank"]];
+        return new Document(words.Language, words["transfer-letter.title"], Subtitle: null,
+        [
+            new PartTitle(words["transfer-letter.stub"]),
+            new SideLine(number, AtEnd: true),
+            new Paragraph(words["transfer-letter.stub.text", stay.Member.Name, words["status." + stay.Member.Status], from, to]),
+            new SideLine(words.DayOrBlank(letter?.On), AtEnd: true),
+            new CutLine(words["transfer-letter.cut", letter?.Number ?? words["blank"]]),
+            new PartTitle(words["transfer-letter.title"]),
+            new SideLine(number, AtEnd: true),
+            new Salutation(words["salutation", to]),
+            .. Letter(desk, asked, letter, from, to),
+            new CutLine(words["transfer-letter.cut", letter?.Number ?? words["blank"]]),
+            new PartTitle(words["transfer-letter.receipt"]),
+            new SideLine(number, AtEnd: true),
+            new Salutation(words["salutation", from]),
+            new Paragraph(words["transfer-letter.receipt.text", stay.Member.Name]),
+            new SideLine(words["transfer-letter.receipt.sign"], AtEnd: true),
+            new SideLine(words["form.seal-day"], AtEnd: true),
+        ])
+        { Format = PageFormat.Form, ShowsTitle = false };
+    }
+
+    private static IEnumerable<Block> Letter(Desk desk, StayAsked asked, TransferLetterIssued? letter, string from, string to)
+    {
+        var (words, member, home) = (desk.Words, asked.Stay.Member, asked.Stay.Home);
+        return
+        [
+            new Paragraph(words["transfer-letter.text", member.Name, words["status." + member.Status], from, to]),
+            new FormGrid([3, 4, 3, 4, 3, 4],
+            [
+                new(Label(words["column.name"]), Value(member.Name), Label(words["column.sex"]), Value(words["sex." + member.Sex]), Label(words["column.age"]), Value(Age(member.Born, letter?.On ?? desk.Today))),
+                new(Label(words["column.nation"]), Value(member.Nation), Label(words["column.status"]), Value(words["status." + member.Status]), Label(words["column.phone"]), Value(member.Phone)),
+                new(Label(words["column.id"]), Value(desk.NumberOf(member, asked.WithNumber), columns: 3), Label(words["transfer-letter.valid"]), Value(letter?.ValidDays is { } days ? words["transfer-letter.days", CapitalNumerals.Number(days)] : null)),
+                new(Label(words["transfer-letter.dues"]), Value(letter?.DuesPaidTo is { } month ? CapitalNumerals.Month(month) : null, columns: 5)),
+                new(Label(words["transfer-letter.committee"]), Value(from, columns: 3), Label(words["column.home-phone"]), Value(home.Phone)),
+                new(Label(words["column.office"]), Value(home.Address, columns: 5)),
+            ]),
+            new SideLine(words["transfer-letter.sign", from], AtEnd: true),
+            new SideLine(words.DayOrBlank(letter?.On), AtEnd: true),
+        ];
+    }
+
+    private static string Age(DateOnly born, DateOnly on)
+    {
+        var years = on.Year - born.Year - (on < born.AddYears(on.Year - born.Year) ? 1 : 0);
+        return years.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,29 @@
+using Hongyan.Data;
+using Hongyan.Features.Import.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Papers.Lists;
+
+/// <summary>How a roster names organisations so that they are found again: by name, or by code where two have the same name.</summary>
+internal sealed class BranchNames
+{
+    private readonly Dictionary<string, string> names;
+    private readonly HashSet<string> repeated;
+
+    private BranchNames(IReadOnlyCollection<Organization> organizations)
+    {
+        names = organizations.ToDictionary(one => one.Path, one => one.Name);
+        repeated = organizations.GroupBy(one => Plain.OrganizationKey(one.Name)).Where(group => group.Count() > 1).SelectMany(group => group).Select(one => one.Path).ToHashSet();
+    }
+
+    public static async Task<BranchNames> LoadAsync(Desk desk, Organization top, CancellationToken cancellation)
+    {
+        var (lo, hi) = Desk.Below(top);
+        return new BranchNames(await desk.Db.Organizations.AsNoTracking()
+            .Where(one => one.Path.CompareTo(lo) >= 0 && one.Path.CompareTo(hi) < 0).ToListAsync(cancellation));
+    }
+
+    public string Of(Organization organization) => repeated.Contains(organization.Path) ? organization.Path : organization.Name;
+
+    public string Of(string path) => repeated.Contains(path) ? path : names.GetValueOrDefault(path, path);
+}

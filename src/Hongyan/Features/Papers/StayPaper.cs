@@ -1,0 +1,30 @@
+using Hongyan.Documents;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Features.Papers;
+
+/// <summary>A paper about one stay.</summary>
+/// <param name="key">Its name in addresses and texts.</param>
+internal abstract class StayPaper(string key)
+{
+    public string Key => key;
+
+    /// <summary>Shows the ID number in full when home asks for it.</summary>
+    public virtual bool HasNumber => false;
+
+    /// <summary>Whether there is anything to put on it, for the side the reader stands on.</summary>
+    public abstract bool Fits(StayOnPaper stay, IReadOnlyList<Side> sides);
+
+    public abstract Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation);
+
+    public string NameOf(Words words, StayOnPaper stay) => string.Join('_', words["paper." + key], stay.Member.Name);
+}
+
+/// <param name="Record">The record a letter is about; without one, the last of its kind.</param>
+/// <param name="WithNumber">The ID number in full, where the reader is home.</param>
+internal sealed record StayAsked(StayOnPaper Stay, Guid? Record, bool WithNumber)
+{
+    public T? The<T>()
+        where T : SojournEvent =>
+        Record is { } id ? Stay.Records.Where(record => record.Id == id).Select(record => record.Happened).OfType<T>().FirstOrDefault() : Stay.Last<T>();
+}
