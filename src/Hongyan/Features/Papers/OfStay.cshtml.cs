@@ -30,9 +30,11 @@ public sealed class OfStayModel(HongyanDb db, Secrets secrets, Policies policies
 
     public Document Document { get; private set; } = null!;
 
+    public string Others => $"/Papers/Stay/{Person.Id}/{asked.Stay.Sojourn.Id}";
+
     public string Docx => Request.Path + Request.QueryString.Add("handler", "Docx").ToString();
 
-    public string WithNumber => Request.Path + QueryString.Create("number", "true").ToString();
+    public string WithNumber => Request.Path + Request.QueryString.Add("number", "true").ToString();
 
     public async Task<IActionResult> OnGetAsync(Guid member, Guid sojourn, string key, CancellationToken cancellation)
     {

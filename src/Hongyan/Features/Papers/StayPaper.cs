@@ -15,6 +15,12 @@ internal abstract class StayPaper(string key)
     /// <summary>Whether there is anything to put on it, for the side the reader stands on.</summary>
     public abstract bool Fits(StayOnPaper stay, IReadOnlyList<Side> sides);
 
+    /// <summary>The records of which each has a paper of its own; nothing when there is one paper for the stay.</summary>
+    public virtual IEnumerable<(Guid Id, DateOnly On)> Each(StayOnPaper stay) => [];
+
+    protected static IEnumerable<(Guid Id, DateOnly On)> Each<T>(StayOnPaper stay)
+        where T : SojournEvent => stay.Records.Where(record => record.Happened is T).Select(record => (record.Id, record.Happened.On));
+
     public abstract Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation);
 
     public string NameOf(Words words, StayOnPaper stay) => string.Join('_', words["paper." + key], stay.Member.Name);

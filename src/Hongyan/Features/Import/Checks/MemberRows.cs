@@ -77,7 +77,7 @@ internal static class MemberRows
             var possible = said.Person.Number is null ? named : named.Where(member => member.IdNumber is null).ToList();
             if (possible.Count > 1 || (possible.Count == 0 && named.Count > 0))
                 row.Reject(Fields.Name, ProblemCode.MemberUnknown, possible.Count > 1 ? "ambiguous" : "other-number");
-            existing = possible.FirstOrDefault();
+            existing = possible is [var found, ..] ? found : null;
         }
         if (existing is null && said.Person.Number is null)
         {

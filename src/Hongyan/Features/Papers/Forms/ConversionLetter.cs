@@ -10,6 +10,8 @@ internal sealed class ConversionLetter() : StayPaper("conversion-opinion")
     public override bool Fits(StayOnPaper stay, IReadOnlyList<Side> sides) =>
         stay.Member.Status == "probationary" || stay.First<ConversionOpinion>() is not null;
 
+    public override IEnumerable<(Guid Id, DateOnly On)> Each(StayOnPaper stay) => Each<ConversionOpinion>(stay);
+
     public override Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation)
     {
         var (words, stay, opinion) = (desk.Words, asked.Stay, asked.The<ConversionOpinion>());

@@ -8,6 +8,8 @@ internal sealed class FeedbackLetter() : StayPaper("feedback-letter")
 {
     public override bool Fits(StayOnPaper stay, IReadOnlyList<Side> sides) => stay.First<Feedback>() is not null;
 
+    public override IEnumerable<(Guid Id, DateOnly On)> Each(StayOnPaper stay) => Each<Feedback>(stay);
+
     public override Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation)
     {
         var (words, stay, feedback) = (desk.Words, asked.Stay, asked.The<Feedback>());

@@ -11,6 +11,8 @@ internal sealed class ReviewForm() : StayPaper("review-form")
 {
     public override bool Fits(StayOnPaper stay, IReadOnlyList<Side> sides) => sides.Count > 0;
 
+    public override IEnumerable<(Guid Id, DateOnly On)> Each(StayOnPaper stay) => Each<Reviewed>(stay);
+
     public override async Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation)
     {
         var (words, stay, review) = (desk.Words, asked.Stay, asked.The<Reviewed>());

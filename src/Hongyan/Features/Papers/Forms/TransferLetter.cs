@@ -13,6 +13,8 @@ internal sealed class TransferLetter() : StayPaper("transfer-letter")
 
     public override bool Fits(StayOnPaper stay, IReadOnlyList<Side> sides) => stay.First<TransferLetterIssued>() is not null;
 
+    public override IEnumerable<(Guid Id, DateOnly On)> Each(StayOnPaper stay) => Each<TransferLetterIssued>(stay);
+
     public override async Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation)
     {
         var (words, stay, letter) = (desk.Words, asked.Stay, asked.The<TransferLetterIssued>());
