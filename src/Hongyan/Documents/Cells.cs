@@ -13,5 +13,8 @@ internal static class Cells
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
-    public static bool IsCentred(ColumnKind kind) => kind is ColumnKind.Date or ColumnKind.Number;
+    /// <summary>Days, numbers and words as short as 男 or 党员.</summary>
+    public static bool IsCentred(Column column) => column.Kind is ColumnKind.Date or ColumnKind.Number || (column.Kind == ColumnKind.Text && column.Width <= WidestWord);
+
+    private const double WidestWord = 10;
 }

@@ -17,7 +17,7 @@ internal static class DocumentTables
             return cell;
         }));
         var rows = listing.Rows.Select(row => Html.Holding("tr", listing.Columns.Select((column, index) =>
-            Html.Element("td", Cells.Text(row[index]), Cells.IsCentred(column.Kind) ? Centred : column.Kind == ColumnKind.Money ? "text-end" : null))));
+            Html.Element("td", Cells.Text(row[index]), Cells.IsCentred(column) ? Centred : column.Kind == ColumnKind.Money ? "text-end" : null))));
         return Frame(Html.Holding("table", [Columns(listing.Columns.Select(column => column.Width)), Html.Holding("thead", [head]), Html.Holding("tbody", rows)], "list-grid"), title);
     }
 

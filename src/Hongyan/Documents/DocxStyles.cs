@@ -41,7 +41,7 @@ internal static class DocxStyles
     private const string LatinFace = "Times New Roman";
 
     // Half points, by their Chinese names
-    private const int Size2 = 44, SizeSmall2 = 36, Size3 = 32, Size4 = 28, SizeSmall4 = 24, Size5 = 21, Smallest = 2;
+    private const int Size2 = 44, SizeSmall2 = 36, Size3 = 32, Size4 = 28, SizeSmall4 = 24, SizeForm = 22, Size5 = 21, Smallest = 2;
 
     // Twentieths of a point
     private const string TextLine = "570", TitleLine = "680", TableLine = "400", LatinLine = "400", FormLine = "360", NoLine = "20";
@@ -62,7 +62,7 @@ internal static class DocxStyles
                 new W.FontSize { Val = Size(text) },
                 new W.FontSizeComplexScript { Val = Size(text) },
                 new W.Languages { Val = latin, EastAsia = "zh-CN" }))),
-        Style(Text, TextFace, text, W.JustificationValues.Both, line, indent: true, isDefault: true),
+        Style(Text, TextFace, text, W.JustificationValues.Both, line, indent: true, after: text == Size3 ? "0" : "80", isDefault: true),
         Style(Title, TitleFace, title, W.JustificationValues.Center, TitleLine, keep: true),
         Style(Subtitle, SecondHeadingFace, text, W.JustificationValues.Center, line, after: text == Size3 ? "285" : "120"),
         Style(Heading(1), HeadingFace, text, W.JustificationValues.Left, line, indent: true, outline: 0, keep: true),
@@ -83,17 +83,17 @@ internal static class DocxStyles
         Style(PartTitle, TitleFace, Size3, W.JustificationValues.Center, TextLine, keep: true),
         Style(StartLine, TextFace, SizeSmall4, W.JustificationValues.Left, TableLine),
         Style(EndLine, TextFace, SizeSmall4, W.JustificationValues.Right, TableLine),
-        Style(CutLine, TextFace, Size5, W.JustificationValues.Center, TableLine, before: "160", after: "160"),
+        Style(CutLine, TextFace, Size5, W.JustificationValues.Center, TableLine, before: "320", after: "160", isCut: true),
         Style(Gap, TextFace, Smallest, W.JustificationValues.Left, NoLine),
         Style(Picture, TextFace, SizeSmall4, W.JustificationValues.Center, line: null),
         Style(ListHead, HeadingFace, Size5, W.JustificationValues.Center, line: null),
         Style(ListCell, TextFace, Size5, W.JustificationValues.Left, line: null),
         Style(ListFigure, TextFace, Size5, W.JustificationValues.Center, line: null),
-        Style(FormLabel, HeadingFace, SizeSmall4, W.JustificationValues.Center, FormLine),
-        Style(FormValue, TextFace, SizeSmall4, W.JustificationValues.Center, FormLine),
-        Style(FormWords, TextFace, SizeSmall4, W.JustificationValues.Both, FormLine),
-        Style(FirstClosing, TextFace, SizeSmall4, W.JustificationValues.Right, FormLine, before: "360"),
-        Style(Closing, TextFace, SizeSmall4, W.JustificationValues.Right, FormLine, after: "60"),
+        Style(FormLabel, HeadingFace, SizeForm, W.JustificationValues.Center, FormLine),
+        Style(FormValue, TextFace, SizeForm, W.JustificationValues.Center, FormLine),
+        Style(FormWords, TextFace, SizeForm, W.JustificationValues.Both, FormLine, before: "40", after: "40"),
+        Style(FirstClosing, TextFace, SizeForm, W.JustificationValues.Right, FormLine, before: "360", after: "60"),
+        Style(Closing, TextFace, SizeForm, W.JustificationValues.Right, FormLine, after: "60"),
     ];
 
     public static W.Fonts Fonts() => new(
@@ -109,11 +109,12 @@ internal static class DocxStyles
 
     private static W.Style Style(
         string id, string face, int size, W.JustificationValues alignment, string? line,
-        bool indent = false, int? outline = null, bool keep = false, bool onNewPage = false, string before = "0", string after = "0", bool isDefault = false)
+        bool indent = false, int? outline = null, bool keep = false, bool onNewPage = false, string before = "0", string after = "0", bool isDefault = false, bool isCut = false)
     {
         var paragraph = new W.StyleParagraphProperties();
         if (keep) paragraph.Append(new W.KeepNext());
         if (onNewPage) paragraph.Append(new W.PageBreakBefore());
+        if (isCut) paragraph.Append(new W.ParagraphBorders(new W.TopBorder { Val = W.BorderValues.Dashed, Size = 6, Space = 4, Color = "auto" }));
         paragraph.Append(line is null
             ? new W.SpacingBetweenLines { Before = before, After = after, Line = "240", LineRule = W.LineSpacingRuleValues.Auto }
             : new W.SpacingBetweenLines { Before = before, After = after, Line = line, LineRule = W.LineSpacingRuleValues.Exact });

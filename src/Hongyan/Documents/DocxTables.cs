@@ -34,7 +34,7 @@ internal sealed class DocxTables(PageFormat format, DocxPictures pictures)
         foreach (var row in listing.Rows)
         {
             grid.Append(TableRow(isHead: false, listing.Columns.Select((column, index) =>
-                TableCell(widths[index], Sized(Cells.IsCentred(column.Kind) ? DocxStyles.ListFigure : DocxStyles.ListCell, Cells.Text(row[index]))))));
+                TableCell(widths[index], Sized(Cells.IsCentred(column) ? DocxStyles.ListFigure : DocxStyles.ListCell, Cells.Text(row[index]))))));
         }
         return grid;
 
@@ -51,7 +51,7 @@ internal sealed class DocxTables(PageFormat format, DocxPictures pictures)
     {
         var total = form.Width is { } millimetres ? (int)(millimetres * TwipsOfMillimetre) : format.TextWidth;
         var widths = Shares(total, form.Widths);
-        var grid = Grid(widths, hasLines: form.HasLines);
+        var grid = Grid(widths, hasLines: form.HasLines, margin: 57);
         var held = new int[widths.Count]; // rows for which a cell above still holds the column
         foreach (var row in form.Rows)
         {

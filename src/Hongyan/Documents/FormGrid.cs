@@ -47,5 +47,5 @@ public sealed record Picture(byte[] Png, double Width, string Description) : Blo
 public static class Boxes
 {
     public static string Of(IEnumerable<(string Text, bool IsTaken)> choices) =>
-        string.Join("　", choices.Select(choice => (choice.IsTaken ? "☑" : "□") + choice.Text));
+        string.Join("　", choices.Select(choice => (choice.IsTaken ? "☑" : "☐") + choice.Text));
 }

@@ -8,7 +8,7 @@ public sealed record PageFormat(string Name, int Width, int Height, int Top, int
     public static readonly PageFormat Letter = new("letter", 11906, 16838, 2098, 1984, 1587, 1474);
 
     /// <summary>Forms and lists that stand upright on A4.</summary>
-    public static readonly PageFormat Form = new("form", 11906, 16838, 1134, 1134, 1134, 1134) { IsDense = true };
+    public static readonly PageFormat Form = new("form", 11906, 16838, 1077, 1077, 964, 964) { IsDense = true };
 
     /// <summary>Wide lists: A4 lying.</summary>
     public static readonly PageFormat Lying = new("lying", 16838, 11906, 1021, 1021, 794, 794) { IsDense = true };

@@ -14,6 +14,7 @@ public static class XlsxWriter
     private const string FormulaStarts = "=+-@";
     private const int LongestText = 32767;
     private const uint A4 = 9;
+    private const double LineHeight = 14.5, CellPadding = 5, HighestRow = 409; // points
 
     // Spreadsheets count days from here, and wrongly before March 1900.
     private static readonly DateOnly DayZero = new(1899, 12, 30), FirstDay = new(1900, 3, 1);
@@ -50,11 +51,11 @@ public static class XlsxWriter
         writer.WriteStartElement(new SheetData());
         Write(writer, 1, 30, [TextCell(sheet.Title, XlsxFrame.TitleStyle, Place(0, 1))]);
         if (sheet.Subtitle is { } subtitle) Write(writer, 2, 20, [TextCell(subtitle, XlsxFrame.SubtitleStyle, Place(0, 2))]);
-        Write(writer, row, height: null, sheet.Columns.Select((column, index) => TextCell(column.Title, XlsxFrame.HeadingStyle, Place(index, row))));
+        Write(writer, row, Height(sheet.Columns, sheet.Columns.Select(column => column.Title)), sheet.Columns.Select((column, index) => TextCell(column.Title, XlsxFrame.HeadingStyle, Place(index, row))));
         await foreach (var values in sheet.Rows.WithCancellation(cancellation))
         {
             row++;
-            Write(writer, row, height: null, sheet.Columns.Select((column, index) => ValueCell(column.Kind, values[index], Place(index, row))));
+            Write(writer, row, Height(sheet.Columns, values.Select(Cells.Text)), sheet.Columns.Select((column, index) => ValueCell(column.Kind, values[index], Place(index, row))));
         }
         writer.WriteEndElement();
         foreach (var element in Closing(sheet)) writer.WriteElement(element);
@@ -84,11 +85,16 @@ public static class XlsxWriter
         yield return new HeaderFooter(new OddFooter("&C— &P / &N —"));
     }
 
-    private static void Write(OpenXmlWriter writer, int number, double? height, IEnumerable<Cell> cells)
+    /// <summary>Room for the lines of the cell with most of them: not every program works that out when it opens a file.</summary>
+    private static double Height(IReadOnlyList<Column> columns, IEnumerable<string> texts) =>
+        CellPadding + (LineHeight * columns.Zip(texts, (column, text) => Lines(text, column.Width - 1.5)).Max());
+
+    private static int Lines(string text, double width) =>
+        text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(line.Sum(letter => letter < '\u2E80' ? 1.0 : 2.0) / Math.Max(width, 2))));
+
+    private static void Write(OpenXmlWriter writer, int number, double height, IEnumerable<Cell> cells)
     {
-        var row = new Row { RowIndex = (uint)number };
-        if (height is { } points) (row.Height, row.CustomHeight) = (points, true);
-        writer.WriteStartElement(row);
+        writer.WriteStartElement(new Row { RowIndex = (uint)number, Height = Math.Min(height, HighestRow), CustomHeight = true });
         foreach (var cell in cells) writer.WriteElement(cell);
         writer.WriteEndElement();
     }

@@ -13,7 +13,7 @@ internal static class Office
         foreach (var file in files)
         {
             var pdf = Path.ChangeExtension(file, ".pdf");
-            await RunAsync("pdftotext", ["-layout", pdf, Path.ChangeExtension(file, ".txt")]);
+            await RunAsync("pdftotext", [pdf, Path.ChangeExtension(file, ".txt")]);
             await RunAsync("pdftoppm", ["-r", "60", "-png", pdf, Path.ChangeExtension(file, null)!]);
         }
         Directory.Delete(Path.Combine(directory, "profile"), recursive: true);

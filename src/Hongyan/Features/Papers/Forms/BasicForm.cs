@@ -18,7 +18,7 @@ internal sealed class BasicForm() : StayPaper("form-basic")
         return Task.FromResult(new Document(words.Language, words["form-basic.title"], Subtitle: null,
         [
             new SideLine(words["form.by", stay.Home.Name, words.Day(desk.Today)]),
-            new FormGrid([3, 5, 3, 5, 4],
+            new FormGrid([3.1, 5, 3.1, 4.9, 4],
             [
                 new(Label(words["column.name"]), Value(member.Name), Label(words["column.sex"]), Value(words["sex." + member.Sex]), Value(words["form.photo"]) with { Rows = 4 }),
                 new(Label(words["column.born"]), Value(words.Day(member.Born)), Label(words["column.nation"]), Value(member.Nation)),
@@ -31,8 +31,8 @@ internal sealed class BasicForm() : StayPaper("form-basic")
                 new(Label(words["column.departed"]), Value(words.Day(sojourn.DepartedOn)), Label(words["column.reason"]), Value(words.Reason(sojourn.Reason), columns: 2)),
                 new(Label(words["column.destination"]), Value(sojourn.Destination, columns: 4)),
                 new(Label(words["column.employer"]), Value(sojourn.Employer, columns: 4)),
-                new([Label(words["form.own-word"]), Room("", 4, words["form.own-sign"], words["day.blank"])], Height: 30),
-                new([Label(words["form.branch-word"]), Room("", 4, words["form.secretary-sign"], words["form.seal-day"])], Height: 34),
+                new([Label(words["form.own-word"]), Room("", 4, words["form.own-sign"], words["day.blank"])], Height: 46),
+                new([Label(words["form.branch-word"]), Room("", 4, words["form.secretary-sign"], words["form.seal-day"])], Height: 50),
             ]),
         ])
         { Format = PageFormat.Form });

@@ -44,7 +44,7 @@ internal sealed class CertificateBooklet() : StayPaper("certificate-booklet")
     private static FormGrid Basic(Words words, StayOnPaper stay)
     {
         var (member, sojourn) = (stay.Member, stay.Sojourn);
-        return new FormGrid([3.4, 4.2, 3, 3.4],
+        return new FormGrid([3.3, 3.8, 2.9, 4],
         [
             new(Label(words["column.name"]), Value(member.Name, columns: 2), Value(words["form.photo"]) with { Rows = 4 }),
             new(Label(words["column.sex"]), Value(words["sex." + member.Sex], columns: 2)),
@@ -64,7 +64,7 @@ internal sealed class CertificateBooklet() : StayPaper("certificate-booklet")
     {
         var rows = stay.All<Placed>().TakeLast(HostRows)
             .Select(placed => new FormRow([Value(placed.Organization == stay.Host?.Path ? stay.HostName : placed.Organization ?? stay.HostName), Value(words.Day(placed.On)), Value(stay.ContactOf(Side.Host)), Value(stay.Host?.Phone)], Height: 22));
-        return new FormGrid([5, 4, 3, 4],
+        return new FormGrid([4.6, 4.2, 3.4, 3.8],
         [
             new(Label(words["column.host-branch"]), Label(words["column.arrived"]), Label(words["column.host-contact"]), Label(words["column.phone.short"])),
             .. Filled(rows, HostRows, () => new FormRow([Value(""), Value(""), Value(""), Value("")], Height: 22)),
@@ -76,7 +76,7 @@ internal sealed class CertificateBooklet() : StayPaper("certificate-booklet")
     {
         var entries = stay.Records.Select(record => record.Happened).Select(happened => (happened.On, Text: Entry(words, happened))).Where(entry => entry.Text is not null).TakeLast(LifeRows)
             .Select(entry => new FormRow([Value(words.Day(entry.On)), Value(entry.Text), Value("")], Height: 9));
-        return new FormGrid([4, 7, 3],
+        return new FormGrid([4.2, 7.2, 2.6],
         [
             new(Label(words["booklet.day"]), Label(words["booklet.entry"]), Label(words["booklet.by"])),
             .. Filled(entries, LifeRows, () => new FormRow([Value(""), Value(""), Value("")], Height: 9)),
@@ -86,9 +86,16 @@ internal sealed class CertificateBooklet() : StayPaper("certificate-booklet")
     private static string? Entry(Words words, SojournEvent happened) => happened switch
     {
         OrganizedLife life => words["booklet.took-part", words.Choice("kind", life.Kind)],
-        DuesPaid paid => words["booklet.paid", string.Join('、', paid.Months), paid.Amount is { } amount ? words["yuan", amount] : ""],
+        DuesPaid paid => words["booklet.paid", Span(paid.Months), paid.Amount is { } amount ? words["yuan", amount] : ""],
         _ => null,
     };
+
+    /// <summary>2026-01 to 2026-03: months paid together follow each other.</summary>
+    private static string Span(IReadOnlyList<string> months)
+    {
+        var ordered = months.Order(StringComparer.Ordinal).ToList();
+        return ordered.Count < 2 ? string.Concat(ordered) : $"{ordered[0]}～{ordered[^1]}";
+    }
 
     private static FormGrid Audits(Words words, StayOnPaper stay)
     {
@@ -99,7 +106,7 @@ internal sealed class CertificateBooklet() : StayPaper("certificate-booklet")
                 Value(audit.By == Side.Home ? stay.Home.Name : stay.HostName),
                 Value(words.Day(audit.On)),
             ], Height: 20));
-        return new FormGrid([2.5, 3.5, 5, 4],
+        return new FormGrid([2, 3, 5, 4.2],
         [
             new(Label(words["booklet.year"]), Label(words["booklet.grade"]), Label(words["booklet.audited-by"]), Label(words["booklet.day"])),
             .. Filled(rows, AuditRows, () => new FormRow([Value(""), Value(""), Value(""), Value("")], Height: 20)),

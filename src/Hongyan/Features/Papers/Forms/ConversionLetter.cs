@@ -19,7 +19,7 @@ internal sealed class ConversionLetter() : StayPaper("conversion-opinion")
         return Task.FromResult(new Document(words.Language, words["conversion.title"], Subtitle: null,
         [
             new Salutation(words["salutation", stay.Home.Name]),
-            new FormGrid([3, 4, 3, 4, 3, 4],
+            new FormGrid([3.1, 3.9, 3.1, 3.9, 3.1, 3.9],
             [
                 new(Label(words["column.name"]), Value(member.Name), Label(words["column.sex"]), Value(words["sex." + member.Sex]), Label(words["column.born"]), Value(words.Day(member.Born))),
                 new(Label(words["column.joined"]), Value(words.Day(member.Joined)), Label(words["column.probation-ends"]), Value(words.Day(member.ProbationEnds)), Label(words["column.certificate"]), Value(stay.Sojourn.CertificateNumber)),

@@ -17,7 +17,7 @@ internal sealed class FlowForm() : StayPaper("form-flow")
         return Task.FromResult(new Document(words.Language, words["form-flow.title"], Subtitle: null,
         [
             new SideLine(words["form.by", stay.Home.Name, words.Day(desk.Today)]),
-            new FormGrid([3.2, 4, 3.2, 4, 3.2, 4], [.. Stay(words, stay), .. Year(desk, stay), .. Talks(words, stay), Seals(words)]),
+            new FormGrid([3.1, 3.9, 3.1, 3.9, 3.1, 3.9], [.. Stay(words, stay), .. Year(desk, stay), .. Talks(words, stay), Seals(words)]),
         ])
         { Format = PageFormat.Form });
     }

@@ -23,7 +23,7 @@ internal sealed class ReviewForm() : StayPaper("review-form")
         return new Document(words.Language, words["review.title", year], Subtitle: null,
         [
             new SideLine(words["form.by", review?.Venue == "host" ? stay.HostName : stay.Home.Name, words.Day(day)]),
-            new FormGrid([3, 4, 3, 4, 3, 4],
+            new FormGrid([3.1, 3.9, 3.1, 3.9, 3.1, 3.9],
             [
                 new(Label(words["column.name"]), Value(member.Name), Label(words["column.sex"]), Value(words["sex." + member.Sex]), Label(words["column.born"]), Value(words.Day(member.Born))),
                 new(Label(words["column.joined"]), Value(words.Day(member.Joined)), Label(words["column.status"]), Value(words["status." + member.Status]), Label(words["column.certificate"]), Value(sojourn.CertificateNumber)),

@@ -49,7 +49,7 @@ internal sealed class TransferLetter() : StayPaper("transfer-letter")
         return
         [
             new Paragraph(words["transfer-letter.text", member.Name, words["status." + member.Status], from, to]),
-            new FormGrid([3, 4, 3, 4, 3, 4],
+            new FormGrid([3.1, 3.9, 3.1, 3.9, 3.1, 3.9],
             [
                 new(Label(words["column.name"]), Value(member.Name), Label(words["column.sex"]), Value(words["sex." + member.Sex]), Label(words["column.age"]), Value(Age(member.Born, letter?.On ?? desk.Today))),
                 new(Label(words["column.nation"]), Value(member.Nation), Label(words["column.status"]), Value(words["status." + member.Status]), Label(words["column.phone"]), Value(member.Phone)),

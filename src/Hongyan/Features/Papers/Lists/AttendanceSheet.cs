@@ -49,7 +49,7 @@ internal sealed class AttendanceSheet() : ListPaper("attendance")
 
     private static Said<StayOnPaper> Occasion(Words words, (DateOnly On, string? Kind) occasion) => new(
         string.Create(CultureInfo.InvariantCulture, $"{occasion.On:MM-dd} {words.Choice("kind", occasion.Kind)}"),
-        8,
+        12,
         stay => stay.All<OrganizedLife>().Any(life => life.On == occasion.On && life.Kind == occasion.Kind) ? words["tick"] : null,
         ColumnKind.Number);
 

@@ -24,7 +24,7 @@ internal sealed class DuesRegister() : ListPaper("dues-register")
             new(words["column.branch"], 20, stay => stay.Home.Name),
             new(words["column.monthly"], 8, stay => stay.Last<DuesSet>()?.Monthly, ColumnKind.Money),
             .. months.Select(month => new Said<StayOnPaper>(words["column.month", int.Parse(month[5..], CultureInfo.InvariantCulture)], 7, stay => Paid(words, stay, month), ColumnKind.Money)),
-            new(words["column.total"], 9, stay => months.Sum(month => Amounts(stay, month).Sum()), ColumnKind.Money),
+            new(words["column.total"], 9, stay => Total(stay, months), ColumnKind.Money),
             new(words["column.place"], 9, stay => string.Join('、', Payments(stay, months).Select(paid => words[paid.At == Side.Home ? "side.home" : "side.host"]).Distinct())),
             new(words["column.receipt"], 14, stay => string.Join('、', Payments(stay, months).Select(paid => paid.Receipt).OfType<string>().Distinct())),
             new(words["column.signed"], 9, _ => null),
@@ -37,6 +37,9 @@ internal sealed class DuesRegister() : ListPaper("dues-register")
         if (!stay.All<DuesPaid>().Any(paid => paid.Months.Contains(month))) return null;
         return Amounts(stay, month).ToList() is { Count: > 0 } amounts ? amounts.Sum() : words["tick"];
     }
+
+    private static object? Total(StayOnPaper stay, List<string> months) =>
+        months.SelectMany(month => Amounts(stay, month)).ToList() is { Count: > 0 } amounts ? amounts.Sum() : null;
 
     /// <summary>A payment for several months is spread over them.</summary>
     private static IEnumerable<decimal> Amounts(StayOnPaper stay, string month) =>
