@@ -1,3 +1,4 @@
+using Hongyan.Certificates;
 using Hongyan.Data;
 using Hongyan.Features.Papers;
 using Hongyan.Features.Records;
@@ -44,7 +45,7 @@ public sealed class PaperHouse : IAsyncLifetime
     {
         var account = new Account { Id = Guid.CreateVersion7(), DisplayName = "测试", Role = "department", OrgPath = organization };
         var writing = new Writing(house.Installation, db);
-        return new Desk(db, house.Installation.Secrets, writing.Policies, new Superiors(db), new Actor(Actor.Principal(account, "test")), house.Clock) { Words = Words.Chinese };
+        return new Desk(db, house.Installation.Secrets, writing.Policies, new Superiors(db), new CertificateLink(house.Installation), new Actor(Actor.Principal(account, "test")), house.Clock) { Words = Words.Chinese };
     }
 
     public ValueTask DisposeAsync() => Village.DisposeAsync();

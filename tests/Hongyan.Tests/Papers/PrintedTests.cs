@@ -22,6 +22,7 @@ public sealed class PrintedTests : IClassFixture<Printed>
         ["form-basic"] = ["流动党员个人基本信息登记表", PaperHouse.Full, PaperHouse.Number, "1990年5月1日", "党支部书记签名"],
         ["form-flow"] = ["流动管理信息登记表", "陈社区", "春节问候", "2026-03", "流入地党组织（盖章）"],
         ["certificate-booklet"] = ["流动党员活动证", "LD20260001", "测试镇党委（盖章）", "参加组织生活：主题党日", "76.50元", "合格"],
+        ["certificate-card"] = ["流动党员活动证", PaperHouse.Full, "LD20260001", "测试镇党委"],
         ["feedback-letter"] = ["反馈函", "测试村党支部：", "主动报名社区志愿服务", "回执"],
         ["conversion-opinion"] = [PaperHouse.Probationary, "☑同意按期转正", "预备期内表现良好", "2026年6月1日"],
         ["review-form"] = ["2026年度民主评议党员登记表", "☑合格", "完成了两项技术改进"],
@@ -62,6 +63,7 @@ public sealed class PrintedTests : IClassFixture<Printed>
     [InlineData("review-form.docx", 1)]
     [InlineData("transfer-letter.docx", 1)]
     [InlineData("certificate-booklet.docx", 4)]
+    [InlineData("certificate-card.docx", 1)]
     public void A_form_fills_its_sheets_and_no_more(string file, int sheets) =>
         Assert.Equal(sheets, Printed.TextOf(file).Count(letter => letter == '\f'));
 }

@@ -1,3 +1,4 @@
+using Hongyan.Certificates;
 using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Papers;
 
 /// <summary>Where papers are made: what they are read from, for whom, on which day and in which words.</summary>
-internal sealed class Desk(HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, Actor actor, TimeProvider clock)
+internal sealed class Desk(HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, CertificateLink link, Actor actor, TimeProvider clock)
 {
     public HongyanDb Db => db;
 
@@ -26,6 +27,9 @@ internal sealed class Desk(HongyanDb db, Secrets secrets, Policies policies, Sup
         var committee = superiors.CommitteeOf(path);
         return await db.Organizations.Where(one => one.Path == committee).Select(one => one.Name).FirstOrDefaultAsync(cancellation) ?? "";
     }
+
+    /// <summary>What the code of a certificate says to a camera.</summary>
+    public string? CodeOf(string? code, string? number) => link.TextOf(code, number);
 
     /// <summary>The ID number in full, for home alone; its last four digits otherwise.</summary>
     public string NumberOf(Member member, bool inFull) =>

@@ -1,3 +1,4 @@
+using Hongyan.Certificates;
 using Hongyan.Data;
 using Hongyan.Documents;
 using Hongyan.Features.Records;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Papers;
 
 /// <summary>One list of an organisation: as a page to print, as a Word file, as a spreadsheet.</summary>
-public sealed class ListModel(HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, Audit audit, Actor actor, TimeProvider clock) : PageModel
+public sealed class ListModel(HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, CertificateLink link, Audit audit, Actor actor, TimeProvider clock) : PageModel
 {
     private ListPaper paper = null!;
     private Desk desk = null!;
@@ -67,7 +68,7 @@ public sealed class ListModel(HongyanDb db, Secrets secrets, Policies policies, 
         var day = On ?? ChinaDate.Today(clock);
         if (!ReportDay.IsPossible(day)) return false;
         paper = found;
-        desk = new Desk(db, secrets, policies, superiors, actor, clock) { Words = paper.IsReadBack ? Words.Chinese : new Words(TextBook.Language) };
+        desk = new Desk(db, secrets, policies, superiors, link, actor, clock) { Words = paper.IsReadBack ? Words.Chinese : new Words(TextBook.Language) };
         asked = new Asked(organization, day, Span ?? Interval.Year, Numbers && paper.HasNumbers);
         await new Exporting(db, audit).NoteAsync(key, format, org, new { On = day, asked.Period.Name, asked.WithNumbers }, cancellation);
         return true;

@@ -1,3 +1,4 @@
+using Hongyan.Certificates;
 using Hongyan.Data;
 using Hongyan.Documents;
 using Hongyan.Features.Records;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Papers;
 
 /// <summary>One paper about a stay: as a page to print and as a Word file.</summary>
-public sealed class OfStayModel(HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, Audit audit, Actor actor, TimeProvider clock) : PageModel
+public sealed class OfStayModel(HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, CertificateLink link, Audit audit, Actor actor, TimeProvider clock) : PageModel
 {
     private StayPaper paper = null!;
     private StayAsked asked = null!;
@@ -56,7 +57,7 @@ public sealed class OfStayModel(HongyanDb db, Secrets secrets, Policies policies
         if (!found.Fits(stay, Writers.SidesOf(actor, stay.Sojourn.HomePath, stay.Sojourn.HostPath))) return false;
         if (Record is { } record && stay.Records.All(one => one.Id != record)) return false;
         paper = found;
-        desk = new Desk(db, secrets, policies, superiors, actor, clock);
+        desk = new Desk(db, secrets, policies, superiors, link, actor, clock);
         asked = new StayAsked(stay, Record, Number && paper.HasNumber);
         await new Exporting(db, audit).NoteAsync(key, format, member.ToString(), new { Sojourn = sojourn, asked.WithNumber }, cancellation);
         return true;

@@ -15,7 +15,7 @@ internal static class PaperList
     ];
 
     public static IReadOnlyList<StayPaper> OfStay { get; } =
-        [new BasicForm(), new FlowForm(), new CertificateBooklet(), new FeedbackLetter(), new ConversionLetter(), new ReviewForm(), new TransferLetter()];
+        [new BasicForm(), new FlowForm(), new CertificateBooklet(), new CertificateCard(), new FeedbackLetter(), new ConversionLetter(), new ReviewForm(), new TransferLetter()];
 
     public static ListPaper? List(string key) => Lists.SelectMany(group => group.Papers).FirstOrDefault(paper => paper.Key == key);
 

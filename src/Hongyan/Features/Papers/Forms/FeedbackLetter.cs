@@ -33,12 +33,12 @@ internal sealed class FeedbackLetter() : StayPaper("feedback-letter")
 
     private static IEnumerable<string> Body(Words words, StayOnPaper stay, Feedback? feedback)
     {
-        yield return words["feedback.intro", stay.Member.Name, words.Day(stay.Sojourn.DepartedOn), stay.Home.Name, stay.HostName.Length > 0 ? stay.HostName : words["feedback.no-host"]];
         if (feedback?.Text is { Length: > 0 } text)
         {
-            foreach (var line in text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)) yield return line;
+            foreach (var line in text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) yield return line;
             yield break;
         }
+        yield return words["feedback.intro", stay.Member.Name, words.Day(stay.Sojourn.DepartedOn), stay.Home.Name, stay.HostName.Length > 0 ? stay.HostName : words["feedback.no-host"]];
         var until = feedback?.On ?? DateOnly.MaxValue;
         yield return words["feedback.facts", words.Choice("topic", feedback?.Topic),
             stay.All<OrganizedLife>().Count(life => life.On <= until),

@@ -1,0 +1,50 @@
+using Hongyan.Certificates;
+using Hongyan.Data;
+using Hongyan.Documents;
+using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
+using static Hongyan.Documents.FormCell;
+
+namespace Hongyan.Features.Papers.Forms;
+
+/// <summary>The certificate as a card to carry, with the code by which anybody can check it.</summary>
+internal sealed class CertificateCard() : StayPaper("certificate-card")
+{
+    private const double Width = 90, Row = 9, Code = 30; // millimetres
+
+    public override bool Fits(StayOnPaper stay, IReadOnlyList<Side> sides) => sides.Contains(Side.Home) && CertificateBooklet.NumberOf(stay) is not null;
+
+    public override async Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation)
+    {
+        var (words, stay) = (desk.Words, asked.Stay);
+        var number = CertificateBooklet.NumberOf(stay);
+        var kept = await desk.Db.Certificates.AsNoTracking()
+            .Where(one => one.MemberId == stay.Member.Id && one.SojournId == stay.Sojourn.Id && one.Number == number)
+            .OrderByDescending(one => one.SealedOn).FirstOrDefaultAsync(cancellation);
+        var committee = await desk.CommitteeOfAsync(stay.Home.Path, cancellation);
+        return new Document(words.Language, words["booklet.title"], Subtitle: null, [Card(desk, stay, number, kept, committee), new SideLine(words["card.note"])])
+        {
+            Format = PageFormat.Form,
+            ShowsTitle = false,
+        };
+    }
+
+    private static FormGrid Card(Desk desk, StayOnPaper stay, string? number, KeptCertificate? kept, string committee)
+    {
+        var words = desk.Words;
+        return new FormGrid([2.2, 3.6, 4.2],
+        [
+            new([Label(words["booklet.title"], columns: 3)], Row + 2),
+            new([Label(words["column.name"]), Value(stay.Member.Name), Value("") with { Rows = 5, Picture = Picture(desk, number, kept) }], Row),
+            new([Label(words["column.certificate"]), Value(number)], Row),
+            new([Label(words["column.branch"]), Value(stay.Home.Name)], Row),
+            new([Label(words["card.committee"]), Value(committee)], Row),
+            new([Label(words["card.until"]), Value(words.Day(kept?.ValidUntil))], Row),
+        ])
+        { Width = Width };
+    }
+
+    /// <summary>A certificate numbered by hand has no code of its own.</summary>
+    private static Picture? Picture(Desk desk, string? number, KeptCertificate? kept) =>
+        desk.CodeOf(kept?.Code, number) is { } text ? new Picture(QrPicture.Png(text), Code, desk.Words["card.code", number]) : null;
+}
