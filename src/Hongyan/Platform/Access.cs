@@ -17,6 +17,8 @@ internal static class Roles
 internal static class Access
 {
     public const string Staff = "Staff";
+    /// <summary>Those who act for home or host, not those who look down on both.</summary>
+    public const string Sides = "Sides";
     public const string Clerk = "Clerk";
     public const string Department = "Department";
     public const string Member = "Member";
@@ -25,6 +27,7 @@ internal static class Access
     private static readonly Dictionary<string, string[]> RolesByPolicy = new()
     {
         [Staff] = [Roles.Secretary, Roles.Clerk, Roles.Department],
+        [Sides] = [Roles.Secretary, Roles.Clerk],
         [Clerk] = [Roles.Clerk, Roles.Department],
         [Department] = [Roles.Department],
         [Member] = [Roles.Member],
@@ -50,6 +53,7 @@ internal static class Access
         pages.AuthorizeFolder("/Mine", Member);
         foreach (var page in new[] { "/Policy/Change", "/Policy/Confirm", "/Policy/Choose", "/Policy/Recomputing" })
             pages.AuthorizePage(page, Department);
+        pages.AuthorizePage("/Correspondence/Acknowledge", Sides);
         pages.AuthorizePage("/Account/Index", Administrator);
         pages.AuthorizePage("/Account/New", Administrator);
 

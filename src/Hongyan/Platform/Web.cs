@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Hongyan.Data;
+using Hongyan.Features.Lists;
 using Hongyan.Features.Records;
 using Hongyan.Features.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -86,7 +87,8 @@ internal static class Web
         {
             pages.RootDirectory = "/Features";
             Access.Folders(pages.Conventions);
-            pages.Conventions.AddPageRoute("/Lists/Index", "/Members");
+            foreach (var list in Catalogue.All.Where(list => !list.Address.StartsWith("/Lists/", StringComparison.Ordinal)))
+                pages.Conventions.AddPageRoute("/Lists/Index", list.Address);
         }).AddMvcOptions(FormTexts.Use).AddDataAnnotationsLocalization(FormTexts.Use);
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor);
         services.AddAntiforgery(options => options.Cookie.Name = "hongyan-form");

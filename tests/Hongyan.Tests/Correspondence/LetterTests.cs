@@ -125,7 +125,7 @@ public sealed class LetterTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
         await stranger.GetAsync($"/Correspondence/{sojourn.MemberId}/{letter}");
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
-        Assert.Empty((await stranger.GetAsync("/Correspondence?all=true")).QuerySelectorAll("tbody tr"));
+        Assert.Empty((await stranger.GetAsync("/Correspondence?seen=all")).QuerySelectorAll("tbody tr"));
         using var member = await village.House.SignInAsync(Roles.Member, memberId: sojourn.MemberId);
         await member.GetAsync($"/Correspondence/{sojourn.MemberId}/{letter}");
         Assert.Equal(HttpStatusCode.Forbidden, member.Status);

@@ -56,7 +56,7 @@ public sealed class ListTests : IAsyncLifetime
             Assert.Contains("state=away", link.GetAttribute("href"), StringComparison.Ordinal);
             Assert.Contains("q=%E7%94%B2", link.GetAttribute("href"), StringComparison.Ordinal);
         });
-        Assert.Equal("没有符合条件的人", (await browser.GetAsync("/Lists/outflow?q=100%25")).QuerySelector(".empty-title")!.TextContent);
+        Assert.Equal("没有符合条件的内容", (await browser.GetAsync("/Lists/outflow?q=100%25")).QuerySelector(".empty-title")!.TextContent);
         Assert.Equal(["测试甲", "测试乙"], Names(await browser.GetAsync("/Lists/outflow?departed-from=tomorrow&state=nowhere&sort=nothing&p=x")).Order(StringComparer.Ordinal).Reverse());
     }
 
@@ -111,7 +111,7 @@ public sealed class ListTests : IAsyncLifetime
         {
             var page = await browser.GetAsync($"/Lists/outflow?sort=name&p={number}");
             Assert.Equal(rows, Names(page).Count());
-            Assert.Contains("共 120 人", page.QuerySelector(".tools")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("共 120 条", page.QuerySelector(".tools")!.TextContent, StringComparison.Ordinal);
             seen.AddRange(Names(page));
         }
         Assert.Equal(120, seen.Distinct().Count());

@@ -4,16 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Correspondence;
 
-/// <summary>Letters and messages that concern the reader's organisation, and which of them nobody there has seen.</summary>
+/// <summary>Letters and messages to the reader's organisation that nobody there has seen.</summary>
 public sealed class Inbox(HongyanDb db, Actor actor)
 {
-    public IQueryable<Exchange> All()
-    {
-        var (lo, hi) = (actor.OrgPath ?? "", actor.OrgPath + "/");
-        return db.Exchanges.AsNoTracking().Where(e =>
-            (e.HomePath.CompareTo(lo) >= 0 && e.HomePath.CompareTo(hi) < 0) || (e.HostPath!.CompareTo(lo) >= 0 && e.HostPath.CompareTo(hi) < 0));
-    }
-
     public IQueryable<Exchange> Unread()
     {
         var (lo, hi) = (actor.OrgPath ?? "", actor.OrgPath + "/");

@@ -5,7 +5,6 @@ using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Correspondence;
 
@@ -18,26 +17,11 @@ public sealed class ReadModel(HongyanDb db, Recording recording, Audit audit, Ac
     [BindProperty]
     public Guid Id { get; set; }
 
-    public Guid LetterId { get; private set; }
+    public LetterFile Letter { get; private set; } = null!;
 
-    public StayFile Stay { get; private set; } = null!;
+    public Document Document => Correspondence.Letter.Document(Letter.Stay, Letter.Written, texts);
 
-    public Feedback Written { get; private set; } = null!;
-
-    public Document Document => Letter.Document(Stay, Written, texts);
-
-    /// <summary>The record that took its place.</summary>
-    public Guid? CorrectedBy { get; private set; }
-
-    public FeedbackRead? Seen { get; private set; }
-
-    /// <summary>The letter was written down by the side it is for: a host outside cannot send it itself.</summary>
-    public bool IsNoted { get; private set; }
-
-    public bool MayAcknowledge => Seen is null && !IsNoted && CorrectedBy is null && actor.Role != Roles.Department
-        && Stay.Sides.Contains(Other) && !(Other == Side.Host && Stay.Sojourn.HostPath is null);
-
-    public Side Other => Written.From == Side.Home ? Side.Host : Side.Home;
+    public bool MayAcknowledge => Letter.MayAcknowledge(actor);
 
     public async Task<IActionResult> OnGetAsync(Guid member, Guid record, CancellationToken cancellation)
     {
@@ -58,12 +42,12 @@ public sealed class ReadModel(HongyanDb db, Recording recording, Audit audit, Ac
     {
         if (!await FindAsync(member, record, held: true, cancellation))
             return NotFound();
-        if (Seen is null)
+        if (Letter.Seen is null)
         {
             if (Id == Guid.Empty || !MayAcknowledge)
                 return Forbid();
-            var read = new FeedbackRead { On = ChinaDate.Today(clock), Feedback = record, By = Other };
-            await recording.WriteAsync(Stay.Sojourn, [new Entry(Id, read)], cancellation);
+            var read = new FeedbackRead { On = ChinaDate.Today(clock), Feedback = record, By = Letter.Other };
+            await recording.WriteAsync(Letter.Stay.Sojourn, [new Entry(Id, read)], cancellation);
             await recording.SaveAsync(cancellation);
         }
         TempData["Message"] = words["read.done"];
@@ -72,20 +56,9 @@ public sealed class ReadModel(HongyanDb db, Recording recording, Audit audit, Ac
 
     private async Task<bool> FindAsync(Guid member, Guid record, bool held, CancellationToken cancellation)
     {
-        if (await db.Records.AsNoTracking().FirstOrDefaultAsync(r => r.MemberId == member && r.Id == record && r.Type == "feedback", cancellation) is not { } row)
+        if (await LetterFile.FindAsync(db, actor, member, record, held ? recording : null, cancellation) is not { } letter)
             return false;
-        var sojourn = held ? await recording.HoldAsync(member, row.SojournId, cancellation)
-            : await db.Sojourns.FirstOrDefaultAsync(s => s.MemberId == member && s.Id == row.SojournId, cancellation);
-        if (await StayFile.OfAsync(db, actor, sojourn, cancellation) is not { } stay)
-            return false;
-        (Stay, LetterId, Written) = (stay, record, (Feedback)EventJson.Read(row.Data));
-        var later = await db.Records.AsNoTracking()
-            .Where(r => r.MemberId == member && r.SojournId == row.SojournId && (r.CorrectsId == record || r.Type == "feedback-read"))
-            .Select(r => new { r.Id, r.CorrectsId, r.Data }).ToListAsync(cancellation);
-        CorrectedBy = later.Find(r => r.CorrectsId == record)?.Id;
-        Seen = later.Select(r => EventJson.Read(r.Data)).OfType<FeedbackRead>().FirstOrDefault(read => read.Feedback == record);
-        IsNoted = Seen is null && Written.From == Side.Host
-            && await db.Exchanges.AnyAsync(e => e.MemberId == member && e.Id == record && e.HomeSeenAt != null, cancellation);
+        Letter = letter;
         return true;
     }
 }

@@ -13,6 +13,7 @@ internal sealed record Waiting(string Name, PeopleList List, string Query = "", 
 {
     private static readonly Waiting[] Branch =
     [
+        new("letters", Letters.List),
         new("arrivals", ArrivalsToPlace.List),
         new("issue", CertificatesToIssue.List),
         new("refused", Refused.List, IsLate: true),
@@ -22,6 +23,7 @@ internal sealed record Waiting(string Name, PeopleList List, string Query = "", 
     private static readonly Waiting[] Committee =
     [
         new("seal", CertificatesToSeal.List),
+        new("letters", Letters.List),
         new("name-branch", ArrivalsToPlace.List, "waits-for=host-committee"),
         new("refused", Refused.List, IsLate: true),
         new("probation", ProbationEnding.List),

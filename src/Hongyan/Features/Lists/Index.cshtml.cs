@@ -34,10 +34,9 @@ public sealed class IndexModel(HongyanDb db, Audit audit, Actor actor, TimeProvi
 
     private DateOnly Today => ChinaDate.Today(clock);
 
-    /// <param name="name">/Lists/{name}; /Members is the list of members.</param>
-    public async Task<IActionResult> OnGetAsync(string? name, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (Prepare(name) is { } refusal)
+        if (Prepare() is { } refusal)
             return refusal;
         Columns = [.. List.Columns.Where(column => !column.OnlyInFile)];
         Bulk = [.. List.Bulk.Where(bulk => actor.Can(bulk.Policy))];
@@ -50,20 +49,20 @@ public sealed class IndexModel(HongyanDb db, Audit audit, Actor actor, TimeProvi
     }
 
     /// <summary>The whole list that was asked, with the columns for which a screen has no room.</summary>
-    public async Task<IActionResult> OnGetXlsxAsync(string? name, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetXlsxAsync(CancellationToken cancellation)
     {
-        if (Prepare(name) is { } refusal)
+        if (Prepare() is { } refusal)
             return refusal;
         audit.Note("list-exported", List.Name, new { Asked.Org });
         await db.SaveChangesAsync(cancellation);
         return ListSheet.File(new ListQuery(db, Today), Asked, actor.DisplayName, Today, texts.For("Lists"));
     }
 
-    private ActionResult? Prepare(string? name)
+    private ActionResult? Prepare()
     {
         if (actor.OrgPath is not { } top)
             return Forbid();
-        if (Catalogue.Named(name) is not { } list)
+        if (Catalogue.At(Request.Path) is not { } list)
             return NotFound();
         List = list;
         Asked = new Asked(list, Request.Query, top);

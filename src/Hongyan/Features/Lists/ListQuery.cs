@@ -7,8 +7,8 @@ using Npgsql;
 
 namespace Hongyan.Features.Lists;
 
-/// <summary>A row as it is shown: its member, what choosing it sends, and the values of the columns in their order.</summary>
-internal sealed record Row(Guid Member, string Choice, IReadOnlyList<object?> Values);
+/// <summary>A row as it is shown: what it opens, what choosing it sends, and the values of the columns in their order.</summary>
+internal sealed record Row(string Address, string? Choice, IReadOnlyList<object?> Values);
 
 /// <summary>Reads lists: a page or the whole of one, or how long several are, each in one statement.</summary>
 internal sealed class ListQuery(HongyanDb db, DateOnly today)
@@ -61,9 +61,9 @@ internal sealed class ListQuery(HongyanDb db, DateOnly today)
         var shown = string.Join(", ", columns.Select((column, place) => $"{column.Value} as c{place}"));
         return Command($"""
             with page as materialized ({found})
-            select page.k0, page.total, line.choice, {string.Join(", ", columns.Select((_, place) => $"line.c{place}"))}
+            select line.opens, page.total, line.choice, {string.Join(", ", columns.Select((_, place) => $"line.c{place}"))}
             from page cross join lateral (
-              select {list.Choice} as choice, {asked.SortedBy.SortedBy} as place, {shown}
+              select {list.Opens ?? "'/Members/' || page.k0"} as opens, {list.Choice} as choice, {asked.SortedBy.SortedBy} as place, {shown}
               from {list.From} where {string.Join(" and ", list.Keys.Select((key, place) => $"{key} = page.k{place}"))}) line
             order by line.place {way}, {string.Join(", ", list.Keys.Select((_, place) => $"page.k{place}"))}
             """, asked.Org, values);
@@ -85,7 +85,7 @@ internal sealed class ListQuery(HongyanDb db, DateOnly today)
     }
 
     private static Row Read(NpgsqlDataReader reader, IReadOnlyList<Column> columns) =>
-        new(reader.GetGuid(0), reader.GetString(2), [.. columns.Select((column, place) => Value(reader, place + 3, column.As))]);
+        new(reader.GetString(0), reader.IsDBNull(2) ? null : reader.GetString(2), [.. columns.Select((column, place) => Value(reader, place + 3, column.As))]);
 
     private static object? Value(NpgsqlDataReader reader, int place, Show show) =>
         reader.IsDBNull(place) ? null

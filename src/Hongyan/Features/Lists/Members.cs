@@ -5,6 +5,7 @@ internal static class Members
 {
     public static readonly PeopleList List = new("members")
     {
+        Address = "/Members",
         From = """
             member m
             left join lateral (select * from sojourn where member_id = m.id order by (ended_on is null) desc, departed_on desc limit 1) s on true

@@ -27,13 +27,17 @@ internal sealed record PeopleList(string Name)
     /// <summary>What tells one row from another. The first is the member, whose page the row opens.</summary>
     public IReadOnlyList<string> Keys { get; init; } = ["s.member_id", "s.id"];
 
-    /// <summary>What a chosen row sends to the check page, as text.</summary>
+    /// <summary>The address a row opens; without it, the page of its member.</summary>
+    public string? Opens { get; init; }
+
+    /// <summary>What a chosen row sends to the check page, as text; without it, the row cannot be chosen.</summary>
     public string Choice { get; init; } = "s.member_id || '.' || s.id";
 
     /// <summary>Who may read it; whom it shows is decided by the scope.</summary>
     public string Policy { get; init; } = Access.Staff;
 
-    public string Address => "/Lists/" + Name;
+    /// <summary>Its own address, where people look for it; without one, it lies with the other lists.</summary>
+    public string Address { get; init; } = "/Lists/" + Name;
 }
 
 /// <summary>Something done with several at once: the check page that is sent the chosen rows.</summary>
