@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 using Row = Hongyan.Features.BranchOverview.Row;
 
 namespace Hongyan.Features.Home;
@@ -16,6 +17,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
 {
     private const int PeopleShown = 5;
     private const int OrganizationsShown = 6;
+    private const int FewNumbers = 20;
 
     public IReadOnlyList<Tile> Tiles { get; private set; } = [];
 
@@ -40,6 +42,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
             new("overdue", overdue, "/Worklist?due=overdue", IsLate: true),
             new("soon", soon, "/Worklist?due=soon"),
             .. await WaitingAsync(top, today, cancellation),
+            .. actor.Can(Access.Clerk) ? [new Tile("numbers", await FewNumbersAsync(top, cancellation), "/Certificates", IsLate: true)] : Array.Empty<Tile>(),
         ];
         Tiles = tiles.FindAll(tile => tile.Count > 0);
         return Page();
@@ -53,6 +56,13 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         var counts = await new ListQuery(db, today).CountsAsync(asked, cancellation);
         return waiting.Select((one, place) => new Tile(one.Name, counts[place], asked[place].Address(), one.IsLate));
     }
+
+    /// <summary>Committees that will soon have no certificate number left to give.</summary>
+    private Task<long> FewNumbersAsync(string top, CancellationToken cancellation) => db.CertificateRanges
+        .Where(range => range.CommitteePath.CompareTo(top) >= 0 && range.CommitteePath.CompareTo(top + "/") < 0)
+        .GroupBy(range => range.CommitteePath)
+        .Where(committee => committee.Sum(range => range.Last - range.Next + 1) < FewNumbers)
+        .LongCountAsync(cancellation);
 
     private async Task<(long Overdue, long Soon)> UrgentAsync(string top, DateOnly today, CancellationToken cancellation)
     {

@@ -2,17 +2,27 @@ using Hongyan.Platform;
 
 namespace Hongyan.Features.Lists;
 
-/// <summary>Certificates that wait for the committee's seal.</summary>
+/// <summary>Certificates that wait for the committee's seal: the first of a stay, and a new one in place of one that was lost.</summary>
 internal static class CertificatesToSeal
 {
     public static readonly PeopleList List = new("seal")
     {
-        From = Stays.OfDuties,
-        Where = $"d.kind = 'seal-certificate' and {Stays.Owed} and {Stays.AtHome}",
-        Keys = ["d.member_id", "d.id"],
+        From = $"""
+            (select d.member_id, d.sojourn_id, d.home_path, d.opens_on, d.due_on, null::date as lost_on
+             from duty d where d.kind = 'seal-certificate' and {Stays.Owed}
+             union all
+             select c.member_id, c.sojourn_id, c.home_path, c.lost_on, null, c.lost_on
+             from certificate c where c.lost_on is not null and not exists (
+               select from certificate n where n.member_id = c.member_id and n.sojourn_id = c.sojourn_id and (n.lost_on is null or n.id > c.id))) d
+            join sojourn s on s.member_id = d.member_id and s.id = d.sojourn_id
+            join member m on m.id = d.member_id
+            left join organization home on home.path = d.home_path
+            """,
+        Where = "s.ended_on is null and d.home_path >= @lo and d.home_path < @hi",
+        Keys = ["d.member_id", "d.sojourn_id"],
         Columns =
         [
-            Stays.Member, Stays.Branch, Stays.Destination, new("reported", "d.opens_on", Show.Day), Stays.Departed, Stays.Due,
+            Stays.Member, Stays.Branch, Stays.Destination, new("asked", "d.opens_on", Show.Day), Stays.Departed, new("lost", "d.lost_on", Show.Day), Stays.Due,
             Stays.Sex, Stays.Phone, Stays.Contact,
         ],
         Filters = [Stays.ByName, Stays.ByUrgency, Stays.ByDeparture],

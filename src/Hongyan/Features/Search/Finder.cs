@@ -46,6 +46,9 @@ public sealed partial class Finder(HongyanDb db)
               select member_id, 'certificate' as found_by, 0 as rank from sojourn
               where certificate_number collate "C" >= {number} and certificate_number collate "C" < {numberEnd}
               union all
+              select c.member_id, 'certificate', 0 from certificate_number n join certificate c on c.member_id = n.member_id and c.id = n.certificate_id
+              where n.number >= {number} and n.number < {numberEnd}
+              union all
               select id, 'phone', 1 from member where phone_tail = {tail} and regexp_replace(phone, '[^0-9]', '', 'g') like {phoneEnd}
               union all
               select id, 'name', case when starts_with(name, {name}) then 2 else 3 end from member
