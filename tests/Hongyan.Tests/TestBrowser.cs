@@ -40,6 +40,14 @@ public sealed class TestBrowser(HttpClient client) : IDisposable
         return SendAsync(element, parts);
     }
 
+    /// <summary>Sends fields to an address that no form of the page leads to, with the page's own token.</summary>
+    public Task<IHtmlDocument> FormAsync(string address, IHtmlDocument page, params (string Name, string Value)[] values)
+    {
+        var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var fields = values.Append(("__RequestVerificationToken", token)).Select(value => KeyValuePair.Create(value.Item1, value.Item2));
+        return FollowAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) });
+    }
+
     public void Dispose()
     {
         Answer.Dispose();

@@ -11,7 +11,11 @@ namespace Hongyan.Rules.Points;
 public static class PointsBook
 {
     private const decimal ReportedBeforeLeaving = 10, KeptInTouch = 5, ReportedIn = 20, DuesInTime = 5, OfflineMeeting = 2, OfflineMost = 20,
-        ActivityMost = 10, FixedDeduction = 10;
+        FixedDeduction = 10;
+
+    /// <summary>The most points that one item of activity gives in a year.</summary>
+    public const decimal ActivityMost = 10;
+
     private static readonly string[] KeepingInTouch = ["member-report", "report-change", "report-return"];
 
     public static IReadOnlyList<string> BaseItems { get; } = ["B1", "B2", "B3", "B4", "B5"];

@@ -60,6 +60,9 @@ public static class Parameters
     public static readonly Parameter<int> ScoringExcellentFrom = Count("scoring.excellentFrom", Merge.Local);
     public static readonly Parameter<int> ScoringQualifiedFrom = Count("scoring.qualifiedFrom", Merge.Local);
 
+    // Education, in hours a year
+    public static readonly Parameter<int> EducationHoursPerYear = Count("education.hoursPerYear", Merge.HigherAuthority);
+
     // Probation
     public static readonly Parameter<int> ProbationAskBefore = Days("probation.askBefore", Merge.HigherAuthority);
     public static readonly Parameter<Term> ProbationOpinionWithin = Within("probation.opinionWithin", TermUnit.Days);

@@ -57,6 +57,9 @@ public sealed record Changed : SojournEvent
 public sealed record ChangeReported : SojournEvent
 {
     public string? What { get; init; }
+
+    /// <summary>The new place, employer, residence or phone.</summary>
+    public string? Value { get; init; }
 }
 
 /// <summary>Word from one side to the other.</summary>

@@ -30,3 +30,10 @@ public sealed record Waived : SojournEvent
     public string Reason { get; init; } = "";
     public string? Person { get; init; }
 }
+
+/// <summary>A record was made in error and nothing takes its place; the correction that says so is its only trace.</summary>
+public sealed record Struck : SojournEvent
+{
+    [JsonRequired]
+    public string Reason { get; init; } = "";
+}

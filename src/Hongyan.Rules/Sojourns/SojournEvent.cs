@@ -70,6 +70,7 @@ namespace Hongyan.Rules.Sojourns;
 [JsonDerivedType(typeof(AgreementInForce), "agreement-in-force")]
 [JsonDerivedType(typeof(Consulted), "consulted")]
 [JsonDerivedType(typeof(Waived), "waived")]
+[JsonDerivedType(typeof(Struck), "struck")]
 public abstract record SojournEvent
 {
     /// <summary>The day on which it happened, not the day on which it was typed.</summary>

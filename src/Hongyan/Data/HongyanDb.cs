@@ -28,6 +28,8 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
     public DbSet<CertificateNumber> CertificateNumbers => Set<CertificateNumber>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<Station> Stations => Set<Station>();
+    public DbSet<BranchMeeting> Meetings => Set<BranchMeeting>();
+    public DbSet<Attendance> Attendances => Set<Attendance>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -55,6 +57,8 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<SigningKey>().ToTable("signing_key").HasKey(k => k.Kid);
 
         modelBuilder.Entity<Station>().ToTable("station");
+        modelBuilder.Entity<BranchMeeting>().ToTable("meeting");
+        modelBuilder.Entity<Attendance>().ToTable("attendance").HasKey(a => new { a.MemberId, a.Id });
 
         // Relations only where the order of inserts depends on them
         modelBuilder.Entity<Member>().HasOne<Organization>().WithMany().HasForeignKey(m => m.HomePath);
@@ -64,6 +68,7 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<Record>().HasOne<Sojourn>().WithMany().HasForeignKey(r => new { r.MemberId, r.SojournId });
         modelBuilder.Entity<FormerHost>().HasOne<Sojourn>().WithMany().HasForeignKey(f => new { f.MemberId, f.SojournId });
         modelBuilder.Entity<KeptCertificate>().HasOne<Sojourn>().WithMany().HasForeignKey(c => new { c.MemberId, c.SojournId });
+        modelBuilder.Entity<Attendance>().HasOne<BranchMeeting>().WithMany().HasForeignKey(a => a.MeetingId);
         modelBuilder.Entity<KeptDuty>().HasOne<Sojourn>().WithMany().HasForeignKey(d => new { d.MemberId, d.SojournId });
         modelBuilder.Entity<Exchange>().HasOne<Sojourn>().WithMany().HasForeignKey(e => new { e.MemberId, e.SojournId });
         modelBuilder.Entity<Transfer>().HasOne<Sojourn>().WithMany().HasForeignKey(t => new { t.MemberId, t.SojournId });

@@ -39,11 +39,13 @@ internal static class Access
     /// <summary>A folder that is not named here is open to everybody who is signed in.</summary>
     public static void Folders(PageConventionCollection pages)
     {
-        foreach (var folder in new[] { "/Worklist", "/Members", "/Lists", "/Search", "/Records", "/Certificates", "/Import", "/Reports", "/Correspondence", "/Conversion", "/Transfers", "/Papers" })
+        foreach (var folder in new[] { "/Worklist", "/Members", "/Lists", "/Search", "/Records", "/Certificates", "/Import", "/Reports", "/Correspondence", "/Conversion", "/Transfers", "/Papers", "/Meetings", "/Notices", "/Education" })
+        pages.AddPageRoute("/Mine/CheckIn", "/CheckIn/{code?}");
             pages.AuthorizeFolder(folder, Staff);
         foreach (var page in new[] { "/Dues/Index", "/Dues/Pay", "/Dues/Set", "/Dues/Reduction", "/Dues/Decision", "/Dues/Reductions" })
             pages.AuthorizePage(page, Staff); // the calculator and one's own receipts are for everybody
         pages.AuthorizeFolder("/Caring", Staff);
+        pages.AddPageRoute("/Mine/CheckIn", "/CheckIn/{code?}");
         pages.AuthorizeFolder("/Branches", Clerk);
         pages.AuthorizePage("/Certificates/Seal", Clerk);
         pages.AuthorizePage("/Certificates/Keys", Clerk);

@@ -42,6 +42,7 @@ internal static class Web
         Services(builder.Services, house);
         SignedIn.Services(builder.Services);
         Writing.Services(builder.Services);
+        Features.Meetings.Attending.Services(builder.Services);
         Features.Duties.NightlyDuties.Services(builder.Services);
         Features.Backup.NightlyBackup.Services(builder.Services);
         Features.Auditing.AuditSealing.Services(builder.Services);

@@ -44,6 +44,7 @@ internal static class Tales
         With(Gen.Elements("election", "meeting"), (day, what) => new NoticeRead { On = day, Event = what }),
         With(Gen.Elements("election", "major-matter"), (day, what) => new OpinionGiven { On = day, Event = what, Text = "yes" }),
         With(Sides, Gen.Choose(1, 16), (day, side, hours) => new Educated { On = day, By = side, Kind = "online", Hours = hours }),
+        Day.Select(day => (SojournEvent)new Struck { On = day, Reason = "ticked in error" }),
         With(Sides, (day, side) => new Served { On = day, By = side, Kind = "job" }),
         With(Gen.Choose(1, 300), (day, monthly) => new DuesSet { On = day, From = "2026-01", Monthly = monthly }),
         With(Months, (day, months) => new DuesReductionAsked { On = day, From = months[0], To = months[^1], Monthly = day.Day % 2, Reason = "ill" }),

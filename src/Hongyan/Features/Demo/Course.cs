@@ -60,6 +60,8 @@ internal sealed class Course(int number, Stay stay, string home, string? host, s
             yield return new OrganizedLife { On = day, Offline = random.Chance(0.7), Kind = random.OneOf(["party-day", "meeting", "lecture", "life-meeting"]) };
         for (var day = placed.AddDays(random.Next(40, 90)); day <= until; day = day.AddDays(random.Next(60, 120)))
             yield return new AssignedWorkDone { On = day, Note = random.OneOf(["社区志愿服务", "矛盾纠纷调解", "设岗定责", "防汛值守"]) };
+        for (var day = placed.AddDays(random.Next(20, 60)); day <= until; day = day.AddDays(random.Next(70, 120)))
+            yield return new Educated { On = day, By = Side.Host, Kind = random.OneOf(["training", "online"]), Topic = "党的创新理论", Hours = random.Next(2, 9) };
         if (host is null)
             yield break;
         foreach (var inDays in new[] { -130, -70, -25, 9 })
@@ -76,14 +78,17 @@ internal sealed class Course(int number, Stay stay, string home, string? host, s
     {
         foreach (var inDays in new[] { -150, 12 })
         {
-            var takesPlace = today.AddDays(inDays + Draw.For("occasion", home, inDays).Next(0, 10));
+            // at the branch of the sign-in something is always on
+            var takesPlace = today.AddDays(inDays + (home == Places.HomeBranch ? 0 : Draw.For("occasion", home, inDays).Next(0, 10)));
             var announced = takesPlace.AddDays(-20);
-            if (stay.State == "cancelled" || announced < departs || announced > until || Draw.For("held", home, inDays).Chance(0.5))
+            if (stay.State == "cancelled" || announced < departs || announced > until || (home != Places.HomeBranch && Draw.For("held", home, inDays).Chance(0.5)))
                 continue;
             yield return inDays > 0
-                ? new Election { On = announced, TakesPlace = takesPlace, Name = "支部委员会换届选举" }
+                ? new Election { On = announced, TakesPlace = takesPlace, Name = "支部委员会换届选举", Note = "大会选举新一届支部委员会。候选人名单已在支部公示。外出党员可以返乡参加，也可以在这里提出意见和建议。" }
                 : new MajorMatter { On = announced, TakesPlace = takesPlace, Name = "支部年度工作计划讨论" };
         }
+        if (stay.Departed > 60 && stay.State != "cancelled")
+            yield return new Educated { On = departs.AddDays(30 + (number % 20)), By = Side.Home, Kind = "mailed", Topic = "党课讲义和学习资料", Hours = 4 };
         if (stay.Departed > 90 && stay.State != "cancelled" && random.Chance(0.3))
             yield return new Changed { On = departs.AddDays(random.Next(40, 80)), What = random.OneOf(["phone", "employer", "residence", "place"]) };
         if (stay.Departed > 200 && random.Chance(0.2))

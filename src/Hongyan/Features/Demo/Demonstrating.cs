@@ -34,6 +34,7 @@ internal static class Demonstrating
         var stays = await new Sojourning(db, writing, today, house.Clock).FillAsync([.. people.Select(person => person.Member)], cancellation);
         // The member who may sign in has a host that may sign in, too.
         var floating = stays.Last(stay => stay.Sojourn is { State: "placed", HomePath: Places.HomeBranch, HostPath: Places.HostBranch }).Member;
+        await new Gatherings(db, writing, today).FillAsync(stays, floating.Id, cancellation);
         var signIns = SignIns.Make(db, places, floating);
         db.Settings.Add(new Setting { Key = "demonstration", Value = today.ToString("O") });
         writing.Audit.Note("demonstration", details: new { members = people.Count, sojourns = stays.Count });

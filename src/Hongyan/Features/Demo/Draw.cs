@@ -16,4 +16,13 @@ internal static class Draw
     public static T OneOf<T>(this Random random, IReadOnlyList<T> all) => all[random.Next(all.Count)];
 
     public static bool Chance(this Random random, double probability) => random.NextDouble() < probability;
+
+    public static Guid Id(this Random random)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random.NextBytes(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0f) | 0x70);
+        bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
 }

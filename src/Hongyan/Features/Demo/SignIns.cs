@@ -11,6 +11,14 @@ internal sealed record SignIn(string Who, string UserName, string DisplayName, s
 /// <summary>One account for each of the five people whom the program serves, and one administrator.</summary>
 internal static class SignIns
 {
+    /// <summary>The account of another member, who has written something; nobody can sign in with it.</summary>
+    public static Guid OfMember(HongyanDb db, Member member, string userName)
+    {
+        var account = New(userName, Roles.Member, member.Name, path: null, member.Id);
+        db.Accounts.Add(account);
+        return account.Id;
+    }
+
     public static IReadOnlyList<SignIn> Make(HongyanDb db, IReadOnlyDictionary<string, Organization> places, Member floating)
     {
         return
@@ -29,22 +37,24 @@ internal static class SignIns
 
         SignIn Make(string who, string role, string displayName, string? path = null, Guid? member = null)
         {
-            var account = new Data.Account
-            {
-                Id = Guid.CreateVersion7(),
-                UserName = who,
-                NormalizedUserName = new UpperInvariantLookupNormalizer().NormalizeName(who),
-                DisplayName = displayName,
-                Role = role,
-                OrgPath = path,
-                MemberId = member,
-                SecurityStamp = Guid.CreateVersion7().ToString(),
-                LockoutEnabled = true,
-            };
+            var account = New(who, role, displayName, path, member);
             var password = InitialPassword.Make();
             account.PasswordHash = new PasswordHasher<Data.Account>().HashPassword(account, password);
             db.Accounts.Add(account);
             return new SignIn(who, who, displayName, path is null ? null : places[path].Name, password);
         }
     }
+
+    private static Data.Account New(string userName, string role, string displayName, string? path, Guid? member) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        UserName = userName,
+        NormalizedUserName = new UpperInvariantLookupNormalizer().NormalizeName(userName),
+        DisplayName = displayName,
+        Role = role,
+        OrgPath = path,
+        MemberId = member,
+        SecurityStamp = Guid.CreateVersion7().ToString(),
+        LockoutEnabled = true,
+    };
 }

@@ -3,6 +3,7 @@ using Hongyan.Features.Caring;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Duties;
+using Hongyan.Rules.Points;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Rules.Warnings;
@@ -65,7 +66,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             var correctedBy = later[one.Id].FirstOrDefault();
             return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn, Telling.SideOf(one, row.MemberId == one.MemberId), row.Writer, row.Org,
                 Telling.Prose(EventJson.Read(one.Data)), recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter, one.CorrectsId is { } old ? byId.GetValueOrDefault(old) : null, correctedBy,
-                correctedBy is null && RecordForm.All.ContainsKey(one.Type) && !Corrections.Never.Contains(one.Type) && Corrections.IsAllowed(one.OrgPath, one.HomePath, actor))
+                correctedBy is null && RecordForm.All.ContainsKey(one.Type) && !Corrections.Never.Contains(one.Type) && Corrections.IsAllowed(one, actor))
             {
                 IsHidden = !Confidential.MayRead(one.Type, one.OrgPath, one.HomePath, actor),
             };
@@ -86,7 +87,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             var events = records.Where(record => record.SojournId == one.Sojourn.Id && !record.Corrected).Select(record => EventJson.Read(record.Data));
             var story = (await keeping.CaseAsync(member, one.Sojourn, events, cancellation)).AsOf(Today);
             stays.Add(new Stay(one.Sojourn, one.Host, DutyBook.In(story), WarningBook.In(story), [.. Writers.Offered(actor, one.Sojourn)],
-                [.. certificates[one.Sojourn.Id]]));
+                [.. certificates[one.Sojourn.Id]]) { Points = PointsBook.In(story) });
         }
         return stays;
     }

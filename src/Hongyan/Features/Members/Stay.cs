@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Rules.Duties;
+using Hongyan.Rules.Points;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Rules.Warnings;
 
@@ -10,6 +11,9 @@ public sealed record Stay(
     Sojourn Sojourn, string? Host, IReadOnlyList<Duty> Duties, IReadOnlyList<Warning> Warnings, IReadOnlyList<(Side Side, string Type)> Possible,
     IReadOnlyList<KeptCertificate> Certificates)
 {
+    /// <summary>The points of this year, where home counts them.</summary>
+    public PointsSheet? Points { get; init; }
+
     public IEnumerable<Duty> Owed(DateOnly today) => Duties.Where(duty => duty.StateOn(today) is DutyState.Open or DutyState.Overdue);
 
     public IEnumerable<Duty> Coming(DateOnly today) => Duties.Where(duty => duty.StateOn(today) is DutyState.Upcoming);

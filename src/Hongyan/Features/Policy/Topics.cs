@@ -14,6 +14,7 @@ internal static class Topics
         ("touch", ["contact.", "care.", "ledger.", "report.", "change.", "feedback.", "inform.", "record."]),
         ("dues", ["dues."]),
         ("review", ["review.", "scoring."]),
+        ("education", ["education."]),
         ("probation", ["probation."]),
         ("transfer", ["transfer."]),
         ("return", ["return."]),

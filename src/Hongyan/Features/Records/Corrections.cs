@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Records;
@@ -15,8 +16,16 @@ public static class Corrections
     /// <summary>What is not corrected but decided anew: a waiver, an amount, a reduction.</summary>
     public static readonly string[] Never = ["waived", "dues-set", "dues-reduction-asked", "dues-reduction-decided"];
 
-    public static string? Refusal(Record record, Actor actor) => IsAllowed(record.OrgPath, record.HomePath, actor) ? null : "refusal.writer";
+    public static string? Refusal(Record record, Actor actor) =>
+        IsOfList(record) ? "refusal.attendance" : IsAllowed(record, actor) ? null : "refusal.writer";
 
-    /// <summary>What was imported or written by a job belongs to home.</summary>
-    public static bool IsAllowed(string? writtenBy, string homePath, Actor actor) => Writers.Within(writtenBy ?? homePath, actor.OrgPath);
+    /// <summary>What a member wrote himself is his; what was imported or written by a job belongs to home.</summary>
+    public static bool IsAllowed(Record record, Actor actor) =>
+        !IsOfList(record) && !IsOfMember(record) && Writers.Within(record.OrgPath ?? record.HomePath, actor.OrgPath);
+
+    private static bool IsOfMember(Record record) => record is { OrgPath: null, AccountId: not null };
+
+    /// <summary>Attendance is corrected on the list of the meeting, so that list and record never differ.</summary>
+    private static bool IsOfList(Record record) =>
+        record.Type == "organized-life" && EventJson.Read(record.Data) is OrganizedLife { Meeting: not null };
 }

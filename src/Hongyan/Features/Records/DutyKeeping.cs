@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Import.Values;
 using Hongyan.Platform;
 using Hongyan.Rules.Cases;
 using Hongyan.Rules.Duties;
@@ -79,6 +80,9 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         Party.HostBranch or Party.FloatingOrganization => sojourn.HostPath,
         _ => sojourn.HomePath,
     };
+
+    /// <summary>The region a place in words lies in, where it says so.</summary>
+    public string? PlaceCode(string? place) => place is null ? null : new Places(library.Regions).CodeOf(place);
 
     // A duty that is missed can beget another: a member who has not reported in is urged from the next day on.
     private static DateOnly Until(IEnumerable<Duty> duties, Story story, DateOnly today) => duties

@@ -110,6 +110,9 @@ public static class Progress
             case ContactPersonNamed { By: Side.Home, Person: { } person }:
                 sojourn.HomeContact = person;
                 break;
+            case ChangeReported change:
+                NewDetails.Apply(change, sojourn);
+                break;
             case Contact { Reached: true } when !(sojourn.LastContactOn > happened.On):
                 sojourn.LastContactOn = happened.On;
                 break;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Hongyan.Data;
+using Hongyan.Rules.Identity;
+using Hongyan.Rules.Points;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Records;
@@ -58,6 +60,10 @@ public sealed class RecordInput(RecordForm form)
             Errors.Add(("extendedTo", "invalid.required"));
         foreach (var (name, value) in Fixed)
             json[name] = value;
+        if (this["what"] == "phone" && this["value"] is { } phone && PhoneNumber.Read(phone) is null)
+            Errors.Add(("value", "invalid.phone"));
+        if (Form.Type == "activity-points" && decimal.TryParse(this["points"], CultureInfo.InvariantCulture, out var points) && points > PointsBook.ActivityMost)
+            Errors.Add(("points", "invalid.points"));
         json[Note] = Text(Note, 500);
         foreach (var (name, value) in given.Where(pair => pair.Value is not null))
             json[name] = value;

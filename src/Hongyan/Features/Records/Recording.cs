@@ -18,6 +18,11 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeep
     private readonly Exchanging exchanging = new(db, actor, clock);
     private readonly LetterBook letters = new(db, superiors);
 
+    private sealed record Written(Guid Id, Guid? CorrectsId, string Data);
+
+    // What was read when many sojourns were held; used once, for what is written after it is not in it.
+    private readonly Dictionary<Guid, (List<Written> Records, List<KeptDuty> Duties)> held = [];
+
     /// <summary>Begins a sojourn with the report of departure.</summary>
     public async Task<Sojourn> OpenAsync(Member member, DepartureReported departure, SojournFacts facts, CancellationToken cancellation)
     {
@@ -53,6 +58,22 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeep
         .FromSql($"select * from sojourn where member_id = {memberId} and id = {sojournId} for update")
         .SingleOrDefaultAsync(cancellation);
 
+    /// <summary>Many sojourns, held likewise, with all that writing to them needs: however many, four statements. Always in one order, so that two who hold many never wait for each other.</summary>
+    public async Task<IReadOnlyList<Sojourn>> HoldAllAsync(IReadOnlyCollection<Guid> sojournIds, CancellationToken cancellation)
+    {
+        Guid[] ids = [.. sojournIds];
+        var sojourns = await db.Sojourns.FromSql($"select * from sojourn where id = any({ids}) order by member_id, id for update").ToListAsync(cancellation);
+        List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId).Distinct()];
+        await db.Members.Where(m => members.Contains(m.Id)).LoadAsync(cancellation);
+        var records = await db.Records.AsNoTracking().Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId))
+            .Select(r => new { r.SojournId, Row = new Written(r.Id, r.CorrectsId, r.Data) }).ToListAsync(cancellation);
+        var duties = await db.Duties.Where(d => members.Contains(d.MemberId) && ids.Contains(d.SojournId)).ToListAsync(cancellation);
+        var (recordsOf, dutiesOf) = (records.ToLookup(r => r.SojournId, r => r.Row), duties.ToLookup(d => d.SojournId));
+        foreach (var sojourn in sojourns)
+            held[sojourn.Id] = ([.. recordsOf[sojourn.Id]], [.. dutiesOf[sojourn.Id]]);
+        return sojourns;
+    }
+
     /// <summary>Appends what happened. A refusal is an answer: the step is not possible from the present state.</summary>
     public Task<Answer> AddAsync(Sojourn sojourn, IReadOnlyCollection<SojournEvent> happened, CancellationToken cancellation) =>
         WriteAsync(sojourn, [.. happened.Select(Entry.New)], cancellation);
@@ -78,6 +99,10 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeep
         {
             if (entry.Happened is ChangeReported or ReportedIn or Contact { Reached: true } && !(member.DetailsOn > entry.Happened.On))
                 member.DetailsOn = entry.Happened.On;
+            if (entry.Happened is ChangeReported change)
+                NewDetails.Apply(change, member);
+            if (entry.Happened is ChangeReported { What: "place" })
+                sojourn.DestinationCode = keeping.PlaceCode(sojourn.Destination);
             db.Records.Add(Row(sojourn, entry, host ?? sojourn.HostPath));
             audit.Note(EventJson.TypeOf(entry.Happened), sojourn.Id.ToString(), entry.Corrects is { } old ? new { Corrects = old } : null);
         }
@@ -87,7 +112,9 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeep
             await letters.KeepAsync(member, sojourn, events, cancellation);
         await exchanging.KeepAsync(sojourn, written, cancellation);
         await FormerHosts.RememberAsync(db, sojourn, hosts, today, cancellation);
-        var kept = await db.Duties.Where(d => d.MemberId == sojourn.MemberId && d.SojournId == sojourn.Id).ToListAsync(cancellation);
+        var kept = held.Remove(sojourn.Id, out var known)
+            ? known.Duties
+            : await db.Duties.Where(d => d.MemberId == sojourn.MemberId && d.SojournId == sojourn.Id).ToListAsync(cancellation);
         keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, events, cancellation), kept, today);
         return default;
     }
@@ -100,10 +127,12 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeep
 
     private async Task<IReadOnlyList<SojournEvent>> EventsAsync(Sojourn sojourn, HashSet<Guid> without, CancellationToken cancellation)
     {
-        var records = await db.Records.AsNoTracking()
-            .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id)
-            .Select(r => new { r.Id, r.CorrectsId, r.Data })
-            .ToListAsync(cancellation);
+        var records = held.TryGetValue(sojourn.Id, out var known)
+            ? known.Records
+            : await db.Records.AsNoTracking()
+                .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id)
+                .Select(r => new Written(r.Id, r.CorrectsId, r.Data))
+                .ToListAsync(cancellation);
         var corrected = records.Select(record => record.CorrectsId).OfType<Guid>().Concat(without).ToHashSet();
         return [.. records.Where(record => !corrected.Contains(record.Id)).Select(record => EventJson.Read(record.Data))];
     }

@@ -54,6 +54,7 @@ public static class Writers
         ["notified"] = Both(While.Away),
         ["notice-read"] = new(false, false, While.Away, Member: true),
         ["opinion-given"] = new(false, false, While.Away, Member: true),
+        ["activity-points"] = Both(While.Ever),
         ["reviewed"] = Both(While.Ever),
         ["conversion-opinion-asked"] = Home(While.Away),
         ["conversion-opinion"] = Host(While.Away),
@@ -78,11 +79,12 @@ public static class Writers
         ["report-submitted"] = Home(While.Ever) with { Committee = true },
         ["consulted"] = Both(While.Ever),
         ["waived"] = Both(While.Ever),
+        ["struck"] = Both(While.Ever),
     };
 
     /// <summary>What is not begun from a menu: it belongs to a departure, to a whole branch or to one duty.</summary>
     private static readonly string[] Elsewhere =
-        ["departure-reported", "ledger-confirmed", "sweep-confirmed", "report-submitted", "consulted", "waived", "feedback-read", "message",
+        ["departure-reported", "ledger-confirmed", "sweep-confirmed", "report-submitted", "consulted", "waived", "feedback-read", "message", "struck",
         "transfer-letter-issued", "transfer-received", "transfer-refused", "receipt-returned", "transferred"];
 
     /// <summary>

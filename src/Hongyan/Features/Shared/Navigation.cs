@@ -6,6 +6,7 @@ namespace Hongyan.Features.Shared;
 internal static class Navigation
 {
     private const string Away = "nav.group.away";
+    private const string Life = "nav.group.life";
     private const string Reports = "nav.group.reports";
 
     private static readonly Way[] Ways =
@@ -19,6 +20,9 @@ internal static class Navigation
         new("/Dues", "nav.dues", "coin", Access.Staff, Away),
         new("/Care", "nav.care", "users-group", Access.Staff, Away),
         new("/Import", "nav.import", "file-import", Access.Staff, Away),
+        new("/Meetings", "nav.life", "calendar-event", Access.Staff, Life),
+        new("/Notices", "nav.notices", "bell", Access.Staff, Life),
+        new("/Education", "nav.education", "book", Access.Staff, Life),
         new("/Correspondence", "nav.correspondence", "mail", Access.Staff),
         new("/Transfers", "nav.transfers", "transfer-out", Access.Staff, Away),
         new("/Branches", "nav.branches", "sitemap", Access.Clerk, Reports),

@@ -1,0 +1,51 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Meetings;
+
+/// <summary>The meetings of the reader's branches: those to come, then those that were, with how many came.</summary>
+public sealed class IndexModel(HongyanDb db, Branches branches, Actor actor, TimeProvider clock) : PageModel
+{
+    private const int RowsOnPage = 50;
+
+    [BindProperty(SupportsGet = true)]
+    public string? Org { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public int P { get; set; } = 1;
+
+    public int Pages { get; private set; }
+
+    public DateOnly Today { get; } = ChinaDate.Today(clock);
+
+    public IReadOnlyList<Branch> Choices { get; private set; } = [];
+
+    public Branch? Branch { get; private set; }
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        Choices = await branches.AllAsync(cancellation);
+        if (Org is not null && (Branch = await branches.FindAsync(Org, cancellation)) is null)
+            return NotFound();
+        P = Math.Max(P, 1);
+        var (lo, hi) = (Org ?? actor.OrgPath ?? "", (Org ?? actor.OrgPath) + "/");
+        var mine = db.Meetings.AsNoTracking().Where(m => m.OrgPath.CompareTo(lo) >= 0 && m.OrgPath.CompareTo(hi) < 0);
+        Pages = (await mine.CountAsync(cancellation) + RowsOnPage - 1) / RowsOnPage;
+        Rows = await mine.OrderByDescending(m => m.OnDate).ThenByDescending(m => m.Id).Skip((P - 1) * RowsOnPage).Take(RowsOnPage)
+            .Select(m => new Row(m.Id, m.Kind, m.Title, m.OnDate, m.AnnouncedAt, m.CancelledOn,
+                db.Organizations.Where(o => o.Path == m.OrgPath).Select(o => o.Name).First(),
+                db.Attendances.Count(a => a.MeetingId == m.Id),
+                db.Attendances.Count(a => a.MeetingId == m.Id && a.ReadAt != null),
+                db.Attendances.Count(a => a.MeetingId == m.Id && a.State == "attended")))
+            .ToListAsync(cancellation);
+        return Page();
+    }
+
+    public sealed record Row(
+        Guid Id, string Kind, string Title, DateOnly OnDate, DateTimeOffset? AnnouncedAt, DateOnly? CancelledOn, string Branch, int Called, int Read, int Came);
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Meetings;
+
+/// <summary>Plans meetings and tells those on the list; who was told is not told again.</summary>
+public sealed class Inviting(HongyanDb db, Recording recording, Audit audit, Actor actor, TimeProvider clock)
+{
+    /// <summary>The meeting, held: of two who tell, the second finds everybody told.</summary>
+    public Task<BranchMeeting?> HoldAsync(Guid id, CancellationToken cancellation) =>
+        db.Meetings.FromSql($"select * from meeting where id = {id} for update").SingleOrDefaultAsync(cancellation);
+
+    /// <summary>Puts members on the list who are not on it.</summary>
+    public async Task AddAsync(BranchMeeting meeting, IEnumerable<Belonging> people, CancellationToken cancellation)
+    {
+        var there = await db.Attendances.Where(a => a.MeetingId == meeting.Id).Select(a => a.MemberId).ToListAsync(cancellation);
+        db.Attendances.AddRange(people.ExceptBy(there, person => person.Id).Select(person => new Attendance
+        {
+            MemberId = person.Id,
+            Id = Guid.CreateVersion7(),
+            MeetingId = meeting.Id,
+            SojournId = person.SojournId,
+            State = "invited",
+            HomePath = person.HomePath,
+            OrgPath = meeting.OrgPath,
+        }));
+    }
+
+    /// <summary>
+    /// Tells everybody on the list who was not told yet, and says how many. For a member placed in the branch that is on record in his
+    /// stay, where it closes the host's duty to call him.
+    /// </summary>
+    public async Task<int> TellAsync(BranchMeeting meeting, CancellationToken cancellation)
+    {
+        var lines = await db.Attendances.Where(a => a.MeetingId == meeting.Id && a.InvitedAt == null).OrderBy(a => a.MemberId).ToListAsync(cancellation);
+        var now = clock.GetUtcNow();
+        var today = ChinaDate.Of(now);
+        var sojourns = await recording.HoldAllAsync([.. lines.Select(line => line.SojournId).OfType<Guid>()], cancellation);
+        foreach (var sojourn in sojourns.Where(sojourn => sojourn.HostPath == meeting.OrgPath && sojourn.EndedOn is null))
+        {
+            await recording.AddAsync(sojourn,
+            [
+                new Meeting { On = today, TakesPlace = meeting.OnDate, Of = Side.Host, Name = meeting.Title },
+                new Notified { On = today, Event = Occasion(meeting) },
+            ], cancellation);
+        }
+        foreach (var line in lines)
+            line.InvitedAt = now;
+        meeting.AnnouncedAt ??= now;
+        audit.Note("meeting-announced", meeting.Id.ToString(), new { Told = lines.Count });
+        return lines.Count;
+    }
+
+    public void Note(string act, BranchMeeting meeting) => audit.Note(act, meeting.Id.ToString(), new { meeting.OrgPath, meeting.OnDate, By = actor.Role });
+
+    /// <summary>The name under which records of a stay speak of the meeting.</summary>
+    public static string Occasion(BranchMeeting meeting) => "meeting-" + meeting.OnDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
