@@ -40,7 +40,6 @@ internal static class Access
     public static void Folders(PageConventionCollection pages)
     {
         foreach (var folder in new[] { "/Worklist", "/Members", "/Lists", "/Search", "/Records", "/Certificates", "/Import", "/Reports", "/Correspondence", "/Conversion", "/Transfers", "/Papers", "/Meetings", "/Notices", "/Education" })
-        pages.AddPageRoute("/Mine/CheckIn", "/CheckIn/{code?}");
             pages.AuthorizeFolder(folder, Staff);
         foreach (var page in new[] { "/Dues/Index", "/Dues/Pay", "/Dues/Set", "/Dues/Reduction", "/Dues/Decision", "/Dues/Reductions" })
             pages.AuthorizePage(page, Staff); // the calculator and one's own receipts are for everybody
