@@ -38,7 +38,7 @@ internal static class DocumentTables
     private static TagBuilder Frame(TagBuilder table, string title)
     {
         var frame = Html.Holding("div", [table], "paper-frame");
-        frame.Attributes["role"] = "region";
+        frame.Attributes["role"] = "group";
         frame.Attributes["tabindex"] = "0";
         frame.Attributes["aria-label"] = title;
         return frame;

@@ -87,7 +87,7 @@ public static class XlsxWriter
 
     /// <summary>Room for the lines of the cell with most of them: not every program works that out when it opens a file.</summary>
     private static double Height(IReadOnlyList<Column> columns, IEnumerable<string> texts) =>
-        CellPadding + (LineHeight * columns.Zip(texts, (column, text) => Lines(text, column.Width - 1.5)).Max());
+        CellPadding + (LineHeight * columns.Zip(texts, (column, text) => Lines(text, column.Width - 0.7)).Max());
 
     private static int Lines(string text, double width) =>
         text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(line.Sum(letter => letter < '\u2E80' ? 1.0 : 2.0) / Math.Max(width, 2))));

@@ -32,7 +32,7 @@ internal sealed class CertificateCard() : StayPaper("certificate-card")
     private static FormGrid Card(Desk desk, StayOnPaper stay, string? number, KeptCertificate? kept, string committee)
     {
         var words = desk.Words;
-        return new FormGrid([2.2, 3.6, 4.2],
+        return new FormGrid([2.7, 3.5, 3.8],
         [
             new([Label(words["booklet.title"], columns: 3)], Row + 2),
             new([Label(words["column.name"]), Value(stay.Member.Name), Value("") with { Rows = 5, Picture = Picture(desk, number, kept) }], Row),

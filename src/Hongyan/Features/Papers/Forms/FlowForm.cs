@@ -59,7 +59,7 @@ internal sealed class FlowForm() : StayPaper("form-flow")
         foreach (var talk in talks)
         {
             yield return new FormRow(
-                Value(words.Day(talk.On)), Value(words[talk.By == Side.Home ? "side.home" : "side.host"]),
+                Value(talk.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), Value(words[talk.By == Side.Home ? "side.home" : "side.host"]),
                 Value(words.Choice("means", talk.Means)), Value(words.Choice("topic", talk.Topic)), Value(talk.Note, columns: 2));
         }
         for (var blank = talks.Count; blank < MostTalks; blank++)
