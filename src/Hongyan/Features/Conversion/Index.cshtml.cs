@@ -137,7 +137,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, DutyKeeping ke
     {
         if (Stay.Person.Status != "probationary")
             yield break;
-        if (Round is { Asked: null, Decided: null } && Stay.Host is not null)
+        if (Round is { Asked: null, Decided: null })
             yield return "conversion-opinion-asked";
         if (Round is { Opinion: null, Approved: null } && Stay.Host is not null)
             yield return "conversion-opinion";
