@@ -95,6 +95,14 @@ public sealed class TestHouse : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
+    /// <summary>A service of the running application.</summary>
+    public async Task<T> ServiceAsync<T>()
+        where T : notnull
+    {
+        await AddressAsync();
+        return app!.Services.GetRequiredService<T>();
+    }
+
     public async Task<Uri> AddressAsync()
     {
         await starting.WaitAsync();

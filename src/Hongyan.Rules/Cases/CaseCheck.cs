@@ -5,7 +5,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Rules.Cases;
 
 /// <summary>Compares what was expected with what is, and says each difference in a sentence.</summary>
-internal static class CaseCheck
+public static class CaseCheck
 {
     public static IEnumerable<string> Failures(
         Expectation expected, IReadOnlyList<DutyLine> duties, IReadOnlyList<WarningLine> warnings, PointsLine? points)

@@ -11,6 +11,15 @@ public sealed class ConsultAgreement() : DutyRule("consult-agreement", Party.Agr
 {
     protected override bool EndsWithSojourn => false;
 
+    // An agreement outlives the stay on which it is recorded.
+    internal override IEnumerable<DateOnly> Turns(Story story) => story.First<AgreementInForce>() switch
+    {
+        null => [],
+        { Until: { } until } when until <= story.AsOf => [],
+        { Until: { } until } => [until.AddDays(-1), story.ToldUntil],
+        _ => [story.ToldUntil],
+    };
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.First<AgreementInForce>() is not { } agreement)

@@ -29,4 +29,13 @@ public static class DutyBook
     /// <summary>What comes once, such as a contact person, is still to be done; a period that is over is not.</summary>
     private static bool IsBeforeTheirTime(Duty duty, Story story) =>
         story.DutiesFrom is { } from && duty.Period is not null && (duty.DueOn < from || story.End < from) && !duty.IsSettledBy(from);
+
+    /// <summary>The last day for which these duties hold although nothing more is recorded; nothing when they hold for good.</summary>
+    public static DateOnly? HoldUntil(Story story)
+    {
+        var turns = Rules.SelectMany(rule => rule.Turns(story)).Where(day => day >= story.AsOf);
+        if (story.End is null)
+            turns = turns.Append(story.ToldUntil);
+        return turns.Min(day => (DateOnly?)day);
+    }
 }

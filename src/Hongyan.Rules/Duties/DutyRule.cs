@@ -26,6 +26,9 @@ public abstract class DutyRule
     /// <summary>The duties of this kind that a story holds.</summary>
     public abstract IEnumerable<Duty> In(Story story);
 
+    /// <summary>The last days on which duties of this kind stand as they do, where time alone changes them.</summary>
+    internal virtual IEnumerable<DateOnly> Turns(Story story) => [];
+
     /// <summary>A duty that the first suitable record on or after its opening closes.</summary>
     protected Duty Owe(Story story, DateOnly opens, DateOnly due, Func<SojournEvent, bool> closes, string? period = null, Party? owedBy = null) =>
         Owe(story, opens, due, story.First<SojournEvent>(happened => happened.On >= opens && closes(happened)), period, owedBy);

@@ -13,11 +13,12 @@ public sealed class ReturnReceipt() : DutyRule("return-receipt", Party.Receiving
     public override IEnumerable<Duty> In(Story story) =>
         Occasions<TransferLetterIssued>(story).Select(letter => Of(story, letter.Happened, letter.Occasion));
 
+    internal override IEnumerable<DateOnly> Turns(Story story) => story.All<TransferLetterIssued>().Select(letter => LastDay(story, letter));
+
     // Until the member is received, the due day is that of a letter used on its last day.
     private Duty Of(Story story, TransferLetterIssued letter, string? occasion)
     {
-        var most = story.Home.Get(Parameters.TransferLetterMaxDays, letter.On);
-        var lastDay = letter.On.AddDays(Math.Clamp(letter.ValidDays ?? most, 0, most));
+        var lastDay = LastDay(story, letter);
         var next = story.First<TransferLetterIssued>(other => other.On > letter.On)?.On;
         var received = story.First<TransferReceived>(received => received.On >= letter.On && received.On <= lastDay && !(received.On >= next))?.On;
         var due = story.Host.Get(Parameters.TransferReceiptWithin, letter.On).After(received ?? lastDay, story.Calendar);
@@ -31,5 +32,11 @@ public sealed class ReturnReceipt() : DutyRule("return-receipt", Party.Receiving
         return story.First<TransferRefused>(refused => refused.On >= letter.On && refused.On <= lastDay && !(refused.On > next)) is { } refusal
             ? duty.MootFrom(refusal.On, "transfer-refused")
             : duty;
+    }
+
+    private static DateOnly LastDay(Story story, TransferLetterIssued letter)
+    {
+        var most = story.Home.Get(Parameters.TransferLetterMaxDays, letter.On);
+        return letter.On.AddDays(Math.Clamp(letter.ValidDays ?? most, 0, most));
     }
 }

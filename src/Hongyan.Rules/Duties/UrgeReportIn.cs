@@ -8,6 +8,9 @@ namespace Hongyan.Rules.Duties;
 [Clause("C-2.1.2e", "D-2.1b")]
 public sealed class UrgeReportIn() : DutyRule("urge-report-in", Party.HomeBranch)
 {
+    internal override IEnumerable<DateOnly> Turns(Story story) =>
+        story is { Away: { } away, End: null } ? [ReportIn.DueOn(story, away)] : [];
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Away is not { } away)

@@ -21,8 +21,8 @@ public sealed class Profile
 
     public IReadOnlyList<ProfileLayer> Layers { get; }
 
-    /// <summary>Code and version of the lowest layer, as duties remember it: national@1.</summary>
-    public string Stamp => FormattableString.Invariant($"{Layers[^1].Code}@{Layers[^1].Version}");
+    /// <summary>Code and version of every layer, as duties remember it: national@1, national@1+banner-d@2.</summary>
+    public string Stamp => string.Join('+', Layers.Select(layer => FormattableString.Invariant($"{layer.Code}@{layer.Version}")));
 
     /// <summary>The value that holds on a day.</summary>
     /// <exception cref="KeyNotFoundException">No layer sets the parameter.</exception>

@@ -6,6 +6,11 @@ namespace Hongyan.Rules.Sojourns;
 /// <summary>One sojourn with all that is known of it: the input of every rule. The order of events does not matter.</summary>
 public sealed record SojournCase(MemberFacts Member, IReadOnlyList<SojournEvent> Events, Profile Home, Profile Host, WorkCalendar Calendar)
 {
+    private const int DaysMore = 61;
+
     /// <summary>What was known on a day.</summary>
     public Story AsOf(DateOnly day) => new(this, day);
+
+    /// <summary>The same, telling some days further ahead: for duties that are written down and not told anew every day.</summary>
+    public Story WrittenOn(DateOnly day) => new(this, day, DaysMore);
 }

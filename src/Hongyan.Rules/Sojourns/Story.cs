@@ -10,12 +10,14 @@ namespace Hongyan.Rules.Sojourns;
 public sealed class Story
 {
     private const int DaysToldAhead = 92;
+    private readonly int daysMore;
     private readonly SojournCase told;
     private readonly SojournEvent[] events; // walked for every duty, so as an array
 
-    internal Story(SojournCase told, DateOnly asOf)
+    internal Story(SojournCase told, DateOnly asOf, int daysMore = 0)
     {
         this.told = told;
+        this.daysMore = daysMore;
         AsOf = asOf;
         events = InOrder(told.Events.Where(happened => happened.On <= asOf));
         Waivers = [.. All<Waived>()];
@@ -59,7 +61,10 @@ public sealed class Story
     public Span? Hosted { get; }
 
     /// <summary>Duties are told this far ahead: what opens within a quarter is already listed as upcoming.</summary>
-    public DateOnly Horizon => AsOf.AddDays(DaysToldAhead);
+    public DateOnly Horizon => AsOf.AddDays(DaysToldAhead + daysMore);
+
+    /// <summary>The last day on which this story still tells a quarter ahead.</summary>
+    public DateOnly ToldUntil => AsOf.AddDays(daysMore);
 
     public IEnumerable<T> All<T>()
         where T : SojournEvent => events.OfType<T>();

@@ -132,12 +132,15 @@ public sealed class KeptDuty
     public required DateOnly OpensOn { get; set; }
     public required DateOnly DueOn { get; set; }
     public DateOnly? DoneOn { get; set; }
+
+    /// <summary>The type of the record that closed it.</summary>
+    public string? ClosedBy { get; set; }
     public DateOnly? MootOn { get; set; }
     public DateOnly? WaivedOn { get; set; }
     public string? Note { get; set; }
     public required string[] Clauses { get; set; }
 
-    /// <summary>Profile and version under which the duty came into being, for example national@1.</summary>
+    /// <summary>The profile, in the versions of its layers, under which the duty got its dates, for example national@1.</summary>
     public required string Profile { get; set; }
     public required string HomePath { get; set; }
     public string? HostPath { get; set; }

@@ -46,6 +46,7 @@ internal static class Web
         Features.Duties.NightlyDuties.Services(builder.Services);
         Features.Backup.NightlyBackup.Services(builder.Services);
         Features.Auditing.AuditSealing.Services(builder.Services);
+        Features.Policy.Recomputing.Services(builder.Services);
 
         var app = builder.Build();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/Errors/500", CreateScopeForErrors = true });

@@ -97,7 +97,8 @@ public sealed class ChangeTests : IAsyncLifetime
     private async Task DoneAsync()
     {
         await using var db = demo.House.Db();
+        var recomputing = await demo.House.ServiceAsync<Recomputing>();
         foreach (var recomputation in await Recomputation.UnfinishedAsync(db, Stop))
-            await Recomputing.Of(demo.House.Installation).Start(recomputation.Id);
+            await recomputing.Start(recomputation.Id);
     }
 }

@@ -31,7 +31,7 @@ public sealed class DutyRenewal(Installation house)
         // Rows that somebody is writing to are renewed by that; another server's batch is left to it.
         var sojourns = await db.Sojourns.FromSql($"""
             select * from sojourn
-            where ended_on is null and (duties_until is null or duties_until < {today} or state = 'reported' and departed_on <= {today})
+            where duties_until < {today} or ended_on is null and (duties_until is null or state = 'reported' and departed_on <= {today})
             order by member_id, id limit {Batch} for update skip locked
             """).ToListAsync(cancellation);
         var ids = sojourns.Select(sojourn => sojourn.MemberId).ToList();

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Policy;
 
 /// <summary>Does a change of policy in the transaction of the request; the duties follow in the background.</summary>
-internal sealed class Amending(Installation house, HongyanDb db, Policies policies, Audit audit, Actor actor)
+internal sealed class Amending(Recomputing recomputing, HongyanDb db, Policies policies, Audit audit, Actor actor, TimeProvider clock)
 {
     private const long Lock = 7_468_617;
 
@@ -16,7 +16,7 @@ internal sealed class Amending(Installation house, HongyanDb db, Policies polici
     /// <summary>The answer is the recomputation to watch.</summary>
     public async Task<Guid> ApplyAsync(Amendment amendment, HttpResponse response, CancellationToken cancellation)
     {
-        var now = house.Clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         var details = await amendment.WriteAsync(db, policies, actor.AccountId, now, cancellation);
         audit.Note(amendment.Act, amendment.Subject, details);
         var recomputation = Recomputation.For(amendment.Reach, now);
@@ -25,7 +25,7 @@ internal sealed class Amending(Installation house, HongyanDb db, Policies polici
         // The answer leaves after the commit; a browser that never asks for progress does not keep the duties waiting.
         response.OnCompleted(() =>
         {
-            _ = Recomputing.Of(house).Start(recomputation.Id);
+            _ = recomputing.Start(recomputation.Id);
             return Task.CompletedTask;
         });
         return recomputation.Id;

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Policy;
 
 /// <summary>Says what a new value would do before it is done.</summary>
-public sealed class ConfirmModel(Installation house, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor) : PageModel
+public sealed class ConfirmModel(Installation house, Recomputing recomputing, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Asked Asked { get; set; } = new();
@@ -36,7 +36,7 @@ public sealed class ConfirmModel(Installation house, HongyanDb db, PolicyLibrary
 
     public async Task<IActionResult> OnPostAsync(string code, CancellationToken cancellation)
     {
-        var amending = new Amending(house, db, policies, audit, actor);
+        var amending = new Amending(recomputing, db, policies, audit, actor, house.Clock);
         await amending.HoldAsync(cancellation);
         if (await RefusalAsync(code, cancellation) is { } refusal)
             return refusal;

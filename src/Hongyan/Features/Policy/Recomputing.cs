@@ -1,27 +1,50 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Hongyan.Data;
 using Hongyan.Features.Duties;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Hongyan.Features.Policy;
 
 /// <summary>Keeps duties anew in the background, one change of policy after the other, some sojourns at a time.</summary>
-internal sealed class Recomputing(Installation house) : IDisposable
+public sealed class Recomputing(Installation house, ILogger<Recomputing> log) : BackgroundService
 {
-    private static readonly ConditionalWeakTable<Installation, Recomputing> Houses = [];
     private readonly ConcurrentDictionary<Guid, Lazy<Task>> running = new();
     private readonly SemaphoreSlim turn = new(1);
-
-    /// <summary>The one of an installation.</summary>
-    public static Recomputing Of(Installation house) => Houses.GetValue(house, static house => new Recomputing(house));
 
     /// <summary>Begins it, or goes on with it after a restart; who asks again gets the same task.</summary>
     public Task Start(Guid id) => running.GetOrAdd(id, _ => new Lazy<Task>(() => Task.Run(() => RunAsync(id)))).Value;
 
-    public void Dispose() => turn.Dispose();
+    public static void Services(IServiceCollection services) =>
+        services.AddSingleton<Recomputing>().AddHostedService(provider => provider.GetRequiredService<Recomputing>());
+
+    public override void Dispose()
+    {
+        turn.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Goes on at the start of the server with what was begun and not finished.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var db = house.OpenDb();
+            foreach (var recomputation in await Recomputation.UnfinishedAsync(db, stoppingToken))
+                await Start(recomputation.Id).WaitAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        catch (Exception error)
+        {
+            log.LogError(error, "A recomputation of duties could not be resumed; its page begins it again");
+        }
+    }
 
     private async Task RunAsync(Guid id)
     {
@@ -65,24 +88,8 @@ internal sealed class Recomputing(Installation house) : IDisposable
         var kept = (await db.Duties.Where(duty => people.Contains(duty.MemberId)).ToListAsync()).ToLookup(duty => duty.SojournId);
         foreach (var one in await new CaseReader(db, writing.Keeping).ReadAsync(sojourns, CancellationToken.None))
             writing.Keeping.Keep(one.Sojourn, one.Case, kept[one.Sojourn.Id], today);
-        LeaveSettled(db);
         var changed = db.ChangeTracker.Entries<KeptDuty>().Count(entry => entry.State is not EntityState.Unchanged);
         await db.SaveChangesAsync();
         return changed;
-    }
-
-    /// <summary>A new version makes new duties and never rewrites old results.</summary>
-    private static void LeaveSettled(HongyanDb db)
-    {
-        foreach (var entry in db.ChangeTracker.Entries<KeptDuty>().Where(entry => entry.State is EntityState.Modified or EntityState.Deleted).ToList())
-        {
-            var isSettled = entry.OriginalValues[nameof(KeptDuty.DoneOn)] is not null
-                || entry.OriginalValues[nameof(KeptDuty.MootOn)] is not null
-                || entry.OriginalValues[nameof(KeptDuty.WaivedOn)] is not null;
-            if (!isSettled)
-                continue;
-            entry.CurrentValues.SetValues(entry.OriginalValues);
-            entry.State = EntityState.Unchanged;
-        }
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Policy;
 
 /// <summary>How far the duties are after a change of policy. A small change is done before the page is told.</summary>
-public sealed class RecomputingModel(Installation house, Texts texts) : PageModel
+public sealed class RecomputingModel(Installation house, Recomputing recomputing, Texts texts) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -20,7 +20,7 @@ public sealed class RecomputingModel(Installation house, Texts texts) : PageMode
             return NotFound();
         if (!found.Finished)
         {
-            var task = Recomputing.Of(house).Start(id);
+            var task = recomputing.Start(id);
             await Task.WhenAny(task, Task.Delay(Patience, cancellation));
             Failed = task.IsFaulted;
             found = await Recomputation.FindAsync(db, id, cancellation) ?? found;

@@ -36,7 +36,7 @@ internal static class Weighing
                     Home = await then.Policies.AtAsync(one.Sojourn.HomePath, cancellation),
                     Host = await then.Policies.AtAsync(one.Sojourn.HostPath ?? one.Sojourn.HomePath, cancellation),
                 };
-                var changed = Changed(DutyBook.On(one.Case, today), DutyBook.On(after, today));
+                var changed = Changed(DutyBook.In(one.Case.WrittenOn(today)), DutyBook.In(after.WrittenOn(today)));
                 duties += changed;
                 sojourns += changed > 0 ? 1 : 0;
             }

@@ -7,11 +7,13 @@ using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Records;
 
-/// <summary>Keeps the duties of a sojourn equal to what the rules say, in the transaction that changes its records.</summary>
+/// <summary>
+/// Keeps the duties of a sojourn equal to what the rules say, in the transaction that changes its records. What was settled under an
+/// earlier policy stays as it was settled, as long as the record that settled it stands.
+/// </summary>
 public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary library, Superiors superiors)
 {
-    // Duties are told a quarter ahead; a month of it is left for a job that did not run.
-    private const int Reserve = 31;
+    private static readonly Dictionary<string, Side> Sides = Enum.GetValues<Party>().ToDictionary(party => DutyLine.NameOf(party), Duty.SideOf);
 
     /// <summary>The sojourn as the rules read it.</summary>
     public async Task<SojournCase> CaseAsync(Member member, Sojourn sojourn, IEnumerable<SojournEvent> events, CancellationToken cancellation)
@@ -38,35 +40,25 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     /// <summary>Writes the duties known on a day over those kept; <paramref name="kept"/> are the kept ones, tracked.</summary>
     public void Keep(Sojourn sojourn, SojournCase sojournCase, IEnumerable<KeptDuty> kept, DateOnly today)
     {
-        var story = sojournCase.AsOf(today);
-        var duties = DutyBook.In(story);
+        var story = sojournCase.WrittenOn(today);
         var left = kept.ToDictionary(duty => (duty.Kind, duty.Period));
-        foreach (var duty in duties)
+        foreach (var duty in DutyBook.In(story))
         {
+            var stamp = StampOf(sojournCase, Duty.SideOf(duty.OwedBy));
             if (!left.Remove((duty.Kind, duty.Period), out var row))
-            {
-                row = NewRow(sojourn, duty, Duty.SideOf(duty.OwedBy) == Side.Home ? sojournCase.Home.Stamp : sojournCase.Host.Stamp);
-                db.Duties.Add(row);
-            }
-            // what an earlier host settled stays its own; what is still owed is the present host's
-            if (row.HostPath == sojourn.HostPath || row is { DoneOn: null, MootOn: null, WaivedOn: null })
-            {
-                row.OwedBy = DutyLine.NameOf(duty.OwedBy);
-                row.OrgPath = duty.OwedBy == Party.ReceivingCommittee && ReceivingIn(sojournCase.Events) is { } receiving
-                    ? superiors.CommitteeOf(receiving) : OrgOf(sojourn, duty.OwedBy);
-                row.HostPath = sojourn.HostPath;
-            }
-            row.OpensOn = duty.OpensOn;
-            row.DueOn = duty.DueOn;
-            row.DoneOn = duty.DoneOn;
-            row.MootOn = duty.MootOn;
-            row.WaivedOn = duty.WaivedOn;
-            row.Note = duty.Note;
-            row.Clauses = [.. duty.Clauses];
+                db.Duties.Add(row = NewRow(sojourn, duty, stamp));
+            if (row.Profile == stamp || IsDemandOf(row, duty) || !Stands(row, story))
+                Write(row, sojourn, duty, stamp, sojournCase.Events);
             row.HomePath = sojourn.HomePath;
         }
-        db.Duties.RemoveRange(left.Values); // what the records no longer support was never owed
-        sojourn.DutiesUntil = sojourn.EndedOn is null ? Until(duties, story, today) : null;
+        foreach (var row in left.Values)
+        {
+            if (row.Profile == StampOf(sojournCase, Sides[row.OwedBy]) || !Stands(row, story))
+                db.Duties.Remove(row); // what the records no longer support was never owed
+            else
+                row.HomePath = sojourn.HomePath;
+        }
+        sojourn.DutiesUntil = DutyBook.HoldUntil(story);
     }
 
     /// <summary>The organisation of this installation that the last letter of transfer addresses.</summary>
@@ -84,12 +76,40 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     /// <summary>The region a place in words lies in, where it says so.</summary>
     public string? PlaceCode(string? place) => place is null ? null : new Places(library.Regions).CodeOf(place);
 
-    // A duty that is missed can beget another: a member who has not reported in is urged from the next day on.
-    private static DateOnly Until(IEnumerable<Duty> duties, Story story, DateOnly today) => duties
-        .Where(duty => duty.DueOn >= today && duty.StateOn(today) is DutyState.Open or DutyState.Upcoming)
-        .Select(duty => duty.DueOn)
-        .Append(story.Horizon.AddDays(-Reserve))
-        .Min();
+    private void Write(KeptDuty row, Sojourn sojourn, Duty duty, string stamp, IEnumerable<SojournEvent> events)
+    {
+        if (!IsDemandOf(row, duty))
+            row.Profile = stamp;
+        // what an earlier host settled stays its own; what is still owed is the present host's
+        if (row.HostPath == sojourn.HostPath || row is { DoneOn: null, MootOn: null, WaivedOn: null })
+        {
+            row.OwedBy = DutyLine.NameOf(duty.OwedBy);
+            row.OrgPath = duty.OwedBy == Party.ReceivingCommittee && ReceivingIn(events) is { } receiving
+                ? superiors.CommitteeOf(receiving) : OrgOf(sojourn, duty.OwedBy);
+            row.HostPath = sojourn.HostPath;
+        }
+        row.OpensOn = duty.OpensOn;
+        row.DueOn = duty.DueOn;
+        row.DoneOn = duty.DoneOn;
+        row.ClosedBy = duty.ClosedBy;
+        row.MootOn = duty.MootOn;
+        row.WaivedOn = duty.WaivedOn;
+        row.Note = duty.Note;
+        row.Clauses = [.. duty.Clauses];
+    }
+
+    private static string StampOf(SojournCase sojournCase, Side side) => side == Side.Home ? sojournCase.Home.Stamp : sojournCase.Host.Stamp;
+
+    private static bool IsDemandOf(KeptDuty row, Duty duty) => row.OpensOn == duty.OpensOn && row.DueOn == duty.DueOn && row.OwedBy == DutyLine.NameOf(duty.OwedBy);
+
+    /// <summary>Whether a duty is settled by something that the records still tell.</summary>
+    private static bool Stands(KeptDuty row, Story story) => row switch
+    {
+        { DoneOn: { } done } => story.Events.Any(happened => happened.On == done && (row.ClosedBy is null || EventJson.TypeOf(happened) == row.ClosedBy)),
+        { WaivedOn: { } waived } => story.Waivers.Any(waiver => waiver.On == waived && waiver.Kind == row.Kind),
+        { MootOn: { } moot, Note: "sojourn-ended" } => story.End == moot,
+        _ => row.MootOn is not null,
+    };
 
     private static KeptDuty NewRow(Sojourn sojourn, Duty duty, string stamp) => new()
     {
@@ -98,7 +118,7 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         SojournId = sojourn.Id,
         Kind = duty.Kind,
         Period = duty.Period,
-        OwedBy = "",
+        OwedBy = DutyLine.NameOf(duty.OwedBy),
         OpensOn = duty.OpensOn,
         DueOn = duty.DueOn,
         Clauses = [],

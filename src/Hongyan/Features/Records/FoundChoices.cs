@@ -12,7 +12,8 @@ namespace Hongyan.Features.Records;
 /// <summary>Choices that depend on the case: months still to be paid, announcements, branches, grades.</summary>
 public sealed class FoundChoices(HongyanDb db, Policies policies, Recording recording, Actor actor, Texts texts)
 {
-    private const int MostMonths = 15;
+    private const int MostMonths = 27;
+    private const int MonthsAhead = 12;
     private const int MostBranches = 500;
 
     public async Task FillAsync(RecordInput input, Sojourn sojourn, Side side, DateOnly today, CancellationToken cancellation)
@@ -49,7 +50,7 @@ public sealed class FoundChoices(HongyanDb db, Policies policies, Recording reco
     private IEnumerable<(string, string)> Months(RecordInput input, Sojourn sojourn, IEnumerable<SojournEvent> events, DateOnly today)
     {
         var paid = events.OfType<DuesPaid>().Where(one => one.InFull).SelectMany(one => one.Months).Except(input["months"]?.Split(',') ?? []).ToHashSet();
-        var last = sojourn.EndedOn ?? today.AddMonths(2);
+        var last = sojourn.EndedOn ?? today.AddMonths(MonthsAhead);
         var words = texts.For("Duties");
         var months = new List<(string, string)>();
         for (var month = new DateOnly(last.Year, last.Month, 1); month.AddMonths(1) > sojourn.DepartedOn && months.Count < MostMonths; month = month.AddMonths(-1))

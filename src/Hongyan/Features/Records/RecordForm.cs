@@ -99,6 +99,7 @@ public sealed record RecordForm(string Type, string? Side, params RecordField[] 
         new("duties-begin", null, new RecordField("from", FieldKind.Date, true)),
         new("activity-points", null,
             new("item", FieldKind.Choice, true, "A1", "A2", "A3", "A4"), new("points", FieldKind.Number, true), new("evidence", FieldKind.Text, true)),
+        new("agreement-in-force", null, new RecordField("until", FieldKind.Date)),
         new("returned", null),
         new("return-checked", null, new("hostView", FieldKind.Text), new("ownView", FieldKind.Text), new("goesOutAgain", FieldKind.YesNo)),
         new("transferred", null),

@@ -23,10 +23,12 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeep
     // What was read when many sojourns were held; used once, for what is written after it is not in it.
     private readonly Dictionary<Guid, (List<Written> Records, List<KeptDuty> Duties)> held = [];
 
-    /// <summary>Begins a sojourn with the report of departure.</summary>
-    public async Task<Sojourn> OpenAsync(Member member, DepartureReported departure, SojournFacts facts, CancellationToken cancellation)
+    /// <summary>Begins a sojourn with the report of departure, or with the arrival of a member whose departure nobody reported.</summary>
+    public async Task<Sojourn> OpenAsync(Member member, SojournEvent opening, SojournFacts facts, CancellationToken cancellation)
     {
         var today = ChinaDate.Today(clock);
+        var departure = opening as DepartureReported;
+        var departs = departure?.Departs ?? opening.On;
         var sojourn = new Sojourn
         {
             MemberId = member.Id,
@@ -34,20 +36,22 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeep
             HomePath = member.HomePath,
             HostPath = facts.HostPath,
             HostName = facts.HostName,
-            State = departure.Departs > today ? "reported" : "away",
-            DepartedOn = departure.Departs,
-            Reason = departure.Reason,
-            Destination = facts.Destination ?? departure.Destination,
+            State = departs > today ? "reported" : "away",
+            DepartedOn = departs,
+            Reason = departure?.Reason,
+            Destination = facts.Destination ?? departure?.Destination,
             DestinationCode = facts.DestinationCode,
             Employer = facts.Employer,
             CertificateNumber = facts.CertificateNumber,
             HomeContact = facts.HomeContact,
         };
+        if (departure is null)
+            Progress.Apply(sojourn, opening);
         db.Sojourns.Add(sojourn);
-        db.Records.Add(Row(sojourn, Entry.New(departure), sojourn.HostPath));
+        db.Records.Add(Row(sojourn, Entry.New(opening), sojourn.HostPath));
         await certificates.BeginAsync(sojourn, cancellation);
-        keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, [departure], cancellation), [], today);
-        audit.Note("departure-reported", sojourn.Id.ToString());
+        keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, [opening], cancellation), [], today);
+        audit.Note(EventJson.TypeOf(opening), sojourn.Id.ToString());
         return sojourn;
     }
 

@@ -70,6 +70,7 @@ public static class Writers
         ["receipt-returned"] = Both(While.Ever),
         ["valid-reason"] = Both(While.Away),
         ["duties-begin"] = Home(While.Ever),
+        ["agreement-in-force"] = Both(While.Away) with { Committee = true },
         ["returned"] = Home(While.Away),
         ["return-checked"] = Home(While.Ended),
         ["transferred"] = Home(While.Away),
@@ -84,7 +85,7 @@ public static class Writers
 
     /// <summary>What is not begun from a menu: it belongs to a departure, to a whole branch or to one duty.</summary>
     private static readonly string[] Elsewhere =
-        ["departure-reported", "ledger-confirmed", "sweep-confirmed", "report-submitted", "consulted", "waived", "feedback-read", "message", "struck",
+        ["departure-reported", "ledger-confirmed", "sweep-confirmed", "report-submitted", "consulted", "waived", "agreement-in-force", "feedback-read", "message", "struck",
         "transfer-letter-issued", "transfer-received", "transfer-refused", "receipt-returned", "transferred"];
 
     /// <summary>
@@ -124,7 +125,7 @@ public static class Writers
     public static IEnumerable<(Side Side, string Type)> Offered(Actor actor, Sojourn sojourn) =>
         from side in SidesOf(actor, sojourn.HomePath, sojourn.HostPath)
         from type in Rights.Keys.Except(Elsewhere)
-        where Refusal(type, side, actor, sojourn) is null
+        where Refusal(type, side, actor, sojourn) is null && (sojourn.EndedOn is null || Rights[type].When != While.Away)
         where side == Side.Home || sojourn.HostPath is not null || !Rights[type].Home || type == "feedback"
         select (side, type);
 
@@ -135,11 +136,13 @@ public static class Writers
     /// <summary>The side of a type that only one side writes; home for the others.</summary>
     public static Side UsualSide(string type) => Rights[type].Home ? Side.Home : Side.Host;
 
-    /// <summary>Why the present state of the case does not take this record, whoever writes it; nothing when it does.</summary>
+    /// <summary>
+    /// Why the present state of the case does not take this record, whoever writes it; nothing when it does. What happened while the member was
+    /// away can be typed after his return, but is no longer on offer.
+    /// </summary>
     public static Refusal? StateRefusal(string type, Sojourn sojourn) =>
         Progress.RefusalOf(sojourn.State, type) ?? Rights[type].When switch
         {
-            While.Away => sojourn.EndedOn is null ? null : Records.Refusal.Of("refusal.ended"),
             While.Ended => sojourn.State == "returned" ? null : Records.Refusal.Of("refusal.not-returned"),
             _ => sojourn.State == "cancelled" ? Records.Refusal.Of("refusal.cancelled") : null,
         };

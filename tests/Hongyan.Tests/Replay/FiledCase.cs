@@ -1,0 +1,51 @@
+using Hongyan.Rules.Cases;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Tests.Replay;
+
+/// <summary>A case of the rules' own case files, as it is replayed in a house.</summary>
+public sealed record FiledCase(string File, CaseFile Told)
+{
+    private static readonly string Folder = Path.Combine(TestCluster.RepositoryRoot, "tests", "Hongyan.Rules.Tests");
+
+    /// <summary>Every case of every file, in order.</summary>
+    public static IReadOnlyList<FiledCase> All { get; } =
+    [
+        .. from path in Directory.EnumerateFiles(Folder, "*.cases.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+           let part = Path.GetRelativePath(Folder, path)
+           where part.Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj")
+           from one in CaseFile.ReadAll(System.IO.File.ReadAllText(path))
+           select new FiledCase(part[..^".cases.json".Length].Replace('\\', '/'), one),
+    ];
+
+    /// <summary>What happened, in the order of days and as it is typed. A stay on which an agreement is recorded has to have begun.</summary>
+    public IReadOnlyList<SojournEvent> Events { get; } =
+        [.. (Told.Events.Any(IsOpening) ? Told.Events : Told.Events.Take(1).Select(Beginning).Concat(Told.Events))
+            .OrderBy(happened => happened.On).Select(happened => AsTyped(happened, Told))];
+
+    public Guid Member { get; } = Guid.CreateVersion7();
+
+    public Guid Sojourn { get; } = Guid.CreateVersion7();
+
+    /// <summary>The event with which the stay becomes known.</summary>
+    public SojournEvent Opening => Events.First(IsOpening);
+
+    public IEnumerable<DateOnly> Days => Events.Select(DayTyped).Concat(Told.Expect.Select(expected => expected.On));
+
+    /// <summary>The day on which an event is typed: its own, or that on which the stay becomes known.</summary>
+    public DateOnly DayTyped(SojournEvent happened) => happened.On < Opening.On ? Opening.On : happened.On;
+
+    public override string ToString() => $"{File}: {Told.Name}";
+
+    private static bool IsOpening(SojournEvent happened) => happened is DepartureReported or ReportedIn or Placed;
+
+    /// <summary>A form asks for the year reviewed and for the new end of probation, which a case may leave open.</summary>
+    private static SojournEvent AsTyped(SojournEvent happened, CaseFile told) => happened switch
+    {
+        Reviewed { Year: null } reviewed => reviewed with { Year = told.Events.OfType<DepartureReported>().First().Departs.Year },
+        ConversionDecided { Result: "extended", ExtendedTo: null } extended => extended with { ExtendedTo = told.Member.Joined!.Value.AddYears(1).AddMonths(6) },
+        _ => happened,
+    };
+
+    private static DepartureReported Beginning(SojournEvent first) => new() { On = first.On, Departs = first.On };
+}

@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using Hongyan.Data;
+using Hongyan.Features.Duties;
+using Hongyan.Features.Records;
+using Hongyan.Rules.Cases;
+using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Tests.Replay;
+
+/// <summary>
+/// All case files in one house, day by day: the clock goes on, the nightly job runs, everything that happened on that day is sent to
+/// the pages by whoever has to type it, and the table is compared with the file and with the rules.
+/// </summary>
+public sealed class Replayed : IAsyncLifetime
+{
+    private TestHouse house = null!;
+    private ReplayPlaces places = null!;
+
+    /// <summary>By case and day, what was found to differ.</summary>
+    public List<string> Differences { get; } = [];
+
+    /// <summary>What no page takes, with what it answered.</summary>
+    public List<(FiledCase Case, SojournEvent Happened, string Answer)> Refused { get; } = [];
+
+    /// <summary>What was written without a page.</summary>
+    public List<(FiledCase Case, SojournEvent Happened, string? Answer)> WithoutPage { get; } = [];
+
+    public int Sent { get; private set; }
+
+    public int Compared { get; private set; }
+
+    public TimeSpan Took { get; private set; }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        var days = FiledCase.All.SelectMany(one => one.Days).Distinct().Order().ToList();
+        house = await TestHouse.NewAsync(days[0]);
+        places = new ReplayPlaces(house.Installation.Policy);
+        await PeopleAsync();
+        using var hands = await Hands.NewAsync(house);
+        foreach (var day in days)
+        {
+            house.Clock.MoveTo(day);
+            await new DutyRenewal(house.Installation).RunAsync(progress: null, Stop);
+            foreach (var one in FiledCase.All)
+                await HappenAsync(hands, one, day);
+            await CompareAsync(day);
+            await ForgetAsync([.. FiledCase.All.Where(one => one.Days.Max() == day).Select(one => one.Member)]);
+        }
+        Took = watch.Elapsed;
+    }
+
+    public ValueTask DisposeAsync() => house.DisposeAsync();
+
+    private async Task PeopleAsync()
+    {
+        await using var db = house.Db();
+        foreach (var one in FiledCase.All)
+        {
+            var facts = one.Told.Member;
+            db.Members.Add(new Member
+            {
+                Id = one.Member,
+                HomePath = places.Of(one).Home,
+                Name = "测试党员",
+                Sex = "male",
+                Born = new DateOnly(1990, 5, 1),
+                Status = facts.Status,
+                Joined = facts.Joined,
+                ProbationEnds = facts.ProbationEnds,
+                Category = facts.Category,
+                Abroad = facts.Abroad,
+                Rural = facts.Rural,
+                DetailsOn = facts.DetailsOn,
+            });
+        }
+        await places.SaveAsync(db, Stop);
+    }
+
+    private async Task HappenAsync(Hands hands, FiledCase one, DateOnly day)
+    {
+        var typed = one.Events.Where(happened => one.DayTyped(happened) == day).OrderBy(happened => happened != one.Opening && happened.On <= one.Opening.On).ToList();
+        foreach (var happened in typed)
+        {
+            var before = one.Events.TakeWhile(earlier => earlier != happened).ToList();
+            if ((happened == one.Opening && happened is not DepartureReported) || !RecordForm.All.ContainsKey(EventJson.TypeOf(happened)))
+                await WriteAsync(one, happened);
+            else
+                await TypeAsync(hands, one, happened, before);
+        }
+    }
+
+    private async Task TypeAsync(Hands hands, FiledCase one, SojournEvent happened, List<SojournEvent> before)
+    {
+        var sent = await SendAsync(hands, one, happened, before);
+        if (await IsWrittenAsync(one, happened))
+            Sent++;
+        else if (!sent.IsOwnPage)
+            Refused.Add((one, happened, sent.Answer ?? "not written"));
+        else if (!await WriteAsync(one, happened, sent.Answer))
+            Refused.Add((one, happened, sent.Answer ?? "not written"));
+    }
+
+    private async Task<bool> IsWrittenAsync(FiledCase one, SojournEvent happened)
+    {
+        await using var db = house.Db();
+        return await db.Records.AnyAsync(record => record.SojournId == one.Sojourn && record.OnDate == happened.On && record.Type == EventJson.TypeOf(happened), Stop);
+    }
+
+    private Task<Sent> SendAsync(Hands hands, FiledCase one, SojournEvent happened, List<SojournEvent> before)
+    {
+        var host = places.Of(one).Host;
+        List<KeyValuePair<string, string>> fields = [.. Typing.Fields(happened, before, host)];
+        if (happened == one.Opening)
+            return hands.SendAsync(Side.Home, asClerk: false, $"/Members/{one.Member}/Departure", [.. fields, new("Sojourn", one.Sojourn.ToString()), new("Host", ReplayPlaces.HostName(host))], happened);
+        var (side, type) = (Typing.SideOf(happened, before), EventJson.TypeOf(happened));
+        var about = happened switch
+        {
+            Waived waived => $"&kind={waived.Kind}&period={waived.Period}",
+            Feedback feedback => $"&topic={feedback.Topic ?? "general"}",
+            _ => "",
+        };
+        return hands.SendAsync(side, Typing.IsOfCommittee(happened, before), $"/Records/New?member={one.Member}&sojourn={one.Sojourn}&type={type}&side={side.ToString().ToLowerInvariant()}{about}",
+            [.. fields, new("Id", Guid.CreateVersion7().ToString())], happened);
+    }
+
+    private async Task<bool> WriteAsync(FiledCase one, SojournEvent happened, string? answer = null)
+    {
+        await using var db = house.Db();
+        var recording = new Writing(house.Installation, db).Recording;
+        if (happened == one.Opening)
+            await recording.OpenAsync((await db.Members.FindAsync([one.Member], Stop))!, happened, new SojournFacts { Id = one.Sojourn, HostPath = places.Of(one).Host }, Stop);
+        else if ((await recording.AddAsync((await recording.HoldAsync(one.Member, one.Sojourn, Stop))!, [happened], Stop)).Refusal is not null)
+            return false;
+        await recording.SaveAsync(Stop);
+        WithoutPage.Add((one, happened, answer));
+        return true;
+    }
+
+    private async Task CompareAsync(DateOnly day)
+    {
+        var asked = FiledCase.All.Where(one => one.Told.Expect.Any(expected => expected.On == day)).ToList();
+        if (asked.Count == 0)
+            return;
+        await using var db = house.Db();
+        var ids = asked.ConvertAll(one => one.Member);
+        var kept = (await db.Duties.AsNoTracking().Where(duty => ids.Contains(duty.MemberId)).ToListAsync(Stop)).ToLookup(duty => duty.SojournId);
+        var sojourns = await db.Sojourns.AsNoTracking().Where(sojourn => ids.Contains(sojourn.MemberId)).ToListAsync(Stop);
+        var read = (await new CaseReader(db, new Writing(house.Installation, db).Keeping).ReadAsync(sojourns, Stop)).ToDictionary(one => one.Sojourn.Id, one => one.Case);
+        foreach (var one in asked)
+        {
+            foreach (var expected in one.Told.Expect.Where(expected => expected.On == day))
+            {
+                Compared++;
+                Differences.AddRange(KeptCase.Differences(expected, Case(one), read.GetValueOrDefault(one.Sojourn), [.. kept[one.Sojourn]])
+                    .Select(difference => $"{one}, {day:yyyy-MM-dd}: {difference}"));
+            }
+        }
+    }
+
+    /// <summary>A case that is over asks for nothing more, and the nightly job need not carry it on.</summary>
+    private async Task ForgetAsync(IReadOnlyList<Guid> over)
+    {
+        await using var db = house.Db();
+        await db.Sojourns.Where(sojourn => over.Contains(sojourn.MemberId)).ExecuteUpdateAsync(set => set.SetProperty(sojourn => sojourn.DutiesUntil, new DateOnly(2099, 1, 1)), Stop);
+    }
+
+    private SojournCase Case(FiledCase one)
+    {
+        var (told, library) = (one.Told, house.Installation.Policy);
+        var home = library.Profile(told.Profile, told.Parameters);
+        var taken = one.Events.Where(happened => !Refused.Any(refused => ReferenceEquals(refused.Happened, happened)));
+        return new SojournCase(told.Member, [.. taken], home, told.HostProfile is { } host ? library.Profile(host, told.Parameters) : home, library.Calendar);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AngleSharp.Html.Dom;
+using Hongyan.Features.Records;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Tests.Replay;
+
+/// <summary>Types an event of a case into the form that a page has for it, and says whose form that is.</summary>
+internal static class Typing
+{
+    private static readonly HashSet<string> OfCommittees =
+        ["certificate-sealed", "branch-named", "dues-reduction-decided", "conversion-approved", "transfer-letter-issued", "report-submitted", "agreement-in-force"];
+
+    /// <summary>Whether the committee writes it: always, or because a refused member is with it again.</summary>
+    public static bool IsOfCommittee(SojournEvent happened, IReadOnlyList<SojournEvent> before) =>
+        OfCommittees.Contains(EventJson.TypeOf(happened)) || (happened is ReportedIn && before.Any(one => one is Refused));
+
+    public static Side SideOf(SojournEvent happened, IReadOnlyList<SojournEvent> before) => happened switch
+    {
+        ContactPersonNamed named => named.By,
+        CertificateAudited audited => audited.By,
+        Contact contact => contact.By,
+        Care care => care.By,
+        DuesPaid paid => paid.At,
+        Feedback feedback => feedback.From,
+        Announcement announced => announced.Of,
+        Notified notice => About(notice, before)?.Of ?? Side.Home,
+        Reviewed reviewed => reviewed.Venue == "home" ? Side.Home : Side.Host,
+        OrganizedLife or AssignedWorkDone when before.Any(one => one is Placed) => Side.Host,
+        _ => Writers.UsualSide(EventJson.TypeOf(happened)),
+    };
+
+    /// <summary>The fields of the form, each with what the event says, or with what the form asks for where the rules ask nothing.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Fields(SojournEvent happened, IReadOnlyList<SojournEvent> before, string hostPath)
+    {
+        var type = EventJson.TypeOf(happened);
+        var json = JsonNode.Parse(EventJson.Write(happened))!.AsObject();
+        yield return Value(RecordInput.On, Day(happened.On));
+        foreach (var field in RecordForm.All[type].Fields)
+        {
+            var said = happened switch
+            {
+                Notified notice when field.Name == "event" => About(notice, before) is { } announced ? Occasion(announced) : notice.Event,
+                _ when field.Name == "organization" => hostPath,
+                _ => json[field.Name] is JsonArray several ? null : json[field.Name]?.ToString(),
+            };
+            if (json[field.Name] is JsonArray list)
+            {
+                foreach (var one in list)
+                    yield return Value(field.Name, one!.ToString());
+            }
+            else if (field.Kind == FieldKind.YesNo)
+            {
+                if (said == "true")
+                    yield return Value(field.Name, "true");
+            }
+            else if (said is null ? !field.Required : said.Length == 0)
+            {
+                yield return Value(field.Name, "");
+            }
+            else
+            {
+                yield return Value(field.Name, said is not null && (field.Choices.Length == 0 || field.Choices.Contains(said)) ? said : Asked(field));
+            }
+        }
+        if (happened is Contact { Reached: false })
+            yield return KeyValuePair.Create("Unless", "true");
+    }
+
+    /// <summary>The fields of a page's own form, each with what the event says of it; what is asked for and unsaid gets a word.</summary>
+    public static IEnumerable<(string Name, string Value)> Own(IHtmlFormElement form, SojournEvent happened)
+    {
+        var said = JsonNode.Parse(EventJson.Write(happened))!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+        foreach (var field in form.Elements.OfType<IHtmlElement>())
+        {
+            var name = field.GetAttribute("name") ?? "";
+            if (said.GetValueOrDefault(name.TrimEnd(']').Split('.', '[')[^1]) is JsonValue value)
+                yield return (name, value.ToString());
+            else if (field is IHtmlTextAreaElement { Value.Length: 0, IsRequired: true } or IHtmlInputElement { Type: "text", Value.Length: 0, IsRequired: true })
+                yield return (name, "测试");
+        }
+    }
+
+    // A word the rules do not read may be another one on the page.
+    private static string Asked(RecordField field) => field switch
+    {
+        { Name: "number" } => "99-0001",
+        { Choices: [var first, ..] } => field.Default ?? first,
+        _ => "测试",
+    };
+
+    private static Announcement? About(Notified notice, IEnumerable<SojournEvent> before) => before.OfType<Announcement>()
+        .FirstOrDefault(announced => notice.Event == announced.Name || notice.Event == EventJson.TypeOf(announced) || notice.Event == Day(announced.TakesPlace));
+
+    private static string Occasion(Announcement announced) => $"{EventJson.TypeOf(announced)}-{Day(announced.TakesPlace)}";
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static KeyValuePair<string, string> Value(string field, string value) => KeyValuePair.Create($"Values[{field}]", value);
+}
