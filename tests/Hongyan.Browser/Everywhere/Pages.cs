@@ -122,6 +122,21 @@ public static class Pages
         new("transfer to be received", Clerk, "/Transfers", "tbody th a[href^='/Transfers/Incoming']"),
 
         new("mine", Member, "/Mine"),
+        new("meetings of the host", Host, "/Meetings"),
+        new("meetings of the county", Department, "/Meetings"),
+        new("meeting with its list", Host, "/Meetings", "tbody th a"),
+        new("meeting planned", Host, "/Meetings/New"),
+        new("meeting refused", Host, "/Meetings/New", Send),
+        new("elections and major matters", Home, "/Notices"),
+        new("election with receipts", Home, "/Notices", "tbody th a"),
+        new("announcement refused", Home, "/Notices/New", Send),
+        new("education", Host, "/Education"),
+        new("training refused", Host, "/Education/New", Send),
+        new("check-in of the member", Member, "/Mine/CheckIn"),
+        new("check-in refused", Member, "/Mine/CheckIn", Send),
+        new("notice to the member", Member, "/Mine", ".notice-line"),
+        new("report of the member", Member, "/Mine/Write?type=member-reported"),
+        new("change reported by the member", Member, "/Mine/Write?type=change-reported"),
         new("my certificate", Member, "/Mine/Certificate"),
     ];
 

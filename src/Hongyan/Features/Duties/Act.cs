@@ -31,7 +31,9 @@ public sealed record Act(string? Address, string? WaitsFor)
             return new Act(null, refusal == "refusal.committee" ? "committee" : closing.Writer == Side.Home ? "home" : "host");
         if (kind == "urge-transfer")
             return new Act($"/Transfers/Stay/{member}/{sojourn}", null);
-        return new Act(ToForm(member, sojourn, closing.Type, closing.Writer, back, kind, period), null);
+        return new Act(kind == "notify-rights" && period is not null
+            ? $"/Notices/Details?org={homePath}&occasion={Uri.EscapeDataString(period)}" // told once, to everybody away
+            : ToForm(member, sojourn, closing.Type, closing.Writer, back, kind, period), null);
     }
 
     /// <summary>The act of a duty that an organisation owes for all its members away.</summary>

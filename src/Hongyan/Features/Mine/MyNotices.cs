@@ -24,7 +24,8 @@ public sealed class MyNotices(HongyanDb db, Actor actor, TimeProvider clock)
         var said = await EventsAsync(null, cancellation);
         var answers = said.Select(one => (one.Stay, Event: EventOf(one.Happened), one.Happened)).ToList();
         var announced = said.Where(one => one.Happened is Election or MajorMatter).Select(one => (one.Stay, Of: (Announcement)one.Happened))
-            .Where(one => one.Of.Of == Side.Home && one.Of.TakesPlace >= since)
+            .Where(one => one.Of.Of == Side.Home && one.Of.TakesPlace >= since
+                && answers.Exists(other => other.Stay == one.Stay && other.Happened is Notified && other.Event == Announcing.Occasion(one.Of)))
             .DistinctBy(one => (one.Stay, Announcing.Occasion(one.Of)));
         return
         [
@@ -61,10 +62,11 @@ public sealed class MyNotices(HongyanDb db, Actor actor, TimeProvider clock)
             && !db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id))
         .OrderBy(r => r.RecordedAt).ToListAsync(cancellation);
 
-    private static readonly string[] Types = ["election", "major-matter", "notice-read", "opinion-given"];
+    private static readonly string[] Types = ["election", "major-matter", "notified", "notice-read", "opinion-given"];
 
     private static string? EventOf(SojournEvent happened) => happened switch
     {
+        Notified told => told.Event,
         NoticeRead read => read.Event,
         OpinionGiven given => given.Event,
         _ => null,
