@@ -13,13 +13,14 @@ public sealed class OfflineTests : IDisposable
 {
     private static readonly DateOnly Today = ChinaDate.Today(TimeProvider.System);
     private readonly string file = Path.GetTempFileName();
+    private readonly byte[] open;
     private readonly byte[] secret;
     private readonly CertificateFacts facts = new(Guid.CreateVersion7(), "320001", "测试甲", "测试镇党委", "001.001", Today, Today);
 
     public OfflineTests()
     {
-        var (open, hidden) = Signers.Usual.NewKey();
-        (secret, Kid) = (hidden, KeyRing.KidOf(open));
+        (open, secret) = Signers.Usual.NewKey();
+        Kid = KeyRing.KidOf(open);
         File.WriteAllBytes(file, KeyRing.Write([new PublicKey(Kid, "001.001", "测试镇党委", Signers.Usual.Algorithm, Signers.Usual.ToPem(open), Today, null)]));
     }
 
@@ -70,15 +71,15 @@ public sealed class OfflineTests : IDisposable
     [Fact]
     public void Checking_a_code_costs_little_more_than_the_signature_itself()
     {
-        const int Rounds = 40;
+        const int Rounds = 20;
         var keys = KeyRing.Read(File.ReadAllBytes(file));
         var code = Sign(facts);
         var text = Encoding.ASCII.GetBytes(code[..code.LastIndexOf('.')]);
         var signature = System.Buffers.Text.Base64Url.DecodeFromChars(code.AsSpan(code.LastIndexOf('.') + 1));
         using var bare = ECDsa.Create();
-        bare.ImportPkcs8PrivateKey(secret, out _);
+        bare.ImportSubjectPublicKeyInfo(open, out _);
         var (alone, whole) = (double.MaxValue, double.MaxValue);
-        for (var tries = 0; tries < 60; tries++) // the quickest of many short runs: the machine may be busy with something else
+        for (var tries = 0; tries < 200; tries++) // the quickest of many short runs: the machine may be busy with something else
         {
             alone = Math.Min(alone, Time(() => bare.VerifyData(text, signature, HashAlgorithmName.SHA256)));
             whole = Math.Min(whole, Time(() => keys.Check(code, Today).State == CodeState.Valid));

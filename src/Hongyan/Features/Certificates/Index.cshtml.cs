@@ -58,14 +58,17 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         return db.Database.SqlQuery<ToSeal>($"""
             select s.member_id as "Member", s.id as "Sojourn", m.name as "Name", o.name as "Branch", s.departed_on as "DepartedOn", w.due_on as "DueOn", w.lost_on as "LostOn"
             from (
-              select member_id, sojourn_id, due_on, null::date as lost_on from duty
-              where kind = 'seal-certificate' and home_path >= {top} and home_path < {end} and opens_on <= {Today}
-                and done_on is null and moot_on is null and waived_on is null
-              union all
-              select c.member_id, c.sojourn_id, null, max(c.lost_on) from certificate c
-              where c.home_path >= {top} and c.home_path < {end} and c.lost_on is not null
-                and not exists (select from certificate n where n.member_id = c.member_id and n.sojourn_id = c.sojourn_id and n.lost_on is null)
-              group by c.member_id, c.sojourn_id
+              select member_id, sojourn_id, max(due_on) as due_on, max(lost_on) as lost_on
+              from (
+                select member_id, sojourn_id, due_on, null::date as lost_on from duty
+                where kind = 'seal-certificate' and home_path >= {top} and home_path < {end} and opens_on <= {Today}
+                  and done_on is null and moot_on is null and waived_on is null
+                union all
+                select c.member_id, c.sojourn_id, null, c.lost_on from certificate c
+                where c.home_path >= {top} and c.home_path < {end} and c.lost_on is not null
+                  and not exists (select from certificate n where n.member_id = c.member_id and n.sojourn_id = c.sojourn_id and n.lost_on is null)
+              ) owed
+              group by member_id, sojourn_id
             ) w
             join sojourn s on s.member_id = w.member_id and s.id = w.sojourn_id and s.ended_on is null
             join member m on m.id = s.member_id

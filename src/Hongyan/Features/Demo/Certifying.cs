@@ -36,7 +36,8 @@ internal sealed class Certifying(HongyanDb db, Writing writing, DateOnly today)
     /// <summary>One lost and made anew, one lost that waits for the committee, one sealed that waits for its branch.</summary>
     public async Task LoseAsync(IReadOnlyList<Sojourn> stays, CancellationToken cancellation)
     {
-        var held = stays.Where(stay => stay is { State: "placed", CertificateNumber: not null } && stay.HomePath != Places.HomeBranch && stay.DepartedOn < today.AddDays(-120)).ToList();
+        var whole = db.Certificates.Local.Where(one => one is { SealedOn: not null, IssuedOn: not null }).Select(one => one.SojournId).ToHashSet();
+        var held = stays.Where(stay => stay.State == "placed" && whole.Contains(stay.Id) && stay.HomePath != Places.HomeBranch && stay.DepartedOn < today.AddDays(-120)).ToList();
         await LoseAsync(held[0], seal: 20, issue: 18, cancellation);
         await LoseAsync(held[1], seal: null, issue: null, cancellation);
         await LoseAsync(held[2], seal: 4, issue: null, cancellation);

@@ -57,7 +57,8 @@ internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, 
         {
             var happened = EventJson.Read(entry.Entity.Data);
             var sojourn = paths[entry.Entity.SojournId];
-            entry.Property(record => record.OrgPath).CurrentValue = IsOfHost(happened) ? sojourn.HostPath : sojourn.HomePath;
+            entry.Property(record => record.OrgPath).CurrentValue = IsOfHost(happened) ? sojourn.HostPath
+                : happened is CertificateSealed ? Places.CommitteeOf(sojourn.HomePath) : sojourn.HomePath;
             entry.Property(record => record.RecordedAt).CurrentValue = Typed(happened, Draw.For("typed", happened));
         }
         foreach (var entry in db.ChangeTracker.Entries<AuditEntry>().ToList())
