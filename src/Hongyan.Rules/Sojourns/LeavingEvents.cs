@@ -10,6 +10,10 @@ public sealed record DepartureReported : SojournEvent
     public string? Reason { get; init; }
     public string? Destination { get; init; }
     public DateOnly? ExpectedReturn { get; init; }
+
+    /// <summary>How to reach him there, and whom when he cannot be reached.</summary>
+    public string? Phone { get; init; }
+    public string? Emergency { get; init; }
 }
 
 /// <summary>A branch named the person who keeps in touch with the member.</summary>

@@ -39,7 +39,7 @@ internal static class Access
     /// <summary>A folder that is not named here is open to everybody who is signed in.</summary>
     public static void Folders(PageConventionCollection pages)
     {
-        foreach (var folder in new[] { "/Worklist", "/Members", "/Lists", "/Search", "/Records", "/Certificates", "/Import", "/Reports", "/Correspondence", "/Conversion", "/Transfers", "/Papers", "/Meetings", "/Notices", "/Education" })
+        foreach (var folder in new[] { "/Worklist", "/Members", "/Lists", "/Search", "/Records", "/Certificates", "/Import", "/Reports", "/Correspondence", "/Conversion", "/Transfers", "/Papers", "/Meetings", "/Notices", "/Education", "/Reception", "/Returns" })
             pages.AuthorizeFolder(folder, Staff);
         foreach (var page in new[] { "/Dues/Index", "/Dues/Pay", "/Dues/Set", "/Dues/Reduction", "/Dues/Decision", "/Dues/Reductions" })
             pages.AuthorizePage(page, Staff); // the calculator and one's own receipts are for everybody
@@ -51,6 +51,7 @@ internal static class Access
         pages.AuthorizePage("/Certificates/Ranges", Department);
         pages.AuthorizePage("/Stations/Manage", Clerk);
         pages.AuthorizePage("/Stations/Edit", Clerk);
+        pages.AuthorizePage("/Reception/Place", Clerk);
         pages.AuthorizeFolder("/Mine", Member);
         foreach (var page in new[] { "/Policy/Change", "/Policy/Confirm", "/Policy/Choose", "/Policy/Recomputing" })
             pages.AuthorizePage(page, Department);

@@ -43,6 +43,7 @@ internal static class Web
         SignedIn.Services(builder.Services);
         Writing.Services(builder.Services);
         Features.Meetings.Attending.Services(builder.Services);
+        Features.Reception.Arrivals.Services(builder.Services);
         Features.Duties.NightlyDuties.Services(builder.Services);
         Features.Backup.NightlyBackup.Services(builder.Services);
         Features.Auditing.AuditSealing.Services(builder.Services);

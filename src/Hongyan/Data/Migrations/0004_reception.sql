@@ -27,6 +27,8 @@ create policy hosted on record for select using (exists (
   select 1 from sojourn s where s.member_id = record.member_id and s.id = record.sojourn_id and in_scope(s.host_path)));
 create policy hosted on duty using (exists (
   select 1 from sojourn s where s.member_id = duty.member_id and s.id = duty.sojourn_id and in_scope(s.host_path)));
+create policy hosted on certificate using (exists (
+  select 1 from sojourn s where s.member_id = certificate.member_id and s.id = certificate.sojourn_id and in_scope(s.host_path)));
 
 -- A branch that refuses hands the stay back to a superior, which lies outside its own scope.
 create function is_superior(path text) returns boolean language sql stable as $$

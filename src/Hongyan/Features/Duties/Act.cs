@@ -29,11 +29,8 @@ public sealed record Act(string? Address, string? WaitsFor)
         var refusal = Writers.Refusal(closing.Type, closing.Writer, actor, homePath, hostPath);
         if (refusal is not null)
             return new Act(null, refusal == "refusal.committee" ? "committee" : closing.Writer == Side.Home ? "home" : "host");
-        if (kind == "urge-transfer")
-            return new Act($"/Transfers/Stay/{member}/{sojourn}", null);
-        return new Act(kind == "notify-rights" && period is not null
-            ? $"/Notices/Details?org={homePath}&occasion={Uri.EscapeDataString(period)}" // told once, to everybody away
-            : ToForm(member, sojourn, closing.Type, closing.Writer, back, kind, period), null);
+        return new Act(PageOfDuty(actor, member, sojourn, kind, period, owedBy, homePath, hostPath)
+            ?? ToForm(member, sojourn, closing.Type, closing.Writer, back, kind, period), null);
     }
 
     /// <summary>The act of a duty that an organisation owes for all its members away.</summary>
@@ -44,6 +41,18 @@ public sealed record Act(string? Address, string? WaitsFor)
             query.Add("period", period);
         return "/Records/Organization" + query;
     }
+
+    /// <summary>The page of a duty for which a form alone is not enough.</summary>
+    private static string? PageOfDuty(
+        Actor actor, Guid member, Guid sojourn, string kind, string? period, string owedBy, string homePath, string? hostPath) => kind switch
+    {
+        "urge-transfer" => $"/Transfers/Stay/{member}/{sojourn}",
+        "notify-rights" when period is not null => $"/Notices/Details?org={homePath}&occasion={Uri.EscapeDataString(period)}", // told once, to everybody away
+        "report-in" when hostPath is not null => $"/Reception/Arrival?stay={member}.{sojourn}",
+        "verify-and-place" when owedBy == "host-committee" && hostPath is not null && actor.Can(Access.Clerk) => $"/Reception/Place?stay={member}.{sojourn}",
+        "report-return" or "check-return" or "withdraw-certificate" => $"/Returns/{member}/{sojourn}",
+        _ => null,
+    };
 
     /// <summary>The form of a record, filled with what it says, for the side that wrote it.</summary>
     public static string ToCorrection(Guid member, Guid sojourn, string type, string data, Guid record, string back)
@@ -57,6 +66,8 @@ public sealed record Act(string? Address, string? WaitsFor)
     {
         if (type == "certificate-sealed" && corrects is null) // the committee gives a number with its seal
             return "/Certificates/Seal" + new QueryBuilder { { "stay", $"{member}.{sojourn}" }, { "back", back } };
+        if (type == "branch-named" && corrects is null)
+            return $"/Reception/Place?stay={member}.{sojourn}";
         var query = new QueryBuilder
         {
             { "member", member.ToString() }, { "sojourn", sojourn.ToString() }, { "type", type }, { "side", side.ToString().ToLowerInvariant() },

@@ -3,6 +3,7 @@ using Hongyan.Data;
 using Hongyan.Features.Import.Values;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Rules.Identity;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -61,9 +62,11 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
             Input.Errors.Add(("expectedReturn", "invalid.before-departure"));
             return Wrong();
         }
+        if (departure.Phone is { } phone)
+            (Person.Phone, Person.DetailsOn) = (PhoneNumber.Read(phone), departure.On);
         await recording.OpenAsync(Person, departure, await FactsAsync(departure, cancellation), cancellation);
         await recording.SaveAsync(cancellation);
-        return Done();
+        return Done(isLate: departure.On > departure.Departs);
     }
 
     private DateOnly Today => ChinaDate.Today(clock);
@@ -111,9 +114,9 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
         return Page();
     }
 
-    private LocalRedirectResult Done()
+    private LocalRedirectResult Done(bool isLate = false)
     {
-        TempData["Message"] = words["departure.done", Person.Name];
+        TempData["Message"] = words[isLate ? "departure.done-late" : "departure.done", Person.Name];
         return LocalRedirect($"/Members/{Person.Id}");
     }
 }

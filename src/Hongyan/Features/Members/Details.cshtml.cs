@@ -31,6 +31,12 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
 
     public IReadOnlyList<Happening> Timeline { get; private set; } = [];
 
+    /// <summary>Every stay the reader may see is over for him: he was host once.</summary>
+    public bool IsFormer => !IsHome && Stays.All(stay => stay.IsFormer);
+
+    /// <summary>The organisations that records name, by their paths.</summary>
+    public IReadOnlyDictionary<string, string> Organizations { get; private set; } = new Dictionary<string, string>();
+
     public bool IsAway => Stays.Any(stay => stay.Sojourn.EndedOn is null);
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
@@ -42,6 +48,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
         var home = await db.Organizations.AsNoTracking().FirstAsync(o => o.Path == member.HomePath, cancellation);
         (Home, HomePhone) = (home.Name, home.Phone);
         var records = await RecordsAsync(member, cancellation);
+        Organizations = await Placements.NamesAsync(db, records.Select(record => record.Data), cancellation);
         Timeline = [.. records.OrderByDescending(one => one.OnDate).ThenByDescending(one => one.Id)];
         Stays = await StaysAsync(member, records, cancellation);
         return Page();
@@ -84,10 +91,20 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
         var stays = new List<Stay>();
         foreach (var one in sojourns)
         {
-            var events = records.Where(record => record.SojournId == one.Sojourn.Id && !record.Corrected).Select(record => EventJson.Read(record.Data));
+            List<SojournEvent> events = [.. records.Where(record => record.SojournId == one.Sojourn.Id && !record.Corrected).Select(record => EventJson.Read(record.Data))];
+            if (!IsHome && !(one.Sojourn.HostPath is { } host && Writers.Within(host, actor.OrgPath)))
+            {
+                stays.Add(new Stay(one.Sojourn, Host: null, [], [], [], []) { IsFormer = true, Placements = Placements.Of(events, Organizations) });
+                continue;
+            }
             var story = (await keeping.CaseAsync(member, one.Sojourn, events, cancellation)).AsOf(Today);
             stays.Add(new Stay(one.Sojourn, one.Host, DutyBook.In(story), WarningBook.In(story), [.. Writers.Offered(actor, one.Sojourn)],
-                [.. certificates[one.Sojourn.Id]]) { Points = PointsBook.In(story) });
+                [.. certificates[one.Sojourn.Id]])
+            {
+                Placements = Placements.Of(events, Organizations),
+                IsLate = story.Departure is { } departure && departure.On > departure.Departs,
+                Points = PointsBook.In(story),
+            });
         }
         return stays;
     }

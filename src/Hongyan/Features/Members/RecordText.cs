@@ -8,7 +8,8 @@ namespace Hongyan.Features.Members;
 /// <summary>What a record says, in the words of its form: 方式：电话 · 内容：日常情况.</summary>
 public static class RecordText
 {
-    public static string Of(string data, Texts records, Texts duties)
+    /// <param name="organizations">The names of organisations that records name by their paths.</param>
+    public static string Of(string data, Texts records, Texts duties, IReadOnlyDictionary<string, string>? organizations = null)
     {
         var json = JsonNode.Parse(data)!.AsObject();
         var type = json["type"]!.GetValue<string>();
@@ -17,8 +18,10 @@ public static class RecordText
         {
             if (form.Unless is { } unless && json[unless]?.GetValueKind() == System.Text.Json.JsonValueKind.False)
                 parts.Add(records["unless." + type]);
-            parts.AddRange(form.Fields.Select(field => Part(type, field, json[field.Name], records, duties)).OfType<string>());
+            parts.AddRange(form.Fields.Select(field => Part(type, field, json[field.Name], records, duties, organizations)).OfType<string>());
         }
+        if (json["copiedTo"]?.GetValue<string>() is { } superior)
+            parts.Add(records["said", records["field.copiedTo"], organizations?.GetValueOrDefault(superior) ?? superior]);
         if (type == "waived")
             parts.Insert(0, duties["kind." + json["kind"]!.GetValue<string>()]);
         if (json["note"]?.GetValue<string>() is { } note)
@@ -26,12 +29,13 @@ public static class RecordText
         return string.Join(" · ", parts);
     }
 
-    private static string? Part(string type, RecordField field, JsonNode? value, Texts records, Texts duties)
+    private static string? Part(string type, RecordField field, JsonNode? value, Texts records, Texts duties, IReadOnlyDictionary<string, string>? organizations)
     {
         if (value is null || (field.Kind == FieldKind.YesNo && !value.GetValue<bool>()))
             return null;
         var label = records.Has($"field.{type}.{field.Name}") ? records[$"field.{type}.{field.Name}"] : records["field." + field.Name];
-        return field.Kind == FieldKind.YesNo ? label : records["said", label, Words(field, value, records, duties)];
+        return field.Kind == FieldKind.YesNo ? label : records["said", label, 
+            field.Name == "organization" && organizations?.GetValueOrDefault(value.ToString()) is { } name ? name : Words(field, value, records, duties)];
     }
 
     private static string Words(RecordField field, JsonNode value, Texts records, Texts duties) => value switch

@@ -11,7 +11,16 @@ public sealed record Stay(
     Sojourn Sojourn, string? Host, IReadOnlyList<Duty> Duties, IReadOnlyList<Warning> Warnings, IReadOnlyList<(Side Side, string Type)> Possible,
     IReadOnlyList<KeptCertificate> Certificates)
 {
-    /// <summary>The points of this year, where home counts them.</summary>
+    /// <summary>Where he reported, who was named, who took or refused him, in the order in which it happened.</summary>
+    public IReadOnlyList<Placement> Placements { get; init; } = [];
+
+    /// <summary>Reported only after he had left: 补登记.</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>The reader was host once and is no more: he sees his own time, and owes nothing.</summary>
+    public bool IsFormer { get; init; }
+
+    /// <summary>The points of the year, where they are counted.</summary>
     public PointsSheet? Points { get; init; }
 
     public IEnumerable<Duty> Owed(DateOnly today) => Duties.Where(duty => duty.StateOn(today) is DutyState.Open or DutyState.Overdue);
@@ -21,6 +30,9 @@ public sealed record Stay(
     public IEnumerable<Duty> Closed(DateOnly today) => Duties.Reverse()
         .Where(duty => duty.StateOn(today) is DutyState.Done or DutyState.DoneLate or DutyState.Moot or DutyState.Waived);
 }
+
+/// <summary>One step at a host; the organisation is that which received, was named, took or refused him.</summary>
+public sealed record Placement(DateOnly On, string Type, string? Organization);
 
 /// <summary>One record in the timeline.</summary>
 /// <param name="Side">home, host or member: for whom it speaks.</param>

@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Members;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -21,9 +22,13 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
         changes[sojourn.Id] = Posted(sojourn.Id) is { } known ? await SinceAsync(sojourn, known, cancellation) : [];
         if (changes[sojourn.Id].Count == 0)
             return false;
+        Organizations = await Placements.NamesAsync(db, changes.Values.SelectMany(all => all).Select(change => change.Data), cancellation);
         context.HttpContext!.Response.StatusCode = StatusCodes.Status409Conflict;
         return true;
     }
+
+    /// <summary>The organisations that the changes name, by their paths.</summary>
+    public IReadOnlyDictionary<string, string> Organizations { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>What to tell about a stay, once it was asked for.</summary>
     public IReadOnlyList<Change> Of(Guid sojourn) => changes.GetValueOrDefault(sojourn) ?? [];

@@ -42,7 +42,7 @@ public sealed class MeanwhilePart(Meanwhile meanwhile, Texts texts) : TagHelper
         foreach (var change in changes)
         {
             var what = texts.For("Duties")["record." + change.Type];
-            var said = RecordText.Of(change.Data, words, texts.For("Duties"));
+            var said = RecordText.Of(change.Data, words, texts.For("Duties"), meanwhile.Organizations);
             list.InnerHtml.AppendHtml(Element("li", words["meanwhile.one",
                 ChinaDate.Moment(change.At), change.Writer ?? words["meanwhile.system"], change.Organization ?? "", what, DateText.Of(change.OnDate), said]));
         }

@@ -57,8 +57,7 @@ public static class Progress
         ?? happened switch
         {
             Returned or Transferred when happened.On < sojourn.DepartedOn => Records.Refusal.Of("refusal.before-departure"),
-            ReportedIn arrival when sojourn.State is "reported-in" or "placed" && sojourn.HostPath is { } host && (arrival.Organization ?? host) == host =>
-                Records.Refusal.Of("refusal.reported-already"),
+            ReportedIn { Organization: null } when sojourn is { State: "reported-in" or "placed", HostPath: not null } => Records.Refusal.Of("refusal.reported-already"),
             ContactPersonNamed { By: Side.Home, FullMember: false } => Records.Refusal.Of("refusal.member-not-full"),
             BranchNamed { Skipped: not null } => Records.Refusal.Of("refusal.order"),
             _ => null,

@@ -6,6 +6,9 @@ public enum FieldKind
 {
     Date,
     Text,
+
+    /// <summary>Several lines.</summary>
+    Prose,
     Number,
     Choice,
     Several,
@@ -27,6 +30,7 @@ public sealed record RecordField(string Name, FieldKind Kind, bool Required = fa
 public sealed record RecordForm(string Type, string? Side, params RecordField[] Fields)
 {
     public const int LongestText = 200;
+    public const int LongestProse = 2000;
 
     /// <summary>A property that a second button sets to false: for a contact, that nobody was reached.</summary>
     public string? Unless { get; init; }
@@ -37,7 +41,8 @@ public sealed record RecordForm(string Type, string? Side, params RecordField[] 
     [
         new("departure-reported", null,
             new("departs", FieldKind.Date, true), new("reason", FieldKind.Choice, false, "work", "business", "study", "family", "retirement", "other"),
-            new("destination", FieldKind.Text), new("expectedReturn", FieldKind.Date)),
+            new("destination", FieldKind.Text), new("expectedReturn", FieldKind.Date),
+            new("phone", FieldKind.Text), new("emergency", FieldKind.Text)),
         new("contact-person-named", "by", new("person", FieldKind.Text, true), new("fullMember", FieldKind.YesNo) { Default = "true" }),
         new("briefed", null, new RecordField("topics", FieldKind.Several, false, "certificate", "contact", "reports", "dues", "life", "review", "conduct")),
         new("certificate-sealed", null, new RecordField("number", FieldKind.Text)),
@@ -101,7 +106,7 @@ public sealed record RecordForm(string Type, string? Side, params RecordField[] 
             new("item", FieldKind.Choice, true, "A1", "A2", "A3", "A4"), new("points", FieldKind.Number, true), new("evidence", FieldKind.Text, true)),
         new("agreement-in-force", null, new RecordField("until", FieldKind.Date)),
         new("returned", null),
-        new("return-checked", null, new("hostView", FieldKind.Text), new("ownView", FieldKind.Text), new("goesOutAgain", FieldKind.YesNo)),
+        new("return-checked", null, new("hostView", FieldKind.Prose), new("ownView", FieldKind.Prose), new("goesOutAgain", FieldKind.YesNo)),
         new("transferred", null),
         new("cancelled", null),
         new("ledger-confirmed", null),

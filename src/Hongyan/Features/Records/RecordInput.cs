@@ -64,6 +64,10 @@ public sealed class RecordInput(RecordForm form)
             Errors.Add(("value", "invalid.phone"));
         if (Form.Type == "activity-points" && decimal.TryParse(this["points"], CultureInfo.InvariantCulture, out var points) && points > PointsBook.ActivityMost)
             Errors.Add(("points", "invalid.points"));
+        if (this["code"] == "other" && this[Note] is null)
+            Errors.Add((Note, "invalid.note"));
+        if (Form.Type == "departure-reported" && this["phone"] is { } there && PhoneNumber.Read(there) is null)
+            Errors.Add(("phone", "invalid.phone"));
         json[Note] = Text(Note, 500);
         foreach (var (name, value) in given.Where(pair => pair.Value is not null))
             json[name] = value;
@@ -77,6 +81,7 @@ public sealed class RecordInput(RecordForm form)
         FieldKind.YesNo => this[field.Name] == "true",
         FieldKind.Several => new JsonArray([.. this[field.Name]!.Split(',').Where(one => Known(field, one)).Select(one => JsonValue.Create(one))]),
         FieldKind.Choice => Known(field, this[field.Name]!) ? this[field.Name] : null,
+        FieldKind.Prose => Text(field.Name, RecordForm.LongestProse),
         _ => Text(field.Name, RecordForm.LongestText),
     };
 

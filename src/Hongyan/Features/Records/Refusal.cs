@@ -12,6 +12,7 @@ public sealed record Refusal(string Text, string? Clause = null, DateOnly? On = 
         ["refusal.placed-already"] = "D-2.1c",
         ["refusal.arrived-already"] = "A-2.3.4",
         ["refusal.returned-already"] = "A-2.3.4",
+        ["refusal.done-already"] = "A-2.1.4",
         ["refusal.not-returned"] = "A-2.1.4",
         ["refusal.before-departure"] = "A-2.3.1a",
         ["refusal.member-not-full"] = "B-3.1.3.1b",

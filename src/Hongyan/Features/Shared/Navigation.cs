@@ -15,6 +15,7 @@ internal static class Navigation
         new("/Worklist", "nav.worklist", "checklist", Access.Staff),
         new("/Lists/outflow", "nav.outflow", "plane-departure", Access.Staff, Away),
         new("/Lists/inflow", "nav.inflow", "plane-arrival", Access.Staff, Away),
+        new("/Reception", "nav.reception", "user-check", Access.Staff, Away),
         new("/Members", "nav.members", "users", Access.Staff, Away),
         new("/Certificates", "nav.certificates", "certificate", Access.Staff, Away),
         new("/Dues", "nav.dues", "coin", Access.Staff, Away),

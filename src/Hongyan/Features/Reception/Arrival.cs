@@ -1,0 +1,32 @@
+namespace Hongyan.Features.Reception;
+
+/// <summary>What somebody at the door can say of himself: his name with the number of his certificate, or with the ends of phone and ID number.</summary>
+public sealed record Proof(string Name, string? Number, string? PhoneEnd, string? IdTail);
+
+/// <summary>What reception needs to know of somebody who arrives, and no more.</summary>
+public sealed record Arrival
+{
+    public required Guid MemberId { get; init; }
+    public required Guid SojournId { get; init; }
+    public required string Name { get; init; }
+    public required string Sex { get; init; }
+    public required DateOnly Born { get; init; }
+    public required string Status { get; init; }
+    public required string HomePath { get; init; }
+    public required string Home { get; init; }
+    public string? HomePhone { get; init; }
+    public string? HostPath { get; init; }
+    public required string State { get; init; }
+    public required DateOnly DepartedOn { get; init; }
+    public string? Reason { get; init; }
+    public string? Destination { get; init; }
+    public string? Employer { get; init; }
+    public string? CertificateNumber { get; init; }
+    public DateOnly? IssuedOn { get; init; }
+    public DateOnly? LostOn { get; init; }
+
+    public int AgeOn(DateOnly day) => day.Year - Born.Year - (day < Born.AddYears(day.Year - Born.Year) ? 1 : 0);
+
+    /// <summary>A certificate reported lost proves nothing until it is issued anew.</summary>
+    public bool IsLost => LostOn is { } lost && !(IssuedOn > lost);
+}

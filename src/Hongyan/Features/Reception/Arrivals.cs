@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Reception;
+
+/// <summary>
+/// The door of a host: somebody outside its scope is found by what he can say of himself. Every look is in the audit log, and
+/// whoever guesses is stopped after a few failures.
+/// </summary>
+public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtectionProvider protection, TimeProvider clock)
+{
+    public const int MostFailures = 10;
+    private const string Failure = "arrival-not-found";
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TokenHolds = TimeSpan.FromMinutes(30);
+
+    public static void Services(IServiceCollection services) => services.AddScoped<Arrivals>();
+
+    /// <summary>Whether the actor has failed too often within the hour. Tries of one account are made one after the other.</summary>
+    public async Task<bool> IsStoppedAsync(CancellationToken cancellation)
+    {
+        var account = actor.AccountId;
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('arrival' || {account}::text, 0))", cancellation);
+        var since = clock.GetUtcNow() - Remembered;
+        return await db.Audit.CountAsync(one => one.AccountId == account && one.Act == Failure && one.At > since, cancellation) >= MostFailures;
+    }
+
+    /// <summary>The one person the proof fits; a failure is noted, but never what was typed.</summary>
+    public async Task<Arrival?> FindAsync(Proof proof, CancellationToken cancellation)
+    {
+        var found = await db.Database.SqlQuery<Arrival>($"""
+            select member_id as "MemberId", sojourn_id as "SojournId", name as "Name", sex as "Sex", born as "Born", status as "Status",
+                   home_path as "HomePath", home as "Home", home_phone as "HomePhone", host_path as "HostPath", state as "State",
+                   departed_on as "DepartedOn", reason as "Reason", destination as "Destination", employer as "Employer",
+                   certificate_number as "CertificateNumber", issued_on as "IssuedOn", lost_on as "LostOn"
+            from find_arrival({proof.Name}, {proof.Number}, {proof.PhoneEnd}, {proof.IdTail})
+            """).ToListAsync(cancellation);
+        audit.Note(found is [var one] ? "arrival-found" : Failure, found is [_] ? found[0].SojournId.ToString() : null,
+            new { By = proof.Number is null ? "ends" : "certificate" });
+        await db.SaveChangesAsync(cancellation);
+        return found is [var only] ? only : null;
+    }
+
+    /// <summary>Somebody announced to an organisation of the actor, whom row-level security shows already.</summary>
+    public async Task<Arrival?> AnnouncedAsync(Guid member, Guid sojourn, CancellationToken cancellation)
+    {
+        if (actor.OrgPath is not { } top)
+            return null;
+        var end = top + "/";
+        var found = await db.Sojourns
+            .Where(s => s.MemberId == member && s.Id == sojourn && s.EndedOn == null && s.HostPath!.CompareTo(top) >= 0 && s.HostPath.CompareTo(end) < 0)
+            .Join(db.Members, s => s.MemberId, m => m.Id, (s, m) => new { s, m })
+            .Join(db.Organizations, one => one.m.HomePath, home => home.Path, (one, home) => new Arrival
+            {
+                MemberId = one.m.Id, SojournId = one.s.Id, Name = one.m.Name, Sex = one.m.Sex, Born = one.m.Born, Status = one.m.Status,
+                HomePath = home.Path, Home = home.Name, HomePhone = home.Phone, HostPath = one.s.HostPath, State = one.s.State,
+                DepartedOn = one.s.DepartedOn, Reason = one.s.Reason, Destination = one.s.Destination, Employer = one.s.Employer,
+                CertificateNumber = one.s.CertificateNumber,
+                IssuedOn = db.Records.Where(r => r.MemberId == member && r.SojournId == sojourn && r.Type == "certificate-issued").Max(r => (DateOnly?)r.OnDate),
+                LostOn = db.Records.Where(r => r.MemberId == member && r.SojournId == sojourn && r.Type == "certificate-lost").Max(r => (DateOnly?)r.OnDate),
+            }).FirstOrDefaultAsync(cancellation);
+        if (found is not null)
+        {
+            audit.Note("arrival-found", sojourn.ToString(), new { By = "announced" });
+            await db.SaveChangesAsync(cancellation);
+        }
+        return found;
+    }
+
+    /// <summary>Makes the stay the receiving organisation's, so that its records can be written; the same proof as for finding it.</summary>
+    public Task ReceiveAsync(Proof proof, string host, CancellationToken cancellation) => db.Database.ExecuteSqlAsync(
+        $"select * from receive_arrival({proof.Name}, {proof.Number}, {proof.PhoneEnd}, {proof.IdTail}, {host}, {ChinaDate.Today(clock)})", cancellation);
+
+    /// <summary>The proof as it may stand in an address: unreadable, for this account, and not for long.</summary>
+    public string Seal(Proof proof) => Protector.Protect(JsonSerializer.Serialize(proof), TokenHolds);
+
+    public Proof? Open(string sealedProof)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Proof>(Protector.Unprotect(sealedProof));
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null; // too old, or somebody else's
+        }
+    }
+
+    private ITimeLimitedDataProtector Protector => protection.CreateProtector("arrival", actor.AccountId?.ToString() ?? "").ToTimeLimitedDataProtector();
+}

@@ -1,0 +1,88 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Hongyan.Features.Reception;
+
+/// <summary>报到接收: the door of a host, and who stands before it.</summary>
+public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Actor actor, Texts texts) : PageModel
+{
+    private const int End = 4;
+    private readonly Texts words = texts.For("Reception");
+
+    /// <summary>The number of the certificate, or what the camera read.</summary>
+    [BindProperty]
+    public string? Number { get; set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string? PhoneEnd { get; set; }
+
+    [BindProperty]
+    public string? IdTail { get; set; }
+
+    /// <summary>Nobody fits what was typed: what can be done then.</summary>
+    public bool IsUnknown { get; private set; }
+
+    public IReadOnlyList<Waiting> Announced { get; private set; } = [];
+
+    public IReadOnlyList<Waiting> ToPlace { get; private set; } = [];
+
+    public IReadOnlyList<Waiting> ToAnswer { get; private set; } = [];
+
+    public IReadOnlyList<Waiting> Refused { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellation) => await ListAsync(cancellation);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (await arrivals.IsStoppedAsync(cancellation))
+        {
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            ModelState.AddModelError("", words["stopped", Arrivals.MostFailures]);
+        }
+        else if (Said() is { } proof)
+        {
+            if (await arrivals.FindAsync(proof, cancellation) is not null)
+                return LocalRedirect("/Reception/Arrival?found=" + Uri.EscapeDataString(arrivals.Seal(proof)));
+            IsUnknown = true;
+            ModelState.AddModelError(proof.Number is null ? nameof(Name) : nameof(Number), words["unknown"]);
+        }
+        await ListAsync(cancellation);
+        return Page();
+    }
+
+    /// <summary>What was typed, when it is enough to find somebody by.</summary>
+    private Proof? Said()
+    {
+        var (number, name, phone, id) = (Trimmed(Number), Trimmed(Name), Trimmed(PhoneEnd), Trimmed(IdTail));
+        if (name is null)
+            ModelState.AddModelError(nameof(Name), words["invalid.required"]);
+        if (number is null && phone is null && id is null)
+            ModelState.AddModelError(nameof(Number), words["invalid.number-or-ends"]);
+        if (number is null && (phone is not null || id is not null))
+        {
+            if (phone?.Length != End)
+                ModelState.AddModelError(nameof(PhoneEnd), words["invalid.end"]);
+            if (id?.Length != End)
+                ModelState.AddModelError(nameof(IdTail), words["invalid.end"]);
+        }
+        return !ModelState.IsValid ? null : number is null ? new Proof(name!, null, phone, id) : new Proof(name!, number, null, null);
+    }
+
+    private async Task ListAsync(CancellationToken cancellation)
+    {
+        if (actor.OrgPath is not { } top)
+            return;
+        var waiting = await Waiting.BelowAsync(db, top, cancellation);
+        Refused = [.. waiting.Where(one => one.State == "refused")];
+        Announced = [.. waiting.Where(one => one.State is "reported" or "away")];
+        ToPlace = [.. waiting.Where(one => one.State == "reported-in" && !one.IsAtBranch)];
+        ToAnswer = [.. waiting.Where(one => one.State == "reported-in" && one.IsAtBranch)];
+    }
+
+    private static string? Trimmed(string? text) => text?.Trim() is { Length: > 0 and <= 100 } said && !said.Contains('\0', StringComparison.Ordinal) ? said : null;
+}

@@ -1,0 +1,65 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Reception;
+
+/// <summary>Somebody who waits at the door: announced, reported in and to be placed, or refused.</summary>
+public sealed record Waiting
+{
+    public const int Most = 100;
+
+    public required Guid MemberId { get; init; }
+    public required Guid SojournId { get; init; }
+    public required string Name { get; init; }
+    public required string HomePath { get; init; }
+    public required string Home { get; init; }
+    public string? HostPath { get; init; }
+    public string? Host { get; init; }
+    public string? HostKind { get; init; }
+    public required string State { get; init; }
+    public required DateOnly DepartedOn { get; init; }
+    public string? Destination { get; init; }
+    public string? Employer { get; init; }
+    public DateOnly? ReportedOn { get; init; }
+
+    /// <summary>The refusal, when the last word was one.</summary>
+    public DateOnly? RefusedOn { get; init; }
+    public string? Code { get; init; }
+    public string? Note { get; init; }
+    public string? RefusedBy { get; init; }
+    public string? CopiedTo { get; init; }
+
+    public string Stay => $"{MemberId}.{SojournId}";
+
+    /// <summary>At a branch, which accepts or refuses; at a committee, which names a branch.</summary>
+    public bool IsAtBranch => HostKind is "branch" or "floating-organization";
+
+    public bool IsHostedBy(string? top) => HostPath is not null && Writers.Within(HostPath, top);
+
+    /// <summary>Below an organisation, those who longest wait first. A refusal is seen by home and by all superiors.</summary>
+    public static Task<List<Waiting>> BelowAsync(HongyanDb db, string top, CancellationToken cancellation)
+    {
+        var end = top + "/";
+        return db.Database.SqlQuery<Waiting>($"""
+            select s.member_id as "MemberId", s.id as "SojournId", m.name as "Name", s.home_path as "HomePath", home.name as "Home",
+                   s.host_path as "HostPath", coalesce(host.name, s.host_name) as "Host", host.kind as "HostKind", s.state as "State",
+                   s.departed_on as "DepartedOn", s.destination as "Destination", s.employer as "Employer",
+                   (select max(r.on_date) from record r where r.member_id = s.member_id and r.sojourn_id = s.id and r.type = 'reported-in') as "ReportedOn",
+                   no.on_date as "RefusedOn", no.code as "Code", no.note as "Note", refuser.name as "RefusedBy", superior.name as "CopiedTo"
+            from sojourn s
+            join member m on m.id = s.member_id
+            join organization home on home.path = s.home_path
+            left join organization host on host.path = s.host_path
+            left join lateral (
+              select r.on_date, r.data->>'code' as code, r.data->>'note' as note, r.data->>'copiedTo' as copied_to, r.host_path
+              from record r where s.state = 'refused' and r.member_id = s.member_id and r.sojourn_id = s.id and r.type = 'refused'
+              order by r.on_date desc, r.recorded_at desc limit 1) no on true
+            left join organization refuser on refuser.path = no.host_path
+            left join organization superior on superior.path = no.copied_to
+            where s.ended_on is null and s.state in ('reported', 'away', 'reported-in', 'refused')
+              and (s.host_path >= {top} and s.host_path < {end} or s.state = 'refused' and s.home_path >= {top} and s.home_path < {end})
+            order by coalesce(no.on_date, s.departed_on), m.name, s.id limit {Most}
+            """).ToListAsync(cancellation);
+    }
+}
