@@ -36,7 +36,12 @@ internal sealed class Course(int number, Stay stay, string home, string? host, s
         };
         if (arrived is { } on)
         {
-            yield return new ReportedIn { On = on };
+            if (stay.Moved)
+            {
+                yield return new ReportedIn { On = on.AddDays(-5), Organization = Places.FloatingOrganization };
+                yield return new Placed { On = on.AddDays(-3), Organization = Places.FloatingOrganization };
+            }
+            yield return new ReportedIn { On = on, Organization = host };
             if (stay.State == "refused")
                 yield return new Refused { On = today.AddDays(-stay.Since), Code = random.OneOf(["not-here", "identity"]), Note = "住处和证明不一致，已抄送上级。" };
             else if (stay.State != "reported-in")

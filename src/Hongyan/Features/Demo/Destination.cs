@@ -26,6 +26,7 @@ internal static class Destination
         var path = stay.Host switch
         {
             HostKind.HostBranch => Places.HostBranch,
+            HostKind.HostCommittee => Places.HostBranch[..7],
             HostKind.FloatingOrganization => Places.FloatingOrganization,
             HostKind.County => random.OneOf([.. Places.Homes.Where(place => place != Places.HostBranch && place[..7] != home[..7])]),
             _ => null,

@@ -75,6 +75,6 @@ internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, 
     }
 
     private static bool IsOfHost(SojournEvent happened) => happened
-        is ReportedIn or Refused or Placed or OrganizedLife or AssignedWorkDone or ConversionOpinion or TransferReceived or ReceiptReturned or Message { From: Writer.Host }
+        is ReportedIn or BranchNamed or Refused or Placed or OrganizedLife or AssignedWorkDone or ConversionOpinion or TransferReceived or ReceiptReturned or Message { From: Writer.Host }
         or ContactPersonNamed { By: Side.Host } or Contact { By: Side.Host } or Feedback { From: Side.Host } or DuesPaid { At: Side.Host } or Served { By: Side.Host } or Announcement { Of: Side.Host } or Educated { By: Side.Host };
 }

@@ -9,6 +9,9 @@ internal enum HostKind
     /// <summary>The branch whose secretary has the sign-in of the host side.</summary>
     HostBranch,
 
+    /// <summary>The committee above that branch: it has named nobody yet.</summary>
+    HostCommittee,
+
     /// <summary>Another branch of the county.</summary>
     County,
     FloatingOrganization,
@@ -25,6 +28,9 @@ internal sealed record Stay(string State, int Departed, int Since, HostKind Host
 {
     /// <summary>So many days after departure somebody noticed, and the departure was registered.</summary>
     public int LateBy { get; init; }
+
+    /// <summary>He was with the floating organisation before he came to his present host.</summary>
+    public bool Moved { get; init; }
 
     /// <summary>Nothing has been heard of the member since spring.</summary>
     public bool Silent { get; init; }
@@ -43,7 +49,7 @@ internal sealed record Stay(string State, int Departed, int Since, HostKind Host
         new("reported", -24, 5, HostKind.None),
 
         new("away", 12, 0, HostKind.None, OfSignIn),
-        new("away", 20, 0, HostKind.None),
+        new("away", 20, 0, HostKind.HostBranch),
         new("away", 41, 0, HostKind.None, OfSignIn),
         new("away", 47, 0, HostKind.None) { LateBy = 16 },
         new("away", 75, 0, HostKind.None) { LateBy = 30 },
@@ -60,8 +66,8 @@ internal sealed record Stay(string State, int Departed, int Since, HostKind Host
         new("reported-in", 25, 3, HostKind.HostBranch, OfSignIn),
         new("reported-in", 33, 6, HostKind.Outside),
         new("reported-in", 40, 9, HostKind.HostBranch),
-        new("reported-in", 52, 12, HostKind.County),
-        new("reported-in", 70, 17, HostKind.County),
+        new("reported-in", 52, 12, HostKind.HostCommittee, OfSignIn),
+        new("reported-in", 44, 4, HostKind.HostCommittee, OfSignIn),
         new("reported-in", 110, 22, HostKind.Outside),
         new("reported-in", 28, 1, HostKind.FloatingOrganization),
 
@@ -83,7 +89,7 @@ internal sealed record Stay(string State, int Departed, int Since, HostKind Host
         new("placed", 265, 0, HostKind.County),
         new("placed", 290, 0, HostKind.HostBranch, OfSignIn),
         new("placed", 310, 0, HostKind.Outside),
-        new("placed", 335, 0, HostKind.HostBranch),
+        new("placed", 335, 0, HostKind.HostBranch) { Moved = true },
         new("placed", 355, 0, HostKind.FloatingOrganization),
         new("placed", 380, 0, HostKind.County) { LateBy = 12 },
         new("placed", 400, 0, HostKind.Outside),
