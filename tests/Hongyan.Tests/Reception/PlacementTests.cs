@@ -99,7 +99,7 @@ public sealed class PlacementTests : IAsyncLifetime
         var sojourn = await NamedAsync();
         using var first = await village.SecretaryAsync(Village.Host);
         await first.PostAsync(await first.GetAsync(Doors.Form(sojourn, "placed")), "main form[method=post]");
-        await first.PostAsync(await first.GetAsync(Doors.Form(sojourn, "feedback")), "main form[method=post]", ("Values[note]", "前任的话"));
+        await first.PostAsync(await first.GetAsync(Doors.Form(sojourn, "contact")), "main form[method=post]", ("Values[note]", "前任的话"));
 
         using var second = await village.SecretaryAsync(Doors.OtherBranch);
         var check = await second.AskAsync("测试甲", Doors.Number);

@@ -47,6 +47,11 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
+        if (Stay.Length == 0)
+        {
+            TempData["Message"] = words["place.nobody"];
+            return LocalRedirect("/Reception");
+        }
         if (!await PrepareAsync(hold: false, cancellation))
             return NotFound();
         (On, Basis) = (Today.ToString("yyyy-MM-dd"), BranchNamed.Order[0]);

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Text.Json;
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Worklist;
+
+namespace Hongyan.Tests.Records;
+
+/// <summary>
+/// One entry, two sides: writable.csv says for every field who may write it, told from the regime and not from the code.
+/// Here it is held against what the application allows, for five roles on two sides.
+/// </summary>
+public sealed class WritableTests : IAsyncLifetime
+{
+    private const string HostCounty = "002";
+    private const string HostCommittee = "002.001";
+    private const string HostBranch = "002.001.001";
+    private static readonly IReadOnlyList<Row> Table = Read();
+
+    private Village village = null!;
+    private IReadOnlyList<Sojourn> stays = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        village = await Village.NewAsync();
+        await village.House.AddOrganizationAsync(HostCounty, "外县组织部", "organization-department");
+        await village.House.AddOrganizationAsync(HostCommittee, "外县街道党工委", "committee");
+        await village.House.AddOrganizationAsync(HostBranch, "外县社区党支部");
+        var (on, later) = (new DateOnly(2026, 2, 1), new DateOnly(2026, 4, 1));
+        stays =
+        [
+            await village.AwayAsync("测试甲", host: HostBranch),
+            await village.AwayAsync("测试乙", host: HostBranch, happened: [new ReportedIn { On = on }]),
+            await village.AwayAsync("测试丙", host: HostBranch, happened: [new ReportedIn { On = on }, new Placed { On = on }]),
+            await village.AwayAsync("测试丁", host: HostBranch, happened: [new ReportedIn { On = on }, new Placed { On = on }, new Returned { On = later }]),
+        ];
+    }
+
+    public ValueTask DisposeAsync() => village.DisposeAsync();
+
+    [Fact]
+    public void The_table_has_a_line_for_every_field_there_is()
+    {
+        var fields = RecordForm.All.Values.SelectMany(form => form.Fields.Select(field => (form.Type, field.Name)).Append((form.Type, RecordInput.On)).Append((form.Type, RecordInput.Note)));
+        var told = Table.Where(row => RecordForm.All.ContainsKey(row.Type)).Select(row => (row.Type, row.Field));
+        Assert.Equal(fields.Order(), told.Order());
+        foreach (var row in Table.Where(row => !RecordForm.All.ContainsKey(row.Type)))
+        {
+            var happened = EventJson.TypeNames.Single(type => type.Value == row.Type).Key;
+            Assert.Contains(happened.GetProperties(), property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) == row.Field);
+        }
+    }
+
+    [Theory]
+    [InlineData(Roles.Secretary, Side.Home, Village.Home)]
+    [InlineData(Roles.Clerk, Side.Home, Village.HomeCommittee)]
+    [InlineData(Roles.Department, Side.Home, Village.County)]
+    [InlineData(Roles.Secretary, Side.Host, HostBranch)]
+    [InlineData(Roles.Clerk, Side.Host, HostCommittee)]
+    [InlineData(Roles.Department, Side.Host, HostCounty)]
+    public async Task Staff_write_what_is_their_sides(string role, Side side, string org)
+    {
+        using var browser = await village.House.SignInAsync(role, org);
+        foreach (var group in Table.GroupBy(row => row.Type).Where(group => RecordForm.All.ContainsKey(group.Key)))
+        {
+            var stay = stays.First(one => Writers.StateRefusal(group.Key, one) is null);
+            foreach (var asked in Enum.GetValues<Side>())
+            {
+                var may = asked == side && group.All(row => row.Allows(side, role));
+                var page = await browser.GetAsync($"/Records/New?member={stay.MemberId}&sojourn={stay.Id}&type={group.Key}&side={asked}");
+                var barred = browser.Status == HttpStatusCode.Forbidden && IsOfOthers(page.QuerySelector(".alert-warning")?.TextContent ?? "");
+                Assert.True(barred != may, $"{role} of {side} as {asked}, {group.Key}: {browser.Status}, expected {(may ? "his own" : "another's")}");
+                // some types have a page of their own, and some come only after others
+                foreach (var row in group.Where(_ => browser.Path == "/Records/New" && browser.Status == HttpStatusCode.OK))
+                {
+                    var there = page.QuerySelector($"[name='Values[{row.Field}]'], #Values_{row.Field}_") is not null;
+                    Assert.True(there, $"{role} of {side} as {asked}, {group.Key}.{row.Field}");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(Village.Home)]
+    [InlineData(HostBranch)]
+    public async Task An_administrator_writes_nothing_on_either_side(string org)
+    {
+        using var browser = await village.House.SignInAsync(Roles.Administrator, org);
+        foreach (var type in Table.Select(row => row.Type).Distinct())
+        {
+            await browser.GetAsync($"/Records/New?member={stays[0].MemberId}&sojourn={stays[0].Id}&type={type}");
+            Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+        }
+    }
+
+    [Fact]
+    public async Task A_member_writes_what_is_his_own_and_only_of_his_own_stay()
+    {
+        using var browser = await village.House.SignInAsync(Roles.Member, memberId: stays[2].MemberId);
+        var self = Acting(stays[2].MemberId);
+        foreach (var group in Table.GroupBy(row => row.Type))
+        {
+            await browser.GetAsync($"/Records/New?member={stays[2].MemberId}&sojourn={stays[2].Id}&type={group.Key}");
+            Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+            var may = group.All(row => row.Member == "self");
+            Assert.True(Writers.MemberRefusal(group.Key, self, stays[2]) is null == may, group.Key);
+            Assert.Equal("refusal.member", Writers.MemberRefusal(group.Key, self, stays[1]));
+        }
+    }
+
+    /// <summary>Whether a page says that the record is another side's or the committee's.</summary>
+    private static bool IsOfOthers(string refusal) =>
+        new[] { "refusal.home", "refusal.host", "refusal.committee" }.Any(key => refusal.Contains(TextBook.Whole.Folders["Records"][key][TextBook.Chinese], StringComparison.Ordinal));
+
+    private static Actor Acting(Guid member) => new(Actor.Principal(
+        new Account { Id = Guid.CreateVersion7(), DisplayName = "测试丙", Role = Roles.Member, MemberId = member }, "test"));
+
+    private static IReadOnlyList<Row> Read() =>
+    [
+        .. File.ReadLines(Path.Combine(TestCluster.RepositoryRoot, "tests", "Hongyan.Tests", "Records", "writable.csv")).Skip(1)
+            .Select(line => line.Split(',')).Select(cells => new Row(cells[0], cells[1], cells[2], cells[3], cells[4])),
+    ];
+
+    /// <param name="Home">branch (and its superiors), committee, or nobody; so <paramref name="Host"/>.</param>
+    /// <param name="Member">self or nobody.</param>
+    private sealed record Row(string Type, string Field, string Home, string Host, string Member)
+    {
+        public bool Allows(Side side, string role) => (side == Side.Home ? Home : Host) switch
+        {
+            "branch" => true,
+            "committee" => role is Roles.Clerk or Roles.Department,
+            _ => false,
+        };
+    }
+}
