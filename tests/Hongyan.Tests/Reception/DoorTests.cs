@@ -76,6 +76,16 @@ public sealed class DoorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_code_that_no_committee_signed_opens_nothing()
+    {
+        await village.HolderAsync();
+        using var clerk = await village.ClerkAsync();
+        var page = await clerk.AskAsync("", "https://example.test/verify/HY1.WyJhIl0.AAAA");
+        Assert.Equal("/Reception", clerk.Path);
+        Assert.Contains("不是党委签发", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_guesses_is_stopped()
     {
         await village.HolderAsync();

@@ -1,3 +1,4 @@
+using Hongyan.Certificates;
 using Hongyan.Data;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;
@@ -6,9 +7,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Reception;
 
 /// <summary>报到接收: the door of a host, and who stands before it.</summary>
-public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Actor actor, Texts texts) : PageModel
+public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification verification, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int End = 4;
+    private const int LongestCode = 2000;
     private readonly Texts words = texts.For("Reception");
 
     /// <summary>The number of the certificate, or what the camera read.</summary>
@@ -44,7 +46,7 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Actor actor, Tex
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
             ModelState.AddModelError("", words["stopped", Arrivals.MostFailures]);
         }
-        else if (Said() is { } proof)
+        else if (await SaidAsync(cancellation) is { } proof)
         {
             if (await arrivals.FindAsync(proof, cancellation) is not null)
                 return LocalRedirect("/Reception/Arrival?found=" + Uri.EscapeDataString(arrivals.Seal(proof)));
@@ -55,9 +57,18 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Actor actor, Tex
         return Page();
     }
 
-    /// <summary>What was typed, when it is enough to find somebody by.</summary>
-    private Proof? Said()
+    /// <summary>What was typed or scanned, when it is enough to find somebody by. A code that no committee signed opens nothing.</summary>
+    private async Task<Proof?> SaidAsync(CancellationToken cancellation)
     {
+        if (Number is { Length: <= LongestCode } scanned && CertificateCode.IsMeantBy(scanned))
+        {
+            if ((await verification.CheckAsync(scanned, ChinaDate.Today(clock), cancellation)).State is ShownCertificate.Forged || CertificateCode.Read(scanned) is not { } code)
+            {
+                ModelState.AddModelError(nameof(Number), words["forged"]);
+                return null;
+            }
+            return new Proof(code.Facts.Name, code.Facts.Number, null, null);
+        }
         var (number, name, phone, id) = (Trimmed(Number), Trimmed(Name), Trimmed(PhoneEnd), Trimmed(IdTail));
         if (name is null)
             ModelState.AddModelError(nameof(Name), words["invalid.required"]);
