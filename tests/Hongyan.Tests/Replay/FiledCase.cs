@@ -6,6 +6,7 @@ namespace Hongyan.Tests.Replay;
 /// <summary>A case of the rules' own case files, as it is replayed in a house.</summary>
 public sealed record FiledCase(string File, CaseFile Told)
 {
+    private const decimal Monthly = 50;
     private static readonly string Folder = Path.Combine(TestCluster.RepositoryRoot, "tests", "Hongyan.Rules.Tests");
 
     /// <summary>Every case of every file, in order.</summary>
@@ -18,10 +19,9 @@ public sealed record FiledCase(string File, CaseFile Told)
            select new FiledCase(part[..^".cases.json".Length].Replace('\\', '/'), one),
     ];
 
-    /// <summary>What happened, in the order of days and as it is typed. A stay on which an agreement is recorded has to have begun.</summary>
+    /// <summary>What happened, in the order of days and as it is typed.</summary>
     public IReadOnlyList<SojournEvent> Events { get; } =
-        [.. (Told.Events.Any(IsOpening) ? Told.Events : Told.Events.Take(1).Select(Beginning).Concat(Told.Events))
-            .OrderBy(happened => happened.On).Select(happened => AsTyped(happened, Told))];
+        [.. Before(Told).Concat(Told.Events).OrderBy(happened => happened.On).Select(happened => AsTyped(happened, Told))];
 
     public Guid Member { get; } = Guid.CreateVersion7();
 
@@ -47,5 +47,13 @@ public sealed record FiledCase(string File, CaseFile Told)
         _ => happened,
     };
 
-    private static DepartureReported Beginning(SojournEvent first) => new() { On = first.On, Departs = first.On };
+    /// <summary>What a case leaves out and pages ask for first: the stay on which an agreement is recorded, and what there is to pay.</summary>
+    private static IEnumerable<SojournEvent> Before(CaseFile told)
+    {
+        if (!told.Events.Any(IsOpening))
+            yield return new DepartureReported { On = told.Events[0].On, Departs = told.Events[0].On };
+        if (told.Events.Any(happened => happened is DuesPaid) && !told.Events.Any(happened => happened is DuesSet)
+            && told.Events.OfType<DepartureReported>().FirstOrDefault() is { } departure)
+            yield return new DuesSet { On = departure.On, From = $"{departure.Departs:yyyy-MM}", Monthly = Monthly };
+    }
 }

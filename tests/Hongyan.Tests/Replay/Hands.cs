@@ -37,10 +37,12 @@ internal sealed class Hands : IDisposable
         if (way.StartsWith("/Members/", StringComparison.Ordinal))
             return new Sent(IsOwnPage: false, Answer: null);
         var page = await browser.GetAsync(way);
-        if (page.QuerySelectorAll("main form[method=post]").OfType<IHtmlFormElement>().FirstOrDefault(one => one.Elements["Id"] is not null) is not { } own)
+        if (page.QuerySelectorAll("main form[method=post]").OfType<IHtmlFormElement>().FirstOrDefault(one => Typing.IsOfRecord(one)) is not { } own)
             return new Sent(IsOwnPage: true, $"{(int)browser.Status} {Said(page)}");
         own.Id ??= "own";
         page = await browser.PostAsync(page, "#" + own.Id, [.. Typing.Own(own, happened)]);
+        if (page.QuerySelector("main form [name=Checked]") is not null) // what was typed is shown once more before it is taken
+            page = await browser.PostAsync(page, "main form[method=post]");
         return new Sent(IsOwnPage: true, $"{(int)browser.Status} {browser.Path} {Said(page)}");
     }
 

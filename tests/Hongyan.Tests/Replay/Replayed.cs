@@ -87,7 +87,7 @@ public sealed class Replayed : IAsyncLifetime
         foreach (var happened in typed)
         {
             var before = one.Events.TakeWhile(earlier => earlier != happened).ToList();
-            if ((happened == one.Opening && happened is not DepartureReported) || !RecordForm.All.ContainsKey(EventJson.TypeOf(happened)))
+            if (Reasons.OfNoPage(happened, one) is not null)
                 await WriteAsync(one, happened);
             else
                 await TypeAsync(hands, one, happened, before);
@@ -99,9 +99,7 @@ public sealed class Replayed : IAsyncLifetime
         var sent = await SendAsync(hands, one, happened, before);
         if (await IsWrittenAsync(one, happened))
             Sent++;
-        else if (!sent.IsOwnPage)
-            Refused.Add((one, happened, sent.Answer ?? "not written"));
-        else if (!await WriteAsync(one, happened, sent.Answer))
+        else if (!Reasons.Unlike.ContainsKey(Reasons.KeyOf(one, happened)) || !await WriteAsync(one, happened, sent.Answer))
             Refused.Add((one, happened, sent.Answer ?? "not written"));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Hongyan.Features.Records;
 using Hongyan.Rules.Sojourns;
@@ -11,6 +12,8 @@ internal static class Typing
 {
     private static readonly HashSet<string> OfCommittees =
         ["certificate-sealed", "branch-named", "dues-reduction-decided", "conversion-approved", "transfer-letter-issued", "report-submitted", "agreement-in-force"];
+
+    private static int certificates = 1000;
 
     /// <summary>Whether the committee writes it: always, or because a refused member is with it again.</summary>
     public static bool IsOfCommittee(SojournEvent happened, IReadOnlyList<SojournEvent> before) =>
@@ -68,24 +71,45 @@ internal static class Typing
             yield return KeyValuePair.Create("Unless", "true");
     }
 
+    /// <summary>Whether a form makes a record: it holds the id of the one to be.</summary>
+    public static bool IsOfRecord(IHtmlFormElement form) => form.Elements.Any(field => Last(field) == "Id");
+
     /// <summary>The fields of a page's own form, each with what the event says of it; what is asked for and unsaid gets a word.</summary>
     public static IEnumerable<(string Name, string Value)> Own(IHtmlFormElement form, SojournEvent happened)
     {
         var said = JsonNode.Parse(EventJson.Write(happened))!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
-        foreach (var field in form.Elements.OfType<IHtmlElement>())
+        var done = new HashSet<string>();
+        foreach (var field in form.Elements)
         {
             var name = field.GetAttribute("name") ?? "";
-            if (said.GetValueOrDefault(name.TrimEnd(']').Split('.', '[')[^1]) is JsonValue value)
-                yield return (name, value.ToString());
-            else if (field is IHtmlTextAreaElement { Value.Length: 0, IsRequired: true } or IHtmlInputElement { Type: "text", Value.Length: 0, IsRequired: true })
-                yield return (name, "测试");
+            var value = said.GetValueOrDefault(Last(field));
+            if (value is JsonArray several)
+            {
+                foreach (var one in done.Add(name) ? several : [])
+                    yield return (name, one!.ToString());
+            }
+            else if (done.Add(name) && (value is JsonValue single ? single.ToString() : Asked(field)) is { } text)
+            {
+                yield return (name, text);
+            }
         }
     }
+
+    private static string? Asked(IElement field) => field switch
+    {
+        IHtmlSelectElement { IsRequired: true } select when string.IsNullOrEmpty(select.Value) => select.Options.Select(option => option.Value).FirstOrDefault(value => value.Length > 0),
+        IHtmlTextAreaElement { IsRequired: true, Value.Length: 0 } => "测试",
+        IHtmlInputElement { Type: "text", IsRequired: true, Value.Length: 0 } => "测试",
+        IHtmlInputElement { Type: "text", Value.Length: 0 } when Last(field) == "Reason" => "测试",
+        _ => null,
+    };
+
+    private static string Last(IElement field) => (field.GetAttribute("name") ?? "").TrimEnd(']').Split('.', '[')[^1];
 
     // A word the rules do not read may be another one on the page.
     private static string Asked(RecordField field) => field switch
     {
-        { Name: "number" } => "99-0001",
+        { Name: "number" } => $"99-{Interlocked.Increment(ref certificates):0000}",
         { Choices: [var first, ..] } => field.Default ?? first,
         _ => "测试",
     };
