@@ -1,28 +1,30 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Npgsql;
 
 namespace Hongyan.Tests;
 
-/// <summary>Listens to what is asked of one house's database.</summary>
+/// <summary>
+/// Listens to what the pages asked for from here on want to know of the database. They carry the trace that begins here; what jobs and
+/// other tests ask does not.
+/// </summary>
 public sealed class Statements : IDisposable
 {
     // Every request has these, whatever page it is for: transaction, scope, and whether the session still holds.
     private static readonly string[] OfEveryRequest = ["BEGIN", "COMMIT", "SET LOCAL ROLE", "SELECT a.security_stamp"];
 
     private readonly ConcurrentQueue<string> heard = new();
+    private readonly Activity trace = new Activity("pages").SetIdFormat(ActivityIdFormat.W3C).Start();
     private readonly ActivityListener listener;
 
-    public Statements(TestHouse house)
+    public Statements()
     {
-        var database = new NpgsqlConnectionStringBuilder(house.Installation.DataSource.ConnectionString).Database;
         listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "Npgsql",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = one =>
             {
-                if (Tag(one, "db.namespace", "db.name")?.Split('|')[0] == database && Tag(one, "db.query.text", "db.statement") is { } text)
+                if (one.TraceId == trace.TraceId && Tag(one, "db.query.text", "db.statement") is { } text)
                     heard.Enqueue(text);
             },
         };
@@ -41,7 +43,11 @@ public sealed class Statements : IDisposable
         return taken;
     }
 
-    public void Dispose() => listener.Dispose();
+    public void Dispose()
+    {
+        listener.Dispose();
+        trace.Dispose();
+    }
 
     private static string? Tag(Activity activity, params string[] names) =>
         names.Select(activity.GetTagItem).OfType<string>().FirstOrDefault();

@@ -145,12 +145,13 @@ public sealed class ListTests : IAsyncLifetime
     {
         await ManyAsync(60);
         using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
-        using var statements = new Statements(village.House);
+        using var statements = new Statements();
         foreach (var list in (await clerk.GetAsync("/Members")).QuerySelectorAll(".lists a").Select(link => link.GetAttribute("href")!))
         {
             statements.Take();
             await clerk.GetAsync(list);
-            Assert.True(statements.Take() is { Count: 2 } or { Count: 1 }, list);
+            var asked = statements.Take();
+            Assert.True(asked.Count is 1 or 2, $"{list}\n{string.Join('\n', asked)}");
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class CrowdTests : IAsyncLifetime
     {
         await CrowdAsync();
         using var host = await village.SecretaryAsync(Village.Host);
-        using var statements = new Statements(village.House);
+        using var statements = new Statements();
         var form = await host.GetAsync("/Meetings/New");
         Assert.Equal(AtHome + PlacedHere, form.QuerySelectorAll("input[name=Members]:checked").Length);
         Assert.InRange(statements.Take().Count, 1, 6);

@@ -93,7 +93,7 @@ public sealed class SearchTests : IAsyncLifetime
     public async Task One_statement_finds_them()
     {
         using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
-        using var statements = new Statements(village.House);
+        using var statements = new Statements();
         await clerk.GetAsync("/Search?q=文");
         Assert.Single(statements.Take());
     }

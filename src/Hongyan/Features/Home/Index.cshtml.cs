@@ -42,7 +42,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
             new("overdue", overdue, "/Worklist?due=overdue", IsLate: true),
             new("soon", soon, "/Worklist?due=soon"),
             .. await WaitingAsync(top, today, cancellation),
-            .. actor.Can(Access.Clerk) ? [new Tile("numbers", await FewNumbersAsync(top, cancellation), "/Certificates", IsLate: true)] : Array.Empty<Tile>(),
+            .. await OthersAsync(top, today, cancellation),
         ];
         Tiles = tiles.FindAll(tile => tile.Count > 0);
         return Page();
@@ -57,12 +57,22 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         return waiting.Select((one, place) => new Tile(one.Name, counts[place], asked[place].Address(), one.IsLate));
     }
 
-    /// <summary>Committees that will soon have no certificate number left to give.</summary>
-    private Task<long> FewNumbersAsync(string top, CancellationToken cancellation) => db.CertificateRanges
-        .Where(range => range.CommitteePath.CompareTo(top) >= 0 && range.CommitteePath.CompareTo(top + "/") < 0)
-        .GroupBy(range => range.CommitteePath)
-        .Where(committee => committee.Sum(range => range.Last - range.Next + 1) < FewNumbers)
-        .LongCountAsync(cancellation);
+    /// <summary>What is no list of people: today's meetings; for a committee, reductions to decide and numbers that run out.</summary>
+    private async Task<IEnumerable<Tile>> OthersAsync(string top, DateOnly today, CancellationToken cancellation)
+    {
+        var end = top + "/";
+        var counts = (await db.Database.SqlQuery<Counts>($"""
+            select (select count(*) from meeting where org_path >= {top} and org_path < {end} and on_date = {today} and cancelled_on is null) as "Meetings",
+                   (select count(*) from record r where r.type = 'dues-reduction-asked' and r.home_path >= {top} and r.home_path < {end}
+                      and not exists (select from record d where d.member_id = r.member_id and d.sojourn_id = r.sojourn_id
+                        and d.type = 'dues-reduction-decided' and d.recorded_at > r.recorded_at)) as "Reductions",
+                   (select count(*) from (select from certificate_range where committee_path >= {top} and committee_path < {end}
+                      group by committee_path having sum(last - next + 1) < {FewNumbers}) few) as "Short"
+            """).ToListAsync(cancellation))[0];
+        return actor.Can(Access.Clerk)
+            ? [new("meetings", counts.Meetings, "/Meetings"), new("reductions", counts.Reductions, "/Dues/Reductions"), new("numbers", counts.Short, "/Certificates", IsLate: true)]
+            : [new("meetings", counts.Meetings, "/Meetings")];
+    }
 
     private async Task<(long Overdue, long Soon)> UrgentAsync(string top, DateOnly today, CancellationToken cancellation)
     {
@@ -85,5 +95,12 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
             : rows.Where(row => !row.IsCommittee);
         Behind = [.. below.Where(row => row.Overdue > 0).OrderByDescending(row => row.Overdue).ThenBy(row => row.Path, StringComparer.Ordinal).Take(OrganizationsShown)];
         return (rows.Sum(row => row.Overdue), rows.Sum(row => row.Soon));
+    }
+
+    private sealed record Counts
+    {
+        public required long Meetings { get; init; }
+        public required long Reductions { get; init; }
+        public required long Short { get; init; }
     }
 }

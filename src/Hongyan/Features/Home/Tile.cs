@@ -24,6 +24,7 @@ internal sealed record Waiting(string Name, PeopleList List, string Query = "", 
     [
         new("seal", CertificatesToSeal.List),
         new("letters", Letters.List),
+        new("incoming", TransfersUnderWay.List, "direction=incoming&letter=waiting"),
         new("name-branch", ArrivalsToPlace.List, "waits-for=host-committee"),
         new("refused", Refused.List, IsLate: true),
         new("probation", ProbationEnding.List),

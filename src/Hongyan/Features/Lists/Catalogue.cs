@@ -8,7 +8,7 @@ internal static class Catalogue
     public static IReadOnlyList<PeopleList> All { get; } =
     [
         Members.List, Outflow.List, Inflow.List, CertificatesToSeal.List, CertificatesToIssue.List, ArrivalsToPlace.List,
-        Letters.List, Refused.List, ProbationEnding.List,
+        Letters.List, TransfersUnderWay.List, Refused.List, ProbationEnding.List,
     ];
 
     /// <summary>The list of an address, or nothing.</summary>

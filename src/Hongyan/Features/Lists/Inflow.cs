@@ -1,3 +1,5 @@
+using Hongyan.Platform;
+
 namespace Hongyan.Features.Lists;
 
 /// <summary>流入: who lives with us and is registered elsewhere.</summary>
@@ -14,6 +16,8 @@ internal static class Inflow
             Stays.Sex, Stays.Phone, Stays.Certificate with { OnlyInFile = true }, Stays.Departed with { OnlyInFile = true }, Stays.Ended,
         ],
         Filters = [Stays.ByName, Stays.ByState, Stays.ByPlace, Stays.ByDeparture],
+        Choice = "s.id::text",
+        Bulk = [new("care", "/Care/Record", "who", Access.Sides)],
         Sort = "host-branch",
     };
 }

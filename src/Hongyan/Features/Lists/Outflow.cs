@@ -1,3 +1,5 @@
+using Hongyan.Platform;
+
 namespace Hongyan.Features.Lists;
 
 /// <summary>流出: who of ours is away.</summary>
@@ -13,6 +15,8 @@ internal static class Outflow
             Stays.Sex, Stays.Phone, Stays.Employer with { OnlyInFile = true }, Stays.Contact, Stays.Certificate with { OnlyInFile = true }, Stays.Ended,
         ],
         Filters = [Stays.ByName, Stays.ByState, Stays.ByPlace, Stays.ByDeparture],
+        Choice = "s.id::text",
+        Bulk = [new("care", "/Care/Record", "who", Access.Sides)],
         Sort = "-departed",
     };
 }
