@@ -22,6 +22,9 @@ public sealed class EnglishPageTests(Stays stays) : IClassFixture<Stays>
 /// <summary>Visits that last for a whole class: going from page to page is quicker than coming in anew.</summary>
 public sealed class Stays(DemoHouse house) : IAsyncDisposable
 {
+    /// <summary>Where pictures of all pages are put to be looked at, by `./run look DIR`; otherwise none are taken.</summary>
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("HONGYAN_LOOK");
+
     private readonly ConcurrentDictionary<string, Task<Visit>> visits = new(StringComparer.Ordinal);
 
     public async Task NothingWrongAsync(Place place, Look phone, Look other)
@@ -30,10 +33,18 @@ public sealed class Stays(DemoHouse house) : IAsyncDisposable
         await visit.Page.SetViewportSizeAsync(phone.Width, phone.Height);
         var page = await place.GoAsync(visit);
         var wrong = (await Fit.FindsAsync(page)).ToList();
+        await TakeAsync(page, place, phone);
         await page.SetViewportSizeAsync(other.Width, other.Height);
+        await TakeAsync(page, place, other);
         wrong.AddRange(await Axe.FindsAsync(page));
         wrong.AddRange(visit.Complaints());
         Assert.True(wrong.Count == 0, $"{page.Url}\n{string.Join('\n', wrong)}");
+    }
+
+    private static async Task TakeAsync(IPage page, Place place, Look look)
+    {
+        if (Pictures is not null)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{place.Name}-{look.Width}{(look.English ? "-en" : "")}.png"), FullPage = true });
     }
 
     public async ValueTask DisposeAsync()
