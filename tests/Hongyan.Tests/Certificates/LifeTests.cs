@@ -111,11 +111,10 @@ public sealed class LifeTests : IAsyncLifetime
     [Fact]
     public async Task Its_page_shows_code_entries_and_everything_that_happened_to_both_sides_and_to_nobody_else()
     {
-        var stay = await village.AwayAsync("测试甲", host: Village.Host);
+        var stay = await village.AwayAsync("测试甲", host: Village.Host, happened: [new DuesPaid { On = Village.Today, Months = ["2026-05"], At = Side.Host, Amount = 20 }]);
         var certificate = await village.IssueAsync(stay);
         using var host = await village.SecretaryAsync(Village.Host);
         await host.RecordAsync(stay, "organized-life", "host", ("Values[kind]", "lecture"));
-        await host.RecordAsync(stay, "dues-paid", "host", ("Values[months]", "2026-05"), ("Values[amount]", "20"));
         var address = $"/Certificates/{certificate.MemberId}/{certificate.Id}";
         foreach (var reader in new[] { Village.Home, Village.Host })
         {

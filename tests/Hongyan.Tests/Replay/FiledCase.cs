@@ -54,6 +54,6 @@ public sealed record FiledCase(string File, CaseFile Told)
             yield return new DepartureReported { On = told.Events[0].On, Departs = told.Events[0].On };
         if (told.Events.Any(happened => happened is DuesPaid) && !told.Events.Any(happened => happened is DuesSet)
             && told.Events.OfType<DepartureReported>().FirstOrDefault() is { } departure)
-            yield return new DuesSet { On = departure.On, From = $"{departure.Departs:yyyy-MM}", Monthly = Monthly };
+            yield return new DuesSet { On = departure.On, From = $"{departure.Departs:yyyy-MM}", Monthly = Monthly, Base = 5000 };
     }
 }

@@ -47,7 +47,8 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             var stamp = StampOf(sojournCase, Duty.SideOf(duty.OwedBy));
             if (!left.Remove((duty.Kind, duty.Period), out var row))
                 db.Duties.Add(row = NewRow(sojourn, duty, stamp));
-            if (row.Profile == stamp || IsDemandOf(row, duty) || !Stands(row, story))
+            // the policy of the side that owed it then: another side may follow another one by now
+            if (row.Profile == StampOf(sojournCase, Sides[row.OwedBy]) || IsDemandOf(row, duty) || !Stands(row, story))
                 Write(row, sojourn, duty, stamp, sojournCase.Events);
             row.HomePath = sojourn.HomePath;
         }
