@@ -31,6 +31,6 @@ public sealed class ReplayTests(Replayed replayed, ITestOutputHelper output) : I
             output.WriteLine($"{one} | {EventJson.Write(happened)} | {answer}");
         var unlike = replayed.WithoutPage.Where(written => Reasons.OfNoPage(written.Happened, written.Case) is null);
         Assert.Equal(Reasons.Unlike.Keys.Order(), unlike.Select(written => Reasons.KeyOf(written.Case, written.Happened)).Distinct().Order());
-        Assert.True(replayed.Sent > 0.95 * FiledCase.All.Sum(one => one.Events.Count));
+        Assert.True(replayed.Sent > 0.9 * FiledCase.All.Sum(one => one.Events.Count));
     }
 }
