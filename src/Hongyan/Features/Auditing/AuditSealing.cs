@@ -1,35 +1,18 @@
 using Hongyan.Platform;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Hongyan.Features.Auditing;
 
 /// <summary>Seals the audit log every few seconds while the server runs.</summary>
-internal sealed class AuditSealing(Installation house, ILogger<AuditSealing> log) : BackgroundService
+internal sealed class AuditSealing(Installation house, ILogger<AuditSealing> log) : Recurring(TimeProvider.System, log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private readonly AuditChain chain = new(house);
 
     public static void Services(IServiceCollection services) => services.AddHostedService<AuditSealing>();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var chain = new AuditChain(house);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(Pause, stoppingToken);
-                await chain.SealAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                log.LogError(error, "The audit log could not be sealed; the next attempt follows");
-            }
-        }
-    }
+    protected override TimeSpan Wait(bool first) => Pause;
+
+    protected override Task TurnAsync(CancellationToken stopping) => chain.SealAsync(stopping);
 }

@@ -1,13 +1,12 @@
 using System.Globalization;
 using Hongyan.Platform;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Hongyan.Features.Backup;
 
 /// <summary>A backup every night into DIR/backups; the newest fourteen stay.</summary>
-internal sealed class NightlyBackup(Installation house, ILogger<NightlyBackup> log) : BackgroundService
+internal sealed class NightlyBackup(Installation house, ILogger<NightlyBackup> log) : Recurring(house.Clock, log)
 {
     private const int Kept = 14;
     private static readonly TimeSpan AtNight = TimeSpan.FromHours(2);
@@ -16,25 +15,9 @@ internal sealed class NightlyBackup(Installation house, ILogger<NightlyBackup> l
 
     internal static string DirectoryOf(Installation house) => Path.Combine(house.DataDirectory, "backups");
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(ChinaDate.Until(AtNight, house.Clock), house.Clock, stoppingToken);
-                log.LogInformation("Backed up to {File}", await RunAsync(house, stoppingToken));
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                log.LogError(error, "The nightly backup failed; the next attempt is tomorrow");
-            }
-        }
-    }
+    protected override TimeSpan Wait(bool first) => ChinaDate.Until(AtNight, house.Clock);
+
+    protected override async Task TurnAsync(CancellationToken stopping) => log.LogInformation("Backed up to {File}", await RunAsync(house, stopping));
 
     internal static async Task<string> RunAsync(Installation house, CancellationToken cancellation)
     {
