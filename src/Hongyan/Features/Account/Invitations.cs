@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Hongyan.Data;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Http;
@@ -18,18 +16,18 @@ public sealed class Invitations(HongyanDb db, Actor actor, TimeProvider clock)
     /// <summary>A new link for the account; an older one is dead from then on. The caller saves.</summary>
     public async Task<string> MakeAsync(Data.Account account, HttpRequest request, CancellationToken cancellation)
     {
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+        var token = OneTimeToken.New();
         var invitation = await db.Invitations.FindAsync([account.Id], cancellation);
         if (invitation is null)
             db.Invitations.Add(invitation = new Invitation { AccountId = account.Id, Hash = [], ExpiresAt = default });
-        (invitation.Hash, invitation.ExpiresAt, invitation.MadeBy) = (HashOf(token), clock.GetUtcNow() + Life, actor.AccountId);
+        (invitation.Hash, invitation.ExpiresAt, invitation.MadeBy) = (OneTimeToken.HashOf(token), clock.GetUtcNow() + Life, actor.AccountId);
         return $"{request.Scheme}://{request.Host}/Account/Invitation?token={token}";
     }
 
     /// <summary>The account a token opens, held until the transaction ends; nothing when it is spent, too old or wrong.</summary>
     public async Task<Data.Account?> AccountOfAsync(string? token, CancellationToken cancellation)
     {
-        var (hash, now) = (HashOf(token ?? ""), clock.GetUtcNow());
+        var (hash, now) = (OneTimeToken.HashOf(token ?? ""), clock.GetUtcNow());
         return await db.Accounts.FromSql($"""
             select a.* from account a join invitation i on i.account_id = a.id where i.hash = {hash} and i.expires_at > {now} for update of i
             """).SingleOrDefaultAsync(cancellation);
@@ -37,6 +35,4 @@ public sealed class Invitations(HongyanDb db, Actor actor, TimeProvider clock)
 
     public Task<int> SpendAsync(Data.Account account, CancellationToken cancellation) =>
         db.Invitations.Where(invitation => invitation.AccountId == account.Id).ExecuteDeleteAsync(cancellation);
-
-    private static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Hongyan.Data;
 using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -17,8 +16,8 @@ public static class SetUpToken
     public static async Task<string?> EnsureAsync(HongyanDb db, TimeProvider clock)
     {
         if (await db.Accounts.AnyAsync(account => account.Role == Roles.Administrator)) return null;
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
-        var value = string.Create(CultureInfo.InvariantCulture, $"{Hash(token)} {clock.GetUtcNow() + Life:O}");
+        var token = OneTimeToken.New();
+        var value = string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(OneTimeToken.HashOf(token))} {clock.GetUtcNow() + Life:O}");
         await db.Database.ExecuteSqlAsync(
             $"insert into setting (key, value) values ({Key}, {value}) on conflict (key) do update set value = excluded.value");
         return token;
@@ -36,9 +35,7 @@ public static class SetUpToken
     {
         var stored = await db.Settings.Where(setting => setting.Key == Key).Select(setting => setting.Value).FirstOrDefaultAsync(cancellation);
         if (token is null || stored?.Split(' ') is not [var hash, var until]) return null;
-        var same = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(Hash(token)));
+        var same = CryptographicOperations.FixedTimeEquals(Convert.FromHexString(hash), OneTimeToken.HashOf(token));
         return same && DateTimeOffset.Parse(until, CultureInfo.InvariantCulture) > clock.GetUtcNow() ? stored : null;
     }
-
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }
