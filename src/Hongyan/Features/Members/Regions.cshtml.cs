@@ -15,12 +15,8 @@ public sealed class RegionsModel(PolicyLibrary library) : PageModel
         var typed = Request.Query["Values[destination]"].ToString().Trim();
         if (typed.Length is 0 or > 40)
             return;
-        Found = [.. library.Regions.Keys.Where(code => code.Length == 6).Select(code => (Code: code, Name: WholeName(code)))
+        Found = [.. library.Regions.Keys.Where(code => code.Length == 6).Select(code => (Code: code, Name: Regions.NameOf(library.Regions, code)))
             .Where(one => one.Name.Contains(typed, StringComparison.Ordinal))
             .OrderBy(one => one.Name.Length).ThenBy(one => one.Code, StringComparer.Ordinal).Take(Most)];
     }
-
-    /// <summary>Province, city and district, each once: 江苏省苏州市吴中区.</summary>
-    private string WholeName(string code) =>
-        string.Concat(new[] { code[..2] + "0000", code[..4] + "00", code }.Distinct().Select(part => library.Regions.GetValueOrDefault(part)));
 }

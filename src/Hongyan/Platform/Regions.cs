@@ -1,4 +1,4 @@
-namespace Hongyan.Features.Stations;
+namespace Hongyan.Platform;
 
 /// <summary>The names of districts by their codes, from the province down.</summary>
 internal static class Regions
