@@ -41,6 +41,8 @@ public readonly record struct Period(Interval Interval, DateOnly First)
         return new Period(interval, new DateOnly(day.Year, ((day.Month - 1) / months * months) + 1, 1));
     }
 
+    public static Period OfMonth(DateOnly day) => Of(Interval.Month, day);
+
     public static Period OfYear(int year) => new(Interval.Year, new DateOnly(year, 1, 1));
 
     /// <summary>The month written 2026-03, or nothing when it is written otherwise.</summary>

@@ -62,11 +62,3 @@ public sealed class Transfer
     public required string HomePath { get; init; }
     public string? HostPath { get; set; }
 }
-
-/// <summary>The last number a committee gave to a letter in a year.</summary>
-public sealed class LetterCounter
-{
-    public required string OrgPath { get; init; }
-    public required int Year { get; init; }
-    public required int Last { get; set; }
-}

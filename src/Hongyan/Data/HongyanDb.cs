@@ -22,7 +22,6 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Exchange> Exchanges => Set<Exchange>();
     public DbSet<Transfer> Transfers => Set<Transfer>();
-    public DbSet<LetterCounter> LetterCounters => Set<LetterCounter>();
     public DbSet<KeptCertificate> Certificates => Set<KeptCertificate>();
     public DbSet<CertificateRange> CertificateRanges => Set<CertificateRange>();
     public DbSet<CertificateNumber> CertificateNumbers => Set<CertificateNumber>();
@@ -50,7 +49,6 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<Setting>().ToTable("setting").HasKey(s => s.Key);
         modelBuilder.Entity<Exchange>().ToTable("exchange").HasKey(e => new { e.MemberId, e.Id });
         modelBuilder.Entity<Transfer>().ToTable("transfer").HasKey(t => new { t.MemberId, t.Id });
-        modelBuilder.Entity<LetterCounter>().ToTable("letter_counter").HasKey(c => new { c.OrgPath, c.Year });
         modelBuilder.Entity<KeptCertificate>().ToTable("certificate").HasKey(c => new { c.MemberId, c.Id });
         modelBuilder.Entity<CertificateRange>().ToTable("certificate_range").Ignore(r => r.Left);
         modelBuilder.Entity<CertificateNumber>().ToTable("certificate_number").HasKey(n => n.Number);

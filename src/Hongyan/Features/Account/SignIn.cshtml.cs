@@ -58,5 +58,5 @@ public sealed class SignInModel(HongyanDb db, UserManager<Data.Account> accounts
         return Page();
     }
 
-    private LocalRedirectResult OnwardTo(string? address) => LocalRedirect(Url.IsLocalUrl(address) ? address : "/");
+    private LocalRedirectResult OnwardTo(string? address) => LocalRedirect(Url.Way(address, "/"));
 }

@@ -48,7 +48,7 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
 
     public Records.Refusal? Refusal { get; private set; }
 
-    public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : "/Care";
+    public string Way => Url.Way(Back, "/Care");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -60,7 +60,7 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
         Input.Values[RecordInput.On] = ChinaDate.Today(clock).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         foreach (var field in Input.Fields)
             Input.Values[field.Name] = field.Name == "kind" ? Kind ?? field.Default : field.Default;
-        return Shown();
+        return this.PageUnless(Refusal);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -73,7 +73,7 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
         foreach (var field in Input.Fields.Select(field => field.Name).Append(RecordInput.On).Append(RecordInput.Note))
             Input.Values[field] = Request.Form[$"Values[{field}]"];
         if (Refusal is not null)
-            return Shown();
+            return this.PageUnless(Refusal);
         var side = SideOf(People[0].Stay)!.Value;
         Happened = Input.Read(sojourn: null, ChinaDate.Today(clock), [("by", JsonValue.Create(side == Side.Home ? "home" : "host"))]);
         foreach (var (field, error) in Input.Errors)
@@ -89,7 +89,7 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
                 continue;
             db.ChangeTracker.Clear();
             Refusal = refusal;
-            return Shown();
+            return this.PageUnless(Refusal);
         }
         await recording.SaveAsync(cancellation);
         TempData["Message"] = words["recorded", People.Count, texts.For("Duties")["record." + Type]];
@@ -104,26 +104,16 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
         if (Who.Count is 0 or > MostStays || Type is not ("care" or "served"))
             return false;
         Input = new RecordInput(RecordForm.All[Type]);
-        var stays = held
-            ? await Dues.DuesReading.HoldAsync(db, recording, Who, cancellation)
-            : await db.Sojourns.AsNoTracking().Where(s => Who.Contains(s.Id)).ToListAsync(cancellation);
-        var order = Who.ToList();
+        var stays = await recording.FindAllAsync(Who, held, cancellation);
         var members = stays.Select(stay => stay.MemberId).ToList();
         var names = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancellation);
-        People = [.. stays.OrderBy(stay => order.IndexOf(stay.Id)).Select(stay => (stay, names[stay.MemberId]))];
-        if (People.Count != order.Distinct().Count())
+        People = [.. stays.Select(stay => (stay, names[stay.MemberId]))];
+        if (People.Count != Who.Distinct().Count())
             return false;
         if (stays.Select(SideOf).Distinct().Count() > 1)
             Refusal = new Records.Refusal("refusal.sides");
         else if (stays.Select(stay => SideOf(stay) is { } side ? Writers.Refusal(Type, side, actor, stay) : "refusal.home").FirstOrDefault(reason => reason is not null) is { } reason)
             Refusal = Records.Refusal.Of(reason);
         return true;
-    }
-
-    private PageResult Shown()
-    {
-        if (Refusal is not null)
-            Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status403Forbidden;
-        return Page();
     }
 }

@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Platform.Parts;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Certificates;
 
 /// <summary>The committee seals: first a page to check names and numbers, then all of them in one act.</summary>
-public sealed class SealModel(HongyanDb db, Sealing sealing, Records.Recording recording, TimeProvider clock, Texts texts) : PageModel
+public sealed class SealModel(HongyanDb db, Sealing sealing, Recording recording, TimeProvider clock, Texts texts) : PageModel
 {
     public const int Most = 200;
     private readonly Texts words = texts.For("Certificates");
@@ -29,7 +30,7 @@ public sealed class SealModel(HongyanDb db, Sealing sealing, Records.Recording r
 
     public bool CanSeal => Lines.Count > 0 && Lines.All(line => line.Refusal is null);
 
-    public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : "/Certificates";
+    public string Way => Url.Way(Back, "/Certificates");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -71,19 +72,19 @@ public sealed class SealModel(HongyanDb db, Sealing sealing, Records.Recording r
     /// <summary>A reason in words: of this folder, or one that every form of a record knows.</summary>
     public string Reason(SealLine line) => Words(line.Refusal!, line.Committee);
 
-    private string Words(Records.Refusal refusal, string committee) => words.Has(refusal.Text)
+    private string Words(Refusal refusal, string committee) => words.Has(refusal.Text)
         ? words[refusal.Text, committee]
         : texts.For("Records")[refusal.Text, refusal.On is { } on ? DateText.Of(on) : ""];
 
-    private bool Read(out List<StayToSeal> stays)
+    private bool Read(out IReadOnlyList<NamedStay> stays)
     {
-        stays = [.. Stays.Select(StayToSeal.Read).OfType<StayToSeal>().DistinctBy(stay => stay.Sojourn)];
-        return Stays.Count is > 0 and <= Most && stays.Count == Stays.Distinct().Count();
+        stays = NamedStay.ReadAll(Stays) ?? [];
+        return stays.Count is > 0 and <= Most;
     }
 
-    private async Task<bool> AreWrittenAsync(List<StayToSeal> stays, CancellationToken cancellation)
+    private async Task<bool> AreWrittenAsync(IReadOnlyList<NamedStay> stays, CancellationToken cancellation)
     {
-        var records = stays.ConvertAll(stay => stay.Record);
+        List<Guid> records = [.. stays.Select(stay => stay.Record)];
         return await db.Records.CountAsync(r => records.Contains(r.Id), cancellation) == stays.Count;
     }
 

@@ -6,23 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Certificates;
 
-/// <summary>A stay to be sealed, and the id its record gets, so that a form sent twice seals once.</summary>
-public sealed record StayToSeal(Guid Member, Guid Sojourn, Guid Record)
-{
-    /// <summary>member.sojourn, or member.sojourn.record from a form.</summary>
-    public static StayToSeal? Read(string text)
-    {
-        var parts = text.Split('.');
-        return parts.Length is 2 or 3 && Guid.TryParse(parts[0], out var member) && Guid.TryParse(parts[1], out var sojourn)
-            ? new StayToSeal(member, sojourn, parts.Length == 3 && Guid.TryParse(parts[2], out var record) ? record : Guid.CreateVersion7())
-            : null;
-    }
-
-    public override string ToString() => $"{Member}.{Sojourn}.{Record}";
-}
-
 /// <summary>One line of the check page: who, by which committee, with which number, or why not.</summary>
-public sealed record SealLine(StayToSeal Stay, Sojourn Sojourn, string Name, string Branch, string Committee, string CommitteePath)
+public sealed record SealLine(NamedStay Stay, Sojourn Sojourn, string Name, string Branch, string Committee, string CommitteePath)
 {
     public string? Number { get; init; }
 
@@ -37,19 +22,25 @@ public sealed record SealLine(StayToSeal Stay, Sojourn Sojourn, string Name, str
 public sealed class Sealing(HongyanDb db, Recording recording, Superiors superiors, Actor actor)
 {
     /// <summary>The lines as they would be sealed; with <paramref name="hold"/> the ranges and stays are held until the transaction ends.</summary>
-    public async Task<IReadOnlyList<SealLine>> LinesAsync(IReadOnlyCollection<StayToSeal> stays, bool hold, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SealLine>> LinesAsync(IReadOnlyCollection<NamedStay> stays, bool hold, CancellationToken cancellation)
     {
-        var found = new List<SealLine>();
-        foreach (var stay in stays.DistinctBy(stay => stay.Sojourn))
-        {
-            if (await FindAsync(stay, cancellation) is { } line)
-                found.Add(line);
-        }
-        var ranges = await RangesAsync([.. found.Select(line => line.CommitteePath).Distinct()], hold, cancellation);
+        var byStay = stays.ToDictionary(stay => stay.Sojourn);
+        var sojourns = (await recording.FindAllAsync(byStay.Keys, hold, cancellation)).Where(sojourn => byStay[sojourn.Id].Member == sojourn.MemberId).ToList();
+        await superiors.KnowAsync(sojourns.Select(sojourn => sojourn.HomePath), cancellation);
+        var committees = sojourns.ToDictionary(sojourn => sojourn.Id, sojourn => superiors.CommitteeOf(sojourn.HomePath)!);
+        List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId)];
+        List<string> paths = [.. sojourns.Select(sojourn => sojourn.HomePath).Concat(committees.Values).Distinct()];
+        var people = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancellation);
+        var names = await db.Organizations.Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, o => o.Name, cancellation);
+        var present = await PresentAsync([.. byStay.Keys], members, cancellation);
+        var ranges = await RangesAsync([.. committees.Values.Distinct()], hold, cancellation);
         var lines = new List<SealLine>();
-        // Numbered in the order in which they are read; held in one order by everybody, so that nobody waits in a circle.
-        foreach (var line in found.OrderBy(line => line.Sojourn.HomePath, StringComparer.Ordinal).ThenBy(line => line.Name, StringComparer.Ordinal).ThenBy(line => line.Sojourn.Id))
-            lines.Add(await DrawAsync(hold ? line with { Sojourn = (await recording.HoldAsync(line.Stay.Member, line.Stay.Sojourn, cancellation))! } : line, ranges, cancellation));
+        foreach (var sojourn in sojourns.OrderBy(sojourn => sojourn.HomePath, StringComparer.Ordinal).ThenBy(sojourn => people[sojourn.MemberId], StringComparer.Ordinal).ThenBy(sojourn => sojourn.Id))
+        {
+            var committee = committees[sojourn.Id];
+            var line = new SealLine(byStay[sojourn.Id], sojourn, people[sojourn.MemberId], names[sojourn.HomePath], names.GetValueOrDefault(committee, committee), committee);
+            lines.Add(await DrawAsync(line, present.GetValueOrDefault(sojourn.Id), ranges, cancellation));
+        }
         return lines;
     }
 
@@ -67,28 +58,16 @@ public sealed class Sealing(HongyanDb db, Recording recording, Superiors superio
         return default;
     }
 
-    private async Task<SealLine?> FindAsync(StayToSeal stay, CancellationToken cancellation)
-    {
-        var row = await (
-            from sojourn in db.Sojourns.AsNoTracking()
-            where sojourn.MemberId == stay.Member && sojourn.Id == stay.Sojourn
-            join member in db.Members on sojourn.MemberId equals member.Id
-            join home in db.Organizations on sojourn.HomePath equals home.Path
-            select new { Sojourn = sojourn, member.Name, Branch = home.Name }).FirstOrDefaultAsync(cancellation);
-        if (row is null)
-            return null;
-        var path = (await superiors.CommitteeOfAsync(row.Sojourn.HomePath, cancellation))!;
-        var committee = await db.Organizations.Where(o => o.Path == path).Select(o => o.Name).FirstOrDefaultAsync(cancellation) ?? path;
-        return new SealLine(stay, row.Sojourn, row.Name, row.Branch, committee, path);
-    }
+    /// <summary>The certificates that are in force or being made, by stay.</summary>
+    private async Task<Dictionary<Guid, KeptCertificate>> PresentAsync(List<Guid> stays, List<Guid> members, CancellationToken cancellation) =>
+        (await db.Certificates.AsNoTracking()
+            .Where(c => members.Contains(c.MemberId) && stays.Contains(c.SojournId) && c.LostOn == null && c.WithdrawnOn == null && c.ReplacedOn == null)
+            .ToListAsync(cancellation)).DistinctBy(certificate => certificate.SojournId).ToDictionary(certificate => certificate.SojournId);
 
-    private async Task<SealLine> DrawAsync(SealLine line, IReadOnlyList<CertificateRange> ranges, CancellationToken cancellation)
+    private async Task<SealLine> DrawAsync(SealLine line, KeptCertificate? present, IReadOnlyList<CertificateRange> ranges, CancellationToken cancellation)
     {
         if (Writers.Refusal("certificate-sealed", Side.Home, actor, line.Sojourn) is { } refusal)
             return line with { Refusal = Records.Refusal.Of(refusal) };
-        var present = await db.Certificates.AsNoTracking()
-            .Where(c => c.MemberId == line.Stay.Member && c.SojournId == line.Stay.Sojourn && c.LostOn == null && c.WithdrawnOn == null && c.ReplacedOn == null)
-            .Select(c => new { c.SealedOn, c.Number }).FirstOrDefaultAsync(cancellation);
         if (present?.SealedOn is { } sealedOn)
             return line with { Refusal = new Refusal("refusal.sealed-already", "A-3.1b", sealedOn) };
         if (present?.Number is { } known)

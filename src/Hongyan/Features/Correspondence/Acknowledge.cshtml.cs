@@ -23,7 +23,7 @@ public sealed class AcknowledgeModel(HongyanDb db, Recording recording, Actor ac
 
     public IReadOnlyList<One> Letters { get; private set; } = [];
 
-    public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : "/Correspondence";
+    public string Way => Url.Way(Back, "/Correspondence");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {

@@ -58,14 +58,14 @@ public sealed class NewModel(HongyanDb db, Recording recording, Actor actor, Tim
 
     public IReadOnlyList<string> Topics => Side == Hongyan.Rules.Sojourns.Side.Host ? HostTopics : HomeTopics;
 
-    public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : $"/Members/{Member}";
+    public string Way => Url.Way(Back, $"/Members/{Member}");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await PrepareAsync(await StayFile.FindAsync(db, actor, Member, Sojourn, cancellation), cancellation))
             return NotFound();
         if (Refusal is not null)
-            return Shown();
+            return this.PageUnless(Refusal);
         (Id, On) = (Guid.CreateVersion7(), Today);
         if (Corrects is { } id)
         {
@@ -87,7 +87,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, Actor actor, Tim
         if (!await PrepareAsync(await StayFile.OfAsync(db, actor, held, cancellation), cancellation))
             return NotFound();
         if (Refusal is not null)
-            return Shown();
+            return this.PageUnless(Refusal);
         if (!IsRight())
             return Page();
         var letter = new Feedback { On = On!.Value, From = Side!.Value, Topic = Topic, Text = Text!.Trim().ReplaceLineEndings("\n") };
@@ -95,7 +95,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, Actor actor, Tim
         {
             db.ChangeTracker.Clear();
             Refusal = texts.For("Records")[refused.Text];
-            return Shown();
+            return this.PageUnless(Refusal);
         }
         await recording.SaveAsync(cancellation);
         return Sent();
@@ -138,12 +138,6 @@ public sealed class NewModel(HongyanDb db, Recording recording, Actor actor, Tim
         else if (Text.Length > Letter.Longest)
             ModelState.AddModelError(nameof(Text), words["invalid.long", Letter.Longest, Text.Length]);
         return ModelState.IsValid;
-    }
-
-    private PageResult Shown()
-    {
-        Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Page();
     }
 
     private LocalRedirectResult Sent()

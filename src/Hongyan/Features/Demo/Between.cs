@@ -1,6 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Features.Transfers;
+using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,11 +50,11 @@ internal sealed class Between(HongyanDb db, Writing writing, DateOnly today, Fun
             {
                 On = on,
                 Letter = letter,
-                Number = await Numbering.NextAsync(db, stay.HomePath[..Committee.Length], on.Year, cancellation),
+                Number = await NumberSeries.TransferLetter.NextAsync(db, stay.HomePath[..Committee.Length], on.Year, cancellation),
                 To = receiver.Name,
                 ToPath = to,
                 ValidDays = 30,
-                DuesPaidTo = today.AddMonths(-1).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
+                DuesPaidTo = Period.OfMonth(today.AddMonths(-1)).Name,
             }),
         ], cancellation);
         if (!taken)

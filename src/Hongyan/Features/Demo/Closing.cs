@@ -1,3 +1,4 @@
+using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Sojourns;
 
@@ -53,6 +54,6 @@ internal sealed class Closing(int number, string home, string? host)
     private static IEnumerable<string> Months(Duty duty)
     {
         for (var month = new DateOnly(duty.OpensOn.Year, duty.OpensOn.Month, 1); month <= duty.DueOn; month = month.AddMonths(1))
-            yield return month.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+            yield return Period.OfMonth(month).Name;
     }
 }

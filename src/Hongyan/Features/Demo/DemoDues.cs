@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Dues;
+using Hongyan.Features.Records;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Dues;
 using Hongyan.Rules.Sojourns;
@@ -62,7 +63,7 @@ internal sealed class DemoDues(DateOnly today)
                 At = at,
                 Months = months,
                 Amount = months.Sum(month => account.DueFor(month)!.Value),
-                Receipt = Receipts.NumberOf(paid.On.Year, last[key]),
+                Receipt = NumberSeries.DuesReceipt.NumberOf(paid.On.Year, last[key]),
             });
         }
     }
@@ -71,11 +72,11 @@ internal sealed class DemoDues(DateOnly today)
     public async Task SaveAsync(HongyanDb db, CancellationToken cancellation)
     {
         foreach (var ((org, year), number) in last)
-            await db.Database.ExecuteSqlAsync($"insert into dues_receipt (org_path, year, last) values ({org}, {year}, {number})", cancellation);
+            await NumberSeries.DuesReceipt.ContinueAsync(db, org, year, number, cancellation);
     }
 
     private static DuesReductionAsked Asked(DateOnly on, int months, decimal monthly, string reason) =>
         new() { On = on, From = Month(on), To = Month(on.AddMonths(months - 1)), Monthly = monthly, Reason = reason };
 
-    private static string Month(DateOnly day) => new Period(Interval.Month, new DateOnly(day.Year, day.Month, 1)).Name;
+    private static string Month(DateOnly day) => Period.OfMonth(day).Name;
 }

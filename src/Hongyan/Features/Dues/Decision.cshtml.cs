@@ -36,7 +36,7 @@ public sealed class DecisionModel(HongyanDb db, Recording recording, DutyKeeping
 
     public string? Refusal { get; private set; }
 
-    public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : "/Dues/Reductions";
+    public string Way => Url.Way(Back, "/Dues/Reductions");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -45,7 +45,7 @@ public sealed class DecisionModel(HongyanDb db, Recording recording, DutyKeeping
         Id = Guid.CreateVersion7();
         if (Asked is { } asked)
             Input = new ReductionInput { From = asked.From, To = asked.To, Monthly = asked.Monthly.ToString(CultureInfo.InvariantCulture) };
-        return Shown();
+        return this.PageUnless(Refusal);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -55,7 +55,7 @@ public sealed class DecisionModel(HongyanDb db, Recording recording, DutyKeeping
         if (Payer.Records.Any(record => record.Id == Id))
             return LocalRedirect(Way); // a second tap
         if (Refusal is not null)
-            return Shown();
+            return this.PageUnless(Refusal);
         var problems = Approved == true ? Input.Problems(Payer, mustSayWhy: false)
             : Approved is null ? [(nameof(Approved), "invalid.decision")]
             : string.IsNullOrWhiteSpace(Input.Reason) ? [(nameof(Input.Reason), "invalid.reason")] : [];
@@ -75,9 +75,7 @@ public sealed class DecisionModel(HongyanDb db, Recording recording, DutyKeeping
 
     private async Task<bool> PrepareAsync(bool held, CancellationToken cancellation)
     {
-        var stays = held
-            ? await DuesReading.HoldAsync(db, recording, [Sojourn], cancellation)
-            : await db.Sojourns.AsNoTracking().Where(s => s.Id == Sojourn).ToListAsync(cancellation);
+        var stays = await recording.FindAllAsync([Sojourn], held, cancellation);
         if (await reading.OfAsync(stays, ChinaDate.Today(clock), cancellation) is not [var payer])
             return false;
         Payer = payer;
@@ -86,12 +84,5 @@ public sealed class DecisionModel(HongyanDb db, Recording recording, DutyKeeping
             : Asked is null && !payer.Records.Any(record => record.Id == Id) ? words["refusal.nothing-asked"]
             : null;
         return true;
-    }
-
-    private PageResult Shown()
-    {
-        if (Refusal is not null)
-            Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Page();
     }
 }

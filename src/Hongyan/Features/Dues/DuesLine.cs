@@ -1,5 +1,6 @@
 using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Dues;
 using Hongyan.Rules.Sojourns;
 
@@ -18,7 +19,7 @@ public sealed record DuesLine(
     {
         var account = payer.Account;
         List<DuesMonth> months = [.. account.Months(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31))];
-        var now = year == today.Year ? today.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture) : months[^1].Name;
+        var now = year == today.Year ? Period.OfMonth(today).Name : months[^1].Name;
         var set = account.SetFor(now) ?? account.SetFor(months[^1].Name);
         return new DuesLine(
             payer,

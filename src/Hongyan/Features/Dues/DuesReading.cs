@@ -38,18 +38,4 @@ public sealed class DuesReading(HongyanDb db, DutyKeeping keeping)
         }
         return payers;
     }
-
-    /// <summary>Holds stays until the transaction ends, always in the same order, so that two people never wait for each other.</summary>
-    public static async Task<IReadOnlyList<Sojourn>> HoldAsync(HongyanDb db, Recording recording, IEnumerable<Guid> ids, CancellationToken cancellation)
-    {
-        var wanted = ids.Distinct().ToList();
-        var found = await db.Sojourns.AsNoTracking().Where(s => wanted.Contains(s.Id)).Select(s => new { s.MemberId, s.Id }).ToListAsync(cancellation);
-        var held = new List<Sojourn>();
-        foreach (var one in found.OrderBy(one => one.Id))
-        {
-            if (await recording.HoldAsync(one.MemberId, one.Id, cancellation) is { } sojourn)
-                held.Add(sojourn);
-        }
-        return [.. held.OrderBy(sojourn => wanted.IndexOf(sojourn.Id))];
-    }
 }

@@ -74,7 +74,7 @@ public sealed class PayModel(HongyanDb db, Recording recording, DutyKeeping keep
     /// <summary>The sides from which the reader may take money for all of these.</summary>
     public IReadOnlyList<Side> Sides { get; private set; } = [];
 
-    public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : "/Dues";
+    public string Way => Url.Way(Back, "/Dues");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -85,7 +85,7 @@ public sealed class PayModel(HongyanDb db, Recording recording, DutyKeeping keep
         On = Old?.On ?? Today;
         foreach (var payer in Payers)
             Lines.Add(new PayLine { Sojourn = payer.Sojourn.Id, Id = Guid.CreateVersion7(), Months = [.. Old?.Months ?? Preset(payer)] });
-        return Shown();
+        return this.PageUnless(Refusal);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -98,7 +98,7 @@ public sealed class PayModel(HongyanDb db, Recording recording, DutyKeeping keep
         if (await db.Records.AnyAsync(r => members.Contains(r.MemberId) && ids.Contains(r.Id), cancellation))
             return LocalRedirect(Way); // a second tap: all is recorded
         if (Refusal is not null)
-            return Shown();
+            return this.PageUnless(Refusal);
         Judge();
         if (!ModelState.IsValid || !Checked || Edit)
             return Page();
@@ -130,10 +130,8 @@ public sealed class PayModel(HongyanDb db, Recording recording, DutyKeeping keep
             Who = [one];
         if (Who.Count is 0 or > MostStays)
             return false;
-        var stays = held
-            ? await DuesReading.HoldAsync(db, recording, Who, cancellation)
-            : await db.Sojourns.AsNoTracking().Where(s => Who.Contains(s.Id)).ToListAsync(cancellation);
-        Payers = await reading.OfAsync([.. stays.OrderBy(stay => Who.ToList().IndexOf(stay.Id))], Today, cancellation, Corrects);
+        var stays = await recording.FindAllAsync(Who, held, cancellation);
+        Payers = await reading.OfAsync(stays, Today, cancellation, Corrects);
         if (Payers.Count != Who.Distinct().Count())
             return false;
         if (Corrects is { } corrected)
@@ -206,7 +204,7 @@ public sealed class PayModel(HongyanDb db, Recording recording, DutyKeeping keep
         {
             var sojourn = one.Payer.Sojourn;
             var org = Side == Hongyan.Rules.Sojourns.Side.Host ? sojourn.HostPath ?? sojourn.HomePath : sojourn.HomePath;
-            var number = Old?.Receipt ?? await Receipts.NextAsync(db, org, On!.Value.Year, cancellation);
+            var number = Old?.Receipt ?? await NumberSeries.DuesReceipt.NextAsync(db, org, On!.Value.Year, cancellation);
             var paid = new DuesPaid
             {
                 On = On!.Value,
@@ -223,12 +221,5 @@ public sealed class PayModel(HongyanDb db, Recording recording, DutyKeeping keep
         }
         await recording.SaveAsync(cancellation);
         return numbers;
-    }
-
-    private PageResult Shown()
-    {
-        if (Refusal is not null)
-            Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Page();
     }
 }

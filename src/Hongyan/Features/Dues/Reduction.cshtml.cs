@@ -1,7 +1,7 @@
-using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,7 +31,7 @@ public sealed class ReductionModel(HongyanDb db, Recording recording, DutyKeepin
 
     public string? Refusal { get; private set; }
 
-    public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : "/Dues/Reductions";
+    public string Way => Url.Way(Back, "/Dues/Reductions");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -39,9 +39,9 @@ public sealed class ReductionModel(HongyanDb db, Recording recording, DutyKeepin
             return NotFound();
         Id = Guid.CreateVersion7();
         var today = ChinaDate.Today(clock);
-        Input.From = today.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        Input.To = today.AddMonths(5).ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        return Shown();
+        Input.From = Period.OfMonth(today).Name;
+        Input.To = Period.OfMonth(today.AddMonths(5)).Name;
+        return this.PageUnless(Refusal);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -51,7 +51,7 @@ public sealed class ReductionModel(HongyanDb db, Recording recording, DutyKeepin
         if (Payer.Records.Any(record => record.Id == Id))
             return LocalRedirect(Way); // a second tap
         if (Refusal is not null)
-            return Shown();
+            return this.PageUnless(Refusal);
         foreach (var (field, error) in Input.Problems(Payer, mustSayWhy: true))
             ModelState.AddModelError($"Input.{field}", words[error]);
         if (!ModelState.IsValid)
@@ -65,9 +65,7 @@ public sealed class ReductionModel(HongyanDb db, Recording recording, DutyKeepin
 
     private async Task<bool> PrepareAsync(bool held, CancellationToken cancellation)
     {
-        var stays = held
-            ? await DuesReading.HoldAsync(db, recording, [Sojourn], cancellation)
-            : await db.Sojourns.AsNoTracking().Where(s => s.Id == Sojourn).ToListAsync(cancellation);
+        var stays = await recording.FindAllAsync([Sojourn], held, cancellation);
         if (await reading.OfAsync(stays, ChinaDate.Today(clock), cancellation) is not [var payer])
             return false;
         Payer = payer;
@@ -75,12 +73,5 @@ public sealed class ReductionModel(HongyanDb db, Recording recording, DutyKeepin
             : payer.Waiting is not null && !payer.Records.Any(record => record.Id == Id) ? words["refusal.waiting"]
             : null;
         return true;
-    }
-
-    private PageResult Shown()
-    {
-        if (Refusal is not null)
-            Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Page();
     }
 }

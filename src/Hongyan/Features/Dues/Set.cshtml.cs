@@ -39,7 +39,7 @@ public sealed class SetModel(HongyanDb db, Recording recording, DutyKeeping keep
 
     public string? Refusal { get; private set; }
 
-    public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : "/Dues";
+    public string Way => Url.Way(Back, "/Dues");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -48,7 +48,7 @@ public sealed class SetModel(HongyanDb db, Recording recording, DutyKeeping keep
         if (!await PrepareAsync(held: false, cancellation))
             return NotFound();
         var today = ChinaDate.Today(clock);
-        From = today.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        From = Period.OfMonth(today).Name;
         foreach (var payer in Payers)
         {
             var set = payer.Account.SetFor(From);
@@ -61,8 +61,8 @@ public sealed class SetModel(HongyanDb db, Recording recording, DutyKeeping keep
             });
         }
         if (Payers.All(payer => payer.Account.SetFor(From) is null))
-            From = Payers.Max(payer => Later(payer.Sojourn.DepartedOn, new DateOnly(today.Year, 1, 1))).ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        return Shown();
+            From = Period.OfMonth(Payers.Max(payer => Later(payer.Sojourn.DepartedOn, new DateOnly(today.Year, 1, 1)))).Name;
+        return this.PageUnless(Refusal);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -75,7 +75,7 @@ public sealed class SetModel(HongyanDb db, Recording recording, DutyKeeping keep
         if (await db.Records.AnyAsync(r => members.Contains(r.MemberId) && ids.Contains(r.Id), cancellation))
             return LocalRedirect(Way); // a second tap
         if (Refusal is not null)
-            return Shown();
+            return this.PageUnless(Refusal);
         if (Judge() is not { } sets)
             return Page();
         foreach (var (payer, id, set) in sets)
@@ -97,9 +97,7 @@ public sealed class SetModel(HongyanDb db, Recording recording, DutyKeeping keep
             Who = [only];
         if (Who.Count is 0 or > PayModel.MostStays)
             return false;
-        var stays = held
-            ? await DuesReading.HoldAsync(db, recording, Who, cancellation)
-            : await db.Sojourns.AsNoTracking().Where(s => Who.Contains(s.Id)).ToListAsync(cancellation);
+        var stays = await recording.FindAllAsync(Who, held, cancellation);
         Payers = await reading.OfAsync(stays, ChinaDate.Today(clock), cancellation);
         if (Payers.Count != Who.Distinct().Count())
             return false;
@@ -130,12 +128,5 @@ public sealed class SetModel(HongyanDb db, Recording recording, DutyKeeping keep
                 ModelState.AddModelError(field.Length == 0 ? nameof(Reason) : $"Lines[{index}].{field}", sentence);
         }
         return ModelState.IsValid ? sets : null;
-    }
-
-    private PageResult Shown()
-    {
-        if (Refusal is not null)
-            Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Page();
     }
 }

@@ -1,6 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Meetings;
 using Hongyan.Features.Records;
+using Hongyan.Features.Shared;
 using Hongyan.Platform;
 using Hongyan.Rules.Profiles;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Education;
 
 /// <summary>The floating members of a branch and what they learnt this year, beside the hours a year should have.</summary>
-public sealed class IndexModel(HongyanDb db, Branches branches, Policies policies, TimeProvider clock) : PageModel
+public sealed class IndexModel(HongyanDb db, OwnBranches branches, Policies policies, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Org { get; set; }
@@ -19,9 +20,9 @@ public sealed class IndexModel(HongyanDb db, Branches branches, Policies policie
 
     public int ThisYear { get; } = ChinaDate.Today(clock).Year;
 
-    public IReadOnlyList<Branch> Choices { get; private set; } = [];
+    public IReadOnlyList<OwnBranch> Choices { get; private set; } = [];
 
-    public Branch Branch { get; private set; } = null!;
+    public OwnBranch Branch { get; private set; } = null!;
 
     public int Hours { get; private set; }
 

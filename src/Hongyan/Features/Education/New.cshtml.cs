@@ -1,18 +1,19 @@
-using System.ComponentModel.DataAnnotations;
 using Hongyan.Data;
 using Hongyan.Features.Meetings;
 using Hongyan.Features.Records;
+using Hongyan.Features.Shared;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using System.ComponentModel.DataAnnotations;
 
 namespace Hongyan.Features.Education;
 
 /// <summary>Materials sent or a training attended, entered once for everybody concerned.</summary>
 [RequestFormLimits(ValueCountLimit = Ticked.MostValues)]
-public sealed class NewModel(HongyanDb db, Recording recording, Branches branches, TimeProvider clock, Texts texts) : PageModel
+public sealed class NewModel(HongyanDb db, Recording recording, OwnBranches branches, TimeProvider clock, Texts texts) : PageModel
 {
     private const int DaysBack = 366;
     private readonly Texts words = texts.For("Education");
@@ -42,9 +43,9 @@ public sealed class NewModel(HongyanDb db, Recording recording, Branches branche
     [BindProperty, Required]
     public DateOnly? OnDate { get; set; }
 
-    public Branch Branch { get; private set; } = null!;
+    public OwnBranch Branch { get; private set; } = null!;
 
-    public IReadOnlyList<Branch> Choices { get; private set; } = [];
+    public IReadOnlyList<OwnBranch> Choices { get; private set; } = [];
 
     public IReadOnlyList<Learner> Learners { get; private set; } = [];
 

@@ -13,6 +13,6 @@ public sealed class LanguageModel : PageModel
     {
         var culture = new RequestCulture(language == "en" ? "en" : "zh-CN");
         Preference.Keep(HttpContext, Preference.Language, CookieRequestCultureProvider.MakeCookieValue(culture));
-        return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
+        return LocalRedirect(Url.Way(returnUrl, "/"));
     }
 }

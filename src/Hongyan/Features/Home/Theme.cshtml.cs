@@ -11,6 +11,6 @@ public sealed class ThemeModel : PageModel
     public IActionResult OnPost(string? theme, string? returnUrl)
     {
         Theme.Keep(HttpContext, theme);
-        return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
+        return LocalRedirect(Url.Way(returnUrl, "/"));
     }
 }

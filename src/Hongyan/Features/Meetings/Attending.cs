@@ -40,7 +40,7 @@ public sealed class Attending(HongyanDb db, Recording recording, Audit audit, Ac
 {
     /// <summary>What plans, announces and marks the life of a branch, and what shows a member his part of it.</summary>
     public static void Services(IServiceCollection services) =>
-        services.AddScoped<Branches>().AddScoped<Inviting>().AddScoped<Attending>().AddScoped<CheckingIn>()
+        services.AddScoped<Shared.OwnBranches>().AddScoped<Inviting>().AddScoped<Attending>().AddScoped<CheckingIn>()
             .AddScoped<Announcing>().AddScoped<MyNotices>().AddScoped<MyPoints>();
 
     /// <summary>The lines of some members, held until the transaction ends.</summary>

@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Shared;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Meetings;
 
 /// <summary>The meetings of the reader's branches: those to come, then those that were, with how many came.</summary>
-public sealed class IndexModel(HongyanDb db, Branches branches, Actor actor, TimeProvider clock) : PageModel
+public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, TimeProvider clock) : PageModel
 {
     private const int RowsOnPage = 50;
 
@@ -21,9 +22,9 @@ public sealed class IndexModel(HongyanDb db, Branches branches, Actor actor, Tim
 
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
-    public IReadOnlyList<Branch> Choices { get; private set; } = [];
+    public IReadOnlyList<OwnBranch> Choices { get; private set; } = [];
 
-    public Branch? Branch { get; private set; }
+    public OwnBranch? Branch { get; private set; }
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 

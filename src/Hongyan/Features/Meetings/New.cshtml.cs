@@ -1,18 +1,19 @@
-using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-using System.Security.Cryptography;
 using Hongyan.Data;
 using Hongyan.Features.Records;
+using Hongyan.Features.Shared;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Hongyan.Features.Meetings;
 
 /// <summary>Plans a meeting: what, when, where, and who belongs to it.</summary>
 [RequestFormLimits(ValueCountLimit = Ticked.MostValues)]
-public sealed class NewModel(HongyanDb db, Inviting inviting, Branches branches, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class NewModel(HongyanDb db, Inviting inviting, OwnBranches branches, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int DaysBack = 366, DaysAhead = 366;
     private readonly Texts words = texts.For("Meetings");
@@ -49,9 +50,9 @@ public sealed class NewModel(HongyanDb db, Inviting inviting, Branches branches,
     [BindProperty]
     public bool Tell { get; set; }
 
-    public Branch Branch { get; private set; } = null!;
+    public OwnBranch Branch { get; private set; } = null!;
 
-    public IReadOnlyList<Branch> Choices { get; private set; } = [];
+    public IReadOnlyList<OwnBranch> Choices { get; private set; } = [];
 
     public IReadOnlyList<Belonging> People { get; private set; } = [];
 

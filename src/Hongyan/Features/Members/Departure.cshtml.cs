@@ -42,7 +42,7 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
             return NotFound();
         Sojourn = Guid.CreateVersion7();
         Input.Values[RecordInput.On] = Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return Shown();
+        return this.PageUnless(Refusal);
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
@@ -54,7 +54,7 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
         foreach (var field in Input.Fields.Select(field => field.Name).Append(RecordInput.On).Append(RecordInput.Note))
             Input.Values[field] = Request.Form[$"Values[{field}]"];
         if (Refusal is not null)
-            return Shown();
+            return this.PageUnless(Refusal);
         if (Input.Read(sojourn: null, Today, []) is not DepartureReported departure)
             return Wrong();
         if (departure.ExpectedReturn < departure.Departs)
@@ -104,13 +104,6 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
     {
         foreach (var (field, error) in Input.Errors)
             ModelState.AddModelError($"Values[{field}]", texts.For("Records")[error]);
-        return Page();
-    }
-
-    private PageResult Shown()
-    {
-        if (Refusal is not null)
-            Response.StatusCode = StatusCodes.Status403Forbidden;
         return Page();
     }
 

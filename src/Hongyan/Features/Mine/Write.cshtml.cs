@@ -51,7 +51,7 @@ public sealed class WriteModel(HongyanDb db, Recording recording, Actor actor, T
             return NotFound();
         await FindAsync(hold: false, cancellation);
         (Id, Since) = (Guid.CreateVersion7(), Today);
-        return Shown();
+        return this.PageUnless(Refusal);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -60,7 +60,7 @@ public sealed class WriteModel(HongyanDb db, Recording recording, Actor actor, T
             return NotFound();
         await FindAsync(hold: true, cancellation);
         if (Refusal is not null || Stay is null)
-            return Shown();
+            return this.PageUnless(Refusal);
         if (await db.Records.AnyAsync(r => r.MemberId == Stay.MemberId && r.Id == Id, cancellation))
             return Done();
         var happened = Read();
@@ -116,13 +116,6 @@ public sealed class WriteModel(HongyanDb db, Recording recording, Actor actor, T
         Stay = stay is not null && hold ? await recording.HoldAsync(stay.MemberId, stay.Id, cancellation) : stay;
         var refusal = Stay is null ? null : Writers.MemberRefusal(Type, actor, Stay);
         Refusal = Stay is null ? words["write.nowhere"] : refusal is null ? null : texts.For("Records")[refusal];
-    }
-
-    private PageResult Shown()
-    {
-        if (Refusal is not null)
-            Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Page();
     }
 
     private LocalRedirectResult Done()

@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Meetings;
+using Hongyan.Features.Shared;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Notices;
 
 /// <summary>One announcement: who was told, who has read it, and what was answered.</summary>
-public sealed class DetailsModel(HongyanDb db, Announcing announcing, Branches branches, TimeProvider clock, Texts texts) : PageModel
+public sealed class DetailsModel(HongyanDb db, Announcing announcing, OwnBranches branches, TimeProvider clock, Texts texts) : PageModel
 {
     private readonly Texts words = texts.For("Notices");
 
@@ -21,7 +22,7 @@ public sealed class DetailsModel(HongyanDb db, Announcing announcing, Branches b
 
     public Announcement Announced { get; private set; } = null!;
 
-    public Branch Branch { get; private set; } = null!;
+    public OwnBranch Branch { get; private set; } = null!;
 
     public IReadOnlyList<Line> Lines { get; private set; } = [];
 

@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Meetings;
+using Hongyan.Features.Shared;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Notices;
 
 /// <summary>What the reader's branches announced to their members away, and how far it has come.</summary>
-public sealed class IndexModel(HongyanDb db, Branches branches, Actor actor, TimeProvider clock) : PageModel
+public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, TimeProvider clock) : PageModel
 {
     private const int Most = 200;
 
@@ -17,9 +18,9 @@ public sealed class IndexModel(HongyanDb db, Branches branches, Actor actor, Tim
 
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
-    public IReadOnlyList<Branch> Choices { get; private set; } = [];
+    public IReadOnlyList<OwnBranch> Choices { get; private set; } = [];
 
-    public Branch? Branch { get; private set; }
+    public OwnBranch? Branch { get; private set; }
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 

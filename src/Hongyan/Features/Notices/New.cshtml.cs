@@ -1,16 +1,17 @@
-using System.ComponentModel.DataAnnotations;
 using Hongyan.Data;
 using Hongyan.Features.Meetings;
+using Hongyan.Features.Shared;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using System.ComponentModel.DataAnnotations;
 
 namespace Hongyan.Features.Notices;
 
 /// <summary>One entry tells all members away of an election or a major matter of their branch.</summary>
-public sealed class NewModel(HongyanDb db, Announcing announcing, Branches branches, TimeProvider clock, Texts texts) : PageModel
+public sealed class NewModel(HongyanDb db, Announcing announcing, OwnBranches branches, TimeProvider clock, Texts texts) : PageModel
 {
     private const int DaysAhead = 366;
     private readonly Texts words = texts.For("Notices");
@@ -34,9 +35,9 @@ public sealed class NewModel(HongyanDb db, Announcing announcing, Branches branc
     [BindProperty]
     public bool Tell { get; set; }
 
-    public Branch Branch { get; private set; } = null!;
+    public OwnBranch Branch { get; private set; } = null!;
 
-    public IReadOnlyList<Branch> Choices { get; private set; } = [];
+    public IReadOnlyList<OwnBranch> Choices { get; private set; } = [];
 
     public int Away { get; private set; }
 

@@ -98,7 +98,7 @@ public sealed class ArrivalModel(
     private async Task<IActionResult?> PrepareAsync(CancellationToken cancellation)
     {
         var found = Opened is { } proof ? await arrivals.FindAsync(proof, cancellation)
-            : Stays.Read(Stay) is { } stay ? await arrivals.AnnouncedAsync(stay.Member, stay.Sojourn, cancellation)
+            : NamedStay.Read(Stay) is { } stay ? await arrivals.AnnouncedAsync(stay.Member, stay.Sojourn, cancellation)
             : null;
         if (found is null && Found is not null)
         {

@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Records;
+using Hongyan.Features.Shared;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
@@ -9,12 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Reception;
 
 /// <summary>The committee names the branch for one arrival or for several, in the order of .</summary>
-public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile meanwhile, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile meanwhile, OwnBranches branches, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     public const int Most = 100;
     private const string Type = "branch-named";
-    private const int MostBranches = 500;
     private readonly Texts words = texts.For("Reception");
+    private HashSet<Guid> written = [];
 
     /// <summary>member.sojourn, as often as there are people.</summary>
     [BindProperty(SupportsGet = true)]
@@ -41,7 +42,7 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
 
     public IReadOnlyList<Placing> People { get; private set; } = [];
 
-    public IReadOnlyList<(string Path, string Name)> Branches { get; private set; } = [];
+    public IReadOnlyList<OwnBranch> Branches { get; private set; } = [];
 
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
@@ -72,7 +73,7 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
         var done = 0;
         foreach (var one in People.Where(one => one.Refusal is null))
         {
-            if (await db.Records.AnyAsync(r => r.MemberId == one.Sojourn.MemberId && r.Id == one.Record, cancellation))
+            if (written.Contains(one.Record))
                 continue;
             if ((await recording.WriteAsync(one.Sojourn, [new Entry(one.Record, named)], cancellation)).Refusal is { } refusal)
             {
@@ -87,40 +88,30 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
         return LocalRedirect("/Reception");
     }
 
-    /// <summary>The people, each with what stands against it; held in one order, so that two committees never wait for each other.</summary>
+    /// <summary>The people, each with what stands against it.</summary>
     private async Task<bool> PrepareAsync(bool hold, CancellationToken cancellation)
     {
-        var known = Records.Select(text => text.Split('.')).Where(parts => parts.Length == 3 && Guid.TryParse(parts[2], out _))
-            .ToDictionary(parts => $"{parts[0]}.{parts[1]}", parts => Guid.Parse(parts[2]));
-        var people = new List<Placing>();
-        foreach (var text in (hold ? known.Keys.AsEnumerable() : Stay).Distinct().Order(StringComparer.Ordinal).Take(Most))
-        {
-            if (Stays.Read(text) is not { } stay)
-                continue;
-            var sojourn = hold
-                ? await recording.HoldAsync(stay.Member, stay.Sojourn, cancellation)
-                : await db.Sojourns.AsNoTracking().FirstOrDefaultAsync(s => s.MemberId == stay.Member && s.Id == stay.Sojourn, cancellation);
-            if (sojourn is null)
-                continue;
-            var record = known.GetValueOrDefault(text, Guid.CreateVersion7());
-            var person = await db.Members.Where(m => m.Id == stay.Member)
-                .Select(m => new { m.Name, Home = db.Organizations.Where(o => o.Path == m.HomePath).Select(o => o.Name).First() }).FirstAsync(cancellation);
-            var again = hold && await db.Records.AnyAsync(r => r.MemberId == stay.Member && r.Id == record, cancellation);
-            people.Add(new Placing(sojourn, record, person.Name, person.Home,
-                again || Writers.Refusal(Type, Side.Host, actor, sojourn) is not { } key ? null : Features.Records.Refusal.Of(key)));
-        }
-        People = people;
-        var (top, end) = (actor.OrgPath ?? "", actor.OrgPath + "/");
-        Branches = [.. (await db.Organizations
-            .Where(o => o.Path.CompareTo(top) >= 0 && o.Path.CompareTo(end) < 0 && (o.Kind == "branch" || o.Kind == "floating-organization"))
-            .OrderBy(o => o.Path).Take(MostBranches).Select(o => new { o.Path, o.Name }).ToListAsync(cancellation)).Select(o => (o.Path, o.Name))];
-        return people.Count > 0;
+        if (NamedStay.ReadAll(hold ? Records : Stay) is not { Count: > 0 and <= Most } stays)
+            return false;
+        var byStay = stays.ToDictionary(stay => stay.Sojourn);
+        var sojourns = (await recording.FindAllAsync(byStay.Keys, hold, cancellation)).Where(sojourn => byStay[sojourn.Id].Member == sojourn.MemberId).ToList();
+        List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId)];
+        List<Guid> records = [.. stays.Select(stay => stay.Record)];
+        var people = await db.Members.Where(m => members.Contains(m.Id))
+            .Select(m => new { m.Id, m.Name, Home = db.Organizations.Where(o => o.Path == m.HomePath).Select(o => o.Name).First() }).ToDictionaryAsync(m => m.Id, cancellation);
+        written = [.. await db.Records.Where(r => members.Contains(r.MemberId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation)];
+        People = [.. sojourns.Select(sojourn => new Placing(sojourn, byStay[sojourn.Id].Record, people[sojourn.MemberId].Name, people[sojourn.MemberId].Home, RefusalFor(sojourn, byStay[sojourn.Id].Record)))];
+        Branches = await branches.AllAsync(cancellation);
+        return People.Count > 0;
     }
+
+    private Refusal? RefusalFor(Sojourn sojourn, Guid record) =>
+        written.Contains(record) || Writers.Refusal(Type, Side.Host, actor, sojourn) is not { } key ? null : Features.Records.Refusal.Of(key);
 
     private BranchNamed? Read()
     {
         var input = new RecordInput(RecordForm.All[Type]);
-        input.Found["organization"] = Branches;
+        input.Found["organization"] = [.. Branches.Select(branch => (branch.Path, branch.Name))];
         (input.Values[RecordInput.On], input.Values[RecordInput.Note]) = (On, Note);
         (input.Values["organization"], input.Values["basis"], input.Values["ruledOut"]) = (Organization, Basis, string.Join(',', RuledOut));
         var named = input.Read(sojourn: null, Today, []) as BranchNamed;

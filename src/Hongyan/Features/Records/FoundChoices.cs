@@ -1,8 +1,9 @@
-using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Features.Duties;
+using Hongyan.Features.Shared;
 using Hongyan.Platform;
 using Hongyan.Platform.Parts;
+using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
@@ -10,16 +11,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Records;
 
 /// <summary>Choices that depend on the case: months still to be paid, announcements, branches, grades.</summary>
-public sealed class FoundChoices(HongyanDb db, Policies policies, Recording recording, Actor actor, Texts texts)
+public sealed class FoundChoices(Policies policies, Recording recording, OwnBranches branches, Texts texts)
 {
     private const int MostMonths = 27;
     private const int MonthsAhead = 12;
-    private const int MostBranches = 500;
 
     public async Task FillAsync(RecordInput input, Sojourn sojourn, Side side, DateOnly today, CancellationToken cancellation)
     {
         if (input.Form.Type is "placed" or "branch-named")
-            input.Found["organization"] = await BranchesAsync(cancellation);
+            input.Found["organization"] = [.. (await branches.AllAsync(cancellation)).Select(branch => (branch.Path, branch.Name))];
         if (input.Form.Type == "reviewed")
             input.Found["grade"] = await GradesAsync(side == Side.Home ? sojourn.HomePath : sojourn.HostPath ?? sojourn.HomePath, today, cancellation);
         if (input.Form.Type is "dues-paid" or "notified")
@@ -28,15 +28,6 @@ public sealed class FoundChoices(HongyanDb db, Policies policies, Recording reco
             input.Found["months"] = [.. Months(input, sojourn, events, today)];
             input.Found["event"] = [.. events.OfType<Announcement>().OrderByDescending(one => one.TakesPlace).Select(Occasion).DistinctBy(one => one.Value)];
         }
-    }
-
-    private async Task<IReadOnlyList<(string, string)>> BranchesAsync(CancellationToken cancellation)
-    {
-        var (lo, hi) = (actor.OrgPath ?? "", actor.OrgPath + "/");
-        var branches = await db.Organizations
-            .Where(o => o.Path.CompareTo(lo) >= 0 && o.Path.CompareTo(hi) < 0 && (o.Kind == "branch" || o.Kind == "floating-organization"))
-            .OrderBy(o => o.Path).Take(MostBranches).Select(o => new { o.Path, o.Name }).ToListAsync(cancellation);
-        return [.. branches.Select(branch => (branch.Path, branch.Name))];
     }
 
     private async Task<IReadOnlyList<(string, string)>> GradesAsync(string path, DateOnly today, CancellationToken cancellation)
@@ -55,7 +46,7 @@ public sealed class FoundChoices(HongyanDb db, Policies policies, Recording reco
         var months = new List<(string, string)>();
         for (var month = new DateOnly(last.Year, last.Month, 1); month.AddMonths(1) > sojourn.DepartedOn && months.Count < MostMonths; month = month.AddMonths(-1))
         {
-            var name = month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+            var name = Period.OfMonth(month).Name;
             if (!paid.Contains(name))
                 months.Add((name, PeriodText.OfMonth(name, words)));
         }

@@ -64,7 +64,7 @@ public sealed class NewModel(
     /// <summary>Nothing is typed yet, and nothing can be.</summary>
     public bool IsClosed => Refusal is not null && Request.Method == "GET";
 
-    public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : $"/Members/{Member}";
+    public string Way => Url.Way(Back, $"/Members/{Member}");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -76,7 +76,7 @@ public sealed class NewModel(
         Id = Guid.CreateVersion7();
         Preset(sojourn);
         await choices.FillAsync(Input, sojourn, Side!.Value, Today, cancellation);
-        return Shown();
+        return this.PageUnless(Refusal);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -94,7 +94,7 @@ public sealed class NewModel(
         if (await meanwhile.HappenedAsync(sojourn, cancellation))
             return Page();
         if (Refusal is not null)
-            return Shown();
+            return this.PageUnless(Refusal);
         if (Input.Read(sojourn, Today, await GivenAsync(sojourn, cancellation)) is not { } happened)
             return Wrong();
         if (Id == Guid.Empty)
@@ -108,7 +108,7 @@ public sealed class NewModel(
                 return Wrong();
             }
             Refusal = refusal;
-            return Shown();
+            return this.PageUnless(Refusal);
         }
         await recording.SaveAsync(cancellation);
         var late = Today.DayNumber - happened.On.DayNumber > (await policies.AtAsync(sojourn.HomePath, cancellation)).Get(Parameters.RecordLateEntryDays, Today);
@@ -197,13 +197,6 @@ public sealed class NewModel(
     {
         foreach (var (field, error) in Input.Errors)
             ModelState.AddModelError($"Values[{field}]", words[error]);
-        return Page();
-    }
-
-    private PageResult Shown()
-    {
-        if (Refusal is not null)
-            Response.StatusCode = StatusCodes.Status403Forbidden;
         return Page();
     }
 

@@ -38,14 +38,14 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Actor a
 
     public string? Refusal { get; private set; }
 
-    public string Way => Back is not null && Url.IsLocalUrl(Back) ? Back : "/Worklist";
+    public string Way => Url.Way(Back, "/Worklist");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await PrepareAsync(cancellation))
             return NotFound();
         Input.Values[RecordInput.On] = ChinaDate.Today(clock).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return Shown();
+        return this.PageUnless(Refusal);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -57,7 +57,7 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Actor a
         foreach (var field in new[] { RecordInput.On, RecordInput.Note })
             Input.Values[field] = Request.Form[$"Values[{field}]"];
         if (Refusal is not null)
-            return Shown();
+            return this.PageUnless(Refusal);
         var happened = Input.Read(sojourn: null, ChinaDate.Today(clock), []);
         foreach (var (field, error) in Input.Errors)
             ModelState.AddModelError($"Values[{field}]", words[error]);
@@ -92,13 +92,6 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Actor a
         if (Owed is [var first, ..] && Writers.Refusal(closing.Type, closing.Writer, actor, first.HomePath, first.HostPath) is { } refusal)
             Refusal = words[refusal];
         return Name.Length > 0;
-    }
-
-    private PageResult Shown()
-    {
-        if (Refusal is not null)
-            Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Page();
     }
 
     private LocalRedirectResult Done()

@@ -62,6 +62,16 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeep
         .FromSql($"select * from sojourn where member_id = {memberId} and id = {sojournId} for update")
         .SingleOrDefaultAsync(cancellation);
 
+    /// <summary>Sojourns in the order asked for: to be looked at, or held. What is out of sight is left out.</summary>
+    public async Task<IReadOnlyList<Sojourn>> FindAllAsync(IEnumerable<Guid> sojournIds, bool hold, CancellationToken cancellation)
+    {
+        List<Guid> ids = [.. sojournIds.Distinct()];
+        IEnumerable<Sojourn> found = hold
+            ? await HoldAllAsync(ids, cancellation)
+            : await db.Sojourns.AsNoTracking().Where(s => ids.Contains(s.Id)).ToListAsync(cancellation);
+        return [.. found.OrderBy(sojourn => ids.IndexOf(sojourn.Id))];
+    }
+
     /// <summary>Many sojourns, held likewise, with all that writing to them needs: however many, four statements. Always in one order, so that two who hold many never wait for each other.</summary>
     public async Task<IReadOnlyList<Sojourn>> HoldAllAsync(IReadOnlyCollection<Guid> sojournIds, CancellationToken cancellation)
     {

@@ -124,7 +124,7 @@ public sealed class StayModel(HongyanDb db, Recording recording, Superiors super
         {
             On = LetterOn!.Value,
             Letter = Id,
-            Number = await Numbering.NextAsync(db, from, LetterOn.Value.Year, cancellation),
+            Number = await NumberSeries.TransferLetter.NextAsync(db, from, LetterOn.Value.Year, cancellation),
             To = To!.Trim(),
             ToPath = to,
             ValidDays = days,

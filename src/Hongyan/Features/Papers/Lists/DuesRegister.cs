@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hongyan.Documents;
+using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Papers.Lists;
@@ -16,7 +17,7 @@ internal sealed class DuesRegister() : ListPaper("dues-register")
         var words = desk.Words;
         var period = asked.Period;
         var months = Enumerable.Range(0, ((period.Last.Year - period.First.Year) * 12) + period.Last.Month - period.First.Month + 1)
-            .Select(count => period.First.AddMonths(count).ToString("yyyy-MM", CultureInfo.InvariantCulture)).ToList();
+            .Select(count => Period.OfMonth(period.First.AddMonths(count)).Name).ToList();
         var stays = new StayReading(desk.Db).ReadAsync(desk.Between(period.First, period.Last, asked.Organization), Types, cancellation);
         return Task.FromResult(Sheet(words, asked, stays,
         [
