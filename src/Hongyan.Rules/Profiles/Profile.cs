@@ -15,6 +15,7 @@ public sealed class Profile
     public Profile(IReadOnlyList<ProfileLayer> layers, IReadOnlyDictionary<string, JsonElement>? overrides = null)
     {
         Layers = layers;
+        Stamp = string.Join('+', layers.Select(layer => FormattableString.Invariant($"{layer.Code}@{layer.Version}")));
         this.overrides = (overrides ?? new Dictionary<string, JsonElement>())
             .ToDictionary(pair => pair.Key, pair => Parameters.Named(pair.Key).ReadValue(pair.Value));
     }
@@ -22,7 +23,7 @@ public sealed class Profile
     public IReadOnlyList<ProfileLayer> Layers { get; }
 
     /// <summary>Code and version of every layer, as duties remember it: national@1, national@1+banner-d@2.</summary>
-    public string Stamp => string.Join('+', Layers.Select(layer => FormattableString.Invariant($"{layer.Code}@{layer.Version}")));
+    public string Stamp { get; }
 
     /// <summary>The value that holds on a day.</summary>
     /// <exception cref="KeyNotFoundException">No layer sets the parameter.</exception>

@@ -21,20 +21,37 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         List<SojournEvent> told = [.. events];
         await superiors.KnowAsync([sojourn.HomePath, sojourn.HostPath, ReceivingIn(told)], cancellation);
         return new SojournCase(
-            new MemberFacts
-            {
-                Status = member.Status,
-                Joined = member.Joined,
-                ProbationEnds = member.ProbationEnds,
-                Category = member.Category,
-                Abroad = member.Abroad,
-                Rural = member.Rural,
-                DetailsOn = member.DetailsOn,
-            },
+            FactsOf(member),
             told,
             await policies.AtAsync(sojourn.HomePath, cancellation),
             await policies.AtAsync(sojourn.HostPath ?? sojourn.HomePath, cancellation),
             library.Calendar);
+    }
+
+    /// <summary>What the rules read of a member.</summary>
+    public static MemberFacts FactsOf(Member member) => new()
+    {
+        Status = member.Status,
+        Joined = member.Joined,
+        ProbationEnds = member.ProbationEnds,
+        Category = member.Category,
+        Abroad = member.Abroad,
+        Rural = member.Rural,
+        DetailsOn = member.DetailsOn,
+    };
+
+    /// <summary>The duties of a sojourn of which none are kept yet, in the form in which <see cref="Keep"/> keeps them.</summary>
+    public IEnumerable<KeptDuty> First(Sojourn sojourn, SojournCase sojournCase, DateOnly today, Func<Guid> newId)
+    {
+        var story = sojournCase.WrittenOn(today);
+        sojourn.DutiesUntil = DutyBook.HoldUntil(story);
+        return DutyBook.In(story).Select(duty =>
+        {
+            var stamp = StampOf(sojournCase, Duty.SideOf(duty.OwedBy));
+            var row = NewRow(sojourn, duty, stamp, newId());
+            Write(row, sojourn, duty, stamp, sojournCase.Events);
+            return row;
+        });
     }
 
     /// <summary>Writes the duties known on a day over those kept; <paramref name="kept"/> are the kept ones, tracked.</summary>
@@ -46,7 +63,7 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         {
             var stamp = StampOf(sojournCase, Duty.SideOf(duty.OwedBy));
             if (!left.Remove((duty.Kind, duty.Period), out var row))
-                db.Duties.Add(row = NewRow(sojourn, duty, stamp));
+                db.Duties.Add(row = NewRow(sojourn, duty, stamp, Guid.CreateVersion7()));
             // the policy of the side that owed it then: another side may follow another one by now
             if (row.Profile == StampOf(sojournCase, Sides[row.OwedBy]) || IsDemandOf(row, duty) || !Stands(row, story))
                 Write(row, sojourn, duty, stamp, sojournCase.Events);
@@ -112,10 +129,10 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         _ => row.MootOn is not null,
     };
 
-    private static KeptDuty NewRow(Sojourn sojourn, Duty duty, string stamp) => new()
+    private static KeptDuty NewRow(Sojourn sojourn, Duty duty, string stamp, Guid id) => new()
     {
         MemberId = sojourn.MemberId,
-        Id = Guid.CreateVersion7(),
+        Id = id,
         SojournId = sojourn.Id,
         Kind = duty.Kind,
         Period = duty.Period,

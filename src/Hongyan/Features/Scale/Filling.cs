@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Npgsql;
+
+namespace Hongyan.Features.Scale;
+
+/// <summary>
+/// Sends a population to the database in one transaction: the indexes go first and come back last, so that each is built once and not
+/// row by row. Whatever stops it, the database is as it was.
+/// </summary>
+internal sealed class Filling(NpgsqlConnection connection, Action<int> progress)
+{
+    private const int MembersAtOnce = 1000;
+
+    public async Task<Dictionary<string, long>> FillAsync(Ground ground, Action indexing, CancellationToken cancellation)
+    {
+        await ExecuteAsync("set local maintenance_work_mem = '512MB'; set local max_parallel_maintenance_workers = 2; set local synchronous_commit = off", cancellation);
+        var bare = await Bareness.MakeAsync(connection, [.. Tables.All.Select(table => table.Name)], cancellation);
+        await ExecuteAsync($"truncate {string.Join(", ", Tables.All.Select(table => table.Name))} cascade", cancellation);
+        var sent = Tables.All.ToDictionary(table => table.Name, _ => 0L);
+
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var parts = Channel.CreateBounded<Task<Crowd>>(Environment.ProcessorCount * 2);
+        var making = MakeAsync(ground, parts.Writer, stopping.Token);
+        try
+        {
+            await foreach (var part in parts.Reader.ReadAllAsync(cancellation))
+            {
+                var crowd = await part;
+                foreach (var table in Tables.All)
+                    sent[table.Name] += await SendAsync(table, crowd.Rows[table.Name], cancellation);
+                progress((int)sent[Tables.Sojourn.Name]);
+            }
+        }
+        finally
+        {
+            await stopping.CancelAsync();
+            await making;
+        }
+        indexing();
+        await bare.UndoAsync(connection, cancellation);
+        return sent;
+    }
+
+    /// <summary>In order, some parts at a time: the population does not depend on how many threads make it.</summary>
+    private static async Task MakeAsync(Ground ground, ChannelWriter<Task<Crowd>> parts, CancellationToken cancellation)
+    {
+        using var hands = new SemaphoreSlim(Environment.ProcessorCount);
+        try
+        {
+            var branches = ground.Land.Branches.Count;
+            for (var (from, to) = (0, 0); from < branches; from = to)
+            {
+                for (to = from + 1; to < branches && ground.Land.MembersOf(to).Last - ground.Land.MembersOf(from).First <= MembersAtOnce;)
+                    to++;
+                var (first, last) = (from, to);
+                await parts.WriteAsync(Task.Run(() => Crowd.Of(ground, first, last), cancellation), cancellation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // whoever stopped it knows
+        }
+        parts.Complete();
+    }
+
+    private async Task<int> SendAsync(Table table, CopyRows rows, CancellationToken cancellation)
+    {
+        if (rows.Count == 0)
+            return 0;
+        await using var copy = await connection.BeginRawBinaryCopyAsync(table.Copy, cancellation);
+        await copy.WriteAsync(CopyRows.Header.ToArray(), cancellation);
+        await copy.WriteAsync(rows.Written, cancellation);
+        await copy.WriteAsync(CopyRows.Trailer.ToArray(), cancellation);
+        return rows.Count;
+    }
+
+    private async Task ExecuteAsync(string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

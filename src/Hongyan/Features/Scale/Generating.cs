@@ -1,0 +1,95 @@
+using Hongyan.Certificates;
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Profiles;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Hongyan.Features.Scale;
+
+/// <summary>How many rows were made.</summary>
+internal sealed record Generated(long Organizations, long Members, long Sojourns, long Records, long Duties);
+
+/// <summary>Fills an empty database with an invented population, all of it or nothing.</summary>
+internal sealed class Generating(Installation house)
+{
+    private const int RangeWidth = 8;
+
+    /// <exception cref="UserError">The database already holds organisations.</exception>
+    public async Task<Generated> FillAsync(Order order, Action<int> progress, Action indexing, CancellationToken cancellation)
+    {
+        await using var db = house.OpenDb();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (await db.Organizations.AnyAsync(cancellation) || await db.Members.AnyAsync(cancellation))
+            throw new UserError(GenerateVerb.Say("not-empty"));
+        var land = new Land(order);
+        await AddAsync(db, land.Organizations, cancellation);
+        var ground = await PrepareAsync(db, order, land, cancellation);
+        var sent = await new Filling((NpgsqlConnection)db.Database.GetDbConnection(), progress).FillAsync(ground, indexing, cancellation);
+        db.Settings.Add(new Setting { Key = "demonstration", Value = order.Today.ToString("O") });
+        new Writing(house, db).Audit.Note("generated", details: new { order.Members, order.Sojourns, order.Years, order.Seed });
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        await AnalyzeAsync(db, cancellation);
+        return new Generated(land.Organizations.Count, sent["member"], sent["sojourn"], sent["record"], sent["duty"]);
+    }
+
+    private async Task<Ground> PrepareAsync(HongyanDb db, Order order, Land land, CancellationToken cancellation)
+    {
+        var writing = new Writing(house, db);
+        var profiles = new Dictionary<string, Profile>();
+        foreach (var city in land.Organizations.Where(one => one.Path.Split('.').Length <= 2))
+            profiles[city.Path] = await writing.Policies.AtAsync(city.Path, cancellation);
+        var (keys, privateKeys) = (new Dictionary<string, SigningKey>(), new Dictionary<string, byte[]>());
+        var ranges = new List<CertificateRange>();
+        foreach (var (town, number) in land.Organizations.Where(one => one.Kind == "committee").Select((town, number) => (town, number)))
+        {
+            var (publicKey, privateKey) = Signers.Usual.NewKey();
+            privateKeys[town.Path] = privateKey;
+            keys[town.Path] = new SigningKey
+            {
+                Kid = KeyRing.KidOf(publicKey),
+                CommitteePath = town.Path,
+                Algorithm = Signers.Usual.Algorithm,
+                PublicKey = publicKey,
+                PrivateKey = house.Secrets.Encrypt(Convert.ToBase64String(privateKey)),
+                CreatedAt = house.Clock.GetUtcNow(),
+            };
+            // the numbers that were given out lie below those that are left
+            ranges.Add(new CertificateRange
+            {
+                Id = new Ids(order.Seed, number, Purpose.Land).Next(),
+                CommitteePath = town.Path,
+                Prefix = Stays.Prefix(town.Path),
+                Width = RangeWidth,
+                First = 0,
+                Last = 99_999_999,
+                Next = (order.Members * 4L) + 1,
+                GivenOn = order.Today.AddYears(-order.Years - 1),
+            });
+        }
+        await AddAsync(db, keys.Values, cancellation);
+        await AddAsync(db, ranges, cancellation);
+        return new Ground(order, land, house.Secrets, house.Policy.Calendar, profiles, writing.Keeping, keys, privateKeys);
+    }
+
+    private static async Task AddAsync<T>(HongyanDb db, IEnumerable<T> rows, CancellationToken cancellation)
+        where T : class
+    {
+        foreach (var some in rows.Chunk(5000))
+        {
+            db.Set<T>().AddRange(some);
+            await db.SaveChangesAsync(cancellation);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>So that the first question asked already has a good plan.</summary>
+    private static async Task AnalyzeAsync(HongyanDb db, CancellationToken cancellation)
+    {
+        db.Database.SetCommandTimeout(TimeSpan.Zero);
+        await db.Database.ExecuteSqlRawAsync("vacuum (analyze)", cancellation);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Hongyan.Features.Scale;
+
+/// <summary>Plans the stays of a member one after the other: many short, few long, the last one often still going on.</summary>
+internal sealed class Stays(Order order, Land land)
+{
+    private const double UsualDays = 300;
+    private const int Between = 20;
+
+    /// <summary>The earliest first.</summary>
+    public IReadOnlyList<Plan> Of(int member, int branch, Dice dice)
+    {
+        var count = order.StaysOf(member);
+        var departures = Enumerable.Range(0, count).Select(_ => Departure(dice)).Order().ToList();
+        for (var stay = count - 2; stay >= 0; stay--)
+        {
+            if (departures[stay].AddDays(3 * Between) > departures[stay + 1])
+                departures[stay] = departures[stay + 1].AddDays(-3 * Between);
+        }
+        return [.. departures.Select((departs, stay) =>
+        {
+            var end = departs.AddDays(1 + dice.Days(UsualDays));
+            if (stay < count - 1 && end > departures[stay + 1].AddDays(-Between))
+                end = departures[stay + 1].AddDays(-Between);
+            return new Plan(departs, end < order.Today ? end : null, dice.Chance(0.55) ? HostOf(branch, dice) : null, dice.Chance(0.78), NumberOf(branch, member, stay));
+        })];
+    }
+
+    // More of them lately; one in forty has yet to leave.
+    private DateOnly Departure(Dice dice) => dice.Chance(0.025)
+        ? order.Today.AddDays(dice.Between(1, 25))
+        : order.Today.AddDays(-(int)(365.0 * order.Years * Math.Pow(dice.Share(), 1.3)));
+
+    // A few places take many in.
+    private string HostOf(int home, Dice dice)
+    {
+        var host = (int)(land.Branches.Count * Math.Pow(dice.Share(), 2.5));
+        return land.Branches[host == home ? (host + 1) % land.Branches.Count : host];
+    }
+
+    private string NumberOf(int branch, int member, int stay) => Prefix(Land.Above(land.Branches[branch]))
+        + ((member * 4L) + stay + 1).ToString("00000000", CultureInfo.InvariantCulture);
+
+    /// <summary>Of the certificates of a town.</summary>
+    public static string Prefix(string town) => "SF" + town[4..].Replace(".", "", StringComparison.Ordinal);
+}

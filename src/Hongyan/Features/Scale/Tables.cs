@@ -1,0 +1,59 @@
+using Hongyan.Data;
+
+namespace Hongyan.Features.Scale;
+
+/// <summary>How a row of each generated table is sent. A test holds the columns against the schema.</summary>
+internal static class Tables
+{
+    public static readonly Table<Member> Member = new("member",
+        "id home_path name sex born id_number id_tail status joined probation_ends category nation education phone address abroad rural details_on left_on full_since",
+        (row, m) => row.Add(m.Id).Add(m.HomePath).Add(m.Name).Add(m.Sex).Add(m.Born).Add(m.IdNumber).Add(m.IdTail).Add(m.Status).Add(m.Joined).Add(m.ProbationEnds)
+            .Add(m.Category).Add(m.Nation).Add(m.Education).Add(m.Phone).Add(m.Address).Add(m.Abroad).Add(m.Rural).Add(m.DetailsOn).Add(m.LeftOn).Add(m.FullSince));
+
+    public static readonly Table<MemberIdentity> Identity = new("member_identity", "hash member_id", (row, i) => row.Add(i.Hash).Add(i.MemberId));
+
+    public static readonly Table<Sojourn> Sojourn = new("sojourn",
+        "member_id id home_path host_path host_name state departed_on ended_on reason destination destination_code employer certificate_number home_contact last_contact_on duties_until",
+        (row, s) => row.Add(s.MemberId).Add(s.Id).Add(s.HomePath).Add(s.HostPath).Add(s.HostName).Add(s.State).Add(s.DepartedOn).Add(s.EndedOn).Add(s.Reason).Add(s.Destination)
+            .Add(s.DestinationCode).Add(s.Employer).Add(s.CertificateNumber).Add(s.HomeContact).Add(s.LastContactOn).Add(s.DutiesUntil));
+
+    public static readonly Table<Record> Record = new("record",
+        "member_id id sojourn_id on_date type data org_path account_id recorded_at corrects_id home_path host_path",
+        (row, r) => row.Add(r.MemberId).Add(r.Id).Add(r.SojournId).Add(r.OnDate).Add(r.Type).AddJson(r.Data).Add(r.OrgPath).Add(r.AccountId).Add(r.RecordedAt).Add(r.CorrectsId)
+            .Add(r.HomePath).Add(r.HostPath));
+
+    public static readonly Table<KeptDuty> Duty = new("duty",
+        "member_id id sojourn_id kind period owed_by org_path opens_on due_on done_on closed_by moot_on waived_on note clauses profile home_path host_path",
+        (row, d) => row.Add(d.MemberId).Add(d.Id).Add(d.SojournId).Add(d.Kind).Add(d.Period).Add(d.OwedBy).Add(d.OrgPath).Add(d.OpensOn).Add(d.DueOn).Add(d.DoneOn).Add(d.ClosedBy)
+            .Add(d.MootOn).Add(d.WaivedOn).Add(d.Note).Add(d.Clauses).Add(d.Profile).Add(d.HomePath).Add(d.HostPath));
+
+    public static readonly Table<Exchange> Exchange = new("exchange",
+        "member_id id sojourn_id kind topic writer on_date written_at home_seen_at host_seen_at member_seen_at home_path host_path",
+        (row, e) => row.Add(e.MemberId).Add(e.Id).Add(e.SojournId).Add(e.Kind).Add(e.Topic).Add(e.Writer).Add(e.OnDate).Add(e.WrittenAt).Add(e.HomeSeenAt).Add(e.HostSeenAt)
+            .Add(e.MemberSeenAt).Add(e.HomePath).Add(e.HostPath));
+
+    public static readonly Table<KeptCertificate> Certificate = new("certificate",
+        "member_id id sojourn_id number committee_path from_roster sealed_on issued_on valid_until presented_on lost_on replaced_on withdrawn_on key_id code home_path",
+        (row, c) => row.Add(c.MemberId).Add(c.Id).Add(c.SojournId).Add(c.Number).Add(c.CommitteePath).Add(c.FromRoster).Add(c.SealedOn).Add(c.IssuedOn).Add(c.ValidUntil)
+            .Add(c.PresentedOn).Add(c.LostOn).Add(c.ReplacedOn).Add(c.WithdrawnOn).Add(c.KeyId).Add(c.Code).Add(c.HomePath));
+
+    public static readonly Table<CertificateNumber> Number = new("certificate_number", "number member_id certificate_id",
+        (row, n) => row.Add(n.Number).Add(n.MemberId).Add(n.CertificateId));
+
+    /// <summary>Each before those that point to it.</summary>
+    public static readonly Table[] All = [Member, Identity, Sojourn, Record, Duty, Exchange, Certificate, Number];
+}
+
+internal abstract class Table(string name, string columns)
+{
+    public string Name => name;
+
+    public string[] Columns { get; } = columns.Split(' ');
+
+    public string Copy => $"copy {name} ({string.Join(", ", Columns)}) from stdin (format binary, freeze)";
+}
+
+internal sealed class Table<T>(string name, string columns, Action<CopyRows, T> send) : Table(name, columns)
+{
+    public void Send(CopyRows rows, T one) => send(rows.Row(Columns.Length), one);
+}
