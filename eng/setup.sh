@@ -51,6 +51,7 @@ npm_parts() {
 build() {
   local target=$1 stamp=$2 file
   local sources=("$root/src" "$root/policy")
+  [[ $target = "$root/src/"* ]] || sources+=("$target")
   for file in "$root"/*.props "$root"/*.targets "$root/global.json" "$root/.editorconfig" "$root/package-lock.json" "$root/eng/BannedSymbols.txt"; do
     [ ! -e "$file" ] || sources+=("$file")
   done

@@ -13,6 +13,7 @@ program.Subcommands.Add(Hongyan.Features.Backup.BackupVerb.CreateBackup());
 program.Subcommands.Add(Hongyan.Features.Backup.BackupVerb.CreateRestore());
 program.Subcommands.Add(Hongyan.Features.Auditing.AuditVerb.Create());
 program.Subcommands.Add(Hongyan.Features.Verify.VerifyVerb.Create());
+program.Subcommands.Add(Hongyan.Features.Duties.RebuildVerb.Create());
 program.Subcommands.Add(Hongyan.Features.Scale.GenerateVerb.Create());
 program.Subcommands.Add(RulesVerb.Create());
 program.Subcommands.Add(TraceVerb.Create());

@@ -16,6 +16,7 @@ public sealed class PayDues() : DutyRule("pay-dues", Party.Member)
     {
         if (story.Away is not { } away)
             yield break;
+        var reductions = Reduction.In(story.Events).ToList();
         var quarterlyFrom = story.First<DuesQuarterlyAgreed>()?.On;
         for (var day = away.First; day <= story.Horizon && away.Holds(day);)
         {
@@ -23,15 +24,14 @@ public sealed class PayDues() : DutyRule("pay-dues", Party.Member)
             var period = quarterlyFrom <= month.Last ? Period.Of(Interval.Quarter, day) : month;
             var months = Period.Between(Interval.Month, day, Earlier(period.Last, away.Last)).Where(owed => Counts(away, owed, story.Home)).ToList();
             if (months.Count > 0)
-                yield return Owed(story, day, period, months);
+                yield return Owed(story, reductions, day, period, months);
             day = period.Last.AddDays(1);
         }
     }
 
     /// <summary>Paid by the last of its payments; where an approved waiver leaves nothing to pay, there is no demand any more.</summary>
-    private Duty Owed(Story story, DateOnly opens, Period period, IReadOnlyList<Period> months)
+    private Duty Owed(Story story, IReadOnlyList<Reduction> reductions, DateOnly opens, Period period, IReadOnlyList<Period> months)
     {
-        var reductions = Reduction.In(story.Events).ToList();
         var settling = months.Select(month => Settling(story, reductions, month.Name)).ToList();
         if (settling.Contains(null))
             return Owe(story, opens, period.Last, closing: null, period.Name);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Clauses;
@@ -16,6 +17,10 @@ public sealed class PolicyLibrary
         Calendar = calendar;
         Regions = regions;
     }
+
+    // The versions of an installation and what follows from them; they are few, and none ever changes.
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, ProfileLayer>> layersByStamp = new();
+    private readonly ConcurrentDictionary<string, Profile> profilesByStamp = new();
 
     /// <summary>All clauses in the documents' own order.</summary>
     public IReadOnlyList<Clause> Clauses { get; }
@@ -41,6 +46,14 @@ public sealed class PolicyLibrary
         }
         return new Profile(chain, overrides);
     }
+
+    /// <summary>The layers that were understood under this stamp.</summary>
+    public IReadOnlyDictionary<string, ProfileLayer>? Known(string stamp) => layersByStamp.GetValueOrDefault(stamp);
+
+    public IReadOnlyDictionary<string, ProfileLayer> Know(string stamp, IReadOnlyDictionary<string, ProfileLayer> layers) => layersByStamp.GetOrAdd(stamp, layers);
+
+    /// <summary>The profile of that stamp, put together once.</summary>
+    public Profile Known(string stamp, Func<Profile> make) => profilesByStamp.GetOrAdd(stamp, _ => make());
 
     /// <param name="directory">The directory policy/.</param>
     public static PolicyLibrary Read(string directory) => new(

@@ -148,7 +148,10 @@ internal sealed class PostgresTools
         if (code != 0) throw new InvalidOperationException($"{path} could not be given to the user that runs PostgreSQL: {said.Trim()}");
     }
 
-    /// <summary>For a machine that also does other work; ALTER SYSTEM goes on top of it.</summary>
+    /// <summary>A sixteenth of the machine's memory, in MB; what is not asked for is not taken.</summary>
+    private static long SharedBuffers() => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (16L * 1024 * 1024), 64, 1024);
+
+    /// <summary>For a machine that also does other work; ALTER SYSTEM goes on top of it. Nothing follows this server's log, so it holds only what a crash needs.</summary>
     private static string Settings(string sockets, bool durable) => $"""
         # Written by Hongyan at each start. For other settings use ALTER SYSTEM, or a server of your own and HONGYAN_DATABASE.
         listen_addresses = ''
@@ -156,9 +159,12 @@ internal sealed class PostgresTools
         unix_socket_directories = '"{sockets.Replace("'", "''", StringComparison.Ordinal)}"'
         unix_socket_permissions = 0700
         max_connections = 60
-        shared_buffers = 64MB
+        shared_buffers = {(durable ? SharedBuffers() : 64)}MB
         maintenance_work_mem = 64MB
         max_wal_size = 256MB
+        wal_level = minimal
+        max_wal_senders = 0
+        jit = off
         timezone = 'UTC'
         log_timezone = 'UTC'
         datestyle = 'iso, ymd'

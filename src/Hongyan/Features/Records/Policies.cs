@@ -10,8 +10,7 @@ public sealed class Policies(HongyanDb db, PolicyLibrary library)
 {
     private const string Default = "national";
     private Dictionary<string, string>? chosen;
-    private Dictionary<string, ProfileLayer>? newest;
-    private readonly Dictionary<string, Profile> profiles = [];
+    private Newest? newest;
 
     public async Task<Profile> AtAsync(string? path, CancellationToken cancellation) =>
         await OfAsync(await CodeAtAsync(path, cancellation), cancellation);
@@ -19,9 +18,15 @@ public sealed class Policies(HongyanDb db, PolicyLibrary library)
     public async Task<Profile> OfAsync(string code, CancellationToken cancellation)
     {
         newest ??= await NewestAsync(cancellation);
-        if (!profiles.TryGetValue(code, out var profile))
-            profiles[code] = profile = library.Profile(code, newer: newest);
-        return profile;
+        return library.Known($"{code} of {newest.Stamp}", () => library.Profile(code, newer: newest.Layers));
+    }
+
+    /// <summary>Reads every profile that is chosen anywhere: from then on nothing is asked and nothing changes here.</summary>
+    public async Task KnowAllAsync(CancellationToken cancellation)
+    {
+        await AtAsync(null, cancellation);
+        foreach (var code in chosen!.Values.Distinct())
+            await OfAsync(code, cancellation);
     }
 
     public async Task<string> CodeAtAsync(string? path, CancellationToken cancellation)
@@ -35,9 +40,19 @@ public sealed class Policies(HongyanDb db, PolicyLibrary library)
         return Default;
     }
 
-    private async Task<Dictionary<string, ProfileLayer>> NewestAsync(CancellationToken cancellation)
+    /// <summary>What is newest is asked each time; a version itself never changes, so it is read and understood once.</summary>
+    private async Task<Newest> NewestAsync(CancellationToken cancellation)
     {
-        var versions = await db.ProfileVersions.AsNoTracking().OrderBy(v => v.Version).ToListAsync(cancellation);
-        return versions.GroupBy(version => version.Code).ToDictionary(group => group.Key, group => ProfileLayer.Read(group.Last().Body));
+        var versions = await db.ProfileVersions.AsNoTracking().OrderBy(v => v.Version).Select(v => new { v.Code, v.Version, v.RecordedAt }).ToListAsync(cancellation);
+        var newestOf = versions.GroupBy(version => version.Code).Select(group => group.Last()).OrderBy(version => version.Code, StringComparer.Ordinal).ToList();
+        var stamp = string.Join(' ', newestOf.Select(one => FormattableString.Invariant($"{one.Code}@{one.Version}/{one.RecordedAt.UtcTicks}")));
+        if (library.Known(stamp) is not { } layers)
+        {
+            var bodies = await db.ProfileVersions.AsNoTracking().ToListAsync(cancellation);
+            layers = library.Know(stamp, newestOf.ToDictionary(one => one.Code, one => ProfileLayer.Read(bodies.Single(body => body.Code == one.Code && body.Version == one.Version).Body)));
+        }
+        return new Newest(stamp, layers);
     }
+
+    private sealed record Newest(string Stamp, IReadOnlyDictionary<string, ProfileLayer> Layers);
 }

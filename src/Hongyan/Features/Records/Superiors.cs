@@ -22,6 +22,17 @@ public sealed class Superiors(HongyanDb db)
         }
     }
 
+    /// <summary>Looks up every organisation there is, in one statement.</summary>
+    public async Task KnowAllAsync(CancellationToken cancellation)
+    {
+        var organizations = await db.Organizations.AsNoTracking().OrderBy(o => o.Path).Select(o => new { o.Path, o.Kind }).ToListAsync(cancellation);
+        foreach (var one in organizations) // those above come before those below
+        {
+            committees[one.Path] = one.Kind is "committee" or "organization-department" ? one.Path
+                : Line(one.Path).Skip(1).Select(path => committees.GetValueOrDefault(path)).FirstOrDefault(known => known is not null) ?? Above(one.Path);
+        }
+    }
+
     /// <summary>The committee that answers for an organisation, looked up when need be.</summary>
     public async Task<string?> CommitteeOfAsync(string? path, CancellationToken cancellation)
     {

@@ -15,14 +15,15 @@ public sealed class Writing
     private Writing(HongyanDb db, PolicyLibrary library, Secrets secrets, TimeProvider clock, Actor actor)
     {
         Policies = new Policies(db, library);
-        var superiors = new Superiors(db);
-        Keeping = new DutyKeeping(db, Policies, library, superiors);
+        Superiors = new Superiors(db);
+        Keeping = new DutyKeeping(db, Policies, library, Superiors);
         Audit = new Audit(db, actor, clock);
-        var certificates = new CertificateKeeping(db, Policies, superiors, new CommitteeKeys(db, secrets, clock));
-        Recording = new Recording(db, Keeping, certificates, superiors, Audit, actor, clock);
+        var certificates = new CertificateKeeping(db, Policies, Superiors, new CommitteeKeys(db, secrets, clock));
+        Recording = new Recording(db, Keeping, certificates, Superiors, Audit, actor, clock);
     }
 
     public Policies Policies { get; }
+    public Superiors Superiors { get; }
     public DutyKeeping Keeping { get; }
     public Audit Audit { get; }
     public Recording Recording { get; }

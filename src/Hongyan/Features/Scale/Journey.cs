@@ -7,7 +7,9 @@ namespace Hongyan.Features.Scale;
 /// <param name="End">Nothing while he is away.</param>
 /// <param name="Host">The path of the host; nothing where it is no organisation of this installation.</param>
 /// <param name="Arrives">Whether anybody at the other place knows of him.</param>
-internal sealed record Plan(DateOnly Departs, DateOnly? End, string? Host, bool Arrives, string Number);
+/// <param name="Number">Of the certificate.</param>
+/// <param name="IsSigned">Whether the committee signs a code, or seals on paper only.</param>
+internal sealed record Plan(DateOnly Departs, DateOnly? End, string? Host, bool Arrives, string Number, bool IsSigned);
 
 /// <summary>What happened in a stay: most duties done in time, some late, some never, as its branch is used to do them.</summary>
 internal sealed class Journey(Plan plan, Habits home, Dice dice, DateOnly today)
@@ -45,7 +47,7 @@ internal sealed class Journey(Plan plan, Habits home, Dice dice, DateOnly today)
             events.AddRange(home.During(departs, until));
             Return();
         }
-        events.RemoveAll(one => one.On > today || (plan.End is null ? false : one is ReportedIn or Placed && one.On >= plan.End));
+        events.RemoveAll(one => one.On > today || (one is ReportedIn or Placed && one.On >= plan.End));
         return [departure, .. events.OrderBy(one => one.On)];
     }
 
@@ -56,8 +58,8 @@ internal sealed class Journey(Plan plan, Habits home, Dice dice, DateOnly today)
         if (!dice.Chance(home.Care))
             return;
         var sealedOn = reported.AddDays(dice.Between(1, 6));
-        // the seal of an earlier stay is on paper only; the number was written down when the certificate was handed over
-        events.Add(new CertificateSealed { On = sealedOn, Number = plan.End is null ? plan.Number : null });
+        // where the seal is on paper only, the number was written down when the certificate was handed over
+        events.Add(new CertificateSealed { On = sealedOn, Number = plan.IsSigned ? plan.Number : null });
         if (sealedOn.AddDays(3) <= today)
             events.Add(new CertificateIssued { On = sealedOn.AddDays(dice.Between(0, 3)), Number = plan.Number });
     }

@@ -23,9 +23,13 @@ internal sealed class Stays(Order order, Land land)
             var end = departs.AddDays(1 + dice.Days(UsualDays));
             if (stay < count - 1 && end > departures[stay + 1].AddDays(-Between))
                 end = departures[stay + 1].AddDays(-Between);
-            return new Plan(departs, end < order.Today ? end : null, dice.Chance(0.55) ? HostOf(branch, dice) : null, dice.Chance(0.78), NumberOf(branch, member, stay));
+            return new Plan(departs, end < order.Today ? end : null, dice.Chance(0.55) ? HostOf(branch, dice) : null, dice.Chance(0.78),
+                NumberOf(branch, member, stay), end >= order.Today && Signs(Land.Above(land.Branches[branch])));
         })];
     }
+
+    // Every fourth town signs codes, the others seal on paper.
+    private static bool Signs(string town) => (town[^1] - '0') % 4 == 1;
 
     // More of them lately; one in forty has yet to leave.
     private DateOnly Departure(Dice dice) => dice.Chance(0.025)

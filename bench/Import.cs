@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+using ExcelDataReader;
+using Hongyan.Data;
+using Hongyan.Documents;
+using Hongyan.Features.Import;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Rules.Identity;
+using Npgsql;
+
+namespace Hongyan.Bench;
+
+/// <summary>A roster from the file to the commit, in a database of its own, beside reading the sheet and sending the rows it became by COPY.</summary>
+internal sealed class Import : Benchmark
+{
+    private const int MostRows = 50_000; // as many as a file may have
+    private static readonly (string Kind, string[] Tables, string Note)[] Rosters =
+    [
+        (ImportKind.Members, ["member", "member_identity"], "each row becomes a member"),
+        (ImportKind.Outflow, ["sojourn", "record", "duty"], "each row becomes a sojourn of a known member, its records and its duties"),
+    ];
+
+    public override string Name => "import";
+
+    public override async Task<IReadOnlyList<Figure>> MeasureAsync(World world, CancellationToken cancellation)
+    {
+        var rows = Math.Min(MostRows, world.Size / 10);
+        var content = await RosterAsync(rows, world.Today, cancellation);
+        var name = $"bench_import_{world.Size}";
+        await ExecuteAsync(world.Source, $"drop database if exists {name} with (force)", cancellation);
+        await ExecuteAsync(world.Source, $"create database {name}", cancellation);
+        try
+        {
+            var connection = new NpgsqlConnectionStringBuilder(world.Source.ConnectionString) { Database = name }.ConnectionString;
+            await using var house = new Installation(world.House.Options, connection, world.House.Clock);
+            await Migrator.MigrateAsync(house.DataSource, cancellation);
+            await PlacesAsync(house, cancellation);
+            var figures = new List<Figure>();
+            foreach (var (kind, tables, note) in Rosters)
+            {
+                var (seconds, memory) = await ImportAsync(house, content, kind, cancellation);
+                var limit = await LimitAsync(house.DataSource, content, tables, cancellation);
+                figures.Add(Of(world, $"{rows} rows of a roster of {kind} (.xlsx), from the file to the commit", seconds, limit, "s", Goal.AtMost, 2, note));
+                figures.Add(Of(world, $"memory while it imports {kind}", memory, null, "MB", note: "the largest managed heap seen, with that of the benchmark itself"));
+            }
+            return figures;
+        }
+        finally
+        {
+            await ExecuteAsync(world.Source, $"drop database if exists {name} with (force)", CancellationToken.None);
+        }
+    }
+
+    private static async Task PlacesAsync(Installation house, CancellationToken cancellation)
+    {
+        await using var db = house.OpenDb();
+        db.Organizations.Add(new Organization { Path = "001", Name = "示范县委组织部", Kind = "organization-department" });
+        for (var branch = 1; branch <= Branches; branch++)
+            db.Organizations.Add(new Organization { Path = $"001.{branch:000}", Name = $"示范第{branch}党支部", Kind = "branch" });
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private static async Task<(double Seconds, double Memory)> ImportAsync(Installation house, byte[] content, string kind, CancellationToken cancellation)
+    {
+        GC.Collect();
+        var largest = 0L;
+        using var seen = new Timer(_ => largest = Math.Max(largest, GC.GetTotalMemory(false)), null, 0, 200);
+        var watch = Stopwatch.StartNew();
+        await using (var db = house.OpenDb())
+        {
+            var writing = new Writing(house, db);
+            var importer = new Importer(db, house.Policy, house.Secrets, writing.Recording, writing.Audit);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var judgement = await importer.JudgeAsync(Importer.Read(content, kind), "001", ChinaDate.Today(house.Clock), cancellation);
+            if (judgement.Rejected > 0)
+                throw new InvalidOperationException($"{judgement.Rejected} rows were rejected: {judgement.Problems[0]}.");
+            await importer.SaveAsync(judgement, cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        return (watch.Elapsed.TotalSeconds, largest / 1024.0 / 1024.0);
+    }
+
+    /// <summary>The same library reads every cell; the rows come from the tables themselves and go into tables of the same shape, with the same indexes.</summary>
+    private static async Task<double> LimitAsync(NpgsqlDataSource source, byte[] content, string[] tables, CancellationToken cancellation)
+    {
+        var sent = new Dictionary<string, byte[]>();
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        foreach (var table in tables)
+        {
+            await ExecuteAsync(source, $"create table bench_{table} (like {table} including indexes including defaults)", cancellation);
+            await using var copy = await connection.BeginRawBinaryCopyAsync($"copy (select {await ColumnsAsync(source, table, cancellation)} from {table}) to stdout (format binary)", cancellation);
+            using var held = new MemoryStream();
+            await copy.CopyToAsync(held, cancellation);
+            sent[table] = held.ToArray();
+        }
+        var watch = Stopwatch.StartNew();
+        using (var reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(content)))
+        {
+            while (reader.Read())
+            {
+                for (var column = 0; column < reader.FieldCount; column++)
+                    reader.GetValue(column);
+            }
+        }
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        foreach (var (table, rows) in sent)
+        {
+            await using var copy = await connection.BeginRawBinaryCopyAsync($"copy bench_{table} ({await ColumnsAsync(source, table, cancellation)}) from stdin (format binary)", cancellation);
+            await copy.WriteAsync(rows, cancellation);
+        }
+        await transaction.CommitAsync(cancellation);
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<string> ColumnsAsync(NpgsqlDataSource source, string table, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand($"select string_agg(column_name, ', ' order by ordinal_position) from information_schema.columns where table_name = '{table}' and is_generated = 'NEVER'");
+        return (string)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private const int Branches = 100;
+
+    private static async Task<byte[]> RosterAsync(int rows, DateOnly today, CancellationToken cancellation)
+    {
+        using var file = new MemoryStream();
+        Column[] columns = [new("姓名"), new("性别"), new("身份证号码"), new("所在支部"), new("外出时间"), new("外出地点"), new("手机号码")];
+        await XlsxWriter.WriteAsync(new Sheet("流动党员花名册", columns, Rows(rows, today).ToAsyncEnumerable()), file, cancellation);
+        return file.ToArray();
+    }
+
+    private static IEnumerable<IReadOnlyList<object?>> Rows(int count, DateOnly today)
+    {
+        for (var row = 0; row < count; row++)
+        {
+            var born = new DateOnly(1960, 1, 1).AddDays(row * 37 % 15_000);
+            var id = IdNumber.WithCheck(string.Create(CultureInfo.InvariantCulture, $"99{row / 500:0000}{born:yyyyMMdd}{(row % 500 * 2) + 1:000}"));
+            yield return
+            [
+                Hongyan.Features.Demo.Names.For(new Random(row), man: true), "男", id, $"示范第{(row % Branches) + 1}党支部",
+                today.AddDays(-20 - (row % 300)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "上海市", $"1990000{row % 10_000:0000}",
+            ];
+        }
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource source, string sql, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

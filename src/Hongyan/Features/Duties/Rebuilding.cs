@@ -1,0 +1,92 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Duties;
+
+/// <summary>How many stays were told anew, and how many of them had to be put right.</summary>
+public sealed record Rebuilt(int Sojourns, int Changed);
+
+/// <summary>
+/// Tells the duties of all stays anew from their records and puts right those that differ. Most do not: so all are read and compared
+/// quickly, without holding anything, and only what differs is held and kept as a record would keep it.
+/// </summary>
+public sealed class Rebuilding(Installation house)
+{
+    private const int AtOnce = 200;
+
+    public async Task<Rebuilt> RunAsync(Action<int>? progress, CancellationToken cancellation)
+    {
+        var today = ChinaDate.Today(house.Clock);
+        await using var db = house.OpenDb();
+        var writing = new Writing(house, db);
+        await writing.Superiors.KnowAllAsync(cancellation);
+        await writing.Policies.KnowAllAsync(cancellation);
+        var (all, changed) = (0, 0);
+        await using var reader = new StayReader(house.DataSource);
+        // one part is told while the next is read
+        var telling = Task.FromResult<IReadOnlyList<(Guid, Guid)>>([]);
+        while (await reader.NextAsync(cancellation) is { Count: > 0 } stays)
+        {
+            changed += await PutRightAsync(await telling, today, cancellation);
+            telling = Task.Run(() => DifferingAsync(writing.Keeping, stays, today, cancellation), cancellation);
+            all += stays.Count;
+            progress?.Invoke(all);
+        }
+        changed += await PutRightAsync(await telling, today, cancellation);
+        return new Rebuilt(all, changed);
+    }
+
+    private static async Task<IReadOnlyList<(Guid Member, Guid Id)>> DifferingAsync(DutyKeeping keeping, IReadOnlyList<ReadStay> stays, DateOnly today, CancellationToken cancellation)
+    {
+        var differing = new List<(Guid, Guid)>();
+        foreach (var stay in stays)
+        {
+            var sojourn = stay.Sojourn;
+            var until = sojourn.DutiesUntil;
+            var told = keeping.First(sojourn, await keeping.CaseAsync(stay.Member, sojourn, stay.Events(), cancellation), today, () => Guid.Empty);
+            if (!AreSame(told, stay.Duties) || until != sojourn.DutiesUntil)
+                differing.Add((sojourn.MemberId, sojourn.Id));
+        }
+        return differing;
+    }
+
+    private static bool AreSame(IEnumerable<KeptDuty> told, IReadOnlyList<KeptDuty> kept)
+    {
+        var left = kept.ToDictionary(duty => (duty.Kind, duty.Period));
+        foreach (var duty in told)
+        {
+            if (!left.Remove((duty.Kind, duty.Period), out var row) || !AreSame(duty, row))
+                return false;
+        }
+        return left.Count == 0;
+    }
+
+    private static bool AreSame(KeptDuty one, KeptDuty other) =>
+        one.OpensOn == other.OpensOn && one.DueOn == other.DueOn && one.DoneOn == other.DoneOn && one.MootOn == other.MootOn && one.WaivedOn == other.WaivedOn
+        && one.OwedBy == other.OwedBy && one.OrgPath == other.OrgPath && one.ClosedBy == other.ClosedBy && one.Note == other.Note && one.Profile == other.Profile
+        && one.HomePath == other.HomePath && one.HostPath == other.HostPath && one.Clauses.AsSpan().SequenceEqual(other.Clauses);
+
+    private async Task<int> PutRightAsync(IReadOnlyList<(Guid Member, Guid Id)> keys, DateOnly today, CancellationToken cancellation)
+    {
+        var changed = 0;
+        foreach (var some in keys.Chunk(AtOnce))
+        {
+            await using var db = house.OpenDb();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var keeping = new Writing(house, db).Keeping;
+            var (members, ids) = (some.Select(key => key.Member).ToArray(), some.Select(key => key.Id).ToArray());
+            var sojourns = await db.Sojourns
+                .FromSql($"select * from sojourn where member_id = any({members}) and id = any({ids}) order by member_id, id for update").ToListAsync(cancellation);
+            var kept = (await db.Duties.Where(duty => members.Contains(duty.MemberId)).ToListAsync(cancellation)).ToLookup(duty => duty.SojournId);
+            foreach (var one in await new CaseReader(db, keeping).ReadAsync(sojourns, cancellation))
+                keeping.Keep(one.Sojourn, one.Case, kept[one.Sojourn.Id], today);
+            changed += db.ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged)
+                .Select(entry => entry.Entity switch { KeptDuty duty => duty.SojournId, Sojourn sojourn => sojourn.Id, _ => Guid.Empty }).Distinct().Count();
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,141 @@
+using Hongyan.Data;
+using Hongyan.Rules.Sojourns;
+using Npgsql;
+
+namespace Hongyan.Features.Duties;
+
+/// <summary>A stay with all that its duties are told from, and those that are kept.</summary>
+internal sealed record ReadStay(Member Member, Sojourn Sojourn)
+{
+    private readonly List<(Guid Id, Guid? Corrects, string Data)> records = [];
+    private readonly List<KeptDuty> duties = [];
+
+    public IReadOnlyList<KeptDuty> Duties => duties;
+
+    public void Add(Guid id, Guid? corrects, string data) => records.Add((id, corrects, data));
+
+    public void Add(KeptDuty duty) => duties.Add(duty);
+
+    /// <summary>What happened: without what a later record corrects.</summary>
+    public IEnumerable<SojournEvent> Events()
+    {
+        var corrected = records.Select(record => record.Corrects).OfType<Guid>().ToHashSet();
+        return records.Where(record => !corrected.Contains(record.Id)).Select(record => EventJson.Read(record.Data));
+    }
+}
+
+/// <summary>Reads all stays in the order of their members, a thousand at a time, with three statements for each thousand.</summary>
+internal sealed class StayReader(NpgsqlDataSource source) : IAsyncDisposable
+{
+    private const int AtOnce = 1000;
+    private NpgsqlConnection? connection;
+    private Guid last = Guid.Empty;
+
+    public async Task<IReadOnlyList<ReadStay>> NextAsync(CancellationToken cancellation)
+    {
+        connection ??= await source.OpenConnectionAsync(cancellation);
+        var stays = await SojournsAsync(cancellation);
+        if (stays.Count == AtOnce && stays[0].Member.Id is var first && stays[^1].Member.Id is var cut && cut != first)
+            stays.RemoveAll(stay => stay.Member.Id == cut); // a member's stays are read together
+        if (stays.Count == 0)
+            return [];
+        var byId = stays.ToDictionary(stay => stay.Sojourn.Id);
+        var (from, to) = (stays[0].Member.Id, stays[^1].Member.Id);
+        await ReadAsync("select sojourn_id, id, corrects_id, data::text from record where member_id >= $1 and member_id <= $2", from, to,
+            row => byId.GetValueOrDefault(row.GetGuid(0))?.Add(row.GetGuid(1), row.IsDBNull(2) ? null : row.GetGuid(2), row.GetString(3)), cancellation);
+        await ReadAsync("""
+            select sojourn_id, kind, period, owed_by, org_path, opens_on, due_on, done_on, closed_by, moot_on, waived_on, note, clauses, profile, home_path, host_path
+            from duty where member_id >= $1 and member_id <= $2
+            """, from, to, row => byId.GetValueOrDefault(row.GetGuid(0))?.Add(DutyIn(row)), cancellation);
+        last = to;
+        return stays;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (connection is not null)
+            await connection.DisposeAsync();
+    }
+
+    private async Task<List<ReadStay>> SojournsAsync(CancellationToken cancellation)
+    {
+        var stays = new List<ReadStay>(AtOnce);
+        await using var command = new NpgsqlCommand("""
+            select s.member_id, s.id, s.home_path, s.host_path, s.state, s.departed_on, s.ended_on, s.duties_until,
+                   m.status, m.joined, m.probation_ends, m.category, m.abroad, m.rural, m.details_on
+            from sojourn s join member m on m.id = s.member_id where s.member_id > $1 order by s.member_id, s.id limit $2
+            """, connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = last });
+        command.Parameters.Add(new NpgsqlParameter { Value = AtOnce });
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            var member = stays is [.., { Member: var before }] && before.Id == row.GetGuid(0) ? before : MemberIn(row);
+            stays.Add(new ReadStay(member, new Sojourn
+            {
+                MemberId = member.Id,
+                Id = row.GetGuid(1),
+                HomePath = row.GetString(2),
+                HostPath = Text(row, 3),
+                State = row.GetString(4),
+                DepartedOn = row.GetFieldValue<DateOnly>(5),
+                EndedOn = Day(row, 6),
+                DutiesUntil = Day(row, 7),
+            }));
+        }
+        return stays;
+    }
+
+    private async Task ReadAsync(string sql, Guid from, Guid to, Action<NpgsqlDataReader> take, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = from });
+        command.Parameters.Add(new NpgsqlParameter { Value = to });
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+            take(row);
+    }
+
+    // Only what the rules read of a member.
+    private static Member MemberIn(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        HomePath = row.GetString(2),
+        Name = "",
+        Sex = "",
+        Born = DateOnly.MinValue,
+        Status = row.GetString(8),
+        Joined = Day(row, 9),
+        ProbationEnds = Day(row, 10),
+        Category = row.GetString(11),
+        Abroad = row.GetBoolean(12),
+        Rural = row.GetBoolean(13),
+        DetailsOn = Day(row, 14),
+    };
+
+    private static KeptDuty DutyIn(NpgsqlDataReader row) => new()
+    {
+        MemberId = Guid.Empty,
+        Id = Guid.Empty,
+        SojournId = row.GetGuid(0),
+        Kind = row.GetString(1),
+        Period = Text(row, 2),
+        OwedBy = row.GetString(3),
+        OrgPath = Text(row, 4),
+        OpensOn = row.GetFieldValue<DateOnly>(5),
+        DueOn = row.GetFieldValue<DateOnly>(6),
+        DoneOn = Day(row, 7),
+        ClosedBy = Text(row, 8),
+        MootOn = Day(row, 9),
+        WaivedOn = Day(row, 10),
+        Note = Text(row, 11),
+        Clauses = row.GetFieldValue<string[]>(12),
+        Profile = row.GetString(13),
+        HomePath = row.GetString(14),
+        HostPath = Text(row, 15),
+    };
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateOnly? Day(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
+}
