@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Hongyan.Tests;
 
@@ -13,6 +14,10 @@ namespace Hongyan.Tests;
 public sealed class TestHouse : IAsyncDisposable
 {
     public const string Password = "synthetic-password";
+
+    // made once, with the rounds of the application: it takes long on purpose
+    private static readonly string PasswordHash =
+        new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = SignedIn.HashRounds })).HashPassword(null!, Password);
 
     private readonly SemaphoreSlim starting = new(1);
     private WebApplication? app;
@@ -30,14 +35,15 @@ public sealed class TestHouse : IAsyncDisposable
 
     /// <param name="today">The day it is in that house; without one, the real day.</param>
     /// <param name="key">The key file it has; without one, a new key.</param>
-    public static async Task<TestHouse> NewAsync(DateOnly? today = null, string? key = null)
+    /// <param name="provider">Where people may sign in instead.</param>
+    public static async Task<TestHouse> NewAsync(DateOnly? today = null, string? key = null, IdentityProvider? provider = null)
     {
         var database = await TestCluster.NewDatabaseAsync();
         var directory = Directory.CreateTempSubdirectory("hongyan-house-").FullName;
         if (key is not null) File.Copy(key, Path.Combine(directory, Installation.KeyFile));
         var clock = new TestClock();
         if (today is { } day) clock.MoveTo(day);
-        var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database);
+        var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database, Provider: provider);
         return new TestHouse(new Installation(options, database, clock), clock);
     }
 
@@ -79,8 +85,8 @@ public sealed class TestHouse : IAsyncDisposable
             MemberId = memberId,
             SecurityStamp = Guid.CreateVersion7().ToString(),
             LockoutEnabled = true,
+            PasswordHash = PasswordHash,
         };
-        account.PasswordHash = new PasswordHasher<Account>().HashPassword(account, Password);
         db.Accounts.Add(account);
         await db.SaveChangesAsync();
         return name;

@@ -10,6 +10,12 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Authenticator> Authenticators => Set<Authenticator>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();
+    public DbSet<PasskeyCeremony> PasskeyCeremonies => Set<PasskeyCeremony>();
+    public DbSet<AccountSession> AccountSessions => Set<AccountSession>();
+    public DbSet<ExternalIdentity> ExternalIdentities => Set<ExternalIdentity>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<MemberIdentity> Identities => Set<MemberIdentity>();
     public DbSet<Sojourn> Sojourns => Set<Sojourn>();
@@ -35,6 +41,13 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<Organization>().ToTable("organization").HasKey(o => o.Path);
         modelBuilder.Entity<Account>().ToTable("account").Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
         modelBuilder.Entity<Invitation>().ToTable("invitation").HasKey(i => i.AccountId);
+        modelBuilder.Entity<Authenticator>().ToTable("authenticator").HasKey(a => a.AccountId);
+        modelBuilder.Entity<RecoveryCode>().ToTable("recovery_code").HasKey(c => new { c.AccountId, c.Hash });
+        modelBuilder.Entity<IdentityUserPasskey<Guid>>().ToTable("passkey").HasKey(p => p.CredentialId);
+        modelBuilder.Entity<IdentityUserPasskey<Guid>>().OwnsOne(p => p.Data, data => data.ToJson("data"));
+        modelBuilder.Entity<PasskeyCeremony>().ToTable("passkey_ceremony");
+        modelBuilder.Entity<AccountSession>().ToTable("account_session");
+        modelBuilder.Entity<ExternalIdentity>().ToTable("external_identity").HasKey(e => new { e.Provider, e.Subject });
         modelBuilder.Entity<Member>().ToTable("member");
         modelBuilder.Entity<MemberIdentity>().ToTable("member_identity").HasKey(i => i.Hash);
         modelBuilder.Entity<Sojourn>().ToTable("sojourn").HasKey(s => new { s.MemberId, s.Id });
@@ -71,7 +84,7 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<Exchange>().HasOne<Sojourn>().WithMany().HasForeignKey(e => new { e.MemberId, e.SojournId });
         modelBuilder.Entity<Transfer>().HasOne<Sojourn>().WithMany().HasForeignKey(t => new { t.MemberId, t.SojournId });
 
-        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        foreach (var property in modelBuilder.Model.GetEntityTypes().Where(type => !type.IsMappedToJson()).SelectMany(type => type.GetProperties()))
         {
             property.SetColumnName(WordStart().Replace(property.Name, "_$0").ToLowerInvariant());
             property.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;

@@ -58,10 +58,12 @@ internal static class Access
         pages.AuthorizePage("/Correspondence/Acknowledge", Sides);
         pages.AuthorizePage("/Account/Index", Administrator);
         pages.AuthorizePage("/Account/New", Administrator);
+        pages.AuthorizePage("/Account/Rules", Administrator);
+        pages.AuthorizePage("/Account/Manage", Administrator);
 
         foreach (var folder in new[] { "/Errors", "/SetUp", "/Verify" })
             pages.AllowAnonymousToFolder(folder);
-        foreach (var page in new[] { "/Account/SignIn", "/Account/Invitation", "/Stations/Index", "/Home/Language", "/Home/Theme" })
+        foreach (var page in new[] { "/Account/SignIn", "/Account/SecondFactor", "/Account/Elsewhere", "/Account/Invitation", "/Stations/Index", "/Home/Language", "/Home/Theme" })
             pages.AllowAnonymousToPage(page);
     }
 

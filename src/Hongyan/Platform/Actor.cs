@@ -12,6 +12,7 @@ public sealed class Actor
     private const string OrgPathClaim = "org";
     private const string MemberClaim = "member";
     private const string StampClaim = "stamp";
+    private const string SessionClaim = "session";
 
     private readonly ClaimsPrincipal? _principal;
 
@@ -38,9 +39,12 @@ public sealed class Actor
     /// <summary>Changes with the password, the role and the organisation; an older one is no longer valid.</summary>
     internal string? Stamp => _principal?.FindFirstValue(StampClaim);
 
+    /// <summary>The session that this browser carries on.</summary>
+    internal Guid? SessionId => Id(SessionClaim);
+
     public bool Can(string policy) => Access.Allows(policy, Role);
 
-    internal static ClaimsPrincipal Principal(Account account, string scheme)
+    internal static ClaimsPrincipal Principal(Account account, string scheme, Guid? session = null)
     {
         var identity = new ClaimsIdentity(scheme, NameClaim, RoleClaim);
         Add(AccountClaim, account.Id.ToString());
@@ -49,6 +53,7 @@ public sealed class Actor
         Add(OrgPathClaim, account.OrgPath);
         Add(MemberClaim, account.MemberId?.ToString());
         Add(StampClaim, account.SecurityStamp);
+        Add(SessionClaim, session?.ToString());
         return new ClaimsPrincipal(identity);
 
         void Add(string type, string? value)

@@ -3,8 +3,9 @@ using System.CommandLine;
 namespace Hongyan.Platform;
 
 /// <summary>Where the installation keeps its data and where it listens; every verb takes these.</summary>
+/// <param name="Provider">Where people may sign in instead of here, if there is such a place.</param>
 /// <param name="PublicAddress">Where anybody reaches this installation, for QR codes; without one they hold the bare code.</param>
-public sealed record InstallationOptions(string DataDirectory, int Port, string RepositoryRoot, string? Database, Uri? PublicAddress = null)
+public sealed record InstallationOptions(string DataDirectory, int Port, string RepositoryRoot, string? Database, Uri? PublicAddress = null, IdentityProvider? Provider = null)
 {
     private const int DefaultPort = 5080;
 
@@ -41,7 +42,8 @@ public sealed record InstallationOptions(string DataDirectory, int Port, string 
             port,
             root,
             Environment.GetEnvironmentVariable("HONGYAN_DATABASE") is { Length: > 0 } database ? database : null,
-            Address(arguments.GetValue(ReachedAt) ?? Environment.GetEnvironmentVariable("HONGYAN_PUBLIC_ADDRESS")));
+            Address(arguments.GetValue(ReachedAt) ?? Environment.GetEnvironmentVariable("HONGYAN_PUBLIC_ADDRESS")),
+            IdentityProvider.FromEnvironment());
     }
 
     private static Uri? Address(string? text) =>

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Hongyan.Data;
 using Hongyan.Features.Account;
 using Microsoft.AspNetCore.Authentication;
@@ -10,66 +9,125 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Platform;
 
-/// <summary>Passwords by ASP.NET Core Identity, everything else by one cookie with our own claims.</summary>
+/// <summary>Passwords and passkeys by ASP.NET Core Identity, everything else by one cookie with our own claims.</summary>
 internal static class SignedIn
 {
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    public static Task BeginAsync(HttpContext context, Account account) =>
-        context.SignInAsync(Scheme, Actor.Principal(account, Scheme));
+    /// <summary>The cookie of somebody whose password was right and whose second factor is still to come.</summary>
+    private const string HalfWay = "half-way";
+    internal const int HashRounds = 210_000;
+    private static readonly TimeSpan HalfWayLife = TimeSpan.FromMinutes(5);
+
+    public static Task CookieAsync(HttpContext context, Account account, Guid? session) =>
+        context.SignInAsync(Scheme, Actor.Principal(account, Scheme, session));
 
     public static Task EndAsync(HttpContext context) => context.SignOutAsync(Scheme);
 
-    public static void Services(IServiceCollection services)
+    public static Task BeginHalfWayAsync(HttpContext context, Account account, string how) =>
+        context.SignInAsync(HalfWay, Actor.Principal(account, HalfWay), new AuthenticationProperties(new Dictionary<string, string?> { ["how"] = how }));
+
+    public static Task EndHalfWayAsync(HttpContext context) => context.SignOutAsync(HalfWay);
+
+    /// <summary>Who has come half way, and how; nobody when it was too long ago.</summary>
+    public static async Task<(Actor Actor, string How)?> HalfWayAsync(HttpContext context) =>
+        await context.AuthenticateAsync(HalfWay) is { Succeeded: true } half ? (new Actor(half.Principal), half.Properties.GetString("how")!) : null;
+
+    public static void Services(IServiceCollection services, Installation house)
     {
         services.AddIdentityCore<Account>(options =>
         {
             options.User.AllowedUserNameCharacters = ""; // any, for names are often Chinese
-            options.Password.RequiredLength = 10;
+            options.Password.RequiredLength = PasswordRules.Shortest;
+            options.Password.RequiredUniqueChars = 0;
             options.Password.RequireDigit = options.Password.RequireLowercase =
                 options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
             options.Lockout.MaxFailedAccessAttempts = 5;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-        }).AddEntityFrameworkStores<HongyanDb>();
+        }).AddPasswordValidator<PasswordRules>().AddEntityFrameworkStores<HongyanDb>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashRounds);
+        Passkeys.Services(services, house);
+        services.AddSingleton<Tries>().AddScoped<Factors>().AddScoped<Sessions>().AddScoped<SecondFactorRule>().AddScoped<Entrance>();
 
-        services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
+        var schemes = services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
         {
-            options.Cookie.Name = "hongyan";
-            options.Cookie.HttpOnly = true;
-            options.Cookie.SameSite = SameSiteMode.Lax;
+            Keep(options, house, "hongyan");
             options.LoginPath = "/Account/SignIn";
             options.ReturnUrlParameter = "returnUrl";
-            options.ExpireTimeSpan = TimeSpan.FromHours(8);
-            options.SlidingExpiration = true;
+            options.ExpireTimeSpan = Sessions.Longest;
+            options.SlidingExpiration = false;
             options.Events.OnValidatePrincipal = StillHolds;
             options.Events.OnRedirectToAccessDenied = denied =>
             {
                 denied.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return Task.CompletedTask;
             };
-            options.Events.OnRedirectToLogin = away =>
-            {
-                // a part of a page cannot show the sign-in page: the whole page goes there
-                if (away.Request.Headers.ContainsKey("HX-Request"))
-                    away.Response.Headers["HX-Redirect"] = options.LoginPath.Value;
-                else
-                    away.Response.Redirect(new Uri(away.RedirectUri).PathAndQuery); // a proxy may stand before us
-                return Task.CompletedTask;
-            };
+            options.Events.OnRedirectToLogin = away => LeadTo(away.HttpContext, new Uri(away.RedirectUri).PathAndQuery, options.LoginPath); // a proxy may stand before us
+        }).AddCookie(HalfWay, options =>
+        {
+            Keep(options, house, "hongyan-half");
+            options.ExpireTimeSpan = HalfWayLife;
+            options.SlidingExpiration = false;
         });
+        Elsewhere.Services(schemes, house);
         services.AddScoped<Invitations>();
         Access.Policies(services);
     }
 
-    /// <summary>A changed password, role or organisation ends every open session of the account.</summary>
+    /// <summary>Whose role demands a second factor that his session has not shown sees nothing but the way to set one up.</summary>
+    public static Task FactorFirst(HttpContext context, RequestDelegate next) =>
+        context.Items.ContainsKey(typeof(SecondFactorRule)) && !SecondFactorRule.IsOnTheWay(context.Request.Path)
+            ? LeadTo(context, SecondFactorRule.Way, SecondFactorRule.Way)
+            : next(context);
+
+    /// <summary>A part of a page cannot show another one: the whole page goes there.</summary>
+    private static Task LeadTo(HttpContext context, string address, string whole)
+    {
+        if (context.Request.Headers.ContainsKey("HX-Request"))
+            context.Response.Headers["HX-Redirect"] = whole;
+        else
+            context.Response.Redirect(address);
+        return Task.CompletedTask;
+    }
+
+    private static void Keep(CookieAuthenticationOptions options, Installation house, string name)
+    {
+        options.Cookie.Name = Cookies.Name(house, name);
+        options.Cookie.SecurePolicy = Cookies.Secure(house);
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+    }
+
+    /// <summary>
+    /// A changed password, role or organisation ends every open session of the account; so does "sign out everywhere", and too long an
+    /// idleness.
+    /// </summary>
     private static async Task StillHolds(CookieValidatePrincipalContext context)
     {
+        var services = context.HttpContext.RequestServices;
+        var (db, now) = (services.GetRequiredService<HongyanDb>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
         var actor = new Actor(context.Principal);
-        var db = context.HttpContext.RequestServices.GetRequiredService<HongyanDb>();
-        var stamp = await db.Accounts.Where(account => account.Id == actor.AccountId).Select(account => account.SecurityStamp)
-            .FirstOrDefaultAsync(context.HttpContext.RequestAborted);
-        if (stamp is not null && stamp == actor.Stamp) return;
-        context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(Scheme);
+        var found = await db.AccountSessions.Where(session => session.Id == actor.SessionId && session.EndedAt == null)
+            .Select(session => new
+            {
+                session.StartedAt,
+                session.SeenAt,
+                session.Factor,
+                Stamp = db.Accounts.Where(account => account.Id == session.AccountId && account.Id == actor.AccountId).Select(account => account.SecurityStamp).FirstOrDefault(),
+                Rule = db.Settings.Where(setting => setting.Key == SecondFactorRule.Key).Select(setting => setting.Value).FirstOrDefault(),
+            }).FirstOrDefaultAsync(context.HttpContext.RequestAborted);
+        if (found?.Stamp is null || found.Stamp != actor.Stamp || now - found.SeenAt > Sessions.Idle || now - found.StartedAt > Sessions.Longest)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(Scheme);
+            return;
+        }
+        if (now - found.SeenAt > TimeSpan.FromMinutes(1))
+        {
+            await db.AccountSessions.Where(session => session.Id == actor.SessionId)
+                .ExecuteUpdateAsync(session => session.SetProperty(one => one.SeenAt, now), CancellationToken.None);
+        }
+        if (found.Factor is null && SecondFactorRule.Demands(found.Rule, actor.Role))
+            context.HttpContext.Items[typeof(SecondFactorRule)] = true;
     }
 }

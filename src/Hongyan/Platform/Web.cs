@@ -38,9 +38,10 @@ internal static class Web
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls(urls).UseStaticWebAssets().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter(typeof(ProviderHandler).FullName, LogLevel.Warning);
         Services(builder.Services, house);
-        SignedIn.Services(builder.Services);
+        SignedIn.Services(builder.Services, house);
         Writing.Services(builder.Services);
         Features.Meetings.Attending.Services(builder.Services);
         Features.Reception.Arrivals.Services(builder.Services);
@@ -60,6 +61,7 @@ internal static class Web
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(SignedIn.FactorFirst);
         app.UseWhen(NeedsDatabase, pages => pages.UseMiddleware<Session>());
         app.MapRazorPages();
         app.MapGet("/health", async (HongyanDb db, CancellationToken cancellation) =>
@@ -92,10 +94,10 @@ internal static class Web
             Access.Folders(pages.Conventions);
             foreach (var list in Catalogue.All.Where(list => !list.Address.StartsWith("/Lists/", StringComparison.Ordinal)))
                 pages.Conventions.AddPageRoute("/Lists/Index", list.Address);
-        }).AddMvcOptions(FormTexts.Use).AddDataAnnotationsLocalization(FormTexts.Use);
-        services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor);
-        services.AddAntiforgery(options => options.Cookie.Name = "hongyan-form");
-        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "hongyan-message");
+        }).AddMvcOptions(FormTexts.Use).AddMvcOptions(mvc => mvc.Filters.Add(new HandlersOnly())).AddDataAnnotationsLocalization(FormTexts.Use);
+        services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.AddAntiforgery(options => Keep(house, options.Cookie, "hongyan-form"));
+        services.Configure<CookieTempDataProviderOptions>(options => Keep(house, options.Cookie, "hongyan-message"));
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddResponseCompression(options => options.EnableForHttps = true); // of static files only
         services.Configure<RequestLocalizationOptions>(options =>
@@ -103,6 +105,12 @@ internal static class Web
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
             options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Preference.Language }, new AcceptLanguageHeaderRequestCultureProvider()];
         });
+    }
+
+    private static void Keep(Installation house, CookieBuilder cookie, string name)
+    {
+        cookie.Name = Cookies.Name(house, name);
+        cookie.SecurePolicy = Cookies.Secure(house);
     }
 
     /// <summary>The error page must work when the database does not.</summary>
@@ -118,6 +126,9 @@ internal static class Web
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "geolocation=(), microphone=()";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
             if (headers.CacheControl.Count == 0 || !context.Items.ContainsKey(typeof(StaticFileMiddleware)))
                 headers.CacheControl = "no-store";
             return Task.CompletedTask;

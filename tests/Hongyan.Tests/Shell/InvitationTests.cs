@@ -8,7 +8,7 @@ namespace Hongyan.Tests.Shell;
 
 public sealed class InvitationTests : IAsyncLifetime
 {
-    private static readonly (string, string)[] Chosen = [("UserName", "自选名"), ("Password", "一句我容易记住的长话"), ("Again", "一句我容易记住的长话")];
+    private static readonly (string, string)[] Chosen = [("UserName", "自选名"), ("Password", "一句只有我容易记住的长话"), ("Again", "一句只有我容易记住的长话")];
     private Village village = null!;
 
     public async ValueTask InitializeAsync() => village = await Village.NewAsync();
@@ -34,7 +34,7 @@ public sealed class InvitationTests : IAsyncLifetime
 
         using var later = await village.House.BrowserAsync();
         Assert.Null((await later.GetAsync(link)).QuerySelector("main form")); // it works once
-        await later.PostAsync(await later.GetAsync("/Account/SignIn"), "main form", ("UserName", "自选名"), ("Password", "一句我容易记住的长话"));
+        await later.PostAsync(await later.GetAsync("/Account/SignIn"), "main form", ("UserName", "自选名"), ("Password", "一句只有我容易记住的长话"));
         Assert.NotEqual("/Account/SignIn", later.Path);
     }
 

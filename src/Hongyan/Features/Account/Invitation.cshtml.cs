@@ -6,11 +6,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Account;
 
 /// <summary>/Account/Invitation?token=…: somebody takes his account, or comes back into it.</summary>
-public sealed class InvitationModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Audit audit, Texts texts) : PageModel
+public sealed class InvitationModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Audit audit, IServiceProvider services, Texts texts) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "token")]
     public string? Token { get; set; }
@@ -28,6 +29,9 @@ public sealed class InvitationModel(HongyanDb db, UserManager<Data.Account> acco
     [Required(ErrorMessage = "password.missing")]
     [Compare(nameof(Password), ErrorMessage = "password.differs")]
     public string Again { get; set; } = "";
+
+    /// <summary>The name of the identity provider, if there is one.</summary>
+    public string? Provider { get; } = services.GetRequiredService<Installation>().Options.Provider?.Name;
 
     public Data.Account? Invited { get; private set; }
 
@@ -57,8 +61,10 @@ public sealed class InvitationModel(HongyanDb db, UserManager<Data.Account> acco
         audit.Note("account-taken", account.Id.ToString());
         await invitations.SpendAsync(account, cancellation);
         await accounts.UpdateSecurityStampAsync(account); // saves, and ends the sessions of the account
-        await SignedIn.BeginAsync(HttpContext, account);
-        return LocalRedirect("/");
+        // who has a second factor shows it all the same: the link stands for the password only
+        return await services.GetRequiredService<Entrance>().FirstAsync(HttpContext, account, Entrance.Invitation, cancellation)
+            ? LocalRedirect("/")
+            : RedirectToPage("/Account/SecondFactor");
     }
 
     private async Task FindAsync(CancellationToken cancellation)

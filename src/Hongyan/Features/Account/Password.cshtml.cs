@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Hongyan.Features.Account;
 
-public sealed class PasswordModel(UserManager<Data.Account> accounts, Audit audit, Actor actor, Texts texts) : PageModel
+public sealed class PasswordModel(UserManager<Data.Account> accounts, Sessions sessions, Audit audit, Actor actor, Texts texts) : PageModel
 {
     [BindProperty]
     [Required]
@@ -34,7 +34,7 @@ public sealed class PasswordModel(UserManager<Data.Account> accounts, Audit audi
                 ModelState.AddModelError(error.Code == "PasswordMismatch" ? nameof(Current) : nameof(New), texts.For("Account").Of(error));
             return Page();
         }
-        await SignedIn.BeginAsync(HttpContext, account); // the others' cookies of this account end here, this one goes on
+        await sessions.RenewAsync(HttpContext, account); // the others' cookies of this account end here, this one goes on
         TempData["Message"] = texts.For("Account")["change.done"];
         return RedirectToPage();
     }

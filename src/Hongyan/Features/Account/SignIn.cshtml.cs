@@ -1,20 +1,22 @@
 using System.ComponentModel.DataAnnotations;
-using Hongyan.Data;
 using Hongyan.Platform;
-using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Account;
 
-public sealed class SignInModel(HongyanDb db, UserManager<Data.Account> accounts, Texts texts, Actor actor) : PageModel
+public sealed class SignInModel(IServiceProvider services, Passkeys passkeys, Texts texts, Actor actor) : PageModel
 {
-    // Spent on names that do not exist, so that the time taken does not tell who has an account.
-    private static readonly string NobodysHash = new PasswordHasher<object>().HashPassword(new object(), "nobody");
+    private readonly Entrance entrance = services.GetRequiredService<Entrance>();
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
+
+    /// <summary>Somebody who is signed in is asked once more, before he changes how he signs in.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Again { get; set; }
 
     [BindProperty]
     [Required(ErrorMessage = "user-name.missing")]
@@ -24,35 +26,52 @@ public sealed class SignInModel(HongyanDb db, UserManager<Data.Account> accounts
     [Required(ErrorMessage = "password.missing")]
     public string Password { get; set; } = "";
 
+    [BindProperty]
+    public Passkeys.Answer Passkey { get; set; } = new();
+
+    /// <summary>The name of the identity provider, if there is one.</summary>
+    public string? Provider { get; } = services.GetRequiredService<Installation>().Options.Provider?.Name;
+
     public IActionResult OnGet()
     {
         ModelState.Clear();
-        return actor.AccountId is null ? Page() : OnwardTo(ReturnUrl);
+        return actor.AccountId is null || Again ? Page() : OnwardTo(ReturnUrl);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!ModelState.IsValid) return Page();
-        var account = await LockedRowAsync(accounts.NormalizeName(UserName.Trim())!, cancellation);
-        if (account is not null && await accounts.IsLockedOutAsync(account)) return Refuse("sign-in.locked");
-        if (account is null || !await accounts.CheckPasswordAsync(account, Password))
+        if (entrance.IsClosed) return StatusCode(StatusCodes.Status429TooManyRequests);
+        var account = await entrance.LockedRowAsync(UserName, cancellation);
+        if (!await entrance.IsRightAsync(account, Password))
         {
-            if (account is null)
-                new PasswordHasher<object>().VerifyHashedPassword(new object(), NobodysHash, Password);
-            else
-                await accounts.AccessFailedAsync(account);
-            return Refuse(account is not null && await accounts.IsLockedOutAsync(account) ? "sign-in.locked" : "sign-in.wrong");
+            await entrance.RefuseAsync(account, Entrance.Password, cancellation);
+            return Refused("sign-in.wrong");
         }
-        await accounts.ResetAccessFailedCountAsync(account);
-        await SignedIn.BeginAsync(HttpContext, account);
+        return await entrance.FirstAsync(HttpContext, account!, Entrance.Password, cancellation)
+            ? OnwardTo(ReturnUrl)
+            : RedirectToPage("/Account/SecondFactor", new { ReturnUrl });
+    }
+
+    public async Task<IActionResult> OnPostAskAsync(CancellationToken cancellation) =>
+        entrance.IsClosed
+            ? StatusCode(StatusCodes.Status429TooManyRequests)
+            : Content((await passkeys.AskAsync(account: null, HttpContext, cancellation)).Json, "application/json");
+
+    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        if (entrance.IsClosed) return StatusCode(StatusCodes.Status429TooManyRequests);
+        if (await passkeys.AccountOfAsync(Passkey, HttpContext, cancellation) is not { } account)
+        {
+            await entrance.RefuseAsync(account: null, Entrance.Passkey, cancellation);
+            return Refused("passkey.refused");
+        }
+        await entrance.LetInAsync(HttpContext, account, Entrance.Passkey, Factors.Passkey, cancellation);
         return OnwardTo(ReturnUrl);
     }
 
-    /// <summary>Tries at one account come one after the other, so that none escapes the count.</summary>
-    private Task<Data.Account?> LockedRowAsync(string name, CancellationToken cancellation) =>
-        db.Accounts.FromSql($"select * from account where normalized_user_name = {name} for update").SingleOrDefaultAsync(cancellation);
-
-    private PageResult Refuse(string key)
+    private PageResult Refused(string key)
     {
         ModelState.AddModelError("", texts.For("Account")[key]);
         return Page();

@@ -20,6 +20,7 @@ public sealed class IndexModel : PageModel
         StatusCodes.Status400BadRequest => "stale",
         StatusCodes.Status403Forbidden => "forbidden",
         StatusCodes.Status404NotFound => "missing",
+        StatusCodes.Status405MethodNotAllowed => "method",
         StatusCodes.Status413PayloadTooLarge => "large",
         StatusCodes.Status429TooManyRequests => "busy",
         _ => "other",

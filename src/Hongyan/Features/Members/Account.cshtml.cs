@@ -64,7 +64,7 @@ public sealed class AccountModel(
         var known = await db.Accounts.Where(account => account.MemberId == id)
             .Select(account => new
             {
-                IsTaken = account.PasswordHash != null,
+                IsTaken = account.PasswordHash != null || db.ExternalIdentities.Any(one => one.AccountId == account.Id),
                 ExpiresAt = db.Invitations.Where(i => i.AccountId == account.Id).Select(i => (DateTimeOffset?)i.ExpiresAt).FirstOrDefault(),
             }).SingleOrDefaultAsync(cancellation);
         ExpiresAt = known?.ExpiresAt;

@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.SetUp;
 
 /// <summary>/SetUp?token=…: the first administrator of a new installation.</summary>
-public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts, Audit audit, TimeProvider clock, Texts texts) : PageModel
+public sealed class IndexModel(
+    HongyanDb db, UserManager<Data.Account> accounts, Sessions sessions, SecondFactorRule rule, Audit audit, TimeProvider clock, Texts texts) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "token")]
     public string? Token { get; set; }
@@ -34,11 +35,16 @@ public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts,
     [Compare(nameof(Password), ErrorMessage = "differs")]
     public string Again { get; set; } = "";
 
+    /// <summary>Whether those who see more than one branch must show a second factor from the first day.</summary>
+    [BindProperty]
+    public bool SecondFactors { get; set; }
+
     public bool Holds { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
+        SecondFactors = true;
         Holds = await SetUpToken.HoldsAsync(db, Token, clock, cancellation);
     }
 
@@ -62,7 +68,8 @@ public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts,
         audit.Note("set-up", account.Id.ToString());
         var result = await accounts.CreateAsync(account, Password);
         if (!result.Succeeded) throw new InvalidOperationException(result.ToString()); // rolls back, and the link lives on
-        await SignedIn.BeginAsync(HttpContext, account);
+        if (SecondFactors) await rule.SetAsync(SecondFactorRule.Usual, reason: null, cancellation);
+        await sessions.BeginAsync(HttpContext, account, Entrance.Invitation, factor: null, cancellation);
         return LocalRedirect("/");
     }
 

@@ -1,0 +1,72 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Way = Hongyan.Platform.Elsewhere;
+
+namespace Hongyan.Features.Account;
+
+/// <summary>/Account/Elsewhere: to the identity provider and back. Nobody gets an account by this: his identity has to be linked to one.</summary>
+public sealed class ElsewhereModel(HongyanDb db, IServiceProvider services, Invitations invitations, Audit audit, TimeProvider clock, Installation house) : PageModel
+{
+    private readonly Entrance entrance = services.GetRequiredService<Entrance>();
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public string Problem { get; private set; } = "elsewhere.failed";
+
+    private string Issuer => house.Options.Provider!.Address.ToString();
+
+    /// <param name="token">Of an invitation: the identity is then linked to its account.</param>
+    public async Task<IActionResult> OnGetAsync(string? token)
+    {
+        if (house.Options.Provider is null) return NotFound();
+        if (entrance.IsClosed) return StatusCode(Microsoft.AspNetCore.Http.StatusCodes.Status429TooManyRequests);
+        await Way.GoAsync(HttpContext, Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : null, token);
+        return new EmptyResult();
+    }
+
+    public async Task<IActionResult> OnGetFailedAsync(CancellationToken cancellation) =>
+        house.Options.Provider is null ? NotFound() : await RefuseAsync(Problem, cancellation);
+
+    public async Task<IActionResult> OnGetBackAsync(CancellationToken cancellation)
+    {
+        if (house.Options.Provider is null) return NotFound();
+        if (await Way.BackAsync(HttpContext) is not { } known) return Page();
+        var account = await LinkedAsync(known.Subject, cancellation);
+        if (known.Invitation is { } token)
+        {
+            var invited = await invitations.AccountOfAsync(token, cancellation);
+            if (invited is null || (account is not null && account.Id != invited.Id)) return await RefuseAsync(invited is null ? "invitation.dead" : "elsewhere.taken", cancellation);
+            if (account is null) Link(known.Subject, invited);
+            await invitations.SpendAsync(invited, cancellation);
+            account = invited;
+        }
+        if (account is null) return await RefuseAsync("elsewhere.unknown", cancellation);
+        if (known.HasFactor)
+            await entrance.LetInAsync(HttpContext, account, Entrance.Provider, Entrance.Provider, cancellation);
+        else if (!await entrance.FirstAsync(HttpContext, account, Entrance.Provider, cancellation))
+            return RedirectToPage("/Account/SecondFactor", new { ReturnUrl });
+        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
+    }
+
+    private Task<Data.Account?> LinkedAsync(string subject, CancellationToken cancellation) =>
+        db.Accounts.FirstOrDefaultAsync(account => db.ExternalIdentities.Any(one => one.Provider == Issuer && one.Subject == subject && one.AccountId == account.Id), cancellation);
+
+    private void Link(string subject, Data.Account account)
+    {
+        db.ExternalIdentities.Add(new ExternalIdentity { Provider = Issuer, Subject = subject, AccountId = account.Id, LinkedAt = clock.GetUtcNow() });
+        audit.Note("identity-linked", account.Id.ToString(), new { Provider = Issuer });
+    }
+
+    private async Task<IActionResult> RefuseAsync(string problem, CancellationToken cancellation)
+    {
+        await entrance.RefuseAsync(account: null, Entrance.Provider, cancellation);
+        Problem = problem;
+        return Page();
+    }
+}

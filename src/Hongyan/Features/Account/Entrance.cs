@@ -1,0 +1,77 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Account;
+
+/// <summary>The one way in: what is right leads on, what is wrong is counted, and neither tells who has an account.</summary>
+internal sealed class Entrance(
+    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Audit audit, Actor actor, Tries tries)
+{
+    public const string Password = "password";
+    public const string Passkey = "passkey";
+    public const string Provider = "provider";
+    public const string Invitation = "invitation";
+
+    private static readonly Data.Account Nobody = new() { DisplayName = "", Role = "" };
+    private static string? nobodysHash;
+
+    /// <summary>Too many wrong tries came from where this one comes from.</summary>
+    public bool IsClosed => tries.AreUsedUp(actor.Address);
+
+    /// <summary>Tries at one account come one after the other, so that none escapes the count.</summary>
+    public Task<Data.Account?> LockedRowAsync(string userName, CancellationToken cancellation)
+    {
+        var name = accounts.NormalizeName(userName.Trim());
+        return db.Accounts.FromSql($"select * from account where normalized_user_name = {name} for update").SingleOrDefaultAsync(cancellation);
+    }
+
+    public Task<Data.Account?> LockedRowAsync(Guid id, CancellationToken cancellation) =>
+        db.Accounts.FromSql($"select * from account where id = {id} for update").SingleOrDefaultAsync(cancellation);
+
+    /// <summary>As much time for a name that does not exist, for an account without a password, and for one that is locked.</summary>
+    public async Task<bool> IsRightAsync(Data.Account? account, string password)
+    {
+        nobodysHash ??= accounts.PasswordHasher.HashPassword(Nobody, "nobody");
+        var result = accounts.PasswordHasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? nobodysHash, password);
+        if (account?.PasswordHash is null || result == PasswordVerificationResult.Failed || await accounts.IsLockedOutAsync(account)) return false;
+        if (result == PasswordVerificationResult.SuccessRehashNeeded)
+            account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
+        return true;
+    }
+
+    public async Task RefuseAsync(Data.Account? account, string how, CancellationToken cancellation)
+    {
+        tries.Count(actor.Address);
+        audit.Note("sign-in-failed", account?.Id.ToString(), new { How = how });
+        if (account is not null && !await accounts.IsLockedOutAsync(account))
+        {
+            await accounts.AccessFailedAsync(account);
+            if (await accounts.IsLockedOutAsync(account)) audit.Note("locked-out", account.Id.ToString());
+        }
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>The first factor was right. True when he is in; otherwise the second factor is next.</summary>
+    public async Task<bool> FirstAsync(HttpContext context, Data.Account account, string how, CancellationToken cancellation)
+    {
+        if (await factors.AnyAsync(account.Id, cancellation))
+        {
+            await db.SaveChangesAsync(cancellation);
+            await SignedIn.BeginHalfWayAsync(context, account, how);
+            return false;
+        }
+        await LetInAsync(context, account, how, factor: null, cancellation);
+        return true;
+    }
+
+    public async Task LetInAsync(HttpContext context, Data.Account account, string how, string? factor, CancellationToken cancellation)
+    {
+        await accounts.ResetAccessFailedCountAsync(account);
+        await SignedIn.EndHalfWayAsync(context);
+        await sessions.BeginAsync(context, account, how, factor, cancellation);
+    }
+}

@@ -1,0 +1,104 @@
+using System.ComponentModel.DataAnnotations;
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Account;
+
+/// <summary>How somebody else signs in: what an administrator can end or link for him, and nothing that he could sign in with himself.</summary>
+public sealed class ManageModel(
+    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Audit audit, TimeProvider clock, Installation house, Texts texts) : PageModel
+{
+    private readonly Texts texts = texts.For("Account");
+    private Data.Account account = null!;
+
+    [BindProperty]
+    [Required(ErrorMessage = "manage.subject.missing")]
+    [StringLength(255)]
+    public string Subject { get; set; } = "";
+
+    public string UserName { get; private set; } = "";
+
+    public bool HasFactor { get; private set; }
+
+    public int OpenSessions { get; private set; }
+
+    public string? Provider => house.Options.Provider?.Name;
+
+    public IReadOnlyList<string> Linked { get; private set; } = [];
+
+    private string? Issuer => house.Options.Provider?.Address.ToString();
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        return await FindAsync(id, cancellation) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostEverywhereAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation)) return NotFound();
+        audit.Note("signed-out-everywhere", id.ToString());
+        return await EndAsync("manage.everywhere.done", cancellation);
+    }
+
+    public async Task<IActionResult> OnPostForgetAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation)) return NotFound();
+        await factors.RemoveAllAsync(id, cancellation);
+        return await EndAsync("manage.forget.done", cancellation);
+    }
+
+    public async Task<IActionResult> OnPostLinkAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation) || Issuer is null) return NotFound();
+        if (!ModelState.IsValid) return Page();
+        var subject = Subject.Trim();
+        if (await db.ExternalIdentities.AnyAsync(one => one.Provider == Issuer && one.Subject == subject, cancellation))
+        {
+            ModelState.AddModelError(nameof(Subject), texts["manage.subject.taken"]);
+            return Page();
+        }
+        db.ExternalIdentities.Add(new ExternalIdentity { Provider = Issuer, Subject = subject, AccountId = id, LinkedAt = clock.GetUtcNow() });
+        audit.Note("identity-linked", id.ToString(), new { Provider = Issuer });
+        return await DoneAsync("manage.link.done", cancellation);
+    }
+
+    public async Task<IActionResult> OnPostUnlinkAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation) || Issuer is null) return NotFound();
+        if (await db.ExternalIdentities.Where(one => one.Provider == Issuer && one.Subject == Subject && one.AccountId == id).ExecuteDeleteAsync(cancellation) == 0)
+            return NotFound();
+        audit.Note("identity-unlinked", id.ToString(), new { Provider = Issuer });
+        return await EndAsync("manage.unlink.done", cancellation);
+    }
+
+    private async Task<IActionResult> EndAsync(string key, CancellationToken cancellation)
+    {
+        await sessions.EndAllAsync(account.Id, cancellation);
+        await accounts.UpdateSecurityStampAsync(account);
+        return await DoneAsync(key, cancellation);
+    }
+
+    private async Task<IActionResult> DoneAsync(string key, CancellationToken cancellation)
+    {
+        await db.SaveChangesAsync(cancellation);
+        TempData["Message"] = texts[key];
+        return RedirectToPage(new { account.Id });
+    }
+
+    private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await accounts.FindByIdAsync(id.ToString()) is not { } found) return false;
+        (account, UserName) = (found, found.UserName!);
+        HasFactor = await factors.AnyAsync(id, cancellation);
+        var since = clock.GetUtcNow() - Sessions.Idle;
+        OpenSessions = await db.AccountSessions.CountAsync(session => session.AccountId == id && session.EndedAt == null && session.SeenAt >= since, cancellation);
+        Linked = await db.ExternalIdentities.Where(one => one.AccountId == id && one.Provider == Issuer).Select(one => one.Subject).Order().ToListAsync(cancellation);
+        return true;
+    }
+}

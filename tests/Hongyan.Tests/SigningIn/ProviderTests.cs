@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using AngleSharp.Html.Dom;
+using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Tests.SigningIn;
+
+/// <summary>Against a real provider of OpenID Connect, the npm package oidc-provider in a process of its own.</summary>
+public sealed class ProviderTests : IAsyncLifetime
+{
+    private TestHouse house = null!;
+    private Process provider = null!;
+    private Uri issuer = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        issuer = new Uri($"http://127.0.0.1:{FreePort()}");
+        house = await TestHouse.NewAsync(provider: new IdentityProvider(issuer, "hongyan", "synthetic-secret-of-the-client", "县统一认证"));
+        var script = Path.Combine(TestCluster.RepositoryRoot, "tests", "Hongyan.Tests", "SigningIn", "provider.mjs");
+        provider = Process.Start(new ProcessStartInfo("node", [script, issuer.ToString().TrimEnd('/'), new Uri(await house.AddressAsync(), "/signin-oidc").ToString()])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+        Assert.Equal("ready", await provider.StandardOutput.ReadLineAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        provider.Kill();
+        provider.Dispose();
+        await house.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_identity_that_an_administrator_linked_leads_in()
+    {
+        var name = await house.AddAccountAsync(Roles.Secretary, "001.001");
+        await using var db = house.Db();
+        var id = await db.Accounts.Where(account => account.UserName == name).Select(account => account.Id).SingleAsync(TestContext.Current.CancellationToken);
+        using (var administrator = await house.SignInAsync(Roles.Administrator))
+        {
+            await administrator.PostAsync(await administrator.GetAsync($"/Account/Manage/{id}"), "form[action*=Link]", ("Subject", "zhang-4711"));
+            Assert.Equal(HttpStatusCode.OK, administrator.Status);
+        }
+        using var browser = await house.BrowserAsync();
+        await ThereAsync(browser, "/Account/Elsewhere?returnUrl=/Account/Own", "zhang-4711");
+        Assert.Equal("/Account/Own", browser.Path);
+        Assert.Equal(issuer.ToString(), (await db.ExternalIdentities.SingleAsync(TestContext.Current.CancellationToken)).Provider);
+        Assert.Equal("provider", (await db.AccountSessions.SingleAsync(session => session.AccountId == id, TestContext.Current.CancellationToken)).How);
+    }
+
+    [Fact]
+    public async Task An_identity_that_nobody_linked_gets_no_account()
+    {
+        using var browser = await house.BrowserAsync();
+        var page = await ThereAsync(browser, "/Account/Elsewhere", "somebody");
+        Assert.Contains("还没有关联", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        await browser.GetAsync("/Account/Own");
+        Assert.Equal("/Account/SignIn", browser.Path);
+        await using var db = house.Db();
+        Assert.False(await db.Accounts.AnyAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Whoever_is_invited_may_sign_in_there_from_then_on()
+    {
+        await house.AddOrganizationAsync("001.009");
+        using var administrator = await house.SignInAsync(Roles.Administrator);
+        var list = await administrator.PostAsync(await administrator.GetAsync("/Account/New"), "main form",
+            ("UserName", "secretary"), ("DisplayName", "张书记"), ("Role", Roles.Secretary), ("OrgPath", "001.009"));
+        var link = list.QuerySelector(".once")!.TextContent;
+        using (var browser = await house.BrowserAsync())
+        {
+            var there = (await browser.GetAsync(link)).QuerySelector("a[href*=Elsewhere]")!.GetAttribute("href")!;
+            await ThereAsync(browser, there, "li-0815");
+            Assert.Equal("/", browser.Path);
+        }
+        using var later = await house.BrowserAsync();
+        Assert.Null((await later.GetAsync(link)).QuerySelector("main form")); // the link is spent
+        await ThereAsync(later, "/Account/Elsewhere", "li-0815");
+        Assert.Equal("/", later.Path);
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_not_asked_for_is_refused()
+    {
+        using var browser = await house.BrowserAsync();
+        await browser.GetAsync("/signin-oidc?code=x&state=y");
+        Assert.Equal("/Account/Elsewhere", browser.Path);
+        await browser.GetAsync("/Account/Own");
+        Assert.Equal("/Account/SignIn", browser.Path);
+    }
+
+    [Fact]
+    public async Task The_request_carries_a_challenge_a_nonce_and_a_state()
+    {
+        using var client = await house.ClientAsync();
+        using var answer = await client.GetAsync("/Account/Elsewhere", TestContext.Current.CancellationToken);
+        var query = answer.Headers.Location!.Query;
+        foreach (var part in new[] { "response_type=code", "code_challenge_method=S256", "code_challenge=", "nonce=", "state=", "scope=openid" })
+            Assert.Contains(part, query, StringComparison.Ordinal);
+    }
+
+    /// <summary>Goes there, signs in there as that subject, agrees, and comes back.</summary>
+    private static async Task<IHtmlDocument> ThereAsync(TestBrowser browser, string address, string subject)
+    {
+        var login = await browser.GetAsync(address);
+        var consent = await browser.PostAsync(login, "form", ("login", subject), ("password", "any"));
+        return await browser.PostAsync(consent, "form");
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
