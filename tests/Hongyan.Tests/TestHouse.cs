@@ -36,14 +36,15 @@ public sealed class TestHouse : IAsyncDisposable
     /// <param name="today">The day it is in that house; without one, the real day.</param>
     /// <param name="key">The key file it has; without one, a new key.</param>
     /// <param name="provider">Where people may sign in instead.</param>
-    public static async Task<TestHouse> NewAsync(DateOnly? today = null, string? key = null, IdentityProvider? provider = null)
+    /// <param name="httpsOnly">Whether it answers only what came by https to the proxy in front.</param>
+    public static async Task<TestHouse> NewAsync(DateOnly? today = null, string? key = null, IdentityProvider? provider = null, bool httpsOnly = false)
     {
         var database = await TestCluster.NewDatabaseAsync();
         var directory = Directory.CreateTempSubdirectory("hongyan-house-").FullName;
         if (key is not null) File.Copy(key, Path.Combine(directory, Installation.KeyFile));
         var clock = new TestClock();
         if (today is { } day) clock.MoveTo(day);
-        var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database, Provider: provider);
+        var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database, Provider: provider, HttpsOnly: httpsOnly);
         return new TestHouse(new Installation(options, database, clock), clock);
     }
 

@@ -21,8 +21,7 @@ internal static class Elsewhere
         if (house.Options.Provider is not { } provider) return;
         builder.AddCookie(Back, options =>
         {
-            options.Cookie.Name = Cookies.Name(house, "hongyan-back");
-            options.Cookie.SecurePolicy = Cookies.Secure(house);
+            Cookies.Keep(house, options.Cookie, "hongyan-back");
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.ExpireTimeSpan = Life;
             options.SlidingExpiration = false;

@@ -3,9 +3,10 @@ using System.CommandLine;
 namespace Hongyan.Platform;
 
 /// <summary>Where the installation keeps its data and where it listens; every verb takes these.</summary>
+/// <param name="HttpsOnly">Everybody comes through a proxy that speaks https; nothing else is answered.</param>
 /// <param name="Provider">Where people may sign in instead of here, if there is such a place.</param>
 /// <param name="PublicAddress">Where anybody reaches this installation, for QR codes; without one they hold the bare code.</param>
-public sealed record InstallationOptions(string DataDirectory, int Port, string RepositoryRoot, string? Database, Uri? PublicAddress = null, IdentityProvider? Provider = null)
+public sealed record InstallationOptions(string DataDirectory, int Port, string RepositoryRoot, string? Database, Uri? PublicAddress = null, IdentityProvider? Provider = null, bool HttpsOnly = false)
 {
     private const int DefaultPort = 5080;
 
@@ -23,9 +24,16 @@ public sealed record InstallationOptions(string DataDirectory, int Port, string 
         Recursive = true,
     };
 
+    private static readonly Option<bool> Https = new("--https-only")
+    {
+        Description = "只接受经 https 反向代理的访问 / answer only what came by https to the proxy in front",
+        Recursive = true,
+    };
+
     public static void AddTo(RootCommand command)
     {
         command.Options.Add(ReachedAt);
+        command.Options.Add(Https);
         command.Options.Add(Data);
         command.Options.Add(ListenOn);
     }
@@ -43,7 +51,8 @@ public sealed record InstallationOptions(string DataDirectory, int Port, string 
             root,
             Environment.GetEnvironmentVariable("HONGYAN_DATABASE") is { Length: > 0 } database ? database : null,
             Address(arguments.GetValue(ReachedAt) ?? Environment.GetEnvironmentVariable("HONGYAN_PUBLIC_ADDRESS")),
-            IdentityProvider.FromEnvironment());
+            IdentityProvider.FromEnvironment(),
+            arguments.GetValue(Https) || Environment.GetEnvironmentVariable("HONGYAN_HTTPS_ONLY") is "1" or "true");
     }
 
     private static Uri? Address(string? text) =>

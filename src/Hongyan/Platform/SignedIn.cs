@@ -46,7 +46,7 @@ internal static class SignedIn
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
         }).AddPasswordValidator<PasswordRules>().AddEntityFrameworkStores<HongyanDb>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashRounds);
-        Passkeys.Services(services, house);
+        Passkeys.Services(services);
         services.AddSingleton<Tries>().AddScoped<Factors>().AddScoped<Sessions>().AddScoped<SecondFactorRule>().AddScoped<Entrance>();
 
         var schemes = services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
@@ -92,8 +92,7 @@ internal static class SignedIn
 
     private static void Keep(CookieAuthenticationOptions options, Installation house, string name)
     {
-        options.Cookie.Name = Cookies.Name(house, name);
-        options.Cookie.SecurePolicy = Cookies.Secure(house);
+        Cookies.Keep(house, options.Cookie, name);
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
     }

@@ -55,6 +55,7 @@ internal static class Web
         app.UseStatusCodePagesWithReExecute("/Errors/{0}", createScopeForStatusCodePages: true);
         app.UseForwardedHeaders(); // of a proxy on this machine only
         app.Use(SecurityHeaders);
+        if (house.Options.HttpsOnly) app.Use(RefuseUnencrypted);
         app.UseWhen(request => Path.HasExtension(request.Request.Path), StaticFiles);
         app.UseRequestLocalization();
         app.UseRouting();
@@ -96,8 +97,8 @@ internal static class Web
                 pages.Conventions.AddPageRoute("/Lists/Index", list.Address);
         }).AddMvcOptions(FormTexts.Use).AddMvcOptions(mvc => mvc.Filters.Add(new HandlersOnly())).AddDataAnnotationsLocalization(FormTexts.Use);
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
-        services.AddAntiforgery(options => Keep(house, options.Cookie, "hongyan-form"));
-        services.Configure<CookieTempDataProviderOptions>(options => Keep(house, options.Cookie, "hongyan-message"));
+        services.AddAntiforgery(options => Cookies.Keep(house, options.Cookie, "hongyan-form"));
+        services.Configure<CookieTempDataProviderOptions>(options => Cookies.Keep(house, options.Cookie, "hongyan-message"));
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddResponseCompression(options => options.EnableForHttps = true); // of static files only
         services.Configure<RequestLocalizationOptions>(options =>
@@ -105,12 +106,6 @@ internal static class Web
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
             options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Preference.Language }, new AcceptLanguageHeaderRequestCultureProvider()];
         });
-    }
-
-    private static void Keep(Installation house, CookieBuilder cookie, string name)
-    {
-        cookie.Name = Cookies.Name(house, name);
-        cookie.SecurePolicy = Cookies.Secure(house);
     }
 
     /// <summary>The error page must work when the database does not.</summary>
@@ -134,6 +129,15 @@ internal static class Web
             return Task.CompletedTask;
         });
         return next(context);
+    }
+
+    /// <summary>Not led elsewhere: a proxy that forgets to say how people come would lead them in circles.</summary>
+    private static Task RefuseUnencrypted(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.IsHttps || context.Request.Path.StartsWithSegments("/health")) return next(context);
+        context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync("只接受 https 访问；反向代理须发送 X-Forwarded-Proto。 / Reached by https only; the proxy must send X-Forwarded-Proto.", context.RequestAborted);
     }
 
     private static void StaticFiles(IApplicationBuilder app)

@@ -1,6 +1,5 @@
 using System.Net;
 using Hongyan.Data;
-using Hongyan.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -16,12 +15,11 @@ public sealed class Passkeys(HongyanDb db, IPasskeyHandler<Data.Account> handler
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
-    internal static void Services(IServiceCollection services, Installation house)
+    internal static void Services(IServiceCollection services)
     {
         services.AddScoped<IPasskeyHandler<Data.Account>, PasskeyHandler<Data.Account>>().AddScoped<Passkeys>();
         services.Configure<IdentityPasskeyOptions>(options =>
         {
-            options.ServerDomain = house.Options.PublicAddress?.Host;
             options.AuthenticatorTimeout = Life;
             options.ResidentKeyRequirement = "required";
             options.UserVerificationRequirement = "required";
