@@ -23,13 +23,13 @@ public sealed partial class WebTests : IAsyncLifetime
     {
         using var browser = await house.SignInAsync(role, role == Roles.Department ? "001" : null);
         var wrong = new List<string>();
-        foreach (var address in await AddressesAsync())
+        foreach (var address in (await AddressesAsync()).Where(one => !one.StartsWith("/Errors", StringComparison.Ordinal)))
         {
             using var form = new FormUrlEncodedContent([KeyValuePair.Create("x", "y")]);
             using var answer = await browser.Client.PostAsync(address, form, TestContext.Current.CancellationToken);
             if (answer.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)) wrong.Add($"{answer.StatusCode} {address}");
         }
-        Assert.Empty(wrong.Where(one => !one.EndsWith(" /Errors/404", StringComparison.Ordinal)));
+        Assert.Empty(wrong);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class ElsewhereModel(HongyanDb db, IServiceProvider services, Invi
             await entrance.LetInAsync(HttpContext, account, Entrance.Provider, Entrance.Provider, cancellation);
         else if (!await entrance.FirstAsync(HttpContext, account, Entrance.Provider, cancellation))
             return RedirectToPage("/Account/SecondFactor", new { ReturnUrl });
-        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
+        return LocalRedirect(Url.Way(ReturnUrl, "/"));
     }
 
     private Task<Data.Account?> LinkedAsync(string subject, CancellationToken cancellation) =>

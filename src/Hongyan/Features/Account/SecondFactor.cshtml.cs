@@ -67,7 +67,7 @@ public sealed class SecondFactorModel(
     private async Task<IActionResult> InAsync(string factor, CancellationToken cancellation)
     {
         await entrance.LetInAsync(HttpContext, account, how, factor, cancellation);
-        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
+        return LocalRedirect(Url.Way(ReturnUrl, "/"));
     }
 
     /// <summary>Whoever has come half way, as long as nothing in his account has changed since.</summary>
