@@ -26,7 +26,7 @@ public sealed class DoorTests : IAsyncLifetime
         Assert.Equal("/Reception/Arrival", clerk.Path);
         Assert.DoesNotContain("测试甲", Uri.UnescapeDataString(clerk.Answer.RequestMessage!.RequestUri!.Query), StringComparison.Ordinal);
         var facts = page.QuerySelector(".facts")!.TextContent;
-        foreach (var fact in new[] { "测试甲", "女", "36 岁", "测试村党支部", Doors.Number, "2026-01-05", "上海市", "务工" })
+        foreach (var fact in new[] { "测试甲", "女", "36 岁", "测试村党支部", Doors.Number, "有效期至", "2026-01-05", "上海市", "务工" })
             Assert.Contains(fact, facts, StringComparison.Ordinal);
         Assert.DoesNotContain("19900000001", page.Body!.TextContent, StringComparison.Ordinal);
 

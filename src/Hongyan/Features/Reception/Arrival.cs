@@ -1,3 +1,5 @@
+using Hongyan.Rules.Certificates;
+
 namespace Hongyan.Features.Reception;
 
 /// <summary>What somebody at the door can say of himself: his name with the number of his certificate, or with the ends of phone and ID number.</summary>
@@ -22,11 +24,18 @@ public sealed record Arrival
     public string? Destination { get; init; }
     public string? Employer { get; init; }
     public string? CertificateNumber { get; init; }
+
+    /// <summary>The certificate of this stay as it is kept; nothing without one.</summary>
+    public Guid? CertificateId { get; init; }
     public DateOnly? IssuedOn { get; init; }
+    public DateOnly? ValidUntil { get; init; }
     public DateOnly? LostOn { get; init; }
+    public DateOnly? ReplacedOn { get; init; }
+    public DateOnly? WithdrawnOn { get; init; }
 
     public int AgeOn(DateOnly day) => day.Year - Born.Year - (day < Born.AddYears(day.Year - Born.Year) ? 1 : 0);
 
-    /// <summary>A certificate reported lost proves nothing until it is issued anew.</summary>
-    public bool IsLost => LostOn is { } lost && !(IssuedOn > lost);
+    /// <summary>What his certificate is worth on a day; nothing without one.</summary>
+    public CertificateState? CertificateOn(DateOnly day) =>
+        CertificateId is null ? null : new CertificateDays(IssuedOn, ValidUntil, LostOn, ReplacedOn, WithdrawnOn).StateOn(day);
 }

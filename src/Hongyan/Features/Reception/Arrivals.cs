@@ -36,7 +36,8 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
             select member_id as "MemberId", sojourn_id as "SojournId", name as "Name", sex as "Sex", born as "Born", status as "Status",
                    home_path as "HomePath", home as "Home", home_phone as "HomePhone", host_path as "HostPath", state as "State",
                    departed_on as "DepartedOn", reason as "Reason", destination as "Destination", employer as "Employer",
-                   certificate_number as "CertificateNumber", issued_on as "IssuedOn", lost_on as "LostOn"
+                   certificate_number as "CertificateNumber", certificate_id as "CertificateId", issued_on as "IssuedOn", valid_until as "ValidUntil",
+                   lost_on as "LostOn", replaced_on as "ReplacedOn", withdrawn_on as "WithdrawnOn"
             from find_arrival({proof.Name}, {proof.Number}, {proof.PhoneEnd}, {proof.IdTail})
             """).ToListAsync(cancellation);
         audit.Note(found is [var one] ? "arrival-found" : Failure, found is [_] ? found[0].SojournId.ToString() : null,
@@ -51,17 +52,21 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
         if (actor.OrgPath is not { } top)
             return null;
         var end = top + "/";
-        var found = await db.Sojourns
-            .Where(s => s.MemberId == member && s.Id == sojourn && s.EndedOn == null && s.HostPath!.CompareTo(top) >= 0 && s.HostPath.CompareTo(end) < 0)
-            .Join(db.Members, s => s.MemberId, m => m.Id, (s, m) => new { s, m })
-            .Join(db.Organizations, one => one.m.HomePath, home => home.Path, (one, home) => new Arrival
+        var found = await (
+            from stay in db.Sojourns
+            where stay.MemberId == member && stay.Id == sojourn && stay.EndedOn == null && stay.HostPath!.CompareTo(top) >= 0 && stay.HostPath.CompareTo(end) < 0
+            join person in db.Members on stay.MemberId equals person.Id
+            join home in db.Organizations on person.HomePath equals home.Path
+            let certificate = db.Certificates.Where(c => c.MemberId == member && c.SojournId == sojourn)
+                .OrderByDescending(c => c.Number == stay.CertificateNumber).ThenByDescending(c => c.IssuedOn ?? c.SealedOn).FirstOrDefault()
+            select new Arrival
             {
-                MemberId = one.m.Id, SojournId = one.s.Id, Name = one.m.Name, Sex = one.m.Sex, Born = one.m.Born, Status = one.m.Status,
-                HomePath = home.Path, Home = home.Name, HomePhone = home.Phone, HostPath = one.s.HostPath, State = one.s.State,
-                DepartedOn = one.s.DepartedOn, Reason = one.s.Reason, Destination = one.s.Destination, Employer = one.s.Employer,
-                CertificateNumber = one.s.CertificateNumber,
-                IssuedOn = db.Records.Where(r => r.MemberId == member && r.SojournId == sojourn && r.Type == "certificate-issued").Max(r => (DateOnly?)r.OnDate),
-                LostOn = db.Records.Where(r => r.MemberId == member && r.SojournId == sojourn && r.Type == "certificate-lost").Max(r => (DateOnly?)r.OnDate),
+                MemberId = person.Id, SojournId = stay.Id, Name = person.Name, Sex = person.Sex, Born = person.Born, Status = person.Status,
+                HomePath = home.Path, Home = home.Name, HomePhone = home.Phone, HostPath = stay.HostPath, State = stay.State,
+                DepartedOn = stay.DepartedOn, Reason = stay.Reason, Destination = stay.Destination, Employer = stay.Employer,
+                CertificateNumber = stay.CertificateNumber ?? certificate.Number, CertificateId = (Guid?)certificate.Id,
+                IssuedOn = certificate.IssuedOn, ValidUntil = certificate.ValidUntil,
+                LostOn = certificate.LostOn, ReplacedOn = certificate.ReplacedOn, WithdrawnOn = certificate.WithdrawnOn,
             }).FirstOrDefaultAsync(cancellation);
         if (found is not null)
         {

@@ -51,7 +51,7 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
             if (await arrivals.FindAsync(proof, cancellation) is not null)
                 return LocalRedirect("/Reception/Arrival?found=" + Uri.EscapeDataString(arrivals.Seal(proof)));
             IsUnknown = true;
-            ModelState.AddModelError(proof.Number is null ? nameof(Name) : nameof(Number), words["unknown"]);
+            ModelState.AddModelError(proof.Number is null ? nameof(Name) : nameof(Number), await UnusableAsync(proof, cancellation) ?? words["unknown"]);
         }
         await ListAsync(cancellation);
         return Page();
@@ -82,6 +82,17 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
                 ModelState.AddModelError(nameof(IdTail), words["invalid.end"]);
         }
         return !ModelState.IsValid ? null : number is null ? new Proof(name!, null, phone, id) : new Proof(name!, number, null, null);
+    }
+
+    /// <summary>A code or number that opens nothing because its certificate was taken out of use: which, and why.</summary>
+    private async Task<string?> UnusableAsync(Proof proof, CancellationToken cancellation)
+    {
+        if (proof.Number is null)
+            return null;
+        var shown = await verification.CheckAsync(Number!, ChinaDate.Today(clock), cancellation);
+        var verify = texts.For("Verify");
+        return shown is { IsValid: true } or { State: ShownCertificate.Unknown } || shown.Name?[0] != proof.Name[0]
+            ? null : words["unusable", verify["state." + shown.State], verify["explain." + shown.State]];
     }
 
     private async Task ListAsync(CancellationToken cancellation)
