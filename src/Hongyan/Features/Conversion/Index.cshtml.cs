@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Conversion;
 
 /// <summary>The whole course of a conversion with its dates, and the form of the step that the reader may take.</summary>
-public sealed class IndexModel(HongyanDb db, Recording recording, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private static readonly string[] Kinds = ["ask-conversion-opinion", "conversion-opinion", "conversion-meeting", "conversion-approval"];
     private readonly Texts words = texts.For("Conversion");
@@ -48,6 +48,9 @@ public sealed class IndexModel(HongyanDb db, Recording recording, DutyKeeping ke
     /// <summary>Why the wanted step cannot be taken by the reader.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>What stands in the form was typed by the reader.</summary>
+    public bool IsSent => Request.Method == "POST";
+
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
     public ConversionRound Round => Rounds[^1];
@@ -76,8 +79,12 @@ public sealed class IndexModel(HongyanDb db, Recording recording, DutyKeeping ke
             return Done();
         if (await StayFile.OfAsync(db, actor, held, cancellation) is not { } stay || !await PrepareAsync(stay, cancellation))
             return NotFound();
-        if (Refusal is not null || Type is null || Id == Guid.Empty)
+        if (Type is null || Id == Guid.Empty)
             return Forbid();
+        if (await meanwhile.HappenedAsync(stay.Sojourn, cancellation))
+            return Page();
+        if (Refusal is not null)
+            return this.PageUnless(Refusal);
         var happened = Input.Read(Type, Round, IsHostSilent ? SilentReason() : null);
         foreach (var (field, error, arguments) in Input.Wrong(Type, Round, Today, await WasExtendedAsync(cancellation)))
             ModelState.AddModelError($"Input.{field}", words[error, arguments]);

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Correspondence;
 
 /// <summary>A letter to the other side: drafted from the records of the time, edited, sent.</summary>
-public sealed class NewModel(HongyanDb db, Recording recording, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwhile, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private static readonly string[] HostTopics = ["general", "review", "review-result"];
     private static readonly string[] HomeTopics = ["general", "review"];
@@ -86,6 +86,8 @@ public sealed class NewModel(HongyanDb db, Recording recording, Actor actor, Tim
             return Sent();
         if (!await PrepareAsync(await StayFile.OfAsync(db, actor, held, cancellation), cancellation))
             return NotFound();
+        if (await meanwhile.HappenedAsync(Stay.Sojourn, cancellation))
+            return Page();
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         if (!IsRight())

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Dues;
 
 /// <summary>The committee approves a reduction, as asked or otherwise, or declines it.</summary>
-public sealed class DecisionModel(HongyanDb db, Recording recording, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class DecisionModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private readonly DuesReading reading = new(db, keeping);
     private readonly Texts words = texts.For("Dues");
@@ -54,6 +54,8 @@ public sealed class DecisionModel(HongyanDb db, Recording recording, DutyKeeping
             return NotFound();
         if (Payer.Records.Any(record => record.Id == Id))
             return LocalRedirect(Way); // a second tap
+        if (await meanwhile.HappenedAsync(Payer.Sojourn, cancellation))
+            return Page();
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         var problems = Approved == true ? Input.Problems(Payer, mustSayWhy: false)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Dues;
 
 /// <summary>Takes the dues of one or several members: months ticked, sums worked out, checked, then one receipt each.</summary>
-public sealed class PayModel(HongyanDb db, Recording recording, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class PayModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     public const int MostStays = 60;
     private const int MonthsBack = 15;
@@ -97,6 +97,8 @@ public sealed class PayModel(HongyanDb db, Recording recording, DutyKeeping keep
         var members = Payers.Select(payer => payer.Member.Id).ToList();
         if (await db.Records.AnyAsync(r => members.Contains(r.MemberId) && ids.Contains(r.Id), cancellation))
             return LocalRedirect(Way); // a second tap: all is recorded
+        if (await meanwhile.HappenedAsync(Payers.Select(payer => payer.Sojourn), cancellation))
+            return Page();
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         Judge();

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Dues;
 
 /// <summary>The home branch asks its committee to lower or waive a member's dues for hardship.</summary>
-public sealed class ReductionModel(HongyanDb db, Recording recording, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class ReductionModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private readonly DuesReading reading = new(db, keeping);
     private readonly Texts words = texts.For("Dues");
@@ -50,6 +50,8 @@ public sealed class ReductionModel(HongyanDb db, Recording recording, DutyKeepin
             return NotFound();
         if (Payer.Records.Any(record => record.Id == Id))
             return LocalRedirect(Way); // a second tap
+        if (await meanwhile.HappenedAsync(Payer.Sojourn, cancellation))
+            return Page();
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         foreach (var (field, error) in Input.Problems(Payer, mustSayWhy: true))

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Dues;
 
 /// <summary>The home branch sets what members pay a month, for one or for several at once.</summary>
-public sealed class SetModel(HongyanDb db, Recording recording, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class SetModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private readonly DuesReading reading = new(db, keeping);
     private readonly Texts words = texts.For("Dues");
@@ -74,6 +74,8 @@ public sealed class SetModel(HongyanDb db, Recording recording, DutyKeeping keep
         var members = Payers.Select(payer => payer.Member.Id).ToList();
         if (await db.Records.AnyAsync(r => members.Contains(r.MemberId) && ids.Contains(r.Id), cancellation))
             return LocalRedirect(Way); // a second tap
+        if (await meanwhile.HappenedAsync(Payers.Select(payer => payer.Sojourn), cancellation))
+            return Page();
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         if (Judge() is not { } sets)

@@ -63,10 +63,7 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
     {
         if (!await PrepareAsync(hold: true, cancellation))
             return NotFound();
-        var happened = false;
-        foreach (var one in People)
-            happened |= await meanwhile.HappenedAsync(one.Sojourn, cancellation);
-        if (happened)
+        if (await meanwhile.HappenedAsync(People.Select(one => one.Sojourn), cancellation))
             return Page();
         if (Read() is not { } named)
             return Page();

@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Caring;
 using Hongyan.Features.Members;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Http;
@@ -15,12 +16,17 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
 {
     public const string Field = "Known";
     private readonly Dictionary<Guid, IReadOnlyList<Change>> changes = [];
+    private readonly HashSet<Guid> told = [];
 
     /// <summary>Whether somebody else has written to the stay since its form was opened; the answer is then 409 with the form as typed.</summary>
-    public async Task<bool> HappenedAsync(Sojourn sojourn, CancellationToken cancellation)
+    public Task<bool> HappenedAsync(Sojourn sojourn, CancellationToken cancellation) => HappenedAsync([sojourn], cancellation);
+
+    /// <summary>The same for a form on several stays.</summary>
+    public async Task<bool> HappenedAsync(IEnumerable<Sojourn> sojourns, CancellationToken cancellation)
     {
-        changes[sojourn.Id] = Posted(sojourn.Id) is { } known ? await SinceAsync(sojourn, known, cancellation) : [];
-        if (changes[sojourn.Id].Count == 0)
+        foreach (var sojourn in sojourns)
+            changes[sojourn.Id] = Posted(sojourn.Id) is { } known ? await SinceAsync(sojourn, known, cancellation) : [];
+        if (changes.Values.All(all => all.Count == 0))
             return false;
         Organizations = await Placements.NamesAsync(db, changes.Values.SelectMany(all => all).Select(change => change.Data), cancellation);
         context.HttpContext!.Response.StatusCode = StatusCodes.Status409Conflict;
@@ -30,8 +36,8 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
     /// <summary>The organisations that the changes name, by their paths.</summary>
     public IReadOnlyDictionary<string, string> Organizations { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>What to tell about a stay, once it was asked for.</summary>
-    public IReadOnlyList<Change> Of(Guid sojourn) => changes.GetValueOrDefault(sojourn) ?? [];
+    /// <summary>What to tell about a stay, once it was asked for. It is told once, however many forms of the page are about that stay.</summary>
+    internal IReadOnlyList<Change> Tell(Guid sojourn) => told.Add(sojourn) ? changes.GetValueOrDefault(sojourn) ?? [] : [];
 
     /// <summary>What the form is to post: the newest record of the stay that its reader can know of.</summary>
     internal async Task<string> KnownAsync(Guid member, Guid sojourn, CancellationToken cancellation)
@@ -49,7 +55,7 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
         var records = db.Records.AsNoTracking().Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id);
         var since = await records.Where(r => r.Id == known).Select(r => (DateTimeOffset?)r.RecordedAt).FirstOrDefaultAsync(cancellation)
             ?? DateTimeOffset.MinValue;
-        return await (
+        var rows = await (
             from record in records
             where record.RecordedAt > since && (record.AccountId == null || record.AccountId != actor.AccountId)
             join one in db.Accounts on record.AccountId equals one.Id into accounts
@@ -57,8 +63,11 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
             join org in db.Organizations on record.OrgPath equals org.Path into organizations
             from organization in organizations.DefaultIfEmpty()
             orderby record.RecordedAt
-            select new Change(record.RecordedAt, record.OnDate, record.Type, record.Data, (string?)account.DisplayName, (string?)organization.Name))
-            .ToListAsync(cancellation);
+            select new { record, Writer = (string?)account.DisplayName, Organization = (string?)organization.Name }).ToListAsync(cancellation);
+        return [.. rows.Select(row => new Change(row.record.RecordedAt, row.record.OnDate, row.record.Type, row.record.Data, row.Writer, row.Organization)
+        {
+            IsHidden = !Confidential.MayRead(row.record.Type, row.record.OrgPath, row.record.HomePath, actor),
+        })];
     }
 
     private Guid? Posted(Guid sojourn)
@@ -71,7 +80,11 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
     }
 
     /// <summary>What somebody else wrote to a stay while a form on it was open.</summary>
-    public sealed record Change(DateTimeOffset At, DateOnly OnDate, string Type, string Data, string? Writer, string? Organization);
+    public sealed record Change(DateTimeOffset At, DateOnly OnDate, string Type, string Data, string? Writer, string? Organization)
+    {
+        /// <summary>What it says is not for this reader, only that it happened.</summary>
+        public bool IsHidden { get; init; }
+    }
 
     /// <summary>One form may be about several stays, so each says which it means.</summary>
     private static string Value(Guid sojourn, Guid? record) => $"{sojourn:N}:{record:N}";

@@ -22,7 +22,7 @@ public sealed class MeanwhilePart(Meanwhile meanwhile, Texts texts) : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        if (meanwhile.Of(Sojourn) is { Count: > 0 } changes)
+        if (meanwhile.Tell(Sojourn) is { Count: > 0 } changes)
             output.Content.AppendHtml(Alert(changes));
         var known = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
         known.Attributes["type"] = "hidden";
@@ -42,7 +42,7 @@ public sealed class MeanwhilePart(Meanwhile meanwhile, Texts texts) : TagHelper
         foreach (var change in changes)
         {
             var what = texts.For("Duties")["record." + change.Type];
-            var said = RecordText.Of(change.Data, words, texts.For("Duties"), meanwhile.Organizations);
+            var said = change.IsHidden ? texts.For("Members")["hidden"] : RecordText.Of(change.Data, words, texts.For("Duties"), meanwhile.Organizations);
             list.InnerHtml.AppendHtml(Element("li", words["meanwhile.one",
                 ChinaDate.Moment(change.At), change.Writer ?? words["meanwhile.system"], change.Organization ?? "", what, DateText.Of(change.OnDate), said]));
         }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Transfers;
 
 /// <summary>The course of a transfer: condition, urging, letters, receipt; and the form of the step home can take.</summary>
-public sealed class StayModel(HongyanDb db, Recording recording, Superiors superiors, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class StayModel(HongyanDb db, Recording recording, Meanwhile meanwhile, Superiors superiors, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int MostHosts = 300;
     private const int DaysWithin = 10;
@@ -104,7 +104,7 @@ public sealed class StayModel(HongyanDb db, Recording recording, Superiors super
         if (await PrepareAsync(cancellation) is { } answer)
             return answer;
         if (!MayIssue || Id == Guid.Empty)
-            return Forbid();
+            return Refused("refusal.state");
         var paths = await db.Organizations.Where(o => o.Name == To).Select(o => o.Path).Order().Take(2).ToListAsync(cancellation);
         var to = paths is [var only] ? only : null;
         var from = (await superiors.CommitteeOfAsync(Stay.Sojourn.HomePath, cancellation))!;
@@ -138,7 +138,7 @@ public sealed class StayModel(HongyanDb db, Recording recording, Superiors super
         if (await PrepareAsync(cancellation) is { } answer)
             return answer;
         if (!MayNoteReceipt || Id == Guid.Empty)
-            return Forbid();
+            return Refused("refusal.state");
         CheckDay(nameof(ReceivedOn), ReceivedOn, Letter!.LetterOn);
         if (ReceivedOn > Letter.ValidUntil)
             ModelState.AddModelError(nameof(ReceivedOn), words["invalid.lapsed", Letter.ValidUntil]);
@@ -158,7 +158,7 @@ public sealed class StayModel(HongyanDb db, Recording recording, Superiors super
         if (await PrepareAsync(cancellation) is { } answer)
             return answer;
         if (!MayNoteReceipt || Id == Guid.Empty)
-            return Forbid();
+            return Refused("refusal.state");
         CheckDay(nameof(On), On, Letter!.LetterOn);
         if (string.IsNullOrWhiteSpace(Reason) || Reason.Length > 200)
             ModelState.AddModelError(nameof(Reason), words["invalid.reason"]);
@@ -175,7 +175,7 @@ public sealed class StayModel(HongyanDb db, Recording recording, Superiors super
         if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
             return Here();
         await ShowAsync(stay, cancellation);
-        return null;
+        return await meanwhile.HappenedAsync(stay.Sojourn, cancellation) ? Page() : null;
     }
 
     private async Task ShowAsync(StayFile stay, CancellationToken cancellation)
@@ -206,13 +206,17 @@ public sealed class StayModel(HongyanDb db, Recording recording, Superiors super
         if ((await recording.WriteAsync(Stay.Sojourn, entries, cancellation)).Refusal is { } refusal)
         {
             db.ChangeTracker.Clear();
-            Refusal = texts.For("Records")[refusal.Text];
-            Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Page();
+            return Refused(refusal.Text);
         }
         await recording.SaveAsync(cancellation);
         TempData["Message"] = words[done, Stay.Person.Name];
         return Here();
+    }
+
+    private PageResult Refused(string reason)
+    {
+        Refusal = texts.For("Records")[reason];
+        return this.PageUnless(Refusal);
     }
 
     private LocalRedirectResult Here() => LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/Transfers/Stay/{Member}/{Sojourn}"));
