@@ -182,7 +182,7 @@ public sealed class WholeLifeJourney : IAsyncLifetime
         await life.HostAsync(async page =>
         {
             await page.GotoAsync(meeting);
-            await Expect(page.Locator("tbody tr").Filter(new() { HasText = Name }).Locator("input[value=onsite]")).ToBeCheckedAsync();
+            await Expect(page.Locator("tbody tr").Filter(new() { HasText = Name }).Locator("[type=radio][value=onsite]")).ToBeCheckedAsync();
         });
         await life.HomeAsync(async page =>
         {
