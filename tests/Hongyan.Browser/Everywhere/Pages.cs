@@ -142,6 +142,7 @@ public static class Pages
         new("meetings of the host", Host, "/Meetings"),
         new("meetings of the county", Department, "/Meetings"),
         new("meeting with its list", Host, "/Meetings", "tbody th a"),
+        new("meeting changed", Host, "/Meetings", "tbody th a", "a[href$='/Edit']"),
         new("meeting planned", Host, "/Meetings/New"),
         new("meeting refused", Host, "/Meetings/New", Send),
         new("elections and major matters", Home, "/Notices"),

@@ -9,6 +9,8 @@ namespace Hongyan.Features.Duties;
 /// <summary>The way to the one form that closes a duty, or whom it waits for.</summary>
 public sealed record Act(string? Address, string? WaitsFor)
 {
+    private const int DayLength = 10;
+
     /// <summary>Records that need more than a form have a page of their own; everything that leads to their form leads there.</summary>
     public static string? PageOf(string type, Guid? corrects) => type switch
     {
@@ -29,8 +31,10 @@ public sealed record Act(string? Address, string? WaitsFor)
         var refusal = Writers.Refusal(closing.Type, closing.Writer, actor, homePath, hostPath);
         if (refusal is not null)
             return new Act(null, refusal == "refusal.committee" ? "committee" : closing.Writer == Side.Home ? "home" : "host");
-        return new Act(PageOfDuty(actor, member, sojourn, kind, period, owedBy, homePath, hostPath)
-            ?? ToForm(member, sojourn, closing.Type, closing.Writer, back, kind, period), null);
+        var form = ToForm(member, sojourn, closing.Type, closing.Writer, back, kind, period);
+        return new Act(kind == "invite-to-life" && hostPath is not null && MeetingDay(period) is { } day
+            ? "/Meetings" + new QueryBuilder { { "org", hostPath }, { "on", day }, { "otherwise", form } } // its list tells everybody, and him too
+            : PageOfDuty(actor, member, sojourn, kind, period, owedBy, homePath, hostPath) ?? form, null);
     }
 
     /// <summary>The act of a duty that an organisation owes for all its members away.</summary>
@@ -41,6 +45,10 @@ public sealed record Act(string? Address, string? WaitsFor)
             query.Add("period", period);
         return "/Records/Organization" + query;
     }
+
+    /// <summary>The day that the period of a call to a meeting ends with.</summary>
+    private static string? MeetingDay(string? period) =>
+        period is { Length: >= DayLength } && DateOnly.TryParseExact(period.AsSpan(period.Length - DayLength), "yyyy-MM-dd", out _) ? period[^DayLength..] : null;
 
     /// <summary>The page of a duty for which a form alone is not enough.</summary>
     private static string? PageOfDuty(

@@ -26,6 +26,8 @@ public sealed class DetailsModel(HongyanDb db, Inviting inviting, Attending atte
 
     public bool CanTell => Meeting.CancelledOn is null && Meeting.OnDate >= Today && Lines.Any(line => line.InvitedAt is null);
 
+    public bool CanChange => Meeting.CancelledOn is null && Meeting.OnDate >= Today && Lines.All(line => line.State != "attended");
+
     /// <summary>Who came is known from the day on; that somebody cannot come, before.</summary>
     public bool HasBegun => Meeting.OnDate <= Today;
 

@@ -15,6 +15,13 @@ public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, 
     [BindProperty(SupportsGet = true)]
     public string? Org { get; set; }
 
+    /// <summary>The day of a meeting of <see cref="Org"/> that is looked for; where there is none, <see cref="Otherwise"/> is the way on.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? On { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Otherwise { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public int P { get; set; } = 1;
 
@@ -33,6 +40,8 @@ public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, 
         Choices = await branches.AllAsync(cancellation);
         if (Org is not null && (Branch = await branches.FindAsync(Org, cancellation)) is null)
             return NotFound();
+        if (On is { } day && Branch is not null)
+            return LocalRedirect(await OnDayAsync(Branch.Path, day, cancellation));
         P = Math.Max(P, 1);
         var (lo, hi) = (Org ?? actor.OrgPath ?? "", (Org ?? actor.OrgPath) + "/");
         var mine = db.Meetings.AsNoTracking().Where(m => m.OrgPath.CompareTo(lo) >= 0 && m.OrgPath.CompareTo(hi) < 0);
@@ -45,6 +54,14 @@ public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, 
                 db.Attendances.Count(a => a.MeetingId == m.Id && a.State == "attended")))
             .ToListAsync(cancellation);
         return Page();
+    }
+
+    /// <summary>The meeting that day; what was announced without one is told in the member's own form.</summary>
+    private async Task<string> OnDayAsync(string branch, DateOnly day, CancellationToken cancellation)
+    {
+        var meeting = await db.Meetings.Where(m => m.OrgPath == branch && m.OnDate == day && m.CancelledOn == null)
+            .OrderBy(m => m.AnnouncedAt == null).ThenBy(m => m.Id).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(cancellation);
+        return meeting is { } found ? $"/Meetings/{found}" : Url.Way(Otherwise, "/Meetings");
     }
 
     public sealed record Row(

@@ -55,6 +55,23 @@ public sealed class Inviting(HongyanDb db, Recording recording, Audit audit, Act
         return lines.Count;
     }
 
+    /// <summary>
+    /// Saves what was changed: the audit keeps what it was. Who has read the notice is asked to read it again.
+    /// </summary>
+    public async Task ChangeAsync(BranchMeeting meeting, string before, CancellationToken cancellation)
+    {
+        await db.Attendances.Where(a => a.MeetingId == meeting.Id && a.ReadAt != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.ReadAt, (DateTimeOffset?)null), cancellation);
+        audit.Note("meeting-changed", meeting.Id.ToString(), new { meeting.OrgPath, Before = before, After = Told(meeting) });
+    }
+
+    /// <summary>All that members are told of a meeting, in one line.</summary>
+    public static string Told(BranchMeeting meeting) =>
+        Told(meeting.Title, meeting.OnDate, meeting.StartsAt, meeting.Place, meeting.Online, meeting.Agenda);
+
+    public static string Told(string title, DateOnly on, TimeOnly? starts, string? place, bool online, string? agenda) =>
+        string.Create(CultureInfo.InvariantCulture, $"{title} | {on:yyyy-MM-dd} {starts:HH:mm} | {place} | {(online ? "online" : "")} | {agenda?.ReplaceLineEndings(" ")}");
+
     public void Note(string act, BranchMeeting meeting) => audit.Note(act, meeting.Id.ToString(), new { meeting.OrgPath, meeting.OnDate, By = actor.Role });
 
     /// <summary>The name under which records of a stay speak of the meeting.</summary>

@@ -15,7 +15,8 @@ namespace Hongyan.Features.Meetings;
 [RequestFormLimits(ValueCountLimit = Ticked.MostValues)]
 public sealed class NewModel(HongyanDb db, Inviting inviting, OwnBranches branches, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
-    private const int DaysBack = 366, DaysAhead = 366;
+    public const int DaysAhead = 366;
+    private const int DaysBack = 366;
     private readonly Texts words = texts.For("Meetings");
 
     [BindProperty(SupportsGet = true)]
