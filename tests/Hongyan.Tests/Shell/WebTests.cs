@@ -37,13 +37,6 @@ public sealed partial class WebTests : IAsyncLifetime
     {
         using var browser = await house.SignInAsync(Roles.Department, "001");
         var page = await browser.GetAsync("/Account/Password");
-        var wrong = new List<string>();
-        foreach (var address in await AddressesAsync())
-        {
-            await browser.FormAsync(address, page);
-            if ((int)browser.Status >= 500) wrong.Add($"{browser.Status} {address}");
-        }
-        Assert.Empty(wrong);
         var refused = await browser.FormAsync("/Policy", page);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, browser.Status);
         Assert.Equal("这里不接受这样的请求", refused.QuerySelector("h1")!.TextContent);
@@ -51,6 +44,13 @@ public sealed partial class WebTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
         await browser.GetAsync("/Policy?handler=NoSuch");
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+        var wrong = new List<string>();
+        foreach (var address in (await AddressesAsync()).Where(one => one != "/Account/SignOut"))
+        {
+            await browser.FormAsync(address, page);
+            if ((int)browser.Status >= 500) wrong.Add($"{browser.Status} {address}");
+        }
+        Assert.Empty(wrong);
     }
 
     [Theory]

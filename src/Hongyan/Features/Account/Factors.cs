@@ -1,3 +1,4 @@
+using System.Text;
 using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
@@ -100,5 +101,6 @@ public sealed class Factors(HongyanDb db, Secrets secrets, Audit audit, TimeProv
         return await db.RecoveryCodes.Where(one => one.AccountId == account && one.Hash == hash).ExecuteDeleteAsync(cancellation) == 1;
     }
 
-    private static string Plain(string typed) => string.Concat(typed.Where(char.IsLetterOrDigit));
+    /// <summary>Without blanks and hyphens, and with the digits of a Chinese keyboard as plain ones.</summary>
+    private static string Plain(string typed) => string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit));
 }

@@ -4,10 +4,12 @@ using Hongyan.Platform;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Account;
 
-public sealed class PasswordModel(UserManager<Data.Account> accounts, Sessions sessions, Audit audit, Actor actor, Texts texts) : PageModel
+public sealed class PasswordModel(
+    UserManager<Data.Account> accounts, IServiceProvider services, Sessions sessions, Audit audit, Actor actor, Texts texts) : PageModel
 {
     [BindProperty]
     [Required]
@@ -22,16 +24,23 @@ public sealed class PasswordModel(UserManager<Data.Account> accounts, Sessions s
     [Compare(nameof(New), ErrorMessage = "password.differs")]
     public string Again { get; set; } = "";
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!ModelState.IsValid) return Page();
         var account = await accounts.FindByIdAsync(actor.AccountId!.Value.ToString()) ?? throw new InvalidOperationException("The account is gone.");
+        var entrance = services.GetRequiredService<Entrance>();
+        if (!await entrance.IsRightAsync(account, Current))
+        {
+            await entrance.RefuseAsync(account, Entrance.Password, cancellation); // whoever sits down at an open page guesses no further than at the door
+            ModelState.AddModelError(nameof(Current), texts.For("Account")["identity.PasswordMismatch"]);
+            return Page();
+        }
         audit.Note("password-changed", account.Id.ToString());
         var result = await accounts.ChangePasswordAsync(account, Current, New);
         if (!result.Succeeded)
         {
             foreach (var error in result.Errors)
-                ModelState.AddModelError(error.Code == "PasswordMismatch" ? nameof(Current) : nameof(New), texts.For("Account").Of(error));
+                ModelState.AddModelError(nameof(New), texts.For("Account").Of(error));
             return Page();
         }
         await sessions.RenewAsync(HttpContext, account); // the others' cookies of this account end here, this one goes on

@@ -10,6 +10,9 @@ internal static class Checks
 {
     public const int AMinute = 60;
 
+    /// <summary>Forms of signing in, right or wrong: a whole office may come from one address, and each costs work.</summary>
+    private const int SignInsAMinute = 600;
+
     public static void Services(IServiceCollection services)
     {
         services.AddSingleton<KnownKeys>().AddSingleton<CertificateLink>().AddScoped<Verification>();
@@ -21,11 +24,20 @@ internal static class Checks
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
                 return ValueTask.CompletedTask;
             };
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                context.Request.Path.StartsWithSegments("/Verify", StringComparison.OrdinalIgnoreCase)
-                    ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "",
-                        _ => new FixedWindowRateLimiterOptions { PermitLimit = AMinute, Window = TimeSpan.FromMinutes(1) })
-                    : RateLimitPartition.GetNoLimiter(""));
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string Where, string? Address)>(context =>
+            {
+                var address = context.Connection.RemoteIpAddress?.ToString();
+                return context.Request.Path switch
+                {
+                    var path when path.StartsWithSegments("/Verify", StringComparison.OrdinalIgnoreCase) => EachMinute(("verify", address), AMinute),
+                    var path when path.StartsWithSegments("/Account", StringComparison.OrdinalIgnoreCase) && HttpMethods.IsPost(context.Request.Method)
+                        => EachMinute(("account", address), SignInsAMinute),
+                    _ => RateLimitPartition.GetNoLimiter(("", default(string))),
+                };
+            });
         });
     }
+
+    private static RateLimitPartition<(string Where, string? Address)> EachMinute((string Where, string? Address) key, int most) =>
+        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromMinutes(1) });
 }
