@@ -53,6 +53,7 @@ internal static class Web
         var app = builder.Build();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/Errors/500", CreateScopeForErrors = true });
         app.UseStatusCodePagesWithReExecute("/Errors/{0}", createScopeForStatusCodePages: true);
+        app.UseMiddleware<Refusals>();
         app.UseForwardedHeaders(); // of a proxy on this machine only
         app.Use(SecurityHeaders);
         if (house.Options.HttpsOnly) app.Use(RefuseUnencrypted);

@@ -79,6 +79,21 @@ public sealed class EntranceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_asks_for_what_he_may_not_stands_in_the_log()
+    {
+        using var browser = await house.SignInAsync(Roles.Secretary, "001.001");
+        await browser.GetAsync("/Account");
+        Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("x", "y")]);
+        using var answer = await browser.Client.PostAsync("/Account/Password", form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        await using var db = house.Db();
+        var refused = await db.Audit.Where(entry => entry.Act == "refused").OrderBy(entry => entry.At).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["/Account", "/Account/Password"], refused.Select(entry => entry.Subject));
+        Assert.All(refused, entry => Assert.NotNull(entry.AccountId));
+    }
+
+    [Fact]
     public async Task A_common_password_is_refused_at_the_field()
     {
         using var browser = await house.SignInAsync(Roles.Administrator);
