@@ -11,15 +11,15 @@ public sealed partial class SecurityTableTests
     public void Every_line_of_the_table_names_a_file_and_a_test_that_exist()
     {
         var tests = Directory.EnumerateFiles(Path.Combine(TestCluster.RepositoryRoot, "tests"), "*.cs", SearchOption.AllDirectories)
-            .ToLookup(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal);
+            .ToLookup(Path.GetFileNameWithoutExtension, File.ReadAllText, StringComparer.Ordinal);
         var lines = File.ReadLines(Path.Combine(TestCluster.RepositoryRoot, "docs", "security.md"))
             .Where(line => Requirement().IsMatch(line)).Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToList();
         Assert.InRange(lines.Count, 90, 300);
         var wrong = from line in lines
-                    let where = line[4].Trim('`')
+                    let file = line[4].Trim('`')
                     let shown = line[5].Trim('`').Split('.')
                     where !States.Contains(line[2])
-                        || (where.Length > 0 && !Path.Exists(Path.Combine(TestCluster.RepositoryRoot, where)))
+                        || (file.Length > 0 && !Path.Exists(Path.Combine(TestCluster.RepositoryRoot, file)))
                         || (shown[0].Length > 0 && !tests[shown[0]].Any(text => text.Contains(shown[^1], StringComparison.Ordinal)))
                     select line[1];
         Assert.Empty(wrong);
