@@ -15,7 +15,8 @@ public sealed class DemoHouse : IAsyncLifetime
     public const string Clerk = "clerk";
     public const string Department = "department";
     public const string Member = "member";
-    public const string Administrator = "administrator";
+    public const string Security = "security";
+    public const string Audit = "audit";
     public const string Nobody = "nobody";
 
     public static readonly DateOnly Today = new(2026, 11, 20);

@@ -53,6 +53,9 @@ public sealed class TestCluster : IAsyncDisposable
         return postgres;
     }
 
+    /// <summary>The same database as pages sign in to it.</summary>
+    public static string AsPages(string database) => new NpgsqlConnectionStringBuilder(database) { Username = "hongyan_app" }.ConnectionString;
+
     private static string To(string database) =>
         new NpgsqlConnectionStringBuilder(postgres!.ConnectionString) { Database = database, MaxPoolSize = 10 }.ConnectionString;
 

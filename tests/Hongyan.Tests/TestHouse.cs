@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Account;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -17,7 +18,7 @@ public sealed class TestHouse : IAsyncDisposable
 
     // made once, with the rounds of the application: it takes long on purpose
     private static readonly string PasswordHash =
-        new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = SignedIn.HashRounds })).HashPassword(null!, Password);
+        new PasswordHasher<Data.Account>(Options.Create(new PasswordHasherOptions { IterationCount = SignedIn.HashRounds })).HashPassword(null!, Password);
 
     private readonly SemaphoreSlim starting = new(1);
     private WebApplication? app;
@@ -44,7 +45,7 @@ public sealed class TestHouse : IAsyncDisposable
         if (key is not null) File.Copy(key, Path.Combine(directory, Installation.KeyFile));
         var clock = new TestClock();
         if (today is { } day) clock.MoveTo(day);
-        var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database, Provider: provider, HttpsOnly: httpsOnly);
+        var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database, Provider: provider, HttpsOnly: httpsOnly, PageDatabase: TestCluster.AsPages(database));
         return new TestHouse(new Installation(options, database, clock), clock);
     }
 
@@ -75,22 +76,32 @@ public sealed class TestHouse : IAsyncDisposable
         if (orgPath is not null) await AddOrganizationAsync(orgPath);
         var id = Guid.CreateVersion7();
         var name = $"{role}-{id:N}";
-        var account = new Account
+        var account = new Data.Account
         {
             Id = id,
             UserName = name,
             NormalizedUserName = name.ToUpperInvariant(),
             DisplayName = name[..(role.Length + 4)],
-            Role = role,
-            OrgPath = orgPath,
             MemberId = memberId,
             SecurityStamp = Guid.CreateVersion7().ToString(),
             LockoutEnabled = true,
             PasswordHash = PasswordHash,
         };
         db.Accounts.Add(account);
+        var scope = Roles.OfOrganizations.Contains(role) ? orgPath : null;
+        new Appointments(db, Clock).Add(id, role, scope, madeBy: null, new DateOnly(2001, 1, 1));
         await db.SaveChangesAsync();
         return name;
+    }
+
+    /// <summary>A further appointment of an account that is there.</summary>
+    public async Task AppointAsync(string userName, string role, string? orgPath = null, DateOnly? from = null, DateOnly? until = null)
+    {
+        await using var db = Db();
+        if (orgPath is not null) await AddOrganizationAsync(orgPath);
+        var account = await db.Accounts.SingleAsync(one => one.UserName == userName);
+        new Appointments(db, Clock).Add(account.Id, role, orgPath, madeBy: null, from ?? new DateOnly(2002, 1, 1), until);
+        await db.SaveChangesAsync();
     }
 
     /// <summary>Leaves an organisation alone that is there.</summary>

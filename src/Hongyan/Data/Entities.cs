@@ -17,13 +17,16 @@ public sealed class Organization
     public string? Profile { get; set; }
 }
 
-/// <summary>Somebody who signs in. <see cref="OrgPath"/> is the top of what he sees; a member has none.</summary>
+/// <summary>Somebody who signs in; as what, his appointments say.</summary>
 public sealed class Account : IdentityUser<Guid>
 {
     public required string DisplayName { get; set; }
-    public required string Role { get; set; }
-    public string? OrgPath { get; set; }
+
+    /// <summary>The member whose own account it is; nothing for staff.</summary>
     public Guid? MemberId { get; set; }
+
+    /// <summary>The appointment he chose last.</summary>
+    public Guid? WorksIn { get; set; }
 }
 
 public sealed class Member
@@ -167,6 +170,9 @@ public sealed class AuditEntry
     public string? OrgPath { get; init; }
     public required string Act { get; init; }
     public string? Subject { get; init; }
+
+    /// <summary>Whom it concerns; he may read the entry himself.</summary>
+    public Guid? MemberId { get; init; }
     public string? Details { get; init; }
     public string? Role { get; init; }
     public string? FromAddress { get; init; }

@@ -9,6 +9,7 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
 {
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Appointment> Appointments => Set<Appointment>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Authenticator> Authenticators => Set<Authenticator>();
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
@@ -23,6 +24,8 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
     public DbSet<KeptDuty> Duties => Set<KeptDuty>();
     public DbSet<ProfileVersion> ProfileVersions => Set<ProfileVersion>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<AuditBeginning> AuditBeginnings => Set<AuditBeginning>();
+    public DbSet<CorrectionRequest> CorrectionRequests => Set<CorrectionRequest>();
     public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
     public DbSet<FormerHost> FormerHosts => Set<FormerHost>();
     public DbSet<Setting> Settings => Set<Setting>();
@@ -40,6 +43,7 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
     {
         modelBuilder.Entity<Organization>().ToTable("organization").HasKey(o => o.Path);
         modelBuilder.Entity<Account>().ToTable("account").Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+        modelBuilder.Entity<Appointment>().ToTable("appointment");
         modelBuilder.Entity<Invitation>().ToTable("invitation").HasKey(i => i.AccountId);
         modelBuilder.Entity<Authenticator>().ToTable("authenticator").HasKey(a => a.AccountId);
         modelBuilder.Entity<RecoveryCode>().ToTable("recovery_code").HasKey(c => new { c.AccountId, c.Hash });
@@ -57,6 +61,8 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<ProfileVersion>().ToTable("profile_version").HasKey(p => new { p.Code, p.Version });
         modelBuilder.Entity<ProfileVersion>().Property(p => p.Body).HasColumnType("jsonb");
         modelBuilder.Entity<AuditEntry>().ToTable("audit_entry").Property(a => a.Details).HasColumnType("jsonb");
+        modelBuilder.Entity<AuditBeginning>().ToTable("audit_beginning").HasKey(b => b.No);
+        modelBuilder.Entity<CorrectionRequest>().ToTable("correction_request").HasKey(r => new { r.MemberId, r.Id });
         modelBuilder.Entity<ImportDraft>().ToTable("import_draft").Property(d => d.Mapping).HasColumnType("jsonb");
         modelBuilder.Entity<FormerHost>().ToTable("former_host").HasKey(f => new { f.MemberId, f.SojournId, f.HostPath });
         modelBuilder.Entity<Setting>().ToTable("setting").HasKey(s => s.Key);
@@ -74,7 +80,9 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         // Relations only where the order of inserts depends on them
         modelBuilder.Entity<Member>().HasOne<Organization>().WithMany().HasForeignKey(m => m.HomePath);
         modelBuilder.Entity<Invitation>().HasOne<Account>().WithMany().HasForeignKey(i => i.AccountId);
-        modelBuilder.Entity<Account>().HasOne<Organization>().WithMany().HasForeignKey(a => a.OrgPath);
+        modelBuilder.Entity<Appointment>().HasOne<Account>().WithMany().HasForeignKey(a => a.AccountId);
+        modelBuilder.Entity<Appointment>().HasOne<Organization>().WithMany().HasForeignKey(a => a.OrgPath);
+        modelBuilder.Entity<MemberIdentity>().HasOne<Member>().WithMany().HasForeignKey(i => i.MemberId);
         modelBuilder.Entity<Sojourn>().HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId);
         modelBuilder.Entity<Record>().HasOne<Sojourn>().WithMany().HasForeignKey(r => new { r.MemberId, r.SojournId });
         modelBuilder.Entity<FormerHost>().HasOne<Sojourn>().WithMany().HasForeignKey(f => new { f.MemberId, f.SojournId });

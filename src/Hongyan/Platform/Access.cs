@@ -1,77 +1,188 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Platform;
 
-internal static class Roles
-{
-    public const string Secretary = "secretary";
-    public const string Clerk = "clerk";
-    public const string Department = "department";
-    public const string Member = "member";
-    public const string Administrator = "administrator";
-}
-
-/// <summary>Who may do what: the one place that says it.</summary>
+/// <summary>Who may do what: the one table that says it, for pages, their handlers, commands and jobs. What it does not name is refused.</summary>
 internal static class Access
 {
     public const string Staff = "Staff";
+    /// <summary>Staff that decide; a contact person does not.</summary>
+    public const string Deciding = "Deciding";
+    /// <summary>Deciding for the side where members are registered.</summary>
+    public const string Home = "Home";
     /// <summary>Those who act for home or host, not those who look down on both.</summary>
     public const string Sides = "Sides";
     public const string Clerk = "Clerk";
     public const string Department = "Department";
     public const string Member = "Member";
-    public const string Administrator = "Administrator";
+    public const string System = "System";
+    public const string Security = "Security";
+    public const string Audit = "Audit";
+    /// <summary>Whoever is signed in.</summary>
+    public const string Everybody = "Everybody";
+    /// <summary>Whoever comes, signed in or not.</summary>
+    public const string Anybody = "Anybody";
+    /// <summary>Whoever has a shell on the machine.</summary>
+    public const string Machine = "Machine";
 
-    private static readonly Dictionary<string, string[]> RolesByPolicy = new()
+    private static readonly Dictionary<string, IReadOnlyList<string>> Groups = new()
     {
-        [Staff] = [Roles.Secretary, Roles.Clerk, Roles.Department],
-        [Sides] = [Roles.Secretary, Roles.Clerk],
+        [Staff] = [Roles.Secretary, Roles.Contact, Roles.Clerk, Roles.Department, Roles.Floating],
+        [Deciding] = [Roles.Secretary, Roles.Clerk, Roles.Department, Roles.Floating],
+        [Home] = [Roles.Secretary, Roles.Clerk, Roles.Department],
+        [Sides] = [Roles.Secretary, Roles.Contact, Roles.Clerk, Roles.Floating],
         [Clerk] = [Roles.Clerk, Roles.Department],
         [Department] = [Roles.Department],
         [Member] = [Roles.Member],
-        [Administrator] = [Roles.Administrator],
+        [System] = [Roles.System],
+        [Security] = [Roles.Security],
+        [Audit] = [Roles.Audit],
+        [Machine] = [],
     };
 
-    public static bool Allows(string policy, string? role) => role is not null && RolesByPolicy[policy].Contains(role);
-
-    /// <summary>A folder that is not named here is open to everybody who is signed in.</summary>
-    public static void Folders(PageConventionCollection pages)
+    // A folder with its slash, a page, or what is sent to one handler of a page, behind '#'. Of several lines the longest holds.
+    private static readonly Dictionary<string, string> Pages = new(StringComparer.Ordinal)
     {
-        foreach (var folder in new[] { "/Worklist", "/Members", "/Lists", "/Search", "/Records", "/Certificates", "/Import", "/Reports", "/Correspondence", "/Conversion", "/Transfers", "/Papers", "/Meetings", "/Notices", "/Education", "/Reception", "/Returns" })
-            pages.AuthorizeFolder(folder, Staff);
-        foreach (var page in new[] { "/Dues/Index", "/Dues/Pay", "/Dues/Set", "/Dues/Reduction", "/Dues/Decision", "/Dues/Reductions" })
-            pages.AuthorizePage(page, Staff); // the calculator and one's own receipts are for everybody
-        pages.AuthorizeFolder("/Caring", Staff);
+        ["/Account/Index"] = Security,
+        ["/Account/New"] = Security,
+        ["/Account/Details"] = Security,
+        ["/Account/Manage"] = Security,
+        ["/Account/Rules"] = Security,
+        ["/Account/Own"] = Everybody,
+        ["/Account/Authenticator"] = Everybody,
+        ["/Account/Codes"] = Everybody,
+        ["/Account/SecondFactor"] = Anybody,
+        ["/Account/Elsewhere"] = Anybody,
+        ["/Account/Work"] = Everybody,
+        ["/Account/Password"] = Everybody,
+        ["/Account/SignOut"] = Everybody,
+        ["/Account/SignIn"] = Anybody,
+        ["/Account/Invitation"] = Anybody,
+        ["/Auditing/"] = Audit,
+        ["/Branches/"] = Clerk,
+        ["/Caring/"] = Staff,
+        ["/Certificates/"] = Staff,
+        ["/Certificates/Seal"] = Clerk,
+        ["/Certificates/Keys"] = Clerk,
+        ["/Certificates/Ranges"] = Department,
+        ["/Conversion/"] = Deciding,
+        ["/Correspondence/"] = Staff,
+        ["/Correspondence/Acknowledge"] = Sides,
+        ["/Correspondence/New"] = Deciding,
+        ["/Dues/Index"] = Staff,
+        ["/Dues/Pay"] = Deciding,
+        ["/Dues/Set"] = Home,
+        ["/Dues/Reduction"] = Home,
+        ["/Dues/Decision"] = Home,
+        ["/Dues/Reductions"] = Home,
+        ["/Dues/Calculator"] = Everybody,
+        ["/Dues/Receipt"] = Everybody, // staff in scope, and the member his own
+        ["/Education/"] = Staff,
+        ["/Errors/"] = Anybody,
+        ["/Home/Index"] = Everybody,
+        ["/Home/Language"] = Anybody,
+        ["/Home/Theme"] = Anybody,
+        ["/Import/"] = Home,
+        ["/Lists/"] = Staff,
+        ["/Meetings/"] = Staff,
+        ["/Meetings/New"] = Deciding,
+        ["/Meetings/Details#Cancel"] = Deciding,
+        ["/Members/"] = Staff,
+        ["/Members/Account"] = Home,
+        ["/Members/Correction"] = Home,
+        ["/Members/Corrections"] = Home,
+        ["/Members/Departure"] = Home,
+        ["/Mine/"] = Member,
+        ["/Notices/"] = Staff,
+        ["/Notices/New"] = Home,
+        ["/Notices/Details#"] = Home,
+        ["/Papers/"] = Staff,
+        ["/Policy/"] = Everybody,
+        ["/Policy/Change"] = Department,
+        ["/Policy/Confirm"] = Department,
+        ["/Policy/Choose"] = Department,
+        ["/Policy/Recomputing"] = Department,
+        ["/Reception/"] = Deciding,
+        ["/Reception/Place"] = Clerk,
+        ["/Records/"] = Staff,
+        ["/Records/Organization"] = Deciding,
+        ["/Reports/"] = Staff,
+        ["/Returns/"] = Home,
+        ["/Search/"] = Staff,
+        ["/SetUp/"] = Anybody,
+        ["/Stations/Index"] = Anybody,
+        ["/Stations/Manage"] = Clerk,
+        ["/Stations/Edit"] = Clerk,
+        ["/Transfers/"] = Deciding,
+        ["/Verify/"] = Anybody,
+        ["/Worklist/"] = Staff,
+    };
+
+    // Commands run beside the pages, with the owner's role in the database: whoever may start them already holds the machine.
+    // Jobs run by themselves and act for nobody.
+    private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
+    {
+        ["GET /health"] = Anybody,
+        ["command serve"] = Machine,
+        ["command demo"] = Machine,
+        ["command import"] = Machine,
+        ["command report"] = Machine,
+        ["command duties"] = Machine,
+        ["command backup"] = Machine,
+        ["command restore"] = Machine,
+        ["command audit"] = Machine,
+        ["command verify"] = Machine,
+        ["command rebuild"] = Machine,
+        ["command generate"] = Machine,
+        ["command rules"] = Machine,
+        ["command trace"] = Machine,
+        ["job NightlyDuties"] = Machine,
+        ["job NightlyBackup"] = Machine,
+        ["job AuditSealing"] = Machine,
+        ["job Recomputing"] = Machine,
+    };
+
+    public static bool Allows(string group, string? role) => role is not null && Groups[group].Contains(role);
+
+    /// <summary>Whether a role may open a page, by its place under Features; nothing for who is not signed in.</summary>
+    public static bool Opens(string page, string? role, bool isSignedIn, string? handler = null) => GroupOf(page, handler) switch
+    {
+        Anybody => true,
+        Everybody => isSignedIn,
+        var group => Allows(group, role),
+    };
+
+    /// <summary>The group for which something beside the pages is: a command, a job, an address.</summary>
+    /// <exception cref="InvalidOperationException">No line names it.</exception>
+    public static string Of(string what) => Others.GetValueOrDefault(what) ?? throw Unnamed(what);
+
+    public static void Table(PageConventionCollection pages)
+    {
+        pages.AddFolderRouteModelConvention("/", route => GroupOf(route.ViewEnginePath)); // at the start, not at the first visit
+        pages.AddFolderApplicationModelConvention("/", Guard);
         pages.AddPageRoute("/Mine/CheckIn", "/CheckIn/{code?}");
-        pages.AuthorizeFolder("/Branches", Clerk);
-        pages.AuthorizePage("/Certificates/Seal", Clerk);
-        pages.AuthorizePage("/Certificates/Keys", Clerk);
-        pages.AuthorizePage("/Certificates/Ranges", Department);
-        pages.AuthorizePage("/Stations/Manage", Clerk);
-        pages.AuthorizePage("/Stations/Edit", Clerk);
-        pages.AuthorizePage("/Reception/Place", Clerk);
-        pages.AuthorizeFolder("/Mine", Member);
-        foreach (var page in new[] { "/Policy/Change", "/Policy/Confirm", "/Policy/Choose", "/Policy/Recomputing" })
-            pages.AuthorizePage(page, Department);
-        pages.AuthorizePage("/Correspondence/Acknowledge", Sides);
-        pages.AuthorizePage("/Account/Index", Administrator);
-        pages.AuthorizePage("/Account/New", Administrator);
-        pages.AuthorizePage("/Account/Rules", Administrator);
-        pages.AuthorizePage("/Account/Manage", Administrator);
-
-        foreach (var folder in new[] { "/Errors", "/SetUp", "/Verify" })
-            pages.AllowAnonymousToFolder(folder);
-        foreach (var page in new[] { "/Account/SignIn", "/Account/SecondFactor", "/Account/Elsewhere", "/Account/Invitation", "/Stations/Index", "/Home/Language", "/Home/Theme" })
-            pages.AllowAnonymousToPage(page);
     }
 
-    public static void Policies(IServiceCollection services)
+    public static void Policies(IServiceCollection services) => services.AddAuthorizationBuilder()
+        .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+
+    private static void Guard(PageApplicationModel page)
     {
-        var builder = services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        foreach (var (name, roles) in RolesByPolicy)
-            builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles));
+        var group = GroupOf(page.ViewEnginePath);
+        page.EndpointMetadata.Add(group switch
+        {
+            Anybody => new AllowAnonymousAttribute(),
+            Everybody => new AuthorizeAttribute(),
+            _ => new AuthorizeAttribute { Roles = string.Join(',', Groups[group]) },
+        });
     }
+
+    private static string GroupOf(string page, string? handler = null) =>
+        (handler is null ? null : Pages.GetValueOrDefault($"{page}#{handler}"))
+        ?? Pages.GetValueOrDefault(page)
+        ?? Pages.GetValueOrDefault(page[..(page.IndexOf('/', 1) + 1)])
+        ?? throw Unnamed(page);
+
+    private static InvalidOperationException Unnamed(string what) => new($"No line of the table of who may do what names {what}.");
 }

@@ -7,6 +7,7 @@ namespace Hongyan.Platform;
 public sealed class Actor
 {
     private const string AccountClaim = "account";
+    private const string AppointmentClaim = "appointment";
     private const string NameClaim = "name";
     private const string RoleClaim = "role";
     private const string OrgPathClaim = "org";
@@ -27,6 +28,9 @@ public sealed class Actor
 
     public Guid? AccountId => Id(AccountClaim);
 
+    /// <summary>The appointment in which this session works; nothing for who has none at present.</summary>
+    public Guid? AppointmentId => Id(AppointmentClaim);
+
     public string? DisplayName => _principal?.FindFirstValue(NameClaim);
 
     public string? Role => _principal?.FindFirstValue(RoleClaim);
@@ -36,7 +40,10 @@ public sealed class Actor
 
     public Guid? MemberId => Id(MemberClaim);
 
-    /// <summary>Changes with the password, the role and the organisation; an older one is no longer valid.</summary>
+    /// <summary>Whether the role speaks for the side where members are registered.</summary>
+    public bool ServesHome => Role is not Roles.Floating;
+
+    /// <summary>Changes with the password; an older one is no longer valid.</summary>
     internal string? Stamp => _principal?.FindFirstValue(StampClaim);
 
     /// <summary>The session that this browser carries on.</summary>
@@ -44,14 +51,15 @@ public sealed class Actor
 
     public bool Can(string policy) => Access.Allows(policy, Role);
 
-    internal static ClaimsPrincipal Principal(Account account, string scheme, Guid? session = null)
+    internal static ClaimsPrincipal Principal(Account account, Appointment? appointment, string scheme, Guid? session = null)
     {
         var identity = new ClaimsIdentity(scheme, NameClaim, RoleClaim);
         Add(AccountClaim, account.Id.ToString());
         Add(NameClaim, account.DisplayName);
-        Add(RoleClaim, account.Role);
-        Add(OrgPathClaim, account.OrgPath);
-        Add(MemberClaim, account.MemberId?.ToString());
+        Add(AppointmentClaim, appointment?.Id.ToString());
+        Add(RoleClaim, appointment?.Role);
+        Add(OrgPathClaim, appointment?.OrgPath);
+        Add(MemberClaim, appointment?.Role == Roles.Member ? account.MemberId?.ToString() : null);
         Add(StampClaim, account.SecurityStamp);
         Add(SessionClaim, session?.ToString());
         return new ClaimsPrincipal(identity);

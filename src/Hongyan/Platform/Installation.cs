@@ -18,6 +18,7 @@ public sealed class Installation : IAsyncDisposable
         Options = options;
         Clock = clock;
         DataSource = NpgsqlDataSource.Create(connectionString);
+        PageSource = PageConnection(options, connectionString, postgres) is { } pages ? NpgsqlDataSource.Create(pages) : DataSource;
         dbOptions = new DbContextOptionsBuilder<HongyanDb>().UseNpgsql(DataSource).Options;
         Policy = PolicyLibrary.Read(PolicyDirectory);
         Secrets = Secrets.FromFile(Path.Combine(options.DataDirectory, KeyFile));
@@ -28,6 +29,12 @@ public sealed class Installation : IAsyncDisposable
     public InstallationOptions Options { get; }
     public string DataDirectory => Options.DataDirectory;
     public NpgsqlDataSource DataSource { get; }
+
+    /// <summary>
+    /// The database as pages see it: signed in with the application's role, from which no statement leads back to the owner's. With a server
+    /// of one's own and no such connection, pages share the owner's and switch roles in each transaction.
+    /// </summary>
+    public NpgsqlDataSource PageSource { get; }
     public PolicyLibrary Policy { get; }
     public Secrets Secrets { get; }
     public TimeProvider Clock { get; }
@@ -57,8 +64,12 @@ public sealed class Installation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await PageSource.DisposeAsync();
         await DataSource.DisposeAsync();
         if (postgres is not null)
             await postgres.DisposeAsync();
     }
+
+    private static string? PageConnection(InstallationOptions options, string owner, EmbeddedPostgres? postgres) =>
+        options.PageDatabase ?? (postgres is null ? null : new NpgsqlConnectionStringBuilder(owner) { Username = "hongyan_app" }.ConnectionString);
 }

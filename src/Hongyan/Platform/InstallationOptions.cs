@@ -3,10 +3,11 @@ using System.CommandLine;
 namespace Hongyan.Platform;
 
 /// <summary>Where the installation keeps its data and where it listens; every verb takes these.</summary>
+/// <param name="PageDatabase">The database as pages sign in to it, with the application's role; without one they switch to that role.</param>
 /// <param name="HttpsOnly">Everybody comes through a proxy that speaks https; nothing else is answered.</param>
 /// <param name="Provider">Where people may sign in instead of here, if there is such a place.</param>
 /// <param name="PublicAddress">Where anybody reaches this installation, for QR codes; without one they hold the bare code.</param>
-public sealed record InstallationOptions(string DataDirectory, int Port, string RepositoryRoot, string? Database, Uri? PublicAddress = null, IdentityProvider? Provider = null, bool HttpsOnly = false)
+public sealed record InstallationOptions(string DataDirectory, int Port, string RepositoryRoot, string? Database, Uri? PublicAddress = null, IdentityProvider? Provider = null, bool HttpsOnly = false, string? PageDatabase = null)
 {
     private const int DefaultPort = 5080;
 
@@ -52,7 +53,8 @@ public sealed record InstallationOptions(string DataDirectory, int Port, string 
             Environment.GetEnvironmentVariable("HONGYAN_DATABASE") is { Length: > 0 } database ? database : null,
             Address(arguments.GetValue(ReachedAt) ?? Environment.GetEnvironmentVariable("HONGYAN_PUBLIC_ADDRESS")),
             IdentityProvider.FromEnvironment(),
-            arguments.GetValue(Https) || Environment.GetEnvironmentVariable("HONGYAN_HTTPS_ONLY") is "1" or "true");
+            arguments.GetValue(Https) || Environment.GetEnvironmentVariable("HONGYAN_HTTPS_ONLY") is "1" or "true",
+            Environment.GetEnvironmentVariable("HONGYAN_PAGE_DATABASE") is { Length: > 0 } pages ? pages : null);
     }
 
     private static Uri? Address(string? text) =>

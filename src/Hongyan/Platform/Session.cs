@@ -39,7 +39,7 @@ internal sealed partial class Session(RequestDelegate next)
     }
 
     /// <summary>One command; Citus forwards SET LOCAL, but not set_config().</summary>
-    private static string ScopeOf(Actor actor)
+    internal static string ScopeOf(Actor actor)
     {
         var (lo, hi) = ("", "");
         if (actor.OrgPath is { } path)
@@ -47,7 +47,9 @@ internal sealed partial class Session(RequestDelegate next)
             if (!PathForm().IsMatch(path)) throw new InvalidOperationException("The account's organisation path is malformed.");
             (lo, hi) = (path, path + "/"); // '/' follows '.', so this is the organisation and everything below it
         }
-        return $"SET LOCAL ROLE hongyan_app; SET LOCAL hongyan.lo = '{lo}'; SET LOCAL hongyan.hi = '{hi}'; SET LOCAL hongyan.member = '{actor.MemberId}'";
+        var role = Roles.All.Contains(actor.Role) ? actor.Role : ""; // never what a cookie says, only what we know
+        return $"SET LOCAL ROLE hongyan_app; SET LOCAL hongyan.lo = '{lo}'; SET LOCAL hongyan.hi = '{hi}'; SET LOCAL hongyan.role = '{role}'; "
+            + $"SET LOCAL hongyan.account = '{actor.AccountId}'; SET LOCAL hongyan.member = '{actor.MemberId}'";
     }
 
     [GeneratedRegex(@"\A[0-9]{3}(\.[0-9]{3})*\z")]

@@ -19,13 +19,17 @@ internal static class SignedIn
     internal const int HashRounds = 210_000;
     private static readonly TimeSpan HalfWayLife = TimeSpan.FromMinutes(5);
 
-    public static Task CookieAsync(HttpContext context, Account account, Guid? session) =>
-        context.SignInAsync(Scheme, Actor.Principal(account, Scheme, session));
+    /// <summary>Works in the appointment chosen last, or else in the first that holds today.</summary>
+    public static async Task CookieAsync(HttpContext context, Account account, Guid? session)
+    {
+        var held = await context.RequestServices.GetRequiredService<Appointments>().OfAsync(account.Id, context.RequestAborted);
+        await context.SignInAsync(Scheme, Actor.Principal(account, held.Find(one => one.Id == account.WorksIn) ?? held.FirstOrDefault(), Scheme, session));
+    }
 
     public static Task EndAsync(HttpContext context) => context.SignOutAsync(Scheme);
 
     public static Task BeginHalfWayAsync(HttpContext context, Account account, string how) =>
-        context.SignInAsync(HalfWay, Actor.Principal(account, HalfWay), new AuthenticationProperties(new Dictionary<string, string?> { ["how"] = how }));
+        context.SignInAsync(HalfWay, Actor.Principal(account, appointment: null, HalfWay), new AuthenticationProperties(new Dictionary<string, string?> { ["how"] = how }));
 
     public static Task EndHalfWayAsync(HttpContext context) => context.SignOutAsync(HalfWay);
 
@@ -70,7 +74,7 @@ internal static class SignedIn
             options.SlidingExpiration = false;
         });
         Elsewhere.Services(schemes, house);
-        services.AddScoped<Invitations>();
+        services.AddScoped<Invitations>().AddScoped<Appointments>();
         Access.Policies(services);
     }
 
@@ -98,14 +102,15 @@ internal static class SignedIn
     }
 
     /// <summary>
-    /// A changed password, role or organisation ends every open session of the account; so does "sign out everywhere", and too long an
-    /// idleness.
+    /// A changed password ends every open session of the account; so does "sign out everywhere", too long an idleness, and the end of the
+    /// appointment it works in.
     /// </summary>
     private static async Task StillHolds(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
         var (db, now) = (services.GetRequiredService<HongyanDb>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
         var actor = new Actor(context.Principal);
+        var today = ChinaDate.Of(now);
         var found = await db.AccountSessions.Where(session => session.Id == actor.SessionId && session.EndedAt == null)
             .Select(session => new
             {
@@ -113,9 +118,11 @@ internal static class SignedIn
                 session.SeenAt,
                 session.Factor,
                 Stamp = db.Accounts.Where(account => account.Id == session.AccountId && account.Id == actor.AccountId).Select(account => account.SecurityStamp).FirstOrDefault(),
+                Holds = actor.AppointmentId == null || db.Appointments.Any(one => one.Id == actor.AppointmentId && one.AccountId == actor.AccountId
+                    && one.FromOn <= today && (one.UntilOn == null || one.UntilOn >= today)),
                 Rule = db.Settings.Where(setting => setting.Key == SecondFactorRule.Key).Select(setting => setting.Value).FirstOrDefault(),
             }).FirstOrDefaultAsync(context.HttpContext.RequestAborted);
-        if (found?.Stamp is null || found.Stamp != actor.Stamp || now - found.SeenAt > Sessions.Idle || now - found.StartedAt > Sessions.Longest)
+        if (found is not { Stamp: not null, Holds: true } || found.Stamp != actor.Stamp || now - found.SeenAt > Sessions.Idle || now - found.StartedAt > Sessions.Longest)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Scheme);

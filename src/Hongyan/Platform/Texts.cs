@@ -27,6 +27,9 @@ public sealed class Texts(IHostEnvironment environment) : IViewContextAware
 
     public bool Has(string key) => TextBook.Whole.Find(_folder, key) is not null;
 
+    /// <summary>The folder's own keys that begin so.</summary>
+    public IEnumerable<string> KeysOf(string start) => TextBook.Whole.Folders[_folder].Keys.Where(key => key.StartsWith(start, StringComparison.Ordinal));
+
     /// <summary>Called by Razor for each page, layout and part: /Features/Import/Index.cshtml → Import.</summary>
     public void Contextualize(ViewContext viewContext)
     {

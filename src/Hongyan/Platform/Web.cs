@@ -66,6 +66,7 @@ internal static class Web
         app.Use(SignedIn.FactorFirst);
         app.UseWhen(NeedsDatabase, pages => pages.UseMiddleware<Session>());
         app.MapRazorPages();
+        Access.Of("GET /health");
         app.MapGet("/health", async (HongyanDb db, CancellationToken cancellation) =>
             await db.Database.CanConnectAsync(cancellation) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable))
             .AllowAnonymous();
@@ -78,7 +79,7 @@ internal static class Web
         services.AddSingleton(house.Policy);
         services.AddSingleton(house.Secrets);
         services.AddSingleton(house.Clock);
-        services.AddDbContext<HongyanDb>(options => options.UseNpgsql(house.DataSource));
+        services.AddDbContext<HongyanDb>(options => options.UseNpgsql(house.PageSource));
         services.AddDataProtection().SetApplicationName("hongyan")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(house.DataDirectory, "keys")));
 
@@ -93,10 +94,10 @@ internal static class Web
         services.AddRazorPages(pages =>
         {
             pages.RootDirectory = "/Features";
-            Access.Folders(pages.Conventions);
+            Access.Table(pages.Conventions);
             foreach (var list in Catalogue.All.Where(list => !list.Address.StartsWith("/Lists/", StringComparison.Ordinal)))
                 pages.Conventions.AddPageRoute("/Lists/Index", list.Address);
-        }).AddMvcOptions(FormTexts.Use).AddMvcOptions(mvc => mvc.Filters.Add(new HandlersOnly())).AddDataAnnotationsLocalization(FormTexts.Use);
+        }).AddMvcOptions(FormTexts.Use).AddMvcOptions(Guards).AddDataAnnotationsLocalization(FormTexts.Use);
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddAntiforgery(options => Cookies.Keep(house, options.Cookie, "hongyan-form"));
         services.Configure<CookieTempDataProviderOptions>(options => Cookies.Keep(house, options.Cookie, "hongyan-message"));
@@ -107,6 +108,13 @@ internal static class Web
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
             options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Preference.Language }, new AcceptLanguageHeaderRequestCultureProvider()];
         });
+    }
+
+    private static void Guards(MvcOptions mvc)
+    {
+        mvc.Filters.Add(new HandlersOnly());
+        mvc.Filters.Add<HandlerGuard>();
+        mvc.Filters.Add<Features.Auditing.Opening>();
     }
 
     /// <summary>The error page must work when the database does not.</summary>

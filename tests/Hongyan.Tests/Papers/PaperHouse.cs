@@ -43,9 +43,8 @@ public sealed class PaperHouse : IAsyncLifetime
 
     internal static Desk DeskOf(TestHouse house, HongyanDb db, string organization)
     {
-        var account = new Account { Id = Guid.CreateVersion7(), DisplayName = "测试", Role = "department", OrgPath = organization };
         var writing = new Writing(house.Installation, db);
-        return new Desk(db, house.Installation.Secrets, writing.Policies, new Superiors(db), new CertificateLink(house.Installation), new Actor(Actor.Principal(account, "test")), house.Clock) { Words = Words.Chinese };
+        return new Desk(db, house.Installation.Secrets, writing.Policies, new Superiors(db), new CertificateLink(house.Installation), Acting.As(Roles.Department, organization), house.Clock) { Words = Words.Chinese };
     }
 
     public ValueTask DisposeAsync() => Village.DisposeAsync();

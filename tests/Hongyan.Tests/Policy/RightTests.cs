@@ -15,7 +15,7 @@ public sealed class RightTests : IAsyncLifetime
     [InlineData(Roles.Secretary, "001.001.001")]
     [InlineData(Roles.Clerk, "001.001")]
     [InlineData(Roles.Member, null)]
-    [InlineData(Roles.Administrator, null)]
+    [InlineData(Roles.Security, null)]
     public async Task Everybody_reads_policy_and_only_the_organisation_department_changes_it(string role, string? place)
     {
         using var browser = await house.SignInAsync(role, place);

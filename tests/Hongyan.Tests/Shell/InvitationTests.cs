@@ -19,7 +19,7 @@ public sealed class InvitationTests : IAsyncLifetime
     public async Task An_administrator_makes_an_account_and_its_owner_chooses_the_password()
     {
         await village.House.AddOrganizationAsync("001.009");
-        using var browser = await village.House.SignInAsync(Roles.Administrator);
+        using var browser = await village.House.SignInAsync(Roles.Security);
         var list = await browser.PostAsync(await browser.GetAsync("/Account/New"), "main form",
             ("UserName", "secretary"), ("DisplayName", "张书记"), ("Role", Roles.Secretary), ("OrgPath", "001.009"));
         var link = list.QuerySelector(".once")!.TextContent;
@@ -80,7 +80,7 @@ public sealed class InvitationTests : IAsyncLifetime
     public async Task A_reset_ends_the_old_password_at_once()
     {
         var name = await village.House.AddAccountAsync(Roles.Secretary, Village.Home);
-        using var administrator = await village.House.SignInAsync(Roles.Administrator);
+        using var administrator = await village.House.SignInAsync(Roles.Security);
         var list = await administrator.GetAsync("/Account");
         var row = list.QuerySelectorAll("tbody tr").Single(tr => tr.TextContent.Contains(name, StringComparison.Ordinal));
         row.QuerySelector("form")!.Id = "reset";

@@ -16,7 +16,7 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Every_page_is_kept_out_of_caches_frames_and_foreign_scripts()
     {
-        using var browser = await house.SignInAsync(Roles.Administrator);
+        using var browser = await house.SignInAsync(Roles.Security);
         await browser.GetAsync("/Account");
         var headers = browser.Answer.Headers;
         Assert.Equal("no-store", headers.CacheControl!.ToString());
@@ -32,7 +32,7 @@ public sealed class PageTests : IAsyncLifetime
     public async Task The_cookie_that_signs_in_is_out_of_reach_for_scripts_and_other_sites()
     {
         using var browser = await house.BrowserAsync();
-        var name = await house.AddAccountAsync(Roles.Administrator);
+        var name = await house.AddAccountAsync(Roles.Security);
         var page = await browser.GetAsync("/Account/SignIn");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
@@ -71,7 +71,7 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task A_page_that_does_not_exist_says_so()
     {
-        using var browser = await house.SignInAsync(Roles.Administrator);
+        using var browser = await house.SignInAsync(Roles.Security);
         var page = await browser.GetAsync("/no-such-page");
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
         Assert.Equal("没有这个页面", page.QuerySelector("h1")!.TextContent);

@@ -74,7 +74,6 @@ public sealed class SessionTests : IAsyncLifetime
     private async Task RunAsync(Func<HongyanDb, Task> page, int status, string? orgPath = null, Stream? body = null)
     {
         await using var db = house.Db();
-        var account = new Account { Id = Guid.CreateVersion7(), DisplayName = "x", Role = Roles.Secretary, OrgPath = orgPath };
         var context = new DefaultHttpContext();
         if (body is not null) context.Response.Body = body;
         var session = new Session(async request =>
@@ -83,7 +82,7 @@ public sealed class SessionTests : IAsyncLifetime
             request.Response.StatusCode = status;
             await request.Response.WriteAsync("done", TestContext.Current.CancellationToken);
         });
-        await session.InvokeAsync(context, db, new Actor(Actor.Principal(account, "test")));
+        await session.InvokeAsync(context, db, Acting.As(Roles.Secretary, orgPath));
     }
 
     private static Task<int> InsertAsync(HongyanDb db, int number) =>

@@ -65,7 +65,7 @@ public sealed class SetUpTests : IAsyncLifetime
     [Fact]
     public async Task An_account_of_an_unknown_organisation_is_refused()
     {
-        using var browser = await house.SignInAsync(Roles.Administrator);
+        using var browser = await house.SignInAsync(Roles.Security);
         var page = await browser.GetAsync("/Account/New");
         var answer = await browser.PostAsync(page, "main form",
             ("UserName", "x"), ("DisplayName", "x"), ("Role", Roles.Clerk), ("OrgPath", "009"));

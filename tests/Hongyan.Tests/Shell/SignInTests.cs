@@ -28,7 +28,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task The_right_password_leads_to_where_one_wanted_to_go()
     {
-        var name = await house.AddAccountAsync(Roles.Administrator);
+        var name = await house.AddAccountAsync(Roles.Security);
         using var browser = await house.BrowserAsync();
         var page = await browser.GetAsync("/Account/Password");
         await browser.PostAsync(page, "main form", ("UserName", name), ("Password", TestHouse.Password));
@@ -38,7 +38,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task The_way_on_never_leads_to_another_site()
     {
-        var name = await house.AddAccountAsync(Roles.Administrator);
+        var name = await house.AddAccountAsync(Roles.Security);
         using var browser = await house.BrowserAsync();
         var page = await browser.GetAsync("/Account/SignIn?returnUrl=https://example.org/");
         await browser.PostAsync(page, "main form", ("UserName", name), ("Password", TestHouse.Password));
@@ -48,7 +48,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_password_and_an_unknown_name_get_the_same_sentence()
     {
-        var name = await house.AddAccountAsync(Roles.Administrator);
+        var name = await house.AddAccountAsync(Roles.Security);
         using var browser = await house.BrowserAsync();
         var page = await browser.GetAsync("/Account/SignIn");
         var wrong = await browser.PostAsync(page, "main form", ("UserName", name), ("Password", "wrong"));
@@ -61,7 +61,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task The_fifth_wrong_try_closes_the_account_even_for_the_right_password()
     {
-        var name = await house.AddAccountAsync(Roles.Administrator);
+        var name = await house.AddAccountAsync(Roles.Security);
         using var browser = await house.BrowserAsync();
         var page = await browser.GetAsync("/Account/SignIn");
         for (var i = 0; i < 5; i++)
@@ -74,7 +74,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Wrong_tries_sent_at_the_same_time_are_all_counted()
     {
-        var name = await house.AddAccountAsync(Roles.Administrator);
+        var name = await house.AddAccountAsync(Roles.Security);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
             using var browser = await house.BrowserAsync();
@@ -89,7 +89,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task A_changed_password_ends_the_other_sessions_and_not_this_one()
     {
-        var name = await house.AddAccountAsync(Roles.Administrator);
+        var name = await house.AddAccountAsync(Roles.Security);
         using var here = await house.BrowserAsync();
         using var there = await house.BrowserAsync();
         foreach (var browser in new[] { here, there })
@@ -104,7 +104,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Signing_out_takes_a_click_and_then_nothing_is_open()
     {
-        using var browser = await house.SignInAsync(Roles.Administrator);
+        using var browser = await house.SignInAsync(Roles.Security);
         var page = await browser.GetAsync("/Account");
         await browser.PostAsync(page, "form[action='/Account/SignOut']");
         await browser.GetAsync("/Account");
@@ -123,7 +123,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task A_form_without_its_token_is_not_accepted()
     {
-        using var browser = await house.SignInAsync(Roles.Administrator);
+        using var browser = await house.SignInAsync(Roles.Security);
         using var body = new FormUrlEncodedContent([KeyValuePair.Create("UserName", "x")]);
         using var answer = await browser.Client.PostAsync("/Account/New", body, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

@@ -17,7 +17,7 @@ public sealed partial class WebTests : IAsyncLifetime
 
     [Theory]
     [InlineData(Roles.Department)]
-    [InlineData(Roles.Administrator)]
+    [InlineData(Roles.Security)]
     [InlineData(Roles.Member)]
     public async Task Nothing_is_done_for_a_form_of_another_site(string role)
     {

@@ -29,7 +29,7 @@ public sealed class EntranceTests : IAsyncLifetime
     [Fact]
     public async Task A_locked_account_an_unknown_and_a_known_name_get_the_same_answer()
     {
-        var (locked, known) = (await house.AddAccountAsync(Roles.Administrator), await house.AddAccountAsync(Roles.Administrator));
+        var (locked, known) = (await house.AddAccountAsync(Roles.Security), await house.AddAccountAsync(Roles.Security));
         using var browser = await house.BrowserAsync();
         for (var i = 0; i < 5; i++) await browser.SignInAsync(locked, "wrong");
         var answers = new List<string>();
@@ -43,7 +43,7 @@ public sealed class EntranceTests : IAsyncLifetime
     [Fact]
     public async Task The_time_taken_does_not_tell_who_has_an_account()
     {
-        var name = await house.AddAccountAsync(Roles.Administrator);
+        var name = await house.AddAccountAsync(Roles.Security);
         using var browser = await house.BrowserAsync();
         var page = await browser.GetAsync("/Account/SignIn");
         await TakeAsync("warm-up");
@@ -66,7 +66,7 @@ public sealed class EntranceTests : IAsyncLifetime
     [Fact]
     public async Task Sign_ins_failures_and_locks_are_noted_and_never_what_was_typed()
     {
-        var name = await house.AddAccountAsync(Roles.Administrator);
+        var name = await house.AddAccountAsync(Roles.Security);
         using var browser = await house.BrowserAsync();
         await browser.SignInAsync("a-password-typed-as-name", "wrong");
         await browser.SignInAsync(name);
@@ -96,7 +96,7 @@ public sealed class EntranceTests : IAsyncLifetime
     [Fact]
     public async Task A_common_password_is_refused_at_the_field()
     {
-        using var browser = await house.SignInAsync(Roles.Administrator);
+        using var browser = await house.SignInAsync(Roles.Security);
         var page = await browser.GetAsync("/Account/Password");
         var refused = await browser.PostAsync(page, "main form", ("Current", TestHouse.Password), ("New", "Password123456"), ("Again", "Password123456"));
         Assert.Contains("太容易被猜到", refused.QuerySelector("#New_error")!.TextContent, StringComparison.Ordinal);

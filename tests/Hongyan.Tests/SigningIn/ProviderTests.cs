@@ -40,7 +40,7 @@ public sealed class ProviderTests : IAsyncLifetime
         var name = await house.AddAccountAsync(Roles.Secretary, "001.001");
         await using var db = house.Db();
         var id = await db.Accounts.Where(account => account.UserName == name).Select(account => account.Id).SingleAsync(TestContext.Current.CancellationToken);
-        using (var administrator = await house.SignInAsync(Roles.Administrator))
+        using (var administrator = await house.SignInAsync(Roles.Security))
         {
             await administrator.PostAsync(await administrator.GetAsync($"/Account/Manage/{id}"), "form[action*=Link]", ("Subject", "zhang-4711"));
             Assert.Equal(HttpStatusCode.OK, administrator.Status);
@@ -68,7 +68,7 @@ public sealed class ProviderTests : IAsyncLifetime
     public async Task Whoever_is_invited_may_sign_in_there_from_then_on()
     {
         await house.AddOrganizationAsync("001.009");
-        using var administrator = await house.SignInAsync(Roles.Administrator);
+        using var administrator = await house.SignInAsync(Roles.Security);
         var list = await administrator.PostAsync(await administrator.GetAsync("/Account/New"), "main form",
             ("UserName", "secretary"), ("DisplayName", "张书记"), ("Role", Roles.Secretary), ("OrgPath", "001.009"));
         var link = list.QuerySelector(".once")!.TextContent;

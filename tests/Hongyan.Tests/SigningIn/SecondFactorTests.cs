@@ -150,7 +150,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
         var (secret, _) = await SetUpAsync();
         using var browser = await house.BrowserAsync();
         await browser.PostAsync(await browser.SignInAsync(name), "main form", ("Code", house.CodeOf(secret)));
-        using var administrator = await house.SignInAsync(Roles.Administrator);
+        using var administrator = await house.SignInAsync(Roles.Security);
         await using var db = house.Db();
         var id = await db.Accounts.Where(account => account.UserName == name).Select(account => account.Id).SingleAsync(TestContext.Current.CancellationToken);
         await administrator.PostAsync(await administrator.GetAsync($"/Account/Manage/{id}"), "form[action*=Forget]");
@@ -164,7 +164,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     public async Task A_link_from_the_administrator_stands_for_the_password_only()
     {
         await SetUpAsync();
-        using var administrator = await house.SignInAsync(Roles.Administrator);
+        using var administrator = await house.SignInAsync(Roles.Security);
         var list = await administrator.GetAsync("/Account");
         var row = list.QuerySelectorAll("tbody tr").Single(tr => tr.TextContent.Contains(name, StringComparison.Ordinal));
         row.QuerySelector("form")!.Id = "reset";
@@ -177,7 +177,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     [Fact]
     public async Task A_role_that_must_show_a_second_factor_sets_one_up_before_anything_else()
     {
-        using (var administrator = await house.SignInAsync(Roles.Administrator))
+        using (var administrator = await house.SignInAsync(Roles.Security))
         {
             var rules = await administrator.GetAsync("/Account/Rules");
             await administrator.PostAsync(rules, "main form", ("Demanded", Roles.Secretary), ("Reason", "试点"));

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Account;
 
-public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Audit audit, TimeProvider clock) : PageModel
+public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Appointments appointments, Audit audit, TimeProvider clock) : PageModel
 {
     private const int RowsOnPage = 50;
 
@@ -26,16 +26,15 @@ public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts,
     {
         if (TempData["UserName"] is string name && TempData["Link"] is string link) Shown = (name, link);
         var now = clock.GetUtcNow();
-        Pages = (await db.Accounts.CountAsync(cancellation) + RowsOnPage - 1) / RowsOnPage;
+        Pages = (await db.Accounts.CountAsync(account => account.MemberId == null, cancellation) + RowsOnPage - 1) / RowsOnPage;
         P = Math.Clamp(P, 1, Math.Max(Pages, 1));
-        Rows = await db.Accounts.OrderBy(account => account.OrgPath).ThenBy(account => account.UserName)
-            .Skip((P - 1) * RowsOnPage).Take(RowsOnPage)
-            .Select(account => new Row(account.Id, account.UserName!,
-                account.Role == Roles.Member ? null : account.DisplayName, // an administrator need not know who is a member
-                account.Role,
-                db.Organizations.Where(organization => organization.Path == account.OrgPath).Select(organization => organization.Name).FirstOrDefault(),
-                account.LockoutEnd > now))
-            .ToListAsync(cancellation);
+        var some = await db.Accounts.AsNoTracking().Where(account => account.MemberId == null) // an administrator need not know who is a member
+            .OrderBy(account => account.UserName).Skip((P - 1) * RowsOnPage).Take(RowsOnPage)
+            .Select(account => new { account.Id, account.UserName, account.DisplayName, Locked = account.LockoutEnd > now }).ToListAsync(cancellation);
+        var rows = new List<Row>();
+        foreach (var one in some)
+            rows.Add(new Row(one.Id, one.UserName!, one.DisplayName, await appointments.NamedAsync(one.Id, cancellation), one.Locked));
+        Rows = rows;
     }
 
     /// <summary>The old password and all open sessions end at once; the way back in is a new link.</summary>
@@ -52,5 +51,5 @@ public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts,
         return RedirectToPage(new { P });
     }
 
-    public sealed record Row(Guid Id, string UserName, string? DisplayName, string Role, string? Organization, bool Locked);
+    public sealed record Row(Guid Id, string UserName, string DisplayName, IReadOnlyList<Appointments.Named> Appointments, bool Locked);
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hongyan.Features.Account;
 
 /// <summary>/Account/Invitation?token=…: somebody takes his account, or comes back into it.</summary>
-public sealed class InvitationModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Audit audit, IServiceProvider services, Texts texts) : PageModel
+public sealed class InvitationModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Appointments appointments, Audit audit, IServiceProvider services, Texts texts) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "token")]
     public string? Token { get; set; }
@@ -35,13 +35,13 @@ public sealed class InvitationModel(HongyanDb db, UserManager<Data.Account> acco
 
     public Data.Account? Invited { get; private set; }
 
-    public string? Organization { get; private set; }
+    public IReadOnlyList<Appointments.Named> Appointments { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
         await FindAsync(cancellation);
-        if (Invited?.PasswordHash is not null || Invited?.Role != Roles.Member)
+        if (Invited?.PasswordHash is not null || Invited?.MemberId is null)
             UserName = Invited?.UserName ?? "";
     }
 
@@ -70,7 +70,7 @@ public sealed class InvitationModel(HongyanDb db, UserManager<Data.Account> acco
     private async Task FindAsync(CancellationToken cancellation)
     {
         Invited = await invitations.AccountOfAsync(Token, cancellation);
-        Organization = await db.Organizations.Where(o => o.Path == (Invited == null ? null : Invited.OrgPath)).Select(o => o.Name).FirstOrDefaultAsync(cancellation);
+        Appointments = Invited is null ? [] : await appointments.NamedAsync(Invited.Id, cancellation);
     }
 
     private void Complain(IdentityResult result, string field)

@@ -11,9 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Account;
 
 /// <summary>An account for somebody who works here. A member's own account is made where the member is, not by an administrator.</summary>
-public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Audit audit, Texts texts) : PageModel
+public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Appointments appointments, Audit audit, Actor actor, Texts texts) : PageModel
 {
-    private static readonly string[] Offered = [Roles.Secretary, Roles.Clerk, Roles.Department, Roles.Administrator];
     private readonly Texts texts = texts.For("Account");
 
     [BindProperty]
@@ -33,7 +32,7 @@ public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, I
     [BindProperty]
     public string? OrgPath { get; set; }
 
-    public IEnumerable<SelectListItem> RoleChoices => Offered.Select(role => new SelectListItem(texts["role." + role], role));
+    public IEnumerable<SelectListItem> RoleChoices => AppointmentInput.RoleChoices(texts);
 
     public IReadOnlyList<Organization> Organizations { get; private set; } = [];
 
@@ -42,11 +41,9 @@ public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, I
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        OrgPath = string.IsNullOrWhiteSpace(OrgPath) || Role == Roles.Administrator ? null : OrgPath.Trim();
-        if (!Offered.Contains(Role))
-            ModelState.TryAddModelError(nameof(Role), texts["role.missing"]);
-        else if (Role != Roles.Administrator && Organizations.All(organization => organization.Path != OrgPath))
-            ModelState.AddModelError(nameof(OrgPath), texts["organization.unknown"]);
+        OrgPath = AppointmentInput.Check(ModelState, texts, Role, OrgPath, Organizations);
+        if (UserName.Trim() is { Length: > 0 } name && await db.Database.SqlQuery<bool>($"select user_name_taken({accounts.NormalizeName(name)}) as \"Value\"").SingleAsync(cancellation))
+            ModelState.AddModelError(nameof(UserName), texts["identity.DuplicateUserName"]);
         if (!ModelState.IsValid) return Page();
 
         var account = new Data.Account
@@ -54,14 +51,13 @@ public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, I
             Id = Guid.CreateVersion7(),
             UserName = UserName.Trim(),
             DisplayName = DisplayName.Trim(),
-            Role = Role,
-            OrgPath = OrgPath,
         };
-        audit.Note("account-created", account.Id.ToString(), new { account.Role, account.OrgPath });
+        audit.Note("account-created", account.Id.ToString(), new { Role, OrgPath });
         var result = await accounts.CreateAsync(account);
         foreach (var error in result.Errors)
             ModelState.AddModelError(nameof(UserName), texts.Of(error));
         if (!result.Succeeded) return Page();
+        appointments.Add(account.Id, Role, OrgPath, actor.AccountId);
         (TempData["UserName"], TempData["Link"]) = (account.UserName, await invitations.MakeAsync(account, Request, cancellation));
         await db.SaveChangesAsync(cancellation);
         return RedirectToPage("/Account/Index");

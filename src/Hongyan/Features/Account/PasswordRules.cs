@@ -22,8 +22,9 @@ public sealed partial class PasswordRules(HongyanDb db) : IPasswordValidator<Dat
 
     public async Task<IdentityResult> ValidateAsync(UserManager<Data.Account> manager, Data.Account user, string? password)
     {
-        var organization = await db.Organizations.Where(one => one.Path == user.OrgPath).Select(one => one.Name).FirstOrDefaultAsync();
-        string?[] own = [user.UserName, user.DisplayName, organization];
+        var organizations = await db.Organizations.Where(one => db.Appointments.Any(held => held.AccountId == user.Id && held.OrgPath == one.Path))
+            .Select(one => one.Name).ToListAsync();
+        string?[] own = [user.UserName, user.DisplayName, .. organizations];
         return password switch
         {
             null => IdentityResult.Failed(Error("PasswordTooShort")),

@@ -15,12 +15,12 @@ public sealed class SecondFactorRule(HongyanDb db, Audit audit)
     public const string Way = "/Account/Own";
 
     /// <summary>What a new installation begins with: everybody who sees more than one branch, and who gives out accounts.</summary>
-    public static readonly string[] Usual = [Roles.Clerk, Roles.Department, Roles.Administrator];
+    public static readonly string[] Usual = [Roles.Clerk, Roles.Department, .. Roles.Administrators];
 
-    public static readonly string[] Offered = [Roles.Secretary, Roles.Clerk, Roles.Department, Roles.Member, Roles.Administrator];
+    public static readonly string[] Offered = [.. Roles.All];
 
     private static readonly string[] OnTheWay =
-        [Way, "/Account/Authenticator", "/Account/Passkey", "/Account/Codes", "/Account/Password", "/Account/SignIn", "/Account/SecondFactor", "/Account/SignOut", "/Home/Language", "/Home/Theme", "/Errors"];
+        [Way, "/Account/Authenticator", "/Account/Passkey", "/Account/Codes", "/Account/Password", "/Account/Work", "/Account/SignIn", "/Account/SecondFactor", "/Account/SignOut", "/Home/Language", "/Home/Theme", "/Errors"];
 
     public static bool Demands(string? rule, string? role) => role is not null && Of(rule).Contains(role);
 

@@ -4,15 +4,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Hongyan.Features.Auditing;
 
-/// <summary>Seals the audit log every few seconds while the server runs.</summary>
+/// <summary>Seals the audit log every few seconds while the server runs, and once a day removes what is older than its time.</summary>
 internal sealed class AuditSealing(Installation house, ILogger<AuditSealing> log) : Recurring(TimeProvider.System, log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private readonly AuditChain chain = new(house);
+    private readonly AuditRetention retention = new(house);
 
     public static void Services(IServiceCollection services) => services.AddHostedService<AuditSealing>();
 
     protected override TimeSpan Wait(bool first) => Pause;
 
-    protected override Task TurnAsync(CancellationToken stopping) => chain.SealAsync(stopping);
+    protected override async Task TurnAsync(CancellationToken stopping)
+    {
+        await chain.SealAsync(stopping);
+        if (await retention.RunDailyAsync(stopping) is > 0 and var removed)
+            log.LogInformation("Audit entries removed after their time: {Count}", removed);
+    }
 }

@@ -31,6 +31,7 @@ internal static class AuditVerb
     {
         { What: "missing" } when fault.From == fault.To => $"第 {fault.From} 条缺失。 / Entry {fault.From} is missing.",
         { What: "missing" } => $"第 {fault.From} 至 {fault.To} 条缺失。 / Entries {fault.From} to {fault.To} are missing.",
+        { What: "beginning" } => "日志的起点不是本系统设定的。 / The beginning of the log was not set by this installation.",
         _ => $"第 {fault.From} 条被改动（{fault.Entry!.At:yyyy-MM-dd HH:mm:ss}，{fault.Entry.Act}）。 / Entry {fault.From} was altered ({fault.Entry.Act}, {fault.Entry.Id}).",
     };
 }

@@ -133,7 +133,7 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     /// <summary>False when another certificate has the number. Whoever asks at the same moment waits for the first.</summary>
     private async Task<bool> TakeAsync(string number, Guid member, Guid certificate, CancellationToken cancellation)
     {
-        if (await db.CertificateNumbers.AsNoTracking().FirstOrDefaultAsync(n => n.Number == number, cancellation) is { } taken)
+        if (await db.CertificateNumbers.FromSql($"select * from known_certificate({number})").AsNoTracking().FirstOrDefaultAsync(cancellation) is { } taken)
             return taken.MemberId == member && taken.CertificateId == certificate;
         return await db.Database.ExecuteSqlAsync(
             $"insert into certificate_number (number, member_id, certificate_id) values ({number}, {member}, {certificate}) on conflict do nothing", cancellation) == 1;

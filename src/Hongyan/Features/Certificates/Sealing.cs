@@ -86,7 +86,7 @@ public sealed class Sealing(HongyanDb db, Recording recording, Superiors superio
             while (range.Left > 0)
             {
                 var number = range.Number(range.Next++);
-                if (!await db.CertificateNumbers.AnyAsync(n => n.Number == number, cancellation))
+                if (!await db.CertificateNumbers.FromSql($"select * from known_certificate({number})").AnyAsync(cancellation))
                     return number;
             }
         }

@@ -33,7 +33,7 @@ public sealed class ReadModel(HongyanDb db, Recording recording, Audit audit, Ac
     {
         if (!await FindAsync(member, record, held: false, cancellation))
             return NotFound();
-        audit.Note("letter-file", record.ToString());
+        audit.Note("letter-file", record.ToString(), member: member);
         await db.SaveChangesAsync(cancellation);
         return File(DocxWriter.Write(Document), DocxWriter.ContentType, Document.Title + ".docx");
     }

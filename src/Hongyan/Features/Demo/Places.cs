@@ -46,6 +46,8 @@ internal static class Places
     /// <summary>The branches in which members are registered.</summary>
     public static IReadOnlyList<string> Homes { get; } = [.. All().Where(place => place.Kind == "branch").Select(place => place.Path)];
 
+    public static string Floating => FloatingOrganization;
+
     public static string CommitteeOf(string path) => path[..PointsCommittee.Length];
 
     public static string TownOf(string path) => Committees[int.Parse(path.AsSpan(4, 3)) - 1].Name;

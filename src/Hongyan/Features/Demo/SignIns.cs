@@ -4,18 +4,21 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Hongyan.Features.Demo;
 
-/// <summary>A sign-in as it is printed once. <see cref="Who"/> is home, host, clerk, department, member or administrator.</summary>
+/// <summary>A sign-in as it is printed once. <see cref="Who"/> is home, host, clerk, department, member, contact, floating or one of the administrators.</summary>
 /// <param name="Place">The organisation whose account it is; members and administrators have none.</param>
 internal sealed record SignIn(string Who, string UserName, string DisplayName, string? Place, string Password);
 
-/// <summary>One account for each of the five people whom the program serves, and one administrator.</summary>
+/// <summary>One account for each of the five people whom the program serves, two who help them, and the three administrators.</summary>
 internal static class SignIns
 {
+    private static readonly DateOnly Since = new(2024, 1, 1);
+
     /// <summary>The account of another member, who has written something; nobody can sign in with it.</summary>
     public static Guid OfMember(HongyanDb db, Member member, string userName)
     {
-        var account = New(userName, Roles.Member, member.Name, path: null, member.Id);
+        var account = New(userName, member.Name, member.Id);
         db.Accounts.Add(account);
+        Appoint(db, account, Roles.Member, path: null);
         return account.Id;
     }
 
@@ -28,7 +31,11 @@ internal static class SignIns
             Staff("clerk", Roles.Clerk, Places.HomeBranch[..7]),
             Staff("department", Roles.Department, Places.Department),
             Make("member", Roles.Member, floating.Name, member: floating.Id),
-            Make("administrator", Roles.Administrator, NameOf("administrator")),
+            Staff("contact", Roles.Contact, Places.HomeBranch),
+            Staff("floating", Roles.Floating, Places.Floating),
+            Make("system", Roles.System, NameOf("system")),
+            Make("security", Roles.Security, NameOf("security")),
+            Make("audit", Roles.Audit, NameOf("audit")),
         ];
 
         SignIn Staff(string who, string role, string path) => Make(who, role, NameOf(who), path);
@@ -37,22 +44,32 @@ internal static class SignIns
 
         SignIn Make(string who, string role, string displayName, string? path = null, Guid? member = null)
         {
-            var account = New(who, role, displayName, path, member);
+            var account = New(who, displayName, member);
             var password = InitialPassword.Make();
             account.PasswordHash = new PasswordHasher<Data.Account>().HashPassword(account, password);
             db.Accounts.Add(account);
+            Appoint(db, account, role, path);
+            if (who == "clerk")
+                Appoint(db, account, Roles.Secretary, Places.HomeBranch); // one who works for two organisations
             return new SignIn(who, who, displayName, path is null ? null : places[path].Name, password);
         }
     }
 
-    private static Data.Account New(string userName, string role, string displayName, string? path, Guid? member) => new()
+    private static void Appoint(HongyanDb db, Data.Account account, string role, string? path) => db.Appointments.Add(new Appointment
+    {
+        Id = Guid.CreateVersion7(),
+        AccountId = account.Id,
+        Role = role,
+        OrgPath = path,
+        FromOn = Since,
+    });
+
+    private static Data.Account New(string userName, string displayName, Guid? member) => new()
     {
         Id = Guid.CreateVersion7(),
         UserName = userName,
         NormalizedUserName = new UpperInvariantLookupNormalizer().NormalizeName(userName),
         DisplayName = displayName,
-        Role = role,
-        OrgPath = path,
         MemberId = member,
         SecurityStamp = Guid.CreateVersion7().ToString(),
         LockoutEnabled = true,

@@ -12,12 +12,18 @@ using Row = Hongyan.Features.BranchOverview.Row;
 
 namespace Hongyan.Features.Home;
 
-/// <summary>Where everybody begins: what waits for him, without a click. A member begins with his own page, an administrator with the accounts.</summary>
+/// <summary>Where everybody begins: what waits for him, without a click. A member begins with his own page, an administrator with his.</summary>
 public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : PageModel
 {
     private const int PeopleShown = 5;
     private const int OrganizationsShown = 6;
     private const int FewNumbers = 20;
+    private static readonly Dictionary<string, string> OfAdministrators = new()
+    {
+        [Roles.Security] = "/Account",
+        [Roles.Audit] = "/Audit",
+        [Roles.System] = "/Policy",
+    };
 
     public IReadOnlyList<Tile> Tiles { get; private set; } = [];
 
@@ -34,7 +40,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         if (actor.Role == Roles.Member)
             return LocalRedirect("/Mine");
         if (actor.OrgPath is not { } top)
-            return LocalRedirect("/Account");
+            return LocalRedirect(OfAdministrators.GetValueOrDefault(actor.Role ?? "", "/Account/Work"));
         var today = ChinaDate.Today(clock);
         var (overdue, soon) = actor.Can(Access.Clerk) ? await BehindAsync(top, today, cancellation) : await UrgentAsync(top, today, cancellation);
         List<Tile> tiles =
@@ -57,7 +63,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         return waiting.Select((one, place) => new Tile(one.Name, counts[place], asked[place].Address(), one.IsLate));
     }
 
-    /// <summary>What is no list of people: today's meetings; for a committee, reductions to decide and numbers that run out.</summary>
+    /// <summary>What is no list of people: requests for correction, today's meetings; for a committee, reductions to decide and numbers that run out.</summary>
     private async Task<IEnumerable<Tile>> OthersAsync(string top, DateOnly today, CancellationToken cancellation)
     {
         var end = top + "/";
@@ -67,11 +73,13 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
                       and not exists (select from record d where d.member_id = r.member_id and d.sojourn_id = r.sojourn_id
                         and d.type = 'dues-reduction-decided' and d.recorded_at > r.recorded_at)) as "Reductions",
                    (select count(*) from (select from certificate_range where committee_path >= {top} and committee_path < {end}
-                      group by committee_path having sum(last - next + 1) < {FewNumbers}) few) as "Short"
+                      group by committee_path having sum(last - next + 1) < {FewNumbers}) few) as "Short",
+                   (select count(*) from correction_request where home_path >= {top} and home_path < {end} and answered_at is null) as "Corrections"
             """).ToListAsync(cancellation))[0];
+        var corrections = new Tile("corrections", actor.Can(Access.Home) ? counts.Corrections : 0, "/Members/Corrections");
         return actor.Can(Access.Clerk)
-            ? [new("meetings", counts.Meetings, "/Meetings"), new("reductions", counts.Reductions, "/Dues/Reductions"), new("numbers", counts.Short, "/Certificates", IsLate: true)]
-            : [new("meetings", counts.Meetings, "/Meetings")];
+            ? [corrections, new("meetings", counts.Meetings, "/Meetings"), new("reductions", counts.Reductions, "/Dues/Reductions"), new("numbers", counts.Short, "/Certificates", IsLate: true)]
+            : [corrections, new("meetings", counts.Meetings, "/Meetings")];
     }
 
     private async Task<(long Overdue, long Soon)> UrgentAsync(string top, DateOnly today, CancellationToken cancellation)
@@ -102,5 +110,6 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         public required long Meetings { get; init; }
         public required long Reductions { get; init; }
         public required long Short { get; init; }
+        public required long Corrections { get; init; }
     }
 }

@@ -41,7 +41,7 @@ internal sealed record Waiting(string Name, PeopleList List, string Query = "", 
 
     public static IReadOnlyList<Waiting> For(Actor actor) => actor.Role switch
     {
-        Roles.Secretary => Branch,
+        Roles.Secretary or Roles.Contact or Roles.Floating => Branch,
         Roles.Clerk => Committee,
         _ => Department,
     };

@@ -14,7 +14,7 @@ internal sealed class Drafts(HongyanDb db, Secrets secrets, Actor actor, TimePro
     public async Task<Guid> AddAsync(string kind, string into, string fileName, byte[] content, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        await db.ImportDrafts.Where(d => d.CreatedAt < now - Kept).ExecuteDeleteAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"select forget_drafts({now - Kept})", cancellation);
         var draft = new ImportDraft
         {
             Id = Guid.CreateVersion7(),

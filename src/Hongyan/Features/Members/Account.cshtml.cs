@@ -11,7 +11,7 @@ namespace Hongyan.Features.Members;
 
 /// <summary>A member's own account: the home branch hands him a link, and he chooses name and password himself.</summary>
 public sealed class AccountModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Audit audit, Actor actor, TimeProvider clock) : PageModel
+    HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Appointments appointments, Audit audit, Actor actor, TimeProvider clock) : PageModel
 {
     public Member Person { get; private set; } = null!;
 
@@ -35,7 +35,7 @@ public sealed class AccountModel(
         // the member is held, so that two taps cannot make two accounts
         await db.Members.FromSql($"select * from member where id = {id} for update").Select(member => member.Id).SingleAsync(cancellation);
         var account = await db.Accounts.SingleOrDefaultAsync(one => one.MemberId == id, cancellation) ?? await CreateAsync(cancellation);
-        audit.Note("invited", account.Id.ToString());
+        audit.Note("invited", account.Id.ToString(), member: id);
         TempData["Link"] = await invitations.MakeAsync(account, Request, cancellation);
         await db.SaveChangesAsync(cancellation);
         return RedirectToPage(new { id });
@@ -49,11 +49,13 @@ public sealed class AccountModel(
             Id = id,
             UserName = $"member-{id:N}", // until he chooses one
             DisplayName = Person.Name,
-            Role = Roles.Member,
             MemberId = Person.Id,
         };
         var result = await accounts.CreateAsync(account);
-        return result.Succeeded ? account : throw new InvalidOperationException(result.ToString());
+        if (!result.Succeeded)
+            throw new InvalidOperationException(result.ToString());
+        appointments.Add(id, Roles.Member, orgPath: null, actor.AccountId);
+        return account;
     }
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)

@@ -10,9 +10,9 @@ internal sealed class Exporting(HongyanDb db, Audit audit)
 {
     public const string Page = "page", Docx = "docx", Xlsx = "xlsx";
 
-    public async Task NoteAsync(string paper, string format, string? subject, object details, CancellationToken cancellation)
+    public async Task NoteAsync(string paper, string format, string? subject, object details, CancellationToken cancellation, Guid? member = null)
     {
-        audit.Note("paper", subject, new { Paper = paper, Format = format, Of = details });
+        audit.Note("paper", subject, new { Paper = paper, Format = format, Of = details }, member: member);
         await db.SaveChangesAsync(cancellation);
     }
 

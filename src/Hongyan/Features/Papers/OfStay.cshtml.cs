@@ -59,7 +59,7 @@ public sealed class OfStayModel(HongyanDb db, Secrets secrets, Policies policies
         paper = found;
         desk = new Desk(db, secrets, policies, superiors, link, actor, clock);
         asked = new StayAsked(stay, Record, Number && paper.HasNumber);
-        await new Exporting(db, audit).NoteAsync(key, format, member.ToString(), new { Sojourn = sojourn, asked.WithNumber }, cancellation);
+        await new Exporting(db, audit).NoteAsync(key, format, member.ToString(), new { Sojourn = sojourn, asked.WithNumber }, cancellation, member);
         return true;
     }
 }

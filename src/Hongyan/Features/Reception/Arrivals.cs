@@ -41,7 +41,7 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
             from find_arrival({proof.Name}, {proof.Number}, {proof.PhoneEnd}, {proof.IdTail})
             """).ToListAsync(cancellation);
         audit.Note(found is [var one] ? "arrival-found" : Failure, found is [_] ? found[0].SojournId.ToString() : null,
-            new { By = proof.Number is null ? "ends" : "certificate" });
+            new { By = proof.Number is null ? "ends" : "certificate" }, member: found is [_] ? found[0].MemberId : null);
         await db.SaveChangesAsync(cancellation);
         return found is [var only] ? only : null;
     }
@@ -70,7 +70,7 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
             }).FirstOrDefaultAsync(cancellation);
         if (found is not null)
         {
-            audit.Note("arrival-found", sojourn.ToString(), new { By = "announced" });
+            audit.Note("arrival-found", sojourn.ToString(), new { By = "announced" }, member: member);
             await db.SaveChangesAsync(cancellation);
         }
         return found;

@@ -51,7 +51,7 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeep
         db.Records.Add(Row(sojourn, Entry.New(opening), sojourn.HostPath));
         await certificates.BeginAsync(sojourn, cancellation);
         keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, [opening], cancellation), [], today);
-        audit.Note(EventJson.TypeOf(opening), sojourn.Id.ToString());
+        audit.Note(EventJson.TypeOf(opening), sojourn.Id.ToString(), member: sojourn.MemberId);
         return sojourn;
     }
 
@@ -118,7 +118,7 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeep
             if (entry.Happened is ChangeReported { What: "place" })
                 sojourn.DestinationCode = keeping.PlaceCode(sojourn.Destination);
             db.Records.Add(Row(sojourn, entry, host ?? sojourn.HostPath));
-            audit.Note(EventJson.TypeOf(entry.Happened), sojourn.Id.ToString(), entry.Corrects is { } old ? new { Corrects = old } : null);
+            audit.Note(EventJson.TypeOf(entry.Happened), sojourn.Id.ToString(), entry.Corrects is { } old ? new { Corrects = old } : null, member: sojourn.MemberId);
         }
         if (written.Exists(entry => Standing.Concerns(entry.Happened)))
             Standing.Settle(member, sojourn, await EventsAsync(sojourn, cancellation), events);

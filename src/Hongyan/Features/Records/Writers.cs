@@ -14,19 +14,20 @@ public static class Writers
         Ever,
     }
 
-    private sealed record Right(bool Home, bool Host, While When, bool Committee = false, bool Member = false);
+    // A contact person writes what he does himself; he decides nothing.
+    private sealed record Right(bool Home, bool Host, While When, bool Committee = false, bool Member = false, bool Contact = false);
 
     private static readonly OrderedDictionary<string, Right> Rights = new()
     {
         ["departure-reported"] = Home(While.Away),
-        ["contact"] = Both(While.Away),
-        ["care"] = Both(While.Away),
+        ["contact"] = Both(While.Away) with { Contact = true },
+        ["care"] = Both(While.Away) with { Contact = true },
         ["contact-person-named"] = Both(While.Away),
-        ["briefed"] = Home(While.Away),
+        ["briefed"] = Home(While.Away) with { Contact = true },
         ["certificate-sealed"] = Home(While.Away) with { Committee = true },
         ["certificate-issued"] = Home(While.Away),
         ["certificate-audited"] = Both(While.Away),
-        ["certificate-lost"] = Both(While.Ever),
+        ["certificate-lost"] = Both(While.Ever) with { Contact = true },
         ["certificate-presented"] = Home(While.Ended),
         ["certificate-withdrawn"] = Home(While.Ended),
         ["reported-in"] = Host(While.Away),
@@ -40,18 +41,18 @@ public static class Writers
         ["dues-set"] = Home(While.Away),
         ["dues-reduction-asked"] = Home(While.Away),
         ["dues-reduction-decided"] = Home(While.Away) with { Committee = true },
-        ["member-reported"] = Home(While.Away) with { Member = true },
-        ["changed"] = Both(While.Away) with { Member = true },
-        ["change-reported"] = Both(While.Away) with { Member = true },
+        ["member-reported"] = Home(While.Away) with { Member = true, Contact = true },
+        ["changed"] = Both(While.Away) with { Member = true, Contact = true },
+        ["change-reported"] = Both(While.Away) with { Member = true, Contact = true },
         ["feedback"] = Both(While.Ever),
-        ["feedback-read"] = Both(While.Ever),
-        ["message"] = Both(While.Ever) with { Member = true },
-        ["educated"] = Both(While.Ever),
-        ["served"] = Both(While.Ever),
+        ["feedback-read"] = Both(While.Ever) with { Contact = true },
+        ["message"] = Both(While.Ever) with { Member = true, Contact = true },
+        ["educated"] = Both(While.Ever) with { Contact = true },
+        ["served"] = Both(While.Ever) with { Contact = true },
         ["election"] = Home(While.Away),
         ["major-matter"] = Home(While.Away),
         ["meeting"] = Host(While.Away),
-        ["notified"] = Both(While.Away),
+        ["notified"] = Both(While.Away) with { Contact = true },
         ["notice-read"] = new(false, false, While.Away, Member: true),
         ["opinion-given"] = new(false, false, While.Away, Member: true),
         ["activity-points"] = Both(While.Ever),
@@ -94,7 +95,7 @@ public static class Writers
     /// </summary>
     public static IReadOnlyList<Side> SidesOf(Actor actor, string homePath, string? hostPath)
     {
-        var home = Within(homePath, actor.OrgPath);
+        var home = actor.ServesHome && Within(homePath, actor.OrgPath);
         var host = hostPath is null ? home : Within(hostPath, actor.OrgPath);
         return [.. new[] { (Side.Home, home), (Side.Host, host) }.Where(side => side.Item2).Select(side => side.Item1)];
     }
@@ -108,6 +109,8 @@ public static class Writers
             return side == Side.Home ? "refusal.host" : "refusal.home";
         if (!SidesOf(actor, homePath, hostPath).Contains(side))
             return side == Side.Home ? "refusal.home" : "refusal.host";
+        if (!right.Contact && !actor.Can(Access.Deciding))
+            return "refusal.contact";
         return right.Committee && !actor.Can(Access.Clerk) ? "refusal.committee" : null;
     }
 

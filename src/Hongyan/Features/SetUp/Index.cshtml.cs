@@ -9,9 +9,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Hongyan.Features.SetUp;
 
-/// <summary>/SetUp?token=…: the first administrator of a new installation.</summary>
+/// <summary>/SetUp?token=…: the first administrator of a new installation, who appoints the others.</summary>
 public sealed class IndexModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Sessions sessions, SecondFactorRule rule, Audit audit, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, UserManager<Data.Account> accounts, Appointments appointments, Sessions sessions, SecondFactorRule rule, Audit audit, TimeProvider clock, Texts texts) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "token")]
     public string? Token { get; set; }
@@ -58,7 +58,6 @@ public sealed class IndexModel(
             Id = Guid.CreateVersion7(),
             UserName = UserName.Trim(),
             DisplayName = DisplayName.Trim(),
-            Role = Roles.Administrator,
         };
         foreach (var validator in accounts.PasswordValidators)
             Complain(await validator.ValidateAsync(accounts, account, Password), nameof(Password));
@@ -69,6 +68,8 @@ public sealed class IndexModel(
         var result = await accounts.CreateAsync(account, Password);
         if (!result.Succeeded) throw new InvalidOperationException(result.ToString()); // rolls back, and the link lives on
         if (SecondFactors) await rule.SetAsync(SecondFactorRule.Usual, reason: null, cancellation);
+        appointments.Add(account.Id, Roles.Security, orgPath: null, madeBy: null);
+        await db.SaveChangesAsync(cancellation);
         await sessions.BeginAsync(HttpContext, account, Entrance.Invitation, factor: null, cancellation);
         return LocalRedirect("/");
     }

@@ -15,7 +15,7 @@ public static class SetUpToken
     /// <summary>A new token when there is no administrator yet, ending an older one; otherwise null.</summary>
     public static async Task<string?> EnsureAsync(HongyanDb db, TimeProvider clock)
     {
-        if (await db.Accounts.AnyAsync(account => account.Role == Roles.Administrator)) return null;
+        if (await db.Appointments.AnyAsync(one => one.Role == Roles.Security)) return null;
         var token = OneTimeToken.New();
         var value = string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(OneTimeToken.HashOf(token))} {clock.GetUtcNow() + Life:O}");
         await db.Database.ExecuteSqlAsync(

@@ -58,7 +58,7 @@ public sealed class IncomingModel(HongyanDb db, Recording recording, Secrets sec
             return no;
         (Id, On) = (Guid.CreateVersion7(), Today);
         Branch = Branches is [var only] ? only.Value : null;
-        audit.Note("transfer-letter-read", letter.ToString());
+        audit.Note("transfer-letter-read", letter.ToString(), member: member);
         await db.SaveChangesAsync(cancellation);
         return Page();
     }

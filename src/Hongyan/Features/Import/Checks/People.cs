@@ -25,7 +25,7 @@ internal sealed class People
         var hashes = persons.Where(person => person.Number is not null).Select(person => secrets.Hash(person.Number!.Digits));
         foreach (var some in hashes.Chunk(AtOnce))
         {
-            foreach (var identity in await db.Identities.AsNoTracking().Where(i => some.Contains(i.Hash)).ToListAsync(cancellation))
+            foreach (var identity in await db.Identities.FromSql($"select * from known_identities({some})").AsNoTracking().ToListAsync(cancellation))
                 people.idByHash[Convert.ToHexString(identity.Hash)] = identity.MemberId;
         }
         foreach (var some in people.idByHash.Values.Distinct().Chunk(AtOnce))

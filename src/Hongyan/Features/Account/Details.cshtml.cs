@@ -1,0 +1,117 @@
+using System.ComponentModel.DataAnnotations;
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Account;
+
+/// <summary>/Account/{id}: as what somebody works, for which organisations and how long; appointments are added and ended, never changed.</summary>
+public sealed class DetailsModel(HongyanDb db, Appointments appointments, Audit audit, Actor actor, Texts texts) : PageModel
+{
+    private readonly Texts words = texts.For("Account");
+
+    [BindProperty]
+    [Required(ErrorMessage = "role.missing")]
+    public string Role { get; set; } = "";
+
+    [BindProperty]
+    public string? OrgPath { get; set; }
+
+    [BindProperty]
+    public DateOnly? From { get; set; }
+
+    [BindProperty]
+    public DateOnly? Until { get; set; }
+
+    /// <summary>The id of the appointment to be: however often the form is sent, there is one.</summary>
+    [BindProperty]
+    public Guid Id { get; set; }
+
+    public Data.Account Person { get; private set; } = null!;
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public IReadOnlyList<Organization> Organizations { get; private set; } = [];
+
+    public DateOnly Today => appointments.Today;
+
+    public IEnumerable<SelectListItem> RoleChoices => AppointmentInput.RoleChoices(words);
+
+    public async Task<IActionResult> OnGetAsync(Guid account, CancellationToken cancellation)
+    {
+        (Id, From) = (Guid.CreateVersion7(), Today);
+        return await FindAsync(account, cancellation) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid account, CancellationToken cancellation)
+    {
+        if (!await FindAsync(account, cancellation)) return NotFound();
+        if (Rows.Any(row => row.Id == Id)) return RedirectToPage(new { account });
+        OrgPath = AppointmentInput.Check(ModelState, words, Role, OrgPath, Organizations);
+        if (From is null)
+            ModelState.AddModelError(nameof(From), words["from.missing"]);
+        if (Until < From)
+            ModelState.AddModelError(nameof(Until), words["until.before"]);
+        var beside = Rows.Where(row => row.UntilOn is null || row.UntilOn >= (From ?? Today)).ToList();
+        if (Appointments.Clashes(Role, beside.Select(row => row.Role)))
+            ModelState.AddModelError(nameof(Role), words["role.clash"]);
+        if (beside.Exists(row => row.Role == Role && row.OrgPath == OrgPath))
+            ModelState.AddModelError(nameof(Role), words["role.held"]);
+        if (!ModelState.IsValid) return Page();
+
+        db.Appointments.Add(new Appointment
+        {
+            Id = Id, AccountId = account, Role = Role, OrgPath = OrgPath, FromOn = From!.Value, UntilOn = Until, MadeBy = actor.AccountId,
+        });
+        audit.Note("appointed", account.ToString(), new { Role, OrgPath, From, Until });
+        await db.SaveChangesAsync(cancellation);
+        TempData["Message"] = words["appointed"];
+        return RedirectToPage(new { account });
+    }
+
+    /// <summary>Ends with yesterday, so that it holds no more from this moment.</summary>
+    public async Task<IActionResult> OnPostEndAsync(Guid account, Guid appointment, CancellationToken cancellation)
+    {
+        if (await db.Appointments.SingleOrDefaultAsync(one => one.Id == appointment && one.AccountId == account, cancellation) is not { } found)
+            return NotFound();
+        if (found.AccountId == actor.AccountId)
+        {
+            TempData["Message"] = words["end.own"];
+            return RedirectToPage(new { account });
+        }
+        if (found.UntilOn is null || found.UntilOn >= Today)
+        {
+            var yesterday = Today.AddDays(-1);
+            found.UntilOn = found.FromOn <= yesterday ? yesterday : found.FromOn.AddDays(-1);
+            audit.Note("appointment-ended", account.ToString(), new { found.Role, found.OrgPath });
+            await db.SaveChangesAsync(cancellation);
+            TempData["Message"] = words["ended"];
+        }
+        return RedirectToPage(new { account });
+    }
+
+    private async Task<bool> FindAsync(Guid account, CancellationToken cancellation)
+    {
+        if (await db.Accounts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == account && one.MemberId == null, cancellation) is not { } person)
+            return false;
+        Person = person;
+        Rows = await (
+            from one in db.Appointments.AsNoTracking()
+            where one.AccountId == account
+            join organization in db.Organizations on one.OrgPath equals organization.Path into organizations
+            from organization in organizations.DefaultIfEmpty()
+            orderby one.UntilOn != null && one.UntilOn < Today, one.FromOn descending, one.Id
+            select new Row(one.Id, one.Role, one.OrgPath, (string?)organization.Name, one.FromOn, one.UntilOn)).ToListAsync(cancellation);
+        Organizations = await db.Organizations.AsNoTracking().OrderBy(organization => organization.Path).ToListAsync(cancellation);
+        return true;
+    }
+
+    public sealed record Row(Guid Id, string Role, string? OrgPath, string? Organization, DateOnly FromOn, DateOnly? UntilOn)
+    {
+        public bool IsOver(DateOnly today) => UntilOn < today;
+    }
+}

@@ -1,0 +1,45 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Auditing;
+
+/// <summary>What the reader of the log asks for; everything left empty asks for all.</summary>
+/// <param name="Who">A user name or a name, or a part of one.</param>
+/// <param name="Org">An organisation by its path; what lies below it comes along.</param>
+public sealed record AuditQuery(DateOnly From, DateOnly To, string? Who, string? Org, string? Act)
+{
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    /// <summary>The newest first.</summary>
+    public IQueryable<AuditEntry> Of(HongyanDb db)
+    {
+        var (first, end) = (Moment(From), Moment(To.AddDays(1)));
+        var entries = db.Audit.AsNoTracking().Where(entry => entry.At >= first && entry.At < end);
+        if (Who is { } who)
+            entries = entries.Where(entry => db.Accounts.Any(account => account.Id == entry.AccountId && (account.UserName!.Contains(who) || account.DisplayName.Contains(who))));
+        if (Org is { } org)
+            entries = entries.Where(entry => entry.OrgPath!.CompareTo(org) >= 0 && entry.OrgPath.CompareTo(org + "/") < 0); // '/' follows '.'
+        if (Act is { } act)
+            entries = entries.Where(entry => entry.Act == act);
+        return entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id);
+    }
+
+    /// <summary>With the names of who acted and for whom; a member's account has none here, for row-level security does not show it.</summary>
+    public static IQueryable<AuditLine> Lines(HongyanDb db, IQueryable<AuditEntry> entries) => entries.Select(entry => new AuditLine(entry,
+        db.Accounts.Where(account => account.Id == entry.AccountId).Select(account => account.DisplayName).FirstOrDefault(),
+        db.Organizations.Where(organization => organization.Path == entry.OrgPath).Select(organization => organization.Name).FirstOrDefault()));
+
+    private static DateTimeOffset Moment(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), China).ToUniversalTime();
+}
+
+/// <summary>An entry as it is shown.</summary>
+public sealed record AuditLine(AuditEntry Entry, string? Name, string? Organization)
+{
+    /// <summary>What was done, in words: a record by its type, anything else by its own text.</summary>
+    public static string ActIn(Texts texts, string act)
+    {
+        var (own, records) = (texts.For("Auditing"), texts.For("Duties"));
+        return own.Has("act." + act) ? own["act." + act] : records.Has("record." + act) ? records["record." + act] : act;
+    }
+}

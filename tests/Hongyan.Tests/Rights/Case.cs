@@ -1,0 +1,170 @@
+using Hongyan.Data;
+using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Certificates;
+using Hongyan.Tests.Worklist;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Tests.Rights;
+
+/// <summary>One member with something in every table, in a house with a second county that has nothing to do with him.</summary>
+public sealed class Case : IAsyncLifetime
+{
+    public const string FloatingHost = "001.002.009";
+    public const string ForeignCounty = "009";
+    public const string ForeignCommittee = "009.001";
+    public const string ForeignBranch = "009.001.001";
+    public const string ForeignFloating = "009.001.002";
+    private const string Name = "诸葛测甲";
+    private const string Phone = "19900000077";
+
+    private readonly Dictionary<string, string> known = [];
+    private Village village = null!;
+
+    public TestHouse House => village.House;
+
+    public Sojourn Stay { get; private set; } = null!;
+
+    public Guid ForeignMember { get; private set; }
+
+    public Guid MembersAccount { get; private set; }
+
+    /// <summary>What nobody who is not concerned may read anywhere.</summary>
+    public IReadOnlyList<string> Secrets { get; } = [Name, Phone, "测试悄悄话", "测试来信"];
+
+    public async ValueTask InitializeAsync()
+    {
+        village = await Village.NewAsync();
+        await village.House.AddOrganizationAsync(FloatingHost, "驻外流动党员党支部", "floating-organization");
+        await village.House.AddOrganizationAsync(ForeignCounty, "外县组织部", "organization-department");
+        await village.House.AddOrganizationAsync(ForeignCommittee, "外县镇党委", "committee");
+        await village.House.AddOrganizationAsync(ForeignBranch, "外县村党支部");
+        await village.House.AddOrganizationAsync(ForeignFloating, "外县流动党员党支部", "floating-organization");
+        await village.GiveAsync();
+        Stay = await village.AwayAsync(Name, host: FloatingHost, happened:
+        [
+            new DuesSet { On = new(2026, 1, 5), From = "2026-01", Monthly = 15, Category = "employee", Base = 3000 },
+            new ReportedIn { On = new(2026, 2, 1) },
+            new Placed { On = new(2026, 2, 2), Organization = FloatingHost },
+        ]);
+        await village.IssueAsync(Stay);
+        ForeignMember = (await village.AwayAsync("外人", ForeignBranch)).MemberId;
+        await FillAsync();
+    }
+
+    /// <summary>Where a page shows the case, as far as it can.</summary>
+    public string AddressOf(PageActionDescriptor page)
+    {
+        var route = page.ViewEnginePath switch
+        {
+            "/Lists/Index" => "Lists/outflow",
+            "/Stations/Index" => "Stations",
+            "/Caring/Index" => "Care",
+            "/Errors/Index" => "Errors/404",
+            _ => page.AttributeRouteInfo!.Template!,
+        };
+        foreach (var (name, value) in Parameters(page.ViewEnginePath))
+            route = System.Text.RegularExpressions.Regex.Replace(route, $@"\{{\**{name}(:[^{{}}]*)?\??\}}", value);
+        return "/" + route + Query(page.ViewEnginePath);
+    }
+
+    public async Task<string> StateAsync()
+    {
+        await using var db = House.Db();
+        return await db.Database.SqlQuery<string>($"""
+            select concat_ws(' ', (select count(*) from record), (select count(*) from duty where done_on is not null), (select count(*) from sojourn),
+              (select count(*) from exchange), (select count(*) from transfer), (select count(*) from attendance), (select count(*) from meeting where cancelled_on is null),
+              (select count(*) from account), (select count(*) from appointment), (select md5(string_agg(m::text, '' order by m.id)) from member m)) as "Value"
+            """).SingleAsync(TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => village.DisposeAsync();
+
+    private async Task FillAsync()
+    {
+        var (letter, paid) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using var db = House.Db();
+        var stay = await db.Sojourns.SingleAsync(s => s.Id == Stay.Id);
+        var recording = new Features.Records.Writing(House.Installation, db).Recording;
+        Assert.True(await recording.WriteAsync(stay,
+        [
+            new(letter, new Feedback { On = new(2026, 4, 1), From = Side.Host, Topic = "life", Text = "测试来信" }),
+            Features.Records.Entry.New(new Message { On = new(2026, 4, 2), From = Writer.Home, Text = "测试悄悄话" }),
+            Features.Records.Entry.New(new Care { On = new(2026, 4, 3) }),
+            new(paid, new DuesPaid { On = new(2026, 4, 4), Months = ["2026-01"], Amount = 15, Receipt = "2026-0001" }),
+            Features.Records.Entry.New(new TransferLetterIssued { On = new(2026, 5, 1), Number = "1", To = "测试街道党工委", ToPath = Village.HostCommittee, ValidDays = 90, Letter = Guid.CreateVersion7() }),
+        ], TestContext.Current.CancellationToken));
+        await db.SaveChangesAsync();
+        var member = await db.Members.SingleAsync(m => m.Id == stay.MemberId);
+        member.Phone = Phone;
+        var secrets = House.Installation.Secrets;
+        db.Identities.Add(new MemberIdentity { Hash = secrets.Hash("990000199005010017"), MemberId = member.Id });
+        var meeting = Guid.CreateVersion7();
+        db.Meetings.Add(new BranchMeeting { Id = meeting, OrgPath = FloatingHost, Kind = "meeting", Title = "测试会议", OnDate = Village.Today, Code = "123456", AnnouncedAt = House.Clock.GetUtcNow() });
+        await db.SaveChangesAsync();
+        db.Attendances.Add(new Attendance { MemberId = member.Id, Id = Guid.CreateVersion7(), MeetingId = meeting, SojournId = stay.Id, State = "invited", HomePath = stay.HomePath, OrgPath = FloatingHost });
+        db.CorrectionRequests.Add(new CorrectionRequest { MemberId = member.Id, Id = Guid.CreateVersion7(), Field = "phone", Wish = "19900000078", AskedAt = House.Clock.GetUtcNow(), DueOn = Village.Today, HomePath = stay.HomePath });
+        db.FormerHosts.Add(new FormerHost { MemberId = member.Id, SojournId = stay.Id, HostPath = Village.Host, HomePath = stay.HomePath, Until = new(2026, 2, 1) });
+        db.ImportDrafts.Add(new ImportDraft { Id = Guid.CreateVersion7(), AccountId = Guid.CreateVersion7(), OrgPath = Village.Home, Kind = "members", FileName = "x", Content = [1], CreatedAt = House.Clock.GetUtcNow() });
+        await db.SaveChangesAsync();
+        var account = await House.AddAccountAsync("member", memberId: member.Id);
+        MembersAccount = (await db.Accounts.SingleAsync(a => a.UserName == account)).Id;
+        db.Invitations.Add(new Invitation { AccountId = MembersAccount, Hash = [1], ExpiresAt = House.Clock.GetUtcNow() });
+        await db.Database.ExecuteSqlAsync($"""
+            insert into authenticator values ({MembersAccount}, '\x01', now(), 0);
+            insert into recovery_code values ({MembersAccount}, '\x01', '\x01');
+            insert into account_session (id, account_id, started_at, seen_at, how, browser) values (gen_random_uuid(), {MembersAccount}, now(), now(), 'password', 'x');
+            insert into external_identity values ('x', 'x', {MembersAccount}, now());
+            insert into passkey values ('\x01', {MembersAccount}, jsonb_build_object());
+            """);
+        await db.SaveChangesAsync();
+
+        known["member"] = known["id"] = member.Id.ToString();
+        known["sojourn"] = known["stay"] = stay.Id.ToString();
+        known["record"] = letter.ToString();
+        known["paid"] = paid.ToString();
+        known["meeting"] = meeting.ToString();
+        known["certificate"] = (await db.Certificates.SingleAsync()).Id.ToString();
+        known["letter"] = (await db.Transfers.SingleAsync()).Id.ToString();
+        known["account"] = (await db.Accounts.FirstAsync(a => a.MemberId == null)).Id.ToString();
+        known["clause"] = "A-2.3.1a";
+    }
+
+    private Dictionary<string, string> Parameters(string page)
+    {
+        var values = new Dictionary<string, string>(known) { ["key"] = page == "/Papers/List" ? "ledger-flow" : "form-flow", ["code"] = "national", ["what"] = "1", ["name"] = "outflow" };
+        if (page.StartsWith("/Meetings/", StringComparison.Ordinal) || page == "/Mine/Meeting") values["id"] = known["meeting"];
+        if (page == "/Certificates/Details") values["id"] = known["certificate"];
+        if (page == "/Dues/Receipt") values["id"] = known["paid"];
+        if (page == "/Policy/Clause") values["id"] = known["clause"];
+        if (page == "/Policy/Recomputing" || page.StartsWith("/Import/", StringComparison.Ordinal)) values["id"] = Guid.Empty.ToString();
+        if (page == "/Mine/CheckIn") values["code"] = "123456";
+        values["occasion"] = "election-2026-05-20";
+        return values;
+    }
+
+    private string Query(string page)
+    {
+        var both = $"member={known["member"]}&sojourn={known["sojourn"]}";
+        var pair = $"{known["member"]}.{known["sojourn"]}";
+        return page switch
+        {
+            "/Records/New" => $"?{both}&type=contact",
+            "/Records/Organization" => $"?org={Village.Home}&kind=refresh-ledger&period=2026-Q2",
+            "/Correspondence/New" => $"?{both}",
+            "/Correspondence/Acknowledge" => $"?chosen={known["member"]}.{known["record"]}",
+            "/Certificates/Seal" or "/Reception/Place" => $"?stay={pair}",
+            "/Reception/Arrival" => $"?stay={pair}",
+            "/Dues/Pay" or "/Dues/Set" => $"?who={known["sojourn"]}",
+            "/Dues/Reduction" or "/Dues/Decision" => $"?sojourn={known["sojourn"]}",
+            "/Caring/Record" => $"?who={known["sojourn"]}",
+            "/Notices/Details" => $"?org={Village.Home}&occasion=election-2026-05-20",
+            "/Meetings/New" or "/Notices/New" or "/Education/New" or "/Reports/Situation" or "/Papers/List" or "/Papers/Index" or "/Dues/Index" => $"?org={Village.Home}",
+            "/Mine/Write" => "?type=message",
+            "/Policy/Confirm" => "?parameter=watch.fromMonths&value=4&from=2026-11-20&clauses=E-1.7&reason=E",
+            "/Policy/Change" => "?parameter=watch.fromMonths",
+            "/Policy/Choose" => $"?organization={Village.HomeCommittee}&profile=two-way-c&reason=E",
+            _ => "",
+        };
+    }
+}

@@ -1,0 +1,173 @@
+using Hongyan.Platform;
+using Hongyan.Tests.Worklist;
+using Npgsql;
+
+namespace Hongyan.Tests.Rights;
+
+/// <summary>Row-level security, asked of PostgreSQL itself: whatever a page forgets, a foreign organisation gets no row, and no statement of the pages opens the lock.</summary>
+public sealed class SecondLockTests(Case one) : IClassFixture<Case>
+{
+    // Nothing in them is about a person. Any other table is, and has to be locked.
+    private static readonly string[] NotOfPeople =
+        ["organization", "profile_version", "certificate_range", "signing_key", "station", "setting", "migration", "running_number", "audit_beginning", "passkey_ceremony"];
+
+    // What may look beyond the scope, because it tells no more than it is asked.
+    private static readonly string[] Windows =
+        ["certificate_shown", "find_arrival", "forget_drafts", "known_certificate", "known_identities", "receive_arrival", "user_name_taken"];
+
+    [Fact]
+    public async Task Every_table_with_people_in_it_is_locked()
+    {
+        var open = await OwnerAsync("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') and not relrowsecurity order by 1");
+        Assert.Empty(open.Except(NotOfPeople));
+        Assert.Empty(await OwnerAsync("select tablename from pg_policies where schemaname = 'public' and qual = 'true' and with_check is null"));
+    }
+
+    [Fact]
+    public async Task The_pages_role_owns_nothing_and_is_no_other()
+    {
+        Assert.Equal(["false"], await OwnerAsync("select (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)::text from pg_roles where rolname = 'hongyan_app'"));
+        Assert.Empty(await OwnerAsync("select roleid::regrole::text from pg_auth_members where member = 'hongyan_app'::regrole"));
+        Assert.Empty(await OwnerAsync("select relname from pg_class where relowner = 'hongyan_app'::regrole"));
+        Assert.Empty(await OwnerAsync("select proname from pg_proc where proowner = 'hongyan_app'::regrole"));
+    }
+
+    [Fact]
+    public async Task No_statement_of_the_pages_opens_the_lock()
+    {
+        var owner = (await OwnerAsync("select current_user::text"))[0];
+        foreach (var attempt in new[]
+        {
+            $"set role {owner}", $"set session authorization {owner}", "alter table member disable row level security", "drop policy scope on member",
+            "alter role hongyan_app bypassrls", "set row_security = off; select count(*)::text from member", "update audit_entry set act = 'x'", "delete from audit_entry",
+            "update record set type = 'x'", "delete from member", "truncate duty", "create function public.open() returns int language sql as 'select 1'",
+        })
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => PagesAsync(Acting.As(Roles.Department, Case.ForeignCounty), attempt));
+            Assert.Equal("42501", refused.SqlState);
+        }
+        Assert.Equal(["hongyan_app"], await PagesAsync(Acting.As(Roles.Department, Case.ForeignCounty), "reset role; select current_user::text"));
+    }
+
+    [Fact]
+    public async Task Nobody_who_is_not_concerned_gets_a_row_of_any_table()
+    {
+        var tables = (await OwnerAsync("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1")).Except(NotOfPeople).ToList();
+        foreach (var table in tables)
+        {
+            var query = $"select count(*)::text from {table} where {Concerning(table)}";
+            Assert.True((await OwnerAsync(query))[0] != "0", $"{table} holds nothing of the case: nothing is tried");
+            foreach (var who in Who.All.Where(who => !who.IsConcerned && who.Role is not null))
+            {
+                if ((who.Role, table) is (Roles.Audit, "audit_entry")) continue; // that is his task
+                var actor = Acting.As(who.Role!, who.Org, who.Role == Roles.Member ? one.ForeignMember : null);
+                Assert.True((await PagesAsync(actor, query))[0] == "0", $"{who.Name} reads {table}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_signed_in_reads_nothing_but_accounts_at_the_door()
+    {
+        foreach (var table in (await OwnerAsync("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")).Except(NotOfPeople))
+        {
+            if (table is "account" or "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" or "passkey") continue;
+            Assert.Equal(["0"], await PagesAsync(new Actor(principal: null), $"select count(*)::text from {table}"));
+        }
+    }
+
+    [Fact]
+    public async Task Windows_are_known_closed_to_the_public_and_keep_their_path()
+    {
+        Assert.Equal(Windows, await OwnerAsync("select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1"));
+        Assert.Empty(await OwnerAsync("""
+            select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
+              and (proconfig is null or proconfig::text not like '%search_path%' or has_function_privilege('public', oid, 'execute'))
+            """));
+    }
+
+    [Theory]
+    [InlineData("record")]
+    [InlineData("duty")]
+    [InlineData("exchange")]
+    [InlineData("transfer")]
+    public async Task A_later_host_reads_what_was_before_and_a_former_host_only_its_own_time(string table)
+    {
+        var (now, before) = (Acting.As(Roles.Floating, Case.FloatingHost), Acting.As(Roles.Secretary, Village.Host));
+        var query = $"select count(*)::text from {table} where member_id = '{one.Stay.MemberId}'";
+        var all = (await OwnerAsync(query))[0];
+        Assert.Equal([all], await PagesAsync(now, query));
+        Assert.Equal(["0"], await PagesAsync(before, query));
+        await OwnerAsync($"update {table} set host_path = '{Village.Host}' where member_id = '{one.Stay.MemberId}' returning '1'");
+        Assert.Equal([all], await PagesAsync(now, query));
+        Assert.Equal([all], await PagesAsync(before, query));
+        await OwnerAsync($"update {table} set host_path = '{Case.FloatingHost}' where member_id = '{one.Stay.MemberId}' returning '1'");
+    }
+
+    [Theory]
+    [InlineData("certificate")]
+    [InlineData("attendance")]
+    [InlineData("member")]
+    [InlineData("sojourn")]
+    public async Task A_later_host_reads_what_its_stay_needs(string table)
+    {
+        await OwnerAsync($"update attendance set org_path = '{Village.Host}' returning '1'");
+        var query = $"select count(*)::text from {table} where {Concerning(table)}";
+        Assert.Equal(await OwnerAsync(query), await PagesAsync(Acting.As(Roles.Floating, Case.FloatingHost), query));
+        await OwnerAsync($"update attendance set org_path = '{Case.FloatingHost}' returning '1'");
+    }
+
+    [Fact]
+    public async Task The_head_of_a_floating_organisation_serves_the_hosts_side_only()
+    {
+        await OwnerAsync($"update member set home_path = '{Case.ForeignFloating}' where id = '{one.Stay.MemberId}' returning '1'");
+        var query = $"select count(*)::text from member where id = '{one.Stay.MemberId}'";
+        Assert.Equal(["0"], await PagesAsync(Acting.As(Roles.Floating, Case.ForeignFloating), query));
+        Assert.Equal(["1"], await PagesAsync(Acting.As(Roles.Secretary, Case.ForeignFloating), query));
+        await OwnerAsync($"update member set home_path = '{Village.Home}' where id = '{one.Stay.MemberId}' returning '1'");
+    }
+
+    [Theory]
+    [InlineData(Roles.Secretary)]
+    [InlineData(Roles.System)]
+    [InlineData(Roles.Audit)]
+    public async Task Nobody_but_the_security_administrator_appoints(string role)
+    {
+        var actor = Acting.As(role, role == Roles.Secretary ? Village.Home : null);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => PagesAsync(actor,
+            "insert into appointment (id, account_id, role, org_path, from_on) select gen_random_uuid(), id, 'department', '001', '2026-01-01' from account limit 1 returning '1'"));
+        Assert.Equal("42501", refused.SqlState);
+    }
+
+    private string Concerning(string table) => table switch
+    {
+        "member" => $"id = '{one.Stay.MemberId}'",
+        "meeting" => $"org_path = '{Case.FloatingHost}'",
+        "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" => $"account_id = '{one.MembersAccount}'",
+        "passkey" => $"user_id = '{one.MembersAccount}'",
+        "import_draft" => "true",
+        _ => $"member_id = '{one.Stay.MemberId}'",
+    };
+
+    private Task<List<string>> OwnerAsync(string sql) => AskAsync(one.House.Installation.DataSource, sql, actor: null);
+
+    private Task<List<string>> PagesAsync(Actor actor, string sql) => AskAsync(one.House.Installation.PageSource, sql, actor);
+
+    private static async Task<List<string>> AskAsync(NpgsqlDataSource source, string sql, Actor? actor)
+    {
+        await using var connection = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(actor is null ? sql : $"{Session.ScopeOf(actor)}; {sql}", connection);
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var rows = new List<string>();
+        do
+        {
+            while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+                rows.Add(reader.GetString(0));
+        }
+        while (await reader.NextResultAsync(TestContext.Current.CancellationToken));
+        await reader.DisposeAsync();
+        if (actor is null) await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        return rows;
+    }
+}

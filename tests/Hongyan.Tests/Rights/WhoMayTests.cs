@@ -1,0 +1,84 @@
+using System.Text;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+
+namespace Hongyan.Tests.Rights;
+
+/// <summary>
+/// who-may.csv says what everybody is answered at every page and handler: signed out, in scope and in a foreign county. Here everybody asks.
+/// A page that the file does not name fails, so does a line whose page is gone.
+/// </summary>
+public sealed class WhoMayTests(Case one) : IClassFixture<Case>
+{
+    private static readonly string File = Path.Combine(TestCluster.RepositoryRoot, "tests", "Hongyan.Tests", "Rights", "who-may.csv");
+
+    [Fact]
+    public async Task Everybody_is_answered_as_it_is_written()
+    {
+        var handlers = await HandlersAsync();
+        var answers = handlers.ToDictionary(handler => handler, _ => new List<string>());
+        foreach (var who in Who.All)
+        {
+            using var visitor = await who.EnterAsync(one);
+            var before = await one.StateAsync();
+            foreach (var handler in handlers)
+                answers[handler].Add(await visitor.AskAsync(handler));
+            if (who.IsConcerned) continue;
+            Assert.Equal(before, await one.StateAsync());
+        }
+        var asked = new StringBuilder(Heading()).AppendLine();
+        foreach (var (handler, row) in answers)
+            asked.AppendLine($"{handler.Page},{handler.Name},{string.Join(',', row)}");
+        var written = await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken);
+        if (Environment.GetEnvironmentVariable("HONGYAN_WRITE_WHO_MAY") is not null)
+            await System.IO.File.WriteAllTextAsync(File, asked.ToString(), TestContext.Current.CancellationToken);
+        Assert.Equal(written.Split('\n'), asked.ToString().Split('\n'));
+    }
+
+    [Fact]
+    public void Every_command_and_every_job_has_its_line()
+    {
+        var jobs = typeof(Web).Assembly.GetTypes().Where(type => typeof(IHostedService).IsAssignableFrom(type) && !type.IsAbstract);
+        foreach (var job in jobs)
+            Assert.Equal(Access.Machine, Access.Of("job " + job.Name));
+        foreach (var command in Features.Commands.All())
+            Assert.Equal(Access.Machine, Access.Of("command " + command.Name));
+    }
+
+    [Fact]
+    public async Task Every_address_that_is_no_page_has_its_line()
+    {
+        var source = await one.House.ServiceAsync<EndpointDataSource>();
+        foreach (var endpoint in source.Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null))
+            Assert.NotNull(Access.Of("GET " + endpoint.RoutePattern.RawText));
+    }
+
+    private static string Heading() => "page,handler," + string.Join(',', Who.All.Select(who => who.Name));
+
+    private async Task<List<Handler>> HandlersAsync()
+    {
+        var source = await one.House.ServiceAsync<EndpointDataSource>();
+        var loader = await one.House.ServiceAsync<PageLoader>();
+        var pages = source.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()).OfType<PageActionDescriptor>().DistinctBy(page => page.ViewEnginePath);
+        var handlers = new List<Handler>();
+        foreach (var page in pages.OrderBy(page => page.ViewEnginePath, StringComparer.Ordinal))
+        {
+            var compiled = await loader.LoadAsync(page, Microsoft.AspNetCore.Http.EndpointMetadataCollection.Empty);
+            var named = compiled.HandlerMethods.Select(method => (Method: method.HttpMethod.ToUpperInvariant(), method.Name)).Append((Method: "GET", Name: null)).Distinct();
+            handlers.AddRange(named.OrderBy(method => method.Method).ThenBy(method => method.Name, StringComparer.Ordinal)
+                .Select(method => new Handler(page.ViewEnginePath, one.AddressOf(page), method.Method, method.Name)));
+        }
+        return handlers;
+    }
+}
+
+/// <summary>Something of a page that can be asked: showing it, or sending it something.</summary>
+internal sealed record Handler(string Page, string Address, string Method, string? Of)
+{
+    public string Name => Of is null ? Method : $"{Method} {Of}";
+
+    public string Url => Of is null ? Address : Address + (Address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "handler=" + Of;
+}
