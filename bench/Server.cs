@@ -1,5 +1,6 @@
 using System.Net;
 using Hongyan.Data;
+using Hongyan.Features.Account;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -47,20 +48,24 @@ internal sealed class Server : IAsyncDisposable
             var name = $"bench-{role}-{path}";
             if (await db.Accounts.FirstOrDefaultAsync(one => one.UserName == name, cancellation) is not { } account)
             {
-                account = new Account
+                account = new Data.Account
                 {
                     Id = Guid.CreateVersion7(),
                     UserName = name,
                     NormalizedUserName = name.ToUpperInvariant(),
                     DisplayName = "度量",
-                    Role = role,
-                    OrgPath = path,
                     SecurityStamp = Guid.CreateVersion7().ToString(),
                 };
                 db.Accounts.Add(account);
+                new Appointments(db, world.House.Clock).Add(account.Id, role, path, madeBy: null);
                 await db.SaveChangesAsync(cancellation);
             }
-            var ticket = new AuthenticationTicket(Actor.Principal(account, Scheme), new AuthenticationProperties { IssuedUtc = world.House.Clock.GetUtcNow(), ExpiresUtc = world.House.Clock.GetUtcNow().AddHours(8) }, Scheme);
+            var now = world.House.Clock.GetUtcNow();
+            var session = new AccountSession { Id = Guid.CreateVersion7(), AccountId = account.Id, StartedAt = now, SeenAt = now, How = "password", Browser = "bench" };
+            db.AccountSessions.Add(session);
+            await db.SaveChangesAsync(cancellation);
+            var appointment = await db.Appointments.FirstAsync(one => one.AccountId == account.Id, cancellation);
+            var ticket = new AuthenticationTicket(Actor.Principal(account, appointment, Scheme, session.Id), new AuthenticationProperties { IssuedUtc = world.House.Clock.GetUtcNow(), ExpiresUtc = world.House.Clock.GetUtcNow().AddHours(8) }, Scheme);
             visitors.Add(new Visitor(path, $"{form.Cookie.Name}={form.TicketDataFormat.Protect(ticket)}"));
         }
         return visitors;

@@ -47,7 +47,7 @@ internal sealed class Visitor(HttpClient client, string token, IReadOnlyList<str
 {
     public async Task<string> AskAsync(Handler handler)
     {
-        if (handler is { Page: "/Account/SignOut", Method: "POST" })
+        if (handler is { Page: "/Account/SignOut", Method: "POST" } or { Page: "/Account/Own", Of: "Everywhere" })
             return "not asked"; // it would end the visit
         using var request = new HttpRequestMessage(new HttpMethod(handler.Method), handler.Url);
         if (handler.Method == "POST")

@@ -16,7 +16,7 @@ internal sealed class Entrance(
     public const string Provider = "provider";
     public const string Invitation = "invitation";
 
-    private static readonly Data.Account Nobody = new() { DisplayName = "", Role = "" };
+    private static readonly Data.Account Nobody = new() { DisplayName = "" };
     private static string? nobodysHash;
 
     /// <summary>Too many wrong tries came from where this one comes from.</summary>
