@@ -87,6 +87,7 @@ internal static class Access
         ["/Lists/"] = Staff,
         ["/Meetings/"] = Staff,
         ["/Meetings/New"] = Deciding,
+        ["/Meetings/Edit"] = Deciding,
         ["/Meetings/Details#Cancel"] = Deciding,
         ["/Members/"] = Staff,
         ["/Members/Account"] = Home,
