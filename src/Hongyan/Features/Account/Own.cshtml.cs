@@ -72,7 +72,7 @@ public sealed class OwnModel(
         return await factors.RemoveAppAsync(Self, cancellation) ? await DoneAsync("my.app.removed", cancellation) : NotFound();
     }
 
-    public async Task<IActionResult> OnPostRemovePasskeyAsync(string id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostRemovePasskeyAsync(string? id, CancellationToken cancellation)
     {
         if (!await sessions.IsFreshAsync(cancellation)) return AskAgain();
         return Key.Read(id) is { } credential && await factors.RemovePasskeyAsync(Self, credential, cancellation)
@@ -150,11 +150,11 @@ public sealed class OwnModel(
 
     public sealed record Key(string Id, string Name, string Since)
     {
-        public static byte[]? Read(string id)
+        public static byte[]? Read(string? id)
         {
             try
             {
-                return Convert.FromHexString(id);
+                return id is null ? null : Convert.FromHexString(id);
             }
             catch (FormatException)
             {
