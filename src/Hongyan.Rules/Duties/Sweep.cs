@@ -1,3 +1,4 @@
+using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Clauses;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
@@ -8,13 +9,15 @@ namespace Hongyan.Rules.Duties;
 [Clause("C-2.1.1a", "C-2.3a", "D-2.1a")]
 public sealed class Sweep() : DutyRule("sweep", Party.AllOrganizations)
 {
+    internal static DateOnly DueIn(Period year, Profile profile) => profile.Get(Parameters.SweepBy, year.First).In(year.First.Year);
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Away is not { } away)
             yield break;
         foreach (var year in Years(story, away))
         {
-            var due = story.Home.Get(Parameters.SweepBy, year.First).In(year.First.Year);
+            var due = DueIn(year, story.Home);
             if (away.First <= due)
                 yield return Owe(story, year.First, due, happened => happened is SweepConfirmed, year.Name);
         }

@@ -1,3 +1,4 @@
+using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Clauses;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
@@ -8,14 +9,15 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-4.3b")]
 public sealed class YearEndReport() : DutyRule("year-end-report", Party.Committees)
 {
+    internal static DateOnly OpensIn(Period year, Profile profile) => profile.Get(Parameters.YearEndOpens, year.First).In(year.First.Year);
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Away is not { } away)
             yield break;
         foreach (var year in Years(story, away))
         {
-            var opens = story.Home.Get(Parameters.YearEndOpens, year.First).In(year.First.Year);
-            yield return Owe(story, opens, year.Last, happened => happened is ReportSubmitted, year.Name);
+            yield return Owe(story, OpensIn(year, story.Home), year.Last, happened => happened is ReportSubmitted, year.Name);
         }
     }
 }

@@ -22,6 +22,7 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
     public DbSet<Sojourn> Sojourns => Set<Sojourn>();
     public DbSet<Record> Records => Set<Record>();
     public DbSet<KeptDuty> Duties => Set<KeptDuty>();
+    public DbSet<OrganizationDuty> OrganizationDuties => Set<OrganizationDuty>();
     public DbSet<ProfileVersion> ProfileVersions => Set<ProfileVersion>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<AuditBeginning> AuditBeginnings => Set<AuditBeginning>();
@@ -58,6 +59,7 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<Record>().ToTable("record").HasKey(r => new { r.MemberId, r.Id });
         modelBuilder.Entity<Record>().Property(r => r.Data).HasColumnType("jsonb");
         modelBuilder.Entity<KeptDuty>().ToTable("duty").HasKey(d => new { d.MemberId, d.Id });
+        modelBuilder.Entity<OrganizationDuty>().ToTable("organization_duty").HasKey(d => new { d.OrgPath, d.Kind, d.Period });
         modelBuilder.Entity<ProfileVersion>().ToTable("profile_version").HasKey(p => new { p.Code, p.Version });
         modelBuilder.Entity<ProfileVersion>().Property(p => p.Body).HasColumnType("jsonb");
         modelBuilder.Entity<AuditEntry>().ToTable("audit_entry").Property(a => a.Details).HasColumnType("jsonb");

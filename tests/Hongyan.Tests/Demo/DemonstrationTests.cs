@@ -1,5 +1,8 @@
 using System.Net;
 using Hongyan.Features.Demo;
+using Hongyan.Features.Lists;
+using Hongyan.Features.Records;
+using Hongyan.Features.Transfers;
 using Hongyan.Platform;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Identity;
@@ -10,6 +13,9 @@ namespace Hongyan.Tests.Demo;
 public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse>
 {
     private static readonly string[] States = ["away", "cancelled", "placed", "refused", "reported", "reported-in", "returned", "transferred"];
+
+    /// <summary>Records that a year in a county need not bring.</summary>
+    private static readonly string[] NotShown = ["agreement-in-force", "consulted", "struck", "duties-begin", "waived", "report-submitted"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -92,6 +98,50 @@ public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         Assert.Equal(page, browser.Path);
         Assert.NotNull(document.QuerySelector(".demonstration"));
+    }
+
+    [Fact]
+    public async Task No_list_of_the_department_is_empty()
+    {
+        using var department = await demo.SignInAsync("department");
+        foreach (var list in Catalogue.All)
+        {
+            var page = await department.GetAsync(list.Address);
+            Assert.True(page.QuerySelectorAll("#list tbody tr").Length > 0, list.Address);
+        }
+    }
+
+    [Theory]
+    [InlineData("home", "/", "/Worklist", "/Lists/outflow", "/Lists/issue", "/Lists/probation", "/Correspondence?seen=all", "/Certificates", "/Certificates?state=valid", "/Dues", "/Care", "/Notices", "/Education", "/Papers")]
+    [InlineData("host", "/", "/Worklist", "/Lists/inflow", "/Lists/arrivals", "/Reception", "/Correspondence?seen=all", "/Certificates", "/Dues", "/Care", "/Meetings", "/Education")]
+    [InlineData("clerk", "/", "/Worklist", "/Branches", "/Lists/seal", "/Lists/transfers", "/Transfers", "/Dues/Reductions", "/Certificates", "/Meetings", "/Stations/Manage")]
+    [InlineData("department", "/", "/Worklist", "/Branches", "/Lists/refused", "/Reception", "/Certificates?state=lost", "/Certificates?state=expired", "/Certificates?state=withdrawn", "/Certificates?state=sealed", "/Certificates/Ranges", "/Transfers", "/Care?show=hardship", "/Dues?behind=true")]
+    [InlineData("member", "/Mine", "/Mine/Dues", "/Mine/Certificate")]
+    public async Task Nobody_opens_a_page_on_which_there_is_nothing(string who, params string[] pages)
+    {
+        using var browser = await demo.SignInAsync(who);
+        foreach (var address in pages)
+        {
+            var page = await browser.GetAsync(address);
+            Assert.True(browser.Status == HttpStatusCode.OK, $"{who} {address}: {browser.Status}");
+            Assert.True(page.QuerySelector("main > .card > .empty, #list > .card > .empty, main .card > .empty:only-child") is null, $"{who} {address}: {page.QuerySelector(".empty-title")?.TextContent}");
+        }
+    }
+
+    [Fact]
+    public async Task Letters_of_transfer_duties_and_arrivals_are_in_every_state()
+    {
+        await using var db = demo.House.Db();
+        var today = ChinaDate.Today(demo.House.Clock);
+        var letters = (await db.Transfers.AsNoTracking().ToListAsync(Stop)).Select(letter => LetterState.Of(letter, today)).ToHashSet();
+        Assert.Superset(new HashSet<string> { "under-way", "moved", "refused" }, letters);
+        var duties = (await db.Duties.AsNoTracking().ToListAsync(Stop)).Select(duty => duty.StateOn(today)).ToHashSet();
+        Assert.Equal(Enum.GetValues<DutyState>().ToHashSet(), duties);
+        var kinds = await db.Duties.Select(duty => duty.Kind).Distinct().ToListAsync(Stop);
+        Assert.Empty(DutyBook.Rules.Select(rule => rule.Kind).Except(kinds).Except(["consult-agreement"]));
+        Assert.NotEmpty(await db.OrganizationDuties.Where(duty => duty.DoneOn == null).ToListAsync(Stop));
+        var types = await db.Records.Select(record => record.Type).Distinct().ToListAsync(Stop);
+        Assert.Empty(RecordForm.All.Keys.Except(types).Except(NotShown));
     }
 
     [Fact]

@@ -52,6 +52,22 @@ public sealed class TransferTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task From_the_course_of_the_transfer_a_link_leads_to_the_letter_itself_for_home_only()
+    {
+        var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
+        var letter = await IssueAsync(sojourn, Within);
+        using var home = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        var course = $"/Transfers/Stay/{sojourn.MemberId}/{sojourn.Id}";
+        var link = (await home.GetAsync(course)).QuerySelector("a[href*='transfer-letter']")!.GetAttribute("href")!;
+        var paper = (await home.GetAsync(link)).QuerySelector("main")!.TextContent;
+        Assert.Equal(HttpStatusCode.OK, home.Status);
+        foreach (var said in new[] { letter.Number, "测试甲", Within, "介绍信回执" })
+            Assert.Contains(said, paper, StringComparison.Ordinal);
+        using var host = await village.SecretaryAsync(Village.Host);
+        Assert.Null((await host.GetAsync(course)).QuerySelector("a[href*='transfer-letter']"));
+    }
+
+    [Fact]
     public async Task Confirmed_twice_it_is_received_once()
     {
         var sojourn = await village.AwayAsync("测试甲");

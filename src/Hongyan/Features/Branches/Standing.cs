@@ -20,9 +20,13 @@ public sealed class Standing(HongyanDb db)
               where org_path >= {top} and org_path < {end} and opens_on <= {today} and moot_on is null and waived_on is null
                 and (done_on is null or done_on >= {quarter} and done_on > due_on) and kind <> all({Closing.OfOrganizations})
               union all
-              select org_path, min(due_on), null::date from duty
-              where org_path >= {top} and org_path < {end} and opens_on <= {today} and moot_on is null and waived_on is null
-                and done_on is null and kind = any({Closing.OfOrganizations})
+              select org_path, min(due_on), null::date from (
+                select org_path, kind, period, due_on from duty
+                where org_path >= {top} and org_path < {end} and opens_on <= {today} and moot_on is null and waived_on is null
+                  and done_on is null and kind = any({Closing.OfOrganizations})
+                union all
+                select org_path, kind, period, due_on from organization_duty
+                where org_path >= {top} and org_path < {end} and opens_on <= {today} and done_on is null) own
               group by org_path, kind, period
             ), away as (
               select path, count(*) filter (where home) as away, count(*) filter (where not home) as hosted

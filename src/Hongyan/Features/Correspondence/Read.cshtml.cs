@@ -19,7 +19,7 @@ public sealed class ReadModel(HongyanDb db, Recording recording, Audit audit, Ac
 
     public LetterFile Letter { get; private set; } = null!;
 
-    public Document Document => Correspondence.Letter.Document(Letter.Stay, Letter.Written, texts);
+    public Document Document => Correspondence.Letter.Document(Letter.Stay, Letter.Written, texts, withReceipt: false);
 
     public bool MayAcknowledge => Letter.MayAcknowledge(actor);
 
@@ -35,7 +35,8 @@ public sealed class ReadModel(HongyanDb db, Recording recording, Audit audit, Ac
             return NotFound();
         audit.Note("letter-file", record.ToString(), member: member);
         await db.SaveChangesAsync(cancellation);
-        return File(DocxWriter.Write(Document), DocxWriter.ContentType, Document.Title + ".docx");
+        var file = Correspondence.Letter.Document(Letter.Stay, Letter.Written, texts, withReceipt: true);
+        return File(DocxWriter.Write(file), DocxWriter.ContentType, file.Title + ".docx");
     }
 
     public async Task<IActionResult> OnPostAsync(Guid member, Guid record, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Demo;
@@ -113,6 +114,16 @@ internal sealed class Course(int number, Stay stay, string home, string? host, s
         }
     }
 
+    private static TransferLetterIssued Letter(DateOnly on, string to) => new()
+    {
+        On = on,
+        Letter = Guid.CreateVersion7(),
+        Number = $"{on.Year}-{on.DayOfYear:000}",
+        To = to,
+        ValidDays = 60,
+        DuesPaidTo = Period.OfMonth(on).Name,
+    };
+
     private IEnumerable<SojournEvent> Ending(DateOnly? end)
     {
         switch (stay.State)
@@ -126,8 +137,12 @@ internal sealed class Course(int number, Stay stay, string home, string? host, s
             case "transferred":
                 yield return new TransferConditionMet { On = end!.Value.AddDays(-50), Rule = "contract" };
                 yield return new TransferStarted { On = end.Value.AddDays(-30) };
-                yield return new TransferLetterIssued { On = end.Value.AddDays(-25), ValidDays = 60 };
-                yield return new TransferReceived { On = end.Value.AddDays(-4) };
+                // the first letter went to the wrong committee, which sent it back with the reason
+                var (wrong, right) = (Letter(end.Value.AddDays(-28), "示范市示范区商圈党委"), Letter(end.Value.AddDays(-25), "示范市示范区园区党委"));
+                yield return wrong;
+                yield return new TransferRefused { On = end.Value.AddDays(-26), Letter = wrong.Letter, Reason = "本人在园区工作，请转园区党委。" };
+                yield return right;
+                yield return new TransferReceived { On = end.Value.AddDays(-4), Letter = right.Letter };
                 yield return new Transferred { On = end.Value };
                 break;
         }

@@ -4,6 +4,7 @@ using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Cases;
 using Hongyan.Rules.Duties;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Duties;
 
@@ -37,6 +38,14 @@ public sealed class DutyList(Installation house, HongyanDb db)
                 yield return new ListedDuty(shared ? null : one.Member.Name, shared ? null : one.Sojourn.Id, duty.Kind, duty.Clauses,
                     DutyLine.NameOf(duty.OwedBy), path, duty.Period, duty.DueOn, DutyLine.NameOf(state));
             }
+        }
+        var (lo, hi) = (org ?? "", org is null ? ":" : org + "/");
+        var yearly = db.OrganizationDuties.AsNoTracking().Where(d => d.OrgPath.CompareTo(lo) >= 0 && d.OrgPath.CompareTo(hi) < 0).OrderBy(d => d.OrgPath);
+        await foreach (var duty in yearly.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            var state = duty.StateOn(on);
+            if (state is DutyState.Open or DutyState.Overdue && told.Add((duty.OrgPath, duty.Kind, duty.Period)))
+                yield return new ListedDuty(null, null, duty.Kind, duty.Clauses, duty.OwedBy, duty.OrgPath, duty.Period, duty.DueOn, DutyLine.NameOf(state));
         }
     }
 }

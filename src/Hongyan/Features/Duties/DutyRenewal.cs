@@ -18,9 +18,21 @@ public sealed class DutyRenewal(Installation house)
         {
             done = await BatchAsync(today, cancellation);
             all += done;
-            if (done == 0)
-                return all;
+            if (done > 0)
+                continue;
+            await OrganizationsAsync(today, cancellation);
+            return all;
         }
+    }
+
+    private async Task OrganizationsAsync(DateOnly today, CancellationToken cancellation)
+    {
+        await using var db = house.OpenDb();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // of two servers the second finds all of it done
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('organization-duties', 0))", cancellation);
+        await new OrganizationKeeping(db, new Writing(house, db).Policies).RenewAsync(today, cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     private async Task<int> BatchAsync(DateOnly today, CancellationToken cancellation)

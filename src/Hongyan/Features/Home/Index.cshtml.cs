@@ -89,9 +89,8 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         var own = await todo.OrganizationLinesAsync(top, today, cancellation);
         Lines = lines.FindAll(line => Todo.Of(line.DueOn, today) != When.Later);
         Own = own.FindAll(line => Todo.Of(line.DueOn, today) != When.Later);
-        var first = lines.FirstOrDefault();
-        return ((first?.Overdue ?? 0) + own.Count(line => Todo.Of(line.DueOn, today) == When.Overdue),
-            (first?.Soon ?? 0) + own.Count(line => Todo.Of(line.DueOn, today) == When.Soon));
+        var (first, one) = (lines.FirstOrDefault(), own.FirstOrDefault());
+        return ((first?.Overdue ?? 0) + (one?.Overdue ?? 0), (first?.Soon ?? 0) + (one?.Soon ?? 0));
     }
 
     // A county looks at committees, a committee at branches.
@@ -101,6 +100,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         var below = actor.Role == Roles.Department
             ? Standing.Sums(rows).Where(row => row.Path != top)
             : rows.Where(row => !row.IsCommittee);
+        Own = (await new Todo(db).OrganizationLinesAsync(top, today, cancellation)).FindAll(line => line.Path == top);
         Behind = [.. below.Where(row => row.Overdue > 0).OrderByDescending(row => row.Overdue).ThenBy(row => row.Path, StringComparer.Ordinal).Take(OrganizationsShown)];
         return (rows.Sum(row => row.Overdue), rows.Sum(row => row.Soon));
     }

@@ -2,7 +2,6 @@ using Hongyan.Data;
 using Hongyan.Features.Caring;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
-using Hongyan.Rules.Duties;
 using Hongyan.Rules.Points;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
@@ -88,6 +87,8 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             .ToListAsync(cancellation);
         var certificates = (await db.Certificates.AsNoTracking().Where(c => c.MemberId == member.Id)
             .OrderBy(c => c.SealedOn ?? c.IssuedOn).ToListAsync(cancellation)).ToLookup(c => c.SojournId);
+        var duties = (await db.Duties.AsNoTracking().Where(d => d.MemberId == member.Id)
+            .OrderBy(d => d.DueOn).ThenBy(d => d.Kind).ToListAsync(cancellation)).ToLookup(d => d.SojournId);
         var stays = new List<Stay>();
         foreach (var one in sojourns)
         {
@@ -98,7 +99,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
                 continue;
             }
             var story = (await keeping.CaseAsync(member, one.Sojourn, events, cancellation)).AsOf(Today);
-            stays.Add(new Stay(one.Sojourn, one.Host, DutyBook.In(story), WarningBook.In(story), [.. Writers.Offered(actor, one.Sojourn)],
+            stays.Add(new Stay(one.Sojourn, one.Host, [.. duties[one.Sojourn.Id]], WarningBook.In(story), [.. Writers.Offered(actor, one.Sojourn)],
                 [.. certificates[one.Sojourn.Id]])
             {
                 Placements = Placements.Of(events, Organizations),

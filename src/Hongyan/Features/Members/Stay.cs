@@ -6,9 +6,9 @@ using Hongyan.Rules.Warnings;
 
 namespace Hongyan.Features.Members;
 
-/// <summary>One sojourn as its page shows it: told by its records, with what is owed today and why.</summary>
+/// <summary>One sojourn as its page shows it: told by its records, with the duties as they are kept.</summary>
 public sealed record Stay(
-    Sojourn Sojourn, string? Host, IReadOnlyList<Duty> Duties, IReadOnlyList<Warning> Warnings, IReadOnlyList<(Side Side, string Type)> Possible,
+    Sojourn Sojourn, string? Host, IReadOnlyList<KeptDuty> Duties, IReadOnlyList<Warning> Warnings, IReadOnlyList<(Side Side, string Type)> Possible,
     IReadOnlyList<KeptCertificate> Certificates)
 {
     /// <summary>Where he reported, who was named, who took or refused him, in the order in which it happened.</summary>
@@ -23,11 +23,11 @@ public sealed record Stay(
     /// <summary>The points of the year, where they are counted.</summary>
     public PointsSheet? Points { get; init; }
 
-    public IEnumerable<Duty> Owed(DateOnly today) => Duties.Where(duty => duty.StateOn(today) is DutyState.Open or DutyState.Overdue);
+    public IEnumerable<KeptDuty> Owed(DateOnly today) => Duties.Where(duty => duty.StateOn(today) is DutyState.Open or DutyState.Overdue);
 
-    public IEnumerable<Duty> Coming(DateOnly today) => Duties.Where(duty => duty.StateOn(today) is DutyState.Upcoming);
+    public IEnumerable<KeptDuty> Coming(DateOnly today) => Duties.Where(duty => duty.StateOn(today) is DutyState.Upcoming);
 
-    public IEnumerable<Duty> Closed(DateOnly today) => Duties.Reverse()
+    public IEnumerable<KeptDuty> Closed(DateOnly today) => Duties.Reverse()
         .Where(duty => duty.StateOn(today) is DutyState.Done or DutyState.DoneLate or DutyState.Moot or DutyState.Waived);
 }
 

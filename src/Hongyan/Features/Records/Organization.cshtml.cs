@@ -9,8 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Records;
 
-/// <summary>What an organisation does once for all its members away, such as confirming its ledgers: one form, a record for each stay.</summary>
-public sealed class OrganizationModel(HongyanDb db, Recording recording, Actor actor, TimeProvider clock, Texts texts) : PageModel
+/// <summary>
+/// What an organisation does once: for itself, as the yearly sweep, and for all its members away, as confirming its ledgers. One form; the
+/// organisation's own duty is done, and each stay gets its record.
+/// </summary>
+public sealed class OrganizationModel(HongyanDb db, Recording recording, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     public const int Clears = 4;
     private readonly Texts words = texts.For("Records");
@@ -34,7 +37,13 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Actor a
 
     public string Name { get; private set; } = "";
 
+    /// <summary>What the stays of its members demand of it.</summary>
     public IReadOnlyList<KeptDuty> Owed { get; private set; } = [];
+
+    /// <summary>What it owes for itself.</summary>
+    public OrganizationDuty? Own { get; private set; }
+
+    public bool IsDone => Owed.Count == 0 && Own is null or { DoneOn: not null };
 
     public string? Refusal { get; private set; }
 
@@ -52,7 +61,7 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Actor a
     {
         if (!await PrepareAsync(cancellation))
             return NotFound();
-        if (Owed.Count == 0)
+        if (IsDone)
             return Done(); // a second tap: all is recorded
         foreach (var field in new[] { RecordInput.On, RecordInput.Note })
             Input.Values[field] = Request.Form[$"Values[{field}]"];
@@ -63,8 +72,15 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Actor a
             ModelState.AddModelError($"Values[{field}]", words[error]);
         if (Kind == "sweep" && Clear.Distinct().Count() != Clears)
             ModelState.AddModelError(nameof(Clear), words["clear.missing"]);
+        if (happened?.On < Own?.OpensOn)
+            ModelState.AddModelError($"Values[{RecordInput.On}]", words["organization.early", Own.OpensOn]);
         if (happened is null || !ModelState.IsValid)
             return Page();
+        if (Own is { DoneOn: null } own)
+        {
+            (own.DoneOn, own.Note, own.AccountId, own.RecordedAt) = (happened.On, happened.Note, actor.AccountId, clock.GetUtcNow());
+            audit.Note(Input.Form.Type, Org, new { Kind, Period });
+        }
         foreach (var duty in Owed)
             await WriteAsync(duty, happened, cancellation);
         await recording.SaveAsync(cancellation);
@@ -89,7 +105,12 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Actor a
         Owed = await db.Duties.AsNoTracking()
             .Where(d => d.OrgPath == Org && d.Kind == Kind && d.Period == Period && d.DoneOn == null && d.MootOn == null && d.WaivedOn == null)
             .ToListAsync(cancellation);
-        if (Owed is [var first, ..] && Writers.Refusal(closing.Type, closing.Writer, actor, first.HomePath, first.HostPath) is { } refusal)
+        // held, so that the second of two finds it done
+        Own = await db.OrganizationDuties
+            .FromSql($"select * from organization_duty where org_path = {Org} and kind = {Kind} and period = {Period} and opens_on <= {ChinaDate.Today(clock)} for update")
+            .SingleOrDefaultAsync(cancellation);
+        var (home, host) = Owed is [var first, ..] ? (first.HomePath, first.HostPath) : (Org, null);
+        if (Writers.Refusal(closing.Type, closing.Writer, actor, home, host) is { } refusal)
             Refusal = words[refusal];
         return Name.Length > 0;
     }

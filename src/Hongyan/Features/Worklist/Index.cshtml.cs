@@ -89,8 +89,12 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         var counts = new Dictionary<When, long> { [When.Overdue] = 0, [When.Soon] = 0, [When.Later] = 0 };
         if (lines is [var line, ..])
             (counts[When.Overdue], counts[When.Soon], counts[When.Later]) = (line.Overdue, line.Soon, line.Later);
-        foreach (var one in Organizations)
-            counts[Todo.Of(one.DueOn, Today)]++;
+        if (Organizations is [var own, ..])
+        {
+            counts[When.Overdue] += own.Overdue;
+            counts[When.Soon] += own.Soon;
+            counts[When.Later] += own.Later;
+        }
         return counts;
     }
 

@@ -21,7 +21,7 @@ public sealed record Line
     public required long People { get; init; }
 }
 
-/// <summary>A duty of an organisation: owed once for all its members away.</summary>
+/// <summary>A duty of an organisation: owed once for all its members away, or for itself. The counts are those of all such duties.</summary>
 public sealed record OrganizationLine
 {
     public required string Path { get; init; }
@@ -31,4 +31,7 @@ public sealed record OrganizationLine
     public required DateOnly DueOn { get; init; }
     public required string[] Clauses { get; init; }
     public required long Stays { get; init; }
+    public required long Overdue { get; init; }
+    public required long Soon { get; init; }
+    public required long Later { get; init; }
 }

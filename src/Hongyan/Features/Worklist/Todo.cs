@@ -19,6 +19,9 @@ public sealed class Todo(HongyanDb db)
     public const int SoonDays = 14;
     public const int PeopleOnPage = 50;
 
+    /// <summary>A county sees the most urgent; the rest stands with each organisation.</summary>
+    public const int MostOrganizations = 100;
+
     public static When Of(DateOnly dueOn, DateOnly today) =>
         dueOn < today ? When.Overdue : dueOn <= today.AddDays(SoonDays) ? When.Soon : When.Later;
 
@@ -56,17 +59,30 @@ public sealed class Todo(HongyanDb db)
             """).ToListAsync(cancellation);
     }
 
-    /// <summary>The duties of organisations, each once however many members are away.</summary>
-    public Task<List<OrganizationLine>> OrganizationLinesAsync(string org, DateOnly today, CancellationToken cancellation) =>
-        db.Database.SqlQuery<OrganizationLine>($"""
-            select d.org_path as "Path", o.name as "Org", d.kind as "Kind", d.period as "Period", min(d.due_on) as "DueOn",
-                   (array_agg(d.clauses::text))[1]::text[] as "Clauses", count(*) as "Stays"
-            from duty d join organization o on o.path = d.org_path
-            where d.done_on is null and d.moot_on is null and d.waived_on is null and d.opens_on <= {today}
-              and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind = any({Closing.OfOrganizations})
-            group by d.org_path, o.name, d.kind, d.period
-            order by min(d.due_on), d.org_path, d.kind
+    /// <summary>The duties of organisations, each once however many members are away: the most urgent ones, the reader's own before others.</summary>
+    public Task<List<OrganizationLine>> OrganizationLinesAsync(string org, DateOnly today, CancellationToken cancellation)
+    {
+        var soon = today.AddDays(SoonDays);
+        return db.Database.SqlQuery<OrganizationLine>($"""
+            with owed as (
+              select org_path, kind, period, due_on, clauses, 1 as stays from duty
+              where done_on is null and moot_on is null and waived_on is null and opens_on <= {today}
+                and org_path >= {org} and org_path < {org + "/"} and kind = any({Closing.OfOrganizations})
+              union all
+              select org_path, kind, period, due_on, clauses, 0 from organization_duty
+              where done_on is null and opens_on <= {today} and org_path >= {org} and org_path < {org + "/"}
+            ), lines as (
+              select org_path, kind, period, min(due_on) as due_on, (array_agg(clauses::text))[1]::text[] as clauses, sum(stays) as stays
+              from owed group by org_path, kind, period
+            )
+            select l.org_path as "Path", o.name as "Org", l.kind as "Kind", l.period as "Period", l.due_on as "DueOn", l.clauses as "Clauses", l.stays as "Stays",
+                   count(*) filter (where l.due_on < {today}) over () as "Overdue",
+                   count(*) filter (where l.due_on between {today} and {soon}) over () as "Soon",
+                   count(*) filter (where l.due_on > {soon}) over () as "Later"
+            from lines l join organization o on o.path = l.org_path
+            order by l.due_on, l.org_path, l.kind limit {MostOrganizations}
             """).ToListAsync(cancellation);
+    }
 
     /// <summary>The next duty that opens, for a list on which all is done.</summary>
     public async Task<DateOnly?> NextAsync(string org, DateOnly today, CancellationToken cancellation) => await db.Duties

@@ -13,31 +13,37 @@ internal sealed class FeedbackLetter() : StayPaper("feedback-letter")
     public override Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation)
     {
         var (words, stay, feedback) = (desk.Words, asked.Stay, asked.The<Feedback>());
-        var isHosts = feedback?.From != Side.Home;
-        var (from, to) = isHosts ? (stay.HostName, stay.Home.Name) : (stay.Home.Name, stay.HostName);
-        var day = words.DayOrBlank(feedback?.On);
-        return Task.FromResult(new Document(words.Language, words["feedback.title", stay.Member.Name], Subtitle: null,
-        [
-            new Salutation(words["salutation", to]),
-            .. Body(words, stay, feedback).Select(text => new Paragraph(text)),
-            new Paragraph(words["feedback.closing"]),
-            new Signature(words["feedback.seal", from], day),
-            new CutLine(words["feedback.cut"]),
-            new PartTitle(words["feedback.receipt"]),
-            new Salutation(words["salutation", from]),
-            new Paragraph(words["feedback.receipt.text", stay.Member.Name, day]),
-            new Signature(words["feedback.seal", to], words["day.blank"]),
-        ])
-        { Format = PageFormat.Form });
+        var (from, to) = feedback?.From == Side.Home ? (stay.Home.Name, stay.HostName) : (stay.HostName, stay.Home.Name);
+        return Task.FromResult(Of(words, feedback, stay.Member.Name, from, to, Told(words, stay, feedback), withReceipt: true));
     }
 
-    private static IEnumerable<string> Body(Words words, StayOnPaper stay, Feedback? feedback)
+    /// <summary>The one letter there is, on the page on which it is read and on paper. What was written stands as it was written.</summary>
+    /// <param name="told">What it says when nobody wrote a text.</param>
+    internal static Document Of(Words words, Feedback? feedback, string person, string from, string to, IEnumerable<string> told, bool withReceipt)
     {
-        if (feedback?.Text is { Length: > 0 } text)
+        var day = words.DayOrBlank(feedback?.On);
+        var (sender, receiver) = (from.Length > 0 ? from : words["feedback.no-host"], to.Length > 0 ? to : words["feedback.no-host"]);
+        var written = feedback?.Text?.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        List<Block> parts = written is [var first, ..] && first[^1] is '：' or ':' ? [] : [new Salutation(words["salutation", receiver])];
+        parts.AddRange((written.Length > 0 ? written : told).Select(text => new Paragraph(text)));
+        if (written.Length == 0)
+            parts.Add(new Paragraph(words["feedback.closing"]));
+        parts.Add(new Signature(words["feedback.seal", sender], day));
+        if (withReceipt)
         {
-            foreach (var line in text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) yield return line;
-            yield break;
+            parts.AddRange([
+                new CutLine(words["feedback.cut"]),
+                new PartTitle(words["feedback.receipt"]),
+                new Salutation(words["salutation", sender]),
+                new Paragraph(words["feedback.receipt.text", person, day]),
+                new Signature(words["feedback.seal", receiver], words["day.blank"]),
+            ]);
         }
+        return new Document(words.Language, words["feedback.title", person], Subtitle: null, parts) { Format = PageFormat.Form };
+    }
+
+    private static IEnumerable<string> Told(Words words, StayOnPaper stay, Feedback? feedback)
+    {
         yield return words["feedback.intro", stay.Member.Name, words.Day(stay.Sojourn.DepartedOn), stay.Home.Name, stay.HostName.Length > 0 ? stay.HostName : words["feedback.no-host"]];
         var until = feedback?.On ?? DateOnly.MaxValue;
         yield return words["feedback.facts", words.Choice("topic", feedback?.Topic),
