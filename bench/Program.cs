@@ -21,6 +21,8 @@ bench.SetAction(async (arguments, cancellation) =>
     {
         var world = await World.OpenAsync(directory, size, TimeSpan.FromSeconds(arguments.GetValue(seconds)), Console.Out, cancellation);
         await using var house = world.House;
+        if (!arguments.GetValue(dry))
+            world = world with { Plans = Path.Combine(root, "bench", "plans") };
         foreach (var one in Benchmark.All.Where(one => chosen.Contains(one.Name)))
         {
             Console.WriteLine($"{one.Name}, {size} …");

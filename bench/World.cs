@@ -12,6 +12,9 @@ namespace Hongyan.Bench;
 /// <param name="Time">So long each figure is measured.</param>
 internal sealed record World(Installation House, int Size, TimeSpan Time)
 {
+    /// <summary>Where the plans are kept; nothing when they are only looked at.</summary>
+    public string? Plans { get; init; }
+
     /// <summary>Requests are sent by so many at the same time.</summary>
     public const int Connections = 32;
 

@@ -18,7 +18,11 @@ public sealed class Standing(HongyanDb db)
             with owed as (
               select org_path, due_on, done_on from duty
               where org_path >= {top} and org_path < {end} and opens_on <= {today} and moot_on is null and waived_on is null
-                and (done_on is null or done_on >= {quarter} and done_on > due_on) and kind <> all({Closing.OfOrganizations})
+                and done_on is null and kind <> all({Closing.OfOrganizations})
+              union all
+              select org_path, due_on, done_on from duty
+              where org_path >= {top} and org_path < {end} and opens_on <= {today} and moot_on is null and waived_on is null
+                and done_on >= {quarter} and done_on > due_on and kind <> all({Closing.OfOrganizations})
               union all
               select org_path, min(due_on), null::date from (
                 select org_path, kind, period, due_on from duty

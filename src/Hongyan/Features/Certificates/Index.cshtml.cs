@@ -82,12 +82,16 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     {
         var end = top + "/";
         return db.Database.SqlQuery<Row>($"""
-            with told as (
+            with concerned as (
+              select member_id, id from certificate where home_path >= {top} and home_path < {end}
+              union
+              select c.member_id, c.id from sojourn s join certificate c on c.member_id = s.member_id and c.sojourn_id = s.id
+              where s.host_path >= {top} and s.host_path < {end}
+            ), told as (
               select c.*, s.host_path, case when c.withdrawn_on <= {Today} then 'withdrawn' when c.lost_on <= {Today} then 'lost'
                                when c.replaced_on <= {Today} then 'replaced' when c.issued_on is null or c.issued_on > {Today} then 'sealed'
                                when c.valid_until < {Today} then 'expired' else 'valid' end as state
-              from certificate c join sojourn s on s.member_id = c.member_id and s.id = c.sojourn_id
-              where c.home_path >= {top} and c.home_path < {end} or s.host_path >= {top} and s.host_path < {end}
+              from concerned join certificate c using (member_id, id) join sojourn s on s.member_id = c.member_id and s.id = c.sojourn_id
             )
             select t.member_id as "Member", t.id as "Id", t.sojourn_id as "Sojourn", t.number as "Number", t.state as "State", m.name as "Name", o.name as "Branch",
                    t.sealed_on as "SealedOn", t.issued_on as "IssuedOn", t.valid_until as "ValidUntil", t.home_path as "HomePath", t.host_path as "HostPath",

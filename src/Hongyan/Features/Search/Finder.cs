@@ -52,8 +52,11 @@ public sealed partial class Finder(HongyanDb db)
               select id, 'phone', 1 from member where phone_tail = {tail} and regexp_replace(phone, '[^0-9]', '', 'g') like {phoneEnd}
               union all
               select id, 'name', case when starts_with(name, {name}) then 2 else 3 end from member
-              where {name}::text is not null and name like {Todo.Like(name)} and (home_path >= {top} and home_path < {end}
-                or id in (select member_id from sojourn where host_path >= {top} and host_path < {end}))
+              where {name}::text is not null and name like {Todo.Like(name)} and home_path >= {top} and home_path < {end}
+              union all
+              select m.id, 'name', case when starts_with(m.name, {name}) then 2 else 3 end
+              from sojourn s join member m on m.id = s.member_id
+              where {name}::text is not null and m.name like {Todo.Like(name)} and s.host_path >= {top} and s.host_path < {end}
             ), best as (
               select member_id, (array_agg(found_by order by rank))[1] as found_by, min(rank) as rank from hits group by member_id
             )
