@@ -21,7 +21,7 @@ internal sealed partial record Plan(string Page, Statement Statement, string Tex
 }
 
 /// <summary>The plans of the ten slowest statements among those that the hottest pages send: none may read all people.</summary>
-internal sealed class Plans : Benchmark
+internal sealed partial class Plans : Benchmark
 {
     private const int Hottest = 10;
 
@@ -80,8 +80,8 @@ internal sealed class Plans : Benchmark
             var text = new StringBuilder();
             while (await reader.ReadAsync(cancellation))
                 text.Append(reader.GetString(0)).Append('\n');
-            var took = Regex.Match(text.ToString(), @"Execution Time: ([0-9.]+)", RegexOptions.None, TimeSpan.FromSeconds(1));
-            plans.Add(new Plan(page, statement, text.ToString(), double.Parse(took.Groups[1].Value, CultureInfo.InvariantCulture)));
+            var took = ExecutionTime().Match(text.ToString());
+            plans.Add(new Plan(page, statement, text.ToString(), double.Parse(took.Groups["ms"].Value, CultureInfo.InvariantCulture)));
         }
         await transaction.RollbackAsync(cancellation);
         return plans;
@@ -101,4 +101,7 @@ internal sealed class Plans : Benchmark
                 $"{plan.Page}, {world.Size:N0} sojourns, {world.Today:yyyy-MM-dd}: {plan.Milliseconds:N1} ms\n\n{plan.Statement.Text.Trim()}\n\n{plan.Text}", cancellation);
         }
     }
+
+    [GeneratedRegex(@"Execution Time: (?<ms>[0-9.]+)")]
+    private static partial Regex ExecutionTime();
 }

@@ -93,10 +93,10 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
                                when c.valid_until < {Today} then 'expired' else 'valid' end as state
               from concerned join certificate c using (member_id, id) join sojourn s on s.member_id = c.member_id and s.id = c.sojourn_id
             )
-            select t.member_id as "Member", t.id as "Id", t.sojourn_id as "Sojourn", t.number as "Number", t.state as "State", m.name as "Name", o.name as "Branch",
+            select t.member_id as "Member", t.id as "Id", t.sojourn_id as "Sojourn", t.number as "Number", t.state as "State", m.name as "Name", (select name from organization where path = t.home_path) as "Branch",
                    t.sealed_on as "SealedOn", t.issued_on as "IssuedOn", t.valid_until as "ValidUntil", t.home_path as "HomePath", t.host_path as "HostPath",
                    count(*) over () as "Everything"
-            from told t join member m on m.id = t.member_id join organization o on o.path = t.home_path
+            from told t join member m on m.id = t.member_id
             where ({State}::text is null or t.state = {State})
               and ({Q}::text is null or m.name like {Todo.Like(Q)} or t.number like {Todo.Like(Q)})
             order by t.state = 'sealed' desc, coalesce(t.issued_on, t.sealed_on) desc, t.number, t.id limit {RowsOnPage} offset {(P - 1) * RowsOnPage}
