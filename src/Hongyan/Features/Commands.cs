@@ -18,6 +18,7 @@ internal static class Commands
         Verify.VerifyVerb.Create(),
         Duties.RebuildVerb.Create(),
         Scale.GenerateVerb.Create(),
+        Scale.ClusterVerb.Create(),
         RulesVerb.Create(),
         TraceVerb.Create(),
     ];

@@ -136,6 +136,7 @@ internal static class Access
         ["command verify"] = Machine,
         ["command rebuild"] = Machine,
         ["command generate"] = Machine,
+        ["command cluster"] = Machine,
         ["command rules"] = Machine,
         ["command trace"] = Machine,
         ["job NightlyDuties"] = Machine,
