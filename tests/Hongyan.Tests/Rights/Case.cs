@@ -124,6 +124,7 @@ public sealed class Case : IAsyncLifetime
         known["record"] = letter.ToString();
         known["paid"] = paid.ToString();
         known["meeting"] = meeting.ToString();
+        known["request"] = (await db.CorrectionRequests.SingleAsync()).Id.ToString();
         known["certificate"] = (await db.Certificates.SingleAsync()).Id.ToString();
         known["letter"] = (await db.Transfers.SingleAsync()).Id.ToString();
         known["account"] = (await db.Accounts.FirstAsync(a => a.MemberId == null)).Id.ToString();
@@ -135,6 +136,8 @@ public sealed class Case : IAsyncLifetime
         var values = new Dictionary<string, string>(known) { ["key"] = page == "/Papers/List" ? "ledger-flow" : "form-flow", ["code"] = "national", ["what"] = "1", ["name"] = "outflow" };
         if (page.StartsWith("/Meetings/", StringComparison.Ordinal) || page == "/Mine/Meeting") values["id"] = known["meeting"];
         if (page == "/Certificates/Details") values["id"] = known["certificate"];
+        if (page == "/Account/Manage") values["id"] = known["account"];
+        if (page == "/Members/Correction") values["id"] = known["request"];
         if (page == "/Dues/Receipt") values["id"] = known["paid"];
         if (page == "/Policy/Clause") values["id"] = known["clause"];
         if (page == "/Policy/Recomputing" || page.StartsWith("/Import/", StringComparison.Ordinal)) values["id"] = Guid.Empty.ToString();

@@ -50,18 +50,18 @@ internal static class SignIns
             db.Accounts.Add(account);
             Appoint(db, account, role, path);
             if (who == "clerk")
-                Appoint(db, account, Roles.Secretary, Places.HomeBranch); // one who works for two organisations
+                Appoint(db, account, Roles.Secretary, Places.HomeBranch, later: true); // one who works for two organisations
             return new SignIn(who, who, displayName, path is null ? null : places[path].Name, password);
         }
     }
 
-    private static void Appoint(HongyanDb db, Data.Account account, string role, string? path) => db.Appointments.Add(new Appointment
+    private static void Appoint(HongyanDb db, Data.Account account, string role, string? path, bool later = false) => db.Appointments.Add(new Appointment
     {
         Id = Guid.CreateVersion7(),
         AccountId = account.Id,
         Role = role,
         OrgPath = path,
-        FromOn = Since,
+        FromOn = later ? Since.AddYears(1) : Since,
     });
 
     private static Data.Account New(string userName, string displayName, Guid? member) => new()
