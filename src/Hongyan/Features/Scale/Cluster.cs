@@ -10,8 +10,8 @@ internal sealed class Cluster(NpgsqlDataSource source)
 {
     private const string Extension = "citus";
 
-    // A number, a key or a hash stands for one member among all: it must be unique over all nodes, which only a copied table can be.
-    private static readonly string[] Everywhere = ["account", "member_identity", "certificate_number"];
+    // A number, a key or a hash stands for one member among all, and the chain of the log is one: they are unique over all nodes, which only a copied table can be.
+    private static readonly string[] Everywhere = ["account", "audit_entry", "member_identity", "certificate_number"];
 
     /// <summary>Whether the extension is installed, or can be.</summary>
     public async Task<bool> IsPossibleAsync(CancellationToken cancellation) =>
