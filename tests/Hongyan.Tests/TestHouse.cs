@@ -30,6 +30,9 @@ public sealed class TestHouse : IAsyncDisposable
         Clock = clock;
     }
 
+    /// <summary>An installation opened elsewhere, whose owner disposes of it.</summary>
+    public static TestHouse Of(Installation installation) => new(installation, new TestClock());
+
     public Installation Installation { get; }
 
     public TestClock Clock { get; }

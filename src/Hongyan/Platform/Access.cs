@@ -98,6 +98,7 @@ internal static class Access
         ["/Notices/"] = Staff,
         ["/Notices/New"] = Home,
         ["/Notices/Details#"] = Home,
+        ["/Operation/"] = System,
         ["/Papers/"] = Staff,
         ["/Policy/"] = Everybody,
         ["/Policy/Change"] = Department,
@@ -124,7 +125,8 @@ internal static class Access
     // Jobs run by themselves and act for nobody.
     private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
     {
-        ["GET /health"] = Anybody,
+        ["GET /health/live"] = Anybody,
+        ["GET /health/ready"] = Anybody,
         ["command serve"] = Machine,
         ["command demo"] = Machine,
         ["command import"] = Machine,
@@ -143,6 +145,7 @@ internal static class Access
         ["job NightlyBackup"] = Machine,
         ["job AuditSealing"] = Machine,
         ["job Recomputing"] = Machine,
+        ["job DatabaseWatch"] = Machine,
     };
 
     public static bool Allows(string group, string? role) => role is not null && Groups[group].Contains(role);

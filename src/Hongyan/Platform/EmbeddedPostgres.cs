@@ -13,13 +13,17 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly PostgresTools _tools;
+    private readonly string _sockets;
+    private readonly bool _durable;
     private readonly string _lockFile;
     private readonly string _usersFile;
     private FileStream? _use;
 
-    private EmbeddedPostgres(PostgresTools tools, string dataDirectory, string socketDirectory)
+    private EmbeddedPostgres(PostgresTools tools, string dataDirectory, string socketDirectory, bool durable)
     {
         _tools = tools;
+        _sockets = socketDirectory;
+        _durable = durable;
         _lockFile = Path.Combine(dataDirectory, "postgres.lock");
         _usersFile = Path.Combine(dataDirectory, "postgres.users");
         ConnectionString = Connection(socketDirectory, "hongyan");
@@ -54,7 +58,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         Directory.CreateDirectory(data);
         var sockets = SocketDirectory(data);
         var tools = await PostgresTools.FindAsync(repositoryRoot, Path.Combine(data, "postgres"), cancellationToken);
-        var server = new EmbeddedPostgres(tools, data, sockets);
+        var server = new EmbeddedPostgres(tools, data, sockets, durable);
         using (await server.LockAsync(cancellationToken))
         {
             var alone = server.IsAlone();
@@ -69,6 +73,18 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             server._use = new FileStream(server._usersFile, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
         }
         return server;
+    }
+
+    /// <summary>Starts the server again when it has died beside us; true when it had.</summary>
+    public async Task<bool> ReviveAsync(CancellationToken cancellationToken)
+    {
+        if (await AnswersAsync(_sockets, cancellationToken)) return false;
+        using (await LockAsync(cancellationToken))
+        {
+            if (_use is null || await AnswersAsync(_sockets, cancellationToken)) return false;
+            await _tools.StartAsync(_sockets, _durable, cancellationToken);
+            return true;
+        }
     }
 
     public async ValueTask DisposeAsync()

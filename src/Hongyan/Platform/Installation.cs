@@ -62,6 +62,9 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>The database as its owner, without scope: for the command line and for jobs.</summary>
     public HongyanDb OpenDb() => new(dbOptions);
 
+    /// <summary>Starts the embedded database again when it has died; true when it had. A server's own database is not ours to start.</summary>
+    public Task<bool> ReviveAsync(CancellationToken cancellation) => postgres?.ReviveAsync(cancellation) ?? Task.FromResult(false);
+
     public async ValueTask DisposeAsync()
     {
         await PageSource.DisposeAsync();

@@ -30,6 +30,10 @@ internal static class Migrator
         }
     }
 
+    /// <summary>Whether the schema is the one this version brings.</summary>
+    public static async Task<bool> IsUpToDateAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        (await AppliedAsync(connection, cancellation)).SetEquals(Files().Select(file => file.Number));
+
     private static IEnumerable<(int Number, string Name)> Files() =>
         from name in typeof(Migrator).Assembly.GetManifestResourceNames()
         where name.EndsWith(".sql", StringComparison.Ordinal)

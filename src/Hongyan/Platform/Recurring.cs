@@ -6,6 +6,13 @@ namespace Hongyan.Platform;
 /// <summary>Work that comes again and again while the server runs. A turn that fails is logged; the next one comes all the same.</summary>
 internal abstract class Recurring(TimeProvider clock, ILogger log) : BackgroundService
 {
+    public DateTimeOffset? LastTurn { get; private set; }
+
+    public DateTimeOffset? NextTurn { get; private set; }
+
+    /// <summary>Whether the last turn did.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>How long until the next turn.</summary>
     protected abstract TimeSpan Wait(bool first);
 
@@ -17,8 +24,12 @@ internal abstract class Recurring(TimeProvider clock, ILogger log) : BackgroundS
         {
             try
             {
-                await Task.Delay(Wait(first), clock, stoppingToken);
+                var wait = Wait(first);
+                NextTurn = clock.GetUtcNow() + wait;
+                await Task.Delay(wait, clock, stoppingToken);
+                LastTurn = clock.GetUtcNow();
                 await TurnAsync(stoppingToken);
+                HasFailed = false;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -26,6 +37,7 @@ internal abstract class Recurring(TimeProvider clock, ILogger log) : BackgroundS
             }
             catch (Exception error)
             {
+                HasFailed = true;
                 log.LogError(error, "{Work} failed; its next turn follows", GetType().Name);
             }
         }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Hongyan.Data;
 using Hongyan.Features.Lists;
+using Hongyan.Features.Operation;
 using Hongyan.Features.Records;
 using Hongyan.Features.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -49,8 +50,12 @@ internal static class Web
         Features.Backup.NightlyBackup.Services(builder.Services);
         Features.Auditing.AuditSealing.Services(builder.Services);
         Features.Policy.Recomputing.Services(builder.Services);
+        DatabaseWatch.Services(builder.Services);
+        Health.Services(builder.Services);
+        Telemetry.Services(builder);
 
         var app = builder.Build();
+        Telemetry.Begin(app.Services);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/Errors/500", CreateScopeForErrors = true });
         app.UseStatusCodePagesWithReExecute("/Errors/{0}", createScopeForStatusCodePages: true);
         app.UseMiddleware<Refusals>();
@@ -66,10 +71,7 @@ internal static class Web
         app.Use(SignedIn.FactorFirst);
         app.UseWhen(NeedsDatabase, pages => pages.UseMiddleware<Session>());
         app.MapRazorPages();
-        Access.Of("GET /health");
-        app.MapGet("/health", async (HongyanDb db, CancellationToken cancellation) =>
-            await db.Database.CanConnectAsync(cancellation) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable))
-            .AllowAnonymous();
+        Health.Map(app);
         return app;
     }
 

@@ -133,6 +133,6 @@ public sealed class PageTests : IAsyncLifetime
     public async Task Health_is_told_to_anybody()
     {
         using var client = await house.ClientAsync();
-        Assert.Equal("ok", await client.GetStringAsync("/health", TestContext.Current.CancellationToken));
+        Assert.Equal("Healthy", await client.GetStringAsync("/health/ready", TestContext.Current.CancellationToken));
     }
 }

@@ -21,9 +21,10 @@ public sealed class Village : IAsyncDisposable
 
     public TestHouse House { get; }
 
-    public static async Task<Village> NewAsync()
+    public static async Task<Village> NewAsync() => await InAsync(await TestHouse.NewAsync(Today));
+
+    public static async Task<Village> InAsync(TestHouse house)
     {
-        var house = await TestHouse.NewAsync(Today);
         await house.AddOrganizationAsync(County, "测试县委组织部", "organization-department");
         await house.AddOrganizationAsync(HomeCommittee, "测试镇党委", "committee");
         await house.AddOrganizationAsync(Home, "测试村党支部");

@@ -1,0 +1,12 @@
+using System.Reflection;
+
+namespace Hongyan.Features.Operation;
+
+/// <summary>Which Hongyan this is, and since when it runs.</summary>
+internal static class Release
+{
+    public static string Version { get; } =
+        typeof(Release).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
+    public static DateTimeOffset StartedAt { get; } = Environment.ProcessPath is null ? default : System.Diagnostics.Process.GetCurrentProcess().StartTime;
+}
