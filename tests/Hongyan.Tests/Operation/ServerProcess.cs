@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 
@@ -7,6 +8,7 @@ namespace Hongyan.Tests.Operation;
 internal sealed class ServerProcess(string data, int port) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly ConcurrentQueue<string> said = [];
     private Process? process;
 
     public Uri Address { get; } = new($"http://127.0.0.1:{port}");
@@ -28,8 +30,8 @@ internal sealed class ServerProcess(string data, int port) : IDisposable
         };
         start.Environment["HONGYAN_ROOT"] = TestCluster.RepositoryRoot;
         process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         await ReadyAsync(cancellation);
@@ -48,10 +50,10 @@ internal sealed class ServerProcess(string data, int port) : IDisposable
             }
             catch (HttpRequestException)
             {
-                Assert.False(process!.HasExited, "The server ended by itself.");
+                Assert.False(process!.HasExited, "The server ended by itself: " + string.Join('\n', said.TakeLast(30)));
             }
         }
-        Assert.Fail("The server is not ready.");
+        Assert.Fail("The server is not ready: " + string.Join('\n', said.TakeLast(30)));
     }
 
     /// <summary>SIGKILL to the server alone; its PostgreSQL lives on.</summary>
