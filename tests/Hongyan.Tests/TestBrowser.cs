@@ -9,6 +9,15 @@ public sealed class TestBrowser(HttpClient client) : IDisposable
 {
     private const int MostRedirects = 5;
 
+    /// <summary>Somebody signed in at a server that runs by itself.</summary>
+    public static async Task<TestBrowser> SignedInAsync(Uri address, string userName, string password)
+    {
+        var browser = new TestBrowser(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address });
+        var page = await browser.GetAsync("/Account/SignIn");
+        await browser.PostAsync(page, "main form", ("UserName", userName), ("Password", password));
+        return browser;
+    }
+
     public HttpClient Client => client;
 
     /// <summary>The last answer, after redirects.</summary>

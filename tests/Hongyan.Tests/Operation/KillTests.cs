@@ -99,7 +99,7 @@ public sealed class KillTests : IAsyncLifetime
             var stay = stays[(number + name[^1]) % Stays];
             try
             {
-                browser ??= await SignInAsync(address, name);
+                browser ??= await TestBrowser.SignedInAsync(address, name, TestHouse.Password);
                 var form = await browser.GetAsync($"/Records/New?member={stay.MemberId}&sojourn={stay.Id}&type=contact&side=home");
                 var id = Guid.Parse(form.QuerySelector("main form input[name=Id]")!.GetAttribute("value")!);
                 sent.Add(id);
@@ -132,14 +132,6 @@ public sealed class KillTests : IAsyncLifetime
         {
             return false;
         }
-    }
-
-    private static async Task<TestBrowser> SignInAsync(Uri address, string name)
-    {
-        var browser = new TestBrowser(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address });
-        var page = await browser.GetAsync("/Account/SignIn");
-        await browser.PostAsync(page, "main form", ("UserName", name), ("Password", TestHouse.Password));
-        return browser;
     }
 
     private static async Task<List<string>> DutiesAsync(HongyanDb db) =>

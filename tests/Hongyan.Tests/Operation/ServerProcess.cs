@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Hongyan.Tests.Operation;
 
 /// <summary>Hongyan as people run it: a process of its own, with its own PostgreSQL beside it.</summary>
-internal sealed class ServerProcess(string data, int port) : IDisposable
+internal sealed class ServerProcess(string data, int port, params (string Name, string Value)[] environment) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly ConcurrentQueue<string> said = [];
@@ -29,6 +29,8 @@ internal sealed class ServerProcess(string data, int port) : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["HONGYAN_ROOT"] = TestCluster.RepositoryRoot;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
@@ -54,6 +56,13 @@ internal sealed class ServerProcess(string data, int port) : IDisposable
             }
         }
         Assert.Fail("The server is not ready: " + string.Join('\n', said.TakeLast(30)));
+    }
+
+    /// <summary>SIGTERM: it ends as it does at Ctrl-C, and its PostgreSQL with it.</summary>
+    public async Task StopAsync()
+    {
+        using var kill = Process.Start("kill", [$"{process!.Id}"]);
+        await process.WaitForExitAsync(CancellationToken.None);
     }
 
     /// <summary>SIGKILL to the server alone; its PostgreSQL lives on.</summary>

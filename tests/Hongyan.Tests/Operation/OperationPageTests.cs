@@ -1,0 +1,36 @@
+using Hongyan.Platform;
+
+namespace Hongyan.Tests.Operation;
+
+public sealed class OperationPageTests : IAsyncLifetime
+{
+    private TestHouse house = null!;
+
+    public async ValueTask InitializeAsync() => house = await TestHouse.NewAsync();
+
+    public ValueTask DisposeAsync() => house.DisposeAsync();
+
+    [Fact]
+    public async Task The_system_administrator_sees_version_database_disk_jobs_and_the_last_backup()
+    {
+        using var browser = await house.SignInAsync(Roles.System);
+        var page = await browser.GetAsync("/Operation");
+        var text = page.QuerySelector("main")!.TextContent;
+        Assert.Contains("PostgreSQL 1", text, StringComparison.Ordinal);
+        Assert.Contains("还没有。每天凌晨两点自动备份。", text, StringComparison.Ordinal);
+        Assert.Equal(["看护数据库", "夜间备份", "封存操作日志", "更新到期事项"],
+            page.QuerySelectorAll("tbody th").Select(cell => cell.TextContent).Order(StringComparer.Ordinal).OrderBy(name => name == "看护数据库" ? 0 : 1));
+    }
+
+    [Fact]
+    public async Task A_machine_is_told_when_the_schema_is_of_another_version()
+    {
+        using var client = await house.ClientAsync();
+        Assert.Equal("Healthy", await client.GetStringAsync("/health/ready", TestContext.Current.CancellationToken));
+        await using (var command = house.Installation.DataSource.CreateCommand("update migration set number = 9999 where number = 1"))
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        using var ready = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Equal("Healthy", await client.GetStringAsync("/health/live", TestContext.Current.CancellationToken));
+    }
+}
