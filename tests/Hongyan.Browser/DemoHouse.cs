@@ -15,6 +15,7 @@ public sealed class DemoHouse : IAsyncLifetime
     public const string Clerk = "clerk";
     public const string Department = "department";
     public const string Member = "member";
+    public const string Operator = "system";
     public const string Security = "security";
     public const string Audit = "audit";
     public const string Nobody = "nobody";

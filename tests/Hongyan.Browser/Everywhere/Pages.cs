@@ -26,7 +26,7 @@ public static class Pages
         new("appointments of an account", Security, "/Account", "tbody th a"),
         new("appointment refused", Security, "/Account", "tbody th a", "#appointment .btn-primary"),
         new("change of role", Clerk, "/Account/Work"),
-        new("operation", System, "/Operation"),
+        new("operation", Operator, "/Operation"),
         new("audit log", Audit, "/Audit"),
         new("my data", Member, "/Mine/Data"),
         new("correction asked", Member, "/Mine/Correction"),

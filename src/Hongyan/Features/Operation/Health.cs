@@ -29,7 +29,7 @@ internal static class Health
     {
         private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(Longest);
@@ -52,7 +52,7 @@ internal static class Health
     {
         private const long Least = 100_000_000;
 
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(new DriveInfo(house.DataDirectory).AvailableFreeSpace >= Least
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy("The disk is full."));

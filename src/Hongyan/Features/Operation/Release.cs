@@ -8,5 +8,5 @@ internal static class Release
     public static string Version { get; } =
         typeof(Release).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
-    public static DateTimeOffset StartedAt { get; } = Environment.ProcessPath is null ? default : System.Diagnostics.Process.GetCurrentProcess().StartTime;
+    public static DateTimeOffset StartedAt { get; } = new(System.Diagnostics.Process.GetCurrentProcess().StartTime);
 }
