@@ -32,8 +32,8 @@ internal sealed class WholeLife : IAsyncDisposable
 
     public static async Task<WholeLife> NewAsync()
     {
-        var village = await Village.NewAsync();
-        await using var db = village.House.Db();
+        var made = await Village.NewAsync();
+        await using var db = made.House.Db();
         var member = new Data.Member
         {
             Id = Guid.CreateVersion7(), HomePath = Village.Home, Name = Name, Sex = "male", Born = new DateOnly(1988, 3, 2), IdTail = "0024",
@@ -41,7 +41,7 @@ internal sealed class WholeLife : IAsyncDisposable
         };
         db.Members.Add(member);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        return new WholeLife(village, member.Id);
+        return new WholeLife(made, member.Id);
     }
 
     public ValueTask DisposeAsync() => village.DisposeAsync();

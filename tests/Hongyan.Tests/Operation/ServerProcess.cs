@@ -25,6 +25,7 @@ internal sealed class ServerProcess(string data, int port, params (string Name, 
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Hongyan.dll"), "serve", "--data", data, "--port", $"{port}"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -35,7 +35,7 @@ public sealed class OwnDataTests : IAsyncLifetime
         var page = await member.GetAsync("/Mine/Data");
         Assert.Contains("19900000001", page.QuerySelector("#about-contact ~ .card")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("#about-identity ~ .card a[href*='B-3.1.2a']"));
-        var look = page.QuerySelectorAll(".list-group-item").First().TextContent;
+        var look = page.QuerySelector(".list-group-item")!.TextContent;
         Assert.Contains("查看党员", look, StringComparison.Ordinal);
         Assert.Contains("测试村党支部", look, StringComparison.Ordinal);
         Assert.Equal(1, await LooksAsync("member-opened"));
