@@ -22,7 +22,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     {
         [Roles.Security] = "/Account",
         [Roles.Audit] = "/Audit",
-        [Roles.System] = "/Policy",
+        [Roles.System] = "/Operation",
     };
 
     public IReadOnlyList<Tile> Tiles { get; private set; } = [];
