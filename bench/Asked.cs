@@ -14,6 +14,8 @@ internal sealed record Statement(string Text, NpgsqlParameter[] Values)
         var command = new NpgsqlCommand(Text, connection, transaction);
         foreach (var value in Values)
             command.Parameters.Add(value.Clone());
+        if (Text.StartsWith("INSERT INTO audit_entry", StringComparison.Ordinal))
+            command.Parameters[0].Value = Guid.CreateVersion7(); // each view is an entry of its own
         return command;
     }
 }
@@ -24,7 +26,14 @@ internal sealed class Asked : IDisposable, IObserver<DiagnosticListener>, IObser
     private readonly List<(DbContextId By, Statement Statement)> heard = [];
     private readonly List<IDisposable> subscriptions = [];
 
-    public Asked() => subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+    private readonly string database;
+
+    /// <param name="database">The one that is listened to: tests run beside each other in one process.</param>
+    public Asked(string database)
+    {
+        this.database = database;
+        subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+    }
 
     public IReadOnlyList<Statement> Take()
     {
@@ -46,7 +55,7 @@ internal sealed class Asked : IDisposable, IObserver<DiagnosticListener>, IObser
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Value is not CommandEventData { Command: var command, Context.ContextId: var by } || command.CommandType != CommandType.Text)
+        if (value.Value is not CommandEventData { Command: var command, Context.ContextId: var by } || command.CommandType != CommandType.Text || command.Connection?.Database != database)
             return;
         var statement = new Statement(command.CommandText, [.. command.Parameters.OfType<NpgsqlParameter>().Select(one => one.Clone())]);
         lock (heard)

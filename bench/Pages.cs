@@ -44,7 +44,7 @@ internal sealed class Pages : Benchmark
 
     private async Task<IEnumerable<Figure>> CompareAsync(World world, Server server, string page, IReadOnlyList<Request> requests, CancellationToken cancellation)
     {
-        var (usable, replays) = await RecordAsync(server, requests, cancellation);
+        var (usable, replays) = await RecordAsync(world, server, requests, cancellation);
         var ours = await Load.BearAsync(server.Address, usable, world.Time, cancellation);
         await using var bare = await Bare.StartAsync(world.Source, replays, cancellation);
         var limit = await Load.BearAsync(bare.Address, [.. replays.Select((_, at) => new Request($"/{at}"))], world.Time, cancellation);
@@ -57,10 +57,10 @@ internal sealed class Pages : Benchmark
     }
 
     /// <summary>Fetches each page once more than needed, so that what is asked only the first time is not taken for usual.</summary>
-    internal static async Task<(IReadOnlyList<Request> Usable, IReadOnlyList<Replay> Replays)> RecordAsync(Server server, IReadOnlyList<Request> requests, CancellationToken cancellation)
+    internal static async Task<(IReadOnlyList<Request> Usable, IReadOnlyList<Replay> Replays)> RecordAsync(World world, Server server, IReadOnlyList<Request> requests, CancellationToken cancellation)
     {
         using var client = Server.Client(server.Address);
-        using var asked = new Asked();
+        using var asked = new Asked(world.Database);
         var (usable, replays) = (new List<Request>(), new List<Replay>());
         foreach (var request in requests)
         {

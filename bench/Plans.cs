@@ -46,7 +46,7 @@ internal sealed partial class Plans : Benchmark
         var member = await world.AskAsync<Guid>($"select member_id from sojourn where home_path = '{branch}' and ended_on is null order by id limit 1", cancellation);
         var (secretary, clerk) = ((await server.SignInAsync(Roles.Secretary, [branch], cancellation))[0], (await server.SignInAsync(Roles.Clerk, [town], cancellation))[0]);
         using var client = Server.Client(server.Address);
-        using var asked = new Asked();
+        using var asked = new Asked(world.Database);
         var plans = new List<Plan>();
         foreach (var (visitor, page) in new[]
         {

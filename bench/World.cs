@@ -12,6 +12,8 @@ namespace Hongyan.Bench;
 /// <param name="Time">So long each figure is measured.</param>
 internal sealed record World(Installation House, int Size, TimeSpan Time)
 {
+    public string Database { get; } = new NpgsqlConnectionStringBuilder(House.DataSource.ConnectionString).Database!;
+
     /// <summary>Where the plans are kept; nothing when they are only looked at.</summary>
     public string? Plans { get; init; }
 

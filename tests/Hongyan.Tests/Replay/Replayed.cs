@@ -45,6 +45,7 @@ public sealed class Replayed : IAsyncLifetime
         foreach (var day in days)
         {
             house.Clock.MoveTo(day);
+            await StaySignedInAsync();
             await new DutyRenewal(house.Installation).RunAsync(progress: null, Stop);
             foreach (var one in FiledCase.All)
                 await HappenAsync(hands, one, day);
@@ -79,6 +80,14 @@ public sealed class Replayed : IAsyncLifetime
             });
         }
         await places.SaveAsync(db, Stop);
+    }
+
+    /// <summary>Sessions end after hours; those of a replay last for its years.</summary>
+    private async Task StaySignedInAsync()
+    {
+        await using var db = house.Db();
+        var now = house.Clock.GetUtcNow();
+        await db.AccountSessions.ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now).SetProperty(s => s.StartedAt, now), Stop);
     }
 
     private async Task HappenAsync(Hands hands, FiledCase one, DateOnly day)

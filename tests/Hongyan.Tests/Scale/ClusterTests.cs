@@ -27,7 +27,7 @@ public sealed class ClusterTests : IAsyncLifetime
         var steps = await new Cluster(house.Installation.DataSource).StepsAsync(Cancellation);
         var placed = steps.Where(step => step.StartsWith("select create_", StringComparison.Ordinal)).Select(step => step.Split('\'')[1]).ToList();
         Assert.Equal(placed.Count, placed.Distinct().Count());
-        Assert.True(placed.IndexOf("organization") < placed.IndexOf("account"));
+        Assert.True(placed.IndexOf("organization") < placed.IndexOf("appointment"));
         Assert.True(placed.IndexOf("organization") < placed.IndexOf("member"));
         Assert.True(placed.IndexOf("member") < placed.IndexOf("sojourn"));
         Assert.True(placed.IndexOf("sojourn") < placed.IndexOf("duty"));

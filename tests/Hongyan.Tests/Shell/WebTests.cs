@@ -84,7 +84,7 @@ public sealed partial class WebTests : IAsyncLifetime
         using var client = await strict.ClientAsync();
         using (var plain = await client.GetAsync("/Account/SignIn", TestContext.Current.CancellationToken))
             Assert.Equal(HttpStatusCode.MisdirectedRequest, plain.StatusCode);
-        using (var health = await client.GetAsync("/health", TestContext.Current.CancellationToken))
+        using (var health = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken))
             Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/Account/SignIn");
         request.Headers.Add("X-Forwarded-Proto", "https");

@@ -4,7 +4,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Demo;
 
 /// <summary>The course of a stay: departure, arrival, life at the host and the end, before anybody does his duty.</summary>
-internal sealed class Course(int number, Stay stay, string home, string? host, string destination, DateOnly today)
+internal sealed class Course(int number, Stay stay, string home, string? host, string? destination, DateOnly today)
 {
     private static readonly string[] Reasons = ["work", "work", "work", "work", "business", "family", "study"];
     private readonly Random random = Draw.For("course", number);

@@ -19,7 +19,7 @@ internal static class Destination
     private static readonly string[] Employers =
         ["示范机械厂", "示范电子有限公司", "示范快递网点", "示范建筑工地", "示范餐饮店", "示范纺织厂", "示范家政公司", "示范软件公司"];
 
-    public static (string Code, SojournFacts Facts) Of(int number, Stay stay, string home)
+    public static SojournFacts Of(int number, Stay stay, string home)
     {
         var random = Draw.For("destination", number);
         var (code, name, host) = random.OneOf(Outside);
@@ -35,13 +35,13 @@ internal static class Destination
             (code, name) = ("310000", "上海市");
         else if (path is not null)
             (code, name) = (Places.RegionCode, Places.County + Places.TownOf(path));
-        return (code, new SojournFacts
+        return new SojournFacts
         {
             HostPath = path,
             HostName = stay.Host == HostKind.Outside ? name + host : null,
             Destination = name,
             DestinationCode = code,
             Employer = random.Chance(0.8) ? random.OneOf(Employers) : null,
-        });
+        };
     }
 }

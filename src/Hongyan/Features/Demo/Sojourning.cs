@@ -17,8 +17,8 @@ internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, 
         foreach (var (stay, index) in Stay.All.Select((stay, index) => (stay, index)))
         {
             var member = travellers.Next(stay, index);
-            var (code, facts) = Destination.Of(index, stay, member.HomePath);
-            var course = new Course(index, stay, member.HomePath, facts.HostPath, code, today);
+            var facts = Destination.Of(index, stay, member.HomePath);
+            var course = new Course(index, stay, member.HomePath, facts.HostPath, facts.Destination, today);
             var sojourn = await writing.Recording.OpenAsync(member, course.Departure, facts, cancellation);
             under.Add((stay, member, sojourn, course));
         }

@@ -28,6 +28,7 @@ public sealed class DuesReading(HongyanDb db, DutyKeeping keeping)
         var corrected = records.Select(record => record.CorrectsId).OfType<Guid>().Append(without ?? Guid.Empty).ToHashSet();
         var told = records.Where(record => !corrected.Contains(record.Id))
             .ToLookup(record => record.SojournId, record => new Told(record.Id, EventJson.Read(record.Data), record.OrgPath, record.RecordedAt));
+        await keeping.KnowAsync(sojourns, cancellation);
         var payers = new List<Payer>();
         foreach (var sojourn in sojourns.Where(sojourn => people.ContainsKey(sojourn.MemberId)))
         {

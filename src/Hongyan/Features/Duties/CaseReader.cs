@@ -40,6 +40,7 @@ public sealed class CaseReader(HongyanDb db, DutyKeeping keeping)
         var members = await db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellation);
         var records = (await db.Records.AsNoTracking().Where(r => ids.Contains(r.MemberId))
             .Select(r => new { r.SojournId, r.Id, r.CorrectsId, r.Data }).ToListAsync(cancellation)).ToLookup(r => r.SojournId);
+        await keeping.KnowAsync(sojourns, cancellation);
         var cases = new List<ReadCase>();
         foreach (var sojourn in sojourns)
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Hongyan.Data;
 using Hongyan.Features.Meetings;
 using Hongyan.Features.Records;
@@ -7,7 +8,6 @@ using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using System.ComponentModel.DataAnnotations;
 
 namespace Hongyan.Features.Education;
 

@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Security.Cryptography;
 using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Features.Shared;
@@ -5,9 +8,6 @@ using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Hongyan.Features.Meetings;
 

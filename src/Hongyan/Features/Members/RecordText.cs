@@ -34,7 +34,7 @@ public static class RecordText
         if (value is null || (field.Kind == FieldKind.YesNo && !value.GetValue<bool>()))
             return null;
         var label = records.Has($"field.{type}.{field.Name}") ? records[$"field.{type}.{field.Name}"] : records["field." + field.Name];
-        return field.Kind == FieldKind.YesNo ? label : records["said", label, 
+        return field.Kind == FieldKind.YesNo ? label : records["said", label,
             field.Name == "organization" && organizations?.GetValueOrDefault(value.ToString()) is { } name ? name : Words(field, value, records, duties)];
     }
 
@@ -47,5 +47,6 @@ public static class RecordText
     private static string Word(RecordField field, string value, Texts records, Texts duties) =>
         records.Has($"choice.{field.Name}.{value}") ? records[$"choice.{field.Name}.{value}"]
         : records.Has($"{field.Name}.{value}") ? records[$"{field.Name}.{value}"]
+        : field.Kind == FieldKind.Number ? value
         : PeriodText.Of(field.Name, value, duties) ?? value;
 }

@@ -15,6 +15,10 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
 {
     private static readonly Dictionary<string, Side> Sides = Enum.GetValues<Party>().ToDictionary(party => DutyLine.NameOf(party), Duty.SideOf);
 
+    /// <summary>Looks up at once what the cases of many sojourns need of their organisations.</summary>
+    public Task KnowAsync(IReadOnlyCollection<Sojourn> sojourns, CancellationToken cancellation) =>
+        superiors.KnowAsync(sojourns.Select(sojourn => sojourn.HomePath).Concat(sojourns.Select(sojourn => sojourn.HostPath)), cancellation);
+
     /// <summary>The sojourn as the rules read it.</summary>
     public async Task<SojournCase> CaseAsync(Member member, Sojourn sojourn, IEnumerable<SojournEvent> events, CancellationToken cancellation)
     {

@@ -10,16 +10,17 @@ public sealed class Superiors(HongyanDb db)
 
     public string? CommitteeOf(string? path) => path is null ? null : committees.GetValueOrDefault(path) ?? Above(path);
 
-    /// <summary>Looks up what <see cref="CommitteeOf"/> will be asked; each organisation once.</summary>
+    /// <summary>Looks up what <see cref="CommitteeOf"/> will be asked, in one statement; each organisation once.</summary>
     public async Task KnowAsync(IEnumerable<string?> paths, CancellationToken cancellation)
     {
-        foreach (var path in paths.OfType<string>().Where(path => !committees.ContainsKey(path)).Distinct().ToList())
-        {
-            var line = Line(path).ToList();
-            committees[path] = await db.Organizations
-                .Where(o => line.Contains(o.Path) && (o.Kind == "committee" || o.Kind == "organization-department"))
-                .OrderByDescending(o => o.Path).Select(o => o.Path).FirstOrDefaultAsync(cancellation) ?? Above(path);
-        }
+        List<string> asked = [.. paths.OfType<string>().Where(path => !committees.ContainsKey(path)).Distinct()];
+        if (asked.Count == 0)
+            return;
+        List<string> lines = [.. asked.SelectMany(Line).Distinct()];
+        var found = await db.Organizations.Where(o => lines.Contains(o.Path) && (o.Kind == "committee" || o.Kind == "organization-department"))
+            .Select(o => o.Path).ToListAsync(cancellation);
+        foreach (var path in asked)
+            committees[path] = Line(path).FirstOrDefault(found.Contains) ?? Above(path);
     }
 
     /// <summary>Looks up every organisation there is, in one statement.</summary>
