@@ -14,7 +14,7 @@ internal sealed record Statement(string Text, NpgsqlParameter[] Values)
         var command = new NpgsqlCommand(Text, connection, transaction);
         foreach (var value in Values)
             command.Parameters.Add(value.Clone());
-        if (Text.StartsWith("INSERT INTO audit_entry", StringComparison.Ordinal))
+        if (Text.TrimStart().StartsWith("insert into audit_entry", StringComparison.OrdinalIgnoreCase))
             command.Parameters[0].Value = Guid.CreateVersion7(); // each view is an entry of its own
         return command;
     }

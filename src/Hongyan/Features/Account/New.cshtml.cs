@@ -42,7 +42,7 @@ public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, I
     {
         await LoadAsync(cancellation);
         OrgPath = AppointmentInput.Check(ModelState, texts, Role, OrgPath, Organizations);
-        if (UserName.Trim() is { Length: > 0 } name && await db.Database.SqlQuery<bool>($"select user_name_taken({accounts.NormalizeName(name)}) as \"Value\"").SingleAsync(cancellation))
+        if (ModelState.IsValid && await db.Database.SqlQuery<bool>($"select user_name_taken({accounts.NormalizeName(UserName.Trim())}) as \"Value\"").SingleAsync(cancellation))
             ModelState.AddModelError(nameof(UserName), texts["identity.DuplicateUserName"]);
         if (!ModelState.IsValid) return Page();
 
