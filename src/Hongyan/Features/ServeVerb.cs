@@ -20,16 +20,21 @@ internal static class ServeVerb
         RefuseTakenPort(options.Port);
         await using var house = await Installation.OpenAsync(options, cancellation);
         var address = $"http://127.0.0.1:{options.Port}";
+        var token = await TokenAsync(house, cancellation);
         await using var app = Web.Build(house, address);
         await app.StartAsync(cancellation);
         Console.WriteLine($"鸿雁 Hongyan: {address}");
-        await using (var db = house.OpenDb())
-        {
-            if (await SetUpToken.EnsureAsync(db, house.Clock) is { } token)
-                Console.WriteLine($"首次使用，请打开一次性链接建立管理员 / first use, set up with this one-time link:\n  {address}/SetUp?token={token}");
-        }
+        if (token is not null)
+            Console.WriteLine($"首次使用，请打开一次性链接建立管理员 / first use, set up with this one-time link:\n  {address}/SetUp?token={token}");
         await app.WaitForShutdownAsync(cancellation);
         return 0;
+    }
+
+    // Before the server answers: from then on a database that goes away for a moment must not end it.
+    private static async Task<string?> TokenAsync(Installation house, CancellationToken cancellation)
+    {
+        await using var db = house.OpenDb();
+        return await SetUpToken.EnsureAsync(db, house.Clock, cancellation);
     }
 
     private static void RefuseTakenPort(int port)

@@ -19,7 +19,7 @@ public sealed class FirstDayJourneys : IAsyncLifetime
     public async Task The_first_administrator_comes_in_by_the_link()
     {
         await using var db = house.Db();
-        var token = await SetUpToken.EnsureAsync(db, house.Clock);
+        var token = await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken);
         await using var visit = await Visit.BeginAsync(await house.AddressAsync(), Look.Phone);
         var page = visit.Page;
         await page.GotoAsync($"/SetUp?token={token}");

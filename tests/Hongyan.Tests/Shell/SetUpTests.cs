@@ -19,7 +19,7 @@ public sealed class SetUpTests : IAsyncLifetime
     public async Task The_link_makes_one_administrator_and_is_dead_afterwards()
     {
         await using var db = house.Db();
-        var token = await SetUpToken.EnsureAsync(db, house.Clock);
+        var token = await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken);
         using var browser = await house.BrowserAsync();
         using var second = await house.BrowserAsync();
         var page = await browser.GetAsync($"/SetUp?token={token}");
@@ -31,15 +31,15 @@ public sealed class SetUpTests : IAsyncLifetime
         Assert.Null(late.QuerySelector("main form"));
 
         Assert.Equal("first", (await db.Accounts.SingleAsync(TestContext.Current.CancellationToken)).UserName);
-        Assert.Null(await SetUpToken.EnsureAsync(db, house.Clock));
+        Assert.Null(await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task A_wrong_an_old_and_a_missing_token_show_no_form()
     {
         await using var db = house.Db();
-        var older = await SetUpToken.EnsureAsync(db, house.Clock);
-        var token = await SetUpToken.EnsureAsync(db, house.Clock);
+        var older = await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken);
+        var token = await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken);
         using var browser = await house.BrowserAsync();
         foreach (var address in new[] { "/SetUp", "/SetUp?token=0", $"/SetUp?token={older}" })
             Assert.Null((await browser.GetAsync(address)).QuerySelector("main form"));
@@ -52,7 +52,7 @@ public sealed class SetUpTests : IAsyncLifetime
     public async Task A_short_password_keeps_the_link_alive_and_says_what_is_wrong()
     {
         await using var db = house.Db();
-        var token = await SetUpToken.EnsureAsync(db, house.Clock);
+        var token = await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken);
         using var browser = await house.BrowserAsync();
         var page = await browser.GetAsync($"/SetUp?token={token}");
         var answer = await browser.PostAsync(page, "main form", [.. First[..2], ("Password", "short"), ("Again", "short")]);

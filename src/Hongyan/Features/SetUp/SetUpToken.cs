@@ -13,13 +13,13 @@ public static class SetUpToken
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
 
     /// <summary>A new token when there is no administrator yet, ending an older one; otherwise null.</summary>
-    public static async Task<string?> EnsureAsync(HongyanDb db, TimeProvider clock)
+    public static async Task<string?> EnsureAsync(HongyanDb db, TimeProvider clock, CancellationToken cancellation)
     {
-        if (await db.Appointments.AnyAsync(one => one.Role == Roles.Security)) return null;
+        if (await db.Appointments.AnyAsync(one => one.Role == Roles.Security, cancellation)) return null;
         var token = OneTimeToken.New();
         var value = string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(OneTimeToken.HashOf(token))} {clock.GetUtcNow() + Life:O}");
         await db.Database.ExecuteSqlAsync(
-            $"insert into setting (key, value) values ({Key}, {value}) on conflict (key) do update set value = excluded.value");
+            $"insert into setting (key, value) values ({Key}, {value}) on conflict (key) do update set value = excluded.value", cancellation);
         return token;
     }
 
