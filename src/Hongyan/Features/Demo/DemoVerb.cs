@@ -33,7 +33,7 @@ internal static class DemoVerb
     private static void Show(IReadOnlyList<SignIn> signIns)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns(Head("who"), Head("user-name"), Head("password"));
+            .AddColumns(Head("who", mayWrap: true), Head("user-name"), Head("password"));
         foreach (var signIn in signIns)
             table.AddRow(new Text($"{Say("who." + signIn.Who)}\n{signIn.DisplayName} {signIn.Place}\n"), new Text(signIn.UserName), new Text(signIn.Password));
         if (Console.IsOutputRedirected)
@@ -41,7 +41,7 @@ internal static class DemoVerb
         AnsiConsole.Write(table);
     }
 
-    private static TableColumn Head(string key) => new(new Text(Say(key))) { NoWrap = true };
+    private static TableColumn Head(string key, bool mayWrap = false) => new(new Text(Say(key))) { NoWrap = !mayWrap };
 
     /// <summary>In both languages: a command does not know who reads it.</summary>
     internal static string Say(string key, params object[] arguments)
