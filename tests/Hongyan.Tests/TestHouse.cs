@@ -16,9 +16,8 @@ public sealed class TestHouse : IAsyncDisposable
 {
     public const string Password = "synthetic-password";
 
-    // made once, with the rounds of the application: it takes long on purpose
-    private static readonly string PasswordHash =
-        new PasswordHasher<Data.Account>(Options.Create(new PasswordHasherOptions { IterationCount = SignedIn.HashRounds })).HashPassword(null!, Password);
+    // of a password that takes long to try, most tests would wait more than they test
+    private const int FewRounds = 100;
 
     private readonly SemaphoreSlim starting = new(1);
     private WebApplication? app;
@@ -40,15 +39,16 @@ public sealed class TestHouse : IAsyncDisposable
     /// <param name="today">The day it is in that house; without one, the real day.</param>
     /// <param name="key">The key file it has; without one, a new key.</param>
     /// <param name="provider">Where people may sign in instead.</param>
+    /// <param name="passwordRounds">How often it hashes a password.</param>
     /// <param name="httpsOnly">Whether it answers only what came by https to the proxy in front.</param>
-    public static async Task<TestHouse> NewAsync(DateOnly? today = null, string? key = null, IdentityProvider? provider = null, bool httpsOnly = false)
+    public static async Task<TestHouse> NewAsync(DateOnly? today = null, string? key = null, IdentityProvider? provider = null, bool httpsOnly = false, int passwordRounds = FewRounds)
     {
         var database = await TestCluster.NewDatabaseAsync();
         var directory = Directory.CreateTempSubdirectory("hongyan-house-").FullName;
         if (key is not null) File.Copy(key, Path.Combine(directory, Installation.KeyFile));
         var clock = new TestClock();
         if (today is { } day) clock.MoveTo(day);
-        var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database, Provider: provider, HttpsOnly: httpsOnly, PageDatabase: TestCluster.AsPages(database));
+        var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database, Provider: provider, HttpsOnly: httpsOnly, PageDatabase: TestCluster.AsPages(database), PasswordRounds: passwordRounds);
         return new TestHouse(new Installation(options, database, clock), clock);
     }
 
@@ -88,8 +88,9 @@ public sealed class TestHouse : IAsyncDisposable
             MemberId = memberId,
             SecurityStamp = Guid.CreateVersion7().ToString(),
             LockoutEnabled = true,
-            PasswordHash = PasswordHash,
         };
+        var rounds = Options.Create(new PasswordHasherOptions { IterationCount = Installation.Options.PasswordRounds });
+        account.PasswordHash = new PasswordHasher<Data.Account>(rounds).HashPassword(account, Password);
         db.Accounts.Add(account);
         var scope = Roles.OfOrganizations.Contains(role) ? orgPath : null;
         new Appointments(db, Clock).Add(id, role, scope, madeBy: null, new DateOnly(2001, 1, 1));

@@ -10,7 +10,6 @@ public sealed class Installation : IAsyncDisposable
     public const string KeyFile = "secret.key";
 
     private readonly EmbeddedPostgres? postgres;
-    private readonly DbContextOptions<HongyanDb> dbOptions;
 
     public Installation(InstallationOptions options, string connectionString, TimeProvider clock, EmbeddedPostgres? postgres = null)
     {
@@ -19,7 +18,6 @@ public sealed class Installation : IAsyncDisposable
         Clock = clock;
         DataSource = NpgsqlDataSource.Create(connectionString);
         PageSource = PageConnection(options, connectionString, postgres) is { } pages ? NpgsqlDataSource.Create(pages) : DataSource;
-        dbOptions = new DbContextOptionsBuilder<HongyanDb>().UseNpgsql(DataSource).Options;
         Policy = PolicyLibrary.Read(PolicyDirectory);
         Secrets = Secrets.FromFile(Path.Combine(options.DataDirectory, KeyFile));
     }
@@ -60,7 +58,11 @@ public sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>The database as its owner, without scope: for the command line and for jobs.</summary>
-    public HongyanDb OpenDb() => new(dbOptions);
+    public HongyanDb OpenDb() => new(((DbContextOptionsBuilder<HongyanDb>)Connect(new DbContextOptionsBuilder<HongyanDb>(), DataSource)).Options);
+
+    /// <summary>By a connection, not by its source: what Entity Framework learns of the model and of queries is then kept for all sources.</summary>
+    internal static DbContextOptionsBuilder Connect(DbContextOptionsBuilder options, NpgsqlDataSource source) =>
+        options.UseNpgsql(source.CreateConnection(), contextOwnsConnection: true);
 
     /// <summary>Starts the embedded database again when it has died; true when it had. A server's own database is not ours to start.</summary>
     public Task<bool> ReviveAsync(CancellationToken cancellation) => postgres?.ReviveAsync(cancellation) ?? Task.FromResult(false);

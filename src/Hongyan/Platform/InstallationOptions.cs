@@ -6,9 +6,11 @@ namespace Hongyan.Platform;
 /// <param name="PageDatabase">The database as pages sign in to it, with the application's role; without one they switch to that role.</param>
 /// <param name="HttpsOnly">Everybody comes through a proxy that speaks https; nothing else is answered.</param>
 /// <param name="Provider">Where people may sign in instead of here, if there is such a place.</param>
+/// <param name="PasswordRounds">How often a password is hashed; fewer only in tests.</param>
 /// <param name="PublicAddress">Where anybody reaches this installation, for QR codes; without one they hold the bare code.</param>
-public sealed record InstallationOptions(string DataDirectory, int Port, string RepositoryRoot, string? Database, Uri? PublicAddress = null, IdentityProvider? Provider = null, bool HttpsOnly = false, string? PageDatabase = null)
+public sealed record InstallationOptions(string DataDirectory, int Port, string RepositoryRoot, string? Database, Uri? PublicAddress = null, IdentityProvider? Provider = null, bool HttpsOnly = false, string? PageDatabase = null, int PasswordRounds = InstallationOptions.UsualRounds)
 {
+    public const int UsualRounds = 210_000;
     private const int DefaultPort = 5080;
 
     private static readonly Option<string?> Data = new("--data") { Description = "data directory (default: data)", Recursive = true };

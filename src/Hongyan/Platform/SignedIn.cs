@@ -16,7 +16,6 @@ internal static class SignedIn
 
     /// <summary>The cookie of somebody whose password was right and whose second factor is still to come.</summary>
     private const string HalfWay = "half-way";
-    internal const int HashRounds = 210_000;
     private static readonly TimeSpan HalfWayLife = TimeSpan.FromMinutes(5);
 
     /// <summary>Works in the appointment chosen last, or else in the first that holds today.</summary>
@@ -49,9 +48,9 @@ internal static class SignedIn
             options.Lockout.MaxFailedAccessAttempts = 5;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
         }).AddPasswordValidator<PasswordRules>().AddEntityFrameworkStores<HongyanDb>();
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashRounds);
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = house.Options.PasswordRounds);
         Passkeys.Services(services);
-        services.AddSingleton<Tries>().AddScoped<Factors>().AddScoped<Sessions>().AddScoped<SecondFactorRule>().AddScoped<Entrance>();
+        services.AddSingleton<Tries>().AddSingleton<Stranger>().AddScoped<Factors>().AddScoped<Sessions>().AddScoped<SecondFactorRule>().AddScoped<Entrance>();
 
         var schemes = services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
         {

@@ -81,7 +81,7 @@ internal static class Web
         services.AddSingleton(house.Policy);
         services.AddSingleton(house.Secrets);
         services.AddSingleton(house.Clock);
-        services.AddDbContext<HongyanDb>(options => options.UseNpgsql(house.PageSource));
+        services.AddDbContext<HongyanDb>(options => Installation.Connect(options, house.PageSource));
         services.AddDataProtection().SetApplicationName("hongyan")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(house.DataDirectory, "keys")));
 

@@ -9,15 +9,12 @@ namespace Hongyan.Features.Account;
 
 /// <summary>The one way in: what is right leads on, what is wrong is counted, and neither tells who has an account.</summary>
 internal sealed class Entrance(
-    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Audit audit, Actor actor, Tries tries)
+    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Audit audit, Actor actor, Tries tries, Stranger stranger)
 {
     public const string Password = "password";
     public const string Passkey = "passkey";
     public const string Provider = "provider";
     public const string Invitation = "invitation";
-
-    private static readonly Data.Account Nobody = new() { DisplayName = "" };
-    private static string? nobodysHash;
 
     /// <summary>Too many wrong tries came from where this one comes from.</summary>
     public bool IsClosed => tries.AreUsedUp(actor.Address);
@@ -35,8 +32,7 @@ internal sealed class Entrance(
     /// <summary>As much time for a name that does not exist, for an account without a password, and for one that is locked.</summary>
     public async Task<bool> IsRightAsync(Data.Account? account, string password)
     {
-        nobodysHash ??= accounts.PasswordHasher.HashPassword(Nobody, "nobody");
-        var result = accounts.PasswordHasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? nobodysHash, password);
+        var result = accounts.PasswordHasher.VerifyHashedPassword(account ?? stranger.Account, account?.PasswordHash ?? stranger.Account.PasswordHash!, password);
         if (account?.PasswordHash is null || result == PasswordVerificationResult.Failed || await accounts.IsLockedOutAsync(account)) return false;
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
             account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
