@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using System.Xml;
+using System.Xml.Linq;
 using Hongyan.Features.SetUp;
 using Hongyan.Platform;
 
@@ -19,6 +21,7 @@ internal static class ServeVerb
     {
         RefuseTakenPort(options.Port);
         await using var house = await Installation.OpenAsync(options, cancellation);
+        RefuseBrokenKeys(Web.CookieKeys(house));
         var address = $"http://127.0.0.1:{options.Port}";
         var token = await TokenAsync(house, cancellation);
         await using var app = Web.Build(house, address);
@@ -35,6 +38,22 @@ internal static class ServeVerb
     {
         await using var db = house.OpenDb();
         return await SetUpToken.EnsureAsync(db, house.Clock, cancellation);
+    }
+
+    /// <summary>The keys that seal cookies and forms: with a broken one every page would fail.</summary>
+    private static void RefuseBrokenKeys(DirectoryInfo directory)
+    {
+        foreach (var file in directory.EnumerateFiles("*.xml"))
+        {
+            try
+            {
+                XDocument.Load(file.FullName);
+            }
+            catch (XmlException)
+            {
+                throw new UserError($"登录用的密钥文件 {file} 已损坏：请删除它再启动，所有人需要重新登录。 / The key file of sign-ins, {file}, is damaged: delete it and start again; everybody signs in anew.");
+            }
+        }
     }
 
     private static void RefuseTakenPort(int port)

@@ -42,14 +42,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         var data = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataDirectory));
         if (data.AsSpan().ContainsAny("\"$`\\"))
-            throw new InvalidOperationException($"PostgreSQL's own starter does not take the path {data}: use a data directory without quotation marks, $, ` and \\.");
+            throw new UserError($"数据目录 {data} 的路径里不能有引号、$、` 和 \\。 / PostgreSQL's own starter does not take the path {data}: use a data directory without quotation marks, $, ` and \\.");
         try
         {
             return await JoinAsync(data, repositoryRoot, durable, cancellationToken);
         }
-        catch (UnauthorizedAccessException e)
+        catch (UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"{data} belongs to another user: start Hongyan as the user that started it before.", e);
+            throw new UserError($"{data} 属于另一个用户：请用原来的用户启动。 / {data} belongs to another user: start Hongyan as the user that started it before.");
         }
     }
 
@@ -65,11 +65,19 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             if (!await AnswersAsync(sockets, cancellationToken))
             {
                 if (!alone)
-                    throw new InvalidOperationException(
-                        $"Another Hongyan process uses {data}, but its PostgreSQL does not answer here: stop that process and start again.");
+                    throw new UserError(
+                        $"另一个鸿雁进程正在使用 {data}，但它的 PostgreSQL 没有应答：请先停止那个进程。 / Another Hongyan process uses {data}, but its PostgreSQL does not answer here: stop that process and start again.");
                 await tools.StartAsync(sockets, durable, cancellationToken);
             }
-            await CreateDatabaseAsync(sockets, cancellationToken);
+            try
+            {
+                await CreateDatabaseAsync(sockets, cancellationToken);
+            }
+            catch
+            {
+                if (alone) await tools.StopAsync();
+                throw;
+            }
             server._use = new FileStream(server._usersFile, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
         }
         return server;
@@ -109,16 +117,16 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             {
                 return new FileStream(_lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (File.Exists(_lockFile))
+            catch (IOException e) when (File.Exists(_lockFile) && !Faults.IsOfDisk(e))
             {
                 try
                 {
                     await Task.Delay(50, limit.Token);
                 }
-                catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+                catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
                 {
-                    throw new InvalidOperationException(
-                        $"Another Hongyan process has held {_lockFile} for two minutes: stop that process and start again.", e);
+                    throw new UserError(
+                        $"另一个鸿雁进程占用 {_lockFile} 已有两分钟：请先停止那个进程。 / Another Hongyan process has held {_lockFile} for two minutes: stop that process and start again.");
                 }
             }
         }

@@ -37,22 +37,30 @@ public sealed class Installation : IAsyncDisposable
     public Secrets Secrets { get; }
     public TimeProvider Clock { get; }
 
-    /// <summary>Starts what has to be started and brings the schema up to date.</summary>
+    /// <summary>Starts what has to be started and brings the schema up to date. When something is broken, what was started is stopped again.</summary>
+    /// <exception cref="UserError">Something is broken; it was left as it was found.</exception>
     public static async Task<Installation> OpenAsync(InstallationOptions options, CancellationToken cancellation)
     {
+        var key = new InstallationKey(Path.Combine(options.DataDirectory, KeyFile));
         Directory.CreateDirectory(options.DataDirectory);
-        var server = options.Database is null
-            ? await EmbeddedPostgres.StartAsync(options.DataDirectory, options.RepositoryRoot, cancellation)
-            : null;
-        var house = new Installation(options, options.Database ?? server!.ConnectionString, TimeProvider.System, server);
+        key.CheckForm();
+        EmbeddedPostgres? server = null;
+        Installation? house = null;
         try
         {
+            if (options.Database is null) server = await EmbeddedPostgres.StartAsync(options.DataDirectory, options.RepositoryRoot, cancellation);
+            var database = Connection(options, server);
+            await using (var source = NpgsqlDataSource.Create(database))
+                await key.EnsureAsync(source, cancellation);
+            house = new Installation(options, database, TimeProvider.System, server);
             await Migrator.MigrateAsync(house.DataSource, cancellation);
+            await key.KeepAsync(house.DataSource, cancellation);
             return house;
         }
         catch
         {
-            await house.DisposeAsync();
+            if (house is not null) await house.DisposeAsync();
+            else if (server is not null) await server.DisposeAsync();
             throw;
         }
     }
@@ -73,6 +81,19 @@ public sealed class Installation : IAsyncDisposable
         await DataSource.DisposeAsync();
         if (postgres is not null)
             await postgres.DisposeAsync();
+    }
+
+    /// <exception cref="UserError">The connection string is none.</exception>
+    private static string Connection(InstallationOptions options, EmbeddedPostgres? server)
+    {
+        try
+        {
+            return server?.ConnectionString ?? new NpgsqlConnectionStringBuilder(options.Database).ConnectionString;
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new UserError($"HONGYAN_DATABASE 不是连接字符串：{wrong.Message} / HONGYAN_DATABASE is no connection string.");
+        }
     }
 
     private static string? PageConnection(InstallationOptions options, string owner, EmbeddedPostgres? postgres) =>

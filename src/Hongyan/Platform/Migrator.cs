@@ -3,12 +3,27 @@ using Npgsql;
 
 namespace Hongyan.Platform;
 
-/// <summary>Brings the schema up to date: plain numbered SQL, each file once, one process at a time.</summary>
+/// <summary>
+/// Brings the schema up to date: plain numbered SQL, each file once, one process at a time. All steps that are missing are one transaction:
+/// when one fails, the database is as it was, and the program that ran before still fits it.
+/// </summary>
 internal static class Migrator
 {
     private const long Lock = 7_468_616;
 
-    public static async Task MigrateAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    private static readonly IReadOnlyList<Step> Shipped =
+    [
+        .. from name in typeof(Migrator).Assembly.GetManifestResourceNames()
+           where name.EndsWith(".sql", StringComparison.Ordinal)
+           let file = name.Split('.')[^2].TrimStart('_')
+           orderby file
+           select new Step(int.Parse(file.Split('_')[0], CultureInfo.InvariantCulture), name, () => Text(name)),
+    ];
+
+    public static Task MigrateAsync(NpgsqlDataSource source, CancellationToken cancellation) => MigrateAsync(source, Shipped, cancellation);
+
+    /// <exception cref="UserError">A step failed, or the database is that of a newer program; nothing was changed.</exception>
+    public static async Task MigrateAsync(NpgsqlDataSource source, IReadOnlyList<Step> steps, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await ExecuteAsync(connection, $"select pg_advisory_lock({Lock})", cancellation);
@@ -16,13 +31,13 @@ internal static class Migrator
         {
             await ExecuteAsync(connection, "create table if not exists migration (number integer primary key, name text not null, applied_at timestamptz not null default now())", cancellation);
             var applied = await AppliedAsync(connection, cancellation);
-            foreach (var (number, name) in Files().Where(file => !applied.Contains(file.Number)))
-            {
-                await using var transaction = await connection.BeginTransactionAsync(cancellation);
-                await ExecuteAsync(connection, await TextAsync(name, cancellation), cancellation);
-                await ExecuteAsync(connection, $"insert into migration (number, name) values ({number}, '{name}')", cancellation);
-                await transaction.CommitAsync(cancellation);
-            }
+            var unknown = applied.Except(steps.Select(step => step.Number)).Order().ToList();
+            if (unknown.Count > 0)
+                throw new UserError($"数据库已由更新版本的程序升级（步骤 {string.Join('、', unknown)}），这个旧版本不能使用它，什么都没有改动。请换用新版本的程序。 / The database is that of a newer program (steps {string.Join(", ", unknown)}), which this one does not know; nothing was changed. Start the newer program.");
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            foreach (var step in steps.Where(step => !applied.Contains(step.Number)))
+                await ApplyAsync(connection, step, cancellation);
+            await transaction.CommitAsync(cancellation);
         }
         finally
         {
@@ -32,20 +47,7 @@ internal static class Migrator
 
     /// <summary>Whether the schema is the one this version brings.</summary>
     public static async Task<bool> IsUpToDateAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
-        (await AppliedAsync(connection, cancellation)).SetEquals(Files().Select(file => file.Number));
-
-    private static IEnumerable<(int Number, string Name)> Files() =>
-        from name in typeof(Migrator).Assembly.GetManifestResourceNames()
-        where name.EndsWith(".sql", StringComparison.Ordinal)
-        let file = name.Split('.')[^2]
-        orderby file
-        select (int.Parse(file.TrimStart('_').Split('_')[0], CultureInfo.InvariantCulture), name);
-
-    private static async Task<string> TextAsync(string name, CancellationToken cancellation)
-    {
-        using var reader = new StreamReader(typeof(Migrator).Assembly.GetManifestResourceStream(name)!);
-        return await reader.ReadToEndAsync(cancellation);
-    }
+        (await AppliedAsync(connection, cancellation)).SetEquals(Shipped.Select(step => step.Number));
 
     public static async Task<HashSet<int>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -57,9 +59,35 @@ internal static class Migrator
         return numbers;
     }
 
+    private static async Task ApplyAsync(NpgsqlConnection connection, Step step, CancellationToken cancellation)
+    {
+        try
+        {
+            await ExecuteAsync(connection, step.Sql(), cancellation);
+            await ExecuteAsync(connection, $"insert into migration (number, name) values ({step.Number}, '{step.Name}')", cancellation);
+        }
+        catch (PostgresException problem)
+        {
+            throw new UserError($"数据库升级在“{step.ShortName}”这一步失败，已全部退回，数据库与升级前一样：{problem.MessageText} / The migration {step.ShortName} failed; everything was taken back and the database is as before: {problem.MessageText}");
+        }
+    }
+
+    private static string Text(string name)
+    {
+        using var reader = new StreamReader(typeof(Migrator).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>One file: its number, the name it is kept under, and what it does.</summary>
+    internal sealed record Step(int Number, string Name, Func<string> Sql)
+    {
+        /// <summary>As the file is called.</summary>
+        public string ShortName => Name.Split('.') is [.., var file, "sql"] ? file.TrimStart('_') : Name;
     }
 }

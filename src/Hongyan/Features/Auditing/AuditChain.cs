@@ -109,7 +109,7 @@ internal sealed class AuditChain(Installation house)
         }
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        await File.WriteAllTextAsync(HeadFile, no.ToString(CultureInfo.InvariantCulture), cancellation);
+        await WholeFile.WriteAsync(HeadFile, System.Text.Encoding.ASCII.GetBytes(no.ToString(CultureInfo.InvariantCulture)), cancellation);
         return entries.Count;
     }
 

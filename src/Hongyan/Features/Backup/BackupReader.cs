@@ -24,7 +24,7 @@ internal sealed class BackupReader(Installation house)
             }
             return manifest;
         }
-        catch (Exception broken) when (broken is InvalidDataException or JsonException or IOException)
+        catch (Exception broken) when (broken is InvalidDataException or JsonException or IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new UserError($"读不出这个备份，没有恢复任何内容：{broken.Message} / This backup cannot be read, nothing was restored.");
         }
@@ -33,13 +33,13 @@ internal sealed class BackupReader(Installation house)
     /// <exception cref="UserError">Somebody works here already, the key is another one, or the backup is of a newer program.</exception>
     public async Task ReadAsync(string path, Manifest manifest, Action<TablePart>? progress, CancellationToken cancellation)
     {
-        if (manifest.Key != house.Secrets.Mark)
-            throw new UserError("密钥文件不是做备份时的那一个，恢复后身份证号等将无法读出。请用 --key 指定原来的 secret.key。 / The key file is not the one of the backup; give the old secret.key with --key.");
+        RequireKey(manifest, house.Secrets);
         await using var connection = await house.DataSource.OpenConnectionAsync(cancellation);
         var here = await Migrator.AppliedAsync(connection, cancellation);
         if (manifest.Migrations.Except(here).Any() || here.Except(manifest.Migrations).Any())
             throw new UserError("这个备份是另一版本的程序做的，请用同一版本恢复，再升级。 / The backup is of another version of the program; restore with that version, then upgrade.");
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await ForgetKeyAsync(connection, cancellation);
         foreach (var table in manifest.Tables.Select(part => part.Table))
             await RequireEmptyAsync(connection, table, cancellation);
         await using var archive = await ZipFile.OpenReadAsync(path, cancellation);
@@ -49,6 +49,19 @@ internal sealed class BackupReader(Installation house)
             progress?.Invoke(part);
         }
         await transaction.CommitAsync(cancellation);
+    }
+
+    public static void RequireKey(Manifest manifest, Secrets secrets)
+    {
+        if (manifest.Key != secrets.Mark)
+            throw new UserError("密钥文件不是做备份时的那一个，恢复后身份证号等将无法读出。请用 --key 指定原来的 secret.key。 / The key file is not the one of the backup; give the old secret.key with --key.");
+    }
+
+    /// <summary>What an empty installation knows of its key; the backup brings the same.</summary>
+    private static async Task ForgetKeyAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("delete from setting where key = $1", connection) { Parameters = { new() { Value = InstallationKey.Setting } } };
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task CopyAsync(NpgsqlConnection connection, ZipArchive archive, TablePart part, CancellationToken cancellation)

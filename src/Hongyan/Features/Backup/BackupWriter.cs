@@ -9,30 +9,14 @@ namespace Hongyan.Features.Backup;
 /// <summary>Writes everything as it was at one moment into one file, while people go on working.</summary>
 internal sealed class BackupWriter(Installation house)
 {
-    /// <param name="path">The file; it appears under its name only when it is whole.</param>
+    /// <param name="path">The file.</param>
     /// <param name="progress">Hears of each table that is done.</param>
+    /// <exception cref="UserError">It cannot be written; nothing is left of it.</exception>
     public async Task<Manifest> WriteAsync(string path, Action<TablePart>? progress, CancellationToken cancellation)
     {
-        var unfinished = path + ".part";
-        Manifest manifest;
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            await using (var file = new FileStream(unfinished, options))
-            {
-                manifest = await WriteAsync(file, progress, cancellation);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
-        return manifest;
+        Manifest? manifest = null;
+        await WholeFile.WriteAsync(path, async file => manifest = await WriteAsync(file, progress, cancellation), isSecret: true);
+        return manifest!;
     }
 
     private async Task<Manifest> WriteAsync(FileStream file, Action<TablePart>? progress, CancellationToken cancellation)

@@ -36,7 +36,7 @@ internal static class ReportVerb
 
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(arguments.GetValue(English) ? "en" : "zh-CN");
         var document = SituationDocument.Of(report, arguments.GetValue(WholePercent));
-        if (file is not null) await SaveAsync(file, DocxWriter.Write(document), cancellation);
+        if (file is not null) await WholeFile.WriteAsync(file, DocxWriter.Write(document), cancellation);
         if (arguments.GetValue(Json))
             Console.WriteLine(SituationJson.Write(report.Figures));
         else if (file is null)
@@ -52,17 +52,5 @@ internal static class ReportVerb
         if (!path.EndsWith(".docx", StringComparison.OrdinalIgnoreCase))
             throw new UserError("--out 的文件名应以 .docx 结尾。 / The file of --out must end in .docx.");
         return Path.GetFullPath(path);
-    }
-
-    private static async Task SaveAsync(string file, byte[] content, CancellationToken cancellation)
-    {
-        try
-        {
-            await File.WriteAllBytesAsync(file, content, cancellation);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"无法写入 {file}：{problem.Message} / {file} cannot be written.");
-        }
     }
 }

@@ -76,14 +76,7 @@ internal static class VerifyVerb
         await using var house = await Installation.OpenAsync(options, cancellation);
         await using var db = house.OpenDb();
         var file = Path.GetFullPath(target);
-        try
-        {
-            await File.WriteAllBytesAsync(file, KeyRing.Write(await PublicKeys.AllAsync(db, cancellation)), cancellation);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"无法写入 {file}：{problem.Message} / {file} cannot be written.");
-        }
+        await WholeFile.WriteAsync(file, KeyRing.Write(await PublicKeys.AllAsync(db, cancellation)), cancellation);
         Console.WriteLine(file);
         return 0;
     }
