@@ -23,6 +23,7 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
     public DbSet<Record> Records => Set<Record>();
     public DbSet<KeptDuty> Duties => Set<KeptDuty>();
     public DbSet<OrganizationDuty> OrganizationDuties => Set<OrganizationDuty>();
+    public DbSet<StandingMark> StandingMarks => Set<StandingMark>();
     public DbSet<ProfileVersion> ProfileVersions => Set<ProfileVersion>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<AuditBeginning> AuditBeginnings => Set<AuditBeginning>();
@@ -60,6 +61,7 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<Record>().Property(r => r.Data).HasColumnType("jsonb");
         modelBuilder.Entity<KeptDuty>().ToTable("duty").HasKey(d => new { d.MemberId, d.Id });
         modelBuilder.Entity<OrganizationDuty>().ToTable("organization_duty").HasKey(d => new { d.OrgPath, d.Kind, d.Period });
+        modelBuilder.Entity<StandingMark>().ToTable("standing_mark");
         modelBuilder.Entity<ProfileVersion>().ToTable("profile_version").HasKey(p => new { p.Code, p.Version });
         modelBuilder.Entity<ProfileVersion>().Property(p => p.Body).HasColumnType("jsonb");
         modelBuilder.Entity<AuditEntry>().ToTable("audit_entry").Property(a => a.Details).HasColumnType("jsonb");

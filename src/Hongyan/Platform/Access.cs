@@ -142,6 +142,7 @@ internal static class Access
         ["command rules"] = Machine,
         ["command trace"] = Machine,
         ["job NightlyDuties"] = Machine,
+        ["job StandingCount"] = Machine,
         ["job NightlyBackup"] = Machine,
         ["job AuditSealing"] = Machine,
         ["job Recomputing"] = Machine,

@@ -47,6 +47,7 @@ internal static class Web
         Features.Meetings.Attending.Services(builder.Services);
         Features.Reception.Arrivals.Services(builder.Services);
         Features.Duties.NightlyDuties.Services(builder.Services);
+        Features.BranchOverview.StandingCount.Services(builder.Services);
         Features.Backup.NightlyBackup.Services(builder.Services);
         Features.Auditing.AuditSealing.Services(builder.Services);
         Features.Policy.Recomputing.Services(builder.Services);

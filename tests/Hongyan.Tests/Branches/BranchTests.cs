@@ -19,7 +19,7 @@ public sealed class BranchTests : IAsyncLifetime
         await village.AwayAsync("测试邻", Village.Neighbour, departs: new DateOnly(2026, 5, 1));
         using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var page = await clerk.GetAsync("/Branches");
-        Assert.Equal(["测试镇党委", "测试村党支部", "邻村党支部"], page.QuerySelectorAll("tbody th").Select(name => name.TextContent));
+        Assert.Equal(["测试镇党委", "测试村党支部", "邻村党支部", "本级"], page.QuerySelectorAll("tbody th").Select(name => name.TextContent.Trim()));
         foreach (var branch in new[] { Village.Home, Village.Neighbour })
         {
             var row = page.QuerySelector($"tbody th a[href='/Worklist?org={branch}']")!.Closest("tr")!;
@@ -32,6 +32,40 @@ public sealed class BranchTests : IAsyncLifetime
         var home = page.QuerySelector($"tbody th a[href='/Worklist?org={Village.Home}']")!.Closest("tr")!;
         Assert.Equal(2, Number(home, 1));
         Assert.Equal(3, Number(page.QuerySelector("tr.sum")!, 1));
+    }
+
+    [Fact]
+    public async Task A_county_goes_down_level_by_level_and_no_further_than_its_own()
+    {
+        await village.AwayAsync("测试甲", host: Village.Host);
+        using var county = await village.House.SignInAsync(Roles.Department, Village.County);
+        var page = await county.GetAsync("/Branches");
+        Assert.Equal(["测试县委组织部", "测试镇党委", "测试街道党工委"], page.QuerySelectorAll("tbody th a").Select(name => name.TextContent));
+        Assert.Equal([1, 1, 0], page.QuerySelectorAll("tbody tr").Take(3).Select(row => Number(row, 1)));
+        Assert.Equal([1, 0, 1], page.QuerySelectorAll("tbody tr").Take(3).Select(row => Number(row, 2)));
+        page = await county.GetAsync(page.QuerySelector($"tbody th a[href='/Branches?org={Village.HomeCommittee}']")!.GetAttribute("href")!);
+        Assert.Equal(["测试镇党委", "测试村党支部", "邻村党支部"], page.QuerySelectorAll("tbody th a").Select(name => name.TextContent));
+        Assert.Equal("测试镇党委", page.QuerySelector("h1")!.TextContent.Trim());
+        Assert.NotNull(page.QuerySelector("nav a[href='/Branches']"));
+        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        foreach (var elsewhere in new[] { Village.HostCommittee, Village.County, "001.001.999", "nowhere" })
+        {
+            await clerk.GetAsync("/Branches?org=" + elsewhere);
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, clerk.Status);
+        }
+    }
+
+    [Theory]
+    [InlineData("/Branches", 1)]
+    [InlineData("/Branches?org=" + Village.HomeCommittee, 2)]
+    public async Task The_overview_is_read_in_few_statements(string address, int most)
+    {
+        await village.AwayAsync("测试甲");
+        using var county = await village.House.SignInAsync(Roles.Department, Village.County);
+        await county.GetAsync(address);
+        using var statements = new Statements();
+        await county.GetAsync(address);
+        Assert.InRange(statements.Take().Count, 1, most);
     }
 
     [Fact]

@@ -1,32 +1,41 @@
 using Hongyan.Data;
+using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.BranchOverview;
 
-/// <summary>How the branches below the reader stand: who is away, what is owed, which fall behind.</summary>
+/// <summary>How the organisations directly below one stand, with all that lies below each: who is away, what is owed, which fall behind.</summary>
 public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : PageModel
 {
-    /// <summary>The committees with what lies below them, those furthest behind first.</summary>
-    public IReadOnlyList<(Row Sum, IReadOnlyList<Row> Branches)> Committees { get; private set; } = [];
+    /// <summary>One below the reader's own; the way down leads from each to the next.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Org { get; set; }
 
-    public Row? Total { get; private set; }
+    public Overview Overview { get; private set; } = null!;
+
+    /// <summary>The organisations above it, from the reader's own down.</summary>
+    public IReadOnlyList<(string Path, string Name)> Above { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (actor.OrgPath is not { } top)
             return Forbid();
-        var rows = await new Standing(db).RowsAsync(top, ChinaDate.Today(clock), cancellation);
-        var below = Standing.ByCommittee(rows);
-        Committees = [.. rows.Where(row => row.IsCommittee)
-            .Select(committee => (Sum: committee.With(below[committee.Path]), Branches: (IReadOnlyList<Row>)[.. Sorted(below[committee.Path].Where(row => !row.IsCommittee))]))
-            .Where(part => part.Branches.Count > 0)
-            .OrderByDescending(part => part.Sum.Overdue).ThenBy(part => part.Sum.Path)];
-        Total = rows.Find(row => row.Path == top)?.With(rows);
+        var place = Org ?? top;
+        if (!Writers.Within(place, top) || await new Standing(db).OfAsync(place, ChinaDate.Today(clock), cancellation) is not { } overview)
+            return NotFound();
+        Overview = overview;
+        if (place != top)
+            Above = await AboveAsync(place, top, cancellation);
         return Page();
     }
 
-    private static IEnumerable<Row> Sorted(IEnumerable<Row> rows) =>
-        rows.OrderByDescending(row => row.Overdue).ThenByDescending(row => row.Soon).ThenBy(row => row.Path, StringComparer.Ordinal);
+    private async Task<List<(string Path, string Name)>> AboveAsync(string place, string top, CancellationToken cancellation)
+    {
+        var above = await db.Organizations.Where(o => place.StartsWith(o.Path + ".") && o.Path.CompareTo(top) >= 0)
+            .OrderBy(o => o.Path).Select(o => new { o.Path, o.Name }).ToListAsync(cancellation);
+        return above.ConvertAll(one => (one.Path, one.Name));
+    }
 }

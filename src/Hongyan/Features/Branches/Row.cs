@@ -1,11 +1,11 @@
 namespace Hongyan.Features.BranchOverview;
 
-/// <summary>One organisation with its counts.</summary>
+/// <summary>One organisation with its counts and those of all that lies below it.</summary>
 public sealed record Row
 {
     public required string Path { get; init; }
     public required string Name { get; init; }
-    public required string Kind { get; init; }
+    public required bool HasBelow { get; init; }
     public required long Away { get; init; }
     public required long Hosted { get; init; }
 
@@ -17,20 +17,34 @@ public sealed record Row
     /// <summary>Done late in this quarter.</summary>
     public required long Late { get; init; }
 
-    public bool IsCommittee => Kind is "committee" or "organization-department";
+    public bool IsEmpty => (Away, Hosted, Open, Overdue, Late) == (0, 0, 0, 0, 0);
+}
 
-    /// <summary>The sum of the rows, under this row's name.</summary>
-    public Row With(IEnumerable<Row> rows)
+/// <summary>What a row of the table is about.</summary>
+public enum Part
+{
+    Whole,
+    Below,
+    Own,
+}
+
+/// <summary>An organisation and those directly below it.</summary>
+/// <param name="Whole">The sum of everything.</param>
+/// <param name="Below">In the order of their paths.</param>
+public sealed record Overview(Row Whole, IReadOnlyList<Row> Below)
+{
+    /// <summary>What belongs to the organisation itself and to none below it.</summary>
+    public Row Own => Whole with
     {
-        var all = rows.Where(row => row != this).Append(this).ToList();
-        return this with
-        {
-            Away = all.Sum(row => row.Away),
-            Hosted = all.Sum(row => row.Hosted),
-            Open = all.Sum(row => row.Open),
-            Soon = all.Sum(row => row.Soon),
-            Overdue = all.Sum(row => row.Overdue),
-            Late = all.Sum(row => row.Late),
-        };
-    }
+        HasBelow = false,
+        Away = Whole.Away - Below.Sum(row => row.Away),
+        Hosted = Whole.Hosted - Below.Sum(row => row.Hosted),
+        Open = Whole.Open - Below.Sum(row => row.Open),
+        Soon = Whole.Soon - Below.Sum(row => row.Soon),
+        Overdue = Whole.Overdue - Below.Sum(row => row.Overdue),
+        Late = Whole.Late - Below.Sum(row => row.Late),
+    };
+
+    /// <summary>Those furthest behind first.</summary>
+    public IEnumerable<Row> Worst => Below.OrderByDescending(row => row.Overdue).ThenByDescending(row => row.Soon).ThenBy(row => row.Path, StringComparer.Ordinal);
 }

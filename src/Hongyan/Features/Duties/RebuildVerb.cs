@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hongyan.Features.BranchOverview;
 using Hongyan.Platform;
 
 namespace Hongyan.Features.Duties;
@@ -13,6 +14,7 @@ internal static class RebuildVerb
         {
             await using var house = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
             var rebuilt = await new Rebuilding(house).RunAsync(null, cancellation);
+            await new StandingKeeping(house).RenewAsync(cancellation);
             Console.WriteLine($"核对外出 {rebuilt.Sojourns} 次，改正 {rebuilt.Changed} 次。 / {rebuilt.Sojourns} stays told anew, {rebuilt.Changed} put right.");
             return 0;
         });

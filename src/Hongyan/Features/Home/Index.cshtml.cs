@@ -32,7 +32,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
 
     public IReadOnlyList<OrganizationLine> Own { get; private set; } = [];
 
-    /// <summary>For those above: which branches, or which committees, are furthest behind.</summary>
+    /// <summary>For those above: which of the organisations directly below are furthest behind.</summary>
     public IReadOnlyList<Row> Behind { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -93,16 +93,14 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         return ((first?.Overdue ?? 0) + (one?.Overdue ?? 0), (first?.Soon ?? 0) + (one?.Soon ?? 0));
     }
 
-    // A county looks at committees, a committee at branches.
+    // A province looks at cities, a county at committees, a committee at branches.
     private async Task<(long Overdue, long Soon)> BehindAsync(string top, DateOnly today, CancellationToken cancellation)
     {
-        var rows = await new Standing(db).RowsAsync(top, today, cancellation);
-        var below = actor.Role == Roles.Department
-            ? Standing.Sums(rows).Where(row => row.Path != top)
-            : rows.Where(row => !row.IsCommittee);
-        Own = (await new Todo(db).OrganizationLinesAsync(top, today, cancellation)).FindAll(line => line.Path == top);
-        Behind = [.. below.Where(row => row.Overdue > 0).OrderByDescending(row => row.Overdue).ThenBy(row => row.Path, StringComparer.Ordinal).Take(OrganizationsShown)];
-        return (rows.Sum(row => row.Overdue), rows.Sum(row => row.Soon));
+        if (await new Standing(db).OfAsync(top, today, cancellation) is not { } overview)
+            return default;
+        Own = await new Todo(db).OrganizationLinesAsync(top, today, cancellation, alone: true);
+        Behind = [.. overview.Worst.Where(row => row.Overdue > 0).Take(OrganizationsShown)];
+        return (overview.Whole.Overdue, overview.Whole.Soon);
     }
 
     private sealed record Counts

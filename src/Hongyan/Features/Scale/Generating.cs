@@ -1,5 +1,6 @@
 using Hongyan.Certificates;
 using Hongyan.Data;
+using Hongyan.Features.BranchOverview;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Profiles;
@@ -29,10 +30,14 @@ internal sealed class Generating(Installation house)
         var ground = await PrepareAsync(db, order, land, cancellation);
         var sent = await new Filling((NpgsqlConnection)db.Database.GetDbConnection(), progress).FillAsync(ground, indexing, cancellation);
         db.Settings.Add(new Setting { Key = "demonstration", Value = order.Today.ToString("O") });
+        await StandingKeeping.MarkAllAsync(db, cancellation);
         new Writing(house, db).Audit.Note("generated", details: new { order.Members, order.Sojourns, order.Years, order.Seed });
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        db.Database.SetCommandTimeout(TimeSpan.Zero);
         await AnalyzeAsync(db, cancellation);
+        await new StandingKeeping(house).CatchUpAsync(cancellation);
+        await db.Database.ExecuteSqlRawAsync("vacuum (analyze) standing, standing_mark", cancellation);
         return new Generated(land.Organizations.Count, sent["member"], sent["sojourn"], sent["record"], sent["duty"]);
     }
 
@@ -87,9 +92,5 @@ internal sealed class Generating(Installation house)
     }
 
     /// <summary>So that the first question asked already has a good plan.</summary>
-    private static async Task AnalyzeAsync(HongyanDb db, CancellationToken cancellation)
-    {
-        db.Database.SetCommandTimeout(TimeSpan.Zero);
-        await db.Database.ExecuteSqlRawAsync("vacuum (analyze)", cancellation);
-    }
+    private static Task AnalyzeAsync(HongyanDb db, CancellationToken cancellation) => db.Database.ExecuteSqlRawAsync("vacuum (analyze)", cancellation);
 }

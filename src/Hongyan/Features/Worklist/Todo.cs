@@ -60,17 +60,18 @@ public sealed class Todo(HongyanDb db)
     }
 
     /// <summary>The duties of organisations, each once however many members are away: the most urgent ones, the reader's own before others.</summary>
-    public Task<List<OrganizationLine>> OrganizationLinesAsync(string org, DateOnly today, CancellationToken cancellation)
+    /// <param name="alone">Only what the organisation owes itself, and nothing of those below it.</param>
+    public Task<List<OrganizationLine>> OrganizationLinesAsync(string org, DateOnly today, CancellationToken cancellation, bool alone = false)
     {
-        var soon = today.AddDays(SoonDays);
+        var (soon, end) = (today.AddDays(SoonDays), org + (alone ? "." : "/"));
         return db.Database.SqlQuery<OrganizationLine>($"""
             with owed as (
               select org_path, kind, period, due_on, clauses, 1 as stays from duty
               where done_on is null and moot_on is null and waived_on is null and opens_on <= {today}
-                and org_path >= {org} and org_path < {org + "/"} and kind = any({Closing.OfOrganizations})
+                and org_path >= {org} and org_path < {end} and kind = any({Closing.OfOrganizations})
               union all
               select org_path, kind, period, due_on, clauses, 0 from organization_duty
-              where done_on is null and opens_on <= {today} and org_path >= {org} and org_path < {org + "/"}
+              where done_on is null and opens_on <= {today} and org_path >= {org} and org_path < {end}
             ), lines as (
               select org_path, kind, period, min(due_on) as due_on, (array_agg(clauses::text))[1]::text[] as clauses, sum(stays) as stays
               from owed group by org_path, kind, period
