@@ -27,6 +27,9 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>The appointment he chose last.</summary>
     public Guid? WorksIn { get; set; }
+
+    /// <summary>Since when nobody can sign in with it; nothing while it is open.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
 }
 
 public sealed class Member

@@ -49,6 +49,7 @@ internal static class Access
         ["/Account/Details"] = Security,
         ["/Account/Manage"] = Security,
         ["/Account/Rules"] = Security,
+        ["/Account/Everybody"] = Security,
         ["/Account/Own"] = Everybody,
         ["/Account/Authenticator"] = Everybody,
         ["/Account/Codes"] = Everybody,

@@ -39,7 +39,7 @@ internal static class Elsewhere
             options.RemoteAuthenticationTimeout = Life;
             options.CorrelationCookie.SameSite = SameSiteMode.Lax;
             options.CorrelationCookie.SecurePolicy = Cookies.Secure(house);
-            options.CorrelationCookie.Name = "hongyan-provider.";
+            options.CorrelationCookie.Name = (house.Options.HttpsOnly ? "__Secure-" : "") + "hongyan-provider."; // it has a path, so the host alone cannot be meant
             options.Events.OnAccessDenied = denied => Failed(denied);
             options.Events.OnRemoteFailure = failed => Failed(failed);
         });

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Platform;
 
@@ -8,7 +9,7 @@ internal static class Preference
     public const string Language = "hongyan-language";
 
     public static void Keep(HttpContext context, string cookie, string value) =>
-        context.Response.Cookies.Append(cookie, value, new CookieOptions
+        context.Response.Cookies.Append(Name(context, cookie), value, new CookieOptions
         {
             MaxAge = TimeSpan.FromDays(365),
             HttpOnly = true,
@@ -16,4 +17,8 @@ internal static class Preference
             Secure = context.Request.IsHttps,
             IsEssential = true,
         });
+
+    public static string? Of(HttpContext context, string cookie) => context.Request.Cookies[Name(context, cookie)];
+
+    private static string Name(HttpContext context, string cookie) => Cookies.Name(context.RequestServices.GetRequiredService<Installation>(), cookie);
 }

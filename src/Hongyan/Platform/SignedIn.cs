@@ -50,7 +50,7 @@ internal static class SignedIn
         }).AddPasswordValidator<PasswordRules>().AddEntityFrameworkStores<HongyanDb>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = house.Options.PasswordRounds);
         Passkeys.Services(services);
-        services.AddSingleton<Tries>().AddSingleton<Stranger>().AddScoped<Factors>().AddScoped<Sessions>().AddScoped<SecondFactorRule>().AddScoped<Entrance>();
+        services.AddSingleton<Tries>().AddSingleton<Stranger>().AddScoped<Factors>().AddScoped<Sessions>().AddScoped<Disabling>().AddScoped<SecondFactorRule>().AddScoped<Entrance>();
 
         var schemes = services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
         {
@@ -101,8 +101,8 @@ internal static class SignedIn
     }
 
     /// <summary>
-    /// A changed password ends every open session of the account; so does "sign out everywhere", too long an idleness, and the end of the
-    /// appointment it works in.
+    /// A changed password ends every open session of the account; so does "sign out everywhere", the switch that disables it, too long an
+    /// idleness, and the end of the appointment it works in.
     /// </summary>
     private static async Task StillHolds(CookieValidatePrincipalContext context)
     {
@@ -116,7 +116,7 @@ internal static class SignedIn
                 session.StartedAt,
                 session.SeenAt,
                 session.Factor,
-                Stamp = db.Accounts.Where(account => account.Id == session.AccountId && account.Id == actor.AccountId).Select(account => account.SecurityStamp).FirstOrDefault(),
+                Stamp = db.Accounts.Where(account => account.Id == session.AccountId && account.Id == actor.AccountId && account.DisabledAt == null).Select(account => account.SecurityStamp).FirstOrDefault(),
                 Holds = actor.AppointmentId == null || db.Appointments.Any(one => one.Id == actor.AppointmentId && one.AccountId == actor.AccountId
                     && one.FromOn <= today && (one.UntilOn == null || one.UntilOn >= today)),
                 Rule = db.Settings.Where(setting => setting.Key == SecondFactorRule.Key).Select(setting => setting.Value).FirstOrDefault(),

@@ -10,7 +10,7 @@ internal static class Theme
     public const string Auto = "auto";
     private const string Cookie = "hongyan-theme";
 
-    public static string Of(HttpContext context) => context.Request.Cookies[Cookie] is (Light or Dark) and var theme ? theme : Auto;
+    public static string Of(HttpContext context) => Preference.Of(context, Cookie) is (Light or Dark) and var theme ? theme : Auto;
 
     public static void Keep(HttpContext context, string? theme) => Preference.Keep(context, Cookie, theme is Light or Dark ? theme : Auto);
 }

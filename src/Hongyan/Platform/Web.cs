@@ -112,7 +112,7 @@ internal static class Web
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
-            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Preference.Language }, new AcceptLanguageHeaderRequestCultureProvider()];
+            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookies.Name(house, Preference.Language) }, new AcceptLanguageHeaderRequestCultureProvider()];
         });
     }
 

@@ -23,6 +23,8 @@ public static class Pages
         new("sign-in rules refused", Security, "/Account/Rules", Send),
         new("somebody's sign-in", Security, "/Account", "a[href*='/Account/Manage/']"),
         new("accounts", Security, "/Account"),
+        new("everybody out", Security, "/Account/Everybody"),
+        new("everybody out refused", Security, "/Account/Everybody", Send),
         new("appointments of an account", Security, "/Account", "tbody th a"),
         new("appointment refused", Security, "/Account", "tbody th a", "#appointment .btn-primary"),
         new("change of role", Clerk, "/Account/Work"),

@@ -14,7 +14,7 @@ namespace Hongyan.Tests.Records;
 /// One entry, two sides: writable.csv says for every field who may write it, told from the regime and not from the code.
 /// Here it is held against what the application allows, for five roles on two sides.
 /// </summary>
-public sealed class WritableTests : IAsyncLifetime
+public sealed class WritableTests(WritableTests.Stays stays) : IClassFixture<WritableTests.Stays>
 {
     private const string HostCounty = "002";
     private const string HostCommittee = "002.001";
@@ -26,27 +26,6 @@ public sealed class WritableTests : IAsyncLifetime
 
     /// <summary>What nobody types: the side that writes, the day of an announcement, a number given out, the record that is meant.</summary>
     private static readonly IReadOnlyList<Row> Own = [.. All.Where(row => row.Home == "own")];
-
-    private Village village = null!;
-    private IReadOnlyList<Sojourn> stays = [];
-
-    public async ValueTask InitializeAsync()
-    {
-        village = await Village.NewAsync();
-        await village.House.AddOrganizationAsync(HostCounty, "外县组织部", "organization-department");
-        await village.House.AddOrganizationAsync(HostCommittee, "外县街道党工委", "committee");
-        await village.House.AddOrganizationAsync(HostBranch, "外县社区党支部");
-        var (on, later) = (new DateOnly(2026, 2, 1), new DateOnly(2026, 4, 1));
-        stays =
-        [
-            await village.AwayAsync("测试甲", host: HostBranch),
-            await village.AwayAsync("测试乙", host: HostBranch, happened: [new ReportedIn { On = on }]),
-            await village.AwayAsync("测试丙", host: HostBranch, happened: [new ReportedIn { On = on }, new Placed { On = on }]),
-            await village.AwayAsync("测试丁", host: HostBranch, happened: [new ReportedIn { On = on }, new Placed { On = on }, new Returned { On = later }]),
-        ];
-    }
-
-    public ValueTask DisposeAsync() => village.DisposeAsync();
 
     [Fact]
     public void The_table_has_a_line_for_every_field_there_is()
@@ -75,11 +54,11 @@ public sealed class WritableTests : IAsyncLifetime
     [InlineData(Roles.Department, Side.Host, HostCounty)]
     public async Task Staff_write_what_is_their_sides(string role, Side side, string org)
     {
-        using var browser = await village.House.SignInAsync(role, org);
+        using var browser = await stays.House.SignInAsync(role, org);
         var actor = Acting.As(role, org);
         foreach (var group in Table.GroupBy(row => row.Type).Where(group => RecordForm.All.ContainsKey(group.Key)))
         {
-            var stay = stays.First(one => Writers.StateRefusal(group.Key, one) is null);
+            var stay = stays.All.First(one => Writers.StateRefusal(group.Key, one) is null);
             foreach (var asked in Enum.GetValues<Side>())
             {
                 var may = asked == side && group.All(row => row.Allows(side, role));
@@ -105,10 +84,10 @@ public sealed class WritableTests : IAsyncLifetime
     [InlineData(Roles.Audit)]
     public async Task An_administrator_writes_nothing_on_either_side(string role)
     {
-        using var browser = await village.House.SignInAsync(role);
+        using var browser = await stays.House.SignInAsync(role);
         foreach (var type in Table.Select(row => row.Type).Distinct())
         {
-            await browser.GetAsync($"/Records/New?member={stays[0].MemberId}&sojourn={stays[0].Id}&type={type}");
+            await browser.GetAsync($"/Records/New?member={stays.All[0].MemberId}&sojourn={stays.All[0].Id}&type={type}");
             Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
         }
     }
@@ -116,15 +95,15 @@ public sealed class WritableTests : IAsyncLifetime
     [Fact]
     public async Task A_member_writes_what_is_his_own_and_only_of_his_own_stay()
     {
-        using var browser = await village.House.SignInAsync(Roles.Member, memberId: stays[2].MemberId);
-        var self = Acting.As(Roles.Member, member: stays[2].MemberId);
+        using var browser = await stays.House.SignInAsync(Roles.Member, memberId: stays.All[2].MemberId);
+        var self = Acting.As(Roles.Member, member: stays.All[2].MemberId);
         foreach (var group in Table.GroupBy(row => row.Type))
         {
-            await browser.GetAsync($"/Records/New?member={stays[2].MemberId}&sojourn={stays[2].Id}&type={group.Key}");
+            await browser.GetAsync($"/Records/New?member={stays.All[2].MemberId}&sojourn={stays.All[2].Id}&type={group.Key}");
             Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
             var may = group.All(row => row.Member == "self");
-            Assert.True(Writers.MemberRefusal(group.Key, self, stays[2]) is null == may, group.Key);
-            Assert.Equal("refusal.member", Writers.MemberRefusal(group.Key, self, stays[1]));
+            Assert.True(Writers.MemberRefusal(group.Key, self, stays.All[2]) is null == may, group.Key);
+            Assert.Equal("refusal.member", Writers.MemberRefusal(group.Key, self, stays.All[1]));
         }
     }
 
@@ -137,6 +116,34 @@ public sealed class WritableTests : IAsyncLifetime
         .. File.ReadLines(Path.Combine(TestCluster.RepositoryRoot, "tests", "Hongyan.Tests", "Records", "writable.csv")).Skip(1)
             .Select(line => line.Split(',')).Select(cells => new Row(cells[0], cells[1], cells[2], cells[3], cells[4])),
     ];
+
+    /// <summary>One stay in each state; nothing is written here, so all questions share them.</summary>
+    public sealed class Stays : IAsyncLifetime
+    {
+        private Village village = null!;
+
+        public TestHouse House => village.House;
+
+        public IReadOnlyList<Sojourn> All { get; private set; } = [];
+
+        public async ValueTask InitializeAsync()
+        {
+            village = await Village.NewAsync();
+            await House.AddOrganizationAsync(HostCounty, "外县组织部", "organization-department");
+            await House.AddOrganizationAsync(HostCommittee, "外县街道党工委", "committee");
+            await House.AddOrganizationAsync(HostBranch, "外县社区党支部");
+            var (on, later) = (new DateOnly(2026, 2, 1), new DateOnly(2026, 4, 1));
+            All =
+            [
+                await village.AwayAsync("测试甲", host: HostBranch),
+                await village.AwayAsync("测试乙", host: HostBranch, happened: [new ReportedIn { On = on }]),
+                await village.AwayAsync("测试丙", host: HostBranch, happened: [new ReportedIn { On = on }, new Placed { On = on }]),
+                await village.AwayAsync("测试丁", host: HostBranch, happened: [new ReportedIn { On = on }, new Placed { On = on }, new Returned { On = later }]),
+            ];
+        }
+
+        public ValueTask DisposeAsync() => village.DisposeAsync();
+    }
 
     /// <param name="Home">branch (and its superiors), committee, nobody, or own: the application writes it; so <paramref name="Host"/>.</param>
     /// <param name="Member">self or nobody.</param>

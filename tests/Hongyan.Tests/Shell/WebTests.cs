@@ -100,6 +100,30 @@ public sealed partial class WebTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Language_and_theme_are_kept_for_the_host_alone_too()
+    {
+        await using var strict = await TestHouse.NewAsync(httpsOnly: true);
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = await strict.AddressAsync() };
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        using var page = await client.GetAsync("/Account/SignIn", TestContext.Current.CancellationToken);
+        var html = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var token = html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        client.DefaultRequestHeaders.Add("Cookie", page.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+        foreach (var (address, field, value) in new[] { ("/Home/Language", "language", "en"), ("/Home/Theme", "theme", "dark") })
+        {
+            using var form = new FormUrlEncodedContent([KeyValuePair.Create(field, value), KeyValuePair.Create("__RequestVerificationToken", token)]);
+            using var answer = await client.PostAsync(address, form, TestContext.Current.CancellationToken);
+            var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("__Host-hongyan-" + field, StringComparison.Ordinal));
+            Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("path=/;", cookie, StringComparison.OrdinalIgnoreCase);
+            client.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        }
+        var seen = await client.GetStringAsync("/Account/SignIn", TestContext.Current.CancellationToken);
+        Assert.Contains("lang=\"en\"", seen, StringComparison.Ordinal);
+        Assert.Contains("dark", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_page_and_no_script_carries_script_or_style_of_its_own()
     {
         var root = Path.Combine(TestCluster.RepositoryRoot, "src", "Hongyan");

@@ -55,7 +55,7 @@ public sealed class ElsewhereModel(HongyanDb db, IServiceProvider services, Invi
     }
 
     private Task<Data.Account?> LinkedAsync(string subject, CancellationToken cancellation) =>
-        db.Accounts.FirstOrDefaultAsync(account => db.ExternalIdentities.Any(one => one.Provider == Issuer && one.Subject == subject && one.AccountId == account.Id), cancellation);
+        db.Accounts.FirstOrDefaultAsync(account => account.DisabledAt == null && db.ExternalIdentities.Any(one => one.Provider == Issuer && one.Subject == subject && one.AccountId == account.Id), cancellation);
 
     private void Link(string subject, Data.Account account)
     {

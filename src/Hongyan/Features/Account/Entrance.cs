@@ -29,11 +29,11 @@ internal sealed class Entrance(
     public Task<Data.Account?> LockedRowAsync(Guid id, CancellationToken cancellation) =>
         db.Accounts.FromSql($"select * from account where id = {id} for update").SingleOrDefaultAsync(cancellation);
 
-    /// <summary>As much time for a name that does not exist, for an account without a password, and for one that is locked.</summary>
+    /// <summary>As much time for a name that does not exist, for an account without a password, and for one that is locked or disabled.</summary>
     public async Task<bool> IsRightAsync(Data.Account? account, string password)
     {
         var result = accounts.PasswordHasher.VerifyHashedPassword(account ?? stranger.Account, account?.PasswordHash ?? stranger.Account.PasswordHash!, password);
-        if (account?.PasswordHash is null || result == PasswordVerificationResult.Failed || await accounts.IsLockedOutAsync(account)) return false;
+        if (account is not { PasswordHash: not null, DisabledAt: null } || result == PasswordVerificationResult.Failed || await accounts.IsLockedOutAsync(account)) return false;
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
             account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
         return true;

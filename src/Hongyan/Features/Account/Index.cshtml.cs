@@ -30,10 +30,10 @@ public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts,
         P = Math.Clamp(P, 1, Math.Max(Pages, 1));
         var some = await db.Accounts.AsNoTracking().Where(account => account.MemberId == null) // an administrator need not know who is a member
             .OrderBy(account => account.UserName).Skip((P - 1) * RowsOnPage).Take(RowsOnPage)
-            .Select(account => new { account.Id, account.UserName, account.DisplayName, Locked = account.LockoutEnd > now }).ToListAsync(cancellation);
+            .Select(account => new { account.Id, account.UserName, account.DisplayName, Locked = account.LockoutEnd > now, Disabled = account.DisabledAt != null }).ToListAsync(cancellation);
         var rows = new List<Row>();
         foreach (var one in some)
-            rows.Add(new Row(one.Id, one.UserName!, one.DisplayName, await appointments.NamedAsync(one.Id, cancellation), one.Locked));
+            rows.Add(new Row(one.Id, one.UserName!, one.DisplayName, await appointments.NamedAsync(one.Id, cancellation), one.Disabled ? "accounts.disabled" : one.Locked ? "accounts.locked" : null));
         Rows = rows;
     }
 
@@ -51,5 +51,6 @@ public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts,
         return RedirectToPage(new { P });
     }
 
-    public sealed record Row(Guid Id, string UserName, string DisplayName, IReadOnlyList<Appointments.Named> Appointments, bool Locked);
+    /// <param name="State">The text that says why nobody can sign in with it now.</param>
+    public sealed record Row(Guid Id, string UserName, string DisplayName, IReadOnlyList<Appointments.Named> Appointments, string? State);
 }

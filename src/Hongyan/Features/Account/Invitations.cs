@@ -24,12 +24,12 @@ public sealed class Invitations(HongyanDb db, Actor actor, TimeProvider clock)
         return $"{request.Scheme}://{request.Host}/Account/Invitation?token={token}";
     }
 
-    /// <summary>The account a token opens, held until the transaction ends; nothing when it is spent, too old or wrong.</summary>
+    /// <summary>The account a token opens, held until the transaction ends; nothing when it is spent, too old or wrong, or the account disabled.</summary>
     public async Task<Data.Account?> AccountOfAsync(string? token, CancellationToken cancellation)
     {
         var (hash, now) = (OneTimeToken.HashOf(token ?? ""), clock.GetUtcNow());
         return await db.Accounts.FromSql($"""
-            select a.* from account a join invitation i on i.account_id = a.id where i.hash = {hash} and i.expires_at > {now} for update of i
+            select a.* from account a join invitation i on i.account_id = a.id where i.hash = {hash} and i.expires_at > {now} and a.disabled_at is null for update of i
             """).SingleOrDefaultAsync(cancellation);
     }
 

@@ -11,7 +11,7 @@ namespace Hongyan.Features.Account;
 
 /// <summary>How somebody else signs in: what an administrator can end or link for him, and nothing that he could sign in with himself.</summary>
 public sealed class ManageModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Audit audit, TimeProvider clock, Installation house, Texts texts) : PageModel
+    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Disabling disabling, Audit audit, Actor actor, TimeProvider clock, Installation house, Texts texts) : PageModel
 {
     private readonly Texts texts = texts.For("Account");
     private Data.Account account = null!;
@@ -21,7 +21,15 @@ public sealed class ManageModel(
     [StringLength(255)]
     public string Subject { get; set; } = "";
 
+    [BindProperty]
+    [StringLength(200)]
+    public string? Reason { get; set; }
+
     public string UserName { get; private set; } = "";
+
+    public bool IsOwn => account.Id == actor.AccountId;
+
+    public bool IsDisabled => account.DisabledAt is not null;
 
     public bool HasFactor { get; private set; }
 
@@ -53,6 +61,23 @@ public sealed class ManageModel(
         return await EndAsync("manage.forget.done", cancellation);
     }
 
+    public async Task<IActionResult> OnPostDisableAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation)) return NotFound();
+        if (ReasonGiven() is not { } reason) return Page();
+        if (await disabling.CloseAsync(account, reason, cancellation) is not { } refusal) return await DoneAsync("disable.done", cancellation);
+        ModelState.AddModelError("", texts[refusal]);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostEnableAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation)) return NotFound();
+        if (ReasonGiven() is not { } reason) return Page();
+        disabling.Open(account, reason);
+        return await DoneAsync("enable.done", cancellation);
+    }
+
     public async Task<IActionResult> OnPostLinkAsync(Guid id, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation) || Issuer is null) return NotFound();
@@ -75,6 +100,14 @@ public sealed class ManageModel(
             return NotFound();
         audit.Note("identity-unlinked", id.ToString(), new { Provider = Issuer });
         return await EndAsync("manage.unlink.done", cancellation);
+    }
+
+    /// <summary>The form has no identifier, so that only the reason counts.</summary>
+    private string? ReasonGiven()
+    {
+        ModelState.Remove(nameof(Subject));
+        if (string.IsNullOrWhiteSpace(Reason)) ModelState.AddModelError(nameof(Reason), texts["disable.reason.missing"]);
+        return ModelState.IsValid ? Reason!.Trim() : null;
     }
 
     private async Task<IActionResult> EndAsync(string key, CancellationToken cancellation)

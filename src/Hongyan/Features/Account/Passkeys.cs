@@ -53,12 +53,12 @@ public sealed class Passkeys(HongyanDb db, IPasskeyHandler<Data.Account> handler
         return (await accounts.AddOrUpdatePasskeyAsync(account, result.Passkey)).Succeeded;
     }
 
-    /// <summary>Whose passkey signed our question.</summary>
+    /// <summary>Whose passkey signed our question; nobody when his account is disabled.</summary>
     public async Task<Data.Account?> AccountOfAsync(Answer answer, HttpContext context, CancellationToken cancellation)
     {
         if (await TakeAsync(answer.Ceremony, cancellation) is not { } state || answer.Credential is not { } credential) return null;
         var result = await handler.PerformAssertionAsync(new() { HttpContext = context, CredentialJson = credential, AssertionState = state });
-        if (!result.Succeeded) return null;
+        if (!result.Succeeded || result.User.DisabledAt is not null) return null;
         await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey);
         return result.User;
     }

@@ -52,6 +52,15 @@ public sealed class Sessions(HongyanDb db, Actor actor, Audit audit, TimeProvide
     public Task<int> EndAllAsync(Guid account, CancellationToken cancellation) =>
         EndAsync(db.AccountSessions.Where(session => session.AccountId == account), cancellation);
 
+    /// <summary>The open sessions of everybody, without the one that asks.</summary>
+    public Task<int> CountOthersAsync(CancellationToken cancellation)
+    {
+        var (idle, longest) = (clock.GetUtcNow() - Idle, clock.GetUtcNow() - Longest);
+        return db.AccountSessions.CountAsync(session => session.Id != actor.SessionId && session.EndedAt == null && session.SeenAt >= idle && session.StartedAt >= longest, cancellation);
+    }
+
+    public Task<int> EndOthersAsync(CancellationToken cancellation) => EndAsync(db.AccountSessions.Where(session => session.Id != actor.SessionId), cancellation);
+
     public async Task<bool> IsFreshAsync(CancellationToken cancellation)
     {
         var since = clock.GetUtcNow() - Fresh;
