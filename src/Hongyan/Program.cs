@@ -18,12 +18,12 @@ catch (UserError error)
     Console.Error.WriteLine(error.Message);
     return error.ExitCode;
 }
+catch (OperationCanceledException)
+{
+    return 130;
+}
 catch (Exception error) when (Faults.Sentence(error) is not null)
 {
     Console.Error.WriteLine(Faults.Sentence(error));
     return 2;
-}
-catch (OperationCanceledException)
-{
-    return 130;
 }

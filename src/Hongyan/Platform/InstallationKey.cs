@@ -36,7 +36,7 @@ internal sealed class InstallationKey(string path)
         }
         if (kept.Length > 0 || await HasWorkAsync(database, cancellation))
             throw new UserError($"密钥文件 {path} 不见了，而数据库里已有用它加密的内容；没有建立新的密钥，什么都没有改动。请放回另外保管的 secret.key。 / The key file {path} is gone, and the database holds what was encrypted with it; no new key was made and nothing was changed. Put back the copy of secret.key that you kept.");
-        await WholeFile.WriteAsync(path, RandomNumberGenerator.GetBytes(Size), cancellation, isSecret: true);
+        await WholeFile.WriteKeyAsync(path, RandomNumberGenerator.GetBytes(Size), cancellation);
     }
 
     /// <summary>Keeps the marks of the keys; a key added since is kept from now on.</summary>

@@ -63,6 +63,6 @@ internal static class BackupVerb
         if (File.Exists(here))
             throw new UserError($"{here} 已有密钥文件，请用 --data 指定新目录。 / There is a key file already; choose a new directory with --data.");
         Directory.CreateDirectory(directory);
-        await WholeFile.WriteAsync(here, await File.ReadAllBytesAsync(key, cancellation), cancellation, isSecret: true);
+        await WholeFile.WriteKeyAsync(here, await File.ReadAllBytesAsync(key, cancellation), cancellation);
     }
 }
