@@ -20,7 +20,7 @@ internal static class WholeFile
         try
         {
             // what must not be replaced must not be begun by two at once either
-            var unfinished = replaces ? path + ".part" : $"{path}.{Guid.NewGuid():N}.part";
+            var unfinished = replaces ? path + ".part" : $"{path}.{Guid.CreateVersion7():N}.part";
             await using var file = Open(unfinished, isSecret);
             try
             {

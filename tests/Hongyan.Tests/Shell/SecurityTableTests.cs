@@ -30,7 +30,7 @@ public sealed partial class SecurityTableTests
     [Fact]
     public async Task What_it_is_made_of_is_printed_with_every_package_of_the_lock_files()
     {
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(TestCluster.RepositoryRoot, "eng", "sbom.mjs")]) { RedirectStandardOutput = true })!;
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(TestCluster.RepositoryRoot, "eng", "sbom.mjs")]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         using var printed = JsonDocument.Parse(await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
         Assert.Equal(("CycloneDX", "1.6"), (printed.RootElement.GetProperty("bomFormat").GetString(), printed.RootElement.GetProperty("specVersion").GetString()));
         var components = printed.RootElement.GetProperty("components").EnumerateArray().ToDictionary(one => one.GetProperty("purl").GetString()!);
