@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Hongyan.Data;
 using Hongyan.Features.Account;
 using Hongyan.Platform;
@@ -15,6 +16,9 @@ namespace Hongyan.Tests;
 public sealed class TestHouse : IAsyncDisposable
 {
     public const string Password = "synthetic-password";
+
+    // One for all, for with each key Entity Framework learns the model anew.
+    private static readonly byte[] UsualKey = RandomNumberGenerator.GetBytes(Secrets.KeySize);
 
     // of a password that takes long to try, most tests would wait more than they test
     private const int FewRounds = 100;
@@ -37,7 +41,7 @@ public sealed class TestHouse : IAsyncDisposable
     public TestClock Clock { get; }
 
     /// <param name="today">The day it is in that house; without one, the real day.</param>
-    /// <param name="key">The key file it has; without one, a new key.</param>
+    /// <param name="key">The key file it has; without one, the usual key.</param>
     /// <param name="provider">Where people may sign in instead.</param>
     /// <param name="passwordRounds">How often it hashes a password.</param>
     /// <param name="httpsOnly">Whether it answers only what came by https to the proxy in front.</param>
@@ -45,7 +49,7 @@ public sealed class TestHouse : IAsyncDisposable
     {
         var database = await TestCluster.NewDatabaseAsync();
         var directory = Directory.CreateTempSubdirectory("hongyan-house-").FullName;
-        if (key is not null) File.Copy(key, Path.Combine(directory, Installation.KeyFile));
+        await File.WriteAllBytesAsync(Path.Combine(directory, Installation.KeyFile), key is null ? UsualKey : await File.ReadAllBytesAsync(key));
         var clock = new TestClock();
         if (today is { } day) clock.MoveTo(day);
         var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database, Provider: provider, HttpsOnly: httpsOnly, PageDatabase: TestCluster.AsPages(database), PasswordRounds: passwordRounds);

@@ -34,6 +34,8 @@ public sealed class Account : IdentityUser<Guid>
 
 public sealed class Member
 {
+    private string? phone;
+
     public required Guid Id { get; init; }
     public required string HomePath { get; set; }
     public required string Name { get; set; }
@@ -60,7 +62,18 @@ public sealed class Member
 
     /// <summary>In the words of the roster, for example 高中 or 本科.</summary>
     public string? Education { get; set; }
-    public string? Phone { get; set; }
+
+    /// <summary>Encrypted; <see cref="PhoneTail"/> is what he is found by.</summary>
+    public string? Phone
+    {
+        get => phone;
+        set => (phone, PhoneTail) = (value, TailOf(value));
+    }
+
+    /// <summary>The last four digits.</summary>
+    public string? PhoneTail { get; private set; }
+
+    /// <summary>Encrypted.</summary>
     public string? Address { get; set; }
     public bool Abroad { get; set; }
     public bool Rural { get; set; }
@@ -70,6 +83,9 @@ public sealed class Member
 
     /// <summary>The day on which the registration left this installation.</summary>
     public DateOnly? LeftOn { get; set; }
+
+    private static string? TailOf(string? phone) =>
+        phone is null ? null : string.Concat(phone.Where(char.IsAsciiDigit).TakeLast(4));
 }
 
 /// <summary>The keyed hash of an ID number and the one person who has it.</summary>
@@ -115,7 +131,7 @@ public sealed class Record
     public required DateOnly OnDate { get; init; }
     public required string Type { get; init; }
 
-    /// <summary>The event as JSON, in the same form as in case files.</summary>
+    /// <summary>The event as JSON, in the same form as in case files; <see cref="SealedNotes"/> are encrypted inside it.</summary>
     public required string Data { get; init; }
     public string? OrgPath { get; init; }
     public Guid? AccountId { get; init; }

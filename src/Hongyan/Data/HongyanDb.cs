@@ -1,12 +1,17 @@
 using System.Text.RegularExpressions;
+using Hongyan.Platform;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Hongyan.Data;
 
 /// <summary>Maps and queries the tables of Migrations/; the schema itself is plain SQL.</summary>
-public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbContext(options)
+public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options, Secrets secrets) : DbContext(options)
 {
+    /// <summary>For what is read past the model.</summary>
+    public Secrets Secrets => secrets;
+
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
@@ -43,6 +48,8 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        var keys = secrets; // the model outlives this context
+        ValueConverter encrypted = new ValueConverter<string, byte[]>(text => keys.Encrypt(text), cipher => keys.Decrypt(cipher));
         modelBuilder.Entity<Organization>().ToTable("organization").HasKey(o => o.Path);
         modelBuilder.Entity<Account>().ToTable("account").Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
         modelBuilder.Entity<Appointment>().ToTable("appointment");
@@ -55,10 +62,13 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<AccountSession>().ToTable("account_session");
         modelBuilder.Entity<ExternalIdentity>().ToTable("external_identity").HasKey(e => new { e.Provider, e.Subject });
         modelBuilder.Entity<Member>().ToTable("member");
+        modelBuilder.Entity<Member>().Property(m => m.Phone).HasConversion(encrypted);
+        modelBuilder.Entity<Member>().Property(m => m.Address).HasConversion(encrypted);
         modelBuilder.Entity<MemberIdentity>().ToTable("member_identity").HasKey(i => i.Hash);
         modelBuilder.Entity<Sojourn>().ToTable("sojourn").HasKey(s => new { s.MemberId, s.Id });
         modelBuilder.Entity<Record>().ToTable("record").HasKey(r => new { r.MemberId, r.Id });
-        modelBuilder.Entity<Record>().Property(r => r.Data).HasColumnType("jsonb");
+        modelBuilder.Entity<Record>().Property(r => r.Data).HasColumnType("jsonb")
+            .HasConversion(new ValueConverter<string, string>(data => SealedNotes.Write(keys, data), kept => SealedNotes.Read(keys, kept)));
         modelBuilder.Entity<KeptDuty>().ToTable("duty").HasKey(d => new { d.MemberId, d.Id });
         modelBuilder.Entity<OrganizationDuty>().ToTable("organization_duty").HasKey(d => new { d.OrgPath, d.Kind, d.Period });
         modelBuilder.Entity<StandingMark>().ToTable("standing_mark");
@@ -67,6 +77,8 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options) : DbC
         modelBuilder.Entity<AuditEntry>().ToTable("audit_entry").Property(a => a.Details).HasColumnType("jsonb");
         modelBuilder.Entity<AuditBeginning>().ToTable("audit_beginning").HasKey(b => b.No);
         modelBuilder.Entity<CorrectionRequest>().ToTable("correction_request").HasKey(r => new { r.MemberId, r.Id });
+        modelBuilder.Entity<CorrectionRequest>().Property(r => r.Wish).HasConversion(encrypted);
+        modelBuilder.Entity<CorrectionRequest>().Property(r => r.Answer).HasConversion(encrypted);
         modelBuilder.Entity<ImportDraft>().ToTable("import_draft").Property(d => d.Mapping).HasColumnType("jsonb");
         modelBuilder.Entity<FormerHost>().ToTable("former_host").HasKey(f => new { f.MemberId, f.SojournId, f.HostPath });
         modelBuilder.Entity<Setting>().ToTable("setting").HasKey(s => s.Key);

@@ -15,6 +15,7 @@ internal static class Commands
         Backup.BackupVerb.CreateBackup(),
         Backup.BackupVerb.CreateRestore(),
         Auditing.AuditVerb.Create(),
+        Keys.KeysVerb.Create(),
         Verify.VerifyVerb.Create(),
         Duties.RebuildVerb.Create(),
         Scale.GenerateVerb.Create(),

@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace Hongyan.Platform;
@@ -66,11 +67,11 @@ public sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>The database as its owner, without scope: for the command line and for jobs.</summary>
-    public HongyanDb OpenDb() => new(((DbContextOptionsBuilder<HongyanDb>)Connect(new DbContextOptionsBuilder<HongyanDb>(), DataSource)).Options);
+    public HongyanDb OpenDb() => new(((DbContextOptionsBuilder<HongyanDb>)Connect(new DbContextOptionsBuilder<HongyanDb>(), DataSource)).Options, Secrets);
 
     /// <summary>By a connection, not by its source: what Entity Framework learns of the model and of queries is then kept for all sources.</summary>
     internal static DbContextOptionsBuilder Connect(DbContextOptionsBuilder options, NpgsqlDataSource source) =>
-        options.UseNpgsql(source.CreateConnection(), contextOwnsConnection: true);
+        options.UseNpgsql(source.CreateConnection(), contextOwnsConnection: true).ReplaceService<IModelCacheKeyFactory, ModelByKey>();
 
     /// <summary>Starts the embedded database again when it has died; true when it had. A server's own database is not ours to start.</summary>
     public Task<bool> ReviveAsync(CancellationToken cancellation) => postgres?.ReviveAsync(cancellation) ?? Task.FromResult(false);

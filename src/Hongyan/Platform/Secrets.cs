@@ -3,53 +3,124 @@ using System.Text;
 
 namespace Hongyan.Platform;
 
-/// <summary>Encrypts sensitive columns and makes the keyed hashes by which a person is found again.</summary>
-public sealed class Secrets(byte[] key)
+/// <summary>
+/// Encrypts sensitive columns and makes the keyed hashes by which a person is found again. The key file holds one key after the other: the
+/// last encrypts, every one still decrypts what was encrypted with it, and hashes and seals stay with the first.
+/// </summary>
+public sealed class Secrets
 {
+    public const int KeySize = 32;
+
+    /// <summary>So long after a key was added, everybody who has this file open encrypts with it.</summary>
+    public static readonly TimeSpan Notice = TimeSpan.FromSeconds(5);
+
+    private const int MostKeys = 255;
     private const int NonceSize = 12;
     private const int TagSize = 16;
-    private readonly byte[] encryptionKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "columns"u8.ToArray());
-    private readonly byte[] sealKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "audit"u8.ToArray());
-    private readonly byte[] hashKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "identity"u8.ToArray());
+    private const int Head = 1 + NonceSize + TagSize; // the key's number comes first
 
-    /// <summary>Reads the installation's key, or makes it on the first start; the file is the owner's alone.</summary>
+    private readonly string path;
+    private readonly byte[] sealKey;
+    private readonly byte[] hashKey;
+    private volatile byte[][] keys = [];
+    private DateTime writtenAt;
+    private long looked = Environment.TickCount64;
+
+    private Secrets(string path)
+    {
+        this.path = path;
+        var first = Read();
+        sealKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, first, KeySize, info: "audit"u8.ToArray());
+        hashKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, first, KeySize, info: "identity"u8.ToArray());
+    }
+
+    /// <summary>Tells one key file from another, and nothing else about it.</summary>
+    public string Mark => Convert.ToHexStringLower(HMACSHA256.HashData(sealKey, "mark"u8)[..8]);
+
+    /// <summary>The number of the key that encrypts now; they are counted from one.</summary>
+    public int Current
+    {
+        get
+        {
+            if (Environment.TickCount64 - looked > Notice.TotalMilliseconds)
+            {
+                looked = Environment.TickCount64;
+                if (File.Exists(path) && File.GetLastWriteTimeUtc(path) != writtenAt) Read(); // whoever works goes on without the file
+            }
+            return keys.Length;
+        }
+    }
+
+    /// <summary>Reads the installation's keys, or makes the first on the first start; the file is the owner's alone.</summary>
     public static Secrets FromFile(string path)
     {
-        if (!File.Exists(path))
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var file = new FileStream(path, options);
-            file.Write(RandomNumberGenerator.GetBytes(32));
-        }
-        return new Secrets(File.ReadAllBytes(path));
+        if (!File.Exists(path)) Write(path, RandomNumberGenerator.GetBytes(KeySize));
+        return new Secrets(path);
+    }
+
+    /// <summary>Adds a key, which encrypts from now on; whoever has the file open follows within <see cref="Notice"/>.</summary>
+    public void AddKey()
+    {
+        if (keys.Length == MostKeys)
+            throw new UserError($"一个密钥文件最多存 {MostKeys} 把密钥。 / A key file holds at most {MostKeys} keys.");
+        var next = path + ".new";
+        File.Delete(next);
+        Write(next, [.. File.ReadAllBytes(path), .. RandomNumberGenerator.GetBytes(KeySize)]);
+        File.Move(next, path, overwrite: true);
+        Read();
     }
 
     public byte[] Encrypt(string text)
     {
-        var plain = Encoding.UTF8.GetBytes(text);
-        var result = new byte[NonceSize + TagSize + plain.Length];
-        RandomNumberGenerator.Fill(result.AsSpan(0, NonceSize));
-        using var aes = new AesGcm(encryptionKey, TagSize);
-        aes.Encrypt(result.AsSpan(0, NonceSize), plain, result.AsSpan(NonceSize + TagSize), result.AsSpan(NonceSize, TagSize));
+        var (number, plain) = (Current, Encoding.UTF8.GetBytes(text));
+        var result = new byte[Head + plain.Length];
+        result[0] = (byte)number;
+        var nonce = result.AsSpan(1, NonceSize);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(keys[number - 1], TagSize);
+        aes.Encrypt(nonce, plain, result.AsSpan(Head), result.AsSpan(1 + NonceSize, TagSize));
         return result;
     }
 
+    /// <summary>What was written before there was encryption for it has no key's number but zero, and is plain.</summary>
     public string Decrypt(byte[] cipher)
     {
-        var plain = new byte[cipher.Length - NonceSize - TagSize];
-        using var aes = new AesGcm(encryptionKey, TagSize);
-        aes.Decrypt(cipher.AsSpan(0, NonceSize), cipher.AsSpan(NonceSize + TagSize), cipher.AsSpan(NonceSize, TagSize), plain);
+        if (cipher[0] == 0) return Encoding.UTF8.GetString(cipher.AsSpan(1));
+        if (cipher[0] > keys.Length) Read(); // somebody has just added it
+        if (cipher[0] > keys.Length) throw new CryptographicException($"The key file has no key {cipher[0]}.");
+        var plain = new byte[cipher.Length - Head];
+        using var aes = new AesGcm(keys[cipher[0] - 1], TagSize);
+        aes.Decrypt(cipher.AsSpan(1, NonceSize), cipher.AsSpan(Head), cipher.AsSpan(1 + NonceSize, TagSize), plain);
         return Encoding.UTF8.GetString(plain);
     }
 
-    /// <summary>Tells one key from another, and nothing else about it.</summary>
-    public string Mark => Convert.ToHexStringLower(HMACSHA256.HashData(sealKey, "mark"u8)[..8]);
+    /// <summary>Whether the key that encrypts now encrypted this.</summary>
+    public bool IsCurrent(byte[] cipher) => cipher[0] == Current;
 
     /// <summary>A keyed hash over a text and the one before it: whoever has only the database cannot make it.</summary>
     public byte[] Seal(byte[] before, string text) => HMACSHA256.HashData(sealKey, (byte[])[.. before, .. Encoding.UTF8.GetBytes(text)]);
 
     /// <summary>Same number, same hash, on this installation only.</summary>
     public byte[] Hash(string idNumber) => HMACSHA256.HashData(hashKey, Encoding.UTF8.GetBytes(idNumber));
+
+    /// <summary>Takes up the keys of the file and returns the first of them.</summary>
+    private byte[] Read()
+    {
+        writtenAt = File.GetLastWriteTimeUtc(path);
+        var file = File.ReadAllBytes(path);
+        if (file.Length == 0 || file.Length % KeySize != 0)
+            throw new UserError($"密钥文件 {path} 已损坏（{file.Length} 字节），请换回原来的文件。 / The key file {path} is damaged ({file.Length} bytes); put the original back.");
+        keys = [.. file.Chunk(KeySize).Select(key => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeySize, info: "columns"u8.ToArray()))];
+        return file[..KeySize];
+    }
+
+    private static void Write(string path, byte[] content)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(path, options);
+        file.Write(content);
+        file.Flush(flushToDisk: true);
+    }
 }

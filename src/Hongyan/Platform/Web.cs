@@ -49,6 +49,7 @@ internal static class Web
         Features.Duties.NightlyDuties.Services(builder.Services);
         Features.BranchOverview.StandingCount.Services(builder.Services);
         Features.Backup.NightlyBackup.Services(builder.Services);
+        Features.Keys.NightlyKeys.Services(builder.Services);
         Features.Auditing.AuditSealing.Services(builder.Services);
         Features.Policy.Recomputing.Services(builder.Services);
         DatabaseWatch.Services(builder.Services);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using Hongyan.Features.Auditing;
 using Hongyan.Features.Backup;
 using Hongyan.Platform;
@@ -66,7 +67,10 @@ public sealed class BackupTests : IAsyncLifetime
     public async Task Somebody_elses_key_is_refused()
     {
         await BackUpAsync();
-        await using var other = await TestHouse.NewAsync(Village.Today);
+        var key = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(key, RandomNumberGenerator.GetBytes(Secrets.KeySize), Cancellation);
+        await using var other = await TestHouse.NewAsync(Village.Today, key);
+        File.Delete(key);
         var refused = await Assert.ThrowsAsync<UserError>(() => RestoreAsync(other));
         Assert.Contains("--key", refused.Message, StringComparison.Ordinal);
     }

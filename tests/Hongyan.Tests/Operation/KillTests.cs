@@ -115,7 +115,9 @@ public sealed class KillTests : IAsyncLifetime
             }
             catch (Exception error) when (error is HttpRequestException or NullReferenceException)
             {
-                await Task.Delay(100, CancellationToken.None); // it was killed
+                browser?.Dispose(); // it was killed, perhaps before it let him in
+                browser = null;
+                await Task.Delay(100, CancellationToken.None);
             }
         }
         browser?.Dispose();

@@ -105,6 +105,7 @@ public sealed class SearchTests : IAsyncLifetime
     private async Task PhoneAsync(Data.Sojourn of, string phone)
     {
         await using var db = village.House.Db();
-        await db.Members.Where(m => m.Id == of.MemberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Phone, phone), TestContext.Current.CancellationToken);
+        (await db.Members.SingleAsync(m => m.Id == of.MemberId, TestContext.Current.CancellationToken)).Phone = phone;
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 }

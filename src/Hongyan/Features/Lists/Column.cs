@@ -14,7 +14,9 @@ internal enum Show
 
     /// <summary>A count that is bad unless it is nought.</summary>
     BadCount,
-    Phone,
+
+    /// <summary>Encrypted in the database; for files only.</summary>
+    Encrypted,
 
     /// <summary>A code with a text of its own.</summary>
     Coded,

@@ -84,12 +84,13 @@ internal sealed class ListQuery(HongyanDb db, DateOnly today)
         return command;
     }
 
-    private static Row Read(NpgsqlDataReader reader, IReadOnlyList<Column> columns) =>
+    private Row Read(NpgsqlDataReader reader, IReadOnlyList<Column> columns) =>
         new(reader.GetString(0), reader.IsDBNull(2) ? null : reader.GetString(2), [.. columns.Select((column, place) => Value(reader, place + 3, column.As))]);
 
-    private static object? Value(NpgsqlDataReader reader, int place, Show show) =>
+    private object? Value(NpgsqlDataReader reader, int place, Show show) =>
         reader.IsDBNull(place) ? null
         : show is Show.Day or Show.DueDay ? reader.GetFieldValue<DateOnly>(place)
         : show is Show.Count or Show.BadCount ? reader.GetInt64(place)
+        : show is Show.Encrypted ? db.Secrets.Decrypt(reader.GetFieldValue<byte[]>(place))
         : reader.GetString(place);
 }

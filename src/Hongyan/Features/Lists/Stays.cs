@@ -40,7 +40,7 @@ internal static class Stays
     public static readonly Column Employer = new("employer", "s.employer");
     public static readonly Column Certificate = new("certificate", "s.certificate_number");
     public static readonly Column Contact = new("contact", "s.home_contact") { OnlyInFile = true };
-    public static readonly Column Phone = new("phone", "m.phone", Show.Phone) { Order = "", OnlyInFile = true };
+    public static readonly Column Phone = new("phone", "m.phone", Show.Encrypted) { Order = "", OnlyInFile = true };
     public static readonly Column Sex = new("sex", "m.sex", Show.Coded) { Words = ("Members", "sex."), OnlyInFile = true };
     public static readonly Column Due = new("due", "d.due_on", Show.DueDay);
     public static readonly Column Overdue = new("overdue", $"""

@@ -124,8 +124,8 @@ public sealed class DetailsModel(HongyanDb db, Inviting inviting, Attending atte
         Meeting = meeting;
         Branch = await db.Organizations.Where(o => o.Path == meeting.OrgPath).Select(o => o.Name).FirstAsync(cancellation);
         var lines = await db.Attendances.AsNoTracking().Where(a => a.MeetingId == meeting.Id)
-            .Join(db.Members, a => a.MemberId, m => m.Id, (a, m) => new { a, m.Name, m.Phone })
-            .Select(one => new Line(one.a.MemberId, one.Name, one.Phone, one.a.SojournId, one.a.HomePath == meeting.OrgPath,
+            .Join(db.Members, a => a.MemberId, m => m.Id, (a, m) => new { a, m.Name })
+            .Select(one => new Line(one.a.MemberId, one.Name, one.a.SojournId, one.a.HomePath == meeting.OrgPath,
                 db.Organizations.Where(o => o.Path == one.a.HomePath).Select(o => o.Name).First(),
                 one.a.InvitedAt, one.a.ReadAt, one.a.State, one.a.Online, one.a.MarkedAt))
             .ToListAsync(cancellation);
@@ -141,7 +141,7 @@ public sealed class DetailsModel(HongyanDb db, Inviting inviting, Attending atte
     }
 
     public sealed record Line(
-        Guid Member, string Name, string? Phone, Guid? Sojourn, bool IsOwn, string Home,
+        Guid Member, string Name, Guid? Sojourn, bool IsOwn, string Home,
         DateTimeOffset? InvitedAt, DateTimeOffset? ReadAt, string State, bool Online, DateTimeOffset? MarkedAt)
     {
         public string Marked => Mark.NameOf(State, Online);

@@ -6,7 +6,7 @@ namespace Hongyan.Features.Meetings;
 /// <summary>Somebody who belongs to a branch: registered and at home, placed there from elsewhere, or registered and away.</summary>
 /// <param name="Tie">home, hosted or away.</param>
 /// <param name="SojournId">The open stay of a hosted or away member.</param>
-public sealed record Belonging(Guid Id, string Name, string HomePath, string? Home, string? Phone, string Status, string Tie, Guid? SojournId);
+public sealed record Belonging(Guid Id, string Name, string HomePath, string? Home, string Status, string Tie, Guid? SojournId);
 
 /// <summary>Everybody who belongs to a branch on this day, in one query.</summary>
 public static class Roll
@@ -15,7 +15,7 @@ public static class Roll
 
     public static async Task<IReadOnlyList<Belonging>> OfAsync(HongyanDb db, string org, CancellationToken cancellation) =>
         await db.Database.SqlQuery<Belonging>($"""
-            select m.id as "Id", m.name as "Name", m.home_path as "HomePath", o.name as "Home", m.phone as "Phone", m.status as "Status",
+            select m.id as "Id", m.name as "Name", m.home_path as "HomePath", o.name as "Home", m.status as "Status",
                    case when s.id is null then 'home' when m.home_path = {org} and s.host_path is distinct from {org} then 'away' else 'hosted' end as "Tie",
                    s.id as "SojournId"
             from member m

@@ -9,9 +9,11 @@ namespace Hongyan.Features.Members;
 public static class RecordText
 {
     /// <param name="organizations">The names of organisations that records name by their paths.</param>
-    public static string Of(string data, Texts records, Texts duties, IReadOnlyDictionary<string, string>? organizations = null)
+    /// <param name="isOpen">Whether the reader has said why he needs what is covered otherwise.</param>
+    public static string Of(string data, Texts records, Texts duties, IReadOnlyDictionary<string, string>? organizations = null, bool isOpen = false)
     {
         var json = JsonNode.Parse(data)!.AsObject();
+        if (!isOpen) Covered.In(json);
         var type = json["type"]!.GetValue<string>();
         var parts = new List<string>();
         if (RecordForm.All.TryGetValue(type, out var form))

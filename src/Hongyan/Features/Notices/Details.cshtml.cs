@@ -73,6 +73,8 @@ public sealed class DetailsModel(HongyanDb db, Announcing announcing, OwnBranche
         return RedirectToPage(new { Org, Occasion });
     }
 
+    public string PhoneOf(byte[] cipher) => db.Secrets.Decrypt(cipher);
+
     private async Task<bool> PrepareAsync(CancellationToken cancellation)
     {
         if (await branches.FindAsync(Org, cancellation) is not { } branch || await announcing.FindAsync(Org, Occasion, cancellation) is not { } announced)
@@ -85,7 +87,7 @@ public sealed class DetailsModel(HongyanDb db, Announcing announcing, OwnBranche
     {
         public required Guid Member { get; init; }
         public required string Name { get; init; }
-        public string? Phone { get; init; }
+        public byte[]? Phone { get; init; }
         public required string Status { get; init; }
         public DateOnly? EndedOn { get; init; }
         public bool? IsAnnounced { get; init; }

@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Hongyan.Data;
 using Hongyan.Features.Records;
+using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Reception;
@@ -26,7 +28,10 @@ public sealed record Waiting
     /// <summary>The refusal, when the last word was one.</summary>
     public DateOnly? RefusedOn { get; init; }
     public string? Code { get; init; }
-    public string? Note { get; init; }
+    public string? Refusal { get; init; }
+
+    [NotMapped]
+    public string? Note { get; private init; }
     public string? RefusedBy { get; init; }
     public string? CopiedTo { get; init; }
 
@@ -38,21 +43,21 @@ public sealed record Waiting
     public bool IsHostedBy(string? top) => HostPath is not null && Writers.Within(HostPath, top);
 
     /// <summary>Below an organisation, those who longest wait first. A refusal is seen by home and by all superiors.</summary>
-    public static Task<List<Waiting>> BelowAsync(HongyanDb db, string top, CancellationToken cancellation)
+    public static async Task<List<Waiting>> BelowAsync(HongyanDb db, string top, CancellationToken cancellation)
     {
         var end = top + "/";
-        return db.Database.SqlQuery<Waiting>($"""
+        var rows = await db.Database.SqlQuery<Waiting>($"""
             select s.member_id as "MemberId", s.id as "SojournId", m.name as "Name", s.home_path as "HomePath", home.name as "Home",
                    s.host_path as "HostPath", coalesce(host.name, s.host_name) as "Host", host.kind as "HostKind", s.state as "State",
                    s.departed_on as "DepartedOn", s.destination as "Destination", s.employer as "Employer",
                    (select max(r.on_date) from record r where r.member_id = s.member_id and r.sojourn_id = s.id and r.type = 'reported-in') as "ReportedOn",
-                   no.on_date as "RefusedOn", no.code as "Code", no.note as "Note", refuser.name as "RefusedBy", superior.name as "CopiedTo"
+                   no.on_date as "RefusedOn", no.code as "Code", no.data as "Refusal", refuser.name as "RefusedBy", superior.name as "CopiedTo"
             from sojourn s
             join member m on m.id = s.member_id
             join organization home on home.path = s.home_path
             left join organization host on host.path = s.host_path
             left join lateral (
-              select r.on_date, r.data->>'code' as code, r.data->>'note' as note, r.data->>'copiedTo' as copied_to, r.host_path
+              select r.on_date, r.data->>'code' as code, r.data::text as data, r.data->>'copiedTo' as copied_to, r.host_path
               from record r where s.state = 'refused' and r.member_id = s.member_id and r.sojourn_id = s.id and r.type = 'refused'
               order by r.on_date desc, r.recorded_at desc limit 1) no on true
             left join organization refuser on refuser.path = no.host_path
@@ -61,5 +66,6 @@ public sealed record Waiting
               and (s.host_path >= {top} and s.host_path < {end} or s.state = 'refused' and s.home_path >= {top} and s.home_path < {end})
             order by coalesce(no.on_date, s.departed_on), m.name, s.id limit {Most}
             """).ToListAsync(cancellation);
+        return rows.ConvertAll(row => row.Refusal is { } data ? row with { Note = EventJson.Read(SealedNotes.Read(db.Secrets, data)).Note } : row);
     }
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using Hongyan.Data;
+using Hongyan.Platform;
 
 namespace Hongyan.Features.Scale;
 
@@ -8,7 +10,7 @@ namespace Hongyan.Features.Scale;
 /// Rows in PostgreSQL's binary COPY form, made beside the connection: several threads make them, one sends them. The types are those of
 /// the columns, for the server converts nothing.
 /// </summary>
-internal sealed class CopyRows
+internal sealed class CopyRows(Secrets secrets)
 {
     private const int TextOid = 25;
     private static readonly DateOnly Epoch = new(2000, 1, 1);
@@ -80,8 +82,12 @@ internal sealed class CopyRows
         return this;
     }
 
-    public CopyRows AddJson(string json)
+    public CopyRows AddEncrypted(string? text) => Add(text is null ? null : secrets.Encrypt(text));
+
+    /// <summary>What happened, with its notes sealed.</summary>
+    public CopyRows AddRecorded(string data)
     {
+        var json = SealedNotes.Write(secrets, data);
         Length(Encoding.UTF8.GetByteCount(json) + 1);
         bytes.Write<byte>([1]); // the version of the form
         Encoding.UTF8.GetBytes(json, bytes);

@@ -6,9 +6,9 @@ namespace Hongyan.Features.Scale;
 internal static class Tables
 {
     public static readonly Table<Member> Member = new("member",
-        "id home_path name sex born id_number id_tail status joined probation_ends category nation education phone address abroad rural details_on left_on full_since",
+        "id home_path name sex born id_number id_tail status joined probation_ends category nation education phone phone_tail address abroad rural details_on left_on full_since",
         (row, m) => row.Add(m.Id).Add(m.HomePath).Add(m.Name).Add(m.Sex).Add(m.Born).Add(m.IdNumber).Add(m.IdTail).Add(m.Status).Add(m.Joined).Add(m.ProbationEnds)
-            .Add(m.Category).Add(m.Nation).Add(m.Education).Add(m.Phone).Add(m.Address).Add(m.Abroad).Add(m.Rural).Add(m.DetailsOn).Add(m.LeftOn).Add(m.FullSince));
+            .Add(m.Category).Add(m.Nation).Add(m.Education).AddEncrypted(m.Phone).Add(m.PhoneTail).AddEncrypted(m.Address).Add(m.Abroad).Add(m.Rural).Add(m.DetailsOn).Add(m.LeftOn).Add(m.FullSince));
 
     public static readonly Table<MemberIdentity> Identity = new("member_identity", "hash member_id", (row, i) => row.Add(i.Hash).Add(i.MemberId));
 
@@ -19,7 +19,7 @@ internal static class Tables
 
     public static readonly Table<Record> Record = new("record",
         "member_id id sojourn_id on_date type data org_path account_id recorded_at corrects_id home_path host_path",
-        (row, r) => row.Add(r.MemberId).Add(r.Id).Add(r.SojournId).Add(r.OnDate).Add(r.Type).AddJson(r.Data).Add(r.OrgPath).Add(r.AccountId).Add(r.RecordedAt).Add(r.CorrectsId)
+        (row, r) => row.Add(r.MemberId).Add(r.Id).Add(r.SojournId).Add(r.OnDate).Add(r.Type).AddRecorded(r.Data).Add(r.OrgPath).Add(r.AccountId).Add(r.RecordedAt).Add(r.CorrectsId)
             .Add(r.HomePath).Add(r.HostPath));
 
     public static readonly Table<KeptDuty> Duty = new("duty",

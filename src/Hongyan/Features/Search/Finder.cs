@@ -19,6 +19,9 @@ public sealed record Hit
 
     /// <summary>certificate, phone or name.</summary>
     public required string By { get; init; }
+
+    /// <summary>Encrypted, where the hit is by its end: the database compares no more than the last four digits.</summary>
+    public byte[]? Phone { get; init; }
 }
 
 /// <summary>Finds members in the reader's scope by name, by the beginning of a certificate number, and by the end of a phone number.</summary>
@@ -33,15 +36,15 @@ public sealed partial class Finder(HongyanDb db)
 
     /// <summary>One more than <see cref="Most"/> when there are more.</summary>
     /// <param name="top">The reader's organisation.</param>
-    public Task<List<Hit>> FindAsync(string search, string top, CancellationToken cancellation)
+    public async Task<List<Hit>> FindAsync(string search, string top, CancellationToken cancellation)
     {
         var end = top + "/";
         var digits = Separators().Replace(search, "");
         var phone = digits.Length >= LeastDigits && digits.All(char.IsAsciiDigit) ? digits : null;
-        var (tail, phoneEnd) = (phone?[^LeastDigits..], "%" + phone);
+        var tail = phone?[^LeastDigits..];
         var number = IsNumber(search) && digits.Length >= LeastDigits ? digits.ToUpperInvariant() : null;
         var (numberEnd, name) = (number + '\uffff', number is null ? search : null);
-        return db.Database.SqlQuery<Hit>($"""
+        var hits = await db.Database.SqlQuery<Hit>($"""
             with hits as (
               select member_id, 'certificate' as found_by, 0 as rank from sojourn
               where certificate_number collate "C" >= {number} and certificate_number collate "C" < {numberEnd}
@@ -49,7 +52,7 @@ public sealed partial class Finder(HongyanDb db)
               select c.member_id, 'certificate', 0 from certificate_number n join certificate c on c.member_id = n.member_id and c.id = n.certificate_id
               where n.number >= {number} and n.number < {numberEnd}
               union all
-              select id, 'phone', 1 from member where phone_tail = {tail} and regexp_replace(phone, '[^0-9]', '', 'g') like {phoneEnd}
+              select id, 'phone', 1 from member where phone_tail = {tail}
               union all
               select id, 'name', case when starts_with(name, {name}) then 2 else 3 end from member
               where {name}::text is not null and name like {Todo.Like(name)} and home_path >= {top} and home_path < {end}
@@ -61,7 +64,7 @@ public sealed partial class Finder(HongyanDb db)
               select member_id, (array_agg(found_by order by rank))[1] as found_by, min(rank) as rank from hits group by member_id
             )
             select m.id as "Id", m.name as "Name", home.name as "Branch", s.state as "State", coalesce(host.name, s.host_name) as "Host",
-                   s.certificate_number as "Certificate", b.found_by as "By"
+                   s.certificate_number as "Certificate", b.found_by as "By", case b.found_by when 'phone' then m.phone end as "Phone"
             from best b
             join member m on m.id = b.member_id
             join organization home on home.path = m.home_path
@@ -70,6 +73,8 @@ public sealed partial class Finder(HongyanDb db)
             where m.left_on is null
             order by b.rank, m.name collate hongyan_name, m.home_path, m.id limit {Most + 1}
             """).ToListAsync(cancellation);
+        hits.RemoveAll(hit => hit.Phone is not null && !Separators().Replace(db.Secrets.Decrypt(hit.Phone), "").EndsWith(phone!, StringComparison.Ordinal));
+        return hits;
     }
 
     [GeneratedRegex(@"[\s\-－—]+")]

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Transfers;
 
 /// <summary>A letter addressed to the reader's organisation: received and its receipt returned in one act, or refused with a reason.</summary>
-public sealed class IncomingModel(HongyanDb db, Recording recording, Secrets secrets, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class IncomingModel(HongyanDb db, Recording recording, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int LongestReason = 200;
     private readonly Texts words = texts.For("Transfers");
@@ -36,8 +36,6 @@ public sealed class IncomingModel(HongyanDb db, Recording recording, Secrets sec
     public string From { get; private set; } = "";
 
     public string? FromPhone { get; private set; }
-
-    public string? IdNumber { get; private set; }
 
     public IReadOnlyList<SelectListItem> Branches { get; private set; } = [];
 
@@ -124,7 +122,6 @@ public sealed class IncomingModel(HongyanDb db, Recording recording, Secrets sec
         (Letter, Person) = (found, person);
         var from = await db.Organizations.AsNoTracking().FirstAsync(o => o.Path == found.FromPath, cancellation);
         (From, FromPhone) = (from.Name, from.Phone);
-        IdNumber = person.IdNumber is { } cipher ? secrets.Decrypt(cipher) : null;
         var hi = to + "/";
         Branches = await db.Organizations.Where(o => o.Path.CompareTo(to) >= 0 && o.Path.CompareTo(hi) < 0 && o.Kind == "branch")
             .OrderBy(o => o.Path).Select(o => new SelectListItem(o.Name, o.Path)).ToListAsync(cancellation);

@@ -1,0 +1,102 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Hongyan.Features.Keys;
+
+/// <summary>
+/// Encrypts with the present key what an older key encrypted, or nobody yet, while everybody works. A value that somebody has written
+/// meanwhile is left alone, for it was written with the present key.
+/// </summary>
+internal sealed class Renewal(Installation house)
+{
+    private const string Setting = "keys-renewed";
+    private const int Batch = 500;
+
+    private static readonly Column[] Columns =
+    [
+        new("member", ["id"], "id_number"), new("member", ["id"], "phone"), new("member", ["id"], "address"),
+        new("correction_request", ["member_id", "id"], "wish"), new("correction_request", ["member_id", "id"], "answer"),
+        new("authenticator", ["account_id"], "secret"), new("signing_key", ["kid"], "private_key"), new("import_draft", ["id"], "content"),
+    ];
+
+    private static readonly Column Records = new("record", ["member_id", "id"], "data");
+
+    /// <summary>Whether everything was encrypted with the present key when it was last looked through.</summary>
+    public async Task<bool> IsDoneAsync(CancellationToken cancellation)
+    {
+        await using var db = house.OpenDb();
+        return await db.Settings.AnyAsync(one => one.Key == Setting && one.Value == Present, cancellation);
+    }
+
+    /// <summary>Returns how many values it encrypted anew.</summary>
+    /// <param name="progress">The table it is in, and how many values of it so far.</param>
+    public async Task<long> RunAsync(Action<string, long>? progress, CancellationToken cancellation)
+    {
+        var (present, all) = (Present, 0L);
+        foreach (var column in Columns)
+            all += await RenewAsync(column, $"get_byte({column.Name}, 0) <> {house.Secrets.Current}", Again, progress, cancellation);
+        all += await RenewAsync(Records, "data ?| array['sealed', 'note', 'phone', 'emergency', 'value', 'reason']", AgainInside, progress, cancellation);
+        await using var db = house.OpenDb();
+        await db.Database.ExecuteSqlAsync($"insert into setting (key, value) values ({Setting}, {present}) on conflict (key) do update set value = excluded.value", cancellation);
+        return all;
+    }
+
+    private string Present => $"{house.Secrets.Mark}.{house.Secrets.Current}";
+
+    private object? Again(NpgsqlDataReader reader, int place)
+    {
+        var cipher = reader.GetFieldValue<byte[]>(place);
+        return house.Secrets.IsCurrent(cipher) ? null : house.Secrets.Encrypt(house.Secrets.Decrypt(cipher));
+    }
+
+    private object? AgainInside(NpgsqlDataReader reader, int place)
+    {
+        var json = reader.GetString(place);
+        return SealedNotes.IsCurrent(house.Secrets, json) ? null : SealedNotes.Write(house.Secrets, SealedNotes.Read(house.Secrets, json));
+    }
+
+    /// <summary>Reads on one connection and writes on another, so that nothing is held longer than a batch takes.</summary>
+    private async Task<long> RenewAsync(Column column, string where, Func<NpgsqlDataReader, int, object?> again, Action<string, long>? progress, CancellationToken cancellation)
+    {
+        await using var reading = await house.DataSource.OpenConnectionAsync(cancellation);
+        await using var writing = await house.DataSource.OpenConnectionAsync(cancellation);
+        await using var select = new NpgsqlCommand($"select {string.Join(", ", column.Keys)}, {column.Name} from {column.Table} where {where}", reading) { CommandTimeout = 0 };
+        await using var reader = await select.ExecuteReaderAsync(cancellation);
+        var (done, batch) = (0L, new NpgsqlBatch(writing));
+        while (await reader.ReadAsync(cancellation))
+        {
+            if (again(reader, column.Keys.Length) is not { } value) continue;
+            batch.BatchCommands.Add(Update(column, reader, value));
+            if (batch.BatchCommands.Count < Batch) continue;
+            await WriteAsync();
+        }
+        await WriteAsync();
+        return done;
+
+        async Task WriteAsync()
+        {
+            if (batch.BatchCommands.Count == 0) return;
+            done += await batch.ExecuteNonQueryAsync(cancellation);
+            await batch.DisposeAsync();
+            batch = new NpgsqlBatch(writing);
+            progress?.Invoke(column.Table, done);
+        }
+    }
+
+    private static NpgsqlBatchCommand Update(Column column, NpgsqlDataReader row, object value)
+    {
+        var type = value is string ? NpgsqlDbType.Jsonb : NpgsqlDbType.Bytea;
+        var places = column.Keys.Select((key, place) => $"{key} = ${place + 3}");
+        var update = new NpgsqlBatchCommand($"update {column.Table} set {column.Name} = $1 where {column.Name} = $2 and {string.Join(" and ", places)}");
+        update.Parameters.Add(new NpgsqlParameter { Value = value, NpgsqlDbType = type });
+        update.Parameters.Add(new NpgsqlParameter { Value = row.GetValue(column.Keys.Length), NpgsqlDbType = type });
+        for (var place = 0; place < column.Keys.Length; place++)
+            update.Parameters.Add(new NpgsqlParameter { Value = row.GetValue(place) });
+        return update;
+    }
+
+    private sealed record Column(string Table, string[] Keys, string Name);
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using Hongyan.Platform;
+
+namespace Hongyan.Features.Members;
+
+/// <summary>What of a record is covered: phones, homes, and why somebody is in need or ill.</summary>
+public static class Covered
+{
+    private static readonly string[] OfNeed = ["care", "valid-reason", "dues-reduction-asked", "dues-reduction-decided"];
+
+    public static bool HasNeed(string type) => OfNeed.Contains(type);
+
+    public static void In(JsonObject record)
+    {
+        var type = record["type"]!.GetValue<string>();
+        Cover(record, "phone", Masked.Phone);
+        Cover(record, "emergency", Masked.Note);
+        switch (record["what"]?.GetValue<string>())
+        {
+            case "phone": Cover(record, "value", Masked.Phone); break;
+            case "residence": Cover(record, "value", Masked.Address); break;
+        }
+        if (!HasNeed(type)) return;
+        Cover(record, "note", Masked.Note);
+        Cover(record, "reason", Masked.Note);
+    }
+
+    private static void Cover(JsonObject record, string name, Func<string, string> mask)
+    {
+        if (record[name] is JsonValue value) record[name] = mask(value.ToString());
+    }
+}
