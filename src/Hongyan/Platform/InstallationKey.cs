@@ -12,14 +12,12 @@ internal sealed class InstallationKey(string path)
     /// <summary>Where the marks stand in the table of settings.</summary>
     public const string Setting = "secret-key";
 
-    private const int Size = 32;
-
     /// <exception cref="UserError">The file is no key file.</exception>
     public void CheckForm()
     {
         if (!File.Exists(path)) return;
         var length = new FileInfo(path).Length;
-        if (length == 0 || length % Size != 0)
+        if (!Secrets.IsWhole(length))
             throw new UserError($"密钥文件 {path} 已损坏（{length} 字节），什么都没有改动。请放回另外保管的 secret.key。 / The key file {path} is damaged ({length} bytes); nothing was changed. Put back the copy of secret.key that you kept.");
     }
 
@@ -36,7 +34,7 @@ internal sealed class InstallationKey(string path)
         }
         if (kept.Length > 0 || await HasWorkAsync(database, cancellation))
             throw new UserError($"密钥文件 {path} 不见了，而数据库里已有用它加密的内容；没有建立新的密钥，什么都没有改动。请放回另外保管的 secret.key。 / The key file {path} is gone, and the database holds what was encrypted with it; no new key was made and nothing was changed. Put back the copy of secret.key that you kept.");
-        await WholeFile.WriteKeyAsync(path, RandomNumberGenerator.GetBytes(Size), cancellation);
+        await WholeFile.WriteKeyAsync(path, RandomNumberGenerator.GetBytes(Secrets.KeySize), cancellation);
     }
 
     /// <summary>Keeps the marks of the keys; a key added since is kept from now on.</summary>
@@ -53,7 +51,7 @@ internal sealed class InstallationKey(string path)
 
     /// <summary>Tells each key from another, and nothing else about it.</summary>
     private string[] Marks() =>
-        [.. File.ReadAllBytes(path).Chunk(Size).Select(key => Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 8, info: "mark"u8.ToArray())))];
+        [.. File.ReadAllBytes(path).Chunk(Secrets.KeySize).Select(key => Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 8, info: "mark"u8.ToArray())))];
 
     private static async Task<string[]> KeptAsync(NpgsqlDataSource database, CancellationToken cancellation)
     {

@@ -45,11 +45,15 @@ public sealed class Secrets
             if (Environment.TickCount64 - looked > Notice.TotalMilliseconds)
             {
                 looked = Environment.TickCount64;
-                if (File.Exists(path) && File.GetLastWriteTimeUtc(path) != writtenAt) Read(); // whoever works goes on without the file
+                if (new FileInfo(path) is { Exists: true } file && IsWhole(file.Length) && file.LastWriteTimeUtc != writtenAt)
+                    Read(); // whoever works goes on without the file, and while it is being copied
             }
             return keys.Length;
         }
     }
+
+    /// <summary>Whether a file of that length can be a key file.</summary>
+    public static bool IsWhole(long length) => length > 0 && length % KeySize == 0;
 
     /// <summary>Reads the installation's keys, or makes the first on the first start; the file is the owner's alone.</summary>
     public static Secrets FromFile(string path)
@@ -108,8 +112,7 @@ public sealed class Secrets
     {
         writtenAt = File.GetLastWriteTimeUtc(path);
         var file = File.ReadAllBytes(path);
-        if (file.Length == 0 || file.Length % KeySize != 0)
-            throw new UserError($"密钥文件 {path} 已损坏（{file.Length} 字节），请换回原来的文件。 / The key file {path} is damaged ({file.Length} bytes); put the original back.");
+        if (!IsWhole(file.Length)) throw new InvalidDataException($"{path} is no key file.");
         keys = [.. file.Chunk(KeySize).Select(key => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeySize, info: "columns"u8.ToArray()))];
         return file[..KeySize];
     }

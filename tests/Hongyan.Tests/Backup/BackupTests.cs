@@ -68,9 +68,9 @@ public sealed class BackupTests : IAsyncLifetime
     {
         await BackUpAsync();
         var key = Path.GetTempFileName();
-        await File.WriteAllBytesAsync(key, RandomNumberGenerator.GetBytes(Secrets.KeySize), Cancellation);
+        await System.IO.File.WriteAllBytesAsync(key, RandomNumberGenerator.GetBytes(Secrets.KeySize), Cancellation);
         await using var other = await TestHouse.NewAsync(Village.Today, key);
-        File.Delete(key);
+        System.IO.File.Delete(key);
         var refused = await Assert.ThrowsAsync<UserError>(() => RestoreAsync(other));
         Assert.Contains("--key", refused.Message, StringComparison.Ordinal);
     }

@@ -111,16 +111,19 @@ public sealed class KeyTests : IAsyncLifetime
         Assert.Equal(2, mine.Encrypt(Phone)[0]);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(31)]
-    [InlineData(65)]
-    public async Task A_damaged_key_file_is_refused_and_left_as_it_is(int length)
+    [Fact]
+    public async Task A_key_file_that_is_gone_or_half_copied_stops_nobody_who_works()
     {
-        var file = Path.Combine(directory, "damaged.key");
-        await File.WriteAllBytesAsync(file, new byte[length], Stop);
-        Assert.Throws<UserError>(() => Secrets.FromFile(file));
-        Assert.Equal(length, new FileInfo(file).Length);
+        var file = Path.Combine(directory, "copied.key");
+        var keys = Secrets.FromFile(file);
+        var before = keys.Encrypt(Phone);
+        await File.WriteAllBytesAsync(file, new byte[Secrets.KeySize + 1], Stop);
+        await Task.Delay(Secrets.Notice + TimeSpan.FromMilliseconds(200), Stop);
+        Assert.Equal(1, keys.Encrypt(Phone)[0]);
+        File.Delete(file);
+        await Task.Delay(Secrets.Notice + TimeSpan.FromMilliseconds(200), Stop);
+        Assert.Equal(1, keys.Encrypt(Phone)[0]);
+        Assert.Equal(Phone, keys.Decrypt(before));
     }
 
     [Theory]
