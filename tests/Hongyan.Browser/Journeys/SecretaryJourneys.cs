@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hongyan.Features.Demo;
+using Hongyan.Rules.Sojourns;
 using Hongyan.Tests;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -138,7 +139,8 @@ public sealed class SecretaryJourneys(DemoHouse house)
     private async Task<int> RecordsWithAsync(string note)
     {
         await using var db = house.House.Db();
-        return await db.Records.CountAsync(record => EF.Functions.JsonContains(record.Data, $$"""{"note":"{{note}}"}"""), TestContext.Current.CancellationToken);
+        var contacts = await db.Records.Where(record => record.Type == "contact").Select(record => record.Data).ToListAsync(TestContext.Current.CancellationToken);
+        return contacts.Count(data => EventJson.Read(data).Note == note);
     }
 
     private static string NewNote() => $"谈工作和学习 {Guid.CreateVersion7():N}";

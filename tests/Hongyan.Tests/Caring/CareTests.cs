@@ -61,7 +61,8 @@ public sealed class CareTests : IAsyncLifetime
         var page = (await host.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector("main")!.TextContent;
         Assert.DoesNotContain("慢性病", page, StringComparison.Ordinal);
         Assert.Contains("关怀慰问", page, StringComparison.Ordinal);
-        Assert.Contains("慢性病", (await home.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var open = await home.PostAsync(await home.GetAsync($"/Members/{sojourn.MemberId}/Private"), "main form");
+        Assert.Contains("慢性病", open.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,9 +24,9 @@ public sealed partial class DateTests
         await using var house = await TestHouse.NewAsync(day);
         await Demonstrating.FillAsync(house.Installation, TestContext.Current.CancellationToken);
         await using var db = house.Db();
-        var records = await db.Records.AsNoTracking().Select(record => record.OnDate + record.Data + db.Members.First(member => member.Id == record.MemberId).Name)
+        var records = await db.Records.AsNoTracking().Select(record => new { record.OnDate, record.Data, db.Members.First(member => member.Id == record.MemberId).Name })
             .ToListAsync(TestContext.Current.CancellationToken);
-        return [.. records.Select(record => Id().Replace(record, "id")).Order(StringComparer.Ordinal)];
+        return [.. records.Select(record => Id().Replace($"{record.OnDate} {record.Data} {record.Name}", "id")).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Records that speak of another name it by an id, which is new each time.</summary>

@@ -137,7 +137,8 @@ public sealed class AmountTests : IAsyncLifetime
         Assert.Contains("申请减免党费", page, StringComparison.Ordinal);
         Assert.DoesNotContain("母亲住院", page, StringComparison.Ordinal);
         Assert.DoesNotContain("母亲住院", (await host.GetAsync("/Dues/Reductions")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("母亲住院", (await branch.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var open = await branch.PostAsync(await branch.GetAsync($"/Members/{sojourn.MemberId}/Private"), "main form");
+        Assert.Contains("母亲住院", open.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     private static async Task AskAsync(TestBrowser branch, Sojourn sojourn, string from, string to, string monthly)

@@ -24,7 +24,7 @@ public sealed class Rebuilding(Installation house)
         await writing.Superiors.KnowAllAsync(cancellation);
         await writing.Policies.KnowAllAsync(cancellation);
         var (all, changed) = (0, 0);
-        await using var reader = new StayReader(house.DataSource);
+        await using var reader = new StayReader(house);
         // one part is told while the next is read
         var telling = Task.FromResult<IReadOnlyList<(Guid, Guid)>>([]);
         while (await reader.NextAsync(cancellation) is { Count: > 0 } stays)

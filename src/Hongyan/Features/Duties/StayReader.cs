@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Npgsql;
 
@@ -25,7 +26,7 @@ internal sealed record ReadStay(Member Member, Sojourn Sojourn)
 }
 
 /// <summary>Reads all stays in the order of their members, a thousand at a time, with three statements for each thousand.</summary>
-internal sealed class StayReader(NpgsqlDataSource source) : IAsyncDisposable
+internal sealed class StayReader(Installation house) : IAsyncDisposable
 {
     private const int AtOnce = 1000;
     private NpgsqlConnection? connection;
@@ -33,7 +34,7 @@ internal sealed class StayReader(NpgsqlDataSource source) : IAsyncDisposable
 
     public async Task<IReadOnlyList<ReadStay>> NextAsync(CancellationToken cancellation)
     {
-        connection ??= await source.OpenConnectionAsync(cancellation);
+        connection ??= await house.DataSource.OpenConnectionAsync(cancellation);
         var stays = await SojournsAsync(cancellation);
         if (stays.Count == AtOnce && stays[0].Member.Id is var first && stays[^1].Member.Id is var cut && cut != first)
             stays.RemoveAll(stay => stay.Member.Id == cut); // a member's stays are read together
@@ -42,7 +43,7 @@ internal sealed class StayReader(NpgsqlDataSource source) : IAsyncDisposable
         var byId = stays.ToDictionary(stay => stay.Sojourn.Id);
         var (from, to) = (stays[0].Member.Id, stays[^1].Member.Id);
         await ReadAsync("select sojourn_id, id, corrects_id, data::text from record where member_id >= $1 and member_id <= $2", from, to,
-            row => byId.GetValueOrDefault(row.GetGuid(0))?.Add(row.GetGuid(1), row.IsDBNull(2) ? null : row.GetGuid(2), row.GetString(3)), cancellation);
+            row => byId.GetValueOrDefault(row.GetGuid(0))?.Add(row.GetGuid(1), row.IsDBNull(2) ? null : row.GetGuid(2), SealedNotes.Read(house.Secrets, row.GetString(3))), cancellation);
         await ReadAsync("""
             select sojourn_id, kind, period, owed_by, org_path, opens_on, due_on, done_on, closed_by, moot_on, waived_on, note, clauses, profile, home_path, host_path
             from duty where member_id >= $1 and member_id <= $2
