@@ -59,6 +59,9 @@ public sealed class TestHouse : IAsyncDisposable
     /// <summary>The database as its owner, without scope.</summary>
     public HongyanDb Db() => Installation.OpenDb();
 
+    /// <summary>The database as pages sign in to it, still without scope.</summary>
+    public HongyanDb PageDb() => new(Installation.Connect(new DbContextOptionsBuilder<HongyanDb>(), Installation.PageSource).Options, Installation.Secrets);
+
     /// <summary>A plain client with cookies of its own that follows no redirect.</summary>
     public async Task<HttpClient> ClientAsync() =>
         new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = await AddressAsync() };

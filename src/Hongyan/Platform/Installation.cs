@@ -67,11 +67,15 @@ public sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>The database as its owner, without scope: for the command line and for jobs.</summary>
-    public HongyanDb OpenDb() => new(((DbContextOptionsBuilder<HongyanDb>)Connect(new DbContextOptionsBuilder<HongyanDb>(), DataSource)).Options, Secrets);
+    public HongyanDb OpenDb() => new(Connect(new DbContextOptionsBuilder<HongyanDb>(), DataSource).Options, Secrets);
 
     /// <summary>By a connection, not by its source: what Entity Framework learns of the model and of queries is then kept for all sources.</summary>
-    internal static DbContextOptionsBuilder Connect(DbContextOptionsBuilder options, NpgsqlDataSource source) =>
+    internal static T Connect<T>(T options, NpgsqlDataSource source)
+        where T : DbContextOptionsBuilder
+    {
         options.UseNpgsql(source.CreateConnection(), contextOwnsConnection: true).ReplaceService<IModelCacheKeyFactory, ModelByKey>();
+        return options;
+    }
 
     /// <summary>Starts the embedded database again when it has died; true when it had. A server's own database is not ours to start.</summary>
     public Task<bool> ReviveAsync(CancellationToken cancellation) => postgres?.ReviveAsync(cancellation) ?? Task.FromResult(false);

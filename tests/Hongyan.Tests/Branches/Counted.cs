@@ -23,7 +23,7 @@ internal static class Counted
         var below = new Dictionary<string, Figures>();
         foreach (var path in paths)
         {
-            await using var db = new HongyanDb(new DbContextOptionsBuilder<HongyanDb>().UseNpgsql(house.Installation.PageSource).Options);
+            await using var db = house.PageDb();
             await using var transaction = await db.Database.BeginTransactionAsync(Stop);
             await db.Database.ExecuteSqlRawAsync(Session.ScopeOf(Acting.As(Roles.Department, path)), Stop);
             var overview = (await new Standing(db).OfAsync(path, today, Stop))!;
