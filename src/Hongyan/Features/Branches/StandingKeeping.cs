@@ -66,8 +66,9 @@ public sealed class StandingKeeping(Installation house)
                 select * from standing_changes({paths}, {today}, {Todo.SoonDays}, {Closing.OfOrganizations})
                 union all
                 select s.org_path, s.source, s.on_date, -s.away, -s.hosted, -s.open, -s.soon, -s.overdue, -s.late
-                from unnest({paths}) counted, generate_series(3, length(counted), 4) n, standing s
-                where s.org_path = left(counted, n) and s.source = counted) both_times
+                from unnest({paths}) counted, generate_series(3, length(counted), 4) n cross join lateral (
+                  select * from standing where org_path = left(counted, n) and source = counted offset 0) s -- each by the key, never all
+              ) both_times
               group by org_path, source, on_date
             ), raised as (
               select * from difference
