@@ -50,7 +50,8 @@ public sealed class KillTests : IAsyncLifetime
         var writers = secretaries.Select(name => WriteAsync(server.Address, name, end.Token)).ToList();
         for (var kill = 0; kill < Kills; kill++)
         {
-            await Task.Delay(random.Next(300, 2500), Stop);
+            await MoreAsync(1, writers); // or a slow machine would be killed before anything is written
+            await Task.Delay(random.Next(0, 1500), Stop);
             if (kill % 2 == 0)
             {
                 await server.KillAsync();
@@ -63,16 +64,18 @@ public sealed class KillTests : IAsyncLifetime
                 await server.ReadyAsync(Stop);
             }
         }
-        var before = acknowledged.Count;
-        while (acknowledged.Count < before + Writers)
-        {
-            await Task.Delay(50, Stop); // all of them still write
-            Assert.DoesNotContain(writers, writer => writer.IsCompleted);
-        }
+        await MoreAsync(Writers, writers);
         await end.CancelAsync();
         await Task.WhenAll(writers);
         await server.KillAsync();
         await CheckAsync();
+    }
+
+    /// <summary>Waits until so many more acts are acknowledged.</summary>
+    private async Task MoreAsync(int count, List<Task> writers)
+    {
+        for (var before = acknowledged.Count; acknowledged.Count < before + count; await Task.Delay(20, Stop))
+            Assert.DoesNotContain(writers, writer => writer.IsCompleted);
     }
 
     private async Task CheckAsync()
