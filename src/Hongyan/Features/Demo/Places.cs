@@ -60,7 +60,7 @@ internal static class Places
         Name = name,
         Kind = kind,
         RegionCode = RegionCode,
-        Phone = $"199 0000 9{path.Length}{path[^2..]}",
+        Phone = $"199 0000 9{(path.Length + 1) / 4}{path[^2..]}",
         Address = path == Department ? $"{County}雁门路1号" : $"{County}{TownOf(path)}",
         Profile = profile,
     };
