@@ -18,6 +18,9 @@ public static class SealedNotes
     // a departure's reason is a choice, that of a reduction of dues is a hardship
     private static readonly string[] NamesForDues = [.. Names, "reason"];
 
+    /// <summary>What a record has of which something is sealed, or may have to be.</summary>
+    public static IReadOnlyList<string> Properties { get; } = [Property, .. NamesForDues];
+
     public static string Write(Secrets secrets, string json)
     {
         var names = json.Contains("\"dues-reduction-", StringComparison.Ordinal) ? NamesForDues : Names;
@@ -31,7 +34,8 @@ public static class SealedNotes
                 told.Remove(name);
             }
         }
-        if (apart.Count > 0) told[Property] = Convert.ToBase64String(secrets.Encrypt(apart.ToJsonString(EventJson.Options)));
+        if (apart.Count == 0) return json;
+        told[Property] = Convert.ToBase64String(secrets.Encrypt(apart.ToJsonString(EventJson.Options)));
         return told.ToJsonString(EventJson.Options);
     }
 
@@ -43,9 +47,13 @@ public static class SealedNotes
         return string.Concat(json.AsSpan(0, start), apart.AsSpan(1, apart.Length - 2), json.AsSpan(cipher.End.Value + 1));
     }
 
-    /// <summary>Whether nothing of it is plain that should not be, and the present key encrypted it.</summary>
-    public static bool IsCurrent(Secrets secrets, string json) =>
-        Find(json) is { } cipher ? secrets.IsCurrent(Convert.FromBase64String(json[cipher])) : Write(secrets, json) == json;
+    /// <summary>The same sealed with the present key; nothing when it is already, or has nothing to be sealed.</summary>
+    public static string? Again(Secrets secrets, string json)
+    {
+        if (Find(json) is { } cipher && secrets.IsCurrent(Convert.FromBase64String(json[cipher]))) return null;
+        var again = Write(secrets, Read(secrets, json));
+        return again == json ? null : again;
+    }
 
     private static Range? Find(string json)
     {

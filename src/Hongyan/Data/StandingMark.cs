@@ -27,10 +27,8 @@ public sealed partial class HongyanDb
 
     private void Mark()
     {
-        if (ChangeTracker.AutoDetectChangesEnabled)
-            ChangeTracker.DetectChanges();
         var paths = new HashSet<string>();
-        foreach (var entry in ChangeTracker.Entries())
+        foreach (var entry in ChangeTracker.Entries()) // which looks for changes first
         {
             if (entry.State is EntityState.Unchanged or EntityState.Detached)
                 continue;

@@ -32,10 +32,11 @@ public sealed class Secrets
         var first = Read();
         sealKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, first, KeySize, info: "audit"u8.ToArray());
         hashKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, first, KeySize, info: "identity"u8.ToArray());
+        Mark = Convert.ToHexStringLower(HMACSHA256.HashData(sealKey, "mark"u8)[..8]);
     }
 
     /// <summary>Tells one key file from another, and nothing else about it.</summary>
-    public string Mark => Convert.ToHexStringLower(HMACSHA256.HashData(sealKey, "mark"u8)[..8]);
+    public string Mark { get; }
 
     /// <summary>The number of the key that encrypts now; they are counted from one.</summary>
     public int Current
@@ -55,22 +56,16 @@ public sealed class Secrets
     /// <summary>Whether a file of that length can be a key file.</summary>
     public static bool IsWhole(long length) => length > 0 && length % KeySize == 0;
 
-    /// <summary>Reads the installation's keys, or makes the first on the first start; the file is the owner's alone.</summary>
-    public static Secrets FromFile(string path)
-    {
-        if (!File.Exists(path)) Write(path, RandomNumberGenerator.GetBytes(KeySize));
-        return new Secrets(path);
-    }
+    /// <summary>The keys of a file, which <see cref="InstallationKey"/> makes and looks after.</summary>
+    public static Secrets FromFile(string path) => new(path);
 
     /// <summary>Adds a key, which encrypts from now on; whoever has the file open follows within <see cref="Notice"/>.</summary>
-    public void AddKey()
+    public async Task AddKeyAsync(CancellationToken cancellation)
     {
         if (keys.Length == MostKeys)
             throw new UserError($"一个密钥文件最多存 {MostKeys} 把密钥。 / A key file holds at most {MostKeys} keys.");
-        var next = path + ".new";
-        File.Delete(next);
-        Write(next, [.. File.ReadAllBytes(path), .. RandomNumberGenerator.GetBytes(KeySize)]);
-        File.Move(next, path, overwrite: true);
+        byte[] all = [.. await File.ReadAllBytesAsync(path, cancellation), .. RandomNumberGenerator.GetBytes(KeySize)];
+        await WholeFile.WriteAsync(path, async file => await file.WriteAsync(all, cancellation), isSecret: true);
         Read();
     }
 
@@ -115,15 +110,5 @@ public sealed class Secrets
         if (!IsWhole(file.Length)) throw new InvalidDataException($"{path} is no key file.");
         keys = [.. file.Chunk(KeySize).Select(key => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeySize, info: "columns"u8.ToArray()))];
         return file[..KeySize];
-    }
-
-    private static void Write(string path, byte[] content)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, options);
-        file.Write(content);
-        file.Flush(flushToDisk: true);
     }
 }

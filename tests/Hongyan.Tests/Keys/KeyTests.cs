@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Hongyan.Data;
 using Hongyan.Features.Keys;
@@ -24,8 +25,7 @@ public sealed class KeyTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var key = Path.Combine(directory, Installation.KeyFile);
-        Secrets.FromFile(key);
+        var key = NewKeyFile(Installation.KeyFile);
         village = await Village.InAsync(await TestHouse.NewAsync(Village.Today, key));
         stay = await village.AwayAsync("沈小燕", happened: new Care { On = Village.Today, By = Side.Home, Kind = "hardship", Note = Note });
         await using var db = village.House.Db();
@@ -58,12 +58,12 @@ public sealed class KeyTests : IAsyncLifetime
     [Fact]
     public async Task A_new_key_takes_everything_over_while_others_write()
     {
-        var keys = village.House.Installation.Secrets;
+        var (keys, renewal) = (village.House.Installation.Secrets, new Renewal(village.House.Installation));
+        Assert.True(await renewal.IsDoneAsync(Stop)); // there was never another one
         var end = new CancellationTokenSource();
         var writing = WriteAsync(end.Token);
-        keys.AddKey();
+        await keys.AddKeyAsync(Stop);
         await Task.Delay(Secrets.Notice, Stop);
-        var renewal = new Renewal(village.House.Installation);
         Assert.False(await renewal.IsDoneAsync(Stop));
         var renewed = await renewal.RunAsync(null, Stop);
         await end.CancelAsync();
@@ -100,7 +100,7 @@ public sealed class KeyTests : IAsyncLifetime
         var file = Path.Combine(village.House.Installation.DataDirectory, Installation.KeyFile);
         var (mine, other) = (Secrets.FromFile(file), Secrets.FromFile(file));
         var before = mine.Encrypt(Phone);
-        other.AddKey();
+        await other.AddKeyAsync(Stop);
         var after = other.Encrypt(Phone);
         Assert.Equal((1, 2), (before[0], after[0]));
         Assert.Equal(Phone, mine.Decrypt(after));
@@ -114,7 +114,7 @@ public sealed class KeyTests : IAsyncLifetime
     [Fact]
     public async Task A_key_file_that_is_gone_or_half_copied_stops_nobody_who_works()
     {
-        var file = Path.Combine(directory, "copied.key");
+        var file = NewKeyFile("copied.key");
         var keys = Secrets.FromFile(file);
         var before = keys.Encrypt(Phone);
         await File.WriteAllBytesAsync(file, new byte[Secrets.KeySize + 1], Stop);
@@ -141,6 +141,13 @@ public sealed class KeyTests : IAsyncLifetime
         }
         var kept = Assert.Single(await village.RecordsAsync(stay, "contact"));
         Assert.Equal(note, EventJson.Read(kept.Data).Note);
+    }
+
+    private string NewKeyFile(string name)
+    {
+        var path = Path.Combine(directory, name);
+        File.WriteAllBytes(path, RandomNumberGenerator.GetBytes(Secrets.KeySize));
+        return path;
     }
 
     private async Task IsReadableAsync()

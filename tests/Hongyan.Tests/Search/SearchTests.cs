@@ -1,4 +1,5 @@
 using System.Net;
+using Hongyan.Features.Search;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;
@@ -39,6 +40,27 @@ public sealed class SearchTests : IAsyncLifetime
             await FindAsync(browser, search);
             Assert.Equal((HttpStatusCode.OK, $"/Members/{here.MemberId}"), (browser.Status, browser.Path));
         }
+    }
+
+    [Fact]
+    public async Task A_whole_number_is_found_however_it_is_written_and_however_many_end_alike()
+    {
+        await using (var db = village.House.Db())
+        {
+            for (var number = 0; number <= Finder.Most; number++)
+            {
+                db.Members.Add(new Data.Member
+                {
+                    Id = Guid.CreateVersion7(), HomePath = Village.Home, Name = "测试安", Sex = "male", Born = new DateOnly(1990, 1, 1), Status = "full", Category = "farmer",
+                    Phone = $"19900{number:00}7421",
+                });
+            }
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        await PhoneAsync(here, "(199) 0099.7421");
+        using var browser = await village.SecretaryAsync();
+        await FindAsync(browser, "19900997421");
+        Assert.Equal($"/Members/{here.MemberId}", browser.Path);
     }
 
     [Theory]

@@ -18,7 +18,7 @@ internal static class KeysVerb
     private static async Task<int> AddAsync(InstallationOptions options, CancellationToken cancellation)
     {
         await using var house = await Installation.OpenAsync(options, cancellation);
-        house.Secrets.AddKey();
+        await house.Secrets.AddKeyAsync(cancellation);
         await new InstallationKey(Path.Combine(options.DataDirectory, Installation.KeyFile)).KeepAsync(house.DataSource, cancellation);
         await NoteAsync(house, "key-added", new { key = house.Secrets.Current }, cancellation);
         Console.WriteLine($"已加第 {house.Secrets.Current} 把密钥。请另存密钥文件；有几台服务器的，先把它复制到每一台，再运行 keys renew。 / "

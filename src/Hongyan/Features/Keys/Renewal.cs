@@ -24,11 +24,12 @@ internal sealed class Renewal(Installation house)
 
     private static readonly Column Records = new("record", ["member_id", "id"], "data");
 
-    /// <summary>Whether everything was encrypted with the present key when it was last looked through.</summary>
+    /// <summary>Whether everything is encrypted with the present key: an installation that never had another one has nothing to be looked through.</summary>
     public async Task<bool> IsDoneAsync(CancellationToken cancellation)
     {
         await using var db = house.OpenDb();
-        return await db.Settings.AnyAsync(one => one.Key == Setting && one.Value == Present, cancellation);
+        var renewed = await db.Settings.Where(one => one.Key == Setting).Select(one => one.Value).FirstOrDefaultAsync(cancellation);
+        return renewed is null ? house.Secrets.Current == 1 : renewed == Present;
     }
 
     /// <summary>Returns how many values it encrypted anew.</summary>
@@ -38,7 +39,7 @@ internal sealed class Renewal(Installation house)
         var (present, all) = (Present, 0L);
         foreach (var column in Columns)
             all += await RenewAsync(column, $"get_byte({column.Name}, 0) <> {house.Secrets.Current}", Again, progress, cancellation);
-        all += await RenewAsync(Records, "data ?| array['sealed', 'note', 'phone', 'emergency', 'value', 'reason']", AgainInside, progress, cancellation);
+        all += await RenewAsync(Records, $"data ?| array[{string.Join(", ", SealedNotes.Properties.Select(name => $"'{name}'"))}]", AgainInside, progress, cancellation);
         await using var db = house.OpenDb();
         await db.Database.ExecuteSqlAsync($"insert into setting (key, value) values ({Setting}, {present}) on conflict (key) do update set value = excluded.value", cancellation);
         return all;
@@ -52,11 +53,7 @@ internal sealed class Renewal(Installation house)
         return house.Secrets.IsCurrent(cipher) ? null : house.Secrets.Encrypt(house.Secrets.Decrypt(cipher));
     }
 
-    private object? AgainInside(NpgsqlDataReader reader, int place)
-    {
-        var json = reader.GetString(place);
-        return SealedNotes.IsCurrent(house.Secrets, json) ? null : SealedNotes.Write(house.Secrets, SealedNotes.Read(house.Secrets, json));
-    }
+    private object? AgainInside(NpgsqlDataReader reader, int place) => SealedNotes.Again(house.Secrets, reader.GetString(place));
 
     /// <summary>Reads on one connection and writes on another, so that nothing is held longer than a batch takes.</summary>
     private async Task<long> RenewAsync(Column column, string where, Func<NpgsqlDataReader, int, object?> again, Action<string, long>? progress, CancellationToken cancellation)

@@ -6,9 +6,8 @@ namespace Hongyan.Features.Members;
 /// <summary>What of a record is covered: phones, homes, and why somebody is in need or ill.</summary>
 public static class Covered
 {
-    private static readonly string[] OfNeed = ["care", "valid-reason", "dues-reduction-asked", "dues-reduction-decided"];
-
-    public static bool HasNeed(string type) => OfNeed.Contains(type);
+    /// <summary>The records that tell of need or illness.</summary>
+    public static readonly string[] OfNeed = ["care", "valid-reason", "dues-reduction-asked", "dues-reduction-decided"];
 
     public static void In(JsonObject record)
     {
@@ -20,7 +19,7 @@ public static class Covered
             case "phone": Cover(record, "value", Masked.Phone); break;
             case "residence": Cover(record, "value", Masked.Address); break;
         }
-        if (!HasNeed(type)) return;
+        if (!OfNeed.Contains(type)) return;
         Cover(record, "note", Masked.Note);
         Cover(record, "reason", Masked.Note);
     }

@@ -56,10 +56,11 @@ public sealed class PrivateModel(HongyanDb db, Secrets secrets, Audit audit, Act
         IsOpen = true;
         if (!IsHome) return;
         IdNumber = Person.IdNumber is { } cipher ? secrets.Decrypt(cipher) : null;
-        var records = await db.Records.AsNoTracking().Where(record => record.MemberId == Person.Id).OrderByDescending(record => record.OnDate).ToListAsync(cancellation);
-        var corrected = records.Select(record => record.CorrectsId).ToHashSet();
-        Needs = [.. records.Where(record => Covered.HasNeed(record.Type) && !corrected.Contains(record.Id)
-            && Confidential.MayRead(record.Type, record.OrgPath, record.HomePath, actor))];
+        var records = await db.Records.AsNoTracking()
+            .Where(record => record.MemberId == Person.Id && Covered.OfNeed.Contains(record.Type))
+            .Where(record => !db.Records.Any(later => later.MemberId == record.MemberId && later.CorrectsId == record.Id))
+            .OrderByDescending(record => record.OnDate).ToListAsync(cancellation);
+        Needs = records.FindAll(record => Confidential.MayRead(record.Type, record.OrgPath, record.HomePath, actor));
     }
 
     /// <summary>Home knows all of it, the host of an open stay the phone, anybody else nothing.</summary>

@@ -42,6 +42,7 @@ public sealed partial class Finder(HongyanDb db)
         var digits = Separators().Replace(search, "");
         var phone = digits.Length >= LeastDigits && digits.All(char.IsAsciiDigit) ? digits : null;
         var tail = phone?[^LeastDigits..];
+        int? most = phone?.Length > LeastDigits ? null : Most + 1; // of those with the same end the right ones are picked here
         var number = IsNumber(search) && digits.Length >= LeastDigits ? digits.ToUpperInvariant() : null;
         var (numberEnd, name) = (number + '\uffff', number is null ? search : null);
         var hits = await db.Database.SqlQuery<Hit>($"""
@@ -71,11 +72,13 @@ public sealed partial class Finder(HongyanDb db)
             left join lateral (select * from sojourn where member_id = m.id and ended_on is null limit 1) s on true
             left join organization host on host.path = s.host_path
             where m.left_on is null
-            order by b.rank, m.name collate hongyan_name, m.home_path, m.id limit {Most + 1}
+            order by b.rank, m.name collate hongyan_name, m.home_path, m.id limit {most}
             """).ToListAsync(cancellation);
-        hits.RemoveAll(hit => hit.Phone is not null && !Separators().Replace(db.Secrets.Decrypt(hit.Phone), "").EndsWith(phone!, StringComparison.Ordinal));
-        return hits;
+        return [.. hits.Where(hit => hit.Phone is null || EndsWith(db.Secrets.Decrypt(hit.Phone), phone!)).Take(Most + 1)];
     }
+
+    private static bool EndsWith(string written, string digits) =>
+        string.Concat(written.Where(char.IsAsciiDigit)).EndsWith(digits, StringComparison.Ordinal);
 
     [GeneratedRegex(@"[\s\-－—]+")]
     private static partial Regex Separators();
