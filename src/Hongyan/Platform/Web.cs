@@ -52,6 +52,7 @@ internal static class Web
         Features.Keys.NightlyKeys.Services(builder.Services);
         Features.Auditing.AuditSealing.Services(builder.Services);
         Features.Policy.Recomputing.Services(builder.Services);
+        Features.Import.Importing.Services(builder.Services);
         DatabaseWatch.Services(builder.Services);
         Health.Services(builder.Services);
         Telemetry.Services(builder);

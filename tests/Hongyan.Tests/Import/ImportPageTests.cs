@@ -66,6 +66,36 @@ public sealed class ImportPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_long_import_shows_how_far_it_is_and_can_be_stopped()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var browser = await house.SignInAsync("clerk", "001.002");
+        var preview = await UploadAsync(browser, "outflow-roster-messy.xlsx");
+        await using (var other = house.Db())
+        {
+            // another import goes on, and this one waits for it
+            await using var saving = await other.Database.BeginTransactionAsync(cancellation);
+            var writing = new Writing(house.Installation, other);
+            await new Importer(other, house.Installation.Policy, house.Installation.Secrets, writing.Recording, writing.Audit).LockAsync(cancellation);
+            var running = await browser.PostAsync(preview, "#accept");
+            Assert.StartsWith("/Import/Running/", browser.Path, StringComparison.Ordinal);
+            Assert.NotNull(running.QuerySelector("main progress"));
+            using var stranger = await house.SignInAsync("clerk", "001.002");
+            await stranger.GetAsync(browser.Path);
+            Assert.Equal("/Import/Accepted", stranger.Path);
+
+            preview = await browser.PostAsync(running, "#stop");
+            Assert.StartsWith("/Import/Preview/", browser.Path, StringComparison.Ordinal);
+            Assert.Contains("停止", preview.QuerySelector("main .alert")!.TextContent, StringComparison.Ordinal);
+        }
+        await using var db = house.Db();
+        Assert.Empty(await db.Sojourns.ToListAsync(cancellation));
+        await browser.PostAsync(preview, "#accept");
+        Assert.Equal("/Import/Accepted", browser.Path);
+        Assert.Equal(29, await db.Sojourns.CountAsync(cancellation));
+    }
+
+    [Fact]
     public async Task Nothing_is_saved_before_it_is_accepted_and_the_draft_is_not_readable()
     {
         using var browser = await house.SignInAsync("clerk", "001.002");

@@ -18,10 +18,32 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     {
         if (sojourn.CertificateNumber is not { Length: > 0 } number || !await TakeAsync(number, sojourn.MemberId, sojourn.Id, cancellation))
             return;
+        db.Certificates.Add(await FromRosterAsync(sojourn, cancellation));
+    }
+
+    /// <summary>Those of many new stays, not tracked: whatever is free of their numbers is taken in one statement.</summary>
+    internal async Task<IReadOnlyList<KeptCertificate>> BeginAllAsync(IEnumerable<Sojourn> sojourns, CancellationToken cancellation)
+    {
+        var named = sojourns.Where(sojourn => sojourn.CertificateNumber is { Length: > 0 }).DistinctBy(sojourn => sojourn.CertificateNumber).ToDictionary(sojourn => sojourn.CertificateNumber!);
+        if (named.Count == 0)
+            return [];
+        var (numbers, members, ids) = (named.Keys.ToArray(), named.Values.Select(sojourn => sojourn.MemberId).ToArray(), named.Values.Select(sojourn => sojourn.Id).ToArray());
+        var taken = await db.Database.SqlQuery<string>($"""
+            insert into certificate_number (number, member_id, certificate_id) select * from unnest({numbers}, {members}, {ids}) on conflict do nothing returning number as "Value"
+            """).ToListAsync(cancellation);
+        var begun = new List<KeptCertificate>(taken.Count);
+        foreach (var number in taken)
+            begun.Add(await FromRosterAsync(named[number], cancellation));
+        return begun;
+    }
+
+    private async Task<KeptCertificate> FromRosterAsync(Sojourn sojourn, CancellationToken cancellation)
+    {
         var row = await NewAsync(sojourn, sojourn.Id, cancellation);
-        (row.FromRoster, row.Number, row.IssuedOn) = (true, number, sojourn.DepartedOn);
+        (row.FromRoster, row.Number, row.IssuedOn) = (true, sojourn.CertificateNumber, sojourn.DepartedOn);
         var told = FromRoster(row, sojourn);
         row.ValidUntil = Validity.Until(told, [], await policies.AtAsync(sojourn.HomePath, cancellation));
+        return row;
     }
 
     /// <summary>What the certificates are when these entries are written; a refusal when they cannot be written.</summary>
@@ -43,7 +65,7 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
         var issues = others.ConvertAll(other => other.IssuedOn);
         foreach (var told in book.Certificates)
         {
-            var row = rows.Find(row => row.Id == told.Id) ?? await NewAsync(sojourn, told.Id, cancellation);
+            var row = rows.Find(row => row.Id == told.Id) ?? db.Certificates.Add(await NewAsync(sojourn, told.Id, cancellation)).Entity;
             Set(row, told, Validity.Until(told, book.AuditedYears, home));
             row.ReplacedOn ??= issues.Where(issued => issued > row.IssuedOn).Min();
             if (told.SealNamesNumber && !told.IsOver)
@@ -116,19 +138,14 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     private static Certificate FromRoster(KeptCertificate row, Sojourn sojourn) =>
         new(sojourn.Id) { Number = row.Number, IssuedOn = sojourn.DepartedOn, FromRoster = true };
 
-    private async Task<KeptCertificate> NewAsync(Sojourn sojourn, Guid id, CancellationToken cancellation)
+    private async Task<KeptCertificate> NewAsync(Sojourn sojourn, Guid id, CancellationToken cancellation) => new()
     {
-        var row = new KeptCertificate
-        {
-            MemberId = sojourn.MemberId,
-            Id = id,
-            SojournId = sojourn.Id,
-            CommitteePath = (await superiors.CommitteeOfAsync(sojourn.HomePath, cancellation))!,
-            HomePath = sojourn.HomePath,
-        };
-        db.Certificates.Add(row);
-        return row;
-    }
+        MemberId = sojourn.MemberId,
+        Id = id,
+        SojournId = sojourn.Id,
+        CommitteePath = (await superiors.CommitteeOfAsync(sojourn.HomePath, cancellation))!,
+        HomePath = sojourn.HomePath,
+    };
 
     /// <summary>False when another certificate has the number. Whoever asks at the same moment waits for the first.</summary>
     private async Task<bool> TakeAsync(string number, Guid member, Guid certificate, CancellationToken cancellation)

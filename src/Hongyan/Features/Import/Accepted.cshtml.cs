@@ -1,6 +1,3 @@
-using Hongyan.Data;
-using Hongyan.Features.Import.Reading;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,9 +5,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Import;
 
 /// <summary>The acceptance of a file. It uses up the draft in the same transaction, so a second tap finds nothing to do.</summary>
-public sealed class AcceptedModel(HongyanDb db, PolicyLibrary policy, Secrets secrets, Recording recording, Audit audit, Actor actor, TimeProvider clock) : PageModel
+public sealed class AcceptedModel(Importing importing, Actor actor) : PageModel
 {
-    private const string Here = "/Import/Accepted";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     [BindProperty(SupportsGet = true)]
     public string? Kind { get; set; }
@@ -31,26 +28,12 @@ public sealed class AcceptedModel(HongyanDb db, PolicyLibrary policy, Secrets se
     {
     }
 
-    /// <param name="validOnly">Rejected rows are left out.</param>
-    /// <param name="allPeriods">Also the periods that were over before today are asked for.</param>
+    /// <summary>A file of some thousand rows is imported before the page is told; a larger one shows how far it is.</summary>
     public async Task<IActionResult> OnPostAsync(Guid id, bool validOnly, bool allPeriods, CancellationToken cancellation)
     {
-        var today = ChinaDate.Today(clock);
-        var importer = new Importer(db, policy, secrets, recording, audit);
-        await importer.LockAsync(cancellation);
-        var drafts = new Drafts(db, secrets, actor, clock);
-        if (await drafts.FindAsync(id, cancellation) is not { } draft) return LocalRedirect(Here);
-        try
-        {
-            var judgement = await importer.JudgeAsync(drafts.RosterOf(draft), draft.OrgPath, today, cancellation);
-            if (judgement.Accepted == 0 || (judgement.Rejected > 0 && !validOnly)) return RedirectToPage("Preview", new { id });
-            db.ImportDrafts.Remove(draft);
-            await importer.SaveAsync(judgement, cancellation, allPeriods ? null : today);
-            return LocalRedirect($"{Here}?kind={draft.Kind}&saved={judgement.Accepted}&rejected={judgement.Rejected}&unchanged={judgement.Unchanged}");
-        }
-        catch (UnreadableFile)
-        {
-            return RedirectToPage("Preview", new { id }); // which says why
-        }
+        var outcome = await importing.Start(id, actor, new Acceptance(validOnly, allPeriods)).WaitAsync(Patience, cancellation);
+        if (outcome is null) return RedirectToPage("Running", new { id });
+        importing.Forget(id, actor);
+        return LocalRedirect(outcome.PageOf(id));
     }
 }

@@ -4,6 +4,7 @@ using Hongyan.Features.Import.Checks;
 using Hongyan.Features.Import.Reading;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Import;
 
@@ -50,6 +51,7 @@ internal static class ImportVerb
             var roster = Importer.Read(await ContentAsync(order.File, cancellation), order.Kind);
             await using var house = await Installation.OpenAsync(options, cancellation);
             await using var db = house.OpenDb();
+            db.Database.SetCommandTimeout(TimeSpan.Zero); // it may wait for another import
             var writing = new Writing(house, db);
             var importer = new Importer(db, house.Policy, house.Secrets, writing.Recording, writing.Audit);
 

@@ -17,7 +17,6 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
 {
     // Two imports at once could each take the same person for new.
     private const long Lock = 0x486F6E6779616E;
-    private const int AtOnce = 500;
 
     /// <exception cref="UnreadableFile">The file is refused as a whole.</exception>
     public static Roster Read(byte[] content, string kind) => HeaderFinder.Find(RosterReader.Read(content), kind);
@@ -60,27 +59,10 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
 
     /// <summary>Does what the accepted rows ask for, and notes it. Rejected rows are left out.</summary>
     /// <param name="dutiesFrom">Periods that were over before this day are not asked for in the stays that are new; without it all are.</param>
-    public async Task SaveAsync(Judgement judgement, CancellationToken cancellation, DateOnly? dutiesFrom = null)
+    /// <param name="progress">Is told how many rows have been dealt with.</param>
+    public async Task SaveAsync(Judgement judgement, CancellationToken cancellation, DateOnly? dutiesFrom = null, Action<int>? progress = null)
     {
         audit.Note("imported", judgement.Into, new { judgement.Roster.Kind, judgement.On, judgement.Accepted, judgement.Rejected, judgement.Unchanged, DutiesFrom = dutiesFrom });
-        foreach (var changes in judgement.Rows.Select(row => row.Change).OfType<Change>().Chunk(AtOnce))
-        {
-            await SaveAsync(changes, dutiesFrom, cancellation);
-            db.ChangeTracker.Clear(); // what is saved need not be held: a sojourn may bring a hundred duties
-        }
-    }
-
-    private async Task SaveAsync(IEnumerable<Change> changes, DateOnly? dutiesFrom, CancellationToken cancellation)
-    {
-        var sojourns = new List<(Sojourn, SojournChange)>();
-        foreach (var change in changes)
-        {
-            if (change is OrganizationChange organization) organization.Save(db);
-            if (change is MemberChange member) member.Save(db, secrets);
-            if (change is SojournChange sojourn) sojourns.Add((await sojourn.BeginAsync(db, recording, cancellation), sojourn));
-        }
-        await recording.SaveAsync(cancellation);
-        foreach (var (sojourn, change) in sojourns) await change.FollowAsync(sojourn, dutiesFrom, recording, cancellation);
-        await recording.SaveAsync(cancellation);
+        await new Saving(db, secrets, recording, dutiesFrom).SaveAsync(judgement.Rows.Select(row => row.Change).OfType<Change>(), progress, cancellation);
     }
 }

@@ -31,7 +31,8 @@ public sealed class Audit(HongyanDb db, Actor actor, TimeProvider clock)
             """, cancellation);
     }
 
-    private AuditEntry Entry(string act, string? subject, object? details, string? reason, Guid? member) => new()
+    /// <summary>An entry that is sent with other rows, and not noted here.</summary>
+    internal AuditEntry Entry(string act, string? subject, object? details, string? reason, Guid? member) => new()
     {
         Id = Guid.CreateVersion7(),
         At = clock.GetUtcNow(),

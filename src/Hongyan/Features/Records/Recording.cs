@@ -13,7 +13,7 @@ namespace Hongyan.Features.Records;
 /// the act is audited. The caller owns the transaction; nothing is saved by <see cref="AddAsync(Sojourn, IReadOnlyCollection{SojournEvent}, CancellationToken)"/>
 /// itself until <see cref="SaveAsync"/>.
 /// </summary>
-public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeeping certificates, Superiors superiors, Audit audit, Actor actor, TimeProvider clock)
+public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeeping certificates, Superiors superiors, Audit audit, Actor actor, TimeProvider clock)
 {
     private readonly Exchanging exchanging = new(db, actor, clock);
     private readonly LetterBook letters = new(db, superiors);
@@ -27,26 +27,7 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeep
     public async Task<Sojourn> OpenAsync(Member member, SojournEvent opening, SojournFacts facts, CancellationToken cancellation)
     {
         var today = ChinaDate.Today(clock);
-        var departure = opening as DepartureReported;
-        var departs = departure?.Departs ?? opening.On;
-        var sojourn = new Sojourn
-        {
-            MemberId = member.Id,
-            Id = facts.Id ?? Guid.CreateVersion7(),
-            HomePath = member.HomePath,
-            HostPath = facts.HostPath,
-            HostName = facts.HostName,
-            State = departs > today ? "reported" : "away",
-            DepartedOn = departs,
-            Reason = departure?.Reason,
-            Destination = facts.Destination ?? departure?.Destination,
-            DestinationCode = facts.DestinationCode,
-            Employer = facts.Employer,
-            CertificateNumber = facts.CertificateNumber,
-            HomeContact = facts.HomeContact,
-        };
-        if (departure is null)
-            Progress.Apply(sojourn, opening);
+        var sojourn = New(member, opening, facts, today);
         db.Sojourns.Add(sojourn);
         db.Records.Add(Row(sojourn, Entry.New(opening), sojourn.HostPath));
         await certificates.BeginAsync(sojourn, cancellation);
@@ -178,6 +159,31 @@ public sealed class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeep
         var superior = await superiors.AboveAsync(host, cancellation);
         var isBranch = superior is not null && superior == await superiors.CommitteeOfAsync(host, cancellation);
         return refused with { CopiedTo = superior, BackTo = isBranch ? superior : null };
+    }
+
+    private static Sojourn New(Member member, SojournEvent opening, SojournFacts facts, DateOnly today)
+    {
+        var departure = opening as DepartureReported;
+        var departs = departure?.Departs ?? opening.On;
+        var sojourn = new Sojourn
+        {
+            MemberId = member.Id,
+            Id = facts.Id ?? Guid.CreateVersion7(),
+            HomePath = member.HomePath,
+            HostPath = facts.HostPath,
+            HostName = facts.HostName,
+            State = departs > today ? "reported" : "away",
+            DepartedOn = departs,
+            Reason = departure?.Reason,
+            Destination = facts.Destination ?? departure?.Destination,
+            DestinationCode = facts.DestinationCode,
+            Employer = facts.Employer,
+            CertificateNumber = facts.CertificateNumber,
+            HomeContact = facts.HomeContact,
+        };
+        if (departure is null)
+            Progress.Apply(sojourn, opening);
+        return sojourn;
     }
 
     private Record Row(Sojourn sojourn, Entry entry, string? host) => new()

@@ -12,7 +12,8 @@ public sealed class Writing
     {
     }
 
-    private Writing(HongyanDb db, PolicyLibrary library, Secrets secrets, TimeProvider clock, Actor actor)
+    /// <summary>For work that goes on after a page in the name of whoever began it.</summary>
+    public Writing(HongyanDb db, PolicyLibrary library, Secrets secrets, TimeProvider clock, Actor actor)
     {
         Policies = new Policies(db, library);
         Superiors = new Superiors(db);

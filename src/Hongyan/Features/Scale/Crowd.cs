@@ -26,7 +26,7 @@ internal sealed class Crowd(Ground ground)
         [("310000", "上海市"), ("320500", "江苏省苏州市"), ("330100", "浙江省杭州市"), ("440300", "广东省深圳市"), ("340100", "安徽省合肥市"), ("110000", "北京市")];
     private static readonly string[] Employers = ["示范机械厂", "示范电子有限公司", "示范快递网点", "示范建筑工地", "示范餐饮店"];
 
-    private readonly Dictionary<string, CopyRows> rows = Tables.All.ToDictionary(table => table.Name, _ => new CopyRows(ground.Secrets));
+    private readonly Dictionary<string, CopyRows> rows = Tables.Generated.ToDictionary(table => table.Name, _ => new CopyRows(ground.Secrets));
     private readonly Stays stays = new(ground.Order, ground.Land);
     private readonly Person people = new(ground.Order, ground.Secrets);
 
@@ -96,7 +96,7 @@ internal sealed class Crowd(Ground ground)
         Send(Tables.Sojourn, sojourn);
     }
 
-    internal void Send<T>(Table<T> table, T row) => table.Send(rows[table.Name], row);
+    internal void Send<T>(CopyTable<T> table, T row) => table.Send(rows[table.Name], row);
 
     private SojournCase CaseOf(Member member, Sojourn sojourn, IReadOnlyList<SojournEvent> events) => new(
         DutyKeeping.FactsOf(member), events, ground.ProfileOf(sojourn.HomePath), ground.ProfileOf(sojourn.HostPath ?? sojourn.HomePath), ground.Calendar);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Hongyan.Data;
 using Npgsql;
 
 namespace Hongyan.Features.Scale;
@@ -15,9 +16,9 @@ internal sealed class Filling(NpgsqlConnection connection, Action<int> progress)
     public async Task<Dictionary<string, long>> FillAsync(Ground ground, Action indexing, CancellationToken cancellation)
     {
         await ExecuteAsync("set local maintenance_work_mem = '512MB'; set local max_parallel_maintenance_workers = 2; set local synchronous_commit = off", cancellation);
-        var bare = await Bareness.MakeAsync(connection, [.. Tables.All.Select(table => table.Name)], cancellation);
-        await ExecuteAsync($"truncate {string.Join(", ", Tables.All.Select(table => table.Name))} cascade", cancellation);
-        var sent = Tables.All.ToDictionary(table => table.Name, _ => 0L);
+        var bare = await Bareness.MakeAsync(connection, [.. Tables.Generated.Select(table => table.Name)], cancellation);
+        await ExecuteAsync($"truncate {string.Join(", ", Tables.Generated.Select(table => table.Name))} cascade", cancellation);
+        var sent = Tables.Generated.ToDictionary(table => table.Name, _ => 0L);
 
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var parts = Channel.CreateBounded<Task<Crowd>>(Environment.ProcessorCount * 2);
@@ -27,8 +28,8 @@ internal sealed class Filling(NpgsqlConnection connection, Action<int> progress)
             await foreach (var part in parts.Reader.ReadAllAsync(cancellation))
             {
                 var crowd = await part;
-                foreach (var table in Tables.All)
-                    sent[table.Name] += await SendAsync(table, crowd.Rows[table.Name], cancellation);
+                foreach (var table in Tables.Generated)
+                    sent[table.Name] += await crowd.Rows[table.Name].SendAsync(connection, table.CopyFrozen, cancellation);
                 progress((int)sent[Tables.Sojourn.Name]);
             }
         }
@@ -62,17 +63,6 @@ internal sealed class Filling(NpgsqlConnection connection, Action<int> progress)
             // whoever stopped it knows
         }
         parts.Complete();
-    }
-
-    private async Task<int> SendAsync(Table table, CopyRows rows, CancellationToken cancellation)
-    {
-        if (rows.Count == 0)
-            return 0;
-        await using var copy = await connection.BeginRawBinaryCopyAsync(table.Copy, cancellation);
-        await copy.WriteAsync(CopyRows.Header.ToArray(), cancellation);
-        await copy.WriteAsync(rows.Written, cancellation);
-        await copy.WriteAsync(CopyRows.Trailer.ToArray(), cancellation);
-        return rows.Count;
     }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellation)

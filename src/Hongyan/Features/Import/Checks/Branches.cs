@@ -11,6 +11,7 @@ internal sealed class Branches
     private readonly Dictionary<string, Organization> byPath;
     private readonly ILookup<string, Organization> byName;
     private readonly Organization? only;
+    private readonly Dictionary<string, IReadOnlyList<Organization>> found = []; // a roster names the same few over and over
 
     public Branches(IReadOnlyList<Organization> organizations, string into)
     {
@@ -43,14 +44,17 @@ internal sealed class Branches
     {
         if (only is not null && row.Text(Fields.Branch) is null && !row.Has(Fields.Branch)) return only;
         if (row.Required(Fields.Branch) is not { } text) return null;
-        if (byPath.TryGetValue(Plain.Compact(text), out var coded)) return coded;
-
-        var key = Plain.OrganizationKey(text);
-        var named = byName[key].ToList();
-        if (named.Count == 0) named = Shortened(key);
-        if (named is [var found]) return found;
-        row.Reject(Fields.Branch, ProblemCode.BranchUnknown, named.Count == 0 ? null : "ambiguous", Into);
+        if (!found.TryGetValue(text, out var meant)) found[text] = meant = Find(text);
+        if (meant is [var one]) return one;
+        row.Reject(Fields.Branch, ProblemCode.BranchUnknown, meant.Count == 0 ? null : "ambiguous", Into);
         return null;
+    }
+
+    private IReadOnlyList<Organization> Find(string text)
+    {
+        if (byPath.TryGetValue(Plain.Compact(text), out var coded)) return [coded];
+        var key = Plain.OrganizationKey(text);
+        return byName.Contains(key) ? [.. byName[key]] : Shortened(key);
     }
 
     /// <summary>A township's own roster leaves out the name of the township: 新风村党支部.</summary>

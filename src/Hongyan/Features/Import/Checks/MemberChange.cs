@@ -34,16 +34,30 @@ internal sealed record MemberChange(Member? Existing, MemberSaid Said, DateOnly 
         }
     }
 
+    /// <summary>A new member, by COPY.</summary>
+    public void Add(NewRows rows, Secrets secrets)
+    {
+        var member = New();
+        Apply(member);
+        if (Identify(member, secrets) is { } identity) rows.Add(identity);
+        rows.Add(member);
+    }
+
+    /// <summary>A member who is known already.</summary>
     public void Save(HongyanDb db, Secrets secrets)
     {
-        var member = Existing ?? New();
-        if (Existing is null) db.Members.Add(member);
-        else db.Members.Attach(member);
+        var member = Existing!;
+        db.Members.Attach(member);
         Apply(member);
-        if (!NewNumber || Said.Person.Number is not { } number) return;
+        if (Identify(member, secrets) is { } identity) db.Identities.Add(identity);
+    }
+
+    private MemberIdentity? Identify(Member member, Secrets secrets)
+    {
+        if (!NewNumber || Said.Person.Number is not { } number) return null;
         member.IdNumber = secrets.Encrypt(number.Digits);
         member.IdTail = number.Tail;
-        db.Identities.Add(new MemberIdentity { Hash = secrets.Hash(number.Digits), MemberId = member.Id });
+        return new MemberIdentity { Hash = secrets.Hash(number.Digits), MemberId = member.Id };
     }
 
     private Member New() => new()

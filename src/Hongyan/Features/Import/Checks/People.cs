@@ -9,33 +9,41 @@ namespace Hongyan.Features.Import.Checks;
 internal sealed class People
 {
     private const int AtOnce = 5_000;
-    private readonly Secrets secrets;
     private readonly Func<string, bool> reaches;
-    private readonly Dictionary<string, Guid> idByHash = [];
+    private readonly Dictionary<string, Guid> idByNumber = [];
     private readonly Dictionary<Guid, Member> byId = [];
     private ILookup<string, Member> byName = Array.Empty<Member>().ToLookup(member => member.Name);
 
-    private People(Secrets secrets, Func<string, bool> reaches) => (this.secrets, this.reaches) = (secrets, reaches);
+    private People(Func<string, bool> reaches) => this.reaches = reaches;
 
     /// <param name="within">The organisation at or below which members may be meant; null for the whole installation.</param>
     public static async Task<People> LoadAsync(HongyanDb db, Secrets secrets, IReadOnlyCollection<Person> persons, string? within, CancellationToken cancellation)
     {
         var (lo, hi) = within is null ? ("", ":") : Branches.Below(within); // ':' follows the digits
-        var people = new People(secrets, path => string.CompareOrdinal(path, lo) >= 0 && string.CompareOrdinal(path, hi) < 0);
-        var hashes = persons.Where(person => person.Number is not null).Select(person => secrets.Hash(person.Number!.Digits));
-        foreach (var some in hashes.Chunk(AtOnce))
+        var people = new People(path => string.CompareOrdinal(path, lo) >= 0 && string.CompareOrdinal(path, hi) < 0);
+        foreach (var some in persons.Select(person => person.Number?.Digits).OfType<string>().Distinct().Chunk(AtOnce))
         {
-            foreach (var identity in await db.Identities.FromSql($"select * from known_identities({some})").AsNoTracking().ToListAsync(cancellation))
-                people.idByHash[Convert.ToHexString(identity.Hash)] = identity.MemberId;
+            var numberOf = some.ToDictionary(number => Convert.ToHexString(secrets.Hash(number)));
+            var hashes = numberOf.Keys.Select(Convert.FromHexString).ToArray();
+            foreach (var identity in await db.Identities.FromSql($"select * from known_identities({hashes})").AsNoTracking().ToListAsync(cancellation))
+                people.idByNumber[numberOf[Convert.ToHexString(identity.Hash)]] = identity.MemberId;
         }
-        foreach (var some in people.idByHash.Values.Distinct().Chunk(AtOnce))
+        foreach (var some in people.idByNumber.Values.Distinct().Chunk(AtOnce))
             people.Add(await db.Members.AsNoTracking().Where(m => some.Contains(m.Id)).ToListAsync(cancellation));
-        var names = persons.Where(person => person.Name is not null && people.ByNumber(person, out _) is null).Select(person => person.Name!);
-        foreach (var some in names.Distinct().Chunk(AtOnce))
+        var unknown = persons.Where(person => person.Name is not null && people.ByNumber(person, out _) is null).ToLookup(person => person.Number is not null);
+        foreach (var some in unknown[false].Select(person => person.Name!).Distinct().Chunk(AtOnce))
         {
             people.Add(await db.Members.AsNoTracking()
                 .Where(m => some.Contains(m.Name) && m.HomePath.CompareTo(lo) >= 0 && m.HomePath.CompareTo(hi) < 0)
                 .ToListAsync(cancellation));
+        }
+        // a number says the day of birth: of a common name that leaves a few
+        foreach (var some in unknown[true].Select(person => (person.Name, person.Number!.Born)).Distinct().Chunk(AtOnce))
+        {
+            var (names, days) = (some.Select(one => one.Name).ToArray(), some.Select(one => one.Born).ToArray());
+            people.Add(await db.Members
+                .FromSql($"select m.* from member m join unnest({names}, {days}) asked (name, born) on m.name = asked.name and m.born = asked.born")
+                .AsNoTracking().Where(m => m.HomePath.CompareTo(lo) >= 0 && m.HomePath.CompareTo(hi) < 0).ToListAsync(cancellation));
         }
         people.byName = people.byId.Values.ToLookup(member => member.Name);
         return people;
@@ -45,7 +53,7 @@ internal sealed class People
     public Member? ByNumber(Person person, out bool elsewhere)
     {
         elsewhere = false;
-        if (person.Number is null || !idByHash.TryGetValue(Convert.ToHexString(secrets.Hash(person.Number.Digits)), out var id)) return null;
+        if (person.Number is null || !idByNumber.TryGetValue(person.Number.Digits, out var id)) return null;
         if (byId.TryGetValue(id, out var member) && reaches(member.HomePath)) return member;
         elsewhere = true;
         return null;

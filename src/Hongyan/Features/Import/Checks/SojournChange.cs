@@ -11,26 +11,20 @@ internal sealed record SojournChange(Member Member, Sojourn? Existing, string? H
     public bool ChangesNothing => Existing is not null && !NewPhone && !Arrives && !Returns;
 
     /// <summary>A good number of a roster is newer than the register; a bad one never takes the place of a good one.</summary>
-    private bool NewPhone => Said.Phone is not null && Said.Phone != Member.Phone && (Said.PhoneIsGood || Member.Phone is null);
+    public bool NewPhone => Said.Phone is not null && Said.Phone != Member.Phone && (Said.PhoneIsGood || Member.Phone is null);
 
     private bool Arrives => Host is not null && Existing is not { State: "placed" or "returned" or "transferred" };
 
     private bool Returns => Said.Returned is not null && Existing is null or { EndedOn: null };
 
-    /// <summary>Opens the sojourn if it is new. What follows needs it saved, and is written by <see cref="FollowAsync"/>.</summary>
-    public async Task<Sojourn> BeginAsync(HongyanDb db, Recording recording, CancellationToken cancellation)
-    {
-        if (NewPhone)
-        {
-            db.Members.Attach(Member);
-            (Member.Phone, Member.DetailsOn) = (Said.Phone, Said.PhoneIsGood ? On : Member.DetailsOn);
-        }
-        if (Existing is not null)
-        {
-            db.Sojourns.Attach(Existing);
-            return Existing;
-        }
+    /// <summary>Whether more is known of a stay that is known already than where he can be reached.</summary>
+    public bool GoesOn => Existing is not null && (Arrives || Returns);
 
+    /// <summary>The stay to open; nothing for one that is known.</summary>
+    /// <param name="dutiesFrom">Periods that were over before this day are not asked for.</param>
+    public Beginning? Begin(DateOnly? dutiesFrom)
+    {
+        if (Existing is not null) return null;
         var departs = Said.Departed?.Day ?? Said.Arrived!.Value;
         var departure = new DepartureReported
         {
@@ -41,23 +35,25 @@ internal sealed record SojournChange(Member Member, Sojourn? Existing, string? H
             ExpectedReturn = Said.ExpectedReturn,
             Note = Said.Note,
         };
-        return await recording.OpenAsync(Member, departure, Said.Facts with { HostPath = Host }, cancellation);
+        IEnumerable<SojournEvent> following = dutiesFrom > departs ? [new DutiesBegin { On = On, From = dutiesFrom.Value }] : [];
+        return new Beginning(Member, departure, Said.Facts with { HostPath = Host }, [.. following, .. Following(null)]);
     }
 
-    /// <param name="dutiesFrom">For a stay that is new here: periods that were over before this day are not asked for.</param>
-    public async Task FollowAsync(Sojourn sojourn, DateOnly? dutiesFrom, Recording recording, CancellationToken cancellation)
+    /// <summary>What happened after he had left, as far as the stay does not know it.</summary>
+    public IEnumerable<SojournEvent> Following(Sojourn? known)
     {
-        var events = new List<SojournEvent>();
-        if (Existing is null && dutiesFrom > sojourn.DepartedOn)
-            events.Add(new DutiesBegin { On = On, From = dutiesFrom.Value });
         if (Arrives)
         {
-            if (sojourn.State != "reported-in" || sojourn.HostPath != Host)
-                events.Add(new ReportedIn { On = Said.Arrived!.Value, Organization = Host });
-            events.Add(new Placed { On = Said.Arrived!.Value, Organization = Host });
+            if (known?.State != "reported-in" || known.HostPath != Host)
+                yield return new ReportedIn { On = Said.Arrived!.Value, Organization = Host };
+            yield return new Placed { On = Said.Arrived!.Value, Organization = Host };
         }
-        if (Returns) events.Add(new Returned { On = Said.Returned!.Value });
-        if (events.Count > 0 && !await recording.AddAsync(sojourn, events, cancellation))
-            throw new InvalidOperationException($"The sojourn {sojourn.Id} does not go on from {sojourn.State}.");
+        if (Returns) yield return new Returned { On = Said.Returned!.Value };
+    }
+
+    /// <summary>Where he can be reached now; <paramref name="member"/> is the one to be saved.</summary>
+    public void Reach(Member member)
+    {
+        if (NewPhone) (member.Phone, member.DetailsOn) = (Said.Phone, Said.PhoneIsGood ? On : member.DetailsOn);
     }
 }

@@ -14,28 +14,28 @@ internal static partial class DataRows
         var captions = roster.Sheet.Merges
             .Where(merge => merge.FirstRow == merge.LastRow && merge.LastColumn - merge.FirstColumn + 1 >= CaptionColumns)
             .ToLookup(merge => merge.FirstRow);
-        return roster.Sheet.Rows.Where(row => row.Number > roster.HeaderRow && IsData(roster, row, captions.Contains(row.Number)));
+        List<int> columns = [.. Fields.Of(roster.Kind).Select(field => roster.ColumnOf(field.Key)).Where(column => column >= 0)];
+        List<(int, string)> labels = [.. roster.Headings.Where(heading => heading.Label.Length > 0).Select(heading => (heading.Column, Heading.Bare(heading.Label)))];
+        return roster.Sheet.Rows.Where(row => row.Number > roster.HeaderRow && columns.Exists(column => !row[column].IsBlank)
+            && !(captions.Contains(row.Number) && row.Filled == 1) && !IsClosing(roster, row) && !IsHeader(row, labels));
     }
 
-    private static bool IsData(Roster roster, SheetRow row, bool merged)
-    {
-        var filled = row.Cells.Where(cell => !cell.IsBlank).ToList();
-        if (filled.Count == 0 || (merged && filled.Count == 1)) return false;
-        if (Fields.Of(roster.Kind).All(field => row[roster.ColumnOf(field.Key)].IsBlank)) return false;
-        return !IsClosing(roster, row, Heading.Bare(filled[0].Text)) && !IsHeader(roster, row);
-    }
-
-    private static bool IsClosing(Roster roster, SheetRow row, string first)
+    private static bool IsClosing(Roster roster, SheetRow row)
     {
         // A member without a name but with a number is a mistake to report, not a line below the table.
         if (row[roster.ColumnOf(Fields.IdNumber)].Text.Trim().Length >= ShortestNumber) return false;
+        var first = Heading.Bare(Array.Find(row.Cells, cell => !cell.IsBlank).Text);
         return Total().IsMatch(first) || Signature().IsMatch(first);
     }
 
-    private static bool IsHeader(Roster roster, SheetRow row)
+    private static bool IsHeader(SheetRow row, List<(int Column, string Label)> labels)
     {
-        var same = roster.Headings.Count(heading => heading.Label.Length > 0 && Heading.Bare(row[heading.Column].Text) == Heading.Bare(heading.Label));
-        return same >= 2 && same * 2 >= row.Cells.Count(cell => !cell.IsBlank);
+        var needed = Math.Max(2, (row.Filled + 1) / 2);
+        for (var (place, same) = (0, 0); same + labels.Count - place >= needed; place++)
+        {
+            if (Heading.Bare(row[labels[place].Column].Text) == labels[place].Label && ++same == needed) return true;
+        }
+        return false;
     }
 
     [GeneratedRegex(@"\A(合计|总计|小计|共计|累计|总人数|合计人数|本页合计)([0-9]+人?)?\z")]

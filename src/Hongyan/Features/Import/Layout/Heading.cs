@@ -25,7 +25,17 @@ internal sealed partial record Heading(int Column, string Label, string? Group =
 
     /// <summary>Without spaces, asterisks, colons and remarks in brackets: "* 身份证 号码（18位）" is 身份证号码.</summary>
     public static string Bare(string text) =>
-        Decoration().Replace(Bracketed().Replace(text.Normalize(NormalizationForm.FormKC), ""), "");
+        IsBare(text) ? text : Decoration().Replace(Bracketed().Replace(text.Normalize(NormalizationForm.FormKC), ""), "");
+
+    /// <summary>Ideographs, and letters and digits of half width, are what they are: most cells of a roster have nothing else.</summary>
+    private static bool IsBare(string text)
+    {
+        foreach (var character in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(character) && character is not (>= '\u4E00' and <= '\u9FA5')) return false;
+        }
+        return true;
+    }
 
     private static string LetterOf(int column) =>
         column < 26 ? ((char)('A' + column)).ToString() : LetterOf((column / 26) - 1) + (char)('A' + (column % 26));

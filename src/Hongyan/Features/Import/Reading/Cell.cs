@@ -14,6 +14,8 @@ internal sealed record SheetRow(int Number, Cell[] Cells)
     /// <summary>The cell of a column, counted from 0; blank beyond the last one written.</summary>
     public Cell this[int column] => column >= 0 && column < Cells.Length ? Cells[column] : Cell.Empty;
 
+    public int Filled => Cells.Count(cell => !cell.IsBlank);
+
     public bool IsBlank => Array.TrueForAll(Cells, cell => cell.IsBlank);
 }
 

@@ -10,7 +10,9 @@ internal sealed class Limits
     public const int InflatedBytes = 200 * Mebi;
     public const int Ratio = 200;
     public const int Sheets = 30;
-    public const int Rows = 50_000;
+
+    /// <summary>All rows are judged together and saved together: so many take minutes, and less memory than a small server has to spare.</summary>
+    public const int Rows = 100_000;
     public const int Columns = 200;
     public const int Cells = 2_500_000;
     public const int SheetRows = 1_048_576;

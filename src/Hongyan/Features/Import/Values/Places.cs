@@ -6,6 +6,7 @@ internal sealed class Places
     private static readonly string[] Endings =
         ["特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "地区", "省", "市", "盟", "县", "区"];
 
+    private readonly Dictionary<string, string?> codes = []; // a roster names the same places over and over
     private readonly List<(string Code, string Name)> provinces = [];
     private readonly ILookup<string, (string Code, string Name)> cities;
     private readonly ILookup<string, (string Code, string Name)> districts;
@@ -20,6 +21,12 @@ internal sealed class Places
 
     /// <summary>Null when the text names no place in the list.</summary>
     public string? CodeOf(string text)
+    {
+        if (!codes.TryGetValue(text, out var code)) codes[text] = code = Find(text);
+        return code;
+    }
+
+    private string? Find(string text)
     {
         var rest = Plain.Compact(text);
         if (rest.StartsWith("中国", StringComparison.Ordinal)) rest = rest[2..];

@@ -7,6 +7,7 @@ internal static class Plain
 {
     public static string Text(string text)
     {
+        if (IsPlain(text)) return text;
         var plain = new StringBuilder(text.Length);
         foreach (var character in text)
         {
@@ -30,6 +31,15 @@ internal static class Plain
     {
         var key = Compact(text.Normalize(NormalizationForm.FormKC));
         return key.StartsWith("中共", StringComparison.Ordinal) ? key[2..] : key;
+    }
+
+    private static bool IsPlain(string text)
+    {
+        foreach (var character in text)
+        {
+            if (!IsChinese(character) && character is not (> ' ' and <= '~')) return false;
+        }
+        return true;
     }
 
     private static char Half(char character) => character switch

@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
-using Hongyan.Data;
 using Hongyan.Platform;
+using Npgsql;
 
-namespace Hongyan.Features.Scale;
+namespace Hongyan.Data;
 
 /// <summary>
 /// Rows in PostgreSQL's binary COPY form, made beside the connection: several threads make them, one sends them. The types are those of
@@ -17,14 +17,23 @@ internal sealed class CopyRows(Secrets secrets)
     private static readonly DateTimeOffset EpochMoment = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly ArrayBufferWriter<byte> bytes = new(64 * 1024);
 
-    /// <summary>PGCOPY, the bytes that a change of line ends would spoil, no flags, no extension.</summary>
-    public static ReadOnlySpan<byte> Header => [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xff, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
-
-    public static ReadOnlySpan<byte> Trailer => [0xff, 0xff];
-
-    public ReadOnlyMemory<byte> Written => bytes.WrittenMemory;
+    // PGCOPY, the bytes that a change of line ends would spoil, no flags, no extension
+    private static readonly byte[] Header = [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xff, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    private static readonly byte[] Trailer = [0xff, 0xff];
 
     public int Count { get; private set; }
+
+    /// <param name="copy">The statement; the columns are in the order in which they were added.</param>
+    public async Task<int> SendAsync(NpgsqlConnection connection, string copy, CancellationToken cancellation)
+    {
+        if (Count == 0)
+            return 0;
+        await using var stream = await connection.BeginRawBinaryCopyAsync(copy, cancellation);
+        await stream.WriteAsync(Header, cancellation);
+        await stream.WriteAsync(bytes.WrittenMemory, cancellation);
+        await stream.WriteAsync(Trailer, cancellation);
+        return Count;
+    }
 
     public CopyRows Row(int columns)
     {
@@ -46,12 +55,14 @@ internal sealed class CopyRows(Secrets secrets)
 
     public CopyRows Add(DateOnly? value) => value is { } day ? Number(day.DayNumber - Epoch.DayNumber) : Nothing();
 
-    public CopyRows Add(DateTimeOffset? value)
+    public CopyRows Add(DateTimeOffset? value) => Add((value - EpochMoment)?.Ticks / TimeSpan.TicksPerMicrosecond);
+
+    public CopyRows Add(long? value)
     {
-        if (value is not { } moment)
+        if (value is not { } number)
             return Nothing();
         Length(8);
-        BinaryPrimitives.WriteInt64BigEndian(bytes.GetSpan(8), (moment - EpochMoment).Ticks / TimeSpan.TicksPerMicrosecond);
+        BinaryPrimitives.WriteInt64BigEndian(bytes.GetSpan(8), number);
         bytes.Advance(8);
         return this;
     }
@@ -85,9 +96,12 @@ internal sealed class CopyRows(Secrets secrets)
     public CopyRows AddEncrypted(string? text) => Add(text is null ? null : secrets.Encrypt(text));
 
     /// <summary>What happened, with its notes sealed.</summary>
-    public CopyRows AddRecorded(string data)
+    public CopyRows AddRecorded(string data) => AddJson(SealedNotes.Write(secrets, data));
+
+    public CopyRows AddJson(string? json)
     {
-        var json = SealedNotes.Write(secrets, data);
+        if (json is null)
+            return Nothing();
         Length(Encoding.UTF8.GetByteCount(json) + 1);
         bytes.Write<byte>([1]); // the version of the form
         Encoding.UTF8.GetBytes(json, bytes);

@@ -1,59 +1,72 @@
-using Hongyan.Data;
+namespace Hongyan.Data;
 
-namespace Hongyan.Features.Scale;
-
-/// <summary>How a row of each generated table is sent. A test holds the columns against the schema.</summary>
+/// <summary>How a row of a table is sent that gets many at once. A test holds the columns against the schema.</summary>
 internal static class Tables
 {
-    public static readonly Table<Member> Member = new("member",
+    public static readonly CopyTable<Member> Member = new("member",
         "id home_path name sex born id_number id_tail status joined probation_ends category nation education phone phone_tail address abroad rural details_on left_on full_since",
         (row, m) => row.Add(m.Id).Add(m.HomePath).Add(m.Name).Add(m.Sex).Add(m.Born).Add(m.IdNumber).Add(m.IdTail).Add(m.Status).Add(m.Joined).Add(m.ProbationEnds)
             .Add(m.Category).Add(m.Nation).Add(m.Education).AddEncrypted(m.Phone).Add(m.PhoneTail).AddEncrypted(m.Address).Add(m.Abroad).Add(m.Rural).Add(m.DetailsOn).Add(m.LeftOn).Add(m.FullSince));
 
-    public static readonly Table<MemberIdentity> Identity = new("member_identity", "hash member_id", (row, i) => row.Add(i.Hash).Add(i.MemberId));
+    public static readonly CopyTable<MemberIdentity> Identity = new("member_identity", "hash member_id", (row, i) => row.Add(i.Hash).Add(i.MemberId));
 
-    public static readonly Table<Sojourn> Sojourn = new("sojourn",
+    public static readonly CopyTable<Sojourn> Sojourn = new("sojourn",
         "member_id id home_path host_path host_name state departed_on ended_on reason destination destination_code employer certificate_number home_contact last_contact_on duties_until",
         (row, s) => row.Add(s.MemberId).Add(s.Id).Add(s.HomePath).Add(s.HostPath).Add(s.HostName).Add(s.State).Add(s.DepartedOn).Add(s.EndedOn).Add(s.Reason).Add(s.Destination)
             .Add(s.DestinationCode).Add(s.Employer).Add(s.CertificateNumber).Add(s.HomeContact).Add(s.LastContactOn).Add(s.DutiesUntil));
 
-    public static readonly Table<Record> Record = new("record",
+    public static readonly CopyTable<Record> Record = new("record",
         "member_id id sojourn_id on_date type data org_path account_id recorded_at corrects_id home_path host_path",
         (row, r) => row.Add(r.MemberId).Add(r.Id).Add(r.SojournId).Add(r.OnDate).Add(r.Type).AddRecorded(r.Data).Add(r.OrgPath).Add(r.AccountId).Add(r.RecordedAt).Add(r.CorrectsId)
             .Add(r.HomePath).Add(r.HostPath));
 
-    public static readonly Table<KeptDuty> Duty = new("duty",
+    public static readonly CopyTable<KeptDuty> Duty = new("duty",
         "member_id id sojourn_id kind period owed_by org_path opens_on due_on done_on closed_by moot_on waived_on note clauses profile home_path host_path",
         (row, d) => row.Add(d.MemberId).Add(d.Id).Add(d.SojournId).Add(d.Kind).Add(d.Period).Add(d.OwedBy).Add(d.OrgPath).Add(d.OpensOn).Add(d.DueOn).Add(d.DoneOn).Add(d.ClosedBy)
             .Add(d.MootOn).Add(d.WaivedOn).Add(d.Note).Add(d.Clauses).Add(d.Profile).Add(d.HomePath).Add(d.HostPath));
 
-    public static readonly Table<Exchange> Exchange = new("exchange",
+    public static readonly CopyTable<Exchange> Exchange = new("exchange",
         "member_id id sojourn_id kind topic writer on_date written_at home_seen_at host_seen_at member_seen_at home_path host_path",
         (row, e) => row.Add(e.MemberId).Add(e.Id).Add(e.SojournId).Add(e.Kind).Add(e.Topic).Add(e.Writer).Add(e.OnDate).Add(e.WrittenAt).Add(e.HomeSeenAt).Add(e.HostSeenAt)
             .Add(e.MemberSeenAt).Add(e.HomePath).Add(e.HostPath));
 
-    public static readonly Table<KeptCertificate> Certificate = new("certificate",
+    public static readonly CopyTable<KeptCertificate> Certificate = new("certificate",
         "member_id id sojourn_id number committee_path from_roster sealed_on issued_on valid_until presented_on lost_on replaced_on withdrawn_on key_id code home_path",
         (row, c) => row.Add(c.MemberId).Add(c.Id).Add(c.SojournId).Add(c.Number).Add(c.CommitteePath).Add(c.FromRoster).Add(c.SealedOn).Add(c.IssuedOn).Add(c.ValidUntil)
             .Add(c.PresentedOn).Add(c.LostOn).Add(c.ReplacedOn).Add(c.WithdrawnOn).Add(c.KeyId).Add(c.Code).Add(c.HomePath));
 
-    public static readonly Table<CertificateNumber> Number = new("certificate_number", "number member_id certificate_id",
+    public static readonly CopyTable<CertificateNumber> Number = new("certificate_number", "number member_id certificate_id",
         (row, n) => row.Add(n.Number).Add(n.MemberId).Add(n.CertificateId));
 
-    /// <summary>Each before those that point to it.</summary>
-    public static readonly Table[] All = [Member, Identity, Sojourn, Record, Duty, Exchange, Certificate, Number];
+    public static readonly CopyTable<AuditEntry> Audit = new("audit_entry", "id at account_id org_path act subject member_id details role from_address reason no hash",
+        (row, a) => row.Add(a.Id).Add(a.At).Add(a.AccountId).Add(a.OrgPath).Add(a.Act).Add(a.Subject).Add(a.MemberId).AddJson(a.Details).Add(a.Role).Add(a.FromAddress).Add(a.Reason)
+            .Add(a.No).Add(a.Hash));
+
+    public static readonly CopyTable<StandingMark> Mark = new("standing_mark", "id org_path", (row, m) => row.Add(m.Id).Add(m.OrgPath));
+
+    /// <summary>Those of a population, each before those that point to it.</summary>
+    public static readonly CopyTable[] Generated = [Member, Identity, Sojourn, Record, Duty, Exchange, Certificate, Number];
+
+    /// <summary>Those that get many new rows from a file, likewise.</summary>
+    public static readonly CopyTable[] Imported = [Member, Identity, Sojourn, Record, Duty, Certificate, Audit, Mark];
 }
 
-internal abstract class Table(string name, string columns)
+internal abstract class CopyTable(string name, string columns)
 {
     public string Name => name;
 
     public string[] Columns { get; } = columns.Split(' ');
 
-    public string Copy => $"copy {name} ({string.Join(", ", Columns)}) from stdin (format binary, freeze)";
+    public string List => string.Join(", ", Columns);
+
+    /// <summary>Sends rows to the table, or to another one that has its columns.</summary>
+    public string Copy(string? into = null) => $"copy {into ?? name} ({List}) from stdin (format binary)";
+
+    /// <summary>Into a table that was emptied in the same transaction.</summary>
+    public string CopyFrozen => $"copy {name} ({List}) from stdin (format binary, freeze)";
 }
 
-internal sealed class Table<T>(string name, string columns, Action<CopyRows, T> send) : Table(name, columns)
+internal sealed class CopyTable<T>(string name, string columns, Action<CopyRows, T> send) : CopyTable(name, columns)
 {
     public void Send(CopyRows rows, T one) => send(rows.Row(Columns.Length), one);
 }

@@ -1,0 +1,71 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Records;
+
+/// <summary>A stay that begins, and what has happened in it since; it keeps to one host, and nothing that follows concerns a certificate.</summary>
+/// <param name="Following">In the order in which it happened.</param>
+internal sealed record Beginning(Member Member, SojournEvent Opening, SojournFacts Facts, IReadOnlyList<SojournEvent> Following);
+
+/// <summary>A stay that has begun, before its duties are told and its rows are sent.</summary>
+internal sealed record Begun(Sojourn Sojourn, IReadOnlyList<Record> Records, IReadOnlyList<AuditEntry> Acts, SojournCase Case)
+{
+    public KeptCertificate? Certificate { get; init; }
+}
+
+/// <summary>Stays by the thousand: what <see cref="OpenAsync"/> and <see cref="AddAsync"/> would write, sent and not tracked.</summary>
+public sealed partial class Recording
+{
+    /// <summary>All that has to be asked or tracked; what it gives asks nothing more, so that it can be told while other rows are sent.</summary>
+    internal async Task<IReadOnlyList<Begun>> BeginAllAsync(IReadOnlyList<Beginning> beginnings, CancellationToken cancellation)
+    {
+        var today = ChinaDate.Today(clock);
+        await superiors.KnowAsync(beginnings.Select(one => one.Member.HomePath).Concat(beginnings.Select(one => one.Facts.HostPath)), cancellation);
+        var begun = new List<Begun>(beginnings.Count);
+        foreach (var one in beginnings)
+        {
+            var sojourn = New(one.Member, one.Opening, one.Facts, today);
+            List<Record> records = [Row(sojourn, Entry.New(one.Opening), sojourn.HostPath)];
+            foreach (var happened in one.Following)
+            {
+                if (Progress.Refusal(sojourn, happened) is { } refusal)
+                    throw new InvalidOperationException($"The sojourn {sojourn.Id} does not go on from {sojourn.State}: {refusal.Text}.");
+                Progress.Apply(sojourn, happened);
+                records.Add(Row(sojourn, Entry.New(happened), sojourn.HostPath));
+                if (happened is ReportedIn && !(one.Member.DetailsOn > happened.On))
+                    Follow(one.Member).DetailsOn = happened.On;
+            }
+            List<SojournEvent> events = [one.Opening, .. one.Following];
+            begun.Add(new Begun(
+                sojourn,
+                records,
+                [.. events.Select(happened => audit.Entry(EventJson.TypeOf(happened), sojourn.Id.ToString(), details: null, reason: null, sojourn.MemberId))],
+                await keeping.CaseAsync(one.Member, sojourn, events, cancellation)));
+        }
+        var named = (await certificates.BeginAllAsync(begun.Select(one => one.Sojourn), cancellation)).ToDictionary(certificate => certificate.SojournId);
+        return begun.ConvertAll(one => one with { Certificate = named.GetValueOrDefault(one.Sojourn.Id) });
+    }
+
+    /// <summary>Tells the duties of what has begun and makes its rows, on whatever thread.</summary>
+    internal void Tell(IEnumerable<Begun> begun, NewRows rows)
+    {
+        var today = ChinaDate.Today(clock);
+        foreach (var one in begun)
+        {
+            foreach (var duty in keeping.First(one.Sojourn, one.Case, today, Guid.CreateVersion7)) rows.Add(duty);
+            foreach (var record in one.Records) rows.Add(record);
+            foreach (var act in one.Acts) rows.Add(act);
+            if (one.Certificate is { } certificate) rows.Add(certificate);
+            rows.Add(one.Sojourn);
+        }
+    }
+
+    private Member Follow(Member member)
+    {
+        if (db.Entry(member).State == EntityState.Detached)
+            db.Members.Attach(member);
+        return member;
+    }
+}
