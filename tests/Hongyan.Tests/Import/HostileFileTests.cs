@@ -65,7 +65,7 @@ public sealed class HostileFileTests
 
     [Fact]
     public void More_rows_than_allowed_are_refused() => Refused("too-many-rows", Encoding.UTF8.GetBytes(
-        "姓名,所在支部,外出时间\n" + string.Concat(Enumerable.Repeat("张三,甲支部,2026-01-03\n", 60_000))));
+        "姓名,所在支部,外出时间\n" + string.Concat(Enumerable.Repeat("张三,甲支部,2026-01-03\n", Limits.Rows + 10_000))));
 
     [Fact]
     public void More_columns_than_allowed_are_refused() => Refused("too-many-columns", Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 300))));
