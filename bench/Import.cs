@@ -16,7 +16,7 @@ namespace Hongyan.Bench;
 internal sealed class Import : Benchmark
 {
     private const int Branches = 100;
-    private const int Warming = 300; // rows imported before, so that what is measured is not the first of its kind
+    private const int Warming = 2_000; // rows imported before, so that what is measured is not the first of its kind
     private static readonly (string Kind, string[] Tables, string Note)[] Rosters =
     [
         (ImportKind.Members, ["member", "member_identity"], "each row becomes a member"),
