@@ -8,9 +8,9 @@ public sealed record GroupCount(string Key, int Count);
 /// <param name="Groups">The groups that are always named, also with nobody in them, then those that occur.</param>
 public sealed record Breakdown(string Name, IReadOnlyList<GroupCount> Groups)
 {
-    internal static Breakdown Of(string name, IReadOnlyList<string> always, IEnumerable<string> keys)
+    internal static Breakdown Of(string name, IReadOnlyList<string> always, IEnumerable<(string Key, int Count)> keys)
     {
-        var counts = keys.CountBy(key => key).ToDictionary();
+        var counts = keys.GroupBy(one => one.Key, one => one.Count).ToDictionary(group => group.Key, group => group.Sum());
         var others = counts.Where(pair => !always.Contains(pair.Key))
             .OrderBy(pair => pair.Key == Situation.Unknown)
             .ThenByDescending(pair => pair.Value)

@@ -5,15 +5,16 @@ public sealed class Situation
 {
     public const string Unknown = "unknown";
     private const int LongFromMonths = 3;
+    private static readonly (int From, string Name)[] AgeBands = [(55, "55+"), (45, "45-54"), (35, "35-44"), (0, "<35")];
 
     private static readonly (string Name, string[] Always, Func<Situation, FloatingPerson, string> KeyOf)[] Ways =
     [
         ("sex", ["male", "female"], (_, person) => person.Sex),
-        ("age", ["<35", "35-44", "45-54", "55+"], (situation, person) => AgeBand(person.AgeOn(situation.Day))),
+        ("age", [.. AgeBands.Reverse().Select(band => band.Name)], (situation, person) => AgeBand(person.AgeOn(situation.Day))),
         ("education", [], (_, person) => string.IsNullOrWhiteSpace(person.Education) ? Unknown : person.Education),
         ("direction", ["inProvince", "outOfProvince"], (situation, person) => situation.Direction(person)),
         ("duration", ["under3Months", "3MonthsOrMore"], (situation, person) =>
-            person.DepartedOn.AddMonths(LongFromMonths) <= situation.Day ? "3MonthsOrMore" : "under3Months"),
+            IsLong(person.DepartedOn, situation.Day) ? "3MonthsOrMore" : "under3Months"),
     ];
 
     private readonly string? province;
@@ -22,24 +23,30 @@ public sealed class Situation
     /// <param name="members">All members registered in the organisation on that day.</param>
     /// <param name="province">Code of the organisation's own province; nothing when unknown.</param>
     /// <param name="people">Those away on that day; a person named twice counts once, by the latest departure.</param>
-    public Situation(DateOnly day, int members, string? province, IEnumerable<FloatingPerson> people)
+    /// <param name="alike">Others away on that day, of whom each is away once: their outflow is counted, not looked at one by one.</param>
+    public Situation(DateOnly day, int members, string? province, IEnumerable<FloatingPerson> people, params IReadOnlyCollection<Alike> alike)
     {
         this.province = province;
         Day = day;
         Members = members;
         var all = people.ToList();
-        Outflow = all.Where(person => person.Flow == Flow.Outflow).DistinctBy(person => person.Id).Count();
+        var counted = alike.Sum(one => one.Count);
+        Outflow = counted + all.Where(person => person.Flow == Flow.Outflow).DistinctBy(person => person.Id).Count();
         Inflow = all.Where(person => person.Flow == Flow.Inflow).DistinctBy(person => person.Id).Count();
         People = [.. all.OrderByDescending(person => person.DepartedOn).DistinctBy(person => person.Id)];
-        Breakdowns = [.. Ways.Select(way => Breakdown.Of(way.Name, way.Always, People.Select(person => way.KeyOf(this, person))))];
+        Floating = counted + People.Count;
+        var counts = alike.Concat(People.Select(person => new Alike(person, 1))).ToList();
+        Breakdowns = [.. Ways.Select(way => Breakdown.Of(way.Name, way.Always, counts.Select(one => (way.KeyOf(this, one.One), one.Count))))];
     }
 
     public DateOnly Day { get; }
     public int Members { get; }
 
-    /// <summary>Distinct people of both flows.</summary>
+    /// <summary>Distinct people of both flows, without those who were only counted.</summary>
     public IReadOnlyList<FloatingPerson> People { get; }
-    public int Floating => People.Count;
+
+    /// <summary>How many distinct people there are of both flows.</summary>
+    public int Floating { get; }
     public int Outflow { get; }
     public int Inflow { get; }
 
@@ -53,7 +60,22 @@ public sealed class Situation
     public string? GroupOf(string breakdown, FloatingPerson person) =>
         Array.Find(Ways, way => way.Name == breakdown).KeyOf?.Invoke(this, person);
 
-    private static string AgeBand(int age) => age switch { < 35 => "<35", < 45 => "35-44", < 55 => "45-54", _ => "55+" };
+    /// <summary>The birth dates with which a younger band begins, the oldest first: between two of them all are of one band.</summary>
+    public static IReadOnlyList<DateOnly> BirthBorders(DateOnly day) =>
+        [.. AgeBands.Where(band => band.From > 0).Select(band => day.AddYears(-band.From).AddDays(1))];
+
+    /// <summary>The first departures that are a short absence on a day: on both sides of it all are of one duration.</summary>
+    public static IReadOnlyList<DateOnly> DepartureBorders(DateOnly day)
+    {
+        var first = day.AddMonths(-LongFromMonths);
+        while (IsLong(first, day))
+            first = first.AddDays(1);
+        return [first];
+    }
+
+    private static string AgeBand(int age) => Array.Find(AgeBands, band => age >= band.From).Name ?? AgeBands[^1].Name;
+
+    private static bool IsLong(DateOnly departed, DateOnly day) => departed.AddMonths(LongFromMonths) <= day;
 
     private string Direction(FloatingPerson person) =>
         person.Province is null || province is null ? Unknown : person.Province == province ? "inProvince" : "outOfProvince";

@@ -29,6 +29,8 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options, Secre
     public DbSet<KeptDuty> Duties => Set<KeptDuty>();
     public DbSet<OrganizationDuty> OrganizationDuties => Set<OrganizationDuty>();
     public DbSet<StandingMark> StandingMarks => Set<StandingMark>();
+    public DbSet<SituationTelling> SituationTellings => Set<SituationTelling>();
+    public DbSet<ToldProblem> ToldProblems => Set<ToldProblem>();
     public DbSet<ProfileVersion> ProfileVersions => Set<ProfileVersion>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<AuditBeginning> AuditBeginnings => Set<AuditBeginning>();
@@ -72,6 +74,8 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options, Secre
         modelBuilder.Entity<KeptDuty>().ToTable("duty").HasKey(d => new { d.MemberId, d.Id });
         modelBuilder.Entity<OrganizationDuty>().ToTable("organization_duty").HasKey(d => new { d.OrgPath, d.Kind, d.Period });
         modelBuilder.Entity<StandingMark>().ToTable("standing_mark");
+        modelBuilder.Entity<SituationTelling>().ToTable("situation_telling").Property(t => t.Problems).HasColumnType("jsonb");
+        modelBuilder.Entity<ToldProblem>().ToTable("situation_problem").HasKey(p => new { p.MemberId, p.TellingId, p.Kind });
         modelBuilder.Entity<ProfileVersion>().ToTable("profile_version").HasKey(p => new { p.Code, p.Version });
         modelBuilder.Entity<ProfileVersion>().Property(p => p.Body).HasColumnType("jsonb");
         modelBuilder.Entity<AuditEntry>().ToTable("audit_entry").Property(a => a.Details).HasColumnType("jsonb");

@@ -149,6 +149,7 @@ internal static class Access
         ["job NightlyKeys"] = Machine,
         ["job AuditSealing"] = Machine,
         ["job Recomputing"] = Machine,
+        ["job TellingAll"] = Machine,
         ["job DatabaseWatch"] = Machine,
     };
 

@@ -53,6 +53,7 @@ internal static class Web
         Features.Auditing.AuditSealing.Services(builder.Services);
         Features.Policy.Recomputing.Services(builder.Services);
         Features.Import.Importing.Services(builder.Services);
+        Features.Reports.TellingAll.Services(builder.Services);
         DatabaseWatch.Services(builder.Services);
         Health.Services(builder.Services);
         Telemetry.Services(builder);

@@ -75,8 +75,8 @@ public sealed class AsOfTests : IAsyncLifetime
 
         var after = await sampled.ReportAsync(Sampled.Day.AddDays(-1));
 
-        Assert.Equal(before.Problems.Select(problem => (problem.Kind, problem.People.Count)), after.Problems.Select(problem => (problem.Kind, problem.People.Count)));
+        Assert.Equal(before.Problems!.Select(problem => (problem.Kind, problem.People)), after.Problems!.Select(problem => (problem.Kind, problem.People)));
     }
 
-    private static int Showing(SituationReport report, string kind) => report.Problems.SingleOrDefault(problem => problem.Kind == kind)?.People.Count ?? 0;
+    private static int Showing(SituationReport report, string kind) => report.Problems!.SingleOrDefault(problem => problem.Kind == kind)?.People ?? 0;
 }

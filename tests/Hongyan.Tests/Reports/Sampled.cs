@@ -26,7 +26,19 @@ public sealed class Sampled : IAsyncLifetime
     public async Task<SituationReport> ReportAsync(DateOnly day, string org = County)
     {
         await using var db = House.Db();
-        return (await new SituationQuery(db, new Writing(House.Installation, db).Keeping).AsOfAsync(day, org, TestContext.Current.CancellationToken))!;
+        var situation = (await new SituationQuery(db).AsOfAsync(day, org, TestContext.Current.CancellationToken))!;
+        var told = await Told.NowAsync(db, new Writing(House.Installation, db).Policies, House.Installation.Policy, day, org, TestContext.Current.CancellationToken);
+        return new SituationReport(situation.Organization, situation.Figures, told.Problems, ToldAt: null);
+    }
+
+    /// <summary>Everybody in a group.</summary>
+    public async Task<IReadOnlyList<PersonAway>> NamesAsync(DateOnly day, string breakdown, string group)
+    {
+        await using var db = House.Db();
+        var query = new SituationQuery(db);
+        var situation = (await query.AsOfAsync(day, County, TestContext.Current.CancellationToken))!;
+        var stays = await query.InGroupAsync(situation, breakdown, group, 0, int.MaxValue, TestContext.Current.CancellationToken);
+        return [.. (await query.PeopleAsync(stays, day, County, TestContext.Current.CancellationToken)).Values];
     }
 
     /// <summary>The first sojourn by departure.</summary>

@@ -142,6 +142,6 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
 
         Assert.Equal(report.Figures.Members.ToString(), page.QuerySelectorAll(".key-figures dd")[0].TextContent);
         Assert.Equal(report.Figures.Outflow.ToString(), page.QuerySelectorAll(".key-figures dd")[2].TextContent);
-        Assert.Equal(report.Problems.Count, page.QuerySelectorAll("details.problem").Length);
+        Assert.Equal(report.Problems!.Count, page.QuerySelectorAll("details.problem").Length);
     }
 }

@@ -107,6 +107,11 @@ public sealed class Case : IAsyncLifetime
         db.FormerHosts.Add(new FormerHost { MemberId = member.Id, SojournId = stay.Id, HostPath = Village.Host, HomePath = stay.HomePath, Until = new(2026, 2, 1) });
         db.ImportDrafts.Add(new ImportDraft { Id = Guid.CreateVersion7(), AccountId = Guid.CreateVersion7(), OrgPath = Village.Home, Kind = "members", FileName = "x", Content = [1], CreatedAt = House.Clock.GetUtcNow() });
         await db.SaveChangesAsync();
+        var telling = new SituationTelling { Id = Guid.CreateVersion7(), OrgPath = Village.HomeCommittee, OnDate = Village.Today, BegunAt = House.Clock.GetUtcNow(), ToldAt = House.Clock.GetUtcNow(), Problems = "[]" };
+        db.SituationTellings.Add(telling);
+        await db.SaveChangesAsync();
+        db.ToldProblems.Add(new ToldProblem { MemberId = member.Id, TellingId = telling.Id, Kind = "unmatched", SojournId = stay.Id, Since = Village.Today, OrgPath = telling.OrgPath });
+        await db.SaveChangesAsync();
         var account = await House.AddAccountAsync("member", memberId: member.Id);
         MembersAccount = (await db.Accounts.SingleAsync(a => a.UserName == account)).Id;
         db.Invitations.Add(new Invitation { AccountId = MembersAccount, Hash = [1], ExpiresAt = House.Clock.GetUtcNow() });
@@ -140,7 +145,7 @@ public sealed class Case : IAsyncLifetime
         if (page == "/Members/Correction") values["id"] = known["request"];
         if (page == "/Dues/Receipt") values["id"] = known["paid"];
         if (page == "/Policy/Clause") values["id"] = known["clause"];
-        if (page == "/Policy/Recomputing" || page.StartsWith("/Import/", StringComparison.Ordinal)) values["id"] = Guid.Empty.ToString();
+        if (page is "/Policy/Recomputing" or "/Reports/Telling" || page.StartsWith("/Import/", StringComparison.Ordinal)) values["id"] = Guid.Empty.ToString();
         if (page == "/Mine/CheckIn") values["code"] = "123456";
         values["occasion"] = "election-2026-05-20";
         return values;

@@ -37,7 +37,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock, Te
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         Org = string.IsNullOrEmpty(Org) ? actor.OrgPath : Org;
-        Organizations = await OrganizationChoices.BelowAsync(db, actor.OrgPath!, cancellation);
+        Organizations = await OrganizationChoices.BelowAsync(db, actor.OrgPath!, Org, cancellation);
         if (Organizations.All(one => one.Value != Org)) return NotFound();
         Span ??= Interval.Year;
         if (ModelState.IsValid) On ??= ChinaDate.Today(clock);

@@ -54,14 +54,17 @@ internal sealed class SituationDocument
 
     private IEnumerable<Block> Problems()
     {
-        if (report.Problems.Count == 0) return [new Paragraph(Say("doc.problems.none"))];
+        IEnumerable<Block> told = report.ToldAt is { } at ? [new Paragraph(Say("doc.problems.told", ChinaDate.Moment(at)))] : [];
+        var problems = report.Problems ?? throw new InvalidOperationException("What is not told cannot be written.");
+        if (problems.Count == 0) return [new Paragraph(Say("doc.problems.none")), .. told];
         return
         [
             new Paragraph(Say("doc.problems.text")),
-            .. report.Problems.Select((problem, index) => new Paragraph(Say("doc.numbered", index + 1, Say("doc.problem." + problem.Kind, problem.People.Count)))),
+            .. told,
+            .. problems.Select((problem, index) => new Paragraph(Say("doc.numbered", index + 1, Say("doc.problem." + problem.Kind, problem.People)))),
             new Heading(Say("doc.measures")),
             new Paragraph(Say("doc.measures.text")),
-            new Checklist([.. report.Problems.Select(problem => Say("doc.measure." + problem.Kind, problem.People.Count))]),
+            new Checklist([.. problems.Select(problem => Say("doc.measure." + problem.Kind, problem.People))]),
         ];
     }
 

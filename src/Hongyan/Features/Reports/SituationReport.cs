@@ -3,19 +3,41 @@ using Hongyan.Rules.Statistics;
 
 namespace Hongyan.Features.Reports;
 
-/// <summary>The situation of an organisation on a day: the figures, the people behind them, and what their records show.</summary>
-public sealed record SituationReport(Organization Organization, Situation Figures, IReadOnlyList<PersonAway> People, IReadOnlyList<ShownProblem> Problems)
+/// <summary>The figures of an organisation on a day, and what is needed to name those behind them.</summary>
+public sealed class SituationFigures
 {
+    internal SituationFigures(Organization organization, Situation figures, IReadOnlyList<Counted> counted, IReadOnlyList<OneAway> apart) =>
+        (Organization, Figures, Counted, Apart) = (organization, figures, counted, apart);
+
+    public Organization Organization { get; }
+    public Situation Figures { get; }
     public DateOnly Day => Figures.Day;
 
-    /// <summary>The people of one group, for example those under "sex" and "male".</summary>
-    public IReadOnlyList<PersonAway> InGroup(string breakdown, string key) =>
-        [.. from fact in Figures.People
-            where Figures.GroupOf(breakdown, fact) == key
-            join person in People on fact equals person.Facts
-            orderby person.Name
-            select person];
+    /// <summary>Those whom the database counted.</summary>
+    internal IReadOnlyList<Counted> Counted { get; }
+
+    /// <summary>Those who were looked at.</summary>
+    internal IReadOnlyList<OneAway> Apart { get; }
+
+    /// <summary>The stays of those in a group who were looked at, by name.</summary>
+    internal IReadOnlyList<StayKey> InGroup(string breakdown, string key) =>
+        [.. from person in Figures.People
+            where Figures.GroupOf(breakdown, person) == key
+            join one in Apart.DistinctBy(one => one.Facts) on person equals one.Facts
+            orderby one.Name
+            select one.Stay];
 }
+
+/// <summary>The situation of an organisation on a day: the figures, and what the records show.</summary>
+/// <param name="Problems">The problems of all of them; nothing as long as they have not been told.</param>
+/// <param name="ToldAt">When they were told, if not just now.</param>
+public sealed record SituationReport(Organization Organization, Situation Figures, IReadOnlyList<ShownProblem>? Problems, DateTimeOffset? ToldAt)
+{
+    public DateOnly Day => Figures.Day;
+}
+
+/// <summary>Somebody away who was looked at.</summary>
+internal sealed record OneAway(StayKey Stay, string Name, FloatingPerson Facts);
 
 /// <summary>A floating member by name.</summary>
 /// <param name="Facts">What the figures take from him.</param>
@@ -24,5 +46,5 @@ public sealed record SituationReport(Organization Organization, Situation Figure
 /// <param name="Place">Where he lives, in words; nothing when unknown.</param>
 public sealed record PersonAway(FloatingPerson Facts, string Name, string Home, string? Place);
 
-/// <summary>One kind of problem and the people whose records show it, the longest first.</summary>
-public sealed record ShownProblem(string Kind, IReadOnlyList<string> Clauses, IReadOnlyList<(PersonAway Person, DateOnly Since)> People);
+/// <summary>One kind of problem, and how many people's records show it.</summary>
+public sealed record ShownProblem(string Kind, int People, IReadOnlyList<string> Clauses);

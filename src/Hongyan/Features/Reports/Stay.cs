@@ -7,11 +7,11 @@ namespace Hongyan.Features.Reports;
 /// <summary>A sojourn as it stood on the day of the report, seen from one organisation.</summary>
 internal sealed record Stay(Member Member, Sojourn Sojourn, Flow Flow, string? Host, IReadOnlyList<SojournEvent> Events)
 {
-    /// <param name="records">All its records, the earliest first.</param>
+    /// <param name="records">All its records, or all that say who is its host, the earliest first.</param>
     /// <returns>Nothing when on that day neither home nor host was here.</returns>
-    public static Stay? On(DateOnly day, string path, Member member, Sojourn sojourn, IReadOnlyList<Record> records)
+    public static Stay? On(DateOnly day, string path, Member member, Sojourn sojourn, IReadOnlyList<WrittenRecord> records)
     {
-        var corrected = records.Select(record => record.CorrectsId).OfType<Guid>().ToHashSet();
+        var corrected = records.Select(record => record.Corrects).OfType<Guid>().ToHashSet();
         IReadOnlyList<SojournEvent> events = [.. records.Where(record => !corrected.Contains(record.Id)).Select(record => EventJson.Read(record.Data))];
         var host = HostSide.On(events, day, sojourn.HostPath);
         Flow? flow = SituationQuery.IsWithin(sojourn.HomePath, path) ? Rules.Statistics.Flow.Outflow
@@ -19,4 +19,26 @@ internal sealed record Stay(Member Member, Sojourn Sojourn, Flow Flow, string? H
             : null;
         return flow is { } found ? new Stay(member, sojourn, found, host, events) : null;
     }
+
+    public StayKey Key => new(Sojourn.MemberId, Sojourn.Id);
+
+    /// <summary>What the figures take from the member.</summary>
+    public FloatingPerson Facts(Places places)
+    {
+        var province = Flow == Flow.Inflow ? places.ProvinceOf(Sojourn.HomePath)
+            : Places.Province(Sojourn.DestinationCode) ?? (Host is { } host ? places.ProvinceOf(host) : null);
+        return new FloatingPerson(Member.Id, Flow, Member.Sex, Member.Born, Member.Education, province, Sojourn.DepartedOn);
+    }
+
+    public PersonAway Person(Places places) => new(
+        Facts(places),
+        Member.Name,
+        places.NameOf(Sojourn.HomePath) ?? Sojourn.HomePath,
+        Sojourn.Destination ?? (Host is { } at ? places.NameOf(at) : null) ?? Sojourn.HostName);
 }
+
+/// <summary>A record of a stay: what it says, and what it corrects.</summary>
+internal readonly record struct WrittenRecord(Guid Id, Guid? Corrects, string Data);
+
+/// <summary>The key of a stay.</summary>
+public readonly record struct StayKey(Guid MemberId, Guid Id);

@@ -1,0 +1,31 @@
+namespace Hongyan.Data;
+
+/// <summary>What the records of everybody away from an organisation, or come to it, showed on a day: as it was told at a moment, or is being told.</summary>
+public sealed class SituationTelling
+{
+    public required Guid Id { get; init; }
+    public required string OrgPath { get; init; }
+    public required DateOnly OnDate { get; init; }
+    public required DateTimeOffset BegunAt { get; init; }
+
+    /// <summary>Stays to be told, and those told so far.</summary>
+    public int Total { get; set; }
+    public int Done { get; set; }
+
+    /// <summary>Nothing until all are told.</summary>
+    public DateTimeOffset? ToldAt { get; set; }
+
+    /// <summary>How many people there are of each kind.</summary>
+    public string? Problems { get; set; }
+}
+
+/// <summary>A person whose records show a problem, in one telling.</summary>
+public sealed class ToldProblem
+{
+    public required Guid MemberId { get; init; }
+    public required Guid TellingId { get; init; }
+    public required string Kind { get; init; }
+    public required Guid SojournId { get; init; }
+    public required DateOnly Since { get; init; }
+    public required string OrgPath { get; init; }
+}
