@@ -32,6 +32,7 @@ public abstract class LongWork(Installation house, ILogger log) : BackgroundServ
         leaving.Dispose();
         turn.Dispose();
         base.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>What was begun and not finished, the oldest first.</summary>

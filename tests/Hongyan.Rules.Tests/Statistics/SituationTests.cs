@@ -38,6 +38,32 @@ public sealed class SituationTests
     public void The_direction_compares_the_provinces(string? province, string group) =>
         Assert.Equal(group, The("direction", Person() with { Province = province }));
 
+    [Theory]
+    [InlineData("2026-11-20")]
+    [InlineData("2024-02-29")]
+    [InlineData("2025-02-28")]
+    [InlineData("2025-05-31")]
+    [InlineData("2026-03-01")]
+    public void Groups_change_at_the_borders_and_nowhere_else(string on)
+    {
+        var day = DateOnly.Parse(on);
+        var situation = new Situation(day, 1, "320000", []);
+        Assert.Equal(Situation.BirthBorders(day), Changes(day.AddYears(-60), day, born => situation.GroupOf("age", Person() with { Born = born })!));
+        Assert.Equal(Situation.DepartureBorders(day), Changes(day.AddYears(-1), day, departed => situation.GroupOf("duration", Person() with { DepartedOn = departed })!));
+    }
+
+    [Fact]
+    public void Those_who_are_alike_count_as_many_as_they_are()
+    {
+        var one = Person();
+        var situation = new Situation(Day, 10, "320000", [one, one with { DepartedOn = one.DepartedOn.AddDays(1) }], new Alike(Person() with { Sex = "female", Education = "本科" }, 3));
+
+        Assert.Equal((4, 4, 0), (situation.Floating, situation.Outflow, situation.Inflow));
+        Assert.Equal([one.Id], situation.People.Select(person => person.Id));
+        Assert.Equal(3, situation.Breakdowns.Single(breakdown => breakdown.Name == "sex").Groups.Single(group => group.Key == "female").Count);
+        Assert.Equal(4, situation.Breakdowns.Single(breakdown => breakdown.Name == "duration").Groups.Sum(group => group.Count));
+    }
+
     [Fact]
     public void An_unknown_direction_is_named_only_when_it_occurs()
     {
@@ -101,4 +127,13 @@ public sealed class SituationTests
 
     private static FloatingPerson Person() =>
         new(Guid.CreateVersion7(), Flow.Outflow, "male", new DateOnly(1990, 1, 1), "高中", "320000", new DateOnly(2026, 1, 1));
+
+    private static IEnumerable<DateOnly> Changes(DateOnly from, DateOnly to, Func<DateOnly, string> groupOf)
+    {
+        for (var day = from.AddDays(1); day <= to; day = day.AddDays(1))
+        {
+            if (groupOf(day) != groupOf(day.AddDays(-1)))
+                yield return day;
+        }
+    }
 }

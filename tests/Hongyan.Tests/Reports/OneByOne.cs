@@ -24,12 +24,12 @@ internal sealed class OneByOne
     public static async Task<OneByOne> ReadAsync(TestHouse house)
     {
         await using var db = house.Db();
-        var records = await db.Records.AsNoTracking().OrderBy(record => record.OnDate).ThenBy(record => record.RecordedAt).ThenBy(record => record.Id).ToListAsync(Cancellation);
+        var written = await db.Records.AsNoTracking().OrderBy(record => record.OnDate).ThenBy(record => record.RecordedAt).ThenBy(record => record.Id).ToListAsync(Cancellation);
         return new OneByOne(
             house,
             await db.Members.AsNoTracking().ToDictionaryAsync(member => member.Id, Cancellation),
             await db.Sojourns.AsNoTracking().ToListAsync(Cancellation),
-            records.ToLookup(record => record.SojournId, record => new WrittenRecord(record.Id, record.CorrectsId, record.Data)),
+            written.ToLookup(record => record.SojournId, record => new WrittenRecord(record.Id, record.CorrectsId, record.Data)),
             await Places.LoadAsync(db, await db.Organizations.Select(one => one.Path).ToListAsync(Cancellation), Cancellation));
     }
 
