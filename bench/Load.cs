@@ -23,7 +23,7 @@ internal sealed record Borne(double PerSecond, double Median, double P99);
 /// <summary>Sends requests over 32 connections, each as soon as the one before is answered. The client runs on the same cores as the server and costs both alike.</summary>
 internal static class Load
 {
-    private const double WarmUpShare = 0.3;
+    private const double WarmUpShare = 1;
 
     public static async Task<Borne> BearAsync(Uri address, IReadOnlyList<Request> requests, TimeSpan time, CancellationToken cancellation)
     {

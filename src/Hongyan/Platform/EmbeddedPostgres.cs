@@ -11,6 +11,7 @@ namespace Hongyan.Platform;
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private const int OwnerConnections = 12; // of each process: the server and a command beside it
 
     private readonly PostgresTools _tools;
     private readonly string _sockets;
@@ -29,8 +30,22 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         ConnectionString = Connection(socketDirectory, "hongyan");
     }
 
-    /// <summary>Superuser and owner `hongyan`, database `hongyan`.</summary>
+    /// <summary>Superuser and owner `hongyan`, database `hongyan`: for jobs and the command line.</summary>
     public string ConnectionString { get; }
+
+    /// <summary>
+    /// The same database signed in with the application's role. Whoever finds all connections in use waits for one; the rest of the
+    /// server's are for jobs and commands. Under row-level security a statement is planned for longer than it runs, so each connection
+    /// plans it once, for whatever values.
+    /// </summary>
+    public string PageConnectionString => new NpgsqlConnectionStringBuilder(ConnectionString)
+    {
+        Username = "hongyan_app",
+        MaxPoolSize = PostgresTools.Connections - (2 * OwnerConnections),
+        MaxAutoPrepare = 100,
+        AutoPrepareMinUsages = 2,
+        Options = "-c plan_cache_mode=force_generic_plan",
+    }.ConnectionString;
 
     public static Task<EmbeddedPostgres> StartAsync(string dataDirectory, string repositoryRoot, CancellationToken cancellationToken) =>
         StartAsync(dataDirectory, repositoryRoot, durable: true, cancellationToken);
@@ -189,6 +204,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         SslMode = SslMode.Disable,
         GssEncryptionMode = GssEncryptionMode.Disable,
         Pooling = !string.Equals(database, "postgres", StringComparison.Ordinal),
+        MaxPoolSize = OwnerConnections,
     }.ConnectionString;
 
     /// <summary>Beside the cluster; elsewhere when that path is too long for a socket (107 bytes) or not one that Npgsql takes.</summary>

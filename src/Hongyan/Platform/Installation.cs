@@ -18,7 +18,7 @@ public sealed class Installation : IAsyncDisposable
         Options = options;
         Clock = clock;
         DataSource = NpgsqlDataSource.Create(connectionString);
-        PageSource = PageConnection(options, connectionString, postgres) is { } pages ? NpgsqlDataSource.Create(pages) : DataSource;
+        PageSource = (options.PageDatabase ?? postgres?.PageConnectionString) is { } pages ? NpgsqlDataSource.Create(pages) : DataSource;
         Policy = PolicyLibrary.Read(PolicyDirectory);
         Secrets = Secrets.FromFile(Path.Combine(options.DataDirectory, KeyFile));
     }
@@ -69,6 +69,9 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>The database as its owner, without scope: for the command line and for jobs.</summary>
     public HongyanDb OpenDb() => new(Connect(new DbContextOptionsBuilder<HongyanDb>(), DataSource).Options, Secrets);
 
+    /// <summary>The database as pages see it. Whoever opens it says within which scope, in each transaction.</summary>
+    internal HongyanDb OpenPageDb() => new(Connect(new DbContextOptionsBuilder<HongyanDb>(), PageSource).Options, Secrets);
+
     /// <summary>By a connection, not by its source: what Entity Framework learns of the model and of queries is then kept for all sources.</summary>
     internal static T Connect<T>(T options, NpgsqlDataSource source)
         where T : DbContextOptionsBuilder
@@ -100,7 +103,4 @@ public sealed class Installation : IAsyncDisposable
             throw new UserError($"HONGYAN_DATABASE 不是连接字符串：{wrong.Message} / HONGYAN_DATABASE is no connection string.");
         }
     }
-
-    private static string? PageConnection(InstallationOptions options, string owner, EmbeddedPostgres? postgres) =>
-        options.PageDatabase ?? (postgres is null ? null : new NpgsqlConnectionStringBuilder(owner) { Username = "hongyan_app" }.ConnectionString);
 }

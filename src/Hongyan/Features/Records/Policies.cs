@@ -31,7 +31,7 @@ public sealed class Policies(HongyanDb db, PolicyLibrary library)
 
     public async Task<string> CodeAtAsync(string? path, CancellationToken cancellation)
     {
-        chosen ??= await db.Organizations.Where(o => o.Profile != null).ToDictionaryAsync(o => o.Path, o => o.Profile!, cancellation);
+        chosen ??= await db.Organizations.Where(o => o.Profile != null).Select(o => new { o.Path, o.Profile }).ToDictionaryAsync(o => o.Path, o => o.Profile!, cancellation);
         for (var at = path; at is { Length: > 0 }; at = at.Contains('.', StringComparison.Ordinal) ? at[..at.LastIndexOf('.')] : null)
         {
             if (chosen.TryGetValue(at, out var code))

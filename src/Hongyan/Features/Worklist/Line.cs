@@ -35,3 +35,12 @@ public sealed record OrganizationLine
     public required long Soon { get; init; }
     public required long Later { get; init; }
 }
+
+/// <summary>Duties to be shown.</summary>
+/// <param name="Here">Where their acts lead back to.</param>
+/// <param name="ByKind">They stand under their kind, so each names its member.</param>
+public sealed record ShownLines(IEnumerable<Line> Lines, string Here, bool ByKind = false);
+
+/// <summary>Duties of organisations to be shown.</summary>
+/// <param name="Here">Where their acts lead back to.</param>
+public sealed record ShownOrganizationLines(IEnumerable<OrganizationLine> Lines, string Here);

@@ -42,7 +42,7 @@ public sealed class Todo(HongyanDb db)
               select member_id, min(due_on) as first_due, min(name) as name, count(*) over () as everybody
               from todo where due_on between {from} and {to} group by member_id
               order by first_due, name, member_id limit {people} offset {(page - 1) * people}
-            ), counts as (
+            ), counts as materialized (
               select count(*) filter (where due_on < {today}) as overdue,
                      count(*) filter (where due_on between {today} and {soon}) as soon,
                      count(*) filter (where due_on > {soon}) as later from todo

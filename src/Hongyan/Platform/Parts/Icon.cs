@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
@@ -11,18 +10,12 @@ public sealed class Icon(IFileVersionProvider versions) : TagHelper
 {
     public required string Name { get; set; }
 
-    [ViewContext]
-    [HtmlAttributeNotBound]
-    public required ViewContext ViewContext { get; set; }
-
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = "svg";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "icon");
         output.Attributes.SetAttribute("aria-hidden", "true");
-        var use = new TagBuilder("use");
-        use.Attributes["href"] = versions.AddFileVersionToPath(PathString.Empty, "/lib/icons.svg") + "#" + Name;
-        output.Content.SetHtmlContent(use);
+        output.Content.SetHtmlContent($"""<use href="{versions.AddFileVersionToPath(PathString.Empty, "/lib/icons.svg")}#{Name}"></use>""");
     }
 }
