@@ -10,7 +10,7 @@ namespace Hongyan.Tests;
 public sealed class Statements : IDisposable
 {
     // Every request has these, whatever page it is for: transaction, scope, and whether the session still holds.
-    private static readonly string[] OfEveryRequest = ["BEGIN", "COMMIT", "SET LOCAL ROLE", "SELECT a.started_at"];
+    private static readonly string[] OfEveryRequest = ["BEGIN", "COMMIT", "SET LOCAL ROLE", "SELECT started_at"];
 
     private readonly ConcurrentQueue<string> heard = new();
     private readonly Activity trace = new Activity("pages").SetIdFormat(ActivityIdFormat.W3C).Start();

@@ -110,18 +110,11 @@ internal static class SignedIn
         var (db, now) = (services.GetRequiredService<HongyanDb>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
         var actor = new Actor(context.Principal);
         var today = ChinaDate.Of(now);
-        var found = await db.AccountSessions.Where(session => session.Id == actor.SessionId && session.EndedAt == null)
-            .Select(session => new
-            {
-                session.StartedAt,
-                session.SeenAt,
-                session.Factor,
-                Stamp = db.Accounts.Where(account => account.Id == session.AccountId && account.Id == actor.AccountId && account.DisabledAt == null).Select(account => account.SecurityStamp).FirstOrDefault(),
-                Holds = actor.AppointmentId == null || db.Appointments.Any(one => one.Id == actor.AppointmentId && one.AccountId == actor.AccountId
-                    && one.FromOn <= today && (one.UntilOn == null || one.UntilOn >= today)),
-                Rule = db.Settings.Where(setting => setting.Key == SecondFactorRule.Key).Select(setting => setting.Value).FirstOrDefault(),
-            }).FirstOrDefaultAsync(context.HttpContext.RequestAborted);
-        if (found is not { Stamp: not null, Holds: true } || found.Stamp != actor.Stamp || now - found.SeenAt > Sessions.Idle || now - found.StartedAt > Sessions.Longest)
+        var found = (await db.Database.SqlQuery<HeldSession>($"""
+            select started_at as "StartedAt", seen_at as "SeenAt", factor as "Factor", rule as "Rule"
+            from session_held({actor.SessionId}::uuid, {actor.AccountId}::uuid, {actor.Stamp}::text, {actor.AppointmentId}::uuid, {today})
+            """).ToListAsync(context.HttpContext.RequestAborted)).SingleOrDefault();
+        if (found is null || now - found.SeenAt > Sessions.Idle || now - found.StartedAt > Sessions.Longest)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Scheme);
@@ -135,4 +128,7 @@ internal static class SignedIn
         if (found.Factor is null && SecondFactorRule.Demands(found.Rule, actor.Role))
             context.HttpContext.Items[typeof(SecondFactorRule)] = true;
     }
+
+    /// <param name="Rule">Which roles must show a second factor.</param>
+    private sealed record HeldSession(DateTimeOffset StartedAt, DateTimeOffset SeenAt, string? Factor, string? Rule);
 }
