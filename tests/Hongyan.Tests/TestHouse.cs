@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Hongyan.Data;
 using Hongyan.Features.Account;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Options;
 
 namespace Hongyan.Tests;
 
-/// <summary>An installation of its own for one test class: real database, real application on a free port.</summary>
+/// <summary>An installation for tests: real database, real application on a free port.</summary>
 public sealed class TestHouse : IAsyncDisposable
 {
     public const string Password = "synthetic-password";
@@ -23,7 +24,13 @@ public sealed class TestHouse : IAsyncDisposable
     // of a password that takes long to try, most tests would wait more than they test
     private const int FewRounds = 100;
 
+    // What an application counts by itself, such as tries to sign in from one address, stays far from its limits.
+    private const int MostGuests = 20;
+
+    private static readonly ConcurrentStack<TestHouse> Free = [];
+
     private readonly SemaphoreSlim starting = new(1);
+    private int guestsLeft;
     private WebApplication? app;
     private Uri? address;
 
@@ -44,16 +51,38 @@ public sealed class TestHouse : IAsyncDisposable
     /// <param name="key">The key file it has; without one, the usual key.</param>
     /// <param name="provider">Where people may sign in instead.</param>
     /// <param name="passwordRounds">How often it hashes a password.</param>
+    /// <param name="like">The database of a house that is no more, to begin with what it held.</param>
     /// <param name="httpsOnly">Whether it answers only what came by https to the proxy in front.</param>
-    public static async Task<TestHouse> NewAsync(DateOnly? today = null, string? key = null, IdentityProvider? provider = null, bool httpsOnly = false, int passwordRounds = FewRounds)
+    public static async Task<TestHouse> NewAsync(DateOnly? today = null, string? key = null, IdentityProvider? provider = null, string? like = null, bool httpsOnly = false, int passwordRounds = FewRounds)
     {
-        var database = await TestCluster.NewDatabaseAsync();
+        var database = await TestCluster.NewDatabaseAsync(like);
         var directory = Directory.CreateTempSubdirectory("hongyan-house-").FullName;
         await File.WriteAllBytesAsync(Path.Combine(directory, Installation.KeyFile), key is null ? UsualKey : await File.ReadAllBytesAsync(key));
         var clock = new TestClock();
         if (today is { } day) clock.MoveTo(day);
         var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database, Provider: provider, HttpsOnly: httpsOnly, PageDatabase: TestCluster.AsPages(database), PasswordRounds: passwordRounds);
         return new TestHouse(new Installation(options, database, clock), clock);
+    }
+
+    /// <summary>
+    /// A house in which others may have been, emptied, for starting an application and its pages takes longer than most tests. Whoever
+    /// tests a start, or what an application remembers by itself, has a new one.
+    /// </summary>
+    /// <param name="today">The day it is in that house; without one, the real day.</param>
+    public static async Task<TestHouse> LentAsync(DateOnly? today = null)
+    {
+        if (Free.TryPop(out var house)) await house.EmptyAsync();
+        else house = await NewAsync();
+        house.guestsLeft = (house.guestsLeft == 0 ? MostGuests : house.guestsLeft) - 1;
+        if (today is { } day) house.Clock.MoveTo(day);
+        else house.Clock.BeReal();
+        return house;
+    }
+
+    /// <summary>The end of all houses that wait for another guest.</summary>
+    public static async Task EndAllAsync()
+    {
+        while (Free.TryPop(out var house)) await house.EndAsync();
     }
 
     /// <summary>The database as its owner, without scope.</summary>
@@ -150,6 +179,20 @@ public sealed class TestHouse : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync()
+    {
+        if (guestsLeft > 0) Free.Push(this);
+        else await EndAsync();
+    }
+
+    private async Task EmptyAsync()
+    {
+        await TestCluster.EmptyAsync(Installation.DataSource);
+        var data = new DirectoryInfo(Installation.DataDirectory);
+        foreach (var file in data.EnumerateFiles().Where(file => file.Name != Installation.KeyFile)) file.Delete();
+        foreach (var part in data.EnumerateDirectories().Where(part => part.FullName != Web.CookieKeys(Installation).FullName)) part.Delete(recursive: true);
+    }
+
+    private async Task EndAsync()
     {
         if (app is not null) await app.DisposeAsync();
         await Installation.DisposeAsync();

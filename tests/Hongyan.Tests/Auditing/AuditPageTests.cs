@@ -11,7 +11,7 @@ public sealed class AuditPageTests : IAsyncLifetime
 {
     private Village village = null!;
 
-    public async ValueTask InitializeAsync() => village = await Village.NewAsync();
+    public async ValueTask InitializeAsync() => village = await Village.NewAsync(alone: true);
 
     public ValueTask DisposeAsync() => village.DisposeAsync();
 

@@ -20,7 +20,7 @@ public sealed class BackupTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        village = await Village.NewAsync();
+        village = await Village.NewAsync(alone: true);
         await village.AwayAsync("测试甲", host: Village.Host, happened: [new ReportedIn { On = new(2026, 2, 1) }, new Placed { On = new(2026, 2, 3), Organization = Village.Host }]);
         await village.AwayAsync("测试乙");
         await village.House.AddAccountAsync(Roles.Secretary, Village.Home);

@@ -14,7 +14,7 @@ public sealed class VerifyTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        village = await Village.NewAsync();
+        village = await Village.NewAsync(alone: true);
         await village.GiveAsync();
         certificate = await village.IssueAsync(await village.AwayAsync("测试甲", host: Village.Host));
     }

@@ -16,7 +16,7 @@ public sealed class ImportPageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.NewAsync(Today);
+        house = await TestHouse.LentAsync(Today);
         var cancellation = TestContext.Current.CancellationToken;
         foreach (var (file, kind, into) in new[] { ("organizations.xlsx", ImportKind.Organizations, (string?)null), ("members-national-export.xlsx", ImportKind.Members, "001") })
         {

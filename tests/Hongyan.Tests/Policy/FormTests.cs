@@ -10,7 +10,7 @@ public sealed class FormTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => house = await TestHouse.NewAsync();
+    public async ValueTask InitializeAsync() => house = await TestHouse.LentAsync();
 
     public ValueTask DisposeAsync() => house.DisposeAsync();
 

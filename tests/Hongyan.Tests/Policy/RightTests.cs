@@ -7,7 +7,7 @@ public sealed class RightTests : IAsyncLifetime
 {
     private TestHouse house = null!;
 
-    public async ValueTask InitializeAsync() => house = await TestHouse.NewAsync();
+    public async ValueTask InitializeAsync() => house = await TestHouse.LentAsync();
 
     public ValueTask DisposeAsync() => house.DisposeAsync();
 

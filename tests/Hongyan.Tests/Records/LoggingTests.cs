@@ -142,18 +142,6 @@ public sealed class LoggingTests : IAsyncLifetime
         Assert.Equal(new DateOnly(2026, 6, 1), (await village.DutyAsync(sojourn, "check-return")).DueOn);
     }
 
-    [Theory]
-    [MemberData(nameof(Types))]
-    public async Task Every_type_has_a_form_that_can_be_shown(string type)
-    {
-        var sojourn = await village.AwayAsync("测试甲");
-        using var browser = await village.House.SignInAsync("department", Village.County);
-        foreach (var side in new[] { "home", "host" })
-            Assert.Contains((await browser.GetAsync(Form(sojourn, type, side: side))).QuerySelectorAll("main form, main .alert-warning"), _ => true);
-    }
-
-    public static TheoryData<string> Types => [.. Hongyan.Features.Records.RecordForm.All.Keys.Order(StringComparer.Ordinal)];
-
     private static string Form(Sojourn sojourn, string type, string more = "", string side = "home") =>
         $"/Records/New?member={sojourn.MemberId}&sojourn={sojourn.Id}&type={type}&side={side}{more}";
 

@@ -34,7 +34,7 @@ public sealed class Case : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        village = await Village.NewAsync();
+        village = await Village.NewAsync(alone: true);
         await village.House.AddOrganizationAsync(FloatingHost, "驻外流动党员党支部", "floating-organization");
         await village.House.AddOrganizationAsync(ForeignCounty, "外县组织部", "organization-department");
         await village.House.AddOrganizationAsync(ForeignCommittee, "外县镇党委", "committee");

@@ -13,7 +13,7 @@ public sealed class ScopeTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.NewAsync();
+        house = await TestHouse.LentAsync();
         foreach (var path in new[] { "001", "001.001", "001.002", "002" })
             await house.AddOrganizationAsync(path);
         await using var db = house.Db();

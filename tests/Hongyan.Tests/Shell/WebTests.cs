@@ -11,7 +11,7 @@ public sealed partial class WebTests : IAsyncLifetime
 {
     private TestHouse house = null!;
 
-    public async ValueTask InitializeAsync() => house = await TestHouse.NewAsync();
+    public async ValueTask InitializeAsync() => house = await TestHouse.LentAsync();
 
     public ValueTask DisposeAsync() => house.DisposeAsync();
 

@@ -16,7 +16,7 @@ public sealed class DisablingTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.NewAsync();
+        house = await TestHouse.LentAsync();
         security = await house.SignInAsync(Roles.Security);
         name = await house.AddAccountAsync(Roles.Secretary, "001.001");
     }

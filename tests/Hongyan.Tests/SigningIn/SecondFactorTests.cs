@@ -12,7 +12,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.NewAsync();
+        house = await TestHouse.LentAsync();
         name = await house.AddAccountAsync(Roles.Secretary, "001.001");
     }
 

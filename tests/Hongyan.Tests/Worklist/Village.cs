@@ -21,7 +21,8 @@ public sealed class Village : IAsyncDisposable
 
     public TestHouse House { get; }
 
-    public static async Task<Village> NewAsync() => await InAsync(await TestHouse.NewAsync(Today));
+    /// <param name="alone">In a house in which nobody has been.</param>
+    public static async Task<Village> NewAsync(bool alone = false) => await InAsync(await (alone ? TestHouse.NewAsync(Today) : TestHouse.LentAsync(Today)));
 
     public static async Task<Village> InAsync(TestHouse house)
     {

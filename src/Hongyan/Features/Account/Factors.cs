@@ -4,11 +4,12 @@ using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Hongyan.Features.Account;
 
 /// <summary>The second factors of an account: an app that shows codes, passkeys, and codes on paper for the day on which both are lost.</summary>
-public sealed class Factors(HongyanDb db, Secrets secrets, Audit audit, TimeProvider clock)
+public sealed class Factors(HongyanDb db, Secrets secrets, Audit audit, TimeProvider clock, IOptions<PasswordHasherOptions> hashing)
 {
     public const string Code = "code";
     public const string Paper = "recovery-code";
@@ -37,7 +38,7 @@ public sealed class Factors(HongyanDb db, Secrets secrets, Audit audit, TimeProv
     public async Task<IReadOnlyList<string>> NewPaperAsync(Guid account, CancellationToken cancellation)
     {
         await db.RecoveryCodes.Where(code => code.AccountId == account).ExecuteDeleteAsync(cancellation);
-        var (codes, kept) = RecoveryCodes.Make(account);
+        var (codes, kept) = RecoveryCodes.Make(account, hashing.Value.IterationCount);
         db.RecoveryCodes.AddRange(kept);
         audit.Note("recovery-codes-made", account.ToString());
         return codes;
@@ -97,7 +98,7 @@ public sealed class Factors(HongyanDb db, Secrets secrets, Audit audit, TimeProv
     {
         var salt = await db.RecoveryCodes.Where(one => one.AccountId == account).Select(one => one.Salt).FirstOrDefaultAsync(cancellation);
         if (salt is null) return false;
-        var hash = RecoveryCodes.HashOf(code, salt);
+        var hash = RecoveryCodes.HashOf(code, salt, hashing.Value.IterationCount);
         return await db.RecoveryCodes.Where(one => one.AccountId == account && one.Hash == hash).ExecuteDeleteAsync(cancellation) == 1;
     }
 

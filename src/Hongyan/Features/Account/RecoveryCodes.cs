@@ -8,19 +8,18 @@ namespace Hongyan.Features.Account;
 internal static class RecoveryCodes
 {
     public const int Count = 10;
-    private const int Rounds = 210_000;
     private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789"; // none that look alike
 
-    public static (IReadOnlyList<string> Codes, IReadOnlyList<RecoveryCode> Kept) Make(Guid account)
+    public static (IReadOnlyList<string> Codes, IReadOnlyList<RecoveryCode> Kept) Make(Guid account, int rounds)
     {
         var salt = RandomNumberGenerator.GetBytes(16);
         string[] codes = [.. Enumerable.Range(0, Count).Select(_ => $"{RandomNumberGenerator.GetString(Letters, 5)}-{RandomNumberGenerator.GetString(Letters, 5)}")];
-        return (codes, [.. codes.Select(code => new RecoveryCode { AccountId = account, Hash = HashOf(code, salt), Salt = salt })]);
+        return (codes, [.. codes.Select(code => new RecoveryCode { AccountId = account, Hash = HashOf(code, salt, rounds), Salt = salt })]);
     }
 
-    public static byte[] HashOf(string code, byte[] salt)
+    public static byte[] HashOf(string code, byte[] salt, int rounds)
     {
         var plain = string.Concat(code.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
-        return Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(plain), salt, Rounds, HashAlgorithmName.SHA512, 32);
+        return Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(plain), salt, rounds, HashAlgorithmName.SHA512, 32);
     }
 }
