@@ -8,8 +8,8 @@ namespace Hongyan.Tests.Scale;
 /// <summary>However many people a page shows, it asks the database a few times, and nothing once for each of them.</summary>
 public sealed class StatementTests(Province province) : IClassFixture<Province>
 {
-    private const int Most = 12;
-    private const int SameAtMost = 2;
+    private const int Most = 18;
+    private const int SameAtMost = 3;
 
     private static readonly string[] Others =
     [
@@ -30,8 +30,8 @@ public sealed class StatementTests(Province province) : IClassFixture<Province>
         foreach (var page in Catalogue.All.Select(list => list.Address).Concat(Others))
         {
             await browser.GetAsync(page);
-            if (browser.Status == HttpStatusCode.Forbidden)
-                continue; // not his
+            if (browser.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound && page == "/Certificates/Seal")
+                continue; // not his: a committee seals
             if (browser.Status != HttpStatusCode.OK)
                 wrong.Add($"{page}: {browser.Status}");
             statements.Take();
