@@ -27,6 +27,7 @@ public sealed class SecretaryJourneys(DemoHouse house)
 
         var (act, duty) = await FirstContactAsync(page);
         await act.ClickAsync();
+        await Expect(page.Locator(Note)).ToBeVisibleAsync(); // counting waits for nothing
         var fields = page.Locator("main form").Locator("input:not([type=hidden]), select, textarea");
         Assert.InRange(await fields.CountAsync(), 1, 4);
         var note = NewNote();
