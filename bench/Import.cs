@@ -96,13 +96,14 @@ internal sealed class Import : Benchmark
     /// <summary>The same library reads every cell; the rows come from the tables themselves and go into tables of the same shape, with the same indexes.</summary>
     private static async Task<Spent> LimitAsync(NpgsqlDataSource source, byte[] content, string[] tables, CancellationToken cancellation)
     {
-        var sent = new Dictionary<string, MemoryStream>();
+        var sent = new Dictionary<string, FileStream>(); // more than memory takes in one piece
         await using var connection = await source.OpenConnectionAsync(cancellation);
         foreach (var table in tables)
         {
             await ExecuteAsync(source, $"create table bench_{table} (like {table} including indexes including defaults)", cancellation);
             await using var copy = await connection.BeginRawBinaryCopyAsync($"copy (select {await ColumnsAsync(source, table, cancellation)} from {table}) to stdout (format binary)", cancellation);
-            await copy.CopyToAsync(sent[table] = new MemoryStream(), cancellation);
+            sent[table] = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            await copy.CopyToAsync(sent[table], cancellation);
         }
         GC.Collect();
         var effort = Effort.Begin(connection);
@@ -117,8 +118,10 @@ internal sealed class Import : Benchmark
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         foreach (var (table, rows) in sent)
         {
+            await using var held = rows;
+            held.Position = 0;
             await using var copy = await connection.BeginRawBinaryCopyAsync($"copy bench_{table} ({await ColumnsAsync(source, table, cancellation)}) from stdin (format binary)", cancellation);
-            await copy.WriteAsync(rows.GetBuffer().AsMemory(0, (int)rows.Length), cancellation);
+            await held.CopyToAsync(copy, cancellation);
         }
         await transaction.CommitAsync(cancellation);
         return effort.End();
