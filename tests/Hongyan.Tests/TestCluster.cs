@@ -1,3 +1,4 @@
+using Hongyan.Features.Scale;
 using Hongyan.Platform;
 using Hongyan.Tests;
 using Npgsql;
@@ -6,14 +7,22 @@ using Npgsql;
 
 namespace Hongyan.Tests;
 
-/// <summary>One PostgreSQL for the whole run, started when the first test wants it, with one migrated database to copy.</summary>
+/// <summary>
+/// One PostgreSQL for the whole run, started when the first test wants it, with one migrated database to copy; with HONGYAN_DATABASE the
+/// server that it names, whose tables are distributed when it has Citus on that one node.
+/// </summary>
 public sealed class TestCluster : IAsyncDisposable
 {
     private const string Template = "hongyan_template";
     private static readonly SemaphoreSlim OneAtATime = new(1);
+    private static readonly string? Given = Environment.GetEnvironmentVariable("HONGYAN_DATABASE");
     private static EmbeddedPostgres? postgres;
+    private static string? server;
     private static string? directory;
     private static int count;
+
+    /// <summary>Whether the tables of members are distributed.</summary>
+    public static bool IsClustered { get; private set; }
 
     /// <summary>Where Hongyan.slnx lies.</summary>
     public static string RepositoryRoot { get; } = FindRoot();
@@ -24,9 +33,13 @@ public sealed class TestCluster : IAsyncDisposable
         await OneAtATime.WaitAsync();
         try
         {
-            postgres ??= await StartAsync();
-            var name = $"house_{++count}";
-            await ExecuteAsync($"create database {name} template {(like is null ? Template : new NpgsqlConnectionStringBuilder(like).Database)}");
+            server ??= await StartAsync();
+            var (name, original) = ($"house_{++count}", like is null ? Template : new NpgsqlConnectionStringBuilder(like).Database);
+            if (IsClustered) await ExecuteAsync($"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{original}'"); // Citus minds it
+            await ExecuteAsync($"drop database if exists {name} with (force)"); // of a run before
+            await ExecuteAsync($"create database {name} template {original}");
+            if (IsClustered) // a copy has the tables, not the settings
+                foreach (var setting in Cluster.Settings(name)) await ExecuteAsync(setting);
             return To(name);
         }
         finally
@@ -63,37 +76,47 @@ public sealed class TestCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Hongyan as a process of its own has the database that its test names.</summary>
+    public TestCluster() => Environment.SetEnvironmentVariable("HONGYAN_DATABASE", null);
+
     public async ValueTask DisposeAsync()
     {
-        if (postgres is null) return;
+        if (server is null) return;
         await TestHouse.EndAllAsync();
         NpgsqlConnection.ClearAllPools();
-        await postgres.DisposeAsync();
-        Directory.Delete(directory!, recursive: true);
+        if (postgres is not null) await postgres.DisposeAsync();
+        if (directory is not null) Directory.Delete(directory, recursive: true);
     }
 
-    private static async Task<EmbeddedPostgres> StartAsync()
+    private static async Task<string> StartAsync()
     {
-        directory = Directory.CreateTempSubdirectory("hongyan-tests-").FullName;
-        postgres = await EmbeddedPostgres.StartAsync(directory, RepositoryRoot, durable: false, CancellationToken.None);
+        if (Given is null)
+        {
+            directory = Directory.CreateTempSubdirectory("hongyan-tests-").FullName;
+            postgres = await EmbeddedPostgres.StartAsync(directory, RepositoryRoot, durable: false, CancellationToken.None);
+        }
+        server = postgres?.ConnectionString ?? Given!;
         // Of hundreds of databases, each would be looked at every minute.
         await ExecuteAsync("alter system set autovacuum = off");
         await ExecuteAsync("select pg_reload_conf()");
+        await ExecuteAsync($"drop database if exists {Template} with (force)");
         await ExecuteAsync($"create database {Template}");
-        await using (var source = NpgsqlDataSource.Create(To(Template)))
-            await Migrator.MigrateAsync(source, CancellationToken.None);
-        return postgres;
+        await using var source = NpgsqlDataSource.Create(To(Template));
+        await Migrator.MigrateAsync(source, CancellationToken.None);
+        IsClustered = await new Cluster(source).IsPossibleAsync(CancellationToken.None);
+        if (IsClustered) await ClusterVerb.PrepareAsync(source, dryRun: false, TextWriter.Null, CancellationToken.None);
+        return server;
     }
 
     /// <summary>The same database as pages sign in to it.</summary>
     public static string AsPages(string database) => new NpgsqlConnectionStringBuilder(database) { Username = "hongyan_app" }.ConnectionString;
 
     private static string To(string database) =>
-        new NpgsqlConnectionStringBuilder(postgres!.ConnectionString) { Database = database, MaxPoolSize = 10 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(server!) { Database = database, MaxPoolSize = 10 }.ConnectionString;
 
     private static async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(postgres!.ConnectionString);
+        await using var connection = new NpgsqlConnection(server!);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

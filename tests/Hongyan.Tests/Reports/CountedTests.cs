@@ -110,7 +110,7 @@ public sealed class CountedTests(CountedTests.Odd odd) : IClassFixture<CountedTe
                 update organization set region_code = '310000' where path like '001.002%';
                 update sojourn set destination_code = case when abs(hashtext(id::text)) % 2 = 0 then null else '3' end where abs(hashtext(id::text)) % 5 < 2;
                 update sojourn set host_path = null, state = 'away' where abs(hashtext(id::text)) % 15 = 0
-                  and not exists (select from record r where r.sojourn_id = sojourn.id and r.type in ('placed', 'reported-in', 'refused'));
+                  and not exists (select 1 from record r where r.member_id = sojourn.member_id and r.sojourn_id = sojourn.id and r.type in ('placed', 'reported-in', 'refused'));
                 update member set education = case when abs(hashtext(id::text)) % 2 = 0 then null else ' ' end where abs(hashtext(id::text)) % 9 = 0;
                 update member set born = make_date(extract(year from born)::int, 5, 10) where abs(hashtext(id::text)) % 4 = 0;
                 insert into sojourn (member_id, id, home_path, host_path, state, departed_on, ended_on, destination, destination_code)

@@ -76,7 +76,7 @@ internal sealed class BackupReader(Installation house)
 
     private static async Task RequireEmptyAsync(NpgsqlConnection connection, string table, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand($"select exists (select from {Tables.Quoted(table)})", connection);
+        await using var command = new NpgsqlCommand($"select exists (select 1 from {Tables.Quoted(table)})", connection);
         if ((bool)(await command.ExecuteScalarAsync(cancellation))!)
             throw new UserError($"只能恢复到空的安装：这里的 {table} 已有数据。请用 --data 指定新目录。 / Only an empty installation can be restored into; {table} has rows. Choose a new directory with --data.");
     }

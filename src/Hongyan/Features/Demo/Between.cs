@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Demo;
 
 /// <summary>What passes between the sides in the demonstration: words, a letter that waits to be read, conversions, and transfers under way.</summary>
-internal sealed class Between(HongyanDb db, Writing writing, DateOnly today, Func<Task> save)
+internal sealed class Between(HongyanDb db, Writing writing, DateOnly today, DateTimeOffset now, Func<Task> save)
 {
     private const int SeenAfterDays = 14;
     private const string Committee = "001.001";
@@ -25,9 +25,9 @@ internal sealed class Between(HongyanDb db, Writing writing, DateOnly today, Fun
         await LetterAsync(stays.First(stay => stay.State == "placed" && stay.HostPath is null && !Writers.Within(stay.HomePath, Places.HomeBranch[..7])), Places.HomeBranch[..7], cancellation);
         await ApproveAsync(stays, cancellation);
         await db.Database.ExecuteSqlAsync($"""
-            update exchange set written_at = least(on_date + time '02:00', now()),
-              home_seen_at = coalesce(home_seen_at, case when on_date < {today.AddDays(-SeenAfterDays)} then now() end),
-              host_seen_at = coalesce(host_seen_at, case when on_date < {today.AddDays(-SeenAfterDays)} then now() end)
+            update exchange set written_at = least((on_date + time '02:00') at time zone 'UTC', {now}),
+              home_seen_at = coalesce(home_seen_at, case when on_date < {today.AddDays(-SeenAfterDays)} then {now} end),
+              host_seen_at = coalesce(host_seen_at, case when on_date < {today.AddDays(-SeenAfterDays)} then {now} end)
             """, cancellation);
         // one letter at least waits for the secretary of the sign-in
         await db.Database.ExecuteSqlAsync($"""

@@ -45,7 +45,7 @@ internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, 
         await certifying.LoseAsync([.. under.Select(one => one.Sojourn)], cancellation);
         await SaveAsync(under.Select(one => one.Sojourn), cancellation);
         List<Sojourn> stays = [.. under.Select(one => one.Sojourn)];
-        await new Between(db, writing, today, () => SaveAsync(stays, cancellation)).FillAsync(stays, cancellation);
+        await new Between(db, writing, today, clock.GetUtcNow(), () => SaveAsync(stays, cancellation)).FillAsync(stays, cancellation);
         return [.. under.Select(one => (one.Member, one.Sojourn))];
     }
 

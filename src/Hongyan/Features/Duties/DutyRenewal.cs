@@ -41,11 +41,10 @@ public sealed class DutyRenewal(Installation house)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var keeping = new Writing(house, db).Keeping;
         // Rows that somebody is writing to are renewed by that; another server's batch is left to it.
-        var sojourns = await db.Sojourns.FromSql($"""
-            select * from sojourn
-            where duties_until < {today} or ended_on is null and (duties_until is null or state = 'reported' and departed_on <= {today})
-            order by member_id, id limit {Batch} for update skip locked
-            """).ToListAsync(cancellation);
+        var due = await db.Sojourns
+            .Where(s => s.DutiesUntil < today || (s.EndedOn == null && (s.DutiesUntil == null || (s.State == "reported" && s.DepartedOn <= today))))
+            .OrderBy(s => s.MemberId).ThenBy(s => s.Id).Select(s => s.Id).Take(Batch).ToArrayAsync(cancellation);
+        var sojourns = await db.Sojourns.FromSql($"select * from hold_sojourns({due}, false)").ToListAsync(cancellation);
         var ids = sojourns.Select(sojourn => sojourn.MemberId).ToList();
         var kept = (await db.Duties.Where(d => ids.Contains(d.MemberId)).ToListAsync(cancellation)).ToLookup(duty => duty.SojournId);
         foreach (var one in await new CaseReader(db, keeping).ReadAsync(sojourns, cancellation))

@@ -16,7 +16,7 @@ internal static class CertificatesToSeal
                select from certificate n where n.member_id = c.member_id and n.sojourn_id = c.sojourn_id and (n.lost_on is null or n.id > c.id))) d
             join sojourn s on s.member_id = d.member_id and s.id = d.sojourn_id
             join member m on m.id = d.member_id
-            left join organization home on home.path = d.home_path
+            join organization home on home.path = s.home_path
             """,
         Where = "s.ended_on is null and d.home_path >= @lo and d.home_path < @hi",
         Keys = ["d.member_id", "d.sojourn_id"],

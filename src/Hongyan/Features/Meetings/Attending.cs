@@ -48,7 +48,7 @@ public sealed class Attending(HongyanDb db, Recording recording, Audit audit, Ac
     {
         Guid[] ids = [.. members];
         return await db.Attendances
-            .FromSql($"select * from attendance where meeting_id = {meeting} and member_id = any({ids}) order by member_id for update")
+            .FromSql($"select * from hold_attendance({meeting}, {ids})")
             .ToListAsync(cancellation);
     }
 

@@ -46,13 +46,18 @@ public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, 
         var (lo, hi) = (Org ?? actor.OrgPath ?? "", (Org ?? actor.OrgPath) + "/");
         var mine = db.Meetings.AsNoTracking().Where(m => m.OrgPath.CompareTo(lo) >= 0 && m.OrgPath.CompareTo(hi) < 0);
         Pages = (await mine.CountAsync(cancellation) + RowsOnPage - 1) / RowsOnPage;
-        Rows = await mine.OrderByDescending(m => m.OnDate).ThenByDescending(m => m.Id).Skip((P - 1) * RowsOnPage).Take(RowsOnPage)
-            .Select(m => new Row(m.Id, m.Kind, m.Title, m.OnDate, m.AnnouncedAt, m.CancelledOn,
-                db.Organizations.Where(o => o.Path == m.OrgPath).Select(o => o.Name).First(),
-                db.Attendances.Count(a => a.MeetingId == m.Id),
-                db.Attendances.Count(a => a.MeetingId == m.Id && a.ReadAt != null),
-                db.Attendances.Count(a => a.MeetingId == m.Id && a.State == "attended")))
+        var shown = await mine.OrderByDescending(m => m.OnDate).ThenByDescending(m => m.Id).Skip((P - 1) * RowsOnPage).Take(RowsOnPage)
+            .Select(m => new { Meeting = m, Branch = db.Organizations.Where(o => o.Path == m.OrgPath).Select(o => o.Name).First() })
             .ToListAsync(cancellation);
+        var ids = shown.ConvertAll(one => one.Meeting.Id);
+        var lines = await db.Attendances.Where(a => ids.Contains(a.MeetingId)).GroupBy(a => a.MeetingId)
+            .Select(of => new { Meeting = of.Key, Called = of.Count(), Read = of.Count(a => a.ReadAt != null), Came = of.Count(a => a.State == "attended") })
+            .ToDictionaryAsync(of => of.Meeting, cancellation);
+        Rows = shown.ConvertAll(one =>
+        {
+            var (m, of) = (one.Meeting, lines.GetValueOrDefault(one.Meeting.Id));
+            return new Row(m.Id, m.Kind, m.Title, m.OnDate, m.AnnouncedAt, m.CancelledOn, one.Branch, of?.Called ?? 0, of?.Read ?? 0, of?.Came ?? 0);
+        });
         return Page();
     }
 

@@ -57,7 +57,7 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
     public async Task<IReadOnlyList<Sojourn>> HoldAllAsync(IReadOnlyCollection<Guid> sojournIds, CancellationToken cancellation)
     {
         Guid[] ids = [.. sojournIds];
-        var sojourns = await db.Sojourns.FromSql($"select * from sojourn where id = any({ids}) order by member_id, id for update").ToListAsync(cancellation);
+        var sojourns = await db.Sojourns.FromSql($"select * from hold_sojourns({ids}, true)").ToListAsync(cancellation);
         List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId).Distinct()];
         await db.Members.Where(m => members.Contains(m.Id)).LoadAsync(cancellation);
         var records = await db.Records.AsNoTracking().Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId))

@@ -25,11 +25,16 @@ internal sealed record Counted(string Sex, string Age, string Education, string 
 /// <summary>Has the database count and find who is away: the functions of 0029_situation.sql.</summary>
 internal sealed class Headcount(HongyanDb db, DateOnly day, string path)
 {
+    // Those registered here, $1, who are away on the day, $2.
+    private const string Away = """
+        s.departed_on <= $2 and (s.ended_on is null or s.ended_on > $2) and s.state <> 'cancelled' and s.home_path >= $1 and s.home_path < $1 || '/'
+        """;
+
     private readonly DateOnly[] births = [.. Situation.BirthBorders(day)];
     private readonly DateOnly[] departures = [.. Situation.DepartureBorders(day)];
 
     public async Task<int> MembersAsync(CancellationToken cancellation) =>
-        (await Rows.ReadAsync(db, "select situation_members($1, $2)::integer", [path, day], row => row.GetInt32(0), cancellation))[0];
+        (await Rows.ReadAsync(db, "select members::integer from situation_members($1, $2)", [path, day], row => row.GetInt32(0), cancellation))[0];
 
     /// <summary>Those registered here. Who is away twice, or is one of <paramref name="apart"/>, has a row of his own.</summary>
     public Task<List<Counted>> OutflowAsync(Guid[] apart, CancellationToken cancellation) => Rows.ReadAsync(db, """
@@ -43,23 +48,35 @@ internal sealed class Headcount(HongyanDb db, DateOnly day, string path)
         Rows.ReadAsync(db, "select member_id, sojourn_id from situation_inflow($1, $2) order by 1, 2", [path, day], Key, cancellation);
 
     /// <summary>The stays of some of those registered here.</summary>
-    public Task<List<StayKey>> StaysOfAsync(Guid[] members, CancellationToken cancellation) => Rows.ReadAsync(db, """
-        select s.member_id, s.id from unnest($3) k (member_id) join away_on($2) s on s.member_id = k.member_id
-        where s.home_path >= $1 and s.home_path < $1 || '/' order by 1, 2
+    public Task<List<StayKey>> StaysOfAsync(Guid[] members, CancellationToken cancellation) => Rows.ReadAsync(db, $"""
+        select s.member_id, s.id from sojourn s where s.member_id = any($3) and {Away} order by 1, 2
         """, [path, day, members], Key, cancellation);
 
     /// <summary>All of both flows, in the order of the members.</summary>
-    public Task<List<StayKey>> AllAsync(CancellationToken cancellation) => Rows.ReadAsync(db, """
-        select s.member_id, s.id from away_on($2) s where s.home_path >= $1 and s.home_path < $1 || '/'
+    public Task<List<StayKey>> AllAsync(CancellationToken cancellation) => Rows.ReadAsync(db, $"""
+        select s.member_id, s.id from sojourn s where {Away}
         union all select member_id, sojourn_id from situation_inflow($1, $2) order by 1, 2
         """, [path, day], Key, cancellation);
 
     /// <summary>Those who were counted and whom a breakdown tells by one of the values; branch by branch, by name.</summary>
     public Task<List<StayKey>> CountedAsync(string breakdown, string[] values, Guid[] apart, int skip, int take, CancellationToken cancellation) => Rows.ReadAsync(db, $"""
-        select s.member_id, s.sojourn_id from situation_stay($1, $2, $3, $4) s
-        where {(breakdown == "direction" ? "region" : breakdown)}::text = any($5) and s.member_id not in (select unnest($6))
-        order by s.home_path, s.name, s.member_id limit $7 offset $8
-        """, [path, day, births, departures, values, apart, take, skip], Key, cancellation);
+        select s.member_id, s.id from sojourn s join member m on m.id = s.member_id
+        where {Away} and {Told(breakdown)}::text = any($4) and s.member_id <> all($5)
+        order by s.home_path, m.name, s.member_id limit $6 offset $7
+        """, [path, day, Borders(breakdown), values, apart, take, skip], Key, cancellation);
+
+    // As situation_outflow tells them apart; $3 are the borders of what lies between borders.
+    private static string Told(string breakdown) => breakdown switch
+    {
+        "sex" => "m.sex",
+        "age" => "width_bucket(m.born, $3)",
+        "education" => "coalesce(m.education, '')",
+        "direction" => "case when length(s.destination_code) >= 2 then left(s.destination_code, 2) else '' end",
+        "duration" => "width_bucket(s.departed_on, $3)",
+        _ => throw new ArgumentOutOfRangeException(nameof(breakdown), breakdown, "There is no such breakdown."),
+    };
+
+    private DateOnly[] Borders(string breakdown) => breakdown == "age" ? births : departures;
 
     private static StayKey Key(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetGuid(1));
 }

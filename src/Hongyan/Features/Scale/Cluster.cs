@@ -1,3 +1,4 @@
+using Hongyan.Platform;
 using Npgsql;
 
 namespace Hongyan.Features.Scale;
@@ -9,37 +10,82 @@ namespace Hongyan.Features.Scale;
 internal sealed class Cluster(NpgsqlDataSource source)
 {
     private const string Extension = "citus";
+    private const int Refused = 1;
 
     // A number, a key or a hash stands for one member among all, and the chain of the log is one: they are unique over all nodes, which only a copied table can be.
     private static readonly string[] Everywhere = ["account", "audit_entry", "member_identity", "certificate_number"];
 
-    /// <summary>Whether the extension is installed, or can be.</summary>
+    /// <summary>Whether the server has the extension and loads it: its files alone are not enough.</summary>
     public async Task<bool> IsPossibleAsync(CancellationToken cancellation) =>
-        (await ListAsync($"select name from pg_available_extensions where name = '{Extension}'", cancellation)).Count > 0;
+        (await ListAsync($"""
+            select name from pg_available_extensions
+            where name = '{Extension}' and '{Extension}' = any(regexp_split_to_array(current_setting('shared_preload_libraries'), '[ ,]+'))
+            """, cancellation)).Count > 0;
+
+    /// <summary>Before all others, and not taken back when one of them is refused.</summary>
+    public static IReadOnlyList<string> First { get; } = [$"create extension if not exists {Extension}"];
+
+    /// <summary>What the sessions of the database need: the scope of a request reaches every node, and policies ask there.</summary>
+    public static IReadOnlyList<string> Settings(string database) =>
+    [
+        $"alter database {database} set citus.propagate_set_commands = 'local'",
+        $"alter database {database} set citus.allow_nested_distributed_execution = on",
+        $"alter database {database} set citus.multi_shard_modify_mode = 'sequential'", // what is copied to all nodes may be written after many members were read
+    ];
 
     /// <summary>The statements, in their order; what is distributed already is left out.</summary>
     public async Task<IReadOnlyList<string>> StepsAsync(CancellationToken cancellation)
     {
         var tables = await ListAsync("select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname", cancellation);
         var done = await IsInstalledAsync(cancellation)
-            ? await ListAsync("select logicalrelid::regclass::text from pg_dist_partition", cancellation) : [];
+            ? await ListAsync("select logicalrelid::regclass::text from pg_dist_partition where partmethod = 'h' or repmodel = 't'", cancellation) : [];
         var owned = await OwnedAsync(cancellation);
+        // A key from a table that is placed to one that is not would be refused, whichever comes first.
+        var keys = await KeysAsync(tables.Except(done), cancellation);
         return
         [
-            $"create extension if not exists {Extension}",
-            $"alter database {await DatabaseAsync(cancellation)} set citus.propagate_set_commands = 'local'", // the scope of a request reaches every node
-            .. InOrder(tables.Except(owned.Keys), await PointingAsync(cancellation)).Except(done).Select(table => $"select create_reference_table('{table}')"),
-            .. InOrder(owned.Keys, await PointingAsync(cancellation)).Except(done).Select(table =>
+            .. Settings(await DatabaseAsync(cancellation)),
+            .. await PolicyFunctions.StepsAsync(source, cancellation),
+            .. await ListAsync($"""
+                select 'alter function ' || oid::regprocedure || ' reset plan_cache_mode' from pg_proc
+                where pronamespace = 'public'::regnamespace and 'plan_cache_mode=force_generic_plan' = any(proconfig)
+                """, cancellation), // Citus must know whose rows are asked for before it plans
+            .. keys.Select(key => $"alter table {key.Table} drop constraint {key.Name}"),
+            .. tables.Except(owned.Keys).Except(done).Select(table => $"select create_reference_table('{table}')"),
+            .. owned.Keys.Except(done).OrderBy(table => table != "member").Select(table =>
                 table == "member" ? $"select create_distributed_table('{table}', '{owned[table]}')"
                 : $"select create_distributed_table('{table}', '{owned[table]}', colocate_with => 'member')"),
+            .. keys.Select(key => $"alter table {key.Table} add constraint {key.Name} {key.Text}"),
         ];
     }
 
-    public async Task TakeAsync(string step, CancellationToken cancellation)
+    /// <summary>Rights to single columns, which Citus does not carry over.</summary>
+    public async Task<IReadOnlyList<string>> LastAsync(CancellationToken cancellation) => await ListAsync("""
+        select format('select run_command_on_placements(%L, %L)', relname, format('grant %s (%I) on %%s to %I', lower(privilege_type), attname, rolname))
+        from pg_attribute join pg_class on pg_class.oid = attrelid cross join lateral aclexplode(attacl) join pg_roles on pg_roles.oid = grantee
+        where relnamespace = 'public'::regnamespace and relkind = 'r' order by relname, attname
+        """, cancellation);
+
+    /// <summary>All of them, or none.</summary>
+    /// <exception cref="UserError">The server refuses one.</exception>
+    public async Task TakeAsync(IReadOnlyList<string> steps, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand(step);
-        command.CommandTimeout = 0; // rows that are there already move
-        await command.ExecuteNonQueryAsync(cancellation);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        // tables that point to each other are placed one node after the other
+        foreach (var step in steps.Prepend("set local citus.multi_shard_modify_mode = 'sequential'"))
+        {
+            try
+            {
+                await using var command = new NpgsqlCommand(step, connection, transaction) { CommandTimeout = 0 }; // rows that are there already move
+                await command.ExecuteNonQueryAsync(cancellation);
+            }
+            catch (PostgresException refused)
+            {
+                throw new UserError(GenerateVerb.Say("citus-refused", step, refused.MessageText), Refused);
+            }
+        }
+        await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>The tables that are distributed, with the column that says whose a row is.</summary>
@@ -71,20 +117,13 @@ internal sealed class Cluster(NpgsqlDataSource source)
     private async Task<string> DatabaseAsync(CancellationToken cancellation) =>
         (await ListAsync("select quote_ident(current_database())", cancellation))[0];
 
-    private async Task<ILookup<string, string>> PointingAsync(CancellationToken cancellation) =>
-        (await ListAsync("select conrelid::regclass || ' ' || confrelid::regclass from pg_constraint where contype = 'f' and conrelid <> confrelid", cancellation))
-            .Select(pair => pair.Split(' ')).ToLookup(pair => pair[0], pair => pair[1]);
-
-    /// <summary>Each table after those it points to.</summary>
-    private static IEnumerable<string> InOrder(IEnumerable<string> tables, ILookup<string, string> pointing)
+    private async Task<List<(string Table, string Name, string Text)>> KeysAsync(IEnumerable<string> tables, CancellationToken cancellation)
     {
-        var left = tables.ToList();
-        while (left.Count > 0)
-        {
-            var next = left.Find(table => !pointing[table].Intersect(left).Any()) ?? left[0];
-            left.Remove(next);
-            yield return next;
-        }
+        var left = tables.ToHashSet();
+        return [.. (await ListAsync("""
+            select conrelid::regclass || '|' || confrelid::regclass || '|' || quote_ident(conname) || '|' || pg_get_constraintdef(oid)
+            from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace order by 1
+            """, cancellation)).Select(key => key.Split('|')).Where(key => left.Contains(key[0]) || left.Contains(key[1])).Select(key => (key[0], key[2], key[3]))];
     }
 
     private async Task<List<string>> ListAsync(string sql, CancellationToken cancellation)

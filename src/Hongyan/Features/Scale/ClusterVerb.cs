@@ -26,14 +26,19 @@ internal static class ClusterVerb
         var cluster = new Cluster(source);
         if (!dryRun && !await cluster.IsPossibleAsync(cancellation))
             throw new UserError(GenerateVerb.Say("no-citus"), NoExtension);
-        foreach (var step in await cluster.StepsAsync(cancellation))
-        {
-            await output.WriteLineAsync(step + ";");
-            if (!dryRun)
-                await cluster.TakeAsync(step, cancellation);
-        }
+        await TakeAsync(Cluster.First);
+        await TakeAsync(await cluster.StepsAsync(cancellation));
+        await TakeAsync(await cluster.LastAsync(cancellation));
         if (!dryRun)
             await output.WriteLineAsync(GenerateVerb.Say("distributed"));
         return 0;
+
+        async Task TakeAsync(IReadOnlyList<string> steps)
+        {
+            foreach (var step in steps)
+                await output.WriteLineAsync(step + ";");
+            if (!dryRun)
+                await cluster.TakeAsync(steps, cancellation);
+        }
     }
 }
