@@ -15,8 +15,9 @@ public sealed class TestCluster : IAsyncDisposable
 {
     private const string Template = "hongyan_template";
     private static readonly SemaphoreSlim OneAtATime = new(1);
-    private static readonly string? Given = Environment.GetEnvironmentVariable("HONGYAN_DATABASE");
+    private const string Variable = "HONGYAN_DATABASE";
     private static EmbeddedPostgres? postgres;
+    private static string? given;
     private static string? server;
     private static string? directory;
     private static int count;
@@ -77,7 +78,11 @@ public sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Hongyan as a process of its own has the database that its test names.</summary>
-    public TestCluster() => Environment.SetEnvironmentVariable("HONGYAN_DATABASE", null);
+    public TestCluster()
+    {
+        given = Environment.GetEnvironmentVariable(Variable);
+        Environment.SetEnvironmentVariable(Variable, null);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -90,12 +95,12 @@ public sealed class TestCluster : IAsyncDisposable
 
     private static async Task<string> StartAsync()
     {
-        if (Given is null)
+        if (given is null)
         {
             directory = Directory.CreateTempSubdirectory("hongyan-tests-").FullName;
             postgres = await EmbeddedPostgres.StartAsync(directory, RepositoryRoot, durable: false, CancellationToken.None);
         }
-        server = postgres?.ConnectionString ?? Given!;
+        server = postgres?.ConnectionString ?? given!;
         // Of hundreds of databases, each would be looked at every minute.
         await ExecuteAsync("alter system set autovacuum = off");
         await ExecuteAsync("select pg_reload_conf()");

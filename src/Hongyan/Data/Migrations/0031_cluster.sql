@@ -1,10 +1,14 @@
 -- Citus plans no statement that names a parameter of an SQL function. What looks into the tables of members is therefore PL/pgSQL, which
 -- also plans it once for each connection. Nobody's rights change.
 
+-- Nobody is received, said plainly: of "unknown" the next question would be asked of every row.
+create or replace function is_receiving(member uuid) returns boolean language sql stable as $$
+  select member::text = coalesce(current_setting('hongyan.receiving', true), '')
+$$;
+
 create or replace function is_received(member uuid) returns boolean language plpgsql stable as $$
 begin
-  return member::text = nullif(current_setting('hongyan.receiving', true), '')
-     and exists (select 1 from transfer t where t.member_id = member and t.voided_on is null and in_scope(t.to_path));
+  return is_receiving(member) and exists (select 1 from transfer t where t.member_id = member and t.voided_on is null and in_scope(t.to_path));
 end $$;
 
 -- The number tells the member, and everything else is asked of him alone.

@@ -30,9 +30,12 @@ public sealed class KeysModel(HongyanDb db, CommitteeKeys keys, Actor actor, Aud
             .Where(o => o.Path.CompareTo(lo) >= 0 && o.Path.CompareTo(hi) < 0 && (o.Kind == "committee" || o.Kind == "organization-department"))
             .OrderBy(o => o.Path).Select(o => new { o.Path, o.Name }).ToListAsync(cancellation);
         var signed = await db.SigningKeys.AsNoTracking().OrderByDescending(k => k.CreatedAt)
-            .Select(k => new { k.CommitteePath, k.Kid, k.Algorithm, k.CreatedAt, k.RetiredOn, Certificates = db.Certificates.Count(c => c.KeyId == k.Kid) })
-            .ToListAsync(cancellation);
-        var lines = signed.ToLookup(key => key.CommitteePath, key => new Line(key.Kid, key.Algorithm, ChinaDate.Of(key.CreatedAt), key.RetiredOn, key.Certificates));
+            .Select(k => new { k.CommitteePath, k.Kid, k.Algorithm, k.CreatedAt, k.RetiredOn }).ToListAsync(cancellation);
+        var kids = signed.ConvertAll(key => key.Kid);
+        var certificates = await db.Certificates.Where(c => kids.Contains(c.KeyId!)).GroupBy(c => c.KeyId!).Select(of => new { of.Key, Count = of.Count() })
+            .ToDictionaryAsync(of => of.Key, of => of.Count, cancellation);
+        var lines = signed.ToLookup(key => key.CommitteePath, key =>
+            new Line(key.Kid, key.Algorithm, ChinaDate.Of(key.CreatedAt), key.RetiredOn, certificates.GetValueOrDefault(key.Kid)));
         Committees = [.. committees.Select(one => (one.Path, one.Name, (IReadOnlyList<Line>)[.. lines[one.Path]]))];
     }
 

@@ -34,7 +34,7 @@ internal sealed class Cluster(NpgsqlDataSource source)
     ];
 
     /// <summary>The statements, in their order; what is distributed already is left out.</summary>
-    public async Task<IReadOnlyList<string>> StepsAsync(CancellationToken cancellation)
+    public async Task<(IReadOnlyList<string> Placing, IReadOnlyList<string> OnParts)> StepsAsync(CancellationToken cancellation)
     {
         var tables = await ListAsync("select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname", cancellation);
         var done = await IsInstalledAsync(cancellation)
@@ -42,10 +42,10 @@ internal sealed class Cluster(NpgsqlDataSource source)
         var owned = await OwnedAsync(cancellation);
         // A key from a table that is placed to one that is not would be refused, whichever comes first.
         var keys = await KeysAsync(tables.Except(done), cancellation);
-        return
+        var (policies, onParts) = await PolicyFunctions.StepsAsync(source, [.. owned.Keys], cancellation);
+        return (
         [
-            .. Settings(await DatabaseAsync(cancellation)),
-            .. await PolicyFunctions.StepsAsync(source, cancellation),
+            .. policies,
             .. await ListAsync($"""
                 select 'alter function ' || oid::regprocedure || ' reset plan_cache_mode' from pg_proc
                 where pronamespace = 'public'::regnamespace and 'plan_cache_mode=force_generic_plan' = any(proconfig)
@@ -56,15 +56,20 @@ internal sealed class Cluster(NpgsqlDataSource source)
                 table == "member" ? $"select create_distributed_table('{table}', '{owned[table]}')"
                 : $"select create_distributed_table('{table}', '{owned[table]}', colocate_with => 'member')"),
             .. keys.Select(key => $"alter table {key.Table} add constraint {key.Name} {key.Text}"),
-        ];
+        ], onParts);
     }
 
-    /// <summary>Rights to single columns, which Citus does not carry over.</summary>
-    public async Task<IReadOnlyList<string>> LastAsync(CancellationToken cancellation) => await ListAsync("""
-        select format('select run_command_on_placements(%L, %L)', relname, format('grant %s (%I) on %%s to %I', lower(privilege_type), attname, rolname))
-        from pg_attribute join pg_class on pg_class.oid = attrelid cross join lateral aclexplode(attacl) join pg_roles on pg_roles.oid = grantee
-        where relnamespace = 'public'::regnamespace and relkind = 'r' order by relname, attname
-        """, cancellation);
+    /// <summary>What Citus does not carry over by itself: settings of the database, and rights to single columns.</summary>
+    public async Task<IReadOnlyList<string>> LastAsync(CancellationToken cancellation) =>
+    [
+        .. Settings(await DatabaseAsync(cancellation)).Select(setting => $"select success, result from run_command_on_all_nodes('{setting.Replace("'", "''", StringComparison.Ordinal)}')"),
+        .. await ListAsync("""
+            select format('select success, result from run_command_on_placements(%L, %L)', relname, format('grant %s (%I) on %%s to %I', lower(privilege_type), attname, rolname))
+            from pg_attribute join pg_class on pg_class.oid = attrelid cross join lateral aclexplode(attacl) join pg_roles on pg_roles.oid = grantee
+            where relnamespace = 'public'::regnamespace and relkind = 'r' order by relname, attname
+            """, cancellation),
+        .. (await OwnedAsync(cancellation)).Keys.Order().Select(table => $"analyze {table}"), // what has moved is unknown to the planner
+    ];
 
     /// <summary>All of them, or none.</summary>
     /// <exception cref="UserError">The server refuses one.</exception>
@@ -78,7 +83,12 @@ internal sealed class Cluster(NpgsqlDataSource source)
             try
             {
                 await using var command = new NpgsqlCommand(step, connection, transaction) { CommandTimeout = 0 }; // rows that are there already move
-                await command.ExecuteNonQueryAsync(cancellation);
+                await using var answers = await command.ExecuteReaderAsync(cancellation);
+                while (await answers.ReadAsync(cancellation)) // what nodes were told, they answer
+                {
+                    if (answers.FieldCount == 2 && !answers.GetBoolean(0))
+                        throw new UserError(GenerateVerb.Say("citus-refused", step, answers.GetString(1)), Refused);
+                }
             }
             catch (PostgresException refused)
             {

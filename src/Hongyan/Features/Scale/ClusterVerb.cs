@@ -27,7 +27,9 @@ internal static class ClusterVerb
         if (!dryRun && !await cluster.IsPossibleAsync(cancellation))
             throw new UserError(GenerateVerb.Say("no-citus"), NoExtension);
         await TakeAsync(Cluster.First);
-        await TakeAsync(await cluster.StepsAsync(cancellation));
+        var (placing, onParts) = await cluster.StepsAsync(cancellation);
+        await TakeAsync(placing);
+        await TakeAsync(onParts);
         await TakeAsync(await cluster.LastAsync(cancellation));
         if (!dryRun)
             await output.WriteLineAsync(GenerateVerb.Say("distributed"));

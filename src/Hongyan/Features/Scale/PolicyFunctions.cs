@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Hongyan.Features.Scale;
@@ -6,8 +7,10 @@ namespace Hongyan.Features.Scale;
 /// <summary>
 /// Citus takes no policy that looks into another table, but it takes one that calls a function, and asks on the node of the row. What a
 /// policy asks of other tables becomes a function of its own, with the columns of the row that the policy reads; all else stays as it is written.
+/// A function asks the whole cluster, which takes a millisecond for a row. Where the other table lies together with the policy's own, each part
+/// on a node gets the policy as it was, between the parts. A part that is moved later has the functions again: slower, and as strict.
 /// </summary>
-internal static class PolicyFunctions
+internal static partial class PolicyFunctions
 {
     private const string Question = "EXISTS (";
 
@@ -26,33 +29,49 @@ internal static class PolicyFunctions
         order by relname, polname
         """;
 
-    /// <summary>The statements, in their order; a policy that looks nowhere else stays as it is.</summary>
-    public static async Task<IReadOnlyList<string>> StepsAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    /// <summary>The statements, in their order, before tables are distributed and on their parts after it; a policy that looks nowhere else stays as it is.</summary>
+    public static async Task<(IReadOnlyList<string> Before, IReadOnlyList<string> OnParts)> StepsAsync(NpgsqlDataSource source, ICollection<string> owned, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using var command = new NpgsqlCommand(Asked, connection, transaction);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var steps = new List<string>();
+        var (before, parts) = (new List<string>(), new List<string>());
         while (await reader.ReadAsync(cancellation))
-            steps.AddRange(new Policy(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<string[]>(4), reader.GetFieldValue<string[]>(5))
-                .Rewrite(await reader.IsDBNullAsync(2, cancellation) ? null : reader.GetString(2), await reader.IsDBNullAsync(3, cancellation) ? null : reader.GetString(3)));
-        return steps;
+        {
+            var policy = new Policy(reader.GetString(0), reader.GetString(1), await reader.IsDBNullAsync(2, cancellation) ? null : reader.GetString(2),
+                await reader.IsDBNullAsync(3, cancellation) ? null : reader.GetString(3), reader.GetFieldValue<string[]>(4), reader.GetFieldValue<string[]>(5));
+            before.AddRange(policy.Rewritten());
+            if (owned.Contains(policy.Table) && policy.LooksInto() is [var other] && owned.Contains(other)) parts.Add(policy.OnParts(other));
+        }
+        return (before, parts);
     }
 
-    private sealed record Policy(string Table, string Name, string[] Columns, string[] Types)
+    private sealed partial record Policy(string Table, string Name, string? Using, string? Check, string[] Columns, string[] Types)
     {
         private readonly List<string> functions = [];
 
-        public IEnumerable<string> Rewrite(string? using_, string? check)
+        public IEnumerable<string> Rewritten()
         {
-            var (seen, written) = (Replaced(using_), Replaced(check));
-            return functions.Count == 0 ? [] :
-            [
-                .. functions,
-                $"alter policy {Name} on {Table}{(seen is null ? "" : $" using ({seen})")}{(written is null ? "" : $" with check ({written})")}",
-            ];
+            var altered = Altered(Table, Replaced(Using), Replaced(Check));
+            return functions.Count == 0 ? [] : [.. functions, altered];
         }
+
+        public IReadOnlyList<string> LooksInto() => [.. From().Matches($"{Using} {Check}").Select(match => match.Groups[2].Value).Distinct()];
+
+        public string OnParts(string other) =>
+            $"select success, result from run_command_on_colocated_placements('{Table}', '{other}', '{Altered("%1$s", Part(Using), Part(Check)).Replace("'", "''", StringComparison.Ordinal)}')";
+
+        private string Altered(string table, string? seen, string? written) =>
+            $"alter policy {Name} on {table}{(seen is null ? "" : $" using ({seen})")}{(written is null ? "" : $" with check ({written})")}";
+
+        // The other table keeps its name, or the short one it has here, for its part; the row is that of the part.
+        private string? Part(string? expression) => expression is null ? null
+            : Regex.Replace(From().Replace(expression.Replace("%", "%%", StringComparison.Ordinal), match => $"{match.Groups[1].Value} %2$s {(match.Groups[3].Length > 0 ? match.Groups[3].Value : match.Groups[2].Value)}\n"),
+                $@"(?<![\w.]){Table}\.", "%1$s.");
+
+        [GeneratedRegex(@"\b(FROM|JOIN) \(*public\.(\w+)(?: (\w+))?\n?")]
+        private static partial Regex From();
 
         private string? Replaced(string? expression)
         {
