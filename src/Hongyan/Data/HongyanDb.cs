@@ -7,10 +7,17 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hongyan.Data;
 
 /// <summary>Maps and queries the tables of Migrations/; the schema itself is plain SQL.</summary>
-public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options, Secrets secrets) : DbContext(options)
+public sealed partial class HongyanDb : DbContext
 {
+    public HongyanDb(DbContextOptions<HongyanDb> options, Secrets secrets)
+        : base(options)
+    {
+        Secrets = secrets;
+        Database.AutoSavepointsEnabled = false; // what fails is given up whole
+    }
+
     /// <summary>For what is read past the model.</summary>
-    public Secrets Secrets => secrets;
+    public Secrets Secrets { get; }
 
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Account> Accounts => Set<Account>();
@@ -50,7 +57,7 @@ public sealed partial class HongyanDb(DbContextOptions<HongyanDb> options, Secre
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        var keys = secrets; // the model outlives this context
+        var keys = Secrets; // the model outlives this context
         ValueConverter encrypted = new ValueConverter<string, byte[]>(text => keys.Encrypt(text), cipher => keys.Decrypt(cipher));
         modelBuilder.Entity<Organization>().ToTable("organization").HasKey(o => o.Path);
         modelBuilder.Entity<Account>().ToTable("account").Property(a => a.ConcurrencyStamp).IsConcurrencyToken();

@@ -170,6 +170,7 @@ public sealed class TellingTests(TellingTests.Large large) : IClassFixture<Telli
         Assert.False(await pages.ToldProblems.AnyAsync(one => one.OrgPath == Whole, Cancellation));
         var foreign = new Headcount(pages, day, Whole);
         Assert.Equal(0, await foreign.MembersAsync(Cancellation));
+        Assert.Empty(await foreign.TwiceAsync(Cancellation));
         Assert.Empty(await foreign.OutflowAsync([], Cancellation));
         Assert.Empty(await new Headcount(pages, day, "001.002").InflowAsync(Cancellation));
         var own = (await new SituationQuery(pages).AsOfAsync(day, county, Cancellation))!.Figures;

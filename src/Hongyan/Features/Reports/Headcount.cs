@@ -22,7 +22,7 @@ internal sealed record Counted(string Sex, string Age, string Education, string 
     };
 }
 
-/// <summary>Has the database count and find who is away: the functions of 0029_situation.sql.</summary>
+/// <summary>Has the database count and find who is away: the functions of 0029_situation.sql and 0032_headcount.sql.</summary>
 internal sealed class Headcount(HongyanDb db, DateOnly day, string path)
 {
     // Those registered here, $1, who are away on the day, $2.
@@ -36,7 +36,11 @@ internal sealed class Headcount(HongyanDb db, DateOnly day, string path)
     public async Task<int> MembersAsync(CancellationToken cancellation) =>
         (await Rows.ReadAsync(db, "select members::integer from situation_members($1, $2)", [path, day], row => row.GetInt32(0), cancellation))[0];
 
-    /// <summary>Those registered here. Who is away twice, or is one of <paramref name="apart"/>, has a row of his own.</summary>
+    /// <summary>Those registered here who are away twice on that day.</summary>
+    public Task<List<Guid>> TwiceAsync(CancellationToken cancellation) =>
+        Rows.ReadAsync(db, "select member_id from situation_twice($1, $2) member_id", [path, day], row => row.GetGuid(0), cancellation);
+
+    /// <summary>Those registered here. Who is one of <paramref name="apart"/>, or whose records have to tell where he is, has a row of his own.</summary>
     public Task<List<Counted>> OutflowAsync(Guid[] apart, CancellationToken cancellation) => Rows.ReadAsync(db, """
         select sex, age::text, education, region, duration::text, apart, people::integer, born, departed_on from situation_outflow($1, $2, $3, $4, $5)
         """, [path, day, births, departures, apart], row => new Counted(

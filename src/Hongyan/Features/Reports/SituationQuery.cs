@@ -17,7 +17,7 @@ public sealed class SituationQuery(HongyanDb db)
             return null;
         var headcount = new Headcount(db, day, path);
         var people = await ApartAsync(await headcount.InflowAsync(cancellation), day, path, cancellation);
-        var counted = await headcount.OutflowAsync([.. people.Select(one => one.Facts.Id).Distinct()], cancellation);
+        var counted = await headcount.OutflowAsync([.. people.Select(one => one.Facts.Id).Union(await headcount.TwiceAsync(cancellation))], cancellation);
         var several = counted.Select(one => one.Apart).OfType<Guid>().Distinct().ToArray();
         if (several.Length > 0)
             people.AddRange(await ApartAsync(await headcount.StaysOfAsync(several, cancellation), day, path, cancellation));
