@@ -14,8 +14,8 @@ namespace Hongyan.Tests;
 public sealed class TestCluster : IAsyncDisposable
 {
     private const string Template = "hongyan_template";
-    private static readonly SemaphoreSlim OneAtATime = new(1);
     private const string Variable = "HONGYAN_DATABASE";
+    private static readonly SemaphoreSlim OneAtATime = new(1);
     private static EmbeddedPostgres? postgres;
     private static string? given;
     private static string? server;
@@ -101,9 +101,12 @@ public sealed class TestCluster : IAsyncDisposable
             postgres = await EmbeddedPostgres.StartAsync(directory, RepositoryRoot, durable: false, CancellationToken.None);
         }
         server = postgres?.ConnectionString ?? given!;
-        // Of hundreds of databases, each would be looked at every minute.
-        await ExecuteAsync("alter system set autovacuum = off");
-        await ExecuteAsync("select pg_reload_conf()");
+        if (postgres is not null)
+        {
+            // Of hundreds of databases, each would be looked at every minute.
+            await ExecuteAsync("alter system set autovacuum = off");
+            await ExecuteAsync("select pg_reload_conf()");
+        }
         await ExecuteAsync($"drop database if exists {Template} with (force)");
         await ExecuteAsync($"create database {Template}");
         await using var source = NpgsqlDataSource.Create(To(Template));
