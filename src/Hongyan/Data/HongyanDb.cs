@@ -55,6 +55,10 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<BranchMeeting> Meetings => Set<BranchMeeting>();
     public DbSet<Attendance> Attendances => Set<Attendance>();
 
+    /// <summary>Sojourns held until the transaction ends, always in one order, so that two who hold many never wait for each other.</summary>
+    /// <param name="waits">Whether those that somebody else holds are waited for, or left out.</param>
+    public IQueryable<Sojourn> HeldSojourns(Guid[] ids, bool waits = true) => Sojourns.FromSql($"select * from hold_sojourns({ids}, {waits})");
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         var keys = Secrets; // the model outlives this context

@@ -44,7 +44,7 @@ public sealed class DutyRenewal(Installation house)
         var due = await db.Sojourns
             .Where(s => s.DutiesUntil < today || (s.EndedOn == null && (s.DutiesUntil == null || (s.State == "reported" && s.DepartedOn <= today))))
             .OrderBy(s => s.MemberId).ThenBy(s => s.Id).Select(s => s.Id).Take(Batch).ToArrayAsync(cancellation);
-        var sojourns = await db.Sojourns.FromSql($"select * from hold_sojourns({due}, false)").ToListAsync(cancellation);
+        var sojourns = await db.HeldSojourns(due, waits: false).ToListAsync(cancellation);
         var ids = sojourns.Select(sojourn => sojourn.MemberId).ToList();
         var kept = (await db.Duties.Where(d => ids.Contains(d.MemberId)).ToListAsync(cancellation)).ToLookup(duty => duty.SojournId);
         foreach (var one in await new CaseReader(db, keeping).ReadAsync(sojourns, cancellation))

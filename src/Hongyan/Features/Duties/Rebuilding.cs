@@ -77,7 +77,7 @@ public sealed class Rebuilding(Installation house)
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             var keeping = new Writing(house, db).Keeping;
             var (members, ids) = (some.Select(key => key.Member).ToArray(), some.Select(key => key.Id).ToArray());
-            var sojourns = await db.Sojourns.FromSql($"select * from hold_sojourns({ids}, true)").ToListAsync(cancellation);
+            var sojourns = await db.HeldSojourns(ids).ToListAsync(cancellation);
             var kept = (await db.Duties.Where(duty => members.Contains(duty.MemberId)).ToListAsync(cancellation)).ToLookup(duty => duty.SojournId);
             foreach (var one in await new CaseReader(db, keeping).ReadAsync(sojourns, cancellation))
                 keeping.Keep(one.Sojourn, one.Case, kept[one.Sojourn.Id], today);

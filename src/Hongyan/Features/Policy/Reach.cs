@@ -34,7 +34,7 @@ internal sealed record Reach(string? Code, string? Path)
         var people = keys.Select(key => key.MemberId).Distinct().ToArray();
         var ids = keys.Select(key => key.Id).ToArray();
         return hold
-            ? await db.Sojourns.FromSql($"select * from hold_sojourns({ids}, true)").ToListAsync(cancellation)
+            ? await db.HeldSojourns(ids).ToListAsync(cancellation)
             : await db.Sojourns.AsNoTracking().Where(sojourn => people.Contains(sojourn.MemberId) && ids.Contains(sojourn.Id)).ToListAsync(cancellation);
     }
 

@@ -53,11 +53,11 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
         return [.. found.OrderBy(sojourn => ids.IndexOf(sojourn.Id))];
     }
 
-    /// <summary>Many sojourns, held likewise, with all that writing to them needs: however many, four statements. Always in one order, so that two who hold many never wait for each other.</summary>
+    /// <summary>Many sojourns, held likewise, with all that writing to them needs: however many, four statements.</summary>
     public async Task<IReadOnlyList<Sojourn>> HoldAllAsync(IReadOnlyCollection<Guid> sojournIds, CancellationToken cancellation)
     {
         Guid[] ids = [.. sojournIds];
-        var sojourns = await db.Sojourns.FromSql($"select * from hold_sojourns({ids}, true)").ToListAsync(cancellation);
+        var sojourns = await db.HeldSojourns(ids).ToListAsync(cancellation);
         List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId).Distinct()];
         await db.Members.Where(m => members.Contains(m.Id)).LoadAsync(cancellation);
         var records = await db.Records.AsNoTracking().Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId))

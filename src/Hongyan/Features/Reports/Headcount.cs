@@ -22,7 +22,7 @@ internal sealed record Counted(string Sex, string Age, string Education, string 
     };
 }
 
-/// <summary>Has the database count and find who is away: the functions of 0029_situation.sql and 0032_headcount.sql.</summary>
+/// <summary>Has the database count and find who is away: the functions of 0032_headcount.sql.</summary>
 internal sealed class Headcount(HongyanDb db, DateOnly day, string path)
 {
     // Those registered here, $1, who are away on the day, $2.
