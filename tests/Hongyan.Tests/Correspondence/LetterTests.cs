@@ -146,7 +146,7 @@ public sealed class LetterTests : IAsyncLifetime
         var struck = page.QuerySelector($"#record-{first}")!;
         Assert.Equal("struck", struck.ClassName);
         Assert.Contains("见 2026-05-10 的更正", struck.TextContent, StringComparison.Ordinal);
-        Assert.Contains("更正了 2026-05-10 的“互通信息”", page.QuerySelector(".timeline-list")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("更正 2026-05-10 的“互通信息”", page.QuerySelector(".timeline-list")!.TextContent, StringComparison.Ordinal);
         using var home = await village.SecretaryAsync();
         Assert.Single((await home.GetAsync("/Correspondence")).QuerySelectorAll("tbody tr"));
         Assert.Contains("已更正", (await home.GetAsync($"/Correspondence/{sojourn.MemberId}/{first}")).QuerySelector(".letter-state")!.TextContent, StringComparison.Ordinal);

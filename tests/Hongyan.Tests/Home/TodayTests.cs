@@ -36,7 +36,7 @@ public sealed class TodayTests : IAsyncLifetime
     public async Task Each_role_is_told_what_waits_for_it()
     {
         await ACountyAtWorkAsync();
-        Assert.Equal(["逾期", "14 天内到期", "活动证待发放", "被拒绝接收", "预备期将满"], await TilesAsync(Roles.Secretary, Village.Home));
+        Assert.Equal(["逾期", "14 天内到期", "活动证待发放", "拒绝接收", "预备期将满"], await TilesAsync(Roles.Secretary, Village.Home));
         Assert.Contains("报到待编入", await TilesAsync(Roles.Secretary, Village.Host));
         Assert.Contains("活动证待盖章", await TilesAsync(Roles.Clerk, Village.HomeCommittee));
         Assert.Contains("待指定支部", await TilesAsync(Roles.Clerk, Village.HostCommittee));

@@ -31,7 +31,7 @@ public sealed class DoorTests : IAsyncLifetime
         Assert.DoesNotContain("19900000001", page.Body!.TextContent, StringComparison.Ordinal);
 
         var unverified = await clerk.PostAsync(page, "main form[method=post]", ("Note", "本人到场"));
-        Assert.Contains("A-2.2.1", unverified.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("中央意见二(二)1", unverified.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         await clerk.PostAsync(unverified, "main form[method=post]", ("Verified", "true"));
         Assert.Equal("/Reception", clerk.Path);
         var record = (await village.RecordsAsync(sojourn, "reported-in")).Single();

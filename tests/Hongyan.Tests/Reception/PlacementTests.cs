@@ -26,7 +26,7 @@ public sealed class PlacementTests : IAsyncLifetime
         Assert.Equal(2, page.QuerySelectorAll("input[name=Records]").Length);
 
         var skipped = await clerk.PostAsync(page, "main form[method=post]", ("Basis", "community"), ("Organization", Village.Host), ("Note", "住在本社区"));
-        Assert.Contains("A-3.2a", skipped.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("中央意见三(二)", skipped.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("住在本社区", ((IHtmlTextAreaElement)skipped.QuerySelector("textarea")!).Value.Trim());
         Assert.Empty(await village.RecordsAsync(one, "branch-named"));
 
@@ -150,7 +150,7 @@ public sealed class PlacementTests : IAsyncLifetime
         var sojourn = await village.HolderAsync(host: Village.HostCommittee);
         using var clerk = await village.ClerkAsync();
         var page = await clerk.GetAsync($"/Reception/Place?stay={Stay(sojourn)}");
-        Assert.Equal("A-2.3.2a", page.QuerySelector(".alert-warning a.clause")!.TextContent);
+        Assert.Equal("中央意见二(三)2a", page.QuerySelector(".alert-warning a.clause")!.TextContent);
         Assert.Null(page.QuerySelector("main form[method=post]"));
         using var secretary = await village.SecretaryAsync(Village.Host);
         await secretary.GetAsync($"/Reception/Place?stay={Stay(sojourn)}");

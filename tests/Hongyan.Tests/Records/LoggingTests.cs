@@ -40,7 +40,7 @@ public sealed class LoggingTests : IAsyncLifetime
         using var browser = await village.SecretaryAsync();
         var form = await browser.GetAsync(Form(sojourn, "contact", "&kind=home-contact&period=2026-Q2"));
         var page = await browser.PostAsync(form, "main form", ("Unless", "true"));
-        Assert.Contains("仍未完成", page.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("该任务未办结：须在", page.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("\"reached\": false", (await village.RecordsAsync(sojourn, "contact")).Single().Data, StringComparison.Ordinal);
         Assert.Null((await village.DutyAsync(sojourn, "home-contact", "2026-Q2")).DoneOn);
     }

@@ -74,7 +74,7 @@ public sealed class TogetherTests : IAsyncLifetime
         using var county = await village.House.SignInAsync("department", Village.County);
         var page = await county.GetAsync(Form(sojourn, type, side));
         Assert.Equal(HttpStatusCode.Forbidden, county.Status);
-        Assert.Equal(clause, page.QuerySelector(".alert-warning a.clause")!.TextContent);
+        Assert.Equal("/Policy/Clauses/" + clause, page.QuerySelector(".alert-warning a.clause")!.GetAttribute("href"));
         Assert.Null(page.QuerySelector("main form"));
     }
 
@@ -87,7 +87,7 @@ public sealed class TogetherTests : IAsyncLifetime
         var second = await OpenAsync(home, Form(sojourn, "returned"));
         await home.PostAsync(first, "main form");
         var page = await home.PostAsync(second, "main form", ("Values[note]", "坐火车回来"));
-        Assert.Equal("A-2.3.4", page.QuerySelector(".alert-warning a.clause")!.TextContent);
+        Assert.Equal("中央意见二(三)4", page.QuerySelector(".alert-warning a.clause")!.TextContent);
         Assert.Equal("坐火车回来", ((IHtmlTextAreaElement)page.QuerySelector("textarea")!).Value.Trim());
         Assert.Single(await village.RecordsAsync(sojourn, "returned"));
     }
@@ -98,7 +98,7 @@ public sealed class TogetherTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲");
         using var home = await village.SecretaryAsync();
         var page = await home.PostAsync(await home.GetAsync(Form(sojourn, "returned")), "main form", ("Values[on]", "2026-01-01"));
-        Assert.Contains("A-2.3.1a", page.QuerySelector(".invalid-feedback")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("中央意见二(三)1", page.QuerySelector(".invalid-feedback")!.TextContent, StringComparison.Ordinal);
         await using var db = village.House.Db();
         var held = db.Sojourns.Single(s => s.Id == sojourn.Id);
         var answer = await new Hongyan.Features.Records.Writing(village.House.Installation, db).Recording
@@ -114,7 +114,7 @@ public sealed class TogetherTests : IAsyncLifetime
         var form = await home.GetAsync(Form(sojourn, "contact-person-named"));
         ((IHtmlInputElement)form.QuerySelector("[type=checkbox]")!).IsChecked = false;
         var page = await home.PostAsync(form, "main form", ("Values[person]", "测试乙"));
-        Assert.Equal("B-3.1.3.1b", page.QuerySelector(".alert-warning a.clause")!.TextContent);
+        Assert.Equal("区级方案三(一)3(1)b", page.QuerySelector(".alert-warning a.clause")!.TextContent);
         Assert.Equal("测试乙", ((IHtmlInputElement)page.QuerySelector("[name='Values[person]']")!).Value);
         Assert.Empty(await village.RecordsAsync(sojourn, "contact-person-named"));
     }

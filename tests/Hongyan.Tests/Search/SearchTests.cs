@@ -88,7 +88,7 @@ public sealed class SearchTests : IAsyncLifetime
         page = await FindAsync(clerk, "7421");
         Assert.Equal(["手机号", "手机号"], page.QuerySelectorAll("tbody td:last-child").Select(by => by.TextContent));
         page = await FindAsync(clerk, "YT0000");
-        Assert.Equal(["活动证编号", "活动证编号"], page.QuerySelectorAll("tbody td:last-child").Select(by => by.TextContent));
+        Assert.Equal(["活动证号", "活动证号"], page.QuerySelectorAll("tbody td:last-child").Select(by => by.TextContent));
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class PageTests : IAsyncLifetime
         using var browser = await house.BrowserAsync();
         var page = await browser.GetAsync("/SetUp?token=x");
         Assert.Equal(HttpStatusCode.InternalServerError, browser.Status);
-        Assert.Equal("系统出错了", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("系统出错", page.QuerySelector("h1")!.TextContent);
         Assert.DoesNotContain("Npgsql", page.DocumentElement.TextContent, StringComparison.Ordinal);
     }
 

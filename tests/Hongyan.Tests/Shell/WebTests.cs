@@ -39,7 +39,7 @@ public sealed partial class WebTests : IAsyncLifetime
         var page = await browser.GetAsync("/Account/Password");
         var refused = await browser.FormAsync("/Policy/Clauses", page);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, browser.Status);
-        Assert.Equal("这里不接受这样的请求", refused.QuerySelector("h1")!.TextContent);
+        Assert.Equal("不接受这样的请求", refused.QuerySelector("h1")!.TextContent);
         await browser.FormAsync("/Policy/Clauses?handler=NoSuch", page);
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
         var wrong = new List<string>();

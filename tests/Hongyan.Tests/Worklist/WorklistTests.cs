@@ -71,6 +71,8 @@ public sealed class WorklistTests : IAsyncLifetime
         Assert.DoesNotContain(page.QuerySelectorAll("section[aria-labelledby=own] .duty").Select(Text), line => line.Contains("更新两表台账 2026年第二季度", StringComparison.Ordinal));
         Assert.Equal(Village.Today, (await village.DutyAsync(one, "refresh-ledger", "2026-Q2")).DoneOn);
         Assert.Equal(Village.Today, (await village.DutyAsync(other, "refresh-ledger", "2026-Q2")).DoneOn);
+        page = await browser.GetAsync($"/Members/{one.MemberId}");
+        Assert.DoesNotContain("确认台账", page.QuerySelector(".timeline-list")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +80,7 @@ public sealed class WorklistTests : IAsyncLifetime
     {
         using var browser = await village.SecretaryAsync();
         var page = await browser.GetAsync("/Worklist");
-        Assert.Equal("都办完了", page.QuerySelector(".empty-title")!.TextContent);
+        Assert.Equal("已全部办结", page.QuerySelector(".empty-title")!.TextContent);
     }
 
     [Fact]

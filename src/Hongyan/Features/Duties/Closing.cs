@@ -50,6 +50,9 @@ public sealed record Closing(string Type, Side Writer, string? Field = null, str
     /// <summary>Duties of organisations: owed once, however many members are away, and recorded for all of them at once.</summary>
     public static readonly string[] OfOrganizations = ["refresh-ledger", "sweep", "year-end-report"];
 
+    /// <summary>Confirmations of a whole branch, written to each sojourn; a member's timeline leaves them out.</summary>
+    public static readonly string[] RecordsOfOrganizations = ["ledger-confirmed", "sweep-confirmed"];
+
     /// <summary>How a duty is closed. A review and the urging of a transfer are written by whoever owes them.</summary>
     public static Closing Of(string kind, string? period, string owedBy)
     {

@@ -21,8 +21,8 @@ internal static class DutiesVerb
         var on = new Option<string?>("--on") { Description = "日期，默认今天 / the day, default today: 2026-03-31" };
         var org = new Option<string?>("--org") { Description = "只列该组织及其下级 / only this organisation and those below it" };
         var json = new Option<bool>("--json") { Description = "输出 JSON / print JSON" };
-        var all = new Option<bool>("--all") { Description = "含一个季度内即将开始的 / also what opens within a quarter" };
-        var command = new Command("duties", "列出某日的待办职责 / list who owes what on a day") { on, org, json, all };
+        var all = new Option<bool>("--all") { Description = "含一个季度内进入办理期的 / also what opens within a quarter" };
+        var command = new Command("duties", "列出某日的待办任务 / list who owes what on a day") { on, org, json, all };
         command.SetAction(async (arguments, cancellation) =>
         {
             await using var house = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
@@ -64,7 +64,7 @@ internal static class DutiesVerb
     {
         var names = await db.Organizations.AsNoTracking().ToDictionaryAsync(o => o.Path, o => o.Name, cancellation);
         var table = new Table().Border(TableBorder.Minimal);
-        foreach (var heading in new[] { "期限", "状态", "姓名", "职责", "期间" })
+        foreach (var heading in new[] { "期限", "状态", "姓名", "任务", "期间" })
             table.AddColumn(heading, column => column.NoWrap());
         table.AddColumns("责任组织", "依据");
         foreach (var duty in (await duties.ToListAsync(cancellation)).OrderBy(duty => duty.Due).ThenBy(duty => duty.Org, StringComparer.Ordinal))

@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Caring;
+using Hongyan.Features.Duties;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Points;
@@ -48,7 +49,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
         (Home, HomePhone) = (home.Name, home.Phone);
         var records = await RecordsAsync(member, cancellation);
         Organizations = await Placements.NamesAsync(db, records.Select(record => record.Data), cancellation);
-        Timeline = [.. records.OrderByDescending(one => one.OnDate).ThenByDescending(one => one.Id)];
+        Timeline = [.. records.Where(one => !Closing.RecordsOfOrganizations.Contains(one.Type)).OrderByDescending(one => one.OnDate).ThenByDescending(one => one.Id)];
         Stays = await StaysAsync(member, records, cancellation);
         return Page();
     }

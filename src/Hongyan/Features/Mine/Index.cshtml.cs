@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Duties;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
                 db.Organizations.Where(host => host.Path == sojourn.HostPath).Select(host => host.Name).FirstOrDefault() ?? sojourn.HostName,
                 sojourn.HomeContact, sojourn.CertificateNumber))
             .ToListAsync(cancellation);
-        Records = await db.Records.Where(record => record.MemberId == self)
+        Records = await db.Records.Where(record => record.MemberId == self && !Closing.RecordsOfOrganizations.Contains(record.Type))
             .OrderByDescending(record => record.OnDate).ThenByDescending(record => record.RecordedAt).Take(LastRecords)
             .Select(record => new Happening(record.OnDate, record.Type))
             .ToListAsync(cancellation);

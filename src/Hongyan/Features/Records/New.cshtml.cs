@@ -202,7 +202,8 @@ public sealed class NewModel(
 
     private LocalRedirectResult Done(string message)
     {
-        TempData["Message"] = words[message, Name, texts.For("Duties")["record." + Type]];
+        var (from, to) = Duty is null ? ("", "") : (DateText.Of(Duty.OpensOn), DateText.Of(Duty.DueOn));
+        TempData["Message"] = words[message, Name, texts.For("Duties")["record." + Type], from, to];
         return LocalRedirect(Way);
     }
 }

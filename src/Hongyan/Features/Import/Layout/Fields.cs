@@ -50,7 +50,7 @@ internal static class Fields
     private static readonly Field RemarkField = new(Remark, "备注", "说明");
     private static readonly Field ReasonField = new(Reason, "外出原因", "外出事由", "流出原因", "流动原因", "流出理由", "外出理由", "流入原因", "外出缘由", "事由", "原因");
     private static readonly Field EmployerField = new(Employer, "外出单位", "工作单位", "务工单位", "就业单位", "现工作单位", "从业单位", "外出务工单位", "外出工作单位", "流入单位", "单位名称");
-    private static readonly Field CertificateField = new(Certificate, "流动证号", "流动党员活动证号", "活动证号", "活动证编号", "流动党员证号", "流动党员活动证编号", "证书编号");
+    private static readonly Field CertificateField = new(Certificate, "活动证号", "流动证号", "流动党员活动证号", "活动证编号", "流动党员证号", "流动党员活动证编号", "证书编号");
     private static readonly Field HomeContactField =
         new(HomeContact, "支部联系电话", "支部电话", "党支部联系电话", "流出地联系人电话", "流出地党组织联系电话", "流出党支部联系电话", "所在支部联系电话", "党组织联系电话", "支部联系人电话", "支部联系人");
     private static readonly Field DepartedField =
