@@ -98,7 +98,7 @@ public sealed class WritingTests : IAsyncLifetime
         page = await home.PostAsync(form, "main form", ("Values[item]", "A2"), ("Values[points]", "7"), ("Values[evidence]", "抢险证明"));
         foreach (var sheet in new[] { page, await member.GetAsync("/Mine") })
         {
-            var line = sheet.QuerySelectorAll("[aria-labelledby=points] tbody tr").Single(row => row.TextContent.Contains("D-5.A2", StringComparison.Ordinal));
+            var line = sheet.QuerySelectorAll("[aria-labelledby=points] tbody tr").Single(row => row.TextContent.Contains("责任清单五A2", StringComparison.Ordinal));
             Assert.Equal("7", line.QuerySelector("td.number")!.TextContent);
             Assert.Contains("2026-05-10", line.TextContent, StringComparison.Ordinal);
         }
