@@ -15,7 +15,9 @@ public enum Flow
 /// <param name="Education">In the words of the roster; nothing when unknown.</param>
 /// <param name="Province">Code of the province at the other end: where an outflow went, where an inflow is registered; nothing when unknown.</param>
 /// <param name="DepartedOn">The first day of the sojourn.</param>
-public sealed record FloatingPerson(Guid Id, Flow Flow, string Sex, DateOnly Born, string? Education, string? Province, DateOnly DepartedOn)
+/// <param name="IsWithin">Of an outflow: his host on that day lies in the organisation too, so that he is inflow as well.</param>
+public sealed record FloatingPerson(
+    Guid Id, Flow Flow, string Sex, DateOnly Born, string? Education, string? Province, DateOnly DepartedOn, bool IsWithin = false)
 {
     /// <summary>Full years on a day; who was born on 29 February turns on 1 March in other years.</summary>
     public int AgeOn(DateOnly day) =>

@@ -31,9 +31,10 @@ public sealed class Situation
         Members = members;
         var all = people.ToList();
         var counted = alike.Sum(one => one.Count);
-        Outflow = counted + all.Where(person => person.Flow == Flow.Outflow).DistinctBy(person => person.Id).Count();
-        Inflow = all.Where(person => person.Flow == Flow.Inflow).DistinctBy(person => person.Id).Count();
         People = [.. all.OrderByDescending(person => person.DepartedOn).DistinctBy(person => person.Id)];
+        Outflow = counted + People.Count(person => person.Flow == Flow.Outflow);
+        Within = alike.Where(one => one.One.IsWithin).Sum(one => one.Count) + People.Count(person => person.IsWithin);
+        Inflow = Within + People.Count(person => person.Flow == Flow.Inflow);
         Floating = counted + People.Count;
         var counts = alike.Concat(People.Select(person => new Alike(person, 1))).ToList();
         Breakdowns = [.. Ways.Select(way => Breakdown.Of(way.Name, way.Always, counts.Select(one => (way.KeyOf(this, one.One), one.Count))))];
@@ -47,8 +48,21 @@ public sealed class Situation
 
     /// <summary>How many distinct people there are of both flows.</summary>
     public int Floating { get; }
+
+    /// <summary>Members of the organisation who are away.</summary>
     public int Outflow { get; }
+
+    /// <summary>People away whose host lies in the organisation.</summary>
     public int Inflow { get; }
+
+    /// <summary>Those who are both, counted in each flow and once among the floating.</summary>
+    public int Within { get; }
+
+    /// <summary>Members who have reported a departure that is still to come; in no other figure.</summary>
+    public int NotLeft { get; init; }
+
+    /// <summary>People away whom a host in the organisation was named for and who have not reported in there.</summary>
+    public int Expected { get; init; }
 
     /// <summary>Outflow of all members, as a fraction; 0 where there are no members.</summary>
     public double OutflowShare => Members == 0 ? 0 : (double)Outflow / Members;

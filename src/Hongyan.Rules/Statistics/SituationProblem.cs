@@ -24,7 +24,7 @@ public sealed record SituationProblem(string Kind, DateOnly Since, IReadOnlyList
     /// <summary>What a sojourn shows on the day as of which its story is told. Contacts are owed by home: an inflow has none overdue.</summary>
     public static IEnumerable<SituationProblem> In(Story story, Flow flow, DateOnly departedOn)
     {
-        if (!HostSide.IsRegistered(story.Events, story.AsOf))
+        if (HostHistory.Of(story.Events, named: null).On(story.AsOf) is not { IsReceived: true })
             yield return new SituationProblem(UnregisteredHost, departedOn, ReportInClauses);
         if (flow == Flow.Outflow && Contacts.In(story).Where(duty => duty.StateOn(story.AsOf) == DutyState.Overdue).MinBy(duty => duty.DueOn) is { } overdue)
             yield return new SituationProblem(OverdueContact, overdue.DueOn, overdue.Clauses);

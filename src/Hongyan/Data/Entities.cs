@@ -118,6 +118,16 @@ public sealed class Sojourn
     public string? HomeContact { get; set; }
     public DateOnly? LastContactOn { get; set; }
 
+    /// <summary>The day on which the departure was reported; nothing when nobody reported it.</summary>
+    public DateOnly? ReportedOn { get; set; }
+
+    /// <summary>The organisation that is host since <see cref="HostFrom"/>; nothing before a report-in and after a refusal.</summary>
+    public string? HostAt { get; set; }
+    public DateOnly? HostFrom { get; set; }
+
+    /// <summary>The hosts before, each with its first day, as a JSON list of pairs; nothing when there was none.</summary>
+    public string? HostsBefore { get; set; }
+
     /// <summary>Duties are kept up to this day; the nightly job goes on from here.</summary>
     public DateOnly? DutiesUntil { get; set; }
 }

@@ -79,6 +79,7 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<Member>().Property(m => m.Address).HasConversion(encrypted);
         modelBuilder.Entity<MemberIdentity>().ToTable("member_identity").HasKey(i => i.Hash);
         modelBuilder.Entity<Sojourn>().ToTable("sojourn").HasKey(s => new { s.MemberId, s.Id });
+        modelBuilder.Entity<Sojourn>().Property(s => s.HostsBefore).HasColumnType("jsonb");
         modelBuilder.Entity<Record>().ToTable("record").HasKey(r => new { r.MemberId, r.Id });
         modelBuilder.Entity<Record>().Property(r => r.Data).HasColumnType("jsonb")
             .HasConversion(new ValueConverter<string, string>(data => SealedNotes.Write(keys, data), kept => SealedNotes.Read(keys, kept)));

@@ -65,6 +65,17 @@ public sealed class SituationTests
     }
 
     [Fact]
+    public void Who_floats_within_the_organization_is_in_both_flows_and_once_among_the_floating()
+    {
+        var within = Person() with { IsWithin = true };
+        var situation = new Situation(
+            Day, 10, "320000", [within, Person(), Person() with { Flow = Flow.Inflow }], new Alike(Person() with { IsWithin = true }, 3), new Alike(Person(), 2));
+
+        Assert.Equal((8, 7, 5, 4), (situation.Floating, situation.Outflow, situation.Inflow, situation.Within));
+        Assert.Equal(situation.Floating, situation.Outflow + situation.Inflow - situation.Within);
+    }
+
+    [Fact]
     public void An_unknown_direction_is_named_only_when_it_occurs()
     {
         Assert.Equal(["inProvince", "outOfProvince"], Keys(Of(Person()), "direction"));

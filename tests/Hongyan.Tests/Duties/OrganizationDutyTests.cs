@@ -87,6 +87,39 @@ public sealed class OrganizationDutyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_superior_confirms_the_sweep_of_no_branch()
+    {
+        await ItIsAsync(new DateOnly(2026, 1, 10));
+        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        var address = $"/Records/Organization?org={Village.Home}&kind=sweep&period=2026";
+        var page = await clerk.GetAsync(address);
+        Assert.Contains("自行确认", page.Body!.TextContent, StringComparison.Ordinal);
+        var own = await clerk.GetAsync($"/Records/Organization?org={Village.HomeCommittee}&kind=sweep&period=2026");
+        own.QuerySelector("main form[method=post]")!.SetAttribute("action", address);
+        await clerk.PostAsync(own, "main form[method=post]", Clears);
+        Assert.Equal(All, (await OwedAsync("sweep")).Select(duty => duty.OrgPath));
+    }
+
+    [Fact]
+    public async Task A_report_that_is_not_yet_due_says_when_it_opens_and_not_that_it_is_done()
+    {
+        await ItIsAsync(new DateOnly(2026, 11, 30));
+        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        var page = await clerk.GetAsync($"/Records/Organization?org={Village.HomeCommittee}&kind=year-end-report&period=2026");
+        Assert.Contains("2026-12-01", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("已经完成", page.Body.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_four_clears_are_those_of_the_clause()
+    {
+        await ItIsAsync(new DateOnly(2026, 1, 10));
+        using var branch = await village.SecretaryAsync(Village.Neighbour);
+        var page = await branch.GetAsync($"/Records/Organization?org={Village.Neighbour}&kind=sweep&period=2026");
+        Assert.Equal(["底数清", "流入流出方向清", "流入流出时间清", "联系方式清"], page.QuerySelectorAll("#Clear label").Select(label => label.TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task Another_branch_sees_nothing_of_it()
     {
         await ItIsAsync(new DateOnly(2026, 1, 10));

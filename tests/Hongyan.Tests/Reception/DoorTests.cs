@@ -86,15 +86,46 @@ public sealed class DoorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_guesses_is_stopped()
+    public async Task Who_guesses_waits_longer_each_time_and_nobody_else_waits()
     {
         await village.HolderAsync();
         using var clerk = await village.ClerkAsync();
-        for (var tried = 0; tried < Hongyan.Features.Reception.Arrivals.MostFailures; tried++)
+        for (var tried = 0; tried < Hongyan.Features.Reception.Arrivals.FreeFailures; tried++)
             await clerk.AskAsync("测试甲", $"GY-{tried}");
         var page = await clerk.AskAsync("测试甲", Doors.Number);
         Assert.Equal(HttpStatusCode.TooManyRequests, clerk.Status);
-        Assert.Contains("稍后再试", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("秒后再试", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        using var other = await village.ClerkAsync();
+        await other.AskAsync("测试甲", Doors.Number);
+        Assert.Equal("/Reception/Arrival", other.Path);
+
+        village.House.Clock.Forward(TimeSpan.FromSeconds(6));
+        await clerk.AskAsync("测试甲", "GY-again");
+        village.House.Clock.Forward(TimeSpan.FromSeconds(6));
+        await clerk.AskAsync("测试甲", Doors.Number);
+        Assert.Equal(HttpStatusCode.TooManyRequests, clerk.Status);
+        village.House.Clock.Forward(TimeSpan.FromMinutes(1));
+        await clerk.AskAsync("测试甲", Doors.Number);
+        Assert.Equal("/Reception/Arrival", clerk.Path);
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_who_he_says_is_refused_without_anybody_saying_that_the_certificate_was_seen()
+    {
+        var sojourn = await village.HolderAsync();
+        using var clerk = await village.ClerkAsync();
+        var page = await clerk.AskAsync("测试甲", Doors.Number);
+
+        var nameless = await clerk.PostAsync(page, "main form[method=post]", ("Refuse", "true"));
+        Assert.NotNull(nameless.QuerySelector("[name=Code][aria-invalid=true]"));
+        await clerk.PostAsync(nameless, "main form[method=post]", ("Refuse", "true"), ("Code", "identity"), ("Note", "本人与证件不符"));
+
+        Assert.Equal("/Reception", clerk.Path);
+        Assert.Single(await village.RecordsAsync(sojourn, "reported-in"));
+        var refused = Assert.Single(await village.RecordsAsync(sojourn, "refused"));
+        Assert.Contains("\"code\": \"identity\"", refused.Data, StringComparison.Ordinal);
+        await using var db = village.House.Db();
+        Assert.Equal("refused", db.Sojourns.Single(s => s.Id == sojourn.Id).State);
     }
 
     [Fact]

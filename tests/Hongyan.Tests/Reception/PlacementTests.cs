@@ -1,7 +1,9 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Hongyan.Data;
+using Hongyan.Platform;
 using Hongyan.Tests.Worklist;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Reception;
 
@@ -22,8 +24,11 @@ public sealed class PlacementTests : IAsyncLifetime
         using var clerk = await village.ClerkAsync();
         await clerk.ReceiveAsync();
         await clerk.ReceiveAsync("测试乙", "GY-2026-0002");
+        await using (var db = village.House.Db())
+            await db.Sojourns.ExecuteUpdateAsync(set => set.SetProperty(sojourn => sojourn.Employer, "测试机械厂"), TestContext.Current.CancellationToken);
         var page = await clerk.GetAsync($"/Reception/Place?stay={Stay(one)}&stay={Stay(other)}");
         Assert.Equal(2, page.QuerySelectorAll("input[name=Records]").Length);
+        Assert.Empty(page.QuerySelectorAll("input[name=Basis][checked], input[name=RuledOut][checked]"));
 
         var skipped = await clerk.PostAsync(page, "main form[method=post]", ("Basis", "community"), ("Organization", Village.Host), ("Note", "住在本社区"));
         Assert.Contains("中央意见三(二)", skipped.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
@@ -38,6 +43,23 @@ public sealed class PlacementTests : IAsyncLifetime
             var duty = await village.DutyAsync(sojourn, "verify-and-place");
             Assert.Equal(("host-branch", Village.Host), (duty.OwedBy, duty.OrgPath));
         }
+    }
+
+    [Fact]
+    public async Task Who_has_no_employer_is_not_offered_to_one_and_the_receiving_committees_branches_come_first()
+    {
+        var sojourn = await village.HolderAsync();
+        using (var clerk = await village.ClerkAsync())
+            await clerk.ReceiveAsync();
+        using var department = await village.House.SignInAsync(Roles.Department, Village.County);
+        var page = await department.GetAsync($"/Reception/Place?stay={Stay(sojourn)}");
+
+        Assert.Equal("employer", page.QuerySelector("input[name=RuledOut][checked]")!.GetAttribute("value"));
+        Assert.Null(page.QuerySelector("input[name=Basis][checked]"));
+        var branches = page.QuerySelectorAll("select[name=Organization] option").Select(option => option.GetAttribute("value")!).Where(value => value.Length > 0).ToList();
+        Assert.StartsWith(Village.HostCommittee, branches[0], StringComparison.Ordinal);
+        Assert.True(branches.Count > 1 && branches.FindLastIndex(path => path.StartsWith(Village.HostCommittee, StringComparison.Ordinal))
+            < branches.FindIndex(path => path.StartsWith(Village.HomeCommittee, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -136,8 +158,8 @@ public sealed class PlacementTests : IAsyncLifetime
         using var other = await village.ClerkAsync();
         var address = $"/Reception/Place?stay={Stay(sojourn)}";
         var (first, second) = (await one.GetAsync(address), await other.GetAsync(address));
-        await one.PostAsync(first, "main form[method=post]", ("Organization", Village.Host));
-        var told = await other.PostAsync(second, "main form[method=post]", ("Organization", Village.Host), ("Note", "我也指定"));
+        await one.PostAsync(first, "main form[method=post]", ("Basis", "employer"), ("Organization", Village.Host));
+        var told = await other.PostAsync(second, "main form[method=post]", ("Basis", "employer"), ("Organization", Village.Host), ("Note", "我也指定"));
         Assert.Equal(HttpStatusCode.Conflict, other.Status);
         Assert.Contains("测试社区党支部", told.QuerySelector(".meanwhile")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("我也指定", ((IHtmlTextAreaElement)told.QuerySelector("textarea")!).Value.Trim());
@@ -173,7 +195,7 @@ public sealed class PlacementTests : IAsyncLifetime
     {
         using var clerk = await village.ClerkAsync();
         var page = await clerk.GetAsync($"/Reception/Place?stay={Stay(sojourn)}");
-        await clerk.PostAsync(page, "main form[method=post]", ("Organization", Village.Host));
+        await clerk.PostAsync(page, "main form[method=post]", ("Basis", "employer"), ("Organization", Village.Host));
         Assert.Equal("/Reception", clerk.Path);
     }
 

@@ -41,7 +41,7 @@ public sealed class AsOfTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_host_counts_an_inflow_and_their_common_superior_none()
+    public async Task The_host_counts_an_inflow_and_their_common_superior_counts_the_member_once()
     {
         var sojourn = await sampled.FirstAsync();
         await sampled.RecordAsync(sojourn, new ReportedIn { On = Sampled.Day.AddDays(-5) }, new Placed { On = Sampled.Day.AddDays(-4), Organization = Host });
@@ -52,7 +52,7 @@ public sealed class AsOfTests : IAsyncLifetime
         Assert.Equal((1, 0, 1), (host.Figures.Floating, host.Figures.Outflow, host.Figures.Inflow));
         Assert.Equal(0, Showing(host, "overdue-contact"));
         Assert.Equal(1, host.Figures.Breakdowns.Single(one => one.Name == "direction").Groups.Single(group => group.Key == "inProvince").Count);
-        Assert.Equal((6, 0), (county.Figures.Outflow, county.Figures.Inflow));
+        Assert.Equal((6, 6, 1, 1), (county.Figures.Floating, county.Figures.Outflow, county.Figures.Inflow, county.Figures.Within));
     }
 
     [Fact]

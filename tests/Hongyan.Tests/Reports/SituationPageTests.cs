@@ -16,7 +16,7 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
         var page = await browser.GetAsync(Address);
 
         Assert.Equal(HttpStatusCode.OK, browser.Status);
-        Assert.Equal(["660", "6", "6", "0", "0.91% 6 / 660"], page.QuerySelectorAll(".key-figures dd").Select(one => one.TextContent.Trim()));
+        Assert.Equal(["660", "6", "6", "0", "0", "0.91% 6 / 660"], page.QuerySelectorAll(".key-figures dd").Select(one => one.TextContent.Trim()));
         Assert.Equal(5, page.QuerySelectorAll("figure [data-chart]").Length);
         Assert.Equal(5, page.QuerySelectorAll("figure table").Length);
         Assert.Contains("流出党员占比为0.91%（6÷660", page.QuerySelector("article.paper")!.TextContent, StringComparison.Ordinal);

@@ -23,7 +23,7 @@ public sealed class TellingTests(TellingTests.Large large) : IClassFixture<Telli
         var day = Province.Today.AddDays(-45);
         using var browser = await large.House.SignInAsync(Roles.Department, Whole);
         var page = await browser.GetAsync(Address(Whole, day));
-        Assert.Equal(5, page.QuerySelectorAll(".key-figures dd").Length);
+        Assert.Equal(6, page.QuerySelectorAll(".key-figures dd").Length);
         Assert.Empty(page.QuerySelectorAll("details.problem"));
         Assert.Null(page.QuerySelector("article.paper"));
         Assert.Empty(page.QuerySelectorAll("a[href*='handler=Docx']"));
@@ -169,7 +169,8 @@ public sealed class TellingTests(TellingTests.Large large) : IClassFixture<Telli
         Assert.False(await pages.SituationTellings.AnyAsync(one => one.OrgPath == Whole, Cancellation));
         Assert.False(await pages.ToldProblems.AnyAsync(one => one.OrgPath == Whole, Cancellation));
         var foreign = new Headcount(pages, day, Whole);
-        Assert.Equal(0, await foreign.MembersAsync(Cancellation));
+        Assert.Equal((0, 0, 0), await foreign.BesideAsync(Cancellation));
+        Assert.Equal(0, (await foreign.AddedLaterAsync(Cancellation)).Count);
         Assert.Empty(await foreign.TwiceAsync(Cancellation));
         Assert.Empty(await foreign.OutflowAsync([], Cancellation));
         Assert.Empty(await new Headcount(pages, day, "001.002").InflowAsync(Cancellation));

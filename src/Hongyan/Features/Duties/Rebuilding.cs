@@ -44,13 +44,16 @@ public sealed class Rebuilding(Installation house)
         foreach (var stay in stays)
         {
             var sojourn = stay.Sojourn;
-            var until = sojourn.DutiesUntil;
+            var before = Kept(sojourn);
             var told = keeping.First(sojourn, await keeping.CaseAsync(stay.Member, sojourn, stay.Events(), cancellation), today, () => Guid.Empty);
-            if (!AreSame(told, stay.Duties) || until != sojourn.DutiesUntil)
+            if (!AreSame(told, stay.Duties) || before != Kept(sojourn))
                 differing.Add((sojourn.MemberId, sojourn.Id));
         }
         return differing;
     }
+
+    private static (DateOnly?, DateOnly?, string?, DateOnly?, string?) Kept(Sojourn sojourn) =>
+        (sojourn.DutiesUntil, sojourn.ReportedOn, sojourn.HostAt, sojourn.HostFrom, sojourn.HostsBefore);
 
     private static bool AreSame(IEnumerable<KeptDuty> told, IReadOnlyList<KeptDuty> kept)
     {

@@ -63,6 +63,7 @@ internal sealed class StayReader(Installation house) : IAsyncDisposable
         var stays = new List<ReadStay>(AtOnce);
         await using var command = new NpgsqlCommand("""
             select s.member_id, s.id, s.home_path, s.host_path, s.state, s.departed_on, s.ended_on, s.duties_until,
+                   s.reported_on, s.host_at, s.host_from, s.hosts_before,
                    m.status, m.joined, m.probation_ends, m.category, m.abroad, m.rural, m.details_on
             from sojourn s join member m on m.id = s.member_id where s.member_id > $1 order by s.member_id, s.id limit $2
             """, connection);
@@ -82,6 +83,10 @@ internal sealed class StayReader(Installation house) : IAsyncDisposable
                 DepartedOn = row.GetFieldValue<DateOnly>(5),
                 EndedOn = Day(row, 6),
                 DutiesUntil = Day(row, 7),
+                ReportedOn = Day(row, 8),
+                HostAt = Text(row, 9),
+                HostFrom = Day(row, 10),
+                HostsBefore = Text(row, 11),
             }));
         }
         return stays;
@@ -105,13 +110,13 @@ internal sealed class StayReader(Installation house) : IAsyncDisposable
         Name = "",
         Sex = "",
         Born = DateOnly.MinValue,
-        Status = row.GetString(8),
-        Joined = Day(row, 9),
-        ProbationEnds = Day(row, 10),
-        Category = row.GetString(11),
-        Abroad = row.GetBoolean(12),
-        Rural = row.GetBoolean(13),
-        DetailsOn = Day(row, 14),
+        Status = row.GetString(12),
+        Joined = Day(row, 13),
+        ProbationEnds = Day(row, 14),
+        Category = row.GetString(15),
+        Abroad = row.GetBoolean(16),
+        Rural = row.GetBoolean(17),
+        DetailsOn = Day(row, 18),
     };
 
     private static KeptDuty DutyIn(NpgsqlDataReader row) => new()

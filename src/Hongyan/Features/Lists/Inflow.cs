@@ -15,7 +15,7 @@ internal static class Inflow
             Stays.LastOf("reported-in", "reported-in"), Stays.LastOf("feedback", "feedback", " and r.data->>'from' = 'host'"), Stays.Overdue,
             Stays.Sex, Stays.Phone, Stays.Certificate with { OnlyInFile = true }, Stays.Departed with { OnlyInFile = true }, Stays.Ended,
         ],
-        Filters = [Stays.ByName, Stays.ByState, Stays.ByPlace, Stays.ByDeparture],
+        Filters = [Stays.ByName, Stays.ByInflow, Stays.ByPlace, Stays.ByDeparture],
         Choice = "s.id::text",
         Bulk = [new("care", "/Care/Record", "who", Access.Sides)],
         Sort = "host-branch",

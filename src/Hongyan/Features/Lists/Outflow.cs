@@ -14,7 +14,7 @@ internal static class Outflow
             Stays.Member, Stays.Branch, Stays.State, Stays.Destination, Stays.Host, Stays.Departed, Stays.LastContact, Stays.Overdue,
             Stays.Sex, Stays.Phone, Stays.Employer with { OnlyInFile = true }, Stays.Contact, Stays.Certificate with { OnlyInFile = true }, Stays.Ended,
         ],
-        Filters = [Stays.ByName, Stays.ByState, Stays.ByPlace, Stays.ByDeparture],
+        Filters = [Stays.ByName, Stays.ByOutflow, Stays.ByPlace, Stays.ByDeparture],
         Choice = "s.id::text",
         Bulk = [new("care", "/Care/Record", "who", Access.Sides)],
         Sort = "-departed",

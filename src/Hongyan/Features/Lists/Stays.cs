@@ -25,8 +25,14 @@ internal static class Stays
     /// <summary>A kept duty that is to be done now.</summary>
     public const string Owed = "d.done_on is null and d.moot_on is null and d.waived_on is null and d.opens_on <= @today";
 
-    /// <summary>A stay that has ended is on a list only when it is asked for.</summary>
-    private const string Open = "s.ended_on is null";
+    /// <summary>Away: left and not back. Of those at home here it is the outflow.</summary>
+    public const string Away = "s.departed_on <= @today and s.ended_on is null";
+
+    /// <summary>Away, and received by a host that lies here: the inflow.</summary>
+    public const string Hosted = Away + " and s.host_at >= @lo and s.host_at < @hi and s.host_at <> all ((select hosts_elsewhere(@lo))::text[])";
+
+    private const string NotLeft = "s.departed_on > @today and s.ended_on is null";
+    private const string Expected = Away + " and s.host_from is null";
 
     // By pronunciation where the server knows it, see 0008_lists.sql
     public static readonly Column Member = new("name", "m.name") { Order = "m.name collate hongyan_name" };
@@ -53,20 +59,20 @@ internal static class Stays
     public static readonly TextFilter ByPlace = new("place", "s.destination", "s.host_name", "s.employer");
     public static readonly DayFilter ByDeparture = new("departed", "s.departed_on");
 
-    public static readonly ChoiceFilter ByState = new("state",
-        ("", Open),
-        ("reported", "s.state = 'reported'"),
-        ("away", "s.state = 'away'"),
-        ("reported-in", "s.state = 'reported-in'"),
-        ("refused", "s.state = 'refused'"),
-        ("placed", "s.state = 'placed'"),
-        ("ended", "s.ended_on is not null"),
-        ("all", ""));
+    /// <summary>A sojourn that is to come, or has ended, is on a list of people away only when it is asked for.</summary>
+    public static readonly ChoiceFilter ByOutflow = ByState(
+        ("", Away), ("within", Hosted), ("reported", NotLeft), ("away", "s.state = 'away' and " + Away));
+
+    public static readonly ChoiceFilter ByInflow = ByState(("", Hosted), ("within", $"{Hosted} and {AtHome}"), ("expected", Expected));
 
     public static readonly ChoiceFilter ByUrgency = new("when",
         ("", ""),
         ("overdue", "d.due_on < @today"),
         ("open", "d.due_on >= @today"));
+
+    private static ChoiceFilter ByState(params (string, string)[] first) => new("state",
+        [.. first, ("reported-in", "s.state = 'reported-in'"), ("refused", "s.state = 'refused'"), ("placed", "s.state = 'placed'"),
+            ("ended", "s.ended_on is not null"), ("all", "")]);
 
     /// <summary>Whether something of a type was recorded for the stay.</summary>
     public static string Has(string type) =>

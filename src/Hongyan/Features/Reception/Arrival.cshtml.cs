@@ -40,6 +40,15 @@ public sealed class ArrivalModel(
     [BindProperty]
     public bool Verified { get; set; }
 
+    /// <summary>He is refused, for the reason of the code.</summary>
+    [BindProperty]
+    public bool Refuse { get; set; }
+
+    [BindProperty]
+    public string? Code { get; set; }
+
+    public static IReadOnlyList<string> Codes { get; } = RecordForm.All["refused"].Fields.First(field => field.Name == "code").Choices;
+
     public Arrival Who { get; private set; } = null!;
 
     /// <summary>Where he is at present, when that is an organisation of this installation.</summary>
@@ -73,6 +82,9 @@ public sealed class ArrivalModel(
             return Done();
         if (Read() is not { } arrived)
             return Page();
+        List<Entry> entries = [new Entry(Id, arrived)];
+        if (Refuse)
+            entries.Add(Entry.New(new Refused { On = arrived.On, Code = Code!, Note = arrived.Note }));
         if (Opened is { } proof)
             await arrivals.ReceiveAsync(proof, arrived.Organization!, cancellation);
         if (Id == Guid.Empty || await recording.HoldAsync(Who.MemberId, Who.SojournId, cancellation) is not { } sojourn)
@@ -81,7 +93,7 @@ public sealed class ArrivalModel(
             return Page();
         Refusal = sojourn.State is "reported-in" or "placed" && (sojourn.State != Who.State || Who.HostPath == Host)
             ? Records.Refusal.Of("refusal.reported-already") // somebody was quicker
-            : Writers.StateRefusal("reported-in", sojourn) ?? (await recording.WriteAsync(sojourn, [new Entry(Id, arrived)], cancellation)).Refusal;
+            : Writers.StateRefusal("reported-in", sojourn) ?? (await recording.WriteAsync(sojourn, entries, cancellation)).Refusal;
         if (Refusal is not null)
         {
             db.ChangeTracker.Clear();
@@ -126,14 +138,16 @@ public sealed class ArrivalModel(
             ModelState.AddModelError(nameof(On), texts.For("Records")["invalid.before-departure"]);
         if (!Hosts.Any(one => one.Path == Host))
             ModelState.AddModelError(nameof(Host), words["invalid.value"]);
-        if (!Verified)
+        if (Refuse && !Codes.Contains(Code))
+            ModelState.AddModelError(nameof(Code), words["invalid.required"]);
+        if (!Refuse && !Verified)
             ModelState.AddModelError(nameof(Verified), words["invalid.verified"]);
         return ModelState.IsValid ? arrived! with { Organization = Host } : null;
     }
 
     private LocalRedirectResult Done()
     {
-        TempData["Message"] = words["received", Who.Name];
+        TempData["Message"] = words[Refuse ? "refused.done" : "received", Who.Name];
         return LocalRedirect("/Reception");
     }
 }

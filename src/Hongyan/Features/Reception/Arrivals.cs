@@ -13,20 +13,30 @@ namespace Hongyan.Features.Reception;
 /// </summary>
 public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtectionProvider protection, TimeProvider clock)
 {
-    public const int MostFailures = 10;
+    public const int FreeFailures = 10;
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private const string Failure = "arrival-not-found";
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
     private static readonly TimeSpan TokenHolds = TimeSpan.FromMinutes(30);
 
     public static void Services(IServiceCollection services) => services.AddScoped<Arrivals>();
 
-    /// <summary>Whether the actor has failed too often within the hour. Tries of one account are made one after the other.</summary>
-    public async Task<bool> IsStoppedAsync(CancellationToken cancellation)
+    /// <summary>
+    /// How long the actor has to wait before the next try: longer with every failure of the hour beyond the free ones, never more than a
+    /// minute, so that guessing does not pay and a busy day shuts nobody out. Tries of one account are made one after the other.
+    /// </summary>
+    public async Task<TimeSpan> WaitAsync(CancellationToken cancellation)
     {
         var account = actor.AccountId;
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('arrival' || {account}::text, 0))", cancellation);
-        var since = clock.GetUtcNow() - Remembered;
-        return await db.Audit.CountAsync(one => one.AccountId == account && one.Act == Failure && one.At > since, cancellation) >= MostFailures;
+        var now = clock.GetUtcNow();
+        var since = now - Remembered;
+        var failures = await db.Audit.Where(one => one.AccountId == account && one.Act == Failure && one.At > since).Select(one => one.At).ToListAsync(cancellation);
+        if (failures.Count < FreeFailures)
+            return TimeSpan.Zero;
+        var pause = Step * (failures.Count - FreeFailures + 1);
+        return failures.Max() + (pause < LongestWait ? pause : LongestWait) - now;
     }
 
     /// <summary>The one person the proof fits; a failure is noted, but never what was typed.</summary>

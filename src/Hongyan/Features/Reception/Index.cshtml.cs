@@ -41,10 +41,10 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (await arrivals.IsStoppedAsync(cancellation))
+        if (await arrivals.WaitAsync(cancellation) is { Ticks: > 0 } wait)
         {
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            ModelState.AddModelError("", words["stopped", Arrivals.MostFailures]);
+            ModelState.AddModelError("", words["wait", Math.Ceiling(wait.TotalSeconds)]);
         }
         else if (await SaidAsync(cancellation) is { } proof)
         {

@@ -55,7 +55,9 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
         }
         if (!await PrepareAsync(hold: false, cancellation))
             return NotFound();
-        (On, Basis) = (Today.ToString("yyyy-MM-dd"), BranchNamed.Order[0]);
+        On = Today.ToString("yyyy-MM-dd");
+        if (People.All(one => one.Sojourn.Employer is null))
+            RuledOut = [BranchNamed.Order[0]]; // nobody's employer can have an organisation
         return Page();
     }
 
@@ -98,9 +100,13 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
             .Select(m => new { m.Id, m.Name, Home = db.Organizations.Where(o => o.Path == m.HomePath).Select(o => o.Name).First() }).ToDictionaryAsync(m => m.Id, cancellation);
         written = [.. await db.Records.Where(r => members.Contains(r.MemberId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation)];
         People = [.. sojourns.Select(sojourn => new Placing(sojourn, byStay[sojourn.Id].Record, people[sojourn.MemberId].Name, people[sojourn.MemberId].Home, RefusalFor(sojourn, byStay[sojourn.Id].Record)))];
-        Branches = await branches.AllAsync(cancellation);
+        var host = sojourns.Select(sojourn => sojourn.HostPath).FirstOrDefault(path => path is not null) ?? "";
+        Branches = [.. (await branches.AllAsync(cancellation)).OrderByDescending(branch => CommonLength(branch.Path, host)).ThenBy(branch => branch.Path, StringComparer.Ordinal)];
         return People.Count > 0;
     }
+
+    // Branches of the committee that received them come before those of others.
+    private static int CommonLength(string one, string other) => one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
 
     private Refusal? RefusalFor(Sojourn sojourn, Guid record) =>
         written.Contains(record) || Writers.Refusal(Type, Side.Host, actor, sojourn) is not { } key ? null : Features.Records.Refusal.Of(key);

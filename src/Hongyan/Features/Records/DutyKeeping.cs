@@ -47,6 +47,7 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     /// <summary>The duties of a sojourn of which none are kept yet, in the form in which <see cref="Keep"/> keeps them.</summary>
     public IEnumerable<KeptDuty> First(Sojourn sojourn, SojournCase sojournCase, DateOnly today, Func<Guid> newId)
     {
+        FigureKeeping.Keep(sojourn, sojournCase.Events);
         var story = sojournCase.WrittenOn(today);
         sojourn.DutiesUntil = DutyBook.HoldUntil(story);
         return DutyBook.In(story).Select(duty =>
@@ -61,6 +62,7 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     /// <summary>Writes the duties known on a day over those kept; <paramref name="kept"/> are the kept ones, tracked.</summary>
     public void Keep(Sojourn sojourn, SojournCase sojournCase, IEnumerable<KeptDuty> kept, DateOnly today)
     {
+        FigureKeeping.Keep(sojourn, sojournCase.Events);
         var story = sojournCase.WrittenOn(today);
         var left = kept.ToDictionary(duty => (duty.Kind, duty.Period));
         foreach (var duty in DutyBook.In(story))

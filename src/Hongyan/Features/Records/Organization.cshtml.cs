@@ -2,6 +2,7 @@ using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Features.Duties;
 using Hongyan.Platform;
+using Hongyan.Rules.Duties;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,9 +14,12 @@ namespace Hongyan.Features.Records;
 /// What an organisation does once: for itself, as the yearly sweep, and for all its members away, as confirming its ledgers. One form; the
 /// organisation's own duty is done, and each stay gets its record.
 /// </summary>
-public sealed class OrganizationModel(HongyanDb db, Recording recording, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class OrganizationModel(HongyanDb db, Recording recording, Policies policies, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     public const int Clears = 4;
+
+    // What an organisation says of itself: no superior says it in its place.
+    private static readonly string[] EachForItself = ["sweep", "year-end-report"];
     private readonly Texts words = texts.For("Records");
 
     [BindProperty(SupportsGet = true)]
@@ -112,7 +116,19 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Audit a
         var (home, host) = Owed is [var first, ..] ? (first.HomePath, first.HostPath) : (Org, null);
         if (Writers.Refusal(closing.Type, closing.Writer, actor, home, host) is { } refusal)
             Refusal = words[refusal];
+        else if (EachForItself.Contains(Kind) && Org != actor.OrgPath)
+            Refusal = words["organization.itself", Name];
+        else if (IsDone && Own is null && await OpensOnAsync(cancellation) is { } opens)
+            Refusal = words["organization.not-open", opens];
         return Name.Length > 0;
+    }
+
+    /// <summary>The coming day on which the duty opens that is asked for; nothing when there is none to come.</summary>
+    private async Task<DateOnly?> OpensOnAsync(CancellationToken cancellation)
+    {
+        var today = ChinaDate.Today(clock);
+        return YearlyDuties.Of(reports: true, today, await policies.AtAsync(Org, cancellation))
+            .FirstOrDefault(duty => duty.Kind == Kind && duty.Period == Period && duty.OpensOn > today)?.OpensOn;
     }
 
     private LocalRedirectResult Done()

@@ -5,10 +5,10 @@ using Npgsql;
 namespace Hongyan.Features.Reports;
 
 /// <summary>So many people of one kind; or one who has to be looked at, and counts for nothing here.</summary>
-internal sealed record Counted(string Sex, string Age, string Education, string Region, string Duration, Guid? Apart, int People, DateOnly Born, DateOnly DepartedOn)
+internal sealed record Counted(string Sex, string Age, string Education, string Region, string Duration, bool IsWithin, Guid? Apart, int People, DateOnly Born, DateOnly DepartedOn)
 {
     /// <summary>One of them.</summary>
-    public FloatingPerson One { get; } = new(Guid.Empty, Flow.Outflow, Sex, Born, Education, Places.Province(Region), DepartedOn);
+    public FloatingPerson One { get; } = new(Guid.Empty, Flow.Outflow, Sex, Born, Education, Places.Province(Region), DepartedOn, IsWithin);
 
     /// <summary>What a breakdown tells them from others by.</summary>
     public string By(string breakdown) => breakdown switch
@@ -22,7 +22,7 @@ internal sealed record Counted(string Sex, string Age, string Education, string 
     };
 }
 
-/// <summary>Has the database count and find who is away: the functions of 0032_headcount.sql.</summary>
+/// <summary>Has the database count and find who is away: the functions of 0052_figures.sql.</summary>
 internal sealed class Headcount(HongyanDb db, DateOnly day, string path)
 {
     // Those registered here, $1, who are away on the day, $2.
@@ -33,8 +33,13 @@ internal sealed class Headcount(HongyanDb db, DateOnly day, string path)
     private readonly DateOnly[] births = [.. Situation.BirthBorders(day)];
     private readonly DateOnly[] departures = [.. Situation.DepartureBorders(day)];
 
-    public async Task<int> MembersAsync(CancellationToken cancellation) =>
-        (await Rows.ReadAsync(db, "select members::integer from situation_members($1, $2)", [path, day], row => row.GetInt32(0), cancellation))[0];
+    /// <summary>
+    /// The members registered here; and beside the figures: those whose reported departure was still to come, and people whom a named host
+    /// had not received yet.
+    /// </summary>
+    public async Task<(int Members, int NotLeft, int Expected)> BesideAsync(CancellationToken cancellation) =>
+        (await Rows.ReadAsync(db, "select members::integer, not_left::integer, expected::integer from situation_members($1, $2), situation_beside($1, $2)",
+            [path, day], row => (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)), cancellation))[0];
 
     /// <summary>Those registered here who are away twice on that day.</summary>
     public Task<List<Guid>> TwiceAsync(CancellationToken cancellation) =>
@@ -42,12 +47,17 @@ internal sealed class Headcount(HongyanDb db, DateOnly day, string path)
 
     /// <summary>Those registered here. Who is one of <paramref name="apart"/>, or whose records have to tell where he is, has a row of his own.</summary>
     public Task<List<Counted>> OutflowAsync(Guid[] apart, CancellationToken cancellation) => Rows.ReadAsync(db, """
-        select sex, age::text, education, region, duration::text, apart, people::integer, born, departed_on from situation_outflow($1, $2, $3, $4, $5)
+        select sex, age::text, education, region, duration::text, is_within, apart, people::integer, born, departed_on from situation_outflow($1, $2, $3, $4, $5)
         """, [path, day, births, departures, apart], row => new Counted(
-            row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetGuid(5), row.GetInt32(6),
-            row.GetFieldValue<DateOnly>(7), row.GetFieldValue<DateOnly>(8)), cancellation);
+            row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetBoolean(5), row.IsDBNull(6) ? null : row.GetGuid(6),
+            row.GetInt32(7), row.GetFieldValue<DateOnly>(8), row.GetFieldValue<DateOnly>(9)), cancellation);
 
-    /// <summary>Stays of those registered elsewhere that were here that day, and some that were not.</summary>
+    /// <summary>How many records of the time up to the day were entered or corrected after it, and on which day the last.</summary>
+    public async Task<(int Count, DateOnly? Last)> AddedLaterAsync(CancellationToken cancellation) =>
+        (await Rows.ReadAsync(db, "select added::integer, last_on from situation_added_later($1, $2)", [path, day],
+            row => (row.GetInt32(0), Rows.Day(row, 1)), cancellation))[0];
+
+    /// <summary>Stays of those registered elsewhere that were here that day.</summary>
     public Task<List<StayKey>> InflowAsync(CancellationToken cancellation) =>
         Rows.ReadAsync(db, "select member_id, sojourn_id from situation_inflow($1, $2) order by 1, 2", [path, day], Key, cancellation);
 

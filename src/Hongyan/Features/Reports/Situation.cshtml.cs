@@ -61,6 +61,9 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
     /// <summary>The names that were asked for.</summary>
     public NamesAsked? Names { get; private set; }
 
+    /// <summary>How many records of the time up to the day were entered after it, and when the last of them.</summary>
+    public (int Count, DateOnly? Last) AddedLater { get; private set; }
+
     public IReadOnlyList<SelectListItem> Organizations { get; private set; } = [];
 
     public Document Document => SituationDocument.Of(Report!, Whole);
@@ -72,6 +75,8 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
         if (!await ReadAsync(cancellation)) return NotFound();
         Organizations = await OrganizationChoices.BelowAsync(db, actor.OrgPath!, Org, cancellation);
         if (Report is null) return Page();
+        if (On < ChinaDate.Today(clock))
+            AddedLater = await new Headcount(db, Report.Day, Org!).AddedLaterAsync(cancellation);
         await FirstAsync(cancellation);
         Names = await NamesAsync(cancellation);
         return Page();

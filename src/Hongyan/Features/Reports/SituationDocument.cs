@@ -41,6 +41,8 @@ internal sealed class SituationDocument
     private string Overall() => Figures.Floating == 0
         ? Say("doc.overall.none", report.Day, report.Organization.Name, Figures.Members)
         : Say("doc.overall.text", report.Day, report.Organization.Name, Figures.Members, Figures.Floating, Figures.Outflow, Figures.Inflow)
+            + (Figures.Within > 0 ? Say("doc.within", Figures.Within) : "")
+            + (Figures.NotLeft + Figures.Expected > 0 ? Say("doc.beside", Figures.NotLeft, Figures.Expected) : "")
             + Say("doc.share", Figures.Outflow, Figures.Members, Percent.Of(Figures.OutflowShare, wholePercent), Say(wholePercent ? "doc.share.whole" : "doc.share.two"));
 
     private IEnumerable<Block> Composition() =>
@@ -76,6 +78,9 @@ internal sealed class SituationDocument
             [Say("floating"), Number(Figures.Floating), "—"],
             [Say("doc.table.outflow"), Number(Figures.Outflow), Percent.Of(Figures.OutflowShare, wholePercent)],
             [Say("inflow"), Number(Figures.Inflow), "—"],
+            [Say("within"), Number(Figures.Within), "—"],
+            [Say("not-left"), Number(Figures.NotLeft), "—"],
+            [Say("expected"), Number(Figures.Expected), "—"],
             .. from breakdown in Figures.Breakdowns
                from one in breakdown.Groups
                select (IReadOnlyList<string>)

@@ -19,6 +19,9 @@ internal static class SituationJson
         };
         foreach (var breakdown in situation.Breakdowns)
             json[breakdown.Name] = new JsonObject(breakdown.Groups.Select(group => KeyValuePair.Create(group.Key, (JsonNode?)group.Count)));
+        json["within"] = situation.Within;
+        json["notLeft"] = situation.NotLeft;
+        json["expected"] = situation.Expected;
         return json.ToJsonString(new(EventJson.Options) { WriteIndented = true });
     }
 }

@@ -24,9 +24,11 @@ public sealed class SituationQuery(HongyanDb db)
         counted.RemoveAll(one => one.Apart is not null);
 
         var province = (await Places.LoadAsync(db, [path], cancellation)).ProvinceOf(path);
+        var (members, notLeft, expected) = await headcount.BesideAsync(cancellation);
+        var alike = counted.ConvertAll(one => new Alike(one.One, one.People));
         return new SituationFigures(
             organization,
-            new Situation(day, await headcount.MembersAsync(cancellation), province, people.Select(one => one.Facts), [.. counted.Select(one => new Alike(one.One, one.People))]),
+            new Situation(day, members, province, people.Select(one => one.Facts), alike) { NotLeft = notLeft, Expected = expected },
             counted,
             people);
     }

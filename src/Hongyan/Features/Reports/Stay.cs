@@ -5,19 +5,21 @@ using Hongyan.Rules.Statistics;
 namespace Hongyan.Features.Reports;
 
 /// <summary>A sojourn as it stood on the day of the report, seen from one organisation.</summary>
-internal sealed record Stay(Member Member, Sojourn Sojourn, Flow Flow, string? Host, IReadOnlyList<SojournEvent> Events)
+internal sealed record Stay(Member Member, Sojourn Sojourn, Flow Flow, bool IsWithin, string? Host, IReadOnlyList<SojournEvent> Events)
 {
     /// <param name="records">All its records, or all that say who is its host, the earliest first.</param>
+    /// <param name="elsewhere">Floating organisations below the path that lie elsewhere.</param>
     /// <returns>Nothing when on that day neither home nor host was here.</returns>
-    public static Stay? On(DateOnly day, string path, Member member, Sojourn sojourn, IReadOnlyList<WrittenRecord> records)
+    public static Stay? On(DateOnly day, string path, Member member, Sojourn sojourn, IReadOnlyList<WrittenRecord> records, IReadOnlyCollection<string> elsewhere)
     {
         var corrected = records.Select(record => record.Corrects).OfType<Guid>().ToHashSet();
         IReadOnlyList<SojournEvent> events = [.. records.Where(record => !corrected.Contains(record.Id)).Select(record => EventJson.Read(record.Data))];
-        var host = HostSide.On(events, day, sojourn.HostPath);
-        Flow? flow = SituationQuery.IsWithin(sojourn.HomePath, path) ? Rules.Statistics.Flow.Outflow
-            : host is not null && SituationQuery.IsWithin(host, path) ? Rules.Statistics.Flow.Inflow
+        var hosts = HostHistory.Of(events, sojourn.HostPath);
+        var isHosted = hosts.On(day)?.Organization is { } host && SituationQuery.IsWithin(host, path) && !elsewhere.Contains(host);
+        var headedFor = hosts.HeadedFor(day, sojourn.HostPath);
+        return SituationQuery.IsWithin(sojourn.HomePath, path) ? new Stay(member, sojourn, Flow.Outflow, isHosted, headedFor, events)
+            : isHosted ? new Stay(member, sojourn, Flow.Inflow, IsWithin: false, headedFor, events)
             : null;
-        return flow is { } found ? new Stay(member, sojourn, found, host, events) : null;
     }
 
     public StayKey Key => new(Sojourn.MemberId, Sojourn.Id);
@@ -27,7 +29,7 @@ internal sealed record Stay(Member Member, Sojourn Sojourn, Flow Flow, string? H
     {
         var province = Flow == Flow.Inflow ? places.ProvinceOf(Sojourn.HomePath)
             : Places.Province(Sojourn.DestinationCode) ?? (Host is { } host ? places.ProvinceOf(host) : null);
-        return new FloatingPerson(Member.Id, Flow, Member.Sex, Member.Born, Member.Education, province, Sojourn.DepartedOn);
+        return new FloatingPerson(Member.Id, Flow, Member.Sex, Member.Born, Member.Education, province, Sojourn.DepartedOn, IsWithin);
     }
 
     public PersonAway Person(Places places) => new(

@@ -11,7 +11,7 @@ internal sealed class StaysAway(HongyanDb db, DateOnly day, string path)
     private const int AtOnce = 500;
 
     // What says who is the host, and what a correction took back of that.
-    private static readonly string[] OfHost = [.. new[] { typeof(ReportedIn), typeof(Placed), typeof(Refused) }.Select(type => EventJson.TypeNames[type])];
+    private static readonly string[] OfHost = [.. new[] { typeof(ReportedIn), typeof(BranchNamed), typeof(Placed), typeof(Refused) }.Select(type => EventJson.TypeNames[type])];
 
     /// <summary>Parts of the keys, in their order; the stays of one member are never in two of them.</summary>
     public static IEnumerable<IReadOnlyList<StayKey>> Parts(IReadOnlyList<StayKey> ofMembers)
@@ -40,17 +40,18 @@ internal sealed class StaysAway(HongyanDb db, DateOnly day, string path)
         object[] asked = [keys.Select(key => key.MemberId).ToArray(), keys.Select(key => key.Id).ToArray()];
         var read = await Rows.ReadAsync(db, """
             select s.member_id, s.id, s.home_path, s.host_path, s.host_name, s.state, s.departed_on, s.destination, s.destination_code,
-                   m.name, m.sex, m.born, m.education, m.status, m.joined, m.probation_ends, m.category, m.abroad, m.rural, m.details_on
+                   m.name, m.sex, m.born, m.education, m.status, m.joined, m.probation_ends, m.category, m.abroad, m.rural, m.details_on,
+                   (select hosts_elsewhere($3))
             from unnest($1, $2) with ordinality k (member_id, id, place)
             join sojourn s on s.member_id = k.member_id and s.id = k.id join member m on m.id = s.member_id
             order by k.place
-            """, asked, row => (Member: MemberIn(row), Sojourn: SojournIn(row)), cancellation);
+            """, [.. asked, path], row => (Member: MemberIn(row), Sojourn: SojournIn(row), Elsewhere: row.GetFieldValue<string[]>(20)), cancellation);
         var records = (await Rows.ReadAsync(db, $"""
             select r.sojourn_id, r.id, r.corrects_id, r.data::text
             from unnest($1, $2) k (member_id, id) join record r on r.member_id = k.member_id and r.sojourn_id = k.id
             {which} order by r.on_date, r.recorded_at, r.id
             """, which.Length > 0 ? [.. asked, OfHost] : asked, row => (Of: row.GetGuid(0), Record: RecordIn(row)), cancellation)).ToLookup(one => one.Of, one => one.Record);
-        return [.. read.Select(one => Stay.On(day, path, one.Member, one.Sojourn, [.. records[one.Sojourn.Id]])).OfType<Stay>()];
+        return [.. read.Select(one => Stay.On(day, path, one.Member, one.Sojourn, [.. records[one.Sojourn.Id]], one.Elsewhere)).OfType<Stay>()];
     }
 
     private WrittenRecord RecordIn(NpgsqlDataReader row) => new(row.GetGuid(1), row.IsDBNull(2) ? null : row.GetGuid(2), SealedNotes.Read(db.Secrets, row.GetString(3)));
