@@ -43,6 +43,8 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<AuditBeginning> AuditBeginnings => Set<AuditBeginning>();
     public DbSet<CorrectionRequest> CorrectionRequests => Set<CorrectionRequest>();
     public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
+    public DbSet<FormDraft> FormDrafts => Set<FormDraft>();
+    public DbSet<SentForm> SentForms => Set<SentForm>();
     public DbSet<FormerHost> FormerHosts => Set<FormerHost>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Exchange> Exchanges => Set<Exchange>();
@@ -96,6 +98,8 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<CorrectionRequest>().Property(r => r.Wish).HasConversion(encrypted);
         modelBuilder.Entity<CorrectionRequest>().Property(r => r.Answer).HasConversion(encrypted);
         modelBuilder.Entity<ImportDraft>().ToTable("import_draft").Property(d => d.Mapping).HasColumnType("jsonb");
+        modelBuilder.Entity<FormDraft>().ToTable("draft").HasKey(d => new { d.AccountId, d.Id });
+        modelBuilder.Entity<SentForm>().ToTable("sent_form").HasKey(f => new { f.AccountId, f.Id });
         modelBuilder.Entity<FormerHost>().ToTable("former_host").HasKey(f => new { f.MemberId, f.SojournId, f.HostPath });
         modelBuilder.Entity<Setting>().ToTable("setting").HasKey(s => s.Key);
         modelBuilder.Entity<Exchange>().ToTable("exchange").HasKey(e => new { e.MemberId, e.Id });

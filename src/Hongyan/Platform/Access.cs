@@ -71,6 +71,7 @@ internal static class Access
         ["/Correspondence/"] = Staff,
         ["/Correspondence/Acknowledge"] = Sides,
         ["/Correspondence/New"] = Deciding,
+        ["/Drafts/"] = Everybody, // each his own
         ["/Dues/Index"] = Staff,
         ["/Dues/Pay"] = Deciding,
         ["/Dues/Set"] = Home,
@@ -147,6 +148,7 @@ internal static class Access
         ["job StandingCount"] = Machine,
         ["job NightlyBackup"] = Machine,
         ["job NightlyKeys"] = Machine,
+        ["job DraftRetention"] = Machine,
         ["job AuditSealing"] = Machine,
         ["job Recomputing"] = Machine,
         ["job TellingAll"] = Machine,

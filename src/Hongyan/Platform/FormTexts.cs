@@ -16,6 +16,7 @@ internal static class FormTexts
     public static void Use(MvcOptions options)
     {
         options.ModelMetadataDetailsProviders.Add(new DefaultKeys());
+        options.ModelBinderProviders.Insert(0, new TypedText.Binding());
         var messages = options.ModelBindingMessageProvider;
         messages.SetValueMustNotBeNullAccessor(_ => Shared("invalid.required"));
         messages.SetMissingBindRequiredValueAccessor(_ => Shared("invalid.required"));

@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Account;
+using Hongyan.Platform.Forms;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -65,7 +66,7 @@ internal static class SignedIn
                 denied.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return Task.CompletedTask;
             };
-            options.Events.OnRedirectToLogin = away => LeadTo(away.HttpContext, new Uri(away.RedirectUri).PathAndQuery, options.LoginPath); // a proxy may stand before us
+            options.Events.OnRedirectToLogin = away => ToSignInAsync(away.HttpContext, new Uri(away.RedirectUri).PathAndQuery, options); // a proxy may stand before us
         }).AddCookie(HalfWay, options =>
         {
             Keep(options, house, "hongyan-half");
@@ -82,6 +83,16 @@ internal static class SignedIn
         context.Items.ContainsKey(typeof(SecondFactorRule)) && !SecondFactorRule.IsOnTheWay(context.Request.Path)
             ? LeadTo(context, SecondFactorRule.Way, SecondFactorRule.Way)
             : next(context);
+
+    /// <summary>What was posted after the session's end is kept, and the way back leads to the form filled with it.</summary>
+    private static async Task ToSignInAsync(HttpContext context, string address, CookieAuthenticationOptions options)
+    {
+        var kept = await KeptForms.AfterSessionAsync(context);
+        if (context.Request.Headers.ContainsKey(KeptForms.SavingHeader))
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else
+            await LeadTo(context, kept is null ? address : options.LoginPath + QueryString.Create(options.ReturnUrlParameter, kept.Filled).Add("kept", "true"), options.LoginPath);
+    }
 
     /// <summary>A part of a page cannot show another one: the whole page goes there.</summary>
     private static Task LeadTo(HttpContext context, string address, string whole)

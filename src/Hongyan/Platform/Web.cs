@@ -6,6 +6,7 @@ using Hongyan.Features.Lists;
 using Hongyan.Features.Operation;
 using Hongyan.Features.Records;
 using Hongyan.Features.Shared;
+using Hongyan.Platform.Forms;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -50,6 +51,7 @@ internal static class Web
         Features.BranchOverview.StandingCount.Services(builder.Services);
         Features.Backup.NightlyBackup.Services(builder.Services);
         Features.Keys.NightlyKeys.Services(builder.Services);
+        Features.Drafts.DraftRetention.Services(builder.Services);
         Features.Auditing.AuditSealing.Services(builder.Services);
         Features.Policy.Recomputing.Services(builder.Services);
         Features.Import.Importing.Services(builder.Services);
@@ -69,6 +71,7 @@ internal static class Web
         app.UseWhen(request => Path.HasExtension(request.Request.Path), StaticFiles);
         app.UseRequestLocalization();
         app.UseRouting();
+        app.UseMiddleware<KeptForms>();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -95,6 +98,8 @@ internal static class Web
         services.AddSingleton<Demonstration>();
         Features.Verify.Checks.Services(services);
         services.AddTransient<Texts>();
+        services.AddSingleton<Microsoft.AspNetCore.Mvc.DataAnnotations.IValidationAttributeAdapterProvider, TypedText.Sentences>();
+        services.AddSingleton<FormTokens>().AddScoped<DraftStore>().AddScoped<SentForms>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } request
             ? new Actor(request.User, request.Connection.RemoteIpAddress?.ToString())
@@ -124,6 +129,7 @@ internal static class Web
         mvc.Filters.Add(new HandlersOnly());
         mvc.Filters.Add<HandlerGuard>();
         mvc.Filters.Add<Features.Auditing.Opening>();
+        mvc.Filters.Add<SendingOnce>();
     }
 
     /// <summary>The error page must work when the database does not.</summary>

@@ -45,5 +45,17 @@
     }
   });
 
+  // A text that may only be so long is counted, and kept however long it is.
+  const count = field => {
+    const said = field.dataset.longest && document.getElementById(`${field.id}_count`);
+    if (!said) return;
+    const left = field.dataset.longest - field.value.length;
+    said.textContent = (left < 0 ? said.dataset.over : said.dataset.left).replace('{0}', Math.abs(left));
+    said.classList.toggle('over', left < 0);
+    if (field.localName !== 'textarea') said.hidden = left > field.dataset.longest / 5;
+  };
+  document.addEventListener('input', event => count(event.target));
+
+  document.addEventListener('DOMContentLoaded', () => document.querySelectorAll('[data-longest]').forEach(count));
   document.addEventListener('DOMContentLoaded', () => document.querySelector('.error-summary')?.focus());
 })();

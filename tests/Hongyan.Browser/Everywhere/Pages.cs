@@ -74,6 +74,7 @@ public static class Pages
         new("a member's account", Home, "/Worklist", FirstMember, "a[href$=Account]"),
         new("what is covered of a member", Home, "/Worklist", FirstMember, "a[href$=Private]"),
         new("what was covered of a member", Home, "/Worklist", FirstMember, "a[href$=Private]", Send),
+        new("drafts", Home, "/Drafts"),
         new("departure", Home, "/Members?show=home", "tbody th a", "a[href$=Departure]"),
         new("reception of a branch", Host, "/Reception"),
         new("reception of the county", Department, "/Reception"),

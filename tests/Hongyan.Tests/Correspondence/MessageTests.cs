@@ -53,6 +53,23 @@ public sealed class MessageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_window_is_told_what_was_sent_from_the_first()
+    {
+        var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
+        var address = $"/Members/{sojourn.MemberId}/Messages/{sojourn.Id}";
+        using var home = await village.SecretaryAsync();
+        var (one, two) = (await home.GetAsync(address), await home.GetAsync(address));
+        await home.PostAsync(one, "main form", ("Text", "你好"));
+        var told = await home.PostAsync(two, "main form", ("Text", "你好"));
+        Assert.Equal(HttpStatusCode.Conflict, home.Status);
+        Assert.Contains("留言", told.QuerySelector(".meanwhile")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("你好", told.QuerySelector(".said-home .prose")!.TextContent);
+        Assert.Single(await village.RecordsAsync(sojourn, "message"));
+        await home.PostAsync(told, "main form", ("Text", "再见"));
+        Assert.Equal(2, (await village.RecordsAsync(sojourn, "message")).Count);
+    }
+
+    [Fact]
     public async Task A_side_cannot_speak_for_the_other_and_a_stranger_finds_no_thread()
     {
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host);

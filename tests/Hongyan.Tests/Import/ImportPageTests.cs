@@ -42,8 +42,8 @@ public sealed class ImportPageTests : IAsyncLifetime
         var result = await browser.PostAsync(preview, "#accept");
         Assert.Equal("/Import/Accepted", browser.Path);
         Assert.Contains("29", result.QuerySelector("main .alert")!.TextContent, StringComparison.Ordinal);
-        var second = await browser.PostAsync(preview, "#accept");
-        Assert.NotNull(second.QuerySelector("main .empty"));
+        var second = await browser.PostAsync(preview, "#accept"); // the same sending once more has the same answer
+        Assert.Contains("29", second.QuerySelector("main .alert")!.TextContent, StringComparison.Ordinal);
         await using var db = house.Db();
         Assert.Equal(29, await db.Sojourns.CountAsync(TestContext.Current.CancellationToken));
         Assert.Empty(await db.ImportDrafts.ToListAsync(TestContext.Current.CancellationToken));

@@ -50,6 +50,25 @@ public sealed class WritingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_that_is_too_long_is_kept_whole_and_refused_with_how_much()
+    {
+        var stay = await village.AwayAsync("测试甲");
+        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        var form = await member.GetAsync("/Mine/Write?type=member-reported");
+        var area = form.QuerySelector("#Text")!;
+        Assert.False(area.HasAttribute("maxlength")); // nothing is cut
+        Assert.Equal("最多 5000 字", form.GetElementById("Text_count")!.TextContent);
+        Assert.Contains("Text_count", area.GetAttribute("aria-describedby"), StringComparison.Ordinal);
+
+        var lines = string.Concat(Enumerable.Repeat("学习情况\r\n", 1000)); // 5,000 as the browser counts them
+        var page = await member.PostAsync(form, "main form", ("Text", lines + "多出来的字"));
+        Assert.Contains("最多 5000 字，超出 5 字", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("多出来的字", ((IHtmlTextAreaElement)page.QuerySelector("#Text")!).Value, StringComparison.Ordinal);
+        await member.PostAsync(page, "main form", ("Text", lines));
+        Assert.Single(await village.RecordsAsync(stay, "member-reported"));
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_said_at_its_field_and_stays_typed()
     {
         var stay = await village.AwayAsync("测试甲");

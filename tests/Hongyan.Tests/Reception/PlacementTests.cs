@@ -167,6 +167,27 @@ public sealed class PlacementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Four_windows_of_one_make_one_placement_and_a_step_taken_is_not_taken_again()
+    {
+        var sojourn = await village.HolderAsync();
+        using var clerk = await village.ClerkAsync();
+        await clerk.ReceiveAsync();
+        var windows = new List<IHtmlDocument>();
+        for (var window = 0; window < 4; window++)
+            windows.Add(await clerk.GetAsync($"/Reception/Place?stay={Stay(sojourn)}"));
+        await clerk.PostAsync(windows[0], "main form[method=post]", ("Organization", Village.Host));
+        foreach (var window in windows.Skip(1))
+        {
+            var told = await clerk.PostAsync(window, "main form[method=post]", ("Organization", Village.Host));
+            Assert.Equal(HttpStatusCode.Conflict, clerk.Status);
+            Assert.Contains("已经办理", told.QuerySelector(".meanwhile")!.TextContent, StringComparison.Ordinal);
+            await clerk.PostAsync(told, "main form[method=post]");
+            Assert.Equal(HttpStatusCode.Conflict, clerk.Status);
+        }
+        Assert.Single(await village.RecordsAsync(sojourn, "branch-named"));
+    }
+
+    [Fact]
     public async Task Nobody_is_placed_before_he_reported_in_and_no_secretary_names_a_branch()
     {
         var sojourn = await village.HolderAsync(host: Village.HostCommittee);

@@ -39,16 +39,65 @@ public sealed class TogetherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_one_wrote_himself_is_no_news()
+    public async Task What_one_wrote_himself_in_another_window_is_told_too_and_asked()
     {
         var sojourn = await village.AwayAsync("测试甲");
         using var home = await village.SecretaryAsync();
         var first = await OpenAsync(home, Form(sojourn, "contact"));
-        var second = await OpenAsync(home, Form(sojourn, "care"));
-        await home.PostAsync(first, "main form");
-        await home.PostAsync(second, "main form");
+        var second = await OpenAsync(home, Form(sojourn, "contact"));
+        await home.PostAsync(first, "main form", ("Values[note]", "第一次"));
+        var told = await home.PostAsync(second, "main form", ("Values[note]", "第二次"));
+        Assert.Equal(HttpStatusCode.Conflict, home.Status);
+        Assert.Contains("第一次", told.QuerySelector(".meanwhile")!.TextContent, StringComparison.Ordinal);
         Assert.Single(await village.RecordsAsync(sojourn, "contact"));
-        Assert.Single(await village.RecordsAsync(sojourn, "care"));
+        await home.PostAsync(told, "main form");
+        Assert.Equal(2, (await village.RecordsAsync(sojourn, "contact")).Count);
+    }
+
+    [Fact]
+    public async Task A_form_changed_and_sent_again_corrects_what_it_wrote()
+    {
+        var sojourn = await village.AwayAsync("测试甲");
+        using var home = await village.SecretaryAsync();
+        var form = await OpenAsync(home, Form(sojourn, "contact"));
+        await home.PostAsync(form, "main form", ("Values[note]", "写错了"));
+        var told = await home.PostAsync(form, "main form", ("Values[note]", "写对了")); // back, and once more
+        Assert.Equal(HttpStatusCode.Conflict, home.Status);
+        await home.PostAsync(told, "main form");
+        var records = await village.RecordsAsync(sojourn, "contact");
+        Assert.Equal([null, records.Single(one => one.CorrectsId is null).Id], records.OrderBy(one => one.RecordedAt).Select(one => one.CorrectsId));
+    }
+
+    [Fact]
+    public async Task A_record_corrected_in_another_window_comes_back_with_what_changed_and_nothing_typed_is_lost()
+    {
+        var sojourn = await village.AwayAsync("测试甲");
+        using var home = await village.SecretaryAsync();
+        await home.PostAsync(await OpenAsync(home, Form(sojourn, "contact")), "main form", ("Values[note]", "原来的话"));
+        var address = Form(sojourn, "contact") + "&corrects=" + (await village.RecordsAsync(sojourn, "contact")).Single().Id;
+        var (one, two) = (await OpenAsync(home, address), await OpenAsync(home, address));
+        await home.PostAsync(one, "main form", ("Values[note]", "先更正的话"));
+        var told = await home.PostAsync(two, "main form", ("Values[note]", "后更正的话"));
+        Assert.Equal(HttpStatusCode.Conflict, home.Status);
+        Assert.Contains("先更正的话", told.QuerySelector(".meanwhile")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("后更正的话", ((IHtmlTextAreaElement)told.QuerySelector("textarea")!).Value.Trim());
+        await home.PostAsync(told, "main form");
+        Assert.Equal(HttpStatusCode.OK, home.Status);
+        var records = await village.RecordsAsync(sojourn, "contact");
+        Assert.Equal(3, records.Count);
+        Assert.Contains("后更正的话", records.Single(record => records.All(later => later.CorrectsId != record.Id)).Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_note_that_is_too_long_comes_back_whole_with_how_much()
+    {
+        var sojourn = await village.AwayAsync("测试甲");
+        using var home = await village.SecretaryAsync();
+        var note = new string('长', 503);
+        var page = await home.PostAsync(await home.GetAsync(Form(sojourn, "contact")), "main form", ("Values[note]", note));
+        Assert.Contains("最多 500 字，超出 3 字", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(note, ((IHtmlTextAreaElement)page.QuerySelector("textarea")!).Value.Trim());
+        Assert.Empty(await village.RecordsAsync(sojourn, "contact"));
     }
 
     [Fact]

@@ -121,6 +121,8 @@ public sealed class Case : IAsyncLifetime
             insert into account_session (id, account_id, started_at, seen_at, how, browser) values (gen_random_uuid(), {MembersAccount}, now(), now(), 'password', 'x');
             insert into external_identity values ('x', 'x', {MembersAccount}, now());
             insert into passkey values ('\x01', {MembersAccount}, jsonb_build_object());
+            insert into draft values ({MembersAccount}, gen_random_uuid(), '\x01', '1', '\x01', now());
+            insert into sent_form values ({MembersAccount}, gen_random_uuid(), '\x01', null, now());
             """);
         await db.SaveChangesAsync();
 

@@ -147,7 +147,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     {
         "member" => $"id = '{one.Stay.MemberId}'",
         "meeting" => $"org_path = '{Case.FloatingHost}'",
-        "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" => $"account_id = '{one.MembersAccount}'",
+        "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" or "draft" or "sent_form" => $"account_id = '{one.MembersAccount}'",
         "passkey" => $"user_id = '{one.MembersAccount}'",
         "import_draft" => "true",
         _ => $"member_id = '{one.Stay.MemberId}'",

@@ -78,6 +78,50 @@ public sealed class SearchTests : IAsyncLifetime
         Assert.DoesNotContain("文杰", page.QuerySelector("main table")?.TextContent ?? "", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("015X")]
+    [InlineData("015x")]
+    [InlineData("1015X")]
+    [InlineData("99000019900501015x")]
+    public async Task The_end_of_an_id_number_leads_to_its_member_and_to_nobody_outside(string search)
+    {
+        const string Number = "99000019900501015X";
+        await using (var db = village.House.Db())
+        {
+            foreach (var of in new[] { here, elsewhere })
+            {
+                await db.Members.Where(m => m.Id == of.MemberId).ExecuteUpdateAsync(
+                    set => set.SetProperty(m => m.IdTail, "015X").SetProperty(m => m.IdNumber, village.House.Installation.Secrets.Encrypt(Number)), TestContext.Current.CancellationToken);
+            }
+        }
+        using var browser = await village.SecretaryAsync();
+        await FindAsync(browser, search);
+        Assert.Equal((HttpStatusCode.OK, $"/Members/{here.MemberId}"), (browser.Status, browser.Path));
+        await FindAsync(browser, "99000019900501115X");
+        Assert.Equal("/Search", browser.Path);
+    }
+
+    [Theory]
+    [InlineData("苏州")]
+    [InlineData("电子厂")]
+    [InlineData("昆山社区")]
+    public async Task A_place_an_employer_and_a_host_outside_lead_to_who_went_there(string search)
+    {
+        await using (var db = village.House.Db())
+        {
+            foreach (var of in new[] { here, elsewhere })
+            {
+                await db.Sojourns.Where(s => s.Id == of.Id).ExecuteUpdateAsync(
+                    set => set.SetProperty(s => s.Destination, "江苏省苏州市").SetProperty(s => s.Employer, "测试电子厂").SetProperty(s => s.HostName, "昆山社区"), TestContext.Current.CancellationToken);
+            }
+        }
+        using var browser = await village.SecretaryAsync();
+        await FindAsync(browser, search);
+        Assert.Equal($"/Members/{here.MemberId}", browser.Path);
+        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        Assert.Equal(["去向或单位", "去向或单位"], (await FindAsync(clerk, search)).QuerySelectorAll("tbody td:last-child").Select(by => by.TextContent));
+    }
+
     [Fact]
     public async Task Several_are_listed_with_what_they_were_found_by()
     {

@@ -18,6 +18,10 @@ public sealed class SignInModel(IServiceProvider services, Passkeys passkeys, Te
     [BindProperty(SupportsGet = true)]
     public bool Again { get; set; }
 
+    /// <summary>A form was sent after the session's end; it waits for its account.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Kept { get; set; }
+
     [BindProperty]
     [Required(ErrorMessage = "user-name.missing")]
     public string UserName { get; set; } = "";

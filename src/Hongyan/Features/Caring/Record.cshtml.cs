@@ -76,8 +76,8 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
             return this.PageUnless(Refusal);
         var side = SideOf(People[0].Stay)!.Value;
         Happened = Input.Read(sojourn: null, ChinaDate.Today(clock), [("by", JsonValue.Create(side == Side.Home ? "home" : "host"))]);
-        foreach (var (field, error) in Input.Errors)
-            ModelState.AddModelError($"Values[{field}]", texts.For("Records")[error]);
+        foreach (var (field, sentence) in Input.Sentences(texts.For("Records")))
+            ModelState.AddModelError($"Values[{field}]", sentence);
         if (Happened is not null && People.Any(person => Happened.On < person.Stay.DepartedOn))
             ModelState.AddModelError("Values[on]", texts.For("Records")["invalid.before-departure"]);
         if (Happened is null || !ModelState.IsValid || !Checked || Edit)

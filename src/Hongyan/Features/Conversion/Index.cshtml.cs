@@ -81,7 +81,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
             return NotFound();
         if (Type is null || Id == Guid.Empty)
             return Forbid();
-        if (await meanwhile.HappenedAsync(stay.Sojourn, cancellation))
+        if (await meanwhile.HappenedAsync(stay.Sojourn, Corrects is null ? Type : null, cancellation))
             return Page();
         if (Refusal is not null)
             return this.PageUnless(Refusal);
@@ -119,8 +119,9 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
         var end = stay.Person.ProbationEnds ?? stay.Person.Joined?.AddYears(1);
         if (Corrects is { } corrected)
         {
-            if (await Corrections.FindAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.SojournId != Sojourn)
+            if (await Corrections.PresentAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.SojournId != Sojourn)
                 return false;
+            Corrects = old.Id;
             Refusal = Corrections.Refusal(old, actor);
             var without = EventJson.Read(old.Data);
             events = [.. events.Where(happened => happened != without)];

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Correspondence;
 
 /// <summary>What home, host and member say to each other about a stay.</summary>
-public sealed class MessagesModel(HongyanDb db, Recording recording, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class MessagesModel(HongyanDb db, Recording recording, Meanwhile meanwhile, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     public const int Longest = 1000;
     private readonly Texts words = texts.For("Correspondence");
@@ -46,14 +46,19 @@ public sealed class MessagesModel(HongyanDb db, Recording recording, Actor actor
         if (await StayFile.OfAsync(db, actor, await recording.HoldAsync(member, sojourn, cancellation), cancellation) is not { } stay)
             return NotFound();
         if (await db.Records.AnyAsync(r => r.MemberId == member && r.Id == Id, cancellation))
-            return Sent();
+        {
+            if (!meanwhile.IsAsked(sojourn)) return Sent();
+            Id = Guid.CreateVersion7(); // sent before with other words: told below
+        }
         await ShowAsync(stay, cancellation);
         if (Refusal is not null || Id == Guid.Empty)
             return Forbid();
+        if (await meanwhile.SameHappenedAsync(stay.Sojourn, "message", cancellation))
+            return Page();
         if (string.IsNullOrWhiteSpace(Text))
             ModelState.AddModelError(nameof(Text), texts["invalid.required"]);
-        else if (Text.Length > Longest)
-            ModelState.AddModelError(nameof(Text), words["invalid.long", Longest, Text.Length]);
+        else if (TypedText.TooLong(Text, Longest) is { } tooLong)
+            ModelState.AddModelError(nameof(Text), tooLong);
         if (!ModelState.IsValid)
             return Page();
         var message = new Message { On = ChinaDate.Today(clock), From = From == Side.Host ? Writer.Host : Writer.Home, Text = Text!.Trim().ReplaceLineEndings("\n") };

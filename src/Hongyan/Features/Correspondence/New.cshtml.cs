@@ -83,10 +83,13 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
     {
         var held = await recording.HoldAsync(Member, Sojourn, cancellation);
         if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
-            return Sent();
+        {
+            if (!meanwhile.IsAsked(Sojourn)) return Sent();
+            (Corrects, Id) = (Id, Guid.CreateVersion7()); // sent before with other words: this can correct them
+        }
         if (!await PrepareAsync(await StayFile.OfAsync(db, actor, held, cancellation), cancellation))
             return NotFound();
-        if (await meanwhile.HappenedAsync(Stay.Sojourn, cancellation))
+        if (await meanwhile.HappenedAsync(Stay.Sojourn, step: null, cancellation))
             return Page();
         if (Refusal is not null)
             return this.PageUnless(Refusal);
@@ -121,8 +124,9 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
         var refusal = Writers.Refusal("feedback", Side.Value, actor, stay.Sojourn);
         if (Corrects is { } corrected)
         {
-            if (await Corrections.FindAsync(db, Member, corrected, cancellation) is not { Type: "feedback" } old || old.SojournId != Sojourn)
+            if (await Corrections.PresentAsync(db, Member, corrected, cancellation) is not { Type: "feedback" } old || old.SojournId != Sojourn)
                 return false;
+            Corrects = old.Id;
             refusal ??= Corrections.Refusal(old, actor);
         }
         Refusal = refusal is null ? null : texts.For("Records")[refusal];
@@ -137,8 +141,8 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
             ModelState.AddModelError(nameof(On), texts.For("Records")["invalid.future"]);
         if (string.IsNullOrWhiteSpace(Text))
             ModelState.AddModelError(nameof(Text), texts["invalid.required"]);
-        else if (Text.Length > Letter.Longest)
-            ModelState.AddModelError(nameof(Text), words["invalid.long", Letter.Longest, Text.Length]);
+        else if (TypedText.TooLong(Text, Letter.Longest) is { } tooLong)
+            ModelState.AddModelError(nameof(Text), tooLong);
         return ModelState.IsValid;
     }
 

@@ -54,13 +54,14 @@ public sealed class DecisionModel(HongyanDb db, Recording recording, Meanwhile m
             return NotFound();
         if (Payer.Records.Any(record => record.Id == Id))
             return LocalRedirect(Way); // a second tap
-        if (await meanwhile.HappenedAsync(Payer.Sojourn, cancellation))
+        if (await meanwhile.HappenedAsync(Payer.Sojourn, "dues-reduction-decided", cancellation))
             return Page();
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         var problems = Approved == true ? Input.Problems(Payer, mustSayWhy: false)
             : Approved is null ? [(nameof(Approved), "invalid.decision")]
-            : string.IsNullOrWhiteSpace(Input.Reason) ? [(nameof(Input.Reason), "invalid.reason")] : [];
+            : string.IsNullOrWhiteSpace(Input.Reason) ? [(nameof(Input.Reason), "invalid.reason")]
+            : Input.Reason.Length > RecordForm.LongestText ? [(nameof(Input.Reason), "invalid.length")] : [];
         foreach (var (field, error) in problems)
             ModelState.AddModelError(field == nameof(Approved) ? field : $"Input.{field}", words[error]);
         if (!ModelState.IsValid)

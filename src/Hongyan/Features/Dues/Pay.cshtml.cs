@@ -97,7 +97,7 @@ public sealed class PayModel(HongyanDb db, Recording recording, Meanwhile meanwh
         var members = Payers.Select(payer => payer.Member.Id).ToList();
         if (await db.Records.AnyAsync(r => members.Contains(r.MemberId) && ids.Contains(r.Id), cancellation))
             return LocalRedirect(Way); // a second tap: all is recorded
-        if (await meanwhile.HappenedAsync(Payers.Select(payer => payer.Sojourn), cancellation))
+        if (await meanwhile.HappenedAsync(Payers.Select(payer => payer.Sojourn), step: null, cancellation))
             return Page();
         if (Refusal is not null)
             return this.PageUnless(Refusal);
@@ -138,8 +138,9 @@ public sealed class PayModel(HongyanDb db, Recording recording, Meanwhile meanwh
             return false;
         if (Corrects is { } corrected)
         {
-            if (Payers is not [var payer] || await Corrections.FindAsync(db, payer.Member.Id, corrected, cancellation) is not { Type: "dues-paid" } old)
+            if (Payers is not [var payer] || await Corrections.PresentAsync(db, payer.Member.Id, corrected, cancellation) is not { Type: "dues-paid" } old)
                 return false;
+            Corrects = old.Id;
             Old = (DuesPaid)EventJson.Read(old.Data);
             Refusal = Corrections.Refusal(old, actor) is { } reason ? texts.For("Records")[reason] : null;
         }

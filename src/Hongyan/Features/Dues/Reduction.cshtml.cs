@@ -50,7 +50,7 @@ public sealed class ReductionModel(HongyanDb db, Recording recording, Meanwhile 
             return NotFound();
         if (Payer.Records.Any(record => record.Id == Id))
             return LocalRedirect(Way); // a second tap
-        if (await meanwhile.HappenedAsync(Payer.Sojourn, cancellation))
+        if (await meanwhile.HappenedAsync(Payer.Sojourn, step: null, cancellation))
             return Page();
         if (Refusal is not null)
             return this.PageUnless(Refusal);

@@ -74,7 +74,7 @@ public sealed class SetModel(HongyanDb db, Recording recording, Meanwhile meanwh
         var members = Payers.Select(payer => payer.Member.Id).ToList();
         if (await db.Records.AnyAsync(r => members.Contains(r.MemberId) && ids.Contains(r.Id), cancellation))
             return LocalRedirect(Way); // a second tap
-        if (await meanwhile.HappenedAsync(Payers.Select(payer => payer.Sojourn), cancellation))
+        if (await meanwhile.HappenedAsync(Payers.Select(payer => payer.Sojourn), step: null, cancellation))
             return Page();
         if (Refusal is not null)
             return this.PageUnless(Refusal);

@@ -1,3 +1,4 @@
+using Hongyan.Platform.Forms;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,6 +11,15 @@ public sealed class IndexModel : PageModel
 {
     /// <summary>The texts to show.</summary>
     public string Key { get; private set; } = "other";
+
+    /// <summary>The form that was sent and not accepted, when its content was kept.</summary>
+    public FormToken? Kept => KeptForms.Of(HttpContext);
+
+    /// <summary>The form was opened by another account.</summary>
+    public bool IsForeign => KeptForms.IsForeign(HttpContext);
+
+    /// <summary>To the filled form; where its page is gone, to the text alone.</summary>
+    public string Way(FormToken kept) => Key == "missing" ? $"/Drafts?id={kept.Id}" : kept.Filled;
 
     public void OnGet(int code) => Show(code);
 

@@ -20,6 +20,7 @@ internal sealed class Renewal(Installation house)
         new("member", ["id"], "id_number"), new("member", ["id"], "phone"), new("member", ["id"], "address"),
         new("correction_request", ["member_id", "id"], "wish"), new("correction_request", ["member_id", "id"], "answer"),
         new("authenticator", ["account_id"], "secret"), new("signing_key", ["kid"], "private_key"), new("import_draft", ["id"], "content"),
+        new("draft", ["account_id", "id"], "content"), new("sent_form", ["account_id", "id"], "answer"),
     ];
 
     private static readonly Column Records = new("record", ["member_id", "id"], "data");

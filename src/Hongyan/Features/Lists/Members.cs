@@ -26,7 +26,7 @@ internal static class Members
         Filters =
         [
             Stays.ByName,
-            new ChoiceFilter("show", ("", "s.ended_on is null and s.id is not null"), ("home", "(s.id is null or s.ended_on is not null)"), ("all", "")),
+            new ChoiceFilter("show", ("", ""), ("away", "s.ended_on is null and s.id is not null"), ("home", "(s.id is null or s.ended_on is not null)")),
             new ChoiceFilter("status", ("", ""), ("full", "m.status = 'full'"), ("probationary", "m.status = 'probationary'")) { Words = ("Members", "status.") },
         ],
         Sort = "branch",

@@ -48,8 +48,8 @@ public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, Time
             ModelState.AddModelError(nameof(Outcome), words["invalid.required"]);
         if (Outcome == "refused" && Answer is null)
             ModelState.AddModelError(nameof(Answer), words["corrections.why"]);
-        if (Answer?.Length > LongestAnswer)
-            ModelState.AddModelError(nameof(Answer), words["invalid.length"]);
+        if (TypedText.TooLong(Answer, LongestAnswer) is { } tooLong)
+            ModelState.AddModelError(nameof(Answer), tooLong);
         if (ModelState.IsValid && Outcome == "corrected" && HasValue)
             Apply(Value?.Trim());
         if (!ModelState.IsValid) return Page();

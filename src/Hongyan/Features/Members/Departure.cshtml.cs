@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Features.Import.Values;
@@ -14,7 +15,7 @@ namespace Hongyan.Features.Members;
 /// <summary>报备: a member tells home that he is going away, and a sojourn begins.</summary>
 public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibrary library, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
-    private const int MostHosts = 300;
+    private const int MostHosts = 300, LongestName = 100;
     private readonly Texts words = texts.For("Members");
 
     /// <summary>The id of the sojourn to be: however often the form is sent, there is one.</summary>
@@ -22,10 +23,10 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
     public Guid Sojourn { get; set; }
 
     /// <summary>An organisation of this installation by its name, or any other in words.</summary>
-    [BindProperty]
+    [BindProperty, StringLength(LongestName)]
     public string? Host { get; set; }
 
-    [BindProperty]
+    [BindProperty, StringLength(LongestName)]
     public string? Employer { get; set; }
 
     public RecordInput Input { get; } = new(RecordForm.All["departure-reported"]);
@@ -57,6 +58,8 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
             return this.PageUnless(Refusal);
         if (Input.Read(sojourn: null, Today, []) is not DepartureReported departure)
             return Wrong();
+        if (!ModelState.IsValid)
+            return Page();
         if (departure.ExpectedReturn < departure.Departs)
         {
             Input.Errors.Add(("expectedReturn", "invalid.before-departure"));
@@ -102,8 +105,8 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
 
     private PageResult Wrong()
     {
-        foreach (var (field, error) in Input.Errors)
-            ModelState.AddModelError($"Values[{field}]", texts.For("Records")[error]);
+        foreach (var (field, sentence) in Input.Sentences(texts.For("Records")))
+            ModelState.AddModelError($"Values[{field}]", sentence);
         return Page();
     }
 

@@ -48,8 +48,8 @@ public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, Time
         var wish = Wish?.Trim();
         if (string.IsNullOrEmpty(wish))
             ModelState.AddModelError(nameof(Wish), words["invalid.required"]);
-        else if (wish.Length > LongestWish)
-            ModelState.AddModelError(nameof(Wish), words["invalid.longest", LongestWish]);
+        else if (TypedText.TooLong(wish, LongestWish) is { } tooLong)
+            ModelState.AddModelError(nameof(Wish), tooLong);
         if (!ModelState.IsValid || Id == Guid.Empty)
             return Page();
 

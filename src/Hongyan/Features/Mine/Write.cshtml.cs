@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Mine;
 
 /// <summary>What a member writes himself: how he thinks and works, what has changed, a word to his branches.</summary>
-public sealed class WriteModel(HongyanDb db, Recording recording, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class WriteModel(HongyanDb db, Recording recording, Meanwhile meanwhile, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int LongestReport = 5000, LongestMessage = 500, LongestValue = 100, DaysBack = 366;
     private readonly Texts words = texts.For("Mine");
@@ -62,7 +62,12 @@ public sealed class WriteModel(HongyanDb db, Recording recording, Actor actor, T
         if (Refusal is not null || Stay is null)
             return this.PageUnless(Refusal);
         if (await db.Records.AnyAsync(r => r.MemberId == Stay.MemberId && r.Id == Id, cancellation))
-            return Done();
+        {
+            if (!meanwhile.IsAsked(Stay.Id)) return Done();
+            Id = Guid.CreateVersion7(); // sent before with other words: told below
+        }
+        if (await meanwhile.SameHappenedAsync(Stay, Type, cancellation))
+            return Page();
         var happened = Read();
         if (!ModelState.IsValid || Id == Guid.Empty || happened is null)
             return Page();
@@ -86,8 +91,8 @@ public sealed class WriteModel(HongyanDb db, Recording recording, Actor actor, T
         var text = Text?.Trim() is { Length: > 0 } tidy ? tidy : null;
         if (text is null)
             ModelState.AddModelError(nameof(Text), words["invalid.required"]);
-        else if (text.Length > longest)
-            ModelState.AddModelError(nameof(Text), words["invalid.longest", longest]);
+        else if (TypedText.TooLong(text, longest) is { } tooLong)
+            ModelState.AddModelError(nameof(Text), tooLong);
         return text;
     }
 
@@ -99,9 +104,11 @@ public sealed class WriteModel(HongyanDb db, Recording recording, Actor actor, T
             ModelState.AddModelError(nameof(Since), words["invalid.required"]);
         else if (day > Today || day < Today.AddDays(-DaysBack) || day < Stay!.DepartedOn)
             ModelState.AddModelError(nameof(Since), words["invalid.since"]);
-        var value = Value?.Trim() is { Length: > 0 and <= LongestValue } tidy ? tidy : null;
+        var value = Value?.Trim() is { Length: > 0 } tidy ? tidy : null;
         if (value is null)
             ModelState.AddModelError(nameof(Value), words["invalid.required"]);
+        else if (TypedText.TooLong(value, LongestValue) is { } tooLong)
+            ModelState.AddModelError(nameof(Value), tooLong);
         var tidied = What == "phone" && value is not null ? PhoneNumber.Read(value) : value;
         if (value is not null && tidied is null)
             ModelState.AddModelError(nameof(Value), texts.For("Records")["invalid.phone"]);

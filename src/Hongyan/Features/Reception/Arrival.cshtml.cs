@@ -89,7 +89,7 @@ public sealed class ArrivalModel(
             await arrivals.ReceiveAsync(proof, arrived.Organization!, cancellation);
         if (Id == Guid.Empty || await recording.HoldAsync(Who.MemberId, Who.SojournId, cancellation) is not { } sojourn)
             return NotFound();
-        if (Opened is null && await meanwhile.HappenedAsync(sojourn, cancellation))
+        if (Opened is null && await meanwhile.HappenedAsync(sojourn, "reported-in", cancellation))
             return Page();
         Refusal = sojourn.State is "reported-in" or "placed" && (sojourn.State != Who.State || Who.HostPath == Host)
             ? Records.Refusal.Of("refusal.reported-already") // somebody was quicker
@@ -132,8 +132,8 @@ public sealed class ArrivalModel(
         var input = new RecordInput(RecordForm.All["reported-in"]);
         (input.Values[RecordInput.On], input.Values[RecordInput.Note]) = (On, Note);
         var arrived = input.Read(sojourn: null, Today, []) as ReportedIn;
-        foreach (var (field, error) in input.Errors)
-            ModelState.AddModelError(field == RecordInput.On ? nameof(On) : nameof(Note), texts.For("Records")[error]);
+        foreach (var (field, sentence) in input.Sentences(texts.For("Records")))
+            ModelState.AddModelError(field == RecordInput.On ? nameof(On) : nameof(Note), sentence);
         if (arrived?.On < Who.DepartedOn)
             ModelState.AddModelError(nameof(On), texts.For("Records")["invalid.before-departure"]);
         if (!Hosts.Any(one => one.Path == Host))

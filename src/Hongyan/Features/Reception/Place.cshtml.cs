@@ -65,7 +65,7 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
     {
         if (!await PrepareAsync(hold: true, cancellation))
             return NotFound();
-        if (await meanwhile.HappenedAsync(People.Select(one => one.Sojourn), cancellation))
+        if (await meanwhile.HappenedAsync(People.Select(one => one.Sojourn), Type, cancellation))
             return Page();
         if (Read() is not { } named)
             return Page();
@@ -118,8 +118,8 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
         (input.Values[RecordInput.On], input.Values[RecordInput.Note]) = (On, Note);
         (input.Values["organization"], input.Values["basis"], input.Values["ruledOut"]) = (Organization, Basis, string.Join(',', RuledOut));
         var named = input.Read(sojourn: null, Today, []) as BranchNamed;
-        foreach (var (field, error) in input.Errors)
-            ModelState.AddModelError(char.ToUpperInvariant(field[0]) + field[1..], texts.For("Records")[error]);
+        foreach (var (field, sentence) in input.Sentences(texts.For("Records")))
+            ModelState.AddModelError(char.ToUpperInvariant(field[0]) + field[1..], sentence);
         if (named is { Skipped: { } skipped })
             ModelState.AddModelError(nameof(Basis), words["order." + skipped]);
         return ModelState.IsValid ? named : null;

@@ -13,6 +13,18 @@ public static class Corrections
         .FirstOrDefaultAsync(r => r.MemberId == member && r.Id == id
             && !db.Records.Any(later => later.MemberId == member && later.CorrectsId == id), cancellation);
 
+    /// <summary>What holds now in place of a record: its last correction, or the record itself.</summary>
+    public static async Task<Record?> PresentAsync(HongyanDb db, Guid member, Guid id, CancellationToken cancellation)
+    {
+        for (var records = db.Records.AsNoTracking().Where(r => r.MemberId == member); ;)
+        {
+            var present = id;
+            var later = await records.Where(r => r.CorrectsId == present).OrderByDescending(r => r.RecordedAt).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(cancellation);
+            if (later is null) return await records.FirstOrDefaultAsync(r => r.Id == present, cancellation);
+            id = later.Value;
+        }
+    }
+
     /// <summary>What is not corrected but decided anew: a waiver, an amount, a reduction.</summary>
     public static readonly string[] Never = ["waived", "dues-set", "dues-reduction-asked", "dues-reduction-decided"];
 

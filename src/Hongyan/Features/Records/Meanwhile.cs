@@ -8,24 +8,44 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Records;
 
 /// <summary>
-/// Two people on one stay: the second is told what the first wrote, once, and loses nothing typed. The page puts
-/// <c>&lt;meanwhile member="…" sojourn="…" /&gt;</c> into its form; the handler, with the stay held and before anything is refused, says
-/// <c>if (await meanwhile.HappenedAsync(sojourn, cancellation)) return Page();</c>
+/// Two forms open on one stay, of two people or in two windows of one: the second is told what was recorded since it was opened, and
+/// loses nothing typed. The page puts <c>&lt;meanwhile member="…" sojourn="…" /&gt;</c> into its form; the handler, with the stay held and
+/// before anything is refused, says <c>if (await meanwhile.HappenedAsync(sojourn, type, cancellation)) return Page();</c>
 /// </summary>
 public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor context)
 {
     public const string Field = "Known";
+
+    private static readonly string[] DecidedOnce =
+    [
+        "conversion-opinion-asked", "conversion-opinion", "conversion-decided", "conversion-approved", "certificate-sealed", "certificate-issued", "reviewed",
+        "dues-reduction-decided", "transfer-started", "transfer-letter-issued", "transfer-received", "transfer-refused",
+    ];
+
     private readonly Dictionary<Guid, IReadOnlyList<Change>> changes = [];
     private readonly HashSet<Guid> told = [];
+    private readonly HashSet<Guid> taken = [];
 
-    /// <summary>Whether somebody else has written to the stay since its form was opened; the answer is then 409 with the form as typed.</summary>
-    public Task<bool> HappenedAsync(Sojourn sojourn, CancellationToken cancellation) => HappenedAsync([sojourn], cancellation);
+    /// <summary>Whether something was written to the stay since its form was opened; the answer is then 409 with the form as typed.</summary>
+    /// <param name="step">The type of record that the form writes, when it writes a new one: a step taken meanwhile is not taken again.</param>
+    public Task<bool> HappenedAsync(Sojourn sojourn, string? step, CancellationToken cancellation) => HappenedAsync([sojourn], step, only: null, cancellation);
 
     /// <summary>The same for a form on several stays.</summary>
-    public async Task<bool> HappenedAsync(IEnumerable<Sojourn> sojourns, CancellationToken cancellation)
+    public Task<bool> HappenedAsync(IEnumerable<Sojourn> sojourns, string? step, CancellationToken cancellation) =>
+        HappenedAsync(sojourns, step, only: null, cancellation);
+
+    /// <summary>For what is written beside the course of the stay: only records of its own type are told.</summary>
+    public Task<bool> SameHappenedAsync(Sojourn sojourn, string type, CancellationToken cancellation) => HappenedAsync([sojourn], step: null, only: type, cancellation);
+
+    private async Task<bool> HappenedAsync(IEnumerable<Sojourn> sojourns, string? step, string? only, CancellationToken cancellation)
     {
         foreach (var sojourn in sojourns)
-            changes[sojourn.Id] = Posted(sojourn.Id) is { } known ? await SinceAsync(sojourn, known, cancellation) : [];
+        {
+            var since = Posted(sojourn.Id) is { } known ? await SinceAsync(sojourn, known, cancellation) : [];
+            changes[sojourn.Id] = [.. since.Where(change => only is null || change.Type == only)];
+            if (step is not null && IsDecisive(step) && since.Any(change => change.Type == step))
+                taken.Add(sojourn.Id);
+        }
         if (changes.Values.All(all => all.Count == 0))
             return false;
         Organizations = await Placements.NamesAsync(db, changes.Values.SelectMany(all => all).Select(change => change.Data), cancellation);
@@ -36,6 +56,12 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
     /// <summary>The organisations that the changes name, by their paths.</summary>
     public IReadOnlyDictionary<string, string> Organizations { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>Whether the posted form says what its reader knew of the stay.</summary>
+    public bool IsAsked(Guid sojourn) => Posted(sojourn) is not null;
+
+    /// <summary>Whether the step that the form is for was taken meanwhile: sending it again is refused until the form is opened anew.</summary>
+    internal bool IsTaken(Guid sojourn) => taken.Contains(sojourn);
+
     /// <summary>What to tell about a stay, once it was asked for. It is told once, however many forms of the page are about that stay.</summary>
     internal IReadOnlyList<Change> Tell(Guid sojourn) => told.Add(sojourn) ? changes.GetValueOrDefault(sojourn) ?? [] : [];
 
@@ -43,7 +69,7 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
     internal async Task<string> KnownAsync(Guid member, Guid sojourn, CancellationToken cancellation)
     {
         // a form that comes back for another reason has told its reader nothing new
-        if (!changes.ContainsKey(sojourn) && Posted(sojourn) is { } posted)
+        if ((!changes.ContainsKey(sojourn) || IsTaken(sojourn)) && Posted(sojourn) is { } posted)
             return Value(sojourn, posted);
         return Value(sojourn, await db.Records.Where(r => r.MemberId == member && r.SojournId == sojourn)
             .OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync(cancellation));
@@ -57,7 +83,7 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
             ?? DateTimeOffset.MinValue;
         var rows = await (
             from record in records
-            where record.RecordedAt > since && (record.AccountId == null || record.AccountId != actor.AccountId)
+            where record.RecordedAt > since
             join one in db.Accounts on record.AccountId equals one.Id into accounts
             from account in accounts.DefaultIfEmpty()
             join org in db.Organizations on record.OrgPath equals org.Path into organizations
@@ -79,7 +105,10 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
         return posted is not null && Guid.TryParse(posted.AsSpan(start.Length), out var record) ? record : null;
     }
 
-    /// <summary>What somebody else wrote to a stay while a form on it was open.</summary>
+    /// <summary>A step is taken once: a record that moves the case, or that decides.</summary>
+    private static bool IsDecisive(string type) => Progress.Moving.Contains(type) || DecidedOnce.Contains(type);
+
+    /// <summary>What somebody wrote to a stay while a form on it was open.</summary>
     public sealed record Change(DateTimeOffset At, DateOnly OnDate, string Type, string Data, string? Writer, string? Organization)
     {
         /// <summary>What it says is not for this reader, only that it happened.</summary>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Hongyan.Features.Records;
 
-/// <summary>Inside a form on a stay: remembers what its reader knew, and tells him what others wrote since.</summary>
+/// <summary>Inside a form on a stay: remembers what its reader knew, and tells him what was written since.</summary>
 [HtmlTargetElement("meanwhile", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class MeanwhilePart(Meanwhile meanwhile, Texts texts) : TagHelper
 {
@@ -46,7 +46,7 @@ public sealed class MeanwhilePart(Meanwhile meanwhile, Texts texts) : TagHelper
             list.InnerHtml.AppendHtml(Element("li", words["meanwhile.one",
                 ChinaDate.Moment(change.At), change.Writer ?? words["meanwhile.system"], change.Organization ?? "", what, DateText.Of(change.OnDate), said]));
         }
-        body.InnerHtml.AppendHtml(list).AppendHtml(Element("p", words["meanwhile.again"]));
+        body.InnerHtml.AppendHtml(list).AppendHtml(Element("p", words[meanwhile.IsTaken(Sojourn) ? "meanwhile.taken" : "meanwhile.again"]));
         alert.InnerHtml.AppendHtml(body);
         return alert;
     }

@@ -84,14 +84,17 @@ public sealed class NewModel(
         if (Act.PageOf(Type, Corrects) is { } own)
             return LocalRedirect(own + Request.QueryString);
         var sojourn = await recording.HoldAsync(Member, Sojourn, cancellation);
+        var isSent = await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation);
+        if (isSent && meanwhile.IsAsked(Sojourn))
+            (Corrects, Id) = (Id, Guid.CreateVersion7()); // sent before with other content: what it wrote can be corrected by it
         if (sojourn is null || !await PrepareAsync(sojourn, cancellation))
             return NotFound();
-        if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
+        if (isSent && !meanwhile.IsAsked(Sojourn))
             return Done("recorded");
         foreach (var field in Input.Fields.Select(field => field.Name).Append(RecordInput.On).Append(RecordInput.Note))
             Input.Values[field] = string.Join(',', Request.Form[$"Values[{field}]"].OfType<string>());
         await choices.FillAsync(Input, sojourn, Side!.Value, Today, cancellation);
-        if (await meanwhile.HappenedAsync(sojourn, cancellation))
+        if (await meanwhile.HappenedAsync(sojourn, Corrects is null ? Type : null, cancellation))
             return Page();
         if (Refusal is not null)
             return this.PageUnless(Refusal);
@@ -135,8 +138,9 @@ public sealed class NewModel(
         var refusal = Writers.Refusal(Type, Side.Value, actor, sojourn);
         if (Corrects is { } corrected)
         {
-            if (await Corrections.FindAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.SojournId != Sojourn)
+            if (await Corrections.PresentAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.SojournId != Sojourn)
                 return false;
+            Corrects = old.Id; // it may have been corrected since the form was opened
             refusal = Corrections.Refusal(old, actor) ?? Writers.Refusal(Type, Side.Value, actor, sojourn.HomePath, sojourn.HostPath);
             if (Request.Method == "GET")
                 Input.Take(old.Data);
@@ -195,8 +199,8 @@ public sealed class NewModel(
 
     private PageResult Wrong()
     {
-        foreach (var (field, error) in Input.Errors)
-            ModelState.AddModelError($"Values[{field}]", words[error]);
+        foreach (var (field, sentence) in Input.Sentences(words))
+            ModelState.AddModelError($"Values[{field}]", sentence);
         return Page();
     }
 

@@ -72,8 +72,8 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Policie
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         var happened = Input.Read(sojourn: null, ChinaDate.Today(clock), []);
-        foreach (var (field, error) in Input.Errors)
-            ModelState.AddModelError($"Values[{field}]", words[error]);
+        foreach (var (field, sentence) in Input.Sentences(words))
+            ModelState.AddModelError($"Values[{field}]", sentence);
         if (Kind == "sweep" && Clear.Distinct().Count() != Clears)
             ModelState.AddModelError(nameof(Clear), words["clear.missing"]);
         if (happened?.On < Own?.OpensOn)

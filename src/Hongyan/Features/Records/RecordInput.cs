@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Hongyan.Data;
+using Hongyan.Platform;
 using Hongyan.Rules.Identity;
 using Hongyan.Rules.Points;
 using Hongyan.Rules.Sojourns;
@@ -12,6 +13,7 @@ public sealed class RecordInput(RecordForm form)
 {
     public const string On = "on";
     public const string Note = "note";
+    private readonly Dictionary<string, string> tooLong = [];
     private static readonly DateOnly Earliest = new(1990, 1, 1);
 
     public RecordForm Form { get; } = form;
@@ -28,7 +30,7 @@ public sealed class RecordInput(RecordForm form)
     /// <summary>What is wrong: a field and a key of the texts of this folder.</summary>
     public List<(string Field, string Error)> Errors { get; } = [];
 
-    public string? this[string field] => Values.GetValueOrDefault(field) is { } value && value.Trim() is { Length: > 0 } text ? text : null;
+    public string? this[string field] => Values.GetValueOrDefault(field) is { } value && value.Trim().ReplaceLineEndings("\n") is { Length: > 0 } text ? text : null;
 
     public IEnumerable<RecordField> Fields => Form.Fields.Where(one => !Fixed.ContainsKey(one.Name));
 
@@ -74,6 +76,10 @@ public sealed class RecordInput(RecordForm form)
         return Errors.Count > 0 ? null : EventJson.Read(json.ToJsonString());
     }
 
+    /// <summary>What is wrong, in sentences.</summary>
+    public IEnumerable<(string Field, string Sentence)> Sentences(Texts words) =>
+        Errors.Select(error => (error.Field, tooLong.GetValueOrDefault(error.Field) is { } sentence && error.Error == "invalid.length" ? sentence : words[error.Error]));
+
     private JsonNode? ValueOf(RecordField field) => field.Kind switch
     {
         FieldKind.Date => Day(field.Name, required: false)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -114,8 +120,11 @@ public sealed class RecordInput(RecordForm form)
 
     private string? Text(string field, int longest)
     {
-        if (this[field]?.Length > longest)
+        if (TypedText.TooLong(this[field], longest) is { } sentence)
+        {
+            tooLong[field] = sentence;
             Errors.Add((field, "invalid.length"));
+        }
         return this[field];
     }
 

@@ -72,7 +72,7 @@ public sealed class IndexModel(
         Input = new RecordInput(form);
         foreach (var field in Input.Values.Keys.ToList())
             Input.Values[field] = Request.Form[$"Values[{field}]"];
-        if (await meanwhile.HappenedAsync(sojourn, cancellation))
+        if (await meanwhile.HappenedAsync(sojourn, Type, cancellation))
             return Page();
         if (Writers.Refusal(Type, Side.Home, actor, sojourn) is { } key)
             return Refused(Records.Refusal.Of(key));
@@ -80,8 +80,8 @@ public sealed class IndexModel(
             return Refused(Records.Refusal.Of("refusal.done-already"));
         if (Id == Guid.Empty || Input.Read(sojourn, Today, Array.Empty<(string, JsonNode?)>()) is not { } happened)
         {
-            foreach (var (field, error) in Input.Errors)
-                ModelState.AddModelError($"Values[{field}]", texts.For("Records")[error]);
+            foreach (var (field, sentence) in Input.Sentences(texts.For("Records")))
+                ModelState.AddModelError($"Values[{field}]", sentence);
             return Page();
         }
         if ((await recording.WriteAsync(sojourn, [new Entry(Id, happened)], cancellation)).Refusal is { } refusal)

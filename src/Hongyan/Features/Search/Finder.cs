@@ -17,14 +17,17 @@ public sealed record Hit
     public string? Host { get; init; }
     public string? Certificate { get; init; }
 
-    /// <summary>certificate, phone or name.</summary>
+    /// <summary>certificate, id, phone, name or place.</summary>
     public required string By { get; init; }
 
     /// <summary>Encrypted, where the hit is by its end: the database compares no more than the last four digits.</summary>
-    public byte[]? Phone { get; init; }
+    public byte[]? Number { get; init; }
 }
 
-/// <summary>Finds members in the reader's scope by name, by the beginning of a certificate number, and by the end of a phone number.</summary>
+/// <summary>
+/// Finds members in the reader's scope by name, by the beginning of a certificate number, by the end of a phone or ID number, and by the
+/// place or employer they went to.
+/// </summary>
 public sealed partial class Finder(HongyanDb db)
 {
     public const int Longest = 40;
@@ -42,7 +45,9 @@ public sealed partial class Finder(HongyanDb db)
         var digits = Separators().Replace(search, "");
         var phone = digits.Length >= LeastDigits && digits.All(char.IsAsciiDigit) ? digits : null;
         var tail = phone?[^LeastDigits..];
-        int? most = phone?.Length > LeastDigits ? null : Most + 1; // of those with the same end the right ones are picked here
+        var id = IdEnd().IsMatch(digits) ? digits.ToUpperInvariant() : null;
+        var idTail = id is null ? null : IdTail(id);
+        int? most = (id ?? phone)?.Length > LeastDigits ? null : Most + 1; // of those with the same end the right ones are picked here
         var number = IsNumber(search) && digits.Length >= LeastDigits ? digits.ToUpperInvariant() : null;
         var (numberEnd, name) = (number + '\uffff', number is null ? search : null);
         var hits = await db.Database.SqlQuery<Hit>($"""
@@ -55,6 +60,12 @@ public sealed partial class Finder(HongyanDb db)
               union all
               select id, 'phone', 1 from member where phone_tail = {tail}
               union all
+              select id, 'id', 1 from member where id_tail = {idTail}
+              union all
+              select member_id, 'place', 4 from sojourn
+              where {name}::text is not null and ended_on is null and (destination like {Todo.Like(name)} or employer like {Todo.Like(name)} or host_name like {Todo.Like(name)})
+                and (home_path >= {top} and home_path < {end} or host_path >= {top} and host_path < {end})
+              union all
               select id, 'name', case when starts_with(name, {name}) then 2 else 3 end from member
               where {name}::text is not null and name like {Todo.Like(name)} and home_path >= {top} and home_path < {end}
               union all
@@ -65,7 +76,7 @@ public sealed partial class Finder(HongyanDb db)
               select member_id, (array_agg(found_by order by rank))[1] as found_by, min(rank) as rank from hits group by member_id
             )
             select m.id as "Id", m.name as "Name", home.name as "Branch", s.state as "State", coalesce(host.name, s.host_name) as "Host",
-                   s.certificate_number as "Certificate", b.found_by as "By", case b.found_by when 'phone' then m.phone end as "Phone"
+                   s.certificate_number as "Certificate", b.found_by as "By", case b.found_by when 'phone' then m.phone when 'id' then m.id_number end as "Number"
             from best b
             join member m on m.id = b.member_id
             join organization home on home.path = m.home_path
@@ -74,11 +85,17 @@ public sealed partial class Finder(HongyanDb db)
             where m.left_on is null
             order by b.rank, m.name collate hongyan_name, m.home_path, m.id limit {most}
             """).ToListAsync(cancellation);
-        return [.. hits.Where(hit => hit.Phone is null || EndsWith(db.Secrets.Decrypt(hit.Phone), phone!)).Take(Most + 1)];
+        return [.. hits.Where(hit => hit.By is not ("id" or "phone") || IsOf(hit, hit.By == "id" ? id! : phone!)).Take(Most + 1)];
     }
 
-    private static bool EndsWith(string written, string digits) =>
-        string.Concat(written.Where(char.IsAsciiDigit)).EndsWith(digits, StringComparison.Ordinal);
+    private bool IsOf(Hit hit, string end) =>
+        hit.Number is null ? end.Length == LeastDigits : string.Concat(db.Secrets.Decrypt(hit.Number).Where(char.IsAsciiLetterOrDigit)).EndsWith(end, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>As the end of an ID number is kept beside the member.</summary>
+    private static string IdTail(string number) => number[^LeastDigits..];
+
+    [GeneratedRegex(@"\A[0-9]{3,17}[0-9Xx]\z")]
+    private static partial Regex IdEnd();
 
     [GeneratedRegex(@"[\s\-－—]+")]
     private static partial Regex Separators();

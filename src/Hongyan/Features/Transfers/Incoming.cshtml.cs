@@ -79,8 +79,8 @@ public sealed class IncomingModel(HongyanDb db, Recording recording, Audit audit
     {
         if (string.IsNullOrWhiteSpace(Reason))
             ModelState.AddModelError(nameof(Reason), words["invalid.reason"]);
-        else if (Reason.Length > LongestReason)
-            ModelState.AddModelError(nameof(Reason), words["invalid.long", LongestReason]);
+        else if (TypedText.TooLong(Reason, LongestReason) is { } tooLong)
+            ModelState.AddModelError(nameof(Reason), tooLong);
         return [new Entry(Id, new TransferRefused { On = On ?? Today, Letter = letter, Reason = Reason?.Trim() ?? "" })];
     }, "refused.done", cancellation);
 

@@ -101,7 +101,7 @@ public sealed class StayModel(HongyanDb db, Recording recording, Meanwhile meanw
 
     public async Task<IActionResult> OnPostLetterAsync(CancellationToken cancellation)
     {
-        if (await PrepareAsync(cancellation) is { } answer)
+        if (await PrepareAsync("transfer-letter-issued", cancellation) is { } answer)
             return answer;
         if (!MayIssue || Id == Guid.Empty)
             return Refused("refusal.state");
@@ -135,7 +135,7 @@ public sealed class StayModel(HongyanDb db, Recording recording, Meanwhile meanw
 
     public async Task<IActionResult> OnPostReceiptAsync(CancellationToken cancellation)
     {
-        if (await PrepareAsync(cancellation) is { } answer)
+        if (await PrepareAsync("transfer-received", cancellation) is { } answer)
             return answer;
         if (!MayNoteReceipt || Id == Guid.Empty)
             return Refused("refusal.state");
@@ -155,7 +155,7 @@ public sealed class StayModel(HongyanDb db, Recording recording, Meanwhile meanw
 
     public async Task<IActionResult> OnPostRefusedAsync(CancellationToken cancellation)
     {
-        if (await PrepareAsync(cancellation) is { } answer)
+        if (await PrepareAsync("transfer-refused", cancellation) is { } answer)
             return answer;
         if (!MayNoteReceipt || Id == Guid.Empty)
             return Refused("refusal.state");
@@ -168,14 +168,14 @@ public sealed class StayModel(HongyanDb db, Recording recording, Meanwhile meanw
     }
 
     /// <summary>Holds the stay; an answer when it is out of sight or the form was sent before.</summary>
-    private async Task<IActionResult?> PrepareAsync(CancellationToken cancellation)
+    private async Task<IActionResult?> PrepareAsync(string step, CancellationToken cancellation)
     {
         if (await StayFile.OfAsync(db, actor, await recording.HoldAsync(Member, Sojourn, cancellation), cancellation) is not { } stay)
             return NotFound();
         if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
             return Here();
         await ShowAsync(stay, cancellation);
-        return await meanwhile.HappenedAsync(stay.Sojourn, cancellation) ? Page() : null;
+        return await meanwhile.HappenedAsync(stay.Sojourn, step, cancellation) ? Page() : null;
     }
 
     private async Task ShowAsync(StayFile stay, CancellationToken cancellation)

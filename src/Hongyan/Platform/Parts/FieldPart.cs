@@ -8,7 +8,7 @@ namespace Hongyan.Platform.Parts;
 
 /// <summary>
 /// Label, hint, control and error of one form field, tied together for screen readers. Attributes that the part does not know
-/// (required, autocomplete, inputmode, min …) go to the control.
+/// (required, autocomplete, inputmode, min …) go to the control; maxlength does not: a text is counted, never cut.
 /// </summary>
 public abstract class FieldPart(Texts texts) : TagHelper
 {
@@ -36,14 +36,15 @@ public abstract class FieldPart(Texts texts) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var error = Entry?.Errors.FirstOrDefault()?.ErrorMessage;
         var control = Control();
         foreach (var attribute in output.Attributes)
             control.MergeAttribute(attribute.Name, attribute.Value?.ToString() ?? attribute.Name, replaceExisting: true);
         output.Attributes.Clear();
+        var longest = LongestOf(control);
+        var error = longest is { } most && TypedText.TooLong(Value, most) is { } tooLong ? tooLong : Entry?.Errors.FirstOrDefault()?.ErrorMessage;
         control.MergeAttribute("id", Id, replaceExisting: true);
         control.MergeAttribute("name", Name, replaceExisting: true);
-        var describedBy = string.Join(' ', new[] { Hint is null ? null : Id + "_hint", error is null ? null : Id + "_error" }.OfType<string>());
+        var describedBy = string.Join(' ', new[] { Hint is null ? null : Id + "_hint", error is null ? null : Id + "_error", longest is null ? null : Id + "_count" }.OfType<string>());
         if (describedBy.Length > 0) control.Attributes["aria-describedby"] = describedBy;
         if (error is not null)
         {
@@ -57,8 +58,31 @@ public abstract class FieldPart(Texts texts) : TagHelper
         output.Content.AppendHtml(LabelOf(optional: !For.Metadata.IsRequired && !control.Attributes.ContainsKey("required")));
         if (Hint is not null) output.Content.AppendHtml(Line("form-hint", "_hint", Hint));
         output.Content.AppendHtml(control);
+        if (longest is not null) output.Content.AppendHtml(Count(longest.Value));
         if (error is not null) output.Content.AppendHtml(Line("invalid-feedback", "_error", error));
     }
+
+    /// <summary>How long the text may be. Only passwords and one-time codes keep the browser's limit.</summary>
+    private static int? LongestOf(TagBuilder control)
+    {
+        if (control.Attributes.GetValueOrDefault("type") == "password" || control.Attributes.GetValueOrDefault("autocomplete") == "one-time-code") return null;
+        if (!control.Attributes.Remove("maxlength", out var text) || !int.TryParse(text, CultureInfo.InvariantCulture, out var longest)) return null;
+        control.Attributes["data-longest"] = text;
+        return longest;
+    }
+
+    /// <summary>Of several lines always shown, of one line when there is little room left; the script counts.</summary>
+    private TagBuilder Count(int longest)
+    {
+        var count = Line("form-hint count", "_count", texts["count.most", longest]);
+        count.Attributes["data-left"] = texts["count.left"];
+        count.Attributes["data-over"] = texts["count.over"];
+        if (!HasLines) count.Attributes["hidden"] = "hidden";
+        return count;
+    }
+
+    /// <summary>Whether it takes several lines.</summary>
+    protected virtual bool HasLines => false;
 
     protected abstract TagBuilder Control();
 

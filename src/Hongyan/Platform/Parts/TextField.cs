@@ -7,6 +7,8 @@ namespace Hongyan.Platform.Parts;
 [HtmlTargetElement("text-field", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class TextField(Texts texts) : FieldPart(texts)
 {
+    protected override bool HasLines => true;
+
     protected override TagBuilder Control()
     {
         var area = new TagBuilder("textarea");

@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using Hongyan.Tests;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Hongyan.Browser.Journeys;
+
+/// <summary>What is typed is not lost: by the script before it is sent, and without the script when it is sent too late.</summary>
+public sealed class DraftJourneys(DemoHouse house)
+{
+    private const string Note = "[name='Values[note]']";
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task The_session_ends_while_somebody_types_and_the_text_is_there_after_signing_in(bool javaScript)
+    {
+        await using var visit = await Visit.BeginAsync(await house.House.AddressAsync(), Look.Phone with { JavaScript = javaScript });
+        var (page, text) = (visit.Page, NewText());
+        await SignInAsync(visit);
+        await OpenFormAsync(page);
+        await page.FillAsync(Note, text);
+        await EndSessionAsync();
+        await page.Locator("main .btn-primary").ClickAsync();
+        await Expect(page.Locator("main [role=status]")).ToContainTextAsync("已为您保留");
+
+        var secretary = house.Person(DemoHouse.Home);
+        await page.FillAsync("#UserName", secretary.UserName);
+        await page.FillAsync("#Password", secretary.Password);
+        await page.PressAsync("#Password", "Enter");
+        await Expect(page.Locator(Note)).ToHaveValueAsync(text);
+        await Expect(page.Locator(".draft-note")).ToContainTextAsync("已恢复");
+        await page.Locator("main .btn-primary").ClickAsync();
+        await Expect(page.Locator("main [role=status]")).ToContainTextAsync("已记录");
+    }
+
+    [Fact]
+    public async Task A_window_that_is_closed_keeps_its_text_and_two_windows_keep_both()
+    {
+        await using var visit = await house.VisitAsync(DemoHouse.Clerk, Look.Desk);
+        var (page, text) = (visit.Page, NewText());
+        await page.GotoAsync("/Stations/Edit");
+        await page.FillAsync("#Name", text);
+        await Expect(page.Locator(".draft-state")).ToContainTextAsync("已暂存"); // five seconds after the last key
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync("/Stations/Edit");
+        await Expect(other.Locator("#Name")).ToHaveValueAsync(text);
+        await other.FillAsync("#Name", text + "，第二个窗口");
+        await other.GotoAsync("/"); // it is left before five seconds are over
+        await page.FillAsync("#Name", text + "，第一个窗口");
+        await Expect(page.Locator(".draft-state")).ToBeVisibleAsync();
+        await page.WaitForResponseAsync(answer => answer.Url.Contains("/Drafts", StringComparison.Ordinal));
+
+        await page.GotoAsync("/Stations/Edit");
+        await Expect(page.Locator("#Name")).ToHaveValueAsync(text + "，第一个窗口");
+        await page.Locator(".draft-note a", new() { HasText = "恢复" }).First.ClickAsync();
+        await Expect(page.Locator("#Name")).ToHaveValueAsync(text + "，第二个窗口");
+    }
+
+    [Fact]
+    public async Task A_text_is_counted_and_never_cut()
+    {
+        await using var visit = await house.VisitAsync(DemoHouse.Home, Look.Phone);
+        var page = visit.Page;
+        await OpenFormAsync(page);
+        await page.FillAsync(Note, new string('长', 503));
+        await Expect(page.Locator(".count").Last).ToHaveTextAsync("超出 3 字，请删减");
+        await page.Locator("main .btn-primary").ClickAsync();
+        await Expect(page.Locator(".error-summary")).ToContainTextAsync("超出 3 字");
+        await Expect(page.Locator(Note)).ToHaveValueAsync(new string('长', 503));
+    }
+
+    private Task SignInAsync(Visit visit)
+    {
+        var secretary = house.Person(DemoHouse.Home);
+        return visit.SignInAsync(secretary.UserName, secretary.Password);
+    }
+
+    private static async Task OpenFormAsync(IPage page)
+    {
+        await page.GotoAsync("/Worklist");
+        await page.Locator("#list a[href^='/Members/']").First.ClickAsync();
+        await page.WaitForURLAsync(new Regex("/Members/"));
+        await page.GotoAsync((await page.Locator("a[href*='type=contact&']").First.GetAttributeAsync("href"))!);
+    }
+
+    /// <summary>The session that this browser has just begun.</summary>
+    private async Task EndSessionAsync()
+    {
+        await using var db = house.House.Db();
+        var newest = await db.AccountSessions.OrderByDescending(session => session.Id).Select(session => session.Id).FirstAsync(TestContext.Current.CancellationToken);
+        await db.AccountSessions.Where(session => session.Id == newest)
+            .ExecuteUpdateAsync(session => session.SetProperty(one => one.EndedAt, house.House.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+    }
+
+    private static string NewText() => $"谈了近况 {Guid.CreateVersion7():N}";
+}
