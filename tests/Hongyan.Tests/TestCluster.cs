@@ -38,9 +38,28 @@ public sealed class TestCluster : IAsyncDisposable
             var (name, original) = ($"house_{++count}", like is null ? Template : new NpgsqlConnectionStringBuilder(like).Database);
             if (IsClustered) await ExecuteAsync($"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{original}'"); // Citus minds it
             await ExecuteAsync($"drop database if exists {name} with (force)"); // of a run before
-            await ExecuteAsync($"create database {name} template {original}");
+            await ExecuteAsync($"create database {name} template {original}{Owned}");
+            await ExecuteAsync($"revoke temporary on database {name} from public"); // rights to a database are not copied with it
             if (IsClustered) // a copy has the tables, not the settings
                 foreach (var setting in Cluster.Settings(name)) await ExecuteAsync(setting);
+            return To(name);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    /// <summary>A database without any schema.</summary>
+    public static async Task<string> BareDatabaseAsync()
+    {
+        await OneAtATime.WaitAsync();
+        try
+        {
+            server ??= await StartAsync();
+            var name = $"house_{++count}";
+            await ExecuteAsync($"drop database if exists {name} with (force)");
+            await ExecuteAsync($"create database {name}{Owned}");
             return To(name);
         }
         finally
@@ -100,17 +119,19 @@ public sealed class TestCluster : IAsyncDisposable
             directory = Directory.CreateTempSubdirectory("hongyan-tests-").FullName;
             postgres = await EmbeddedPostgres.StartAsync(directory, RepositoryRoot, durable: false, CancellationToken.None);
         }
-        server = postgres?.ConnectionString ?? given!;
+        server = postgres?.SuperuserConnectionString ?? given!;
         if (postgres is not null)
         {
             // Of hundreds of databases, each would be looked at every minute.
             await ExecuteAsync("alter system set autovacuum = off");
+            await ExecuteAsync($"grant set on parameter session_replication_role to {DatabaseRights.Owner}"); // by which databases are emptied
             await ExecuteAsync("select pg_reload_conf()");
         }
         await ExecuteAsync($"drop database if exists {Template} with (force)");
-        await ExecuteAsync($"create database {Template}");
+        await ExecuteAsync($"create database {Template}{Owned}");
         await using var source = NpgsqlDataSource.Create(To(Template));
         await Migrator.MigrateAsync(source, CancellationToken.None);
+        await TestMoment.BeginAsync(source);
         IsClustered = await new Cluster(source).IsPossibleAsync(CancellationToken.None);
         if (IsClustered) await ClusterVerb.PrepareAsync(source, dryRun: false, TextWriter.Null, CancellationToken.None);
         return server;
@@ -119,8 +140,18 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>The same database as pages sign in to it.</summary>
     public static string AsPages(string database) => new NpgsqlConnectionStringBuilder(database) { Username = "hongyan_app" }.ConnectionString;
 
-    private static string To(string database) =>
-        new NpgsqlConnectionStringBuilder(server!) { Database = database, MaxPoolSize = 10 }.ConnectionString;
+    /// <summary>The server's superuser in that database, where the cluster is our own.</summary>
+    public static string AsSuperuser(string database) =>
+        new NpgsqlConnectionStringBuilder(server!) { Database = new NpgsqlConnectionStringBuilder(database).Database, Pooling = false }.ConnectionString;
+
+    private static string Owned => postgres is null ? "" : $" owner {DatabaseRights.Owner}";
+
+    private static string To(string database)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(server!) { Database = database, MaxPoolSize = 10, Pooling = true };
+        if (postgres is not null) connection.Username = DatabaseRights.Owner;
+        return connection.ConnectionString;
+    }
 
     private static async Task ExecuteAsync(string sql)
     {

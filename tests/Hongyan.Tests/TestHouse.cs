@@ -52,16 +52,19 @@ public sealed class TestHouse : IAsyncDisposable
     /// <param name="provider">Where people may sign in instead.</param>
     /// <param name="passwordRounds">How often it hashes a password.</param>
     /// <param name="like">The database of a house that is no more, to begin with what it held.</param>
+    /// <param name="auditCopy">Where it keeps a second copy of where the audit log ends.</param>
     /// <param name="httpsOnly">Whether it answers only what came by https to the proxy in front.</param>
-    public static async Task<TestHouse> NewAsync(DateOnly? today = null, string? key = null, IdentityProvider? provider = null, string? like = null, bool httpsOnly = false, int passwordRounds = FewRounds)
+    public static async Task<TestHouse> NewAsync(DateOnly? today = null, string? key = null, IdentityProvider? provider = null, string? like = null, bool httpsOnly = false, int passwordRounds = FewRounds, string? auditCopy = null)
     {
         var database = await TestCluster.NewDatabaseAsync(like);
         var directory = Directory.CreateTempSubdirectory("hongyan-house-").FullName;
         await File.WriteAllBytesAsync(Path.Combine(directory, Installation.KeyFile), key is null ? UsualKey : await File.ReadAllBytesAsync(key));
         var clock = new TestClock();
+        var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database, Provider: provider, HttpsOnly: httpsOnly, PageDatabase: TestCluster.AsPages(database), PasswordRounds: passwordRounds, AuditCopy: auditCopy);
+        var house = new TestHouse(new Installation(options, database, clock), clock);
+        clock.Moved += ahead => TestMoment.Move(house.Installation.DataSource, ahead);
         if (today is { } day) clock.MoveTo(day);
-        var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database, Provider: provider, HttpsOnly: httpsOnly, PageDatabase: TestCluster.AsPages(database), PasswordRounds: passwordRounds);
-        return new TestHouse(new Installation(options, database, clock), clock);
+        return house;
     }
 
     /// <summary>

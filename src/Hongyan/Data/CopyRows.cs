@@ -93,6 +93,8 @@ internal sealed class CopyRows(Secrets secrets)
         return this;
     }
 
+    public CopyRows AddEnd(string? idTail) => Add(secrets.HashEnd(idTail));
+
     public CopyRows AddEncrypted(string? text) => Add(text is null ? null : secrets.Encrypt(text));
 
     /// <summary>What happened, with its notes sealed.</summary>

@@ -34,6 +34,9 @@ public sealed class Account : IdentityUser<Guid>
 
 public sealed class Member
 {
+    /// <summary>The column of the keyed hash.</summary>
+    internal const string IdEnd = "IdEnd";
+
     private string? phone;
 
     public required Guid Id { get; init; }
@@ -46,6 +49,8 @@ public sealed class Member
 
     /// <summary>Encrypted; <see cref="IdTail"/> is what pages show.</summary>
     public byte[]? IdNumber { get; set; }
+
+    /// <summary>The last four characters, encrypted; a keyed hash of them, <see cref="IdEnd"/>, finds him and is kept by the context.</summary>
     public string? IdTail { get; set; }
 
     /// <summary>full or probationary.</summary>
@@ -193,17 +198,20 @@ public sealed class ProfileVersion
 /// <summary>One act: who, as what, for which organisation, from where, when, what and why. Appended, then sealed by the chain.</summary>
 public sealed class AuditEntry
 {
+    /// <summary>What no statement says of a new entry: the session of the database tells when it was, who acts, as what and for whom; sealing does the rest.</summary>
+    internal static readonly string[] ToldByDatabase = [nameof(At), nameof(AccountId), nameof(Role), nameof(OrgPath), nameof(No), nameof(Hash)];
+
     public required Guid Id { get; init; }
-    public required DateTimeOffset At { get; init; }
-    public Guid? AccountId { get; init; }
-    public string? OrgPath { get; init; }
+    public DateTimeOffset At { get; private init; }
+    public Guid? AccountId { get; private init; }
+    public string? OrgPath { get; private init; }
     public required string Act { get; init; }
     public string? Subject { get; init; }
 
     /// <summary>Whom it concerns; he may read the entry himself.</summary>
     public Guid? MemberId { get; init; }
     public string? Details { get; init; }
-    public string? Role { get; init; }
+    public string? Role { get; private init; }
     public string? FromAddress { get; init; }
     public string? Reason { get; init; }
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Hongyan.Data;
@@ -79,6 +80,8 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<Member>().ToTable("member");
         modelBuilder.Entity<Member>().Property(m => m.Phone).HasConversion(encrypted);
         modelBuilder.Entity<Member>().Property(m => m.Address).HasConversion(encrypted);
+        modelBuilder.Entity<Member>().Property(m => m.IdTail).HasConversion(encrypted);
+        modelBuilder.Entity<Member>().Property<byte[]?>(Member.IdEnd);
         modelBuilder.Entity<MemberIdentity>().ToTable("member_identity").HasKey(i => i.Hash);
         modelBuilder.Entity<Sojourn>().ToTable("sojourn").HasKey(s => new { s.MemberId, s.Id });
         modelBuilder.Entity<Sojourn>().Property(s => s.HostsBefore).HasColumnType("jsonb");
@@ -93,6 +96,8 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<ProfileVersion>().ToTable("profile_version").HasKey(p => new { p.Code, p.Version });
         modelBuilder.Entity<ProfileVersion>().Property(p => p.Body).HasColumnType("jsonb");
         modelBuilder.Entity<AuditEntry>().ToTable("audit_entry").Property(a => a.Details).HasColumnType("jsonb");
+        foreach (var told in AuditEntry.ToldByDatabase)
+            modelBuilder.Entity<AuditEntry>().Property(told).Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
         modelBuilder.Entity<AuditBeginning>().ToTable("audit_beginning").HasKey(b => b.No);
         modelBuilder.Entity<CorrectionRequest>().ToTable("correction_request").HasKey(r => new { r.MemberId, r.Id });
         modelBuilder.Entity<CorrectionRequest>().Property(r => r.Wish).HasConversion(encrypted);

@@ -80,7 +80,7 @@ internal sealed class NewRows(Secrets secrets)
     private async Task SendBesideAsync(NpgsqlConnection connection, CopyTable table, CancellationToken cancellation)
     {
         var beside = "new_" + table.Name;
-        await ExecuteAsync(connection, $"set local client_min_messages = warning; create temporary table if not exists {beside} on commit drop as select {table.List} from {table.Name} with no data", cancellation);
+        await ExecuteAsync(connection, $"select rows_beside('{table.Name}')", cancellation);
         await rows[table].SendAsync(connection, table.Copy(into: beside), cancellation);
         await ExecuteAsync(connection, $"insert into {table.Name} ({table.List}) select {table.List} from {beside}; truncate {beside}", cancellation);
     }

@@ -32,6 +32,8 @@ public sealed partial class HongyanDb
         {
             if (entry.State is EntityState.Unchanged or EntityState.Detached)
                 continue;
+            if (entry is { Entity: Member member, State: not EntityState.Deleted } && Differs(entry, nameof(Member.IdTail)))
+                entry.Property(Member.IdEnd).CurrentValue = Secrets.HashEnd(member.IdTail);
             foreach (var path in Touched(entry).OfType<string>())
                 paths.Add(path);
         }

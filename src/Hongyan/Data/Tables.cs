@@ -4,8 +4,8 @@ namespace Hongyan.Data;
 internal static class Tables
 {
     public static readonly CopyTable<Member> Member = new("member",
-        "id home_path name sex born id_number id_tail status joined probation_ends category nation education phone phone_tail address abroad rural details_on left_on full_since",
-        (row, m) => row.Add(m.Id).Add(m.HomePath).Add(m.Name).Add(m.Sex).Add(m.Born).Add(m.IdNumber).Add(m.IdTail).Add(m.Status).Add(m.Joined).Add(m.ProbationEnds)
+        "id home_path name sex born id_number id_tail id_end status joined probation_ends category nation education phone phone_tail address abroad rural details_on left_on full_since",
+        (row, m) => row.Add(m.Id).Add(m.HomePath).Add(m.Name).Add(m.Sex).Add(m.Born).Add(m.IdNumber).AddEncrypted(m.IdTail).AddEnd(m.IdTail).Add(m.Status).Add(m.Joined).Add(m.ProbationEnds)
             .Add(m.Category).Add(m.Nation).Add(m.Education).AddEncrypted(m.Phone).Add(m.PhoneTail).AddEncrypted(m.Address).Add(m.Abroad).Add(m.Rural).Add(m.DetailsOn).Add(m.LeftOn).Add(m.FullSince));
 
     public static readonly CopyTable<MemberIdentity> Identity = new("member_identity", "hash member_id", (row, i) => row.Add(i.Hash).Add(i.MemberId));
@@ -39,9 +39,8 @@ internal static class Tables
     public static readonly CopyTable<CertificateNumber> Number = new("certificate_number", "number member_id certificate_id",
         (row, n) => row.Add(n.Number).Add(n.MemberId).Add(n.CertificateId));
 
-    public static readonly CopyTable<AuditEntry> Audit = new("audit_entry", "id at account_id org_path act subject member_id details role from_address reason no hash",
-        (row, a) => row.Add(a.Id).Add(a.At).Add(a.AccountId).Add(a.OrgPath).Add(a.Act).Add(a.Subject).Add(a.MemberId).AddJson(a.Details).Add(a.Role).Add(a.FromAddress).Add(a.Reason)
-            .Add(a.No).Add(a.Hash));
+    public static readonly CopyTable<AuditEntry> Audit = new("audit_entry", "id act subject member_id details from_address reason",
+        (row, a) => row.Add(a.Id).Add(a.Act).Add(a.Subject).Add(a.MemberId).AddJson(a.Details).Add(a.FromAddress).Add(a.Reason));
 
     public static readonly CopyTable<StandingMark> Mark = new("standing_mark", "id org_path", (row, m) => row.Add(m.Id).Add(m.OrgPath));
 

@@ -23,6 +23,7 @@ internal static class ServeVerb
         await using var house = await Installation.OpenAsync(options, cancellation);
         RefuseBrokenKeys(Web.CookieKeys(house));
         var address = $"http://127.0.0.1:{options.Port}";
+        await new Keys.Renewal(house).HashEndsAsync((_, count) => Console.WriteLine($"身份证末四位加密：{count} / ends of ID numbers hashed: {count}"), cancellation);
         var token = await TokenAsync(house, cancellation);
         await using var app = Web.Build(house, address);
         await app.StartAsync(cancellation);

@@ -10,6 +10,8 @@ namespace Hongyan.Platform;
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
+    private const string DatabaseName = "hongyan";
+    private const string Superuser = "hongyan"; // as older versions named it
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private const int OwnerConnections = 12; // of each process: the server and a command beside it
 
@@ -27,11 +29,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         _durable = durable;
         _lockFile = Path.Combine(dataDirectory, "postgres.lock");
         _usersFile = Path.Combine(dataDirectory, "postgres.users");
-        ConnectionString = Connection(socketDirectory, "hongyan");
+        ConnectionString = Connection(socketDirectory, DatabaseName, DatabaseRights.Owner);
     }
 
-    /// <summary>Superuser and owner `hongyan`, database `hongyan`: for jobs and the command line.</summary>
+    /// <summary>The database `hongyan` as its owner, who is no superuser: for jobs and the command line.</summary>
     public string ConnectionString { get; }
+
+    /// <summary>The superuser that the cluster was made with. The program uses it for roles and databases only.</summary>
+    internal string SuperuserConnectionString => Connection(_sockets, "postgres", Superuser);
 
     /// <summary>
     /// The same database signed in with the application's role. Whoever finds all connections in use waits for one; the rest of the
@@ -40,7 +45,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// </summary>
     public string PageConnectionString => new NpgsqlConnectionStringBuilder(ConnectionString)
     {
-        Username = "hongyan_app",
+        Username = DatabaseRights.Application,
         MaxPoolSize = PostgresTools.Connections - (2 * OwnerConnections),
         MaxAutoPrepare = 100,
         AutoPrepareMinUsages = 2,
@@ -170,7 +175,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             try
             {
-                await using var connection = new NpgsqlConnection(Connection(sockets, "postgres"));
+                await using var connection = new NpgsqlConnection(Connection(sockets, "postgres", Superuser));
                 await connection.OpenAsync(cancellationToken);
                 return true;
             }
@@ -187,23 +192,37 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private static async Task CreateDatabaseAsync(string sockets, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(Connection(sockets, "postgres"));
+        await using var connection = new NpgsqlConnection(Connection(sockets, "postgres", Superuser));
         await connection.OpenAsync(cancellationToken);
-        await using var find = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = 'hongyan'", connection);
-        if (await find.ExecuteScalarAsync(cancellationToken) is not null) return;
-        await using var create = new NpgsqlCommand("CREATE DATABASE hongyan", connection);
-        await create.ExecuteNonQueryAsync(cancellationToken);
+        await DatabaseRights.CreateRolesAsync(connection, cancellationToken);
+        await using var find = new NpgsqlCommand($"select rolname from pg_database join pg_roles on pg_roles.oid = datdba where datname = '{DatabaseName}'", connection);
+        switch (await find.ExecuteScalarAsync(cancellationToken) as string)
+        {
+            case DatabaseRights.Owner:
+                return;
+            case null:
+                await using (var create = new NpgsqlCommand($"create database {DatabaseName} owner {DatabaseRights.Owner}", connection))
+                    await create.ExecuteNonQueryAsync(cancellationToken);
+                return;
+            default: // of an older version
+                await using (var inside = new NpgsqlConnection(Connection(sockets, DatabaseName, Superuser)))
+                {
+                    await inside.OpenAsync(cancellationToken);
+                    await DatabaseRights.HandOverAsync(inside, cancellationToken);
+                }
+                return;
+        }
     }
 
-    private static string Connection(string sockets, string database) => new NpgsqlConnectionStringBuilder
+    private static string Connection(string sockets, string database, string user) => new NpgsqlConnectionStringBuilder
     {
         Host = sockets,
         Port = 5432,
-        Username = "hongyan",
+        Username = user,
         Database = database,
         SslMode = SslMode.Disable,
         GssEncryptionMode = GssEncryptionMode.Disable,
-        Pooling = !string.Equals(database, "postgres", StringComparison.Ordinal),
+        Pooling = user != Superuser,
         MaxPoolSize = OwnerConnections,
     }.ConnectionString;
 

@@ -1,6 +1,7 @@
 using Hongyan.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Hongyan.Platform;
@@ -39,8 +40,9 @@ public sealed class Installation : IAsyncDisposable
     public TimeProvider Clock { get; }
 
     /// <summary>Starts what has to be started and brings the schema up to date. When something is broken, what was started is stopped again.</summary>
+    /// <param name="steps">Which steps of the schema a restore wants first; without them all are taken.</param>
     /// <exception cref="UserError">Something is broken; it was left as it was found.</exception>
-    public static async Task<Installation> OpenAsync(InstallationOptions options, CancellationToken cancellation)
+    public static async Task<Installation> OpenAsync(InstallationOptions options, CancellationToken cancellation, IReadOnlyCollection<int>? steps = null)
     {
         var key = new InstallationKey(Path.Combine(options.DataDirectory, KeyFile));
         Directory.CreateDirectory(options.DataDirectory);
@@ -54,7 +56,8 @@ public sealed class Installation : IAsyncDisposable
             await using (var source = NpgsqlDataSource.Create(database))
                 await key.EnsureAsync(source, cancellation);
             house = new Installation(options, database, TimeProvider.System, server);
-            await Migrator.MigrateAsync(house.DataSource, cancellation);
+            await Migrator.MigrateAsync(house.DataSource, cancellation, steps);
+            await DatabaseRights.TightenAsync(house.DataSource, cancellation);
             await key.KeepAsync(house.DataSource, cancellation);
             return house;
         }
@@ -71,6 +74,14 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>The database as pages see it. Whoever opens it says within which scope, in each transaction.</summary>
     internal HongyanDb OpenPageDb() => new(Connect(new DbContextOptionsBuilder<HongyanDb>(), PageSource).Options, Secrets);
+
+    /// <summary>Begins a transaction of <see cref="OpenPageDb"/> within the scope of whoever acts.</summary>
+    internal static async Task<IDbContextTransaction> BeginScopeAsync(HongyanDb db, Actor actor, CancellationToken cancellation)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Database.ExecuteSqlRawAsync(Session.ScopeOf(actor), cancellation);
+        return transaction;
+    }
 
     /// <summary>By a connection, not by its source: what Entity Framework learns of the model and of queries is then kept for all sources.</summary>
     internal static T Connect<T>(T options, NpgsqlDataSource source)

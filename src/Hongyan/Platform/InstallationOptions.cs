@@ -6,9 +6,10 @@ namespace Hongyan.Platform;
 /// <param name="PageDatabase">The database as pages sign in to it, with the application's role; without one they switch to that role.</param>
 /// <param name="HttpsOnly">Everybody comes through a proxy that speaks https; nothing else is answered.</param>
 /// <param name="Provider">Where people may sign in instead of here, if there is such a place.</param>
+/// <param name="AuditCopy">A file elsewhere that is told after each sealing where the audit log ends; without one there is no second copy.</param>
 /// <param name="PasswordRounds">How often a password is hashed; fewer only in tests.</param>
 /// <param name="PublicAddress">Where anybody reaches this installation, for QR codes; without one they hold the bare code.</param>
-public sealed record InstallationOptions(string DataDirectory, int Port, string RepositoryRoot, string? Database, Uri? PublicAddress = null, IdentityProvider? Provider = null, bool HttpsOnly = false, string? PageDatabase = null, int PasswordRounds = InstallationOptions.UsualRounds)
+public sealed record InstallationOptions(string DataDirectory, int Port, string RepositoryRoot, string? Database, Uri? PublicAddress = null, IdentityProvider? Provider = null, bool HttpsOnly = false, string? PageDatabase = null, int PasswordRounds = InstallationOptions.UsualRounds, string? AuditCopy = null)
 {
     public const int UsualRounds = 210_000;
     private const int DefaultPort = 5080;
@@ -33,8 +34,15 @@ public sealed record InstallationOptions(string DataDirectory, int Port, string 
         Recursive = true,
     };
 
+    private static readonly Option<string?> AuditCopyAt = new("--audit-copy")
+    {
+        Description = "另处的文件，每次封存操作日志后追加一行 / a file elsewhere that gets a line after each sealing of the audit log",
+        Recursive = true,
+    };
+
     public static void AddTo(RootCommand command)
     {
+        command.Options.Add(AuditCopyAt);
         command.Options.Add(ReachedAt);
         command.Options.Add(Https);
         command.Options.Add(Data);
@@ -56,7 +64,8 @@ public sealed record InstallationOptions(string DataDirectory, int Port, string 
             Address(arguments.GetValue(ReachedAt) ?? Environment.GetEnvironmentVariable("HONGYAN_PUBLIC_ADDRESS")),
             IdentityProvider.FromEnvironment(),
             arguments.GetValue(Https) || Environment.GetEnvironmentVariable("HONGYAN_HTTPS_ONLY") is "1" or "true",
-            Environment.GetEnvironmentVariable("HONGYAN_PAGE_DATABASE") is { Length: > 0 } pages ? pages : null);
+            Environment.GetEnvironmentVariable("HONGYAN_PAGE_DATABASE") is { Length: > 0 } pages ? pages : null,
+            AuditCopy: (arguments.GetValue(AuditCopyAt) ?? Environment.GetEnvironmentVariable("HONGYAN_AUDIT_COPY")) is { Length: > 0 } copy ? Path.GetFullPath(copy) : null);
     }
 
     private static Uri? Address(string? text) =>

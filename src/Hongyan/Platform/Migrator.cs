@@ -9,8 +9,6 @@ namespace Hongyan.Platform;
 /// </summary>
 internal static class Migrator
 {
-    private const long Lock = 7_468_616;
-
     private static readonly IReadOnlyList<Step> Shipped =
     [
         .. from name in typeof(Migrator).Assembly.GetManifestResourceNames()
@@ -20,13 +18,15 @@ internal static class Migrator
            select new Step(int.Parse(file.Split('_')[0], CultureInfo.InvariantCulture), name, () => Text(name)),
     ];
 
-    public static Task MigrateAsync(NpgsqlDataSource source, CancellationToken cancellation) => MigrateAsync(source, Shipped, cancellation);
+    /// <param name="only">Leaves out what is not among these, so that a database becomes that of an older version; what was applied stays.</param>
+    public static Task MigrateAsync(NpgsqlDataSource source, CancellationToken cancellation, IReadOnlyCollection<int>? only = null) =>
+        MigrateAsync(source, Shipped, cancellation, only);
 
     /// <exception cref="UserError">A step failed, or the database is that of a newer program; nothing was changed.</exception>
-    public static async Task MigrateAsync(NpgsqlDataSource source, IReadOnlyList<Step> steps, CancellationToken cancellation)
+    public static async Task MigrateAsync(NpgsqlDataSource source, IReadOnlyList<Step> steps, CancellationToken cancellation, IReadOnlyCollection<int>? only = null)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        await ExecuteAsync(connection, $"select pg_advisory_lock({Lock})", cancellation);
+        await ExecuteAsync(connection, AdvisoryLocks.Keep(AdvisoryLock.Migration), cancellation);
         try
         {
             await ExecuteAsync(connection, "create table if not exists migration (number integer primary key, name text not null, applied_at timestamptz not null default now())", cancellation);
@@ -35,15 +35,18 @@ internal static class Migrator
             if (unknown.Count > 0)
                 throw new UserError($"数据库已由更新版本的程序升级（步骤 {string.Join('、', unknown)}），这个旧版本不能使用它，什么都没有改动。请换用新版本的程序。 / The database is that of a newer program (steps {string.Join(", ", unknown)}), which this one does not know; nothing was changed. Start the newer program.");
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            foreach (var step in steps.Where(step => !applied.Contains(step.Number)))
+            foreach (var step in steps.Where(step => !applied.Contains(step.Number) && only?.Contains(step.Number) != false))
                 await ApplyAsync(connection, step, cancellation);
             await transaction.CommitAsync(cancellation);
         }
         finally
         {
-            await ExecuteAsync(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
+            await ExecuteAsync(connection, AdvisoryLocks.Release(AdvisoryLock.Migration), CancellationToken.None);
         }
     }
+
+    /// <summary>Whether a schema of these steps is older than this version's, or the same.</summary>
+    public static bool Knows(IEnumerable<int> steps) => !steps.Except(Shipped.Select(step => step.Number)).Any();
 
     /// <summary>Whether the schema is the one this version brings.</summary>
     public static async Task<bool> IsUpToDateAsync(NpgsqlConnection connection, CancellationToken cancellation) =>

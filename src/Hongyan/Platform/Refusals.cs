@@ -19,8 +19,10 @@ internal sealed class Refusals(RequestDelegate next, Installation house)
         if (!Noted.Contains(context.Response.StatusCode) || context.Request.Path.StartsWithSegments("/Errors")) return;
         var actor = new Actor(context.User, context.Connection.RemoteIpAddress?.ToString());
         if (actor.AccountId is null) return;
-        await using var db = house.OpenDb();
-        new Audit(db, actor, house.Clock).Note("refused", context.Request.Path, new { context.Response.StatusCode, context.Request.Method });
+        await using var db = house.OpenPageDb();
+        await using var transaction = await Installation.BeginScopeAsync(db, actor, CancellationToken.None);
+        new Audit(db, actor).Note("refused", context.Request.Path, new { context.Response.StatusCode, context.Request.Method });
         await db.SaveChangesAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 }

@@ -22,7 +22,9 @@ public sealed class Secrets
     private readonly string path;
     private readonly byte[] sealKey;
     private readonly byte[] hashKey;
+    private readonly byte[] endKey;
     private volatile byte[][] keys = [];
+    private volatile byte[][] backupKeys = [];
     private DateTime writtenAt;
     private long looked = Environment.TickCount64;
 
@@ -32,6 +34,7 @@ public sealed class Secrets
         var first = Read();
         sealKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, first, KeySize, info: "audit"u8.ToArray());
         hashKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, first, KeySize, info: "identity"u8.ToArray());
+        endKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, first, KeySize, info: "identity end"u8.ToArray());
         Mark = Convert.ToHexStringLower(HMACSHA256.HashData(sealKey, "mark"u8)[..8]);
     }
 
@@ -102,13 +105,27 @@ public sealed class Secrets
     /// <summary>Same number, same hash, on this installation only.</summary>
     public byte[] Hash(string idNumber) => HMACSHA256.HashData(hashKey, Encoding.UTF8.GetBytes(idNumber));
 
+    /// <summary>Same last characters of an ID number, same hash, on this installation only. Nobody without the key can try them all.</summary>
+    public byte[]? HashEnd(string? idTail) => idTail is null ? null : HMACSHA256.HashData(endKey, Encoding.UTF8.GetBytes(idTail.Trim().ToUpperInvariant()))[..16];
+
+    /// <summary>The key of one backup: made of a key of the file, by its number, and of a salt that the backup names. Nothing when the file has no such key.</summary>
+    public byte[]? BackupKey(int number, byte[] salt)
+    {
+        if (number > backupKeys.Length) Read();
+        return number >= 1 && number <= backupKeys.Length
+            ? HKDF.DeriveKey(HashAlgorithmName.SHA256, backupKeys[number - 1], KeySize, salt, "backup"u8.ToArray()) : null;
+    }
+
     /// <summary>Takes up the keys of the file and returns the first of them.</summary>
     private byte[] Read()
     {
         writtenAt = File.GetLastWriteTimeUtc(path);
         var file = File.ReadAllBytes(path);
         if (!IsWhole(file.Length)) throw new InvalidDataException($"{path} is no key file.");
-        keys = [.. file.Chunk(KeySize).Select(key => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeySize, info: "columns"u8.ToArray()))];
+        backupKeys = Derived("backups");
+        keys = Derived("columns");
         return file[..KeySize];
+
+        byte[][] Derived(string use) => [.. file.Chunk(KeySize).Select(key => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeySize, info: Encoding.ASCII.GetBytes(use)))];
     }
 }

@@ -67,7 +67,7 @@ public sealed class AuditPageTests : IAsyncLifetime
     private async Task ActAsync(int count)
     {
         await using var db = village.House.Db();
-        var audit = new Audit(db, new Actor(principal: null), village.House.Clock);
+        var audit = new Audit(db, new Actor(principal: null));
         for (var i = 0; i < count; i++)
             audit.Note("tried", $"subject-{i}");
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);

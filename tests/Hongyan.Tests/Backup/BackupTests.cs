@@ -5,6 +5,7 @@ using Hongyan.Features.Backup;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Hongyan.Tests.Backup;
@@ -14,7 +15,9 @@ public sealed class BackupTests : IAsyncLifetime
     private readonly string directory = Directory.CreateTempSubdirectory("hongyan-backup-").FullName;
     private Village village = null!;
 
-    private string File => Path.Combine(directory, "county.zip");
+    private string File => Path.Combine(directory, "county.backup");
+
+    private Secrets Keys => village.House.Installation.Secrets;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -73,6 +76,8 @@ public sealed class BackupTests : IAsyncLifetime
         System.IO.File.Delete(key);
         var refused = await Assert.ThrowsAsync<UserError>(() => RestoreAsync(other));
         Assert.Contains("--key", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(Keys.Mark, refused.Message, StringComparison.Ordinal); // the one it wants
+        Assert.Contains(other.Installation.Secrets.Mark, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,20 +98,98 @@ public sealed class BackupTests : IAsyncLifetime
         foreach (ref var one in bytes.AsSpan((int)(bytes.Length * at), 64)) // longer than what an archive may differ in without harm
             one ^= 0x55;
         await System.IO.File.WriteAllBytesAsync(File, bytes, Cancellation);
-        await Assert.ThrowsAsync<UserError>(() => BackupReader.CheckAsync(File, Cancellation));
+        await Assert.ThrowsAsync<UserError>(() => BackupReader.CheckAsync(File, Keys, Cancellation));
+    }
+
+    [Fact]
+    public async Task Nothing_of_it_can_be_read_without_the_key_and_no_end_can_be_cut_off()
+    {
+        await BackUpAsync();
+        var bytes = await System.IO.File.ReadAllBytesAsync(File, Cancellation);
+        foreach (var plain in new[] { "PK\u0003\u0004", "manifest", "tables/", "测试甲" })
+            Assert.Equal(-1, bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(plain)));
+        foreach (var left in new[] { 0, 40, BackupHeader.Size + 10, bytes.Length - 1, bytes.Length - Parts.TagSize })
+        {
+            await System.IO.File.WriteAllBytesAsync(File, bytes[..left], Cancellation);
+            await Assert.ThrowsAsync<UserError>(() => BackupReader.CheckAsync(File, Keys, Cancellation));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(Parts.Plain - 1)]
+    [InlineData(Parts.Plain)]
+    [InlineData((3 * Parts.Plain) + 5)]
+    public async Task Whatever_is_written_comes_back_and_whole_parts_cannot_be_moved(int length)
+    {
+        var (plain, header) = (RandomNumberGenerator.GetBytes(length), BackupHeader.For(Keys, DateTimeOffset.UnixEpoch));
+        var file = new MemoryStream();
+        await using (var encrypting = new EncryptingStream(file, header, header.KeyOf(Keys))) await encrypting.WriteAsync(plain, Cancellation);
+        Assert.Equal(plain, await ReadAsync(file.ToArray()));
+        if (length <= 2 * Parts.Plain) return;
+        var bytes = file.ToArray();
+        var first = bytes.AsSpan(BackupHeader.Size, Parts.Sealed).ToArray();
+        bytes.AsSpan(BackupHeader.Size + Parts.Sealed, Parts.Sealed).CopyTo(bytes.AsSpan(BackupHeader.Size));
+        first.CopyTo(bytes, BackupHeader.Size + Parts.Sealed);
+        await Assert.ThrowsAnyAsync<CryptographicException>(() => ReadAsync(bytes));
+        await Assert.ThrowsAnyAsync<CryptographicException>(() => ReadAsync(file.ToArray()[..(BackupHeader.Size + (2 * Parts.Sealed))]));
+
+        async Task<byte[]> ReadAsync(byte[] of)
+        {
+            var back = new MemoryStream();
+            var sealedParts = new MemoryStream(of);
+            await using var decrypting = new DecryptingStream(sealedParts, BackupHeader.Of(sealedParts)!, header.KeyOf(Keys));
+            await decrypting.CopyToAsync(back, Cancellation);
+            return back.ToArray();
+        }
+    }
+
+    [Fact]
+    public async Task A_backup_that_an_older_version_wrote_plain_comes_back()
+    {
+        await BackUpAsync();
+        await WritePlainAsync();
+        await using var other = await EmptyAsync();
+        await RestoreAsync(other);
+        Assert.Equal(await ContentAsync(village.House.Installation), await ContentAsync(other.Installation));
+    }
+
+    [Fact]
+    public async Task A_backup_of_an_older_schema_is_brought_up_to_date()
+    {
+        int[] then = [.. Enumerable.Range(1, 32)];
+        var key = Path.Combine(village.House.Installation.DataDirectory, Installation.KeyFile);
+        await using var old = await BareAsync(key, then);
+        await using (var command = old.DataSource.CreateCommand("""
+            insert into organization (path, name, kind) values ('001', '测试支部', 'branch');
+            insert into member (id, home_path, name, sex, born, id_tail, status, category, phone)
+            values (gen_random_uuid(), '001', '测试甲', 'female', '1990-05-01', '0017', 'full', 'employee', '\x00313939'::bytea);
+            insert into audit_entry (id, at, act) values (gen_random_uuid(), now(), 'tried')
+            """))
+            await command.ExecuteNonQueryAsync(Cancellation);
+        await new BackupWriter(old).WriteAsync(File, progress: null, Cancellation);
+
+        var manifest = await BackupReader.CheckAsync(File, Keys, Cancellation);
+        await using var other = await BareAsync(key, manifest.Migrations);
+        await new BackupReader(other).ReadAsync(File, manifest, progress: null, Cancellation);
+        await using var db = other.OpenDb();
+        Assert.Equal("0017", (await db.Members.SingleAsync(Cancellation)).IdTail);
+        Assert.Empty((await new AuditChain(other).VerifyAsync(Cancellation)).Faults);
     }
 
     [Fact]
     public async Task A_changed_table_with_a_sound_archive_is_refused()
     {
         await BackUpAsync();
+        await WritePlainAsync();
         await using (var archive = await ZipFile.OpenAsync(File, ZipArchiveMode.Update, Cancellation))
         {
             archive.GetEntry("tables/member.copy")!.Delete();
             await using var entry = await archive.CreateEntry("tables/member.copy").OpenAsync(Cancellation);
             await entry.WriteAsync("nothing"u8.ToArray(), Cancellation);
         }
-        await Assert.ThrowsAsync<UserError>(() => BackupReader.CheckAsync(File, Cancellation));
+        await Assert.ThrowsAsync<UserError>(() => BackupReader.CheckAsync(File, Keys, Cancellation));
     }
 
     [Fact]
@@ -125,7 +208,28 @@ public sealed class BackupTests : IAsyncLifetime
     private Task BackUpAsync() => new BackupWriter(village.House.Installation).WriteAsync(File, progress: null, Cancellation);
 
     private async Task RestoreAsync(TestHouse house) =>
-        await new BackupReader(house.Installation).ReadAsync(File, await BackupReader.CheckAsync(File, Cancellation), progress: null, Cancellation);
+        await new BackupReader(house.Installation).ReadAsync(File, await BackupReader.CheckAsync(File, house.Installation.Secrets, Cancellation), progress: null, Cancellation);
+
+    /// <summary>As an older version would have written it.</summary>
+    private async Task WritePlainAsync()
+    {
+        await using var file = System.IO.File.OpenRead(File);
+        var header = BackupHeader.Of(file)!;
+        var plain = new MemoryStream();
+        await using (var decrypting = new DecryptingStream(file, header, header.KeyOf(Keys))) await decrypting.CopyToAsync(plain, Cancellation);
+        await System.IO.File.WriteAllBytesAsync(File, plain.ToArray(), Cancellation);
+    }
+
+    /// <summary>An installation with the schema of those steps only, and the key.</summary>
+    private async Task<Installation> BareAsync(string key, IReadOnlyCollection<int> steps)
+    {
+        var database = await TestCluster.BareDatabaseAsync();
+        var data = Directory.CreateDirectory(Path.Combine(directory, Guid.CreateVersion7().ToString())).FullName;
+        System.IO.File.Copy(key, Path.Combine(data, Installation.KeyFile));
+        var installation = new Installation(new InstallationOptions(data, 0, TestCluster.RepositoryRoot, database), database, TimeProvider.System);
+        await Migrator.MigrateAsync(installation.DataSource, Cancellation, steps);
+        return installation;
+    }
 
     /// <summary>An empty installation with the same key.</summary>
     private Task<TestHouse> EmptyAsync() => TestHouse.NewAsync(Village.Today, Path.Combine(village.House.Installation.DataDirectory, Installation.KeyFile));

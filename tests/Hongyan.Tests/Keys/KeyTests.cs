@@ -45,11 +45,11 @@ public sealed class KeyTests : IAsyncLifetime
     {
         await using var db = village.House.Db();
         var stored = await db.Database.SqlQuery<string>($"""
-            select encode(phone, 'escape') || encode(address, 'escape') || coalesce(phone_tail, '') as "Value" from member
+            select encode(phone, 'escape') || encode(address, 'escape') || coalesce(phone_tail, '') || encode(id_tail, 'escape') || encode(id_end, 'escape') as "Value" from member
             union all select data::text from record
             """).ToListAsync(Stop);
         var all = string.Concat(stored);
-        foreach (var secret in new[] { Phone, Address, Note, "住院", Convert.ToBase64String(Encoding.UTF8.GetBytes(Phone)) })
+        foreach (var secret in new[] { Phone, Address, "0017", Note, "住院", Convert.ToBase64String(Encoding.UTF8.GetBytes(Phone)) })
             Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
         Assert.Contains("hardship", all, StringComparison.Ordinal); // what rules and queries need stays
         await IsReadableAsync();
@@ -69,7 +69,7 @@ public sealed class KeyTests : IAsyncLifetime
         await end.CancelAsync();
         var written = await writing;
 
-        Assert.InRange(renewed, 3, 3 + written); // phone, address, the note, and what was written before the key came
+        Assert.InRange(renewed, 4, 4 + written); // phone, address, the end of the ID number, the note, and what was written before the key came
         Assert.True(await renewal.IsDoneAsync(Stop));
         Assert.Equal(0, await renewal.RunAsync(null, Stop));
         await IsReadableAsync();
@@ -87,11 +87,17 @@ public sealed class KeyTests : IAsyncLifetime
         await using (var db = village.House.Db())
         {
             await db.Database.ExecuteSqlAsync($"update member set phone = '\\x00'::bytea || convert_to({Phone}, 'UTF8')", Stop);
+            await db.Database.ExecuteSqlAsync($"update member set id_tail = '\\x00'::bytea || convert_to('0017', 'UTF8'), id_end = null", Stop);
             await db.Database.ExecuteSqlAsync($"update record set data = data - 'sealed' || jsonb_build_object('note', {Note}) where type = 'care'", Stop);
         }
         await IsReadableAsync();
-        Assert.Equal(2, await new Renewal(village.House.Installation).RunAsync(null, Stop));
+        Assert.False(await new Renewal(village.House.Installation).IsDoneAsync(Stop));
+        Assert.Equal(4, await new Renewal(village.House.Installation).RunAsync(null, Stop)); // phone, note, the end of the number and its hash
+        Assert.True(await new Renewal(village.House.Installation).IsDoneAsync(Stop));
         await Nothing_sensitive_can_be_read_in_the_database();
+        await using var after = village.House.Db();
+        var end = village.House.Installation.Secrets.HashEnd("0017");
+        Assert.Equal(1, await after.Members.CountAsync(one => EF.Property<byte[]>(one, Member.IdEnd) == end, Stop));
     }
 
     [Fact]
@@ -154,7 +160,7 @@ public sealed class KeyTests : IAsyncLifetime
     {
         await using var db = village.House.Db();
         var member = await db.Members.AsNoTracking().SingleAsync(Stop);
-        Assert.Equal((Phone, "1234", Address), (member.Phone, member.PhoneTail, member.Address));
+        Assert.Equal((Phone, "1234", Address, "0017"), (member.Phone, member.PhoneTail, member.Address, member.IdTail));
         Assert.Equal(Note, EventJson.Read(Assert.Single(await village.RecordsAsync(stay, "care")).Data).Note);
     }
 

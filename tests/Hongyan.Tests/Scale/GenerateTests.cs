@@ -80,6 +80,7 @@ public sealed class GenerateTests(Province province) : IClassFixture<Province>
         {
             var columns = await db.Database.SqlQuery<string>(
                 $"select column_name as \"Value\" from information_schema.columns where table_name = {table.Name} and is_generated = 'NEVER'").ToListAsync(Cancellation);
+            if (table == Tables.Audit) columns = [.. columns.Except(["at", "account_id", "role", "org_path", "no", "hash"])]; // the database tells them
             Assert.Equal(columns.Order(StringComparer.Ordinal), table.Columns.Order(StringComparer.Ordinal));
         }
     }

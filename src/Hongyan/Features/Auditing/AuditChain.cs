@@ -8,125 +8,185 @@ namespace Hongyan.Features.Auditing;
 
 /// <summary>
 /// The log as a chain: every entry is sealed with a keyed hash over itself and the one before. Sealing follows the commit by
-/// seconds, so that nobody waits for it, and a long import does not hold up the others.
+/// seconds, so that nobody waits for it, and goes on from the latest head that is known, never from what the table happens to hold.
 /// </summary>
 internal sealed class AuditChain(Installation house)
 {
-    private const long Lock = 0x486F6E41756469;
     private const int AtOnce = 1000;
-
-    /// <summary>Where the chain last ended, beside the database: the last entries cannot be cut off unseen.</summary>
-    private string HeadFile => Path.Combine(house.DataDirectory, "audit.head");
+    private readonly AuditHeads heads = new(house);
 
     /// <summary>Seals what is committed; answers how many entries.</summary>
-    public async Task<int> SealAsync(CancellationToken cancellation)
-    {
-        var sealedSoFar = 0;
-        for (var last = AtOnce; last == AtOnce; sealedSoFar += last)
-            last = await SealSomeAsync(cancellation);
-        return sealedSoFar;
-    }
+    /// <exception cref="AuditHeadLostException">Nothing says any more where the chain ends; it is not continued.</exception>
+    public Task<int> SealAsync(CancellationToken cancellation) => AloneAsync(SealAsync, cancellation);
 
-    /// <summary>Everything that is wrong with the chain, entry by entry; <paramref name="sound"/> counts those that are as they were written.</summary>
-    public async Task<(IReadOnlyList<AuditFault> Faults, long Sound)> VerifyAsync(CancellationToken cancellation)
-    {
-        await SealAsync(cancellation);
-        await using var db = house.OpenDb();
-        var faults = new List<AuditFault>();
-        var (no, hash) = await BeginningAsync(db, cancellation);
-        if (no < 0)
-        {
-            faults.Add(new AuditFault("beginning", 0, 0, null));
-            (no, hash) = (0, []);
-        }
-        var sound = 0L;
-        await foreach (var entry in db.Audit.AsNoTracking().Where(entry => entry.No != null).OrderBy(entry => entry.No).AsAsyncEnumerable().WithCancellation(cancellation))
-        {
-            if (entry.No != no + 1)
-                faults.Add(new AuditFault("missing", no + 1, entry.No!.Value - 1, null));
-            else if (!house.Secrets.Seal(hash, TextOf(entry, entry.No.Value)).AsSpan().SequenceEqual(entry.Hash))
-                faults.Add(new AuditFault("altered", entry.No.Value, entry.No.Value, entry));
-            else
-                sound++;
-            (no, hash) = (entry.No!.Value, entry.Hash!);
-        }
-        if (HeadKnown() is { } head && head > no)
-            faults.Add(new AuditFault("missing", no + 1, head, null));
-        return (faults, sound);
-    }
+    /// <summary>Everything that is wrong with the log, place by place; <c>Sound</c> counts the entries that are as they were written.</summary>
+    public Task<(IReadOnlyList<AuditFault> Faults, long Sound)> VerifyAsync(CancellationToken cancellation) => new AuditCheck(house, this, heads).RunAsync(cancellation);
 
     /// <summary>
     /// Removes what is older than its time, from the beginning on and without a gap, and seals where the chain begins from now on. That it was
     /// done is an entry itself.
     /// </summary>
-    public async Task<long> RemoveBeforeAsync(DateTimeOffset time, CancellationToken cancellation)
+    public Task<long> RemoveBeforeAsync(DateTimeOffset time, CancellationToken cancellation) => AloneAsync(async (db, stop) =>
     {
-        await SealAsync(cancellation);
-        await using var db = house.OpenDb();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Lock})", cancellation);
-        var firstKept = await db.Audit.Where(entry => entry.No != null && entry.At >= time).MinAsync(entry => entry.No, cancellation);
+        await SealAsync(db, stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var firstKept = await db.Audit.Where(entry => entry.No != null && entry.At >= time).MinAsync(entry => entry.No, stop);
         var last = await db.Audit.AsNoTracking().Where(entry => entry.No != null && (firstKept == null || entry.No < firstKept))
-            .OrderByDescending(entry => entry.No).Select(entry => new { entry.No, entry.Hash }).FirstOrDefaultAsync(cancellation);
+            .OrderByDescending(entry => entry.No).Select(entry => new { entry.No, entry.Hash }).FirstOrDefaultAsync(stop);
         if (last is not { No: { } no, Hash: { } hash })
-            return 0;
-        var removed = await db.Audit.Where(entry => entry.No <= no).ExecuteDeleteAsync(cancellation);
-        await db.AuditBeginnings.ExecuteDeleteAsync(cancellation);
+            return 0L;
+        var removed = await db.Audit.Where(entry => entry.No <= no).ExecuteDeleteAsync(stop);
+        await db.AuditBeginnings.ExecuteDeleteAsync(stop);
         db.AuditBeginnings.Add(new AuditBeginning { No = no, Hash = hash, RemovedAt = house.Clock.GetUtcNow(), Seal = house.Secrets.Seal(hash, BeginningText(no)) });
-        db.Audit.Add(new AuditEntry
-        {
-            Id = Guid.CreateVersion7(), At = house.Clock.GetUtcNow(), Act = "audit-removed", Details = JsonSerializer.Serialize(new { through = no, before = time }),
-        });
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        new Records.Audit(db, new Actor(principal: null)).Note("audit-removed", details: new { through = no, before = time });
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
         return removed;
-    }
+    }, cancellation);
 
-    /// <summary>The entry before the first: nothing at all, or the last that was removed after its time; less than zero when somebody else set it.</summary>
-    private async Task<(long No, byte[] Hash)> BeginningAsync(HongyanDb db, CancellationToken cancellation) =>
+    /// <summary>Says anew where the chain ends, for somebody who has looked into why it was lost; that it was done is an entry itself.</summary>
+    public Task RenewHeadAsync(CancellationToken cancellation) => AloneAsync(async (db, stop) =>
+    {
+        var found = await heads.ReadAsync(db, stop);
+        var head = found.Latest ?? await LastSoundAsync(db, stop);
+        await db.Database.ExecuteSqlAsync($"delete from audit_head", stop);
+        await heads.KeepAsync(db, head, isFirst: true, stop);
+        await heads.WriteFileAsync(head, stop);
+        new Records.Audit(db, new Actor(principal: null)).Note("audit-head-renewed", details: new { head.No });
+        await db.SaveChangesAsync(stop);
+        db.ChangeTracker.Clear(); // what is sealed is what the database holds
+        return await SealAsync(db, stop);
+    }, cancellation);
+
+    /// <summary>After a restore: the file says what the restored row says.</summary>
+    public Task TakeHeadAsync(CancellationToken cancellation) => AloneAsync(async (db, stop) =>
+    {
+        if ((await heads.ReadAsync(db, stop)).Row is { } row) await heads.WriteFileAsync(row.Head, stop);
+        return 0;
+    }, cancellation);
+
+    /// <summary>The entry before the first: nothing at all, or the last that was removed after its time; nothing when somebody else set it.</summary>
+    internal async Task<(long No, byte[] Hash)?> BeginningAsync(HongyanDb db, CancellationToken cancellation) =>
         await db.AuditBeginnings.AsNoTracking().OrderByDescending(one => one.No).FirstOrDefaultAsync(cancellation) is not { } one ? (0, [])
         : house.Secrets.Seal(one.Hash, BeginningText(one.No)).AsSpan().SequenceEqual(one.Seal) ? (one.No, one.Hash)
-        : (-1, []);
+        : null;
 
-    private static string BeginningText(long no) => string.Create(CultureInfo.InvariantCulture, $"beginning {no}");
+    /// <summary>Whether the entry is what was sealed behind the hash before; entries of older versions are sealed without the version's mark.</summary>
+    internal bool IsSound(AuditEntry entry, byte[] before) =>
+        IsCurrent(entry, before) || house.Secrets.Seal(before, FormerTextOf(entry, entry.No!.Value)).AsSpan().SequenceEqual(entry.Hash);
 
-    private async Task<int> SealSomeAsync(CancellationToken cancellation)
+    private bool IsCurrent(AuditEntry entry, byte[] before) => house.Secrets.Seal(before, TextOf(entry, entry.No!.Value)).AsSpan().SequenceEqual(entry.Hash);
+
+    private async Task<int> SealAsync(HongyanDb db, CancellationToken cancellation)
     {
-        await using var db = house.OpenDb();
+        var (head, found) = await BeginAsync(db, cancellation);
+        var all = 0;
+        for (var last = AtOnce; last == AtOnce; all += last)
+            (last, head) = await SealSomeAsync(db, head, found, cancellation);
+        if (head.No > 0)
+            await heads.FollowAsync(head, found, cancellation);
+        return all;
+    }
+
+    /// <summary>From where sealing goes on: the latest head, and what another server sealed since it was written.</summary>
+    private async Task<(AuditHead Head, FoundHeads Found)> BeginAsync(HongyanDb db, CancellationToken cancellation)
+    {
+        var found = await heads.ReadAsync(db, cancellation);
+        if (found.Latest is not { } head)
+        {
+            if (!await IsFirstAsync(db, found, cancellation)) throw new AuditHeadLostException();
+            var (no, hash) = await LastAsync(db, cancellation);
+            head = AuditHead.Of(house.Secrets, Math.Max(no, found.FormerNumber ?? 0), hash); // a tail that was cut before stays a gap
+            found = found with { IsNew = true };
+        }
+        await foreach (var entry in db.Audit.AsNoTracking().Where(entry => entry.No > head.No).OrderBy(entry => entry.No).AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (entry.No - 1 != head.No || !IsSound(entry, head.Hash)) break; // `audit verify` names it
+            head = AuditHead.Of(house.Secrets, entry.No!.Value, entry.Hash!);
+        }
+        return (head, found);
+    }
+
+    /// <summary>Nothing is sealed yet, or nothing since versions that kept no head.</summary>
+    private async Task<bool> IsFirstAsync(HongyanDb db, FoundHeads found, CancellationToken cancellation)
+    {
+        if (found.Row is not null || (found.HasFile && found.FormerNumber is null)) return false;
+        var two = await db.Audit.AsNoTracking().Where(entry => entry.No != null).OrderByDescending(entry => entry.No).Take(2).ToListAsync(cancellation);
+        if (two is []) return !found.HasFile && await BeginningAsync(db, cancellation) is (0, _);
+        var before = two is [_, var other] ? other.Hash! : (await BeginningAsync(db, cancellation))?.Hash;
+        return before is not null && IsSound(two[0], before) && !IsCurrent(two[0], before);
+    }
+
+    /// <summary>The last entry that follows from the one before it; forged ones may come after it.</summary>
+    private async Task<AuditHead> LastSoundAsync(HongyanDb db, CancellationToken cancellation)
+    {
+        AuditEntry? later = null;
+        await foreach (var entry in db.Audit.AsNoTracking().Where(entry => entry.No != null).OrderByDescending(entry => entry.No).AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (later is not null && IsSound(later, entry.Hash!)) break;
+            later = entry;
+        }
+        return later is null ? AuditHead.Of(house.Secrets, 0, []) : AuditHead.Of(house.Secrets, later.No!.Value, later.Hash!);
+    }
+
+    private async Task<(long No, byte[] Hash)> LastAsync(HongyanDb db, CancellationToken cancellation) =>
+        await db.Audit.Where(entry => entry.No != null).OrderByDescending(entry => entry.No).Select(entry => new { entry.No, entry.Hash }).FirstOrDefaultAsync(cancellation)
+            is { No: { } no, Hash: { } hash } ? (no, hash) : await BeginningAsync(db, cancellation) ?? (0, []);
+
+    private async Task<(int Count, AuditHead Head)> SealSomeAsync(HongyanDb db, AuditHead head, FoundHeads found, CancellationToken cancellation)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Lock})", cancellation);
         var entries = await db.Audit.Where(entry => entry.No == null).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).Take(AtOnce).ToListAsync(cancellation);
-        if (entries.Count == 0)
-            return 0;
-        var last = await db.Audit.Where(entry => entry.No != null).OrderByDescending(entry => entry.No)
-            .Select(entry => new { entry.No, entry.Hash }).FirstOrDefaultAsync(cancellation);
-        var (no, hash) = last is { No: { } lastNo, Hash: { } lastHash } ? (lastNo, lastHash) : await BeginningAsync(db, cancellation);
-        no = Math.Max(no, 0);
+        if (entries.Count == 0 && (!found.IsNew || head.No == 0))
+            return (0, head);
+        var (no, hash) = (head.No, head.Hash);
         foreach (var entry in entries)
         {
             hash = house.Secrets.Seal(hash, TextOf(entry, ++no));
             (entry.No, entry.Hash) = (no, hash);
         }
         await db.SaveChangesAsync(cancellation);
+        head = AuditHead.Of(house.Secrets, no, hash);
+        await heads.KeepAsync(db, head, found.IsNew && found.Row is null && !await HasRowAsync(db, cancellation), cancellation);
         await transaction.CommitAsync(cancellation);
-        await WholeFile.WriteAsync(HeadFile, System.Text.Encoding.ASCII.GetBytes(no.ToString(CultureInfo.InvariantCulture)), cancellation);
-        return entries.Count;
+        db.ChangeTracker.Clear();
+        return (entries.Count, head);
     }
 
-    private long? HeadKnown() =>
-        File.Exists(HeadFile) && long.TryParse(File.ReadAllText(HeadFile), NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : null;
+    private static Task<bool> HasRowAsync(HongyanDb db, CancellationToken cancellation) =>
+        db.Database.SqlQuery<bool>($"select exists (select from audit_head) as \"Value\"").SingleAsync(cancellation);
+
+    /// <summary>One process at a time, also while files are written.</summary>
+    private async Task<T> AloneAsync<T>(Func<HongyanDb, CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        await using var db = house.OpenDb();
+        await db.Database.OpenConnectionAsync(cancellation);
+        await db.Database.ExecuteSqlRawAsync(AdvisoryLocks.Keep(AdvisoryLock.AuditChain), cancellation);
+        try
+        {
+            return await work(db, cancellation);
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlRawAsync(AdvisoryLocks.Release(AdvisoryLock.AuditChain), CancellationToken.None);
+        }
+    }
+
+    private static string BeginningText(long no) => string.Create(CultureInfo.InvariantCulture, $"beginning {no}");
+
+    private static string TextOf(AuditEntry entry, long no) => "2 " + JsonSerializer.Serialize((object?[])[.. Facts(entry, no), entry.MemberId]);
+
+    internal static string FormerTextOf(AuditEntry entry, long no) =>
+        JsonSerializer.Serialize(entry.MemberId is { } member ? [.. Facts(entry, no), member] : Facts(entry, no)); // the oldest name no member
 
     // As the database gives it back, so that sealing and verifying read the same.
-    private static string TextOf(AuditEntry entry, long no)
-    {
-        object?[] text =
-        [
-            no, entry.Id, entry.At.UtcTicks / TimeSpan.TicksPerMicrosecond, entry.AccountId, entry.Role, entry.OrgPath, entry.FromAddress,
-            entry.Act, entry.Subject, entry.Details, entry.Reason,
-        ];
-        return JsonSerializer.Serialize(entry.MemberId is { } member ? [.. text, member] : text); // older entries name no member
-    }
+    private static object?[] Facts(AuditEntry entry, long no) =>
+    [
+        no, entry.Id, entry.At.UtcTicks / TimeSpan.TicksPerMicrosecond, entry.AccountId, entry.Role, entry.OrgPath, entry.FromAddress,
+        entry.Act, entry.Subject, entry.Details, entry.Reason,
+    ];
 }
 
-/// <summary>What is wrong: entries that are missing, or one that is not as it was written.</summary>
-internal sealed record AuditFault(string What, long From, long To, AuditEntry? Entry);
+/// <summary>Every place that says where the chain ends is gone or forged.</summary>
+internal sealed class AuditHeadLostException()
+    : Exception("Nothing says any more where the audit log ends; it is not sealed on. Run audit verify, look into the cause, then run audit renew-head.");

@@ -58,7 +58,7 @@ public sealed class IndexModel(HongyanDb db, Audit audit, TimeProvider clock, Te
     public async Task<IActionResult> OnGetXlsxAsync(CancellationToken cancellation)
     {
         var query = Query();
-        audit.Note("audit-exported", details: new { query.From, query.To, query.Who, query.Org, query.Act });
+        audit.Note("audit-exported", details: new { query.From, query.To, query.Org, query.Act, OfOne = query.Who is not null });
         await db.SaveChangesAsync(cancellation);
         var title = words["title"];
         var sheet = new Sheet(title,

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Hongyan.Features.Auditing;
 using Hongyan.Platform;
 using Npgsql;
 
@@ -10,11 +11,11 @@ namespace Hongyan.Features.Backup;
 internal sealed class BackupReader(Installation house)
 {
     /// <exception cref="UserError">The file is no whole backup, or does not belong here; nothing was changed.</exception>
-    public static async Task<Manifest> CheckAsync(string path, CancellationToken cancellation)
+    public static async Task<Manifest> CheckAsync(string path, Secrets secrets, CancellationToken cancellation)
     {
         try
         {
-            await using var archive = await ZipFile.OpenReadAsync(path, cancellation);
+            await using var archive = await OpenAsync(path, secrets, cancellation);
             var manifest = await ManifestAsync(archive, cancellation);
             foreach (var part in manifest.Tables)
             {
@@ -22,9 +23,12 @@ internal sealed class BackupReader(Installation house)
                 if (Convert.ToHexStringLower(await SHA256.HashDataAsync(entry, cancellation)) != part.Hash)
                     throw new InvalidDataException($"{part.Table} is not as it was written.");
             }
+            if (manifest.Key != secrets.Mark) throw BackupHeader.WrongKey(manifest.Key, 1, secrets);
+            if (!Migrator.Knows(manifest.Migrations))
+                throw new UserError("这个备份是更新版本的程序做的，请换用新版本恢复。 / The backup is of a newer program; restore it with that one.");
             return manifest;
         }
-        catch (Exception broken) when (broken is InvalidDataException or JsonException or IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception broken) when (broken is InvalidDataException or JsonException or IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or CryptographicException)
         {
             throw new UserError($"读不出这个备份，没有恢复任何内容：{broken.Message} / This backup cannot be read, nothing was restored.");
         }
@@ -33,28 +37,42 @@ internal sealed class BackupReader(Installation house)
     /// <exception cref="UserError">Somebody works here already, the key is another one, or the backup is of a newer program.</exception>
     public async Task ReadAsync(string path, Manifest manifest, Action<TablePart>? progress, CancellationToken cancellation)
     {
-        RequireKey(manifest, house.Secrets);
         await using var connection = await house.DataSource.OpenConnectionAsync(cancellation);
         var here = await Migrator.AppliedAsync(connection, cancellation);
         if (manifest.Migrations.Except(here).Any() || here.Except(manifest.Migrations).Any())
-            throw new UserError("这个备份是另一版本的程序做的，请用同一版本恢复，再升级。 / The backup is of another version of the program; restore with that version, then upgrade.");
+            throw new UserError("这个备份是另一版本的程序做的，这里的数据库已是别的版本。请恢复到新目录或空数据库。 / The backup is of another version of the program than this database; restore it into a new directory or an empty database.");
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await ForgetKeyAsync(connection, cancellation);
         foreach (var table in manifest.Tables.Select(part => part.Table))
             await RequireEmptyAsync(connection, table, cancellation);
-        await using var archive = await ZipFile.OpenReadAsync(path, cancellation);
+        await using var archive = await OpenAsync(path, house.Secrets, cancellation);
         foreach (var part in manifest.Tables)
         {
             await CopyAsync(connection, archive, part, cancellation);
             progress?.Invoke(part);
         }
         await transaction.CommitAsync(cancellation);
+        await Migrator.MigrateAsync(house.DataSource, cancellation); // a backup of an older version
+        await new AuditChain(house).TakeHeadAsync(cancellation);
     }
 
-    public static void RequireKey(Manifest manifest, Secrets secrets)
+    /// <summary>The archive inside, of an encrypted backup or of one that an older version wrote plain.</summary>
+    /// <exception cref="UserError">It is encrypted with another key.</exception>
+    public static async Task<ZipArchive> OpenAsync(string path, Secrets secrets, CancellationToken cancellation)
     {
-        if (manifest.Key != secrets.Mark)
-            throw new UserError("密钥文件不是做备份时的那一个，恢复后身份证号等将无法读出。请用 --key 指定原来的 secret.key。 / The key file is not the one of the backup; give the old secret.key with --key.");
+        var file = File.OpenRead(path);
+        try
+        {
+            if (BackupHeader.Of(file) is { } header)
+                return await ZipArchive.CreateAsync(new DecryptingStream(file, header, header.KeyOf(secrets)), ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, cancellation);
+            file.Position = 0;
+            return await ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, cancellation);
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>What an empty installation knows of its key; the backup brings the same.</summary>

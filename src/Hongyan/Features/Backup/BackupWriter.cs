@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Hongyan.Features.Backup;
 
-/// <summary>Writes everything as it was at one moment into one file, while people go on working.</summary>
+/// <summary>Writes everything as it was at one moment into one encrypted file, while people go on working.</summary>
 internal sealed class BackupWriter(Installation house)
 {
     /// <param name="path">The file.</param>
@@ -15,11 +15,16 @@ internal sealed class BackupWriter(Installation house)
     public async Task<Manifest> WriteAsync(string path, Action<TablePart>? progress, CancellationToken cancellation)
     {
         Manifest? manifest = null;
-        await WholeFile.WriteAsync(path, async file => manifest = await WriteAsync(file, progress, cancellation), isSecret: true);
+        await WholeFile.WriteAsync(path, async file =>
+        {
+            var header = BackupHeader.For(house.Secrets, house.Clock.GetUtcNow());
+            await using var encrypting = new EncryptingStream(file, header, header.KeyOf(house.Secrets));
+            manifest = await WriteAsync(encrypting, progress, cancellation);
+        }, isSecret: true);
         return manifest!;
     }
 
-    private async Task<Manifest> WriteAsync(FileStream file, Action<TablePart>? progress, CancellationToken cancellation)
+    private async Task<Manifest> WriteAsync(Stream file, Action<TablePart>? progress, CancellationToken cancellation)
     {
         await using var connection = await house.DataSource.OpenConnectionAsync(cancellation);
         await using var moment = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);

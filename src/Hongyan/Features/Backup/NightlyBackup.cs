@@ -15,6 +15,9 @@ internal sealed class NightlyBackup(Installation house, ILogger<NightlyBackup> l
 
     internal static string DirectoryOf(Installation house) => Path.Combine(house.DataDirectory, "backups");
 
+    /// <summary>Those of older versions were plain archives.</summary>
+    internal static IEnumerable<FileInfo> FilesIn(DirectoryInfo directory) => directory.EnumerateFiles("hongyan-*").Where(file => file.Extension is ".backup" or ".zip");
+
     protected override TimeSpan Wait(bool first) => ChinaDate.Until(AtNight, house.Clock);
 
     protected override async Task TurnAsync(CancellationToken stopping) => log.LogInformation("Backed up to {File}", await RunAsync(house, stopping));
@@ -22,9 +25,9 @@ internal sealed class NightlyBackup(Installation house, ILogger<NightlyBackup> l
     internal static async Task<string> RunAsync(Installation house, CancellationToken cancellation)
     {
         var directory = Directory.CreateDirectory(DirectoryOf(house)).FullName;
-        var file = Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"hongyan-{ChinaDate.Today(house.Clock):yyyy-MM-dd}.zip"));
+        var file = Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"hongyan-{ChinaDate.Today(house.Clock):yyyy-MM-dd}.backup"));
         await new BackupWriter(house).WriteAsync(file, progress: null, cancellation);
-        foreach (var old in Directory.EnumerateFiles(directory, "hongyan-*.zip").OrderDescending(StringComparer.Ordinal).Skip(Kept))
+        foreach (var old in FilesIn(new DirectoryInfo(directory)).Select(old => old.FullName).OrderDescending(StringComparer.Ordinal).Skip(Kept))
             File.Delete(old);
         return file;
     }

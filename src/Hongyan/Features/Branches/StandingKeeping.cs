@@ -43,7 +43,7 @@ public sealed class StandingKeeping(Installation house)
         await using var db = house.OpenDb();
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('standing', 0))", cancellation);
+        await db.Database.HoldAsync(AdvisoryLock.OrganizationFigures, cancellation);
         // What is changed from here on leaves a mark of its own.
         var paths = await db.Database.SqlQuery<string>($"""
             with taken as (

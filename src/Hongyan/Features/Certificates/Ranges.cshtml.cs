@@ -12,7 +12,6 @@ namespace Hongyan.Features.Certificates;
 /// <summary>The organisation department gives numbers to the committees that seal; no number is given twice.</summary>
 public sealed class RangesModel(HongyanDb db, Actor actor, Audit audit, TimeProvider clock, Texts texts) : PageModel
 {
-    private const long HandoutLock = 7_468_617;
     private const int LongestPrefix = 20;
     private const int LongestWidth = 12;
     private readonly Texts words = texts.For("Certificates");
@@ -55,7 +54,7 @@ public sealed class RangesModel(HongyanDb db, Actor actor, Audit audit, TimeProv
             ModelState.AddModelError(nameof(Last), words["invalid.order"]);
         if (!ModelState.IsValid)
             return Page();
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({HandoutLock})", cancellation); // one handout at a time
+        await db.Database.HoldAsync(AdvisoryLock.CertificateRange, cancellation);
         if (await db.CertificateRanges.AnyAsync(r => r.Id == Id, cancellation))
             return Done();
         if (await OverlapAsync(Prefix + First, Prefix + Last, cancellation) is { } taken)

@@ -30,7 +30,7 @@ public sealed class DutyRenewal(Installation house)
         await using var db = house.OpenDb();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // of two servers the second finds all of it done
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('organization-duties', 0))", cancellation);
+        await db.Database.HoldAsync(AdvisoryLock.OrganizationDuties, cancellation);
         await new OrganizationKeeping(db, new Writing(house, db).Policies).RenewAsync(today, cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -15,15 +15,12 @@ namespace Hongyan.Features.Import;
 /// </summary>
 internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secrets, Recording recording, Audit audit)
 {
-    // Two imports at once could each take the same person for new.
-    private const long Lock = 0x486F6E6779616E;
-
     /// <exception cref="UnreadableFile">The file is refused as a whole.</exception>
     public static Roster Read(byte[] content, string kind) => HeaderFinder.Find(RosterReader.Read(content), kind);
 
     /// <summary>Waits until no other import is being judged and saved; held until the transaction ends.</summary>
     public Task LockAsync(CancellationToken cancellation) =>
-        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Lock})", cancellation);
+        db.Database.HoldAsync(AdvisoryLock.Import, cancellation);
 
     /// <summary>The organisation to import into when none is named; null for the first organisations of all.</summary>
     /// <exception cref="UnreadableFile">There is none, or more than one.</exception>

@@ -17,11 +17,14 @@ internal sealed class Renewal(Installation house)
 
     private static readonly Column[] Columns =
     [
-        new("member", ["id"], "id_number"), new("member", ["id"], "phone"), new("member", ["id"], "address"),
+        new("member", ["id"], "id_number"), new("member", ["id"], "phone"), new("member", ["id"], "address"), new("member", ["id"], "id_tail"),
         new("correction_request", ["member_id", "id"], "wish"), new("correction_request", ["member_id", "id"], "answer"),
         new("authenticator", ["account_id"], "secret"), new("signing_key", ["kid"], "private_key"), new("import_draft", ["id"], "content"),
         new("draft", ["account_id", "id"], "content"), new("sent_form", ["account_id", "id"], "answer"),
     ];
+
+    // Written by no version before; the rows that lack it have an index.
+    private static readonly Column Ends = new("member", ["id"], "id_tail", "id_end");
 
     private static readonly Column Records = new("record", ["member_id", "id"], "data");
 
@@ -30,14 +33,20 @@ internal sealed class Renewal(Installation house)
     {
         await using var db = house.OpenDb();
         var renewed = await db.Settings.Where(one => one.Key == Setting).Select(one => one.Value).FirstOrDefaultAsync(cancellation);
-        return renewed is null ? house.Secrets.Current == 1 : renewed == Present;
+        return (renewed is null ? house.Secrets.Current == 1 : renewed == Present)
+            && !await db.Database.SqlQuery<bool>($"select exists (select from member where id_tail is not null and id_end is null) as \"Value\"").SingleAsync(cancellation);
     }
+
+    /// <summary>Hashes the ends of ID numbers that an older version kept plain: until then nobody is found by them.</summary>
+    public Task<long> HashEndsAsync(Action<string, long>? progress, CancellationToken cancellation) => RenewAsync(Ends, "id_tail is not null and id_end is null",
+        (reader, place) => house.Secrets.HashEnd(house.Secrets.Decrypt(reader.GetFieldValue<byte[]>(place))), progress, cancellation);
 
     /// <summary>Returns how many values it encrypted anew.</summary>
     /// <param name="progress">The table it is in, and how many values of it so far.</param>
     public async Task<long> RunAsync(Action<string, long>? progress, CancellationToken cancellation)
     {
-        var (present, all) = (Present, 0L);
+        var present = Present;
+        var all = await HashEndsAsync(progress, cancellation);
         foreach (var column in Columns)
             all += await RenewAsync(column, $"get_byte({column.Name}, 0) <> {house.Secrets.Current}", Again, progress, cancellation);
         all += await RenewAsync(Records, $"data ?| array[{string.Join(", ", SealedNotes.Properties.Select(name => $"'{name}'"))}]", AgainInside, progress, cancellation);
@@ -88,7 +97,7 @@ internal sealed class Renewal(Installation house)
     {
         var type = value is string ? NpgsqlDbType.Jsonb : NpgsqlDbType.Bytea;
         var places = column.Keys.Select((key, place) => $"{key} = ${place + 3}");
-        var update = new NpgsqlBatchCommand($"update {column.Table} set {column.Name} = $1 where {column.Name} = $2 and {string.Join(" and ", places)}");
+        var update = new NpgsqlBatchCommand($"update {column.Table} set {column.Written ?? column.Name} = $1 where {column.Name} = $2 and {string.Join(" and ", places)}");
         update.Parameters.Add(new NpgsqlParameter { Value = value, NpgsqlDbType = type });
         update.Parameters.Add(new NpgsqlParameter { Value = row.GetValue(column.Keys.Length), NpgsqlDbType = type });
         for (var place = 0; place < column.Keys.Length; place++)
@@ -96,5 +105,6 @@ internal sealed class Renewal(Installation house)
         return update;
     }
 
-    private sealed record Column(string Table, string[] Keys, string Name);
+    /// <param name="Written">The column that is written, where it is not the one that is read.</param>
+    private sealed record Column(string Table, string[] Keys, string Name, string? Written = null);
 }

@@ -1,17 +1,14 @@
 using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Policy;
 
 /// <summary>Does a change of policy in the transaction of the request; the duties follow in the background.</summary>
 internal sealed class Amending(Recomputing recomputing, HongyanDb db, Policies policies, Audit audit, Actor actor, TimeProvider clock)
 {
-    private const long Lock = 7_468_617;
-
     /// <summary>One after the other, so that a version that was read is still the newest when its successor is written.</summary>
-    public Task HoldAsync(CancellationToken cancellation) => db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Lock})", cancellation);
+    public Task HoldAsync(CancellationToken cancellation) => db.Database.HoldAsync(AdvisoryLock.PolicyChange, cancellation);
 
     /// <summary>The answer is the recomputation to watch.</summary>
     public async Task<Guid> ApplyAsync(Amendment amendment, HttpResponse response, CancellationToken cancellation)

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Policy;
 
 /// <summary>Says what another profile for an organisation would do before it is done.</summary>
-public sealed class ChooseModel(Installation house, Recomputing recomputing, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor, Texts texts) : PageModel
+public sealed class ChooseModel(TimeProvider clock, Recomputing recomputing, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor, Texts texts) : PageModel
 {
     private readonly Wording words = new(texts);
 
@@ -34,7 +34,7 @@ public sealed class ChooseModel(Installation house, Recomputing recomputing, Hon
     {
         if (await RefusalAsync(cancellation) is { } refusal)
             return refusal;
-        Weight = await Weighing.OfAsync(house, Amendment, cancellation);
+        Weight = await Weighing.OfAsync(db, library, actor, clock, Amendment, cancellation);
         return Page();
     }
 
@@ -42,7 +42,7 @@ public sealed class ChooseModel(Installation house, Recomputing recomputing, Hon
     {
         if (await RefusalAsync(cancellation) is { } refusal)
             return refusal;
-        var amending = new Amending(recomputing, db, policies, audit, actor, house.Clock);
+        var amending = new Amending(recomputing, db, policies, audit, actor, clock);
         await amending.HoldAsync(cancellation);
         if (await db.Organizations.AnyAsync(place => place.Path == Organization && place.Profile == Amendment.Profile, cancellation))
             return RedirectToPage("/Policy/Index"); // a second tap

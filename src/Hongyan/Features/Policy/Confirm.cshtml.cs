@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Policy;
 
 /// <summary>Says what a new value would do before it is done.</summary>
-public sealed class ConfirmModel(Installation house, Recomputing recomputing, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor) : PageModel
+public sealed class ConfirmModel(TimeProvider clock, Recomputing recomputing, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Asked Asked { get; set; } = new();
@@ -36,7 +36,7 @@ public sealed class ConfirmModel(Installation house, Recomputing recomputing, Ho
 
     public async Task<IActionResult> OnPostAsync(string code, CancellationToken cancellation)
     {
-        var amending = new Amending(recomputing, db, policies, audit, actor, house.Clock);
+        var amending = new Amending(recomputing, db, policies, audit, actor, clock);
         await amending.HoldAsync(cancellation);
         if (await RefusalAsync(code, cancellation) is { } refusal)
             return refusal;
@@ -59,7 +59,7 @@ public sealed class ConfirmModel(Installation house, Recomputing recomputing, Ho
     {
         if (!library.Layers.ContainsKey(code) || !Parameters.All.ContainsKey(Asked.Parameter ?? ""))
             return NotFound();
-        var today = ChinaDate.Today(house.Clock);
+        var today = ChinaDate.Today(clock);
         if (Asked.Read(code, library, today) is not { } amendment)
             return RedirectToPage("/Policy/Change", new { code, Asked.Parameter });
         Amendment = amendment;
@@ -74,7 +74,7 @@ public sealed class ConfirmModel(Installation house, Recomputing recomputing, Ho
 
     private async Task<IActionResult> WeighAsync(CancellationToken cancellation)
     {
-        Weight = await Weighing.OfAsync(house, Amendment, cancellation);
+        Weight = await Weighing.OfAsync(db, library, actor, clock, Amendment, cancellation);
         Version = Layer.Version;
         return Page();
     }

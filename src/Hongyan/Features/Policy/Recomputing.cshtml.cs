@@ -1,3 +1,4 @@
+using Hongyan.Data;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Policy;
 
 /// <summary>How far the duties are after a change of policy. A small change is done before the page is told.</summary>
-public sealed class RecomputingModel(Installation house, Recomputing recomputing, Texts texts) : PageModel
+public sealed class RecomputingModel(HongyanDb db, Recomputing recomputing, Texts texts) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -15,7 +16,6 @@ public sealed class RecomputingModel(Installation house, Recomputing recomputing
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
-        await using var db = house.OpenDb();
         if (await Recomputation.FindAsync(db, id, cancellation) is not { } found)
             return NotFound();
         if (!found.Finished)

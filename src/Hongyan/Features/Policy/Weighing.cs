@@ -1,3 +1,4 @@
+using Hongyan.Data;
 using Hongyan.Features.Duties;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
@@ -8,23 +9,27 @@ namespace Hongyan.Features.Policy;
 /// <summary>What a change would do: so many duties of so many sojourns.</summary>
 internal sealed record Weight(int Duties, int Sojourns);
 
-/// <summary>Tells beforehand what a change of policy does. It is written in a transaction that is rolled back, so nothing of it stays.</summary>
+/// <summary>
+/// Tells beforehand what a change of policy does to the stays that the reader sees. The change is written in the request's transaction and
+/// rolled back to a savepoint, so nothing of it stays.
+/// </summary>
 internal static class Weighing
 {
     private const string Default = "national";
+    private const string Before = "before_the_change";
 
-    public static async Task<Weight> OfAsync(Installation house, Amendment amendment, CancellationToken cancellation)
+    public static async Task<Weight> OfAsync(HongyanDb db, PolicyLibrary library, Actor actor, TimeProvider clock, Amendment amendment, CancellationToken cancellation)
     {
-        await using var db = house.OpenDb();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var now = new Writing(house, db);
-        var today = ChinaDate.Today(house.Clock);
+        var transaction = db.Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(Before, cancellation);
+        var now = new Writing(db, library, db.Secrets, clock, actor);
+        var today = ChinaDate.Today(clock);
         // What holds before is read before it changes.
         await now.Policies.CodeAtAsync(path: null, cancellation);
         await now.Policies.OfAsync(Default, cancellation);
-        await amendment.WriteAsync(db, now.Policies, account: null, house.Clock.GetUtcNow(), cancellation);
+        await amendment.WriteAsync(db, now.Policies, account: null, clock.GetUtcNow(), cancellation);
         await db.SaveChangesAsync(cancellation);
-        var then = new Writing(house, db);
+        var then = new Writing(db, library, db.Secrets, clock, actor);
 
         var (duties, sojourns) = (0, 0);
         foreach (var batch in (await amendment.Reach.KeysAsync(db, then.Policies, today, cancellation)).Chunk(Reach.AtOnce))
@@ -41,7 +46,8 @@ internal static class Weighing
                 sojourns += changed > 0 ? 1 : 0;
             }
         }
-        await transaction.RollbackAsync(CancellationToken.None);
+        await transaction.RollbackToSavepointAsync(Before, CancellationToken.None);
+        db.ChangeTracker.Clear();
         return new Weight(duties, sojourns);
     }
 

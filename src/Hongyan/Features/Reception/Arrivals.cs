@@ -29,7 +29,7 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
     public async Task<TimeSpan> WaitAsync(CancellationToken cancellation)
     {
         var account = actor.AccountId;
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('arrival' || {account}::text, 0))", cancellation);
+        await db.Database.HoldAsync(AdvisoryLock.ArrivalTries, account?.ToString() ?? "", cancellation);
         var now = clock.GetUtcNow();
         var since = now - Remembered;
         var failures = await db.Audit.Where(one => one.AccountId == account && one.Act == Failure && one.At > since).Select(one => one.At).ToListAsync(cancellation);
@@ -48,7 +48,7 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
                    departed_on as "DepartedOn", reason as "Reason", destination as "Destination", employer as "Employer",
                    certificate_number as "CertificateNumber", certificate_id as "CertificateId", issued_on as "IssuedOn", valid_until as "ValidUntil",
                    lost_on as "LostOn", replaced_on as "ReplacedOn", withdrawn_on as "WithdrawnOn"
-            from find_arrival({proof.Name}, {proof.Number}, {proof.PhoneEnd}, {proof.IdTail})
+            from find_arrival({proof.Name}, {proof.Number}, {proof.PhoneEnd}, {db.Secrets.HashEnd(proof.IdTail)}::bytea)
             """).ToListAsync(cancellation);
         audit.Note(found is [var one] ? "arrival-found" : Failure, found is [_] ? found[0].SojournId.ToString() : null,
             new { By = proof.Number is null ? "ends" : "certificate" }, member: found is [_] ? found[0].MemberId : null);
@@ -88,7 +88,7 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
 
     /// <summary>Makes the stay the receiving organisation's, so that its records can be written; the same proof as for finding it.</summary>
     public Task ReceiveAsync(Proof proof, string host, CancellationToken cancellation) => db.Database.ExecuteSqlAsync(
-        $"select * from receive_arrival({proof.Name}, {proof.Number}, {proof.PhoneEnd}, {proof.IdTail}, {host}, {ChinaDate.Today(clock)})", cancellation);
+        $"select * from receive_arrival({proof.Name}, {proof.Number}, {proof.PhoneEnd}, {db.Secrets.HashEnd(proof.IdTail)}::bytea, {host}, {ChinaDate.Today(clock)})", cancellation);
 
     /// <summary>The proof as it may stand in an address: unreadable, for this account, and not for long.</summary>
     public string Seal(Proof proof) => Protector.Protect(JsonSerializer.Serialize(proof), TokenHolds);

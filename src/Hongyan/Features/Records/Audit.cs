@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Records;
 
-/// <summary>Notes who did what, in the transaction that does it. Never a personal number.</summary>
-public sealed class Audit(HongyanDb db, Actor actor, TimeProvider clock)
+/// <summary>Notes what was done, in the transaction that does it; the database adds who and when. Never a personal number, a name or a secret.</summary>
+public sealed class Audit(HongyanDb db, Actor actor)
 {
     /// <summary>Whether this request has noted something already.</summary>
     public bool HasNoted { get; private set; }
@@ -26,8 +26,8 @@ public sealed class Audit(HongyanDb db, Actor actor, TimeProvider clock)
         HasNoted = true;
         var one = Entry(act, member.ToString(), details, reason: null, member);
         await db.Database.ExecuteSqlAsync($"""
-            insert into audit_entry (id, at, account_id, org_path, act, subject, details, role, from_address, member_id)
-            values ({one.Id}, {one.At}, {one.AccountId}, {one.OrgPath}, {one.Act}, {one.Subject}, {one.Details}::jsonb, {one.Role}, {one.FromAddress}, {one.MemberId})
+            insert into audit_entry (id, act, subject, details, from_address, member_id)
+            values ({one.Id}, {one.Act}, {one.Subject}, {one.Details}::jsonb, {one.FromAddress}, {one.MemberId})
             """, cancellation);
     }
 
@@ -35,10 +35,6 @@ public sealed class Audit(HongyanDb db, Actor actor, TimeProvider clock)
     internal AuditEntry Entry(string act, string? subject, object? details, string? reason, Guid? member) => new()
     {
         Id = Guid.CreateVersion7(),
-        At = clock.GetUtcNow(),
-        AccountId = actor.AccountId,
-        OrgPath = actor.OrgPath,
-        Role = actor.Role,
         FromAddress = actor.Address,
         Reason = reason,
         Act = act,

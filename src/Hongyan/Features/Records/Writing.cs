@@ -18,7 +18,7 @@ public sealed class Writing
         Policies = new Policies(db, library);
         Superiors = new Superiors(db);
         Keeping = new DutyKeeping(db, Policies, library, Superiors);
-        Audit = new Audit(db, actor, clock);
+        Audit = new Audit(db, actor);
         var certificates = new CertificateKeeping(db, Policies, Superiors, new CommitteeKeys(db, secrets, clock));
         Recording = new Recording(db, Keeping, certificates, Superiors, Audit, actor, clock);
     }

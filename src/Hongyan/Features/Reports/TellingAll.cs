@@ -24,7 +24,7 @@ public sealed class TellingAll(Installation house, ILogger<TellingAll> log) : Lo
     protected override async Task WorkAsync(HongyanDb db, Guid id, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation); // which holds the lock
-        if (!await IsOursAsync(db, id, cancellation))
+        if (!await db.Database.TryKeepAsync(AdvisoryLock.ProblemReport, id.ToString(), cancellation))
             return; // another server is at it
         if (await db.SituationTellings.AsNoTracking().FirstOrDefaultAsync(one => one.Id == id && one.ToldAt == null, cancellation) is not { } telling)
             return;
@@ -80,9 +80,6 @@ public sealed class TellingAll(Installation house, ILogger<TellingAll> log) : Lo
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         await command.ExecuteNonQueryAsync(cancellation);
     }
-
-    private static async Task<bool> IsOursAsync(HongyanDb db, Guid id, CancellationToken cancellation) =>
-        await db.Database.SqlQuery<bool>($"select pg_try_advisory_lock(hashtextextended({"situation:" + id}, 0)) as \"Value\"").SingleAsync(cancellation);
 
     private sealed class Stopped : Exception;
 }

@@ -18,8 +18,7 @@ internal sealed class Cluster(NpgsqlDataSource source)
     /// <summary>Whether the server has the extension and loads it: its files alone are not enough.</summary>
     public async Task<bool> IsPossibleAsync(CancellationToken cancellation) =>
         (await ListAsync($"""
-            select name from pg_available_extensions
-            where name = '{Extension}' and '{Extension}' = any(regexp_split_to_array(current_setting('shared_preload_libraries'), '[ ,]+'))
+            select name from pg_available_extensions where name = '{Extension}' and current_setting('{Extension}.shard_count', true) is not null
             """, cancellation)).Count > 0;
 
     /// <summary>Before all others, and not taken back when one of them is refused.</summary>

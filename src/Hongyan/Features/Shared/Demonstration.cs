@@ -13,7 +13,8 @@ internal sealed class Demonstration(Installation house)
         if (_answer is { } known) return known;
         try
         {
-            await using var db = house.OpenDb();
+            await using var db = house.OpenPageDb();
+            await using var transaction = await Installation.BeginScopeAsync(db, new Actor(principal: null), CancellationToken.None);
             _answer = await db.Settings.AnyAsync(setting => setting.Key == "demonstration");
             return _answer.Value;
         }

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Hongyan.Platform;
+
+/// <summary>Every advisory lock that the program takes: two pieces of work never share one by accident. The numbers stay, for older versions know them.</summary>
+internal enum AdvisoryLock : long
+{
+    /// <summary>One process migrates the schema at a time.</summary>
+    Migration = 7_468_616,
+
+    /// <summary>A version of the policy that was read is still the newest when its successor is written.</summary>
+    PolicyChange = 7_468_617,
+
+    /// <summary>Ranges of certificate numbers are given out one after the other.</summary>
+    CertificateRange = 7_468_618,
+
+    /// <summary>Two imports at once could each take the same person for new.</summary>
+    Import = 0x486F6E6779616E,
+
+    /// <summary>The audit log is one chain.</summary>
+    AuditChain = 0x486F6E41756469,
+
+    /// <summary>The figures of organisations are counted by one job at a time.</summary>
+    OrganizationFigures = 7_468_619,
+
+    /// <summary>Duties of organisations are renewed by one server at a time.</summary>
+    OrganizationDuties = 7_468_620,
+
+    /// <summary>Tries of one account to find an arrival, by the account's id.</summary>
+    ArrivalTries = 7_468_621,
+
+    /// <summary>A report of problems is made by one server, by the report's id.</summary>
+    ProblemReport = 7_468_622,
+}
+
+/// <summary>How advisory locks are taken. Locks with a key are numbers made of both, so that each key has one of its own.</summary>
+internal static class AdvisoryLocks
+{
+    /// <summary>Waits for the lock and holds it until the transaction ends.</summary>
+    public static Task HoldAsync(this DatabaseFacade database, AdvisoryLock which, CancellationToken cancellation) =>
+        database.ExecuteSqlAsync($"select pg_advisory_xact_lock({(long)which})", cancellation);
+
+    /// <summary>Waits for the lock of that key and holds it until the transaction ends.</summary>
+    public static Task HoldAsync(this DatabaseFacade database, AdvisoryLock which, string key, CancellationToken cancellation) =>
+        database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({key}, {(long)which}))", cancellation);
+
+    /// <summary>Takes the lock of that key for as long as the connection stays open; false when somebody else has it.</summary>
+    public static Task<bool> TryKeepAsync(this DatabaseFacade database, AdvisoryLock which, string key, CancellationToken cancellation) =>
+        database.SqlQuery<bool>($"select pg_try_advisory_lock(hashtextextended({key}, {(long)which})) as \"Value\"").SingleAsync(cancellation);
+
+    /// <summary>Waits for the lock, which then stays with the connection until it is released.</summary>
+    public static string Keep(AdvisoryLock which) => $"select pg_advisory_lock({(long)which})";
+
+    public static string Release(AdvisoryLock which) => $"select pg_advisory_unlock({(long)which})";
+}
