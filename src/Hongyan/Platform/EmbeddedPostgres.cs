@@ -48,7 +48,6 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         Username = DatabaseRights.Application,
         MaxPoolSize = PostgresTools.Connections - (2 * OwnerConnections),
         MaxAutoPrepare = 100,
-        AutoPrepareMinUsages = 2,
         Options = "-c plan_cache_mode=force_generic_plan",
     }.ConnectionString;
 

@@ -1,4 +1,5 @@
 using Hongyan.Platform.Forms;
+using Hongyan.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -20,6 +21,8 @@ public sealed class IndexModel : PageModel
 
     /// <summary>To the filled form; where its page is gone, to the text alone.</summary>
     public string Way(FormToken kept) => Key == "missing" ? $"/Drafts?id={kept.Id}" : kept.Filled;
+    /// <summary>What of the request could not be read, if it was refused for that.</summary>
+    internal UnreadableRequest? Unreadable => UnreadableRequest.Of(HttpContext);
 
     public void OnGet(int code) => Show(code);
 
@@ -27,10 +30,11 @@ public sealed class IndexModel : PageModel
 
     private void Show(int code) => Key = code switch
     {
-        StatusCodes.Status400BadRequest => "stale",
+        StatusCodes.Status400BadRequest => Unreadable is null ? "stale" : "unreadable",
         StatusCodes.Status403Forbidden => "forbidden",
         StatusCodes.Status404NotFound => "missing",
         StatusCodes.Status405MethodNotAllowed => "method",
+        StatusCodes.Status408RequestTimeout => "slow",
         StatusCodes.Status413PayloadTooLarge => "large",
         StatusCodes.Status429TooManyRequests => "busy",
         _ => "other",

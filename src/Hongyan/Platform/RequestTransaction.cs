@@ -11,20 +11,32 @@ namespace Hongyan.Platform;
 /// One request, one transaction, in the application's role and within the actor's scope. The answer is held back until the
 /// transaction is committed: nobody is told that something is done which is not.
 /// </summary>
-internal sealed partial class Session(RequestDelegate next)
+internal sealed partial class RequestTransaction(RequestDelegate next)
 {
-    private const int HeldInMemory = 4 * 1024 * 1024;
+    private const int HeldInMemory = 256 * 1024; // the rest of a long answer waits in a temporary file
 
-    public async Task InvokeAsync(HttpContext context, HongyanDb db, Actor actor)
+    private const int LongestAddress = 8_000; // Kestrel takes 8 kB
+
+    /// <summary>A page that computes longer than this between two statements has failed; its connection is taken back.</summary>
+    private const string Idle = "; SET LOCAL idle_in_transaction_session_timeout = '2min'";
+
+    public async Task InvokeAsync(HttpContext context, HongyanDb db, Actor actor, RequestSlots slots)
     {
         var answer = context.Response.Body;
         await using var held = new FileBufferingWriteStream(HeldInMemory);
         context.Response.Body = held;
         try
         {
+            using var slot = await slots.PageAsync(context);
+            if (!slot.IsAcquired)
+            {
+                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                return;
+            }
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, context.RequestAborted);
-            await db.Database.ExecuteSqlRawAsync(ScopeOf(actor), context.RequestAborted);
+            await db.Database.ExecuteSqlRawAsync(Settings(actor), context.RequestAborted);
             await next(context);
+            RefuseLongAddress(context.Response);
             if (context.Response.StatusCode < StatusCodes.Status400BadRequest)
                 await transaction.CommitAsync(CancellationToken.None);
             else
@@ -34,9 +46,20 @@ internal sealed partial class Session(RequestDelegate next)
         {
             context.Response.Body = answer;
         }
+        // connection and slot are given back: a client that reads slowly holds neither
         if (held.Length > 0)
             await held.DrainBufferAsync(context.Response.Body, context.RequestAborted);
     }
+
+    /// <summary>What was typed may stand in the address that follows; one that no server takes is refused, and what it would have done is undone.</summary>
+    private static void RefuseLongAddress(HttpResponse response)
+    {
+        if (response.Headers.Location.ToString().Length <= LongestAddress) return;
+        response.Headers.Location = default;
+        response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+    }
+
+    private static string Settings(Actor actor) => ScopeOf(actor) + Idle;
 
     /// <summary>One command; Citus forwards SET LOCAL, but not set_config().</summary>
     internal static string ScopeOf(Actor actor)
