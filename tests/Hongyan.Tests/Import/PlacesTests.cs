@@ -5,7 +5,7 @@ namespace Hongyan.Tests.Import;
 
 public sealed class PlacesTests
 {
-    private static readonly Places Places = new(PolicyLibrary.Read(Installation.PolicyDirectory).Regions);
+    private static readonly Places Places = new(PolicyLibrary.Read(Installation.PolicyDirectory));
 
     [Theory]
     [InlineData("江苏省苏州市工业园区", "320500")]

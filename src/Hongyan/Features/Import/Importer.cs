@@ -19,7 +19,7 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
     private const long Lock = 0x486F6E6779616E;
 
     /// <exception cref="UnreadableFile">The file is refused as a whole.</exception>
-    public static Roster Read(byte[] content, string kind) => HeaderFinder.Find(RosterReader.Read(content), kind);
+    public static Roster Read(byte[] content, string kind, ReadingScope? scope = null) => HeaderFinder.Find(RosterReader.Read(content), kind, scope ?? ReadingScope.Usual);
 
     /// <summary>Waits until no other import is being judged and saved; held until the transaction ends.</summary>
     public Task LockAsync(CancellationToken cancellation) =>
@@ -47,7 +47,7 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
 
         var branches = await Branches.LoadAsync(db, into ?? "", cancellation);
         if (into is null || branches.At(into) is null) throw new UnreadableFile("into-unknown", into ?? "");
-        var places = new Places(policy.Regions);
+        var places = new Places(policy);
         var rows = roster.Kind switch
         {
             ImportKind.Members => await MemberRows.JudgeAsync(db, secrets, branches, roster, on, problems, cancellation),
