@@ -9,13 +9,13 @@ namespace Hongyan.Platform;
 /// <summary>The regime as it stands in policy/: clauses, the profiles that ship, the working-day calendar, the regions.</summary>
 public sealed class PolicyLibrary
 {
-    private PolicyLibrary(IReadOnlyList<Clause> clauses, IReadOnlyDictionary<string, ProfileLayer> layers, WorkCalendar calendar, IReadOnlyDictionary<string, string> regions)
+    private PolicyLibrary(IReadOnlyList<Clause> clauses, IReadOnlyDictionary<string, ProfileLayer> layers, WorkCalendar calendar, (Dictionary<string, string> Now, Dictionary<string, string> Former) regions)
     {
         Clauses = clauses;
         ClauseById = clauses.ToDictionary(clause => clause.Id);
         Layers = layers;
         Calendar = calendar;
-        Regions = regions;
+        (Regions, FormerRegions) = regions;
     }
 
     // The versions of an installation and what follows from them; they are few, and none ever changes.
@@ -32,6 +32,9 @@ public sealed class PolicyLibrary
 
     /// <summary>Names of provinces, cities and districts by their codes of GB/T 2260.</summary>
     public IReadOnlyDictionary<string, string> Regions { get; }
+
+    /// <summary>Codes of the regions that took in those of a former name.</summary>
+    public IReadOnlyDictionary<string, string> FormerRegions { get; }
 
     /// <summary>The profile of a code with all layers above it, those of <paramref name="newer"/> replacing what ships.</summary>
     /// <exception cref="UserError">There is no such profile.</exception>
@@ -81,11 +84,13 @@ public sealed class PolicyLibrary
     private static WorkCalendar CalendarOf(List<Year> years) =>
         new(years.SelectMany(year => year.Holidays), years.SelectMany(year => year.Workdays), years.Select(year => year.Number));
 
-    private static Dictionary<string, string> ReadRegions(string json)
+    private static (Dictionary<string, string> Now, Dictionary<string, string> Former) ReadRegions(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.GetProperty("regions").EnumerateArray()
-            .ToDictionary(region => region.GetProperty("code").GetString()!, region => region.GetProperty("name").GetString()!);
+        return (All("regions", "code", "name"), All("former", "name", "code"));
+
+        Dictionary<string, string> All(string list, string key, string value) => document.RootElement.GetProperty(list).EnumerateArray()
+            .ToDictionary(region => region.GetProperty(key).GetString()!, region => region.GetProperty(value).GetString()!);
     }
 
     private sealed record Year(int Number, List<DateOnly> Holidays, List<DateOnly> Workdays)

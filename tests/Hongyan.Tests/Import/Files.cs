@@ -42,6 +42,31 @@ internal static class Files
         return stream.ToArray();
     }
 
+    /// <summary>A workbook of several sheets, hidden when their state says so, with number formats 0 (General), 1, 2 … as given.</summary>
+    public static byte[] Book(string properties, string[] formats, params (string Name, string State, string Sheet)[] sheets)
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
+        {
+            Add(zip, "_rels/.rels", """
+                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="book/main.xml"/></Relationships>
+                """);
+            var entries = sheets.Select((sheet, place) => $"<sheet name=\"{sheet.Name}\" sheetId=\"{place + 1}\" state=\"{sheet.State}\" r:id=\"s{place}\"/>");
+            Add(zip, "book/main.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">{properties}<sheets>{string.Concat(entries)}</sheets></workbook>");
+            var relations = sheets.Select((_, place) => $"<Relationship Id=\"s{place}\" Type=\"http://purl.oclc.org/ooxml/officeDocument/relationships/worksheet\" Target=\"/book/{place}.xml\"/>");
+            Add(zip, "book/_rels/main.xml.rels", $"<r:Relationships xmlns:r=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(relations).Replace("<Relationship", "<r:Relationship", StringComparison.Ordinal)}<r:Relationship Id=\"f\" Type=\"http://purl.oclc.org/ooxml/officeDocument/relationships/styles\" Target=\"formats.xml\"/></r:Relationships>");
+            var codes = formats.Select((code, place) => $"<numFmt numFmtId=\"{200 + place}\" formatCode=\"{SecurityElement.Escape(code)}\"/>");
+            var cells = formats.Select((_, place) => $"<xf numFmtId=\"{200 + place}\"/>");
+            Add(zip, "book/formats.xml", $"<styleSheet xmlns=\"{Main}\"><numFmts>{string.Concat(codes)}</numFmts><cellXfs><xf numFmtId=\"0\"/>{string.Concat(cells)}</cellXfs></styleSheet>");
+            for (var place = 0; place < sheets.Length; place++) Add(zip, $"book/{place}.xml", sheets[place].Sheet);
+        }
+        return stream.ToArray();
+    }
+
+    /// <summary>A row of text cells, with attributes of its own; a cell that begins with a tag is taken as it stands.</summary>
+    public static string Row(int number, string attributes, params string[] texts) => $"<row r=\"{number}\" {attributes}>{string.Concat(texts.Select((text, column) =>
+        text.StartsWith('<') ? text.Replace("<c ", $"<c r=\"{(char)('A' + column)}{number}\" ", StringComparison.Ordinal) : text.Length == 0 ? "" : CellOf(column, number, text)))}</row>";
+
     public static string SheetOf(string rows) => $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>";
 
     /// <summary>A workbook whose sheet is huge and packs well.</summary>

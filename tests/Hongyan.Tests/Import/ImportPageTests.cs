@@ -134,6 +134,30 @@ public sealed class ImportPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_not_read_is_said_and_offered_and_can_be_left_out_again()
+    {
+        using var browser = await house.SignInAsync("clerk", "001");
+        string Roster(int hidden, params string[] names) => Files.SheetOf(Files.Row(1, "", "姓名", "出生年月", "外出时间", "所在支部")
+            + string.Concat(names.Select((name, place) => Files.Row(place + 2, place < hidden ? "hidden=\"1\"" : "", name, "1990-01", "2026-03-05", "石桥乡新风村党支部"))));
+        var page = await browser.GetAsync("/Import");
+        var file = Files.Book("", [], ("新风", "visible", Roster(1, "张三", "李四")), ("青石", "visible", Roster(0, "王五")));
+        var preview = await browser.UploadAsync(page, "#upload", "Upload", "两张表.xlsx", file);
+        Assert.Equal(2, preview.QuerySelectorAll("main .alert-warning button").Length);
+        Assert.Contains("另有 1 张工作表表头相同（青石，共 1 行）", preview.QuerySelector("#unread-sheets")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("1", Rejected(preview));
+
+        var sheets = await browser.PostAsync(preview, "#unread-sheets", ("AllSheets", "true"));
+        Assert.Equal("2", Rejected(sheets));
+        Assert.Contains("青石!2", sheets.QuerySelector("#problems ~ .card")!.TextContent, StringComparison.Ordinal);
+        var all = await browser.PostAsync(sheets, "#unread-hidden-rows", ("HiddenRows", "true"));
+        Assert.Equal("3", Rejected(all));
+        Assert.Empty(all.QuerySelectorAll("main .alert-warning"));
+        Assert.Equal("2", Rejected(await browser.PostAsync(all, "#reading", ("AllSheets", "false"))));
+
+        static string Rejected(IHtmlDocument shown) => shown.QuerySelectorAll("main dl.facts dd").ElementAt(1).TextContent;
+    }
+
+    [Fact]
     public async Task The_annotated_copy_can_be_downloaded_by_its_owner_only()
     {
         using var browser = await house.SignInAsync("clerk", "001.002");

@@ -1,3 +1,4 @@
+using Hongyan.Data;
 using Hongyan.Features.Import;
 using Hongyan.Features.Import.Checks;
 using Hongyan.Features.Records;
@@ -112,6 +113,95 @@ public sealed class RowTests : IAsyncLifetime
         await using var db = house.Db();
         Assert.Equal("001.002.001", (await db.Sojourns.SingleAsync(TestContext.Current.CancellationToken)).HostPath);
     }
+
+    [Fact]
+    public async Task Two_stays_of_one_member_are_two_stays_in_whatever_order_they_stand()
+    {
+        var judgement = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-03-05", ""), Stay("2024-05-01", "2024-09"), Stay("2025-09-05", "2026-03-05"));
+        Assert.Equal((3, 0), (judgement.Accepted, judgement.Rejected));
+        await using var db = house.Db();
+        Assert.Equal([new(2024, 9, 1), new(2026, 3, 5), null], await db.Sojourns.OrderBy(s => s.DepartedOn).Select(s => s.EndedOn).ToListAsync(TestContext.Current.CancellationToken));
+
+        // the roster again, and one stay more in the past
+        var again = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-03-05", ""), Stay("2023-05-01", "2023-09-01"));
+        Assert.Equal((1, 1, 0), (again.Accepted, again.Unchanged, again.Rejected));
+        Only(ProblemCode.AlreadyAway, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2025-10-01", "2025-12-01")), "overlap");
+    }
+
+    [Fact]
+    public async Task A_row_that_ends_the_open_stay_makes_room_for_the_next()
+    {
+        await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2025-09-05", ""));
+        Only(ProblemCode.AlreadyAway, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-03-05", "")));
+        var judgement = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-03-05", ""), Stay("2025-09-05", "2026-01-20"));
+        Assert.Equal((2, 0), (judgement.Accepted, judgement.Rejected));
+    }
+
+    [Fact]
+    public async Task Two_stays_that_overlap_in_one_file_name_each_other()
+    {
+        var judgement = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2025-09-05", ""), Stay("2026-03-05", ""));
+        var problem = Assert.Single(judgement.Problems);
+        Assert.Equal((ProblemCode.DuplicateInFile, "stay", 3, 1), (problem.Code, problem.Detail, problem.Row, judgement.Accepted));
+    }
+
+    [Fact]
+    public async Task A_day_makes_a_departure_known_by_its_month_exact_once()
+    {
+        await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026年3月", ""));
+        var exact = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-03-12", "2026-03-20"));
+        Assert.Equal((1, ProblemCode.DepartureCorrected), (exact.Accepted, exact.Notes.Single().Code));
+        await using var db = house.Db();
+        var sojourn = await db.Sojourns.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((new DateOnly(2026, 3, 12), new DateOnly(2026, 3, 20)), (sojourn.DepartedOn, sojourn.EndedOn!.Value));
+        Assert.Equal(1, (await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026年3月", ""))).Unchanged);
+        Only(ProblemCode.AlreadyAway, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-03-14", "")), "overlap");
+    }
+
+    [Fact]
+    public async Task A_departure_that_home_writes_takes_the_place_of_the_day_of_arrival_but_not_after_it()
+    {
+        await ImportAsync(ImportKind.Inflow, "001.002", InflowHeader, ["张三", Zhang, "乙镇西村党支部", "2026-05-06"]);
+        Only(ProblemCode.AlreadyAway, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-05-08", "")));
+        Assert.Equal(1, (await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-04-30", ""))).Accepted);
+        await using var db = house.Db();
+        var sojourn = await db.Sojourns.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(("placed", "001.002.001", new DateOnly(2026, 4, 30)), (sojourn.State, sojourn.HostPath, sojourn.DepartedOn));
+        Assert.Equal(2, await db.Records.CountAsync(record => record.Type == "departure-reported", TestContext.Current.CancellationToken)); // both are kept
+    }
+
+    [Fact]
+    public async Task A_member_file_of_one_row_says_nothing_about_the_others()
+    {
+        await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("李四", Li, "甲镇东村党支部"));
+        await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-03-05", ""));
+        await using var db = house.Db();
+        var before = await StateAsync(db);
+        string[] row = Member("李四", Li, "甲镇东村党支部");
+        row[5] = "19900000222";
+        Assert.Equal(1, (await ImportAsync(ImportKind.Members, "001", MemberHeader, row)).Accepted);
+        Assert.Equal(before, await StateAsync(db));
+
+        async Task<string> StateAsync(HongyanDb state)
+        {
+            var member = await state.Members.AsNoTracking().SingleAsync(m => m.Name == "张三", TestContext.Current.CancellationToken);
+            var stay = await state.Sojourns.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
+            var duties = await state.Duties.CountAsync(TestContext.Current.CancellationToken);
+            return $"{member.HomePath} {member.Status} {member.Phone} {member.LeftOn} {member.DetailsOn} {stay.State} {stay.EndedOn} {duties}";
+        }
+    }
+
+    [Fact]
+    public async Task A_name_that_differs_only_in_its_dot_is_the_same_name_and_is_not_changed()
+    {
+        await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("买买提·艾力", Li, "甲镇东村党支部"));
+        var judgement = await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("买买提•艾力", Li, "甲镇东村党支部"));
+        Assert.Equal((1, 0), (judgement.Unchanged, judgement.Notes.Count));
+        var away = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["买买提．艾力", "", "1990-01", "甲镇东村党支部", "2026-03-05", "至今", "无", "—"]);
+        Assert.Equal((1, 0), (away.Accepted, away.Problems.Count));
+    }
+
+    private static string[] Stay(string departed, string returned) => ["张三", Zhang, "", "甲镇东村党支部", departed, returned, "苏州", ""];
 
     private static string[] Member(string name, string number, string branch) => [name, "男", number, "1990-01-01", branch, "19900000001", "正式党员", "2026-05-01"];
 

@@ -18,6 +18,23 @@ public sealed class WrittenDateTests
     [InlineData("2026年3月5号", "2026-03-05")]
     [InlineData("2026-03-05 00:00:00", "2026-03-05")]
     [InlineData("2026-03-05T08:30:00Z", "2026-03-05")]
+    [InlineData("2026-03-04T16:00:00.000Z", "2026-03-05")]
+    [InlineData("2026-03-04T15:59:59Z", "2026-03-04")]
+    [InlineData("2026-03-05T00:00:00+08:00", "2026-03-05")]
+    [InlineData("2026-03-05 00:00:00 +0800 CST", "2026-03-05")]
+    [InlineData("2026/3/2 00:00:00", "2026-03-02")]
+    [InlineData("2026/3/1 12:30", "2026-03-01")]
+    [InlineData("2026/3/5 上午 12:00:00", "2026-03-05")]
+    [InlineData("2026/3/1 下午2:00:00", "2026-03-01")]
+    [InlineData("2026/3/5 8:30 PM", "2026-03-05")]
+    [InlineData("2026年3月5日 星期四", "2026-03-05")]
+    [InlineData("2026-03-05（周四）", "2026-03-05")]
+    [InlineData("2026年3月5日星期四 8:30", "2026-03-05")]
+    [InlineData("2026年3月5日8时30分", "2026-03-05")]
+    [InlineData("二〇二六年三月五日", "2026-03-05")]
+    [InlineData("二零二六年十二月三十一日", "2026-12-31")]
+    [InlineData("2026年十月廿一日", "2026-10-21")]
+    [InlineData("\u202D2026-03-05\u202C", "2026-03-05")]
     public void A_day_is_read_in_all_the_ways_it_is_written(string text, string day) =>
         Assert.Equal(new WrittenDate(DateOnly.Parse(day), DatePart.Day), WrittenDate.Read(new Cell(text)));
 
@@ -27,6 +44,10 @@ public sealed class WrittenDateTests
     [InlineData("2026-2")]
     [InlineData("202602")]
     [InlineData("2026/02")]
+    [InlineData("2026年2月份")]
+    [InlineData("2026年2月初")]
+    [InlineData("2026年2月底")]
+    [InlineData("二〇二六年二月")]
     public void A_month_counts_from_its_first_day(string text) =>
         Assert.Equal(new WrittenDate(new DateOnly(2026, 2, 1), DatePart.Month), WrittenDate.Read(new Cell(text)));
 
@@ -39,6 +60,12 @@ public sealed class WrittenDateTests
     [InlineData("2026-02-30")]
     [InlineData("2026-13-01")]
     [InlineData("26.1.3")]
+    [InlineData("75.3")]
+    [InlineData("2026年三月初五")]
+    [InlineData("2026年正月初五")]
+    [InlineData("2026年春节后")]
+    [InlineData("2026.3.5—2026.6.5")]
+    [InlineData("2026年3月 8:30")]
     [InlineData("3/5/2026")]
     [InlineData("123")]
     [InlineData("9999999")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Hongyan.Data;
 using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Reading;
@@ -6,6 +7,13 @@ using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Import;
+
+/// <summary>How the owner of a draft wants it read: a column for each field, −1 for none, and what else than the visible rows of one sheet.</summary>
+internal sealed record DraftChoice(Dictionary<string, int>? Columns = null, bool AllSheets = false, bool HiddenRows = false)
+{
+    [JsonIgnore]
+    public ReadingScope Scope => new(AllSheets, HiddenRows);
+}
 
 /// <summary>Uploaded files between preview and acceptance: each its owner's alone, encrypted, and gone after a day.</summary>
 internal sealed class Drafts(HongyanDb db, Secrets secrets, Actor actor, TimeProvider clock)
@@ -49,17 +57,18 @@ internal sealed class Drafts(HongyanDb db, Secrets secrets, Actor actor, TimePro
 
     public byte[] ContentOf(ImportDraft draft) => Convert.FromBase64String(secrets.Decrypt(draft.Content));
 
-    /// <summary>The sheet as the draft understands it, with the columns that its owner chose.</summary>
+    /// <summary>The file as its owner chose to have it read.</summary>
     public Roster RosterOf(ImportDraft draft)
     {
-        var roster = Importer.Read(ContentOf(draft), draft.Kind);
-        return ColumnsOf(draft) is { } chosen ? roster.With(chosen) : roster;
+        var choice = ChoiceOf(draft);
+        var roster = Importer.Read(ContentOf(draft), draft.Kind, choice.Scope);
+        return choice.Columns is { } chosen ? roster.With(chosen) : roster;
     }
 
-    public static void Choose(ImportDraft draft, IReadOnlyDictionary<string, int> columns) => draft.Mapping = JsonSerializer.Serialize(columns);
+    public static DraftChoice ChoiceOf(ImportDraft draft) =>
+        draft.Mapping is null ? new DraftChoice() : JsonSerializer.Deserialize<DraftChoice>(draft.Mapping) ?? new DraftChoice();
 
-    private static Dictionary<string, int>? ColumnsOf(ImportDraft draft) =>
-        draft.Mapping is null ? null : JsonSerializer.Deserialize<Dictionary<string, int>>(draft.Mapping);
+    public static void Choose(ImportDraft draft, DraftChoice choice) => draft.Mapping = JsonSerializer.Serialize(choice);
 }
 
 /// <summary>An uploaded file that was not accepted yet.</summary>

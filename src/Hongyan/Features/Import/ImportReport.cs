@@ -21,6 +21,7 @@ internal static class ImportReport
             File = file,
             judgement.Roster.Kind,
             Sheet = judgement.Roster.Sheet.Name,
+            Sheets = judgement.Roster.Sheets.Select(sheet => sheet.Name),
             judgement.Roster.HeaderRow,
             judgement.Roster.HeaderRows,
             FirstDataRow = judgement.Roster.Rows[0].Number,
@@ -30,6 +31,8 @@ internal static class ImportReport
             judgement.Unchanged,
             judgement.Warnings,
             Saved = saved,
+            Unread = judgement.Roster.Unread.Select(unread => new { unread.What, unread.Rows, unread.Where, Message = ImportWords.Of(unread) }),
+            Remarks = judgement.Roster.Remarks.Select(remark => new { remark.What, Message = ImportWords.Of(remark) }),
             Problems = judgement.Problems.Select(Line),
             Notes = judgement.Notes.Select(Line),
         },
@@ -37,10 +40,10 @@ internal static class ImportReport
 
     public static IEnumerable<string> Lines(string file, Judgement judgement, bool saved, bool dryRun)
     {
-        yield return ImportWords.Say("report.read", file, judgement.Roster.Sheet.Name, judgement.Roster.HeaderRow, judgement.Rows.Count);
+        foreach (var line in FileLines(file, judgement)) yield return line;
         yield return ImportWords.Say("report.counts", judgement.Accepted, judgement.Rejected, judgement.Unchanged, judgement.Warnings);
         foreach (var problem in judgement.Problems.Take(ShownProblems))
-            yield return ImportWords.Say("report.problem", problem.Row, problem.Title, ImportWords.Of(problem), problem.Code);
+            yield return ImportWords.Say("report.problem", problem.Place, problem.Title, ImportWords.Of(problem), problem.Code);
         if (judgement.Problems.Count > ShownProblems)
             yield return ImportWords.Say("report.more", judgement.Problems.Count - ShownProblems);
         foreach (var group in judgement.Notes.GroupBy(note => note.Code))
@@ -48,9 +51,19 @@ internal static class ImportReport
         yield return ImportWords.Say(saved ? "report.saved" : dryRun ? "report.dry-run" : judgement.Rejected > 0 ? "report.not-saved" : "report.nothing-new");
     }
 
+    private static IEnumerable<string> FileLines(string file, Judgement judgement)
+    {
+        var roster = judgement.Roster;
+        yield return ImportWords.Say("report.read", file, string.Join('、', roster.Sheets.Select(sheet => sheet.Name)), roster.HeaderRow, judgement.Rows.Count);
+        foreach (var unread in roster.Unread)
+            yield return ImportWords.Say(unread.What == "hidden-rows" ? "report.hidden-rows" : "report.sheets", ImportWords.Of(unread));
+        foreach (var remark in roster.Remarks) yield return ImportWords.Say("report.remark", ImportWords.Of(remark));
+    }
+
     private static object Line(Problem problem) => new
     {
         problem.Row,
+        Sheet = problem.In.Table.Sheet.Name,
         Column = problem.Title,
         problem.Code,
         Severity = problem.Severity.ToString().ToLowerInvariant(),

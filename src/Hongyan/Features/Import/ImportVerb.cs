@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Hongyan.Features.Import.Checks;
+using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Reading;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
@@ -23,8 +24,10 @@ internal static class ImportVerb
         var dutiesFrom = new Option<string?>("--duties-from") { Description = "新登记外出的职责起算日，此前已结束的周期不再追记；默认全部追记 / periods over before this day are not asked for, YYYY-MM-DD" };
         var dryRun = new Option<bool>("--dry-run") { Description = "只检查，不保存 / check only" };
         var acceptValid = new Option<bool>("--accept-valid") { Description = "有误的行不导入，其余照常 / save the valid rows" };
+        var allSheets = new Option<bool>("--all-sheets") { Description = "表头相同的其他工作表一并读取 / read the other sheets that have the header too" };
+        var hiddenRows = new Option<bool>("--hidden-rows") { Description = "隐藏或被筛选掉的行一并读取 / read rows that are hidden or filtered out too" };
         var json = new Option<bool>("--json") { Description = "以 JSON 输出 / print JSON" };
-        var command = new Command("import", "导入组织、党员和流动党员花名册 / import a roster") { file, kind, into, on, dutiesFrom, dryRun, acceptValid, json };
+        var command = new Command("import", "导入组织、党员和流动党员花名册 / import a roster") { file, kind, into, on, dutiesFrom, dryRun, acceptValid, allSheets, hiddenRows, json };
         command.SetAction(async (arguments, cancellation) =>
         {
             var order = new Order(
@@ -35,6 +38,7 @@ internal static class ImportVerb
                 Day(dutiesFrom.Name, arguments.GetValue(dutiesFrom)),
                 arguments.GetValue(dryRun),
                 arguments.GetValue(acceptValid),
+                new ReadingScope(arguments.GetValue(allSheets), arguments.GetValue(hiddenRows)),
                 arguments.GetValue(json));
             return await RunAsync(InstallationOptions.From(arguments), order, Console.Out, cancellation);
         });
@@ -48,7 +52,7 @@ internal static class ImportVerb
         {
             Progress(order, "report.reading");
             // Whatever is wrong with the file is said before a database is started for it.
-            var roster = Importer.Read(await ContentAsync(order.File, cancellation), order.Kind);
+            var roster = Importer.Read(await ContentAsync(order.File, cancellation), order.Kind, order.Scope);
             await using var house = await Installation.OpenAsync(options, cancellation);
             await using var db = house.OpenDb();
             db.Database.SetCommandTimeout(TimeSpan.Zero); // it may wait for another import
@@ -108,5 +112,5 @@ internal static class ImportVerb
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw new UserError($"{option} 应写成 2026-11-20 的样子，不能是“{text}”。 / {option} is a date like 2026-11-20, not “{text}”.");
 
-    private sealed record Order(string File, string Kind, string? Into, DateOnly? On, DateOnly? DutiesFrom, bool DryRun, bool AcceptValid, bool Json);
+    private sealed record Order(string File, string Kind, string? Into, DateOnly? On, DateOnly? DutiesFrom, bool DryRun, bool AcceptValid, ReadingScope Scope, bool Json);
 }

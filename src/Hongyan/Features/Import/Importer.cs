@@ -16,7 +16,7 @@ namespace Hongyan.Features.Import;
 internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secrets, Recording recording, Audit audit)
 {
     /// <exception cref="UnreadableFile">The file is refused as a whole.</exception>
-    public static Roster Read(byte[] content, string kind) => HeaderFinder.Find(RosterReader.Read(content), kind);
+    public static Roster Read(byte[] content, string kind, ReadingScope? scope = null) => HeaderFinder.Find(RosterReader.Read(content), kind, scope ?? ReadingScope.Usual);
 
     /// <summary>Waits until no other import is being judged and saved; held until the transaction ends.</summary>
     public Task LockAsync(CancellationToken cancellation) =>
@@ -44,7 +44,7 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
 
         var branches = await Branches.LoadAsync(db, into ?? "", cancellation);
         if (into is null || branches.At(into) is null) throw new UnreadableFile("into-unknown", into ?? "");
-        var places = new Places(policy.Regions);
+        var places = new Places(policy);
         var rows = roster.Kind switch
         {
             ImportKind.Members => await MemberRows.JudgeAsync(db, secrets, branches, roster, on, problems, cancellation),

@@ -28,6 +28,13 @@ public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets sec
     [BindProperty]
     public Dictionary<string, int?> Columns { get; set; } = [];
 
+    /// <summary>Whether the other sheets are to be read; unsaid, as it was.</summary>
+    [BindProperty]
+    public bool? AllSheets { get; set; }
+
+    [BindProperty]
+    public bool? HiddenRows { get; set; }
+
     /// <summary>Why the chosen columns cannot be read; without judgement then.</summary>
     public string? Refusal { get; private set; }
 
@@ -40,14 +47,7 @@ public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets sec
     internal int Pages => (Judgement!.Problems.Count + PageSize - 1) / PageSize;
 
     /// <summary>The first rows that would be accepted, as they stand in the file.</summary>
-    internal IEnumerable<RosterRow> Sample
-    {
-        get
-        {
-            var accepted = Judgement!.Rows.Where(row => row.Change is not null).Select(row => row.Number).Take(SampleSize).ToHashSet();
-            return Roster.Rows.Where(row => accepted.Contains(row.Number));
-        }
-    }
+    internal IEnumerable<RosterRow> Sample => Judgement!.Rows.Where(row => row.Change is not null).Select(row => row.Row).Take(SampleSize);
 
     internal IEnumerable<Field> SampleFields => Fields.Of(Draft.Kind).Where(one => Roster.Has(one.Key)).Take(8);
 
@@ -66,16 +66,18 @@ public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets sec
         catch (UnreadableFile refusal)
         {
             Refusal = ImportWords.Of(refusal);
-            Roster = Importer.Read(drafts.ContentOf(draft), draft.Kind);
+            Roster = Importer.Read(drafts.ContentOf(draft), draft.Kind, Drafts.ChoiceOf(draft).Scope);
         }
         return Page();
     }
 
-    /// <summary>Other columns are chosen.</summary>
+    /// <summary>Other columns are chosen, or more is to be read.</summary>
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
     {
         if (await drafts.FindAsync(id, cancellation) is not { } draft) return RedirectToPage("Accepted");
-        Drafts.Choose(draft, Columns.ToDictionary(column => column.Key, column => column.Value ?? -1));
+        var before = Drafts.ChoiceOf(draft);
+        var columns = Columns.Count == 0 ? before.Columns : Columns.ToDictionary(column => column.Key, column => column.Value ?? -1);
+        Drafts.Choose(draft, new DraftChoice(columns, AllSheets ?? before.AllSheets, HiddenRows ?? before.HiddenRows));
         await db.SaveChangesAsync(cancellation);
         return RedirectToPage(new { id });
     }

@@ -65,7 +65,9 @@ internal sealed class Saving(HongyanDb db, Secrets secrets, Recording recording,
         {
             var sojourn = held[change.Existing!.Id];
             change.Reach((await db.Members.FindAsync([sojourn.MemberId], cancellation))!);
-            await AddAsync(sojourn, [.. change.Following(sojourn)], cancellation);
+            if (change.Corrects) sojourn.DestinationCode = change.Said.Facts.DestinationCode ?? sojourn.DestinationCode;
+            IEnumerable<Entry> correction = change.Correction() is { } entry ? [entry] : [];
+            await WriteAsync(sojourn, [.. correction, .. change.Following(sojourn).Select(Entry.New)], cancellation);
         }
     }
 
@@ -77,12 +79,12 @@ internal sealed class Saving(HongyanDb db, Secrets secrets, Recording recording,
             opened.Add((await recording.OpenAsync(one.Member, one.Opening, one.Facts, cancellation), one));
         await recording.SaveAsync(cancellation); // what follows needs it saved
         foreach (var (sojourn, one) in opened.Where(one => one.Beginning.Following.Count > 0))
-            await AddAsync(sojourn, one.Following, cancellation);
+            await WriteAsync(sojourn, [.. one.Following.Select(Entry.New)], cancellation);
     }
 
-    private async Task AddAsync(Sojourn sojourn, IReadOnlyCollection<SojournEvent> happened, CancellationToken cancellation)
+    private async Task WriteAsync(Sojourn sojourn, IReadOnlyCollection<Entry> entries, CancellationToken cancellation)
     {
-        if (!await recording.AddAsync(sojourn, happened, cancellation))
+        if (!await recording.WriteAsync(sojourn, entries, cancellation))
             throw new InvalidOperationException($"The sojourn {sojourn.Id} does not go on from {sojourn.State}.");
     }
 

@@ -98,7 +98,7 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
             Id = Sojourn,
             HostPath = paths is [var only] ? only : null,
             HostName = paths.Count == 1 ? null : host,
-            DestinationCode = departure.Destination is { } place ? new Places(library.Regions).CodeOf(place) : null,
+            DestinationCode = departure.Destination is { } place ? new Places(library).CodeOf(place) : null,
             Employer = Employer?.Trim() is { Length: > 0 } employer ? employer : null,
         };
     }

@@ -98,7 +98,7 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     };
 
     /// <summary>The region a place in words lies in, where it says so.</summary>
-    public string? PlaceCode(string? place) => place is null ? null : new Places(library.Regions).CodeOf(place);
+    public string? PlaceCode(string? place) => place is null ? null : new Places(library).CodeOf(place);
 
     private void Write(KeptDuty row, Sojourn sojourn, Duty duty, string stamp, IEnumerable<SojournEvent> events)
     {

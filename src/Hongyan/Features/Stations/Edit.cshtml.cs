@@ -73,7 +73,7 @@ public sealed class EditModel(HongyanDb db, PolicyLibrary library, Audit audit, 
         if (Id is not { } id || (station is not null && !Writers.Within(station.OrgPath, top)))
             return NotFound();
         IsNew = station is null;
-        var code = Place is null ? null : new Places(library.Regions).CodeOf(Place);
+        var code = Place is null ? null : new Places(library).CodeOf(Place);
         if (Place is not null && code is null)
             ModelState.AddModelError(nameof(Place), words["invalid.place"]);
         var phone = Phone is null ? null : PhoneNumber.Read(Phone);

@@ -3,12 +3,11 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Hongyan.Features.Import.Checks;
 using Hongyan.Features.Import.Layout;
-using Hongyan.Features.Import.Reading;
 
 namespace Hongyan.Features.Import.Annotating;
 
 /// <summary>A cell with something to say about it: row as shown, column counted from 0.</summary>
-internal sealed record CellNote(int Row, int Column, string Text, bool Rejects);
+internal sealed record CellNote(string Sheet, int Row, int Column, string Text, bool Rejects);
 
 /// <summary>
 /// A copy of the workbook in which each bad cell is coloured and carries a note; everything else stays as it was. What is no plain
@@ -18,20 +17,19 @@ internal static class AnnotatedCopy
 {
     public static byte[] Of(byte[] content, Judgement judgement)
     {
-        var sheet = judgement.Roster.Sheet;
-        var notes = NotesOf(judgement);
+        var notes = NotesOf(judgement).ToLookup(note => note.Sheet);
         try
         {
-            return Annotate(content, sheet.Name, notes);
+            return Annotate(content, notes);
         }
         catch (Exception unfit) when (unfit is not OutOfMemoryException)
         {
             // An .xls, a .csv, a workbook with macros, or one that only a forgiving reader reads.
-            return Annotate(PlainWorkbook.Of(sheet), PlainWorkbook.SheetName, notes);
+            return Annotate(PlainWorkbook.Of([.. judgement.Roster.Sheets]), notes);
         }
     }
 
-    private static byte[] Annotate(byte[] content, string sheetName, IReadOnlyList<CellNote> notes)
+    private static byte[] Annotate(byte[] content, ILookup<string, CellNote> notes)
     {
         using var copy = new MemoryStream();
         copy.Write(content);
@@ -39,32 +37,32 @@ internal static class AnnotatedCopy
         {
             if (document.DocumentType != SpreadsheetDocumentType.Workbook) throw new InvalidDataException("Not a plain workbook.");
             var book = document.WorkbookPart!;
-            var sheet = book.Workbook.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().First(one => one.Name == sheetName);
-            var part = (WorksheetPart)book.GetPartById(sheet.Id!.Value!);
-            var drawing = NoteParts.Add(part, notes);
             var colours = new Colours(book);
-            using (var marked = new MemoryStream())
-            {
-                using (var cells = part.GetStream(FileMode.Open, FileAccess.Read)) CellMarks.Copy(cells, marked, notes, colours, drawing);
-                marked.Position = 0;
-                part.FeedData(marked);
-            }
+            foreach (var some in notes) Annotate(book, colours, some.Key, [.. some]);
             colours.Save();
         }
         return copy.ToArray();
     }
 
-    private static List<CellNote> NotesOf(Judgement judgement)
+    private static void Annotate(WorkbookPart book, Colours colours, string sheetName, IReadOnlyList<CellNote> notes)
     {
-        var fallback = Math.Max(judgement.Roster.ColumnOf(Fields.Name), 0);
-        return judgement.Problems
-            .GroupBy(problem => (problem.Row, Column: problem.Column < 0 ? fallback : problem.Column))
-            .Select(cell => new CellNote(
-                cell.Key.Row,
-                cell.Key.Column,
-                string.Join('\n', cell.Select(problem => $"{(problem.Column < 0 ? problem.Title + "：" : "")}{ImportWords.Of(problem)} [{problem.Code}]")),
-                cell.Any(problem => problem.Severity == Severity.Reject)))
-            .OrderBy(note => note.Row).ThenBy(note => note.Column)
-            .ToList();
+        var sheet = book.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().First(one => one.Name == sheetName);
+        var part = (WorksheetPart)book.GetPartById(sheet.Id!.Value!);
+        var drawing = NoteParts.Add(part, notes);
+        using var marked = new MemoryStream();
+        using (var cells = part.GetStream(FileMode.Open, FileAccess.Read)) CellMarks.Copy(cells, marked, notes, colours, drawing);
+        marked.Position = 0;
+        part.FeedData(marked);
     }
+
+    private static List<CellNote> NotesOf(Judgement judgement) => judgement.Problems
+        .GroupBy(problem => (Sheet: problem.In.Table.Sheet.Name, problem.Row, Column: problem.Column < 0 ? Math.Max(problem.In.Table.ColumnOf(Fields.Name), 0) : problem.Column))
+        .Select(cell => new CellNote(
+            cell.Key.Sheet,
+            cell.Key.Row,
+            cell.Key.Column,
+            string.Join('\n', cell.Select(problem => $"{(problem.Column < 0 ? problem.Title + "：" : "")}{ImportWords.Of(problem)} [{problem.Code}]")),
+            cell.Any(problem => problem.Severity == Severity.Reject)))
+        .OrderBy(note => note.Row).ThenBy(note => note.Column)
+        .ToList();
 }

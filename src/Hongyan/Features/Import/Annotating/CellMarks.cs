@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using Hongyan.Features.Import.Reading;
 
 namespace Hongyan.Features.Import.Annotating;
 
@@ -105,7 +106,7 @@ internal sealed class CellMarks
     /// <returns>The note of this cell.</returns>
     private CellNote? StartCell()
     {
-        column = reader.GetAttribute("r") is { } place ? NoteParts.ColumnOf(place) : column + 1;
+        column = reader.GetAttribute("r") is { } place ? CellRange.ColumnOf(place) : column + 1;
         AddMissing(column);
         return missing.TryPeek(out var note) && note.Column == column ? missing.Dequeue() : null;
     }

@@ -71,9 +71,6 @@ internal static class NoteParts
 
     public static string PlaceOf(CellNote note) => new Heading(note.Column, "").Letter + note.Row.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>B7 → 1.</summary>
-    public static int ColumnOf(string place) => place.TakeWhile(char.IsAsciiLetter).Aggregate(0, (sum, letter) => (sum * 26) + char.ToUpperInvariant(letter) - 'A' + 1) - 1;
-
     private static Run Line(string text) => new(new Text(text) { Space = SpaceProcessingModeValues.Preserve });
 
     private static string Boxes(List<CellNote> notes)

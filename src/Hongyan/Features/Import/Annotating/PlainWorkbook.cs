@@ -12,20 +12,24 @@ namespace Hongyan.Features.Import.Annotating;
 /// <summary>A workbook with the cells of a sheet and nothing else. Text is text, also when it begins like a formula.</summary>
 internal static class PlainWorkbook
 {
-    public const string SheetName = "Sheet1";
     private const uint TextFormat = 1;
     private const string FormulaStarts = "=+-@";
 
-    public static byte[] Of(Reading.Sheet sheet)
+    public static byte[] Of(IReadOnlyList<Reading.Sheet> sheets)
     {
         using var stream = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
         {
             var book = document.AddWorkbookPart();
             book.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
-            var part = book.AddNewPart<WorksheetPart>();
-            Write(part, sheet);
-            book.Workbook = new Workbook(new Sheets(new SheetElement { Name = SheetName, SheetId = 1, Id = book.GetIdOfPart(part) }));
+            var entries = new Sheets();
+            foreach (var sheet in sheets)
+            {
+                var part = book.AddNewPart<WorksheetPart>();
+                Write(part, sheet);
+                entries.AppendChild(new SheetElement { Name = sheet.Name, SheetId = (uint)entries.ChildElements.Count + 1, Id = book.GetIdOfPart(part) });
+            }
+            book.Workbook = new Workbook(entries);
         }
         return stream.ToArray();
     }

@@ -52,7 +52,7 @@ internal sealed class Branches
 
     private IReadOnlyList<Organization> Find(string text)
     {
-        if (byPath.TryGetValue(Plain.Compact(text), out var coded)) return [coded];
+        if (byPath.TryGetValue(Plain.Key(text), out var coded)) return [coded];
         var key = Plain.OrganizationKey(text);
         return byName.Contains(key) ? [.. byName[key]] : Shortened(key);
     }

@@ -17,9 +17,10 @@ internal static class InflowRows
         var said = rows.ConvertAll(row => Read(row, branches, places));
         var people = await People.LoadAsync(db, secrets, said.ConvertAll(one => one.Person), within: null, cancellation);
 
-        var repetition = new Repetition();
-        var members = rows.Zip(said, (row, one) => Match(row, one.Person, people, repetition)).ToList();
-        var sojourns = await SojournsOf.LoadAsync(db, members.OfType<Member>().Select(member => member.Id), cancellation);
+        var repeated = new RepeatedStays();
+        var members = rows.Zip(said, (row, one) => Match(row, one, people, repeated)).ToList();
+        var known = members.Zip(said).Where(one => one.First is not null).Select(one => (one.First!, one.Second)).ToList();
+        var sojourns = await SojournsOf.LoadAsync(db, known, cancellation);
         return rows.Select((row, place) => row.Judge(members[place] is { } member ? Decide(row, said[place], member, sojourns) : null)).ToList();
     }
 
@@ -29,27 +30,25 @@ internal static class InflowRows
         return SojournSaid.Read(row, branches, places);
     }
 
-    private static Member? Match(RowChecks row, Person person, People people, Repetition repetition)
+    private static Member? Match(RowChecks row, SojournSaid said, People people, RepeatedStays repeated)
     {
-        repetition.Check(row, person);
-        if (row.IsRejected || people.Match(row, person, branch: null) is not { } member) return null;
-        repetition.Check(row, member.Id);
-        if (member.HomePath != person.Branch?.Path) return member;
-        row.Reject(Fields.Branch, ProblemCode.BranchUnknown, "own-home");
-        return null;
+        repeated.Check(row, said);
+        if (row.IsRejected || people.Match(row, said.Person, branch: null) is not { } member) return null;
+        repeated.Check(row, said, member);
+        if (member.HomePath == said.Person.Branch?.Path) row.Reject(Fields.Branch, ProblemCode.BranchUnknown, "own-home");
+        return row.IsRejected ? null : member;
     }
 
     private static SojournChange? Decide(RowChecks row, SojournSaid said, Member member, SojournsOf sojourns)
     {
         var host = said.Person.Branch!.Path;
-        var begun = said.Departed?.Day ?? said.Arrived!.Value;
-        var open = sojourns.OpenOf(member.Id);
-        var same = open ?? sojourns.Of(member.Id).FirstOrDefault(sojourn => sojourn.HostPath == host && sojourn.DepartedOn == begun);
-        if (open is { State: "placed" } && open.HostPath is not null && open.HostPath != host)
+        var same = sojourns.SameAs(member.Id, said) ?? sojourns.Against(member.Id, said);
+        if (same is { State: "placed" or "returned" } && same.HostPath is not null && same.HostPath != host)
             row.Reject(Fields.Branch, ProblemCode.AlreadyAway, "other-host");
-        if (open is not null && said.Arrived < open.DepartedOn)
+        var estimated = same is null ? null : sojourns.EstimateOf(same, said);
+        if (estimated is null && said.Arrived < same?.DepartedOn)
             row.Reject(Fields.Arrived, ProblemCode.DateOrder, "arrived");
-        var change = new SojournChange(member, same, host, said, row.On);
+        var change = new SojournChange(member, same, host, said, row.On) { Estimated = estimated };
         return row.IsRejected || change.ChangesNothing ? null : change;
     }
 }

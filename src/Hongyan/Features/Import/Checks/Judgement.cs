@@ -1,4 +1,5 @@
 using Hongyan.Features.Import.Layout;
+using Hongyan.Features.Import.Reading;
 
 namespace Hongyan.Features.Import.Checks;
 
@@ -6,7 +7,7 @@ namespace Hongyan.Features.Import.Checks;
 internal abstract record Change;
 
 /// <summary>The answer to one row: rejected, unchanged (nothing to do) or accepted with what there is to do.</summary>
-internal sealed record JudgedRow(int Number, bool Rejected, Change? Change);
+internal sealed record JudgedRow(RosterRow Row, bool Rejected, Change? Change);
 
 /// <summary>The answer to a whole file; nothing has been saved yet.</summary>
 internal sealed class Judgement(Roster roster, string? into, DateOnly on, IReadOnlyList<JudgedRow> rows, IReadOnlyList<Problem> found)
@@ -28,10 +29,16 @@ internal sealed class Judgement(Roster roster, string? into, DateOnly on, IReadO
 
     /// <summary>Rejections and warnings, from left to right and from top to bottom.</summary>
     public IReadOnlyList<Problem> Problems { get; } =
-        [.. found.Where(problem => problem.Severity != Severity.Note).OrderBy(problem => problem.Row).ThenBy(problem => problem.Column)];
+        InOrder(roster, found.Where(problem => problem.Severity != Severity.Note));
 
     public IReadOnlyList<Problem> Notes { get; } =
-        [.. found.Where(problem => problem.Severity == Severity.Note).OrderBy(problem => problem.Row).ThenBy(problem => problem.Column)];
+        InOrder(roster, found.Where(problem => problem.Severity == Severity.Note));
 
     public int Warnings => Problems.Count(problem => problem.Severity == Severity.Warn);
+
+    private static List<Problem> InOrder(Roster roster, IEnumerable<Problem> problems)
+    {
+        List<Sheet> sheets = [.. roster.Sheets];
+        return [.. problems.OrderBy(problem => sheets.IndexOf(problem.In.Table.Sheet)).ThenBy(problem => problem.Row).ThenBy(problem => problem.Column)];
+    }
 }

@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Import.Values;
 using Hongyan.Platform;
 
 namespace Hongyan.Features.Import.Checks;
@@ -75,7 +76,7 @@ internal sealed record MemberChange(Member? Existing, MemberSaid Said, DateOnly 
     {
         var detailsChange = (Said.Phone is not null && Said.Phone != member.Phone) || (Said.Address is not null && Said.Address != member.Address);
         member.HomePath = Said.Person.Branch!.Path;
-        member.Name = Said.Person.Name!;
+        if (Plain.Name(member.Name) != Said.Person.Name) member.Name = Said.Person.Name!; // another dot is no other name
         member.Sex = Said.Person.Sex!;
         member.Born = Said.Person.BornOn!.Value;
         member.Status = Said.Status ?? member.Status;
@@ -100,7 +101,7 @@ internal sealed record MemberChange(Member? Existing, MemberSaid Said, DateOnly 
 
     private static void Copy(Member from, Member to)
     {
-        (to.Status, to.Joined, to.ProbationEnds) = (from.Status, from.Joined, from.ProbationEnds);
+        (to.Name, to.Status, to.Joined, to.ProbationEnds) = (from.Name, from.Status, from.Joined, from.ProbationEnds);
         (to.Category, to.Rural, to.Nation, to.Education) = (from.Category, from.Rural, from.Nation, from.Education);
         (to.Phone, to.Address, to.DetailsOn) = (from.Phone, from.Address, from.DetailsOn);
     }

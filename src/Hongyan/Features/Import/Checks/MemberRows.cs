@@ -93,7 +93,7 @@ internal static class MemberRows
             if (sojourns.OpenOf(existing.Id) is not null) row.Reject(Fields.Branch, ProblemCode.AlreadyAway, "moved");
             else row.Note(Fields.Branch, ProblemCode.BranchChanged);
         }
-        if (existing.Name != said.Person.Name) row.Note(Fields.Name, ProblemCode.NameChanged, existing.Name);
+        if (Plain.Name(existing.Name) != said.Person.Name) row.Note(Fields.Name, ProblemCode.NameChanged, existing.Name);
         return change.ChangesNothing ? null : change;
     }
 }

@@ -14,9 +14,10 @@ internal static class OutflowRows
         var said = rows.ConvertAll(row => Read(row, branches, places));
         var people = await People.LoadAsync(db, secrets, said.ConvertAll(one => one.Person), branches.Into, cancellation);
 
-        var repetition = new Repetition();
-        var members = rows.Zip(said, (row, one) => Match(row, one.Person, people, repetition)).ToList();
-        var sojourns = await SojournsOf.LoadAsync(db, members.OfType<Member>().Select(member => member.Id), cancellation);
+        var repeated = new RepeatedStays();
+        var members = rows.Zip(said, (row, one) => Match(row, one, people, repeated)).ToList();
+        var known = members.Zip(said).Where(one => one.First is not null).Select(one => (one.First!, one.Second)).ToList();
+        var sojourns = await SojournsOf.LoadAsync(db, known, cancellation);
         return rows.Select((row, place) => row.Judge(members[place] is { } member ? Decide(row, said[place], member, sojourns) : null)).ToList();
     }
 
@@ -26,24 +27,25 @@ internal static class OutflowRows
         return SojournSaid.Read(row, branches, places);
     }
 
-    private static Member? Match(RowChecks row, Person person, People people, Repetition repetition)
+    private static Member? Match(RowChecks row, SojournSaid said, People people, RepeatedStays repeated)
     {
-        repetition.Check(row, person);
-        if (row.IsRejected || people.Match(row, person, person.Branch?.Path) is not { } member) return null;
-        repetition.Check(row, member.Id);
-        if (member.HomePath != person.Branch?.Path) row.Note(Fields.Branch, ProblemCode.OtherBranch);
-        return member;
+        repeated.Check(row, said);
+        if (row.IsRejected || people.Match(row, said.Person, said.Person.Branch?.Path) is not { } member) return null;
+        repeated.Check(row, said, member);
+        if (member.HomePath != said.Person.Branch?.Path) row.Note(Fields.Branch, ProblemCode.OtherBranch);
+        return row.IsRejected ? null : member;
     }
 
     private static SojournChange? Decide(RowChecks row, SojournSaid said, Member member, SojournsOf sojourns)
     {
-        var same = sojourns.Of(member.Id).FirstOrDefault(sojourn => said.Departed!.Value.Agrees(sojourn.DepartedOn));
-        if (same is null && sojourns.OpenOf(member.Id) is { } open)
+        var same = sojourns.SameAs(member.Id, said);
+        if (same is null && sojourns.Against(member.Id, said) is { } other)
         {
-            row.Reject(Fields.Departed, ProblemCode.AlreadyAway, detail: null, open.DepartedOn.ToString("yyyy-MM-dd"));
+            row.Reject(Fields.Departed, ProblemCode.AlreadyAway, other.EndedOn is null ? null : "overlap", other.DepartedOn.ToString("yyyy-MM-dd"), other.EndedOn?.ToString("yyyy-MM-dd") ?? "");
             return null;
         }
-        var change = new SojournChange(member, same, Host: null, said, row.On);
+        var change = new SojournChange(member, same, Host: null, said, row.On) { Estimated = same is null ? null : sojourns.EstimateOf(same, said) };
+        if (change.Corrects) row.Note(Fields.Departed, ProblemCode.DepartureCorrected, same!.DepartedOn.ToString("yyyy-MM-dd"), said.Departed!.Value.Day.ToString("yyyy-MM-dd"));
         return change.ChangesNothing ? null : change;
     }
 }

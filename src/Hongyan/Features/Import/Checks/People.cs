@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Import.Layout;
+using Hongyan.Features.Import.Values;
 using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,21 +32,21 @@ internal sealed class People
         foreach (var some in people.idByNumber.Values.Distinct().Chunk(AtOnce))
             people.Add(await db.Members.AsNoTracking().Where(m => some.Contains(m.Id)).ToListAsync(cancellation));
         var unknown = persons.Where(person => person.Name is not null && people.ByNumber(person, out _) is null).ToLookup(person => person.Number is not null);
-        foreach (var some in unknown[false].Select(person => person.Name!).Distinct().Chunk(AtOnce))
+        foreach (var some in unknown[false].SelectMany(person => NameForms.Of(person.Name!)).Distinct().Chunk(AtOnce))
         {
             people.Add(await db.Members.AsNoTracking()
                 .Where(m => some.Contains(m.Name) && m.HomePath.CompareTo(lo) >= 0 && m.HomePath.CompareTo(hi) < 0)
                 .ToListAsync(cancellation));
         }
         // a number says the day of birth: of a common name that leaves a few
-        foreach (var some in unknown[true].Select(person => (person.Name, person.Number!.Born)).Distinct().Chunk(AtOnce))
+        foreach (var some in unknown[true].SelectMany(person => NameForms.Of(person.Name!).Select(name => (Name: name, person.Number!.Born))).Distinct().Chunk(AtOnce))
         {
             var (names, days) = (some.Select(one => one.Name).ToArray(), some.Select(one => one.Born).ToArray());
             people.Add(await db.Members
                 .FromSql($"select m.* from member m join unnest({names}, {days}) asked (name, born) on m.name = asked.name and m.born = asked.born")
                 .AsNoTracking().Where(m => m.HomePath.CompareTo(lo) >= 0 && m.HomePath.CompareTo(hi) < 0).ToListAsync(cancellation));
         }
-        people.byName = people.byId.Values.ToLookup(member => member.Name);
+        people.byName = people.byId.Values.ToLookup(member => Plain.Name(member.Name));
         return people;
     }
 
@@ -73,7 +74,7 @@ internal sealed class People
         if (ByNumber(person, out var elsewhere) is { } owner)
         {
             if (owner.LeftOn is not null) return None(row, "left");
-            return owner.Name == person.Name ? owner : None(row, "other-name");
+            return Plain.Name(owner.Name) == person.Name ? owner : None(row, "other-name");
         }
         if (elsewhere) return None(row, "elsewhere");
         if (person.Number is null && person.Born is null) return None(row, "nothing-to-match");

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Hongyan.Data;
 using Hongyan.Features.Import.Layout;
+using Hongyan.Features.Import.Reading;
 using Hongyan.Features.Import.Values;
 using Hongyan.Rules.Identity;
 
@@ -14,7 +15,7 @@ internal sealed partial record Person(string? Name, IdNumber? Number, WrittenDat
     {
         var name = row.Required(Fields.Name) is { } written ? Plain.Name(written) : null;
         var number = NumberOf(row);
-        var sex = row.Text(Fields.Sex) is { } word ? KnownWords.Sex(word) : null;
+        var sex = row.Text(Fields.Sex) is { } word ? KnownWords.Sex(Plain.Key(word)) : null;
         if (number is not null && sex is not null && sex != number.Sex) row.Reject(Fields.Sex, ProblemCode.IdSexMismatch);
         var born = row.Date(Fields.Born, row.On);
         if (number is not null && born is { } stated && !stated.Agrees(number.Born)) row.Reject(Fields.Born, ProblemCode.IdBirthdateMismatch);
@@ -36,9 +37,9 @@ internal sealed partial record Person(string? Name, IdNumber? Number, WrittenDat
 
     private static IdNumber? NumberOf(RowChecks row)
     {
+        if (row.Sound(Fields.IdNumber) is not { } written) return null;
         var cell = row.Cell(Fields.IdNumber);
-        var text = Plain.Compact(cell.Text).TrimStart('\'', '’', '`');
-        if (text.Length == 0) return null;
+        var text = Fraction().Replace(LikeX().Replace(Plain.Key(written).TrimStart('\'', '’', '`'), "X"), "");
 
         // A spreadsheet keeps 15 digits of a number: what follows is made up.
         if (cell.Number is >= 1e15 || Exponent().IsMatch(text))
@@ -61,6 +62,14 @@ internal sealed partial record Person(string? Name, IdNumber? Number, WrittenDat
         row.Warn(Fields.Phone, ProblemCode.PhoneFormat);
         return (written, false);
     }
+
+    // Of 15 digits, which programs that keep numbers as floating point still write exactly.
+    [GeneratedRegex(@"(?<=\A[0-9]{15})\.0+\z")]
+    private static partial Regex Fraction();
+
+    // Signs of multiplication and the Cyrillic letter that people take for the check character.
+    [GeneratedRegex(@"(?<=\A[0-9]{17})[×✕✖╳ХхΧχ]\z")]
+    private static partial Regex LikeX();
 
     [GeneratedRegex(@"\A[0-9](\.[0-9]+)?[eE]\+?[0-9]+\z")]
     private static partial Regex Exponent();

@@ -1,3 +1,5 @@
+using Hongyan.Features.Import.Layout;
+
 namespace Hongyan.Features.Import.Checks;
 
 /// <summary>Reject keeps the row out, Warn lets it in and is counted, Note only tells how something was understood.</summary>
@@ -20,21 +22,27 @@ internal static class ProblemCode
     public const string AlreadyAway = "already-away";
     public const string PhoneFormat = "phone-format";
     public const string CodeUnknown = "code-unknown";
+    public const string CellError = "cell-error";
+    public const string CellUncalculated = "cell-uncalculated";
 
     // Notes
     public const string DateMonth = "date-month";
     public const string OtherBranch = "other-branch";
     public const string NameChanged = "name-changed";
     public const string BranchChanged = "branch-changed";
+    public const string DepartureCorrected = "departure-corrected";
 }
 
 /// <summary>
 /// Something about one cell. The sentence is <c>problem.{Code}</c> or <c>problem.{Code}.{Detail}</c> in Texts.json; its arguments
 /// never hold an ID number.
 /// </summary>
+/// <param name="Place">The number of the row, with its sheet when several are read.</param>
 /// <param name="Column">Counted from 0; −1 when the sheet has no column for it.</param>
 /// <param name="Title">The heading of the column.</param>
-internal sealed record Problem(int Row, int Column, string Title, string Code, Severity Severity, string? Detail, object[] Arguments)
+internal sealed record Problem(RosterRow In, string Place, int Column, string Title, string Code, Severity Severity, string? Detail, object[] Arguments)
 {
+    public int Row => In.Number;
+
     public string TextKey => Detail is null ? $"problem.{Code}" : $"problem.{Code}.{Detail}";
 }

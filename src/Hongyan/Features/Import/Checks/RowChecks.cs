@@ -7,7 +7,18 @@ namespace Hongyan.Features.Import.Checks;
 /// <summary>One row under examination: reads its cells and collects what is wrong with them.</summary>
 internal sealed class RowChecks(Roster roster, RosterRow row, DateOnly on, List<Problem> problems)
 {
+    // What ends later may not have ended yet, and rosters say so in words.
+    private static readonly string[] Ends = [Fields.Returned, Fields.ExpectedReturn, Fields.Converted, Fields.Extended];
+    private HashSet<string>? broken; // fields whose cell was told to be broken
+
+    public RosterRow Row => row;
+
     public int Number => row.Number;
+
+    /// <summary>The number of the row, with its sheet when several are read.</summary>
+    public string Place => roster.Place(row);
+
+    public string PlaceOf(RosterRow other) => roster.Place(other);
 
     public DateOnly On => on;
 
@@ -15,25 +26,28 @@ internal sealed class RowChecks(Roster roster, RosterRow row, DateOnly on, List<
 
     public Cell Cell(string field) => row[field];
 
-    public bool Has(string field) => roster.Has(field);
+    public bool Has(string field) => row.Table.Has(field);
 
-    public string Title(string field) => roster.TitleOf(field);
+    public string Title(string field) => row.Table.TitleOf(field);
 
-    /// <summary>The text of a cell; null when blank.</summary>
-    public string? Text(string field) => Plain.Text(row[field].Text) is { Length: > 0 } text ? text : null;
+    /// <summary>The text of a cell; null when blank, or when an error or a word such as 无 stands there.</summary>
+    public string? Text(string field) => Read(field, decides: false);
+
+    /// <summary>The text of a cell without which the row could mean somebody or something else: an error there rejects the row.</summary>
+    public string? Sound(string field) => Read(field, decides: true);
 
     /// <summary>The text of a cell that must not be blank.</summary>
     public string? Required(string field)
     {
-        if (Text(field) is { } text) return text;
-        Reject(field, ProblemCode.RequiredMissing, arguments: roster.TitleOf(field));
+        if (Sound(field) is { } text) return text;
+        if (broken?.Contains(field) != true) Reject(field, ProblemCode.RequiredMissing, arguments: Title(field));
         return null;
     }
 
     /// <summary>A date, when the cell holds one: unreadable ones and those after <paramref name="latest"/> are rejected.</summary>
     public WrittenDate? Date(string field, DateOnly latest)
     {
-        if (Text(field) is null) return null;
+        if (Sound(field) is not { } text || (Ends.Contains(field) && KnownWords.IsNotYet(Plain.Key(text)))) return null;
         if (WrittenDate.Read(row[field]) is not { } date)
             Reject(field, ProblemCode.DateUnreadable);
         else if (date.Day > latest)
@@ -74,8 +88,22 @@ internal sealed class RowChecks(Roster roster, RosterRow row, DateOnly on, List<
 
     public void Note(string field, string code, params object[] arguments) => Add(field, code, Severity.Note, detail: null, arguments);
 
-    public JudgedRow Judge(Change? change) => new(Number, IsRejected, IsRejected ? null : change);
+    public JudgedRow Judge(Change? change) => new(row, IsRejected, IsRejected ? null : change);
+
+    private string? Read(string field, bool decides)
+    {
+        var cell = row[field];
+        if (cell.Kind is CellKind.Error or CellKind.Uncalculated)
+        {
+            if (!(broken ??= []).Add(field)) return null;
+            var code = cell.Kind == CellKind.Error ? ProblemCode.CellError : ProblemCode.CellUncalculated;
+            if (decides) Reject(field, code, detail: null, cell.Text);
+            else Add(field, code, Severity.Warn, detail: null, [cell.Text]);
+            return null;
+        }
+        return Plain.Text(cell.Text) is { Length: > 0 } text && !KnownWords.IsBlank(text) ? text : null;
+    }
 
     private void Add(string field, string code, Severity severity, string? detail, object[] arguments) =>
-        problems.Add(new Problem(row.Number, roster.ColumnOf(field), roster.TitleOf(field), code, severity, detail, arguments));
+        problems.Add(new Problem(row, Place, row.Table.ColumnOf(field), Title(field), code, severity, detail, arguments));
 }

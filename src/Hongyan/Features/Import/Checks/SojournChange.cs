@@ -1,4 +1,6 @@
 using Hongyan.Data;
+using Hongyan.Features.Import.Reading;
+using Hongyan.Features.Import.Values;
 using Hongyan.Features.Records;
 using Hongyan.Rules.Sojourns;
 
@@ -8,7 +10,12 @@ namespace Hongyan.Features.Import.Checks;
 /// <param name="Host">The branch that received him; null when only the departure is told.</param>
 internal sealed record SojournChange(Member Member, Sojourn? Existing, string? Host, SojournSaid Said, DateOnly On) : Change
 {
-    public bool ChangesNothing => Existing is not null && !NewPhone && !Arrives && !Returns;
+    /// <summary>The departure that this row knows better than the record of it.</summary>
+    public EstimatedDeparture? Estimated { get; init; }
+
+    public bool Corrects => Estimated is not null;
+
+    public bool ChangesNothing => Existing is not null && !NewPhone && !Arrives && !Returns && !Corrects;
 
     /// <summary>A good number of a roster is newer than the register; a bad one never takes the place of a good one.</summary>
     public bool NewPhone => Said.Phone is not null && Said.Phone != Member.Phone && (Said.PhoneIsGood || Member.Phone is null);
@@ -18,7 +25,7 @@ internal sealed record SojournChange(Member Member, Sojourn? Existing, string? H
     private bool Returns => Said.Returned is not null && Existing is null or { EndedOn: null };
 
     /// <summary>Whether more is known of a stay that is known already than where he can be reached.</summary>
-    public bool GoesOn => Existing is not null && (Arrives || Returns);
+    public bool GoesOn => Existing is not null && (Arrives || Returns || Corrects);
 
     /// <summary>The stay to open; nothing for one that is known.</summary>
     /// <param name="dutiesFrom">Periods that were over before this day are not asked for.</param>
@@ -30,6 +37,7 @@ internal sealed record SojournChange(Member Member, Sojourn? Existing, string? H
         {
             On = departs < On ? departs : On, // a roster does not say when it was reported
             Departs = departs,
+            Estimate = EstimateOf(Said.Departed),
             Reason = Said.Reason,
             Destination = Said.Facts.Destination,
             ExpectedReturn = Said.ExpectedReturn,
@@ -38,6 +46,25 @@ internal sealed record SojournChange(Member Member, Sojourn? Existing, string? H
         IEnumerable<SojournEvent> following = dutiesFrom > departs ? [new DutiesBegin { On = On, From = dutiesFrom.Value }] : [];
         return new Beginning(Member, departure, Said.Facts with { HostPath = Host }, [.. following, .. Following(null)]);
     }
+
+    /// <summary>The departure as it is known now, in place of the estimated one.</summary>
+    public Entry? Correction()
+    {
+        if (Estimated is not { Departure: var old } || Said.Departed is not { } departed) return null;
+        var now = old with
+        {
+            On = departed.Day < old.On || old.On == old.Departs ? departed.Day < On ? departed.Day : On : old.On,
+            Departs = departed.Day,
+            Estimate = EstimateOf(departed),
+            Reason = Said.Reason ?? old.Reason,
+            Destination = Said.Facts.Destination ?? old.Destination,
+            ExpectedReturn = Said.ExpectedReturn ?? old.ExpectedReturn,
+        };
+        return new Entry(Guid.CreateVersion7(), now, Estimated.RecordId);
+    }
+
+    private static DepartureEstimate? EstimateOf(WrittenDate? departed) =>
+        departed is null ? DepartureEstimate.Arrival : departed.Value.Part == DatePart.Month ? DepartureEstimate.Month : null;
 
     /// <summary>What happened after he had left, as far as the stay does not know it.</summary>
     public IEnumerable<SojournEvent> Following(Sojourn? known)

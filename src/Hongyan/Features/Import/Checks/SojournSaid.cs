@@ -1,4 +1,5 @@
 using Hongyan.Features.Import.Layout;
+using Hongyan.Features.Import.Reading;
 using Hongyan.Features.Import.Values;
 using Hongyan.Features.Records;
 
@@ -20,15 +21,19 @@ internal sealed record SojournSaid
     public string? Note { get; init; }
     public required SojournFacts Facts { get; init; }
 
+    public DateOnly? Begun => Departed?.Day ?? Arrived;
+
+    public Span Span => Begun is { } from ? new Span(from, Returned) : Span.Always;
+
     public static SojournSaid Read(RowChecks row, Branches branches, Places places)
     {
         var person = Person.Read(row, branches);
         var ahead = row.On.AddYears(1);
         if (row.Has(Fields.Education)) row.Word(Fields.Education, KnownWords.IsEducation);
         var departed = row.Day(Fields.Departed, ahead);
-        var arrived = row.Day(Fields.Arrived, row.On)?.Day;
-        var returned = row.Day(Fields.Returned, ahead)?.Day;
+        var arrived = NotBefore(row.Day(Fields.Arrived, row.On), departed?.Day);
         var begun = departed?.Day ?? arrived;
+        var returned = NotBefore(row.Day(Fields.Returned, ahead), begun);
         if (begun > arrived) row.Reject(Fields.Arrived, ProblemCode.DateOrder, "arrived");
         if (begun > returned) row.Reject(Fields.Returned, ProblemCode.DateOrder);
         if (begun < person.BornOn) row.Reject(departed is null ? Fields.Arrived : Fields.Departed, ProblemCode.DateOrder, "birth");
@@ -57,6 +62,10 @@ internal sealed record SojournSaid
             },
         };
     }
+
+    /// <summary>A month in which something else happened before is no earlier than that.</summary>
+    private static DateOnly? NotBefore(WrittenDate? date, DateOnly? other) =>
+        date is { Part: not DatePart.Day } month && other is { } day && month.Agrees(day) ? day : date?.Day;
 
     private static string? NoteOf(RowChecks row, string? phone)
     {

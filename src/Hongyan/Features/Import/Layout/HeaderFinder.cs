@@ -2,40 +2,61 @@ using Hongyan.Features.Import.Reading;
 
 namespace Hongyan.Features.Import.Layout;
 
-/// <summary>Finds the sheet and the one or two header rows whose headings name most fields.</summary>
+/// <summary>Finds the one or two header rows whose headings name most fields, and the other tables of the file.</summary>
 internal static class HeaderFinder
 {
     private const int Depth = 40;
-    private const int Enough = 3;
 
     /// <exception cref="UnreadableFile">No sheet has a header for this kind.</exception>
-    public static Roster Find(RosterFile file, string kind)
+    public static Roster Find(RosterFile file, string kind, ReadingScope scope)
     {
         var fields = Fields.Of(kind);
         var best = file.Sheets
-            .SelectMany(sheet => Candidates(sheet, fields))
-            .Where(candidate => candidate.Columns.ContainsKey(Fields.Name) && candidate.Columns.Count >= Enough)
-            .OrderByDescending(candidate => candidate.Columns.Count)
-            .ThenByDescending(candidate => candidate.Sheet.Rows.Count)
-            .ThenBy(candidate => candidate.Rows[^1])
-            .ThenBy(candidate => candidate.Rows.Length)
-            .FirstOrDefault();
-        return best is null
-            ? throw new UnreadableFile("no-header", string.Join('、', fields.Where(field => field.Required).Select(field => field.Label)))
-            : new Roster(kind, best.Sheet, best.Rows, best.Headings, best.Columns);
+            .OrderBy(sheet => sheet.IsHidden)
+            .Select(sheet => (Sheet: sheet, Found: BestOf(sheet, fields)))
+            .Where(one => one.Found is not null)
+            .OrderBy(one => one.Sheet.IsHidden)
+            .ThenByDescending(one => one.Found!.Columns.Count)
+            .ThenByDescending(one => one.Sheet.Rows.Count)
+            .Select(one => one.Found!)
+            .ToList();
+        if (best is not [var main, ..])
+            throw new UnreadableFile("no-header", string.Join('、', fields.Where(field => field.Required).Select(field => field.Label)));
+
+        var remarks = new List<Remark>();
+        var needed = fields.Where(field => field.Required).Select(field => field.Key).Where(main.Columns.ContainsKey).ToList();
+        var others = file.Sheets // in the order of the workbook
+            .Select(sheet => best.Find(one => one.Sheet == sheet))
+            .OfType<Candidate>()
+            .Where(one => one != main && one.HasAll(needed))
+            .SelectMany(one => Tables.Of(one, kind, fields, []))
+            .Where(table => table.Visible.Count + table.Hidden.Count > 0)
+            .ToList();
+        if (main.Sheet.IsHidden) remarks.Add(new Remark("hidden-sheet", main.Sheet.Name));
+        return new Roster(Tables.Of(main, kind, fields, remarks), others, scope, remarks);
     }
+
+    private static Candidate? BestOf(Sheet sheet, IReadOnlyList<Field> fields) => Candidates(sheet, fields)
+        .Where(candidate => candidate.IsHeader)
+        .OrderByDescending(candidate => candidate.Columns.Count)
+        .ThenBy(candidate => candidate.Rows[^1])
+        .ThenBy(candidate => candidate.Rows.Length)
+        .FirstOrDefault();
 
     private static IEnumerable<Candidate> Candidates(Sheet sheet, IReadOnlyList<Field> fields)
     {
-        for (var place = 0; place < Math.Min(Depth, sheet.Rows.Count); place++)
-        {
-            var upper = sheet.Rows[place];
-            var one = new Candidate(sheet, [upper.Number], Single(upper), fields);
-            yield return place + 1 < sheet.Rows.Count && sheet.Rows[place + 1] is { } lower && lower.Number == upper.Number + 1
-                && IsDouble(sheet, upper, lower, one, fields)
-                && new Candidate(sheet, [upper.Number, lower.Number], Double(sheet, upper, lower), fields) is { } two
-                && two.Columns.Count >= one.Columns.Count ? two : one;
-        }
+        for (var place = 0; place < Math.Min(Depth, sheet.Rows.Count); place++) yield return At(sheet, place, fields);
+    }
+
+    /// <summary>The header that begins in a row, counted from 0 among the rows that hold something.</summary>
+    public static Candidate At(Sheet sheet, int place, IReadOnlyList<Field> fields)
+    {
+        var upper = sheet.Rows[place];
+        var one = new Candidate(sheet, [upper.Number], Single(upper), fields);
+        return place + 1 < sheet.Rows.Count && sheet.Rows[place + 1] is { } lower && lower.Number == upper.Number + 1
+            && IsDouble(sheet, upper, lower, one, fields)
+            && new Candidate(sheet, [upper.Number, lower.Number], Double(sheet, upper, lower), fields) is { } two
+            && two.Columns.Count >= one.Columns.Count ? two : one;
     }
 
     private static List<Heading> Single(SheetRow row) =>
@@ -70,24 +91,5 @@ internal static class HeaderFinder
             else if (over.Length > 0) headings.Add(new Heading(column, over));
         }
         return headings;
-    }
-
-    private sealed class Candidate
-    {
-        public Candidate(Sheet sheet, int[] rows, List<Heading> headings, IReadOnlyList<Field> fields)
-        {
-            (Sheet, Rows, Headings) = (sheet, rows, headings);
-            // Of two columns under the same heading the left one counts; the page lets the user choose the other.
-            foreach (var heading in headings)
-                if (heading.FieldIn(fields) is { } field) Columns.TryAdd(field.Key, heading.Column);
-        }
-
-        public Sheet Sheet { get; }
-
-        public int[] Rows { get; }
-
-        public List<Heading> Headings { get; }
-
-        public Dictionary<string, int> Columns { get; } = [];
     }
 }

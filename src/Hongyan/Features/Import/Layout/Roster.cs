@@ -2,59 +2,97 @@ using Hongyan.Features.Import.Reading;
 
 namespace Hongyan.Features.Import.Layout;
 
-/// <summary>A sheet understood: where its header is, which column says what, and which rows are data.</summary>
+/// <summary>What else than the visible rows of the best sheet is read.</summary>
+internal sealed record ReadingScope(bool AllSheets = false, bool HiddenRows = false)
+{
+    public static readonly ReadingScope Usual = new();
+}
+
+/// <summary>Rows that can be read and were not; the sentence is <c>unread.{What}</c> in Texts.json.</summary>
+/// <param name="What">sheets, hidden-sheets or hidden-rows.</param>
+/// <param name="Where">Names of sheets or numbers of rows.</param>
+internal sealed record Unread(string What, int Rows, IReadOnlyList<string> Where)
+{
+    public string Places(string separator, int most = 10) =>
+        string.Join(separator, Where.Take(most)) + (Where.Count > most ? "…" : "");
+}
+
+/// <summary>How the file as a whole was understood, where that may surprise; the sentence is <c>remark.{What}</c> in Texts.json.</summary>
+internal sealed record Remark(string What, params object[] Arguments);
+
+/// <summary>A file understood: the tables that are read, and what is not read.</summary>
 internal sealed class Roster
 {
-    private readonly Dictionary<string, Heading> byField;
+    private readonly IReadOnlyList<RosterTable> read;
+    private readonly IReadOnlyList<RosterTable> others;
+    private readonly IReadOnlyList<Remark> found;
 
-    public Roster(string kind, Sheet sheet, IReadOnlyList<int> headerRows, IReadOnlyList<Heading> headings, IReadOnlyDictionary<string, int> columns)
+    /// <param name="main">The table whose columns can be chosen, and those of the same sheet.</param>
+    /// <param name="others">Tables of other sheets.</param>
+    public Roster(IReadOnlyList<RosterTable> main, IReadOnlyList<RosterTable> others, ReadingScope scope, IReadOnlyList<Remark> found)
     {
-        Kind = kind;
-        Sheet = sheet;
-        HeaderRows = headerRows;
-        Headings = headings;
-        byField = columns.Where(column => column.Value >= 0)
-            .ToDictionary(column => column.Key, column => headings.FirstOrDefault(heading => heading.Column == column.Value) ?? new Heading(column.Value, ""));
-        Rows = DataRows.Of(this).Select(row => new RosterRow(this, row)).ToList();
+        (Main, Scope, this.others, this.found) = (main[0], scope, others, found);
+        read = scope.AllSheets ? [.. main, .. others] : main;
+        var onlyHidden = read.All(table => table.Visible.Count == 0);
+        Rows = [.. read.SelectMany<RosterTable, RosterRow>(table => scope.HiddenRows || onlyHidden ? [.. table.Visible.Concat(table.Hidden).OrderBy(row => row.Number)] : table.Visible)];
         if (Rows.Count > Limits.Rows) throw new UnreadableFile("too-many-rows", Limits.Rows);
         if (Rows.Count == 0) throw new UnreadableFile("no-rows");
+        Unread = [.. NotRead(main, onlyHidden)];
+        Remarks = onlyHidden ? [.. found, new Remark("only-hidden", Rows.Count)] : found;
+        IsOnSeveralSheets = read.Select(table => table.Sheet).Distinct().Skip(1).Any();
     }
 
-    public string Kind { get; }
+    public RosterTable Main { get; }
 
-    public Sheet Sheet { get; }
+    public ReadingScope Scope { get; }
 
-    /// <summary>One or two row numbers, the lower one last.</summary>
-    public IReadOnlyList<int> HeaderRows { get; }
+    public string Kind => Main.Kind;
 
-    public int HeaderRow => HeaderRows[^1];
+    public Sheet Sheet => Main.Sheet;
 
-    public IReadOnlyList<Heading> Headings { get; }
+    public IEnumerable<Sheet> Sheets => read.Select(table => table.Sheet).Distinct();
+
+    public bool IsOnSeveralSheets { get; }
+
+    public IReadOnlyList<int> HeaderRows => Main.HeaderRows;
+
+    public int HeaderRow => Main.HeaderRow;
+
+    public IReadOnlyList<Heading> Headings => Main.Headings;
 
     public IReadOnlyList<RosterRow> Rows { get; }
 
-    public bool Has(string field) => byField.ContainsKey(field);
+    public IReadOnlyList<Unread> Unread { get; }
 
-    public int ColumnOf(string field) => byField.TryGetValue(field, out var heading) ? heading.Column : -1;
+    public IReadOnlyList<Remark> Remarks { get; }
 
-    /// <summary>The heading over the data; without a column, the name of the field.</summary>
-    public string TitleOf(string field)
-    {
-        if (!byField.TryGetValue(field, out var heading)) return Fields.Of(Kind, field).Label;
-        return heading.Label.Length > 0 ? heading.Label : heading.Letter;
-    }
+    public bool Has(string field) => Main.Has(field);
 
-    /// <summary>The same sheet with other columns chosen for the fields: a column counted from 0, or −1 for none.</summary>
+    public int ColumnOf(string field) => Main.ColumnOf(field);
+
+    public string TitleOf(string field) => Main.TitleOf(field);
+
+    /// <summary>The same file with other columns chosen, in every table that has the columns of the first.</summary>
     public Roster With(IReadOnlyDictionary<string, int> chosen)
     {
-        var known = chosen.Where(choice => Fields.Of(Kind).Any(field => field.Key == choice.Key));
-        return new Roster(Kind, Sheet, HeaderRows, Headings, known.ToDictionary());
+        var here = read.Where(table => table.Sheet == Main.Sheet).Select(Changed).ToList();
+        return new Roster(here, [.. others.Select(Changed)], Scope, found);
+
+        RosterTable Changed(RosterTable table) =>
+            table == Main || table.Columns.Count == Main.Columns.Count && !table.Columns.Except(Main.Columns).Any() ? table.With(chosen) : table;
     }
-}
 
-internal sealed class RosterRow(Roster roster, SheetRow row)
-{
-    public int Number => row.Number;
+    private IEnumerable<Unread> NotRead(IReadOnlyList<RosterTable> main, bool onlyHidden)
+    {
+        if (!Scope.AllSheets)
+        {
+            foreach (var group in others.GroupBy(table => table.Sheet.IsHidden))
+                yield return new Unread(group.Key ? "hidden-sheets" : "sheets", group.Sum(table => table.Visible.Count + table.Hidden.Count), [.. group.Select(table => table.Sheet.Name).Distinct()]);
+        }
+        List<RosterRow> hidden = Scope.HiddenRows || onlyHidden ? [] : [.. (Scope.AllSheets ? read : main).SelectMany(table => table.Hidden)];
+        if (hidden.Count > 0) yield return new Unread("hidden-rows", hidden.Count, [.. hidden.Select(Place)]);
+    }
 
-    public Cell this[string field] => row[roster.ColumnOf(field)];
+    /// <summary>The number of a row, with its sheet when several are read.</summary>
+    public string Place(RosterRow row) => IsOnSeveralSheets ? $"{row.Table.Sheet.Name}!{row.Number}" : row.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

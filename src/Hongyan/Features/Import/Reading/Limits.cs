@@ -41,7 +41,12 @@ internal sealed class Limits
     public void CountRow()
     {
         // Blank rows cost time and no memory, so time alone limits them.
-        if (++rows % 1024 == 0 && watch.Elapsed > Time) throw new UnreadableFile("too-slow", (int)Time.TotalSeconds);
+        if (++rows % 1024 == 0) CheckTime();
+    }
+
+    public void CheckTime()
+    {
+        if (watch.Elapsed > Time) throw new UnreadableFile("too-slow", (int)Time.TotalSeconds);
     }
 
     public void CountCell(string text)

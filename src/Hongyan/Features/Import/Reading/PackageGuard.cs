@@ -22,7 +22,7 @@ internal static class PackageGuard
         {
             using var package = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
             if (package.Entries.Count > Limits.Entries) throw new UnreadableFile("too-many-parts", Limits.Entries);
-            if (package.Entries.All(part => !Is(part, "xl/workbook.xml"))) throw new UnreadableFile("no-workbook");
+            if (package.Entries.All(part => !Is(part, "xl/workbook.xml") && !Is(part, "_rels/.rels"))) throw new UnreadableFile("no-workbook");
 
             long total = 0;
             foreach (var part in package.Entries) total += Walk(part, total);
@@ -88,5 +88,5 @@ internal static class PackageGuard
             : Is(part, "xl/sharedStrings.xml") ? Limits.SharedStringBytes : Limits.OtherPartBytes;
 
     private static bool Is(ZipArchiveEntry part, string name) =>
-        part.FullName.Replace('\\', '/').TrimStart('/').Equals(name, StringComparison.OrdinalIgnoreCase);
+        XlsxPackage.Name(part).Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -23,14 +23,14 @@ internal static class RosterReader
     private static RosterFile Package(byte[] content, Limits limits)
     {
         PackageGuard.Check(content);
-        return new RosterFile(FileForm.Xlsx, ExcelReading.ReadXlsx(content, limits));
+        return new RosterFile(FileForm.Xlsx, XlsxReading.Read(content, limits));
     }
 
     private static RosterFile Compound(byte[] content, Limits limits)
     {
         // An encrypted .xlsx is an old container around this stream; its names are UTF-16.
         if (content.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0) throw new UnreadableFile("password");
-        return new RosterFile(FileForm.Xls, ExcelReading.ReadXls(content, limits));
+        return new RosterFile(FileForm.Xls, XlsReading.Read(content, limits));
     }
 
     private static bool Starts(byte[] content, ReadOnlySpan<byte> with) => content.AsSpan().StartsWith(with);

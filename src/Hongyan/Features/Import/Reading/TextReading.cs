@@ -51,13 +51,19 @@ internal static class TextReading
             var cells = new Cell[last + 1];
             for (var column = 0; column <= last; column++)
             {
-                cells[column] = new Cell(reader.GetString(column));
+                cells[column] = CellOf(reader.GetString(column));
                 if (!cells[column].IsBlank) limits.CountCell(cells[column].Text);
             }
             rows.Add(new SheetRow(number, cells));
         }
         return rows;
     }
+
+    /// <summary>="0123" is how web systems keep a long number as text; errors of a spreadsheet are saved as words.</summary>
+    private static Cell CellOf(string text) =>
+        text.Length > 3 && text.StartsWith("=\"", StringComparison.Ordinal) && text.EndsWith('"') ? new Cell(text[2..^1])
+        : text.StartsWith('#') && CellDates.Errors.Contains(text.Trim()) ? new Cell(text, Kind: CellKind.Error)
+        : new Cell(text);
 
     private static string Decode(byte[] content)
     {

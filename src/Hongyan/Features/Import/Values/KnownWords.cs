@@ -33,6 +33,25 @@ internal static class KnownWords
         ["farmer"] = "农牧渔民",
     };
 
+    // nan, NaT, None and NULL are how programs write a blank.
+    private static readonly HashSet<string> Blanks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "无", "暂无", "没有", "空", "未填", "不详", "未知", "nan", "nat", "none", "null", "nil", "n/a", "na", "<na>", "<null>", "(null)", "undefined",
+    };
+
+    private static readonly HashSet<string> NotYetWords =
+    [
+        "未返回", "尚未返回", "暂未返回", "未返", "未归", "未回", "未返乡", "没回", "至今", "今", "在外", "仍在外", "目前在外", "外出中", "流动中", "长期", "长期在外", "待定", "未定", "不定",
+        "未转正", "尚未转正", "暂未转正", "未延长", "预备期", "预备期内",
+    ];
+
+    /// <summary>Whether a text only fills a cell that has nothing to say: 无, —, /, nan.</summary>
+    public static bool IsBlank(string text) =>
+        text.Length < 12 && (Blanks.Contains(text) || !text.Any(character => char.IsLetterOrDigit(character) || char.IsSurrogate(character) || character is '√' or '✓' or '✔'));
+
+    /// <summary>Whether a text says that the end of something has not come: 未返回, 至今, 未转正.</summary>
+    public static bool IsNotYet(string text) => NotYetWords.Contains(text);
+
     public static bool IsEducation(string text) => Education.Any(text.Contains);
 
     public static bool IsReason(string text) => Reasons.Any(text.Contains);

@@ -1,3 +1,5 @@
+using Hongyan.Platform;
+
 namespace Hongyan.Features.Import.Values;
 
 /// <summary>Finds the code of the place that a text begins with, as far down as the text says it: province, city, district.</summary>
@@ -11,9 +13,11 @@ internal sealed class Places
     private readonly ILookup<string, (string Code, string Name)> cities;
     private readonly ILookup<string, (string Code, string Name)> districts;
 
-    public Places(IReadOnlyDictionary<string, string> regions)
+    public Places(PolicyLibrary policy)
     {
-        var all = regions.Select(region => (Code: region.Key, Name: region.Value)).Where(region => region.Code.Length == 6).ToList();
+        var all = policy.Regions.Select(region => (Code: region.Key, Name: region.Value))
+            .Concat(policy.FormerRegions.Select(region => (Code: region.Value, Name: region.Key)))
+            .Where(region => region.Code.Length == 6).ToList();
         provinces = all.Where(region => region.Code.EndsWith("0000", StringComparison.Ordinal)).ToList();
         cities = all.Where(region => IsCity(region.Code)).ToLookup(region => region.Code[..2]);
         districts = all.Where(region => !region.Code.EndsWith("00", StringComparison.Ordinal)).ToLookup(region => region.Code[..2]);
@@ -26,23 +30,29 @@ internal sealed class Places
         return code;
     }
 
+    /// <summary>The reading that uses most of the text: 海南藏族自治州 is no place in 海南省. Of equal ones the province, or none when they differ.</summary>
     private string? Find(string text)
     {
-        var rest = Plain.Compact(text);
+        var rest = Plain.Key(text);
         if (rest.StartsWith("中国", StringComparison.Ordinal)) rest = rest[2..];
-        if (Longest(provinces, rest) is { } province)
-            return Within(province.Code, rest[province.Length..]) ?? province.Code;
+        var named = Longest(provinces, rest) is { } province ? Within(province, rest) ?? province : default;
 
         // Without a province the city or the district must be the only one of its name.
-        return provinces.Select(one => Within(one.Code, rest)).OfType<string>().Distinct().ToList() is [var only] ? only : null;
+        var others = provinces.Select(one => Within((one.Code, 0), rest)).OfType<(string Code, int Length)>().Where(one => one.Length > named.Length).ToList();
+        if (others.Count == 0) return named.Code;
+        var most = others.Max(one => one.Length);
+        return others.Where(one => one.Length == most).Select(one => one.Code).Distinct().ToList() is [var only] ? only : named.Code;
     }
 
-    private string? Within(string province, string rest)
+    private (string Code, int Length)? Within((string Code, int Length) province, string text)
     {
-        var below = province[..2];
+        var (below, rest) = (province.Code[..2], text[province.Length..]);
         if (Longest(cities[below], rest) is { } city)
-            return Longest(districts[below].Where(district => district.Code[..4] == city.Code[..4]), rest[city.Length..])?.Code ?? city.Code;
-        return Longest(districts[below], rest)?.Code;
+        {
+            var district = Longest(districts[below].Where(one => one.Code[..4] == city.Code[..4]), rest[city.Length..]);
+            return (district?.Code ?? city.Code, province.Length + city.Length + (district?.Length ?? 0));
+        }
+        return Longest(districts[below], rest) is { } found ? (found.Code, province.Length + found.Length) : null;
     }
 
     private static (string Code, int Length)? Longest(IEnumerable<(string Code, string Name)> regions, string text)
