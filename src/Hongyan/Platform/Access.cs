@@ -54,7 +54,7 @@ internal static class Access
         ["/Account/Authenticator"] = Everybody,
         ["/Account/Codes"] = Everybody,
         ["/Account/SecondFactor"] = Anybody,
-        ["/Account/Elsewhere"] = Anybody,
+        ["/Account/ExternalSignIn"] = Anybody,
         ["/Account/Work"] = Everybody,
         ["/Account/Password"] = Everybody,
         ["/Account/SignOut"] = Everybody,

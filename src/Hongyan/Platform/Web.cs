@@ -39,8 +39,7 @@ internal static class Web
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls(urls).UseStaticWebAssets().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
-            .AddFilter(typeof(ProviderHandler).FullName, LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         Services(builder.Services, house);
         SignedIn.Services(builder.Services, house);
         Writing.Services(builder.Services);
