@@ -148,8 +148,9 @@ internal static class Access
         ["job NightlyBackup"] = Machine,
         ["job NightlyKeys"] = Machine,
         ["job AuditSealing"] = Machine,
-        ["job Recomputing"] = Machine,
-        ["job TellingAll"] = Machine,
+        ["job RecomputationJob"] = Machine,
+        ["job ProblemReportJob"] = Machine,
+        ["job ImportJob"] = Machine,
         ["job DatabaseWatch"] = Machine,
     };
 

@@ -50,10 +50,11 @@ internal static class Web
         Features.Backup.NightlyBackup.Services(builder.Services);
         Features.Keys.NightlyKeys.Services(builder.Services);
         Features.Auditing.AuditSealing.Services(builder.Services);
-        Features.Policy.Recomputing.Services(builder.Services);
-        Features.Import.Importing.Services(builder.Services);
-        Features.Reports.TellingAll.Services(builder.Services);
+        Features.Policy.RecomputationJob.Services(builder.Services);
+        Features.Import.ImportJob.Services(builder.Services);
+        Features.Reports.ProblemReportJob.Services(builder.Services);
         DatabaseWatch.Services(builder.Services);
+        Jobs.BackgroundJobs.Services(builder.Services);
         Health.Services(builder.Services);
         Telemetry.Services(builder);
 

@@ -1,9 +1,9 @@
 using System.Text;
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Hosting;
 
 namespace Hongyan.Tests.Rights;
 
@@ -42,7 +42,7 @@ public sealed class WhoMayTests(Case one) : IClassFixture<Case>
     [Fact]
     public void Every_command_and_every_job_has_its_line()
     {
-        var jobs = typeof(Web).Assembly.GetTypes().Where(type => typeof(IHostedService).IsAssignableFrom(type) && !type.IsAbstract);
+        var jobs = typeof(Web).Assembly.GetTypes().Where(type => typeof(BackgroundWork).IsAssignableFrom(type) && !type.IsAbstract);
         foreach (var job in jobs)
             Assert.Equal(Access.Machine, Access.Of("job " + job.Name));
         foreach (var command in Features.Commands.All())
