@@ -17,8 +17,8 @@ const all = '';
 for (const file of files) {
   const [top, project, kind, folder] = file.split('/');
   if (/^(Directory\.|global\.json|package|Hongyan\.slnx)/.test(file)) [rules, pages, browser].forEach(part => part.add(all));
-  else if (top === 'src' && project === 'Hongyan.Rules') rules.add(all), pages.add('ReplayTests'), pages.add('SettledTests');
-  else if (top === 'policy') rules.add(all), pages.add('PolicyTests').add('ReplayTests');
+  else if (top === 'src' && project === 'Hongyan.Rules') rules.add(all), pages.add('SampledReplayTests').add('SettledTests');
+  else if (top === 'policy') rules.add(all), pages.add('PolicyTests').add('SampledReplayTests');
   else if (top === 'src' && kind === 'Features' && file.split('/').length > 4) feature(folder, file);
   else if (top === 'src' && kind === 'wwwroot') browser.add(all);
   else if (top === 'src' || top === 'bench') pages.add(all);

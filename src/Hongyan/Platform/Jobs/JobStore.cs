@@ -42,11 +42,18 @@ internal sealed class JobStore(Installation installation)
         return await db.BackgroundJobs.Where(job => job.Id == id).Select(job => job.Kind).SingleOrDefaultAsync(cancellation);
     }
 
-    /// <summary>Whether no other server runs the job; the connection holds it until it is closed.</summary>
+    /// <summary>Whether no other server runs the job; the connection holds it until <see cref="ReleaseAsync"/>, or until it breaks.</summary>
     public static async Task<bool> HoldAsync(HongyanDb db, Guid id, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
         return await db.Database.SqlQuery<bool>($"select pg_try_advisory_lock(hashtextextended({"job:" + id}, 0)) as \"Value\"").SingleAsync(cancellation);
+    }
+
+    /// <summary>A connection that only goes back to the pool would still hold the job.</summary>
+    public static async Task ReleaseAsync(HongyanDb db, Guid id)
+    {
+        if (db.Database.GetDbConnection().State == System.Data.ConnectionState.Open)
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock(hashtextextended({"job:" + id}, 0))");
     }
 
     /// <summary>The job, running from now on; nothing when it is not in that state any more.</summary>

@@ -35,17 +35,3 @@ internal sealed class Running : IDisposable
 
     public void Dispose() => stop.Dispose();
 }
-
-/// <summary>A schedule with a turn every few seconds writes its row once a minute, and whenever it fails or recovers.</summary>
-internal sealed class KeptTurn
-{
-    private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
-    private (string? Reason, DateTimeOffset At)? last;
-
-    public bool IsNews(string? reason, DateTimeOffset now)
-    {
-        if (last is { } kept && kept.Reason == reason && (now - kept.At).Duration() < Often) return false;
-        last = (reason, now);
-        return true;
-    }
-}
