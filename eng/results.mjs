@@ -1,9 +1,10 @@
-// node eng/results.mjs <folder> <project…>: reads <project>.trx (and .log, for a host that died), prints each failed test,
-// and ends with "N passed, N failed". A project that ran no test, or whose host died, counts as one failure more.
+// node eng/results.mjs <folder> <run…> <check=passed|failed…>: reads <run>.trx (and .log, for a host that died), prints each failed test,
+// and ends with "N passed, N failed". A run without a test, one whose host died, and a check that failed each count as one failure more.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [folder, ...projects] = process.argv.slice(2);
+const [folder, ...named] = process.argv.slice(2);
+const projects = named.filter(one => !one.includes('='));
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 for (const project of projects) {
@@ -24,6 +25,11 @@ for (const project of projects) {
   total.skipped += skipped;
 }
 
+for (const [check, outcome] of named.filter(one => one.includes('=')).map(one => one.split('='))) {
+  const failed = outcome !== 'passed';
+  console.log(`${failed ? 'FAILED ' : ''}${check}: ${outcome}\n${failed || check === 'mutation' ? indent(lastOf(check, failed ? 40 : 2)) : ''}`.trimEnd());
+  total[failed ? 'failed' : 'passed']++;
+}
 if (total.skipped) console.log(`${total.skipped} skipped in all`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed ? 1 : 0;
@@ -45,10 +51,13 @@ function results(file) {
 }
 
 function report(project, reason, lastWords) {
-  const log = join(folder, `${project}.log`);
-  const lines = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-40).join('\n') : '';
-  console.log(`FAILED ${project}: ${reason}\n${indent(`${lines}\n${lastWords}`)}`);
+  console.log(`FAILED ${project}: ${reason}\n${indent(`${lastOf(project, 40)}\n${lastWords}`)}`);
   return 1;
+}
+
+function lastOf(name, count) {
+  const log = join(folder, `${name}.log`);
+  return existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-count).join('\n') : '';
 }
 
 function attribute(head, name) {

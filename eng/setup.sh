@@ -61,8 +61,9 @@ build() {
   say 'building…'
   # Made beforehand, or the build would make them and the next look find newer folders.
   for file in "$root"/src/*/; do mkdir -p "${file}bin" "${file}obj"; done
+  mkdir -p "$(dirname "$stamp")"
   touch "$stamp.started"
-  quietly dotnet build "$target" -c Release -v quiet -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false || { say 'The build failed (above).'; exit 1; }
+  quietly dotnet build "$target" -c Release -v quiet -clp:NoSummary -nodeReuse:false -p:RunAnalyzers=false || { say 'The build failed (above).'; exit 1; }
   mv "$stamp.started" "$stamp"
 }
 

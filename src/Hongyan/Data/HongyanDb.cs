@@ -38,6 +38,7 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<KeptDuty> Duties => Set<KeptDuty>();
     public DbSet<OrganizationDuty> OrganizationDuties => Set<OrganizationDuty>();
     public DbSet<StandingMark> StandingMarks => Set<StandingMark>();
+    public DbSet<BackgroundJob> BackgroundJobs => Set<BackgroundJob>();
     public DbSet<SituationTelling> SituationTellings => Set<SituationTelling>();
     public DbSet<ToldProblem> ToldProblems => Set<ToldProblem>();
     public DbSet<ProfileVersion> ProfileVersions => Set<ProfileVersion>();
@@ -93,6 +94,8 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<KeptDuty>().ToTable("duty").HasKey(d => new { d.MemberId, d.Id });
         modelBuilder.Entity<OrganizationDuty>().ToTable("organization_duty").HasKey(d => new { d.OrgPath, d.Kind, d.Period });
         modelBuilder.Entity<StandingMark>().ToTable("standing_mark");
+        modelBuilder.Entity<BackgroundJob>().ToTable("background_job").Ignore(j => j.IsOver).Property(j => j.Input).HasColumnType("jsonb");
+        modelBuilder.Entity<BackgroundJob>().Property(j => j.Result).HasColumnType("jsonb");
         modelBuilder.Entity<SituationTelling>().ToTable("situation_telling").Property(t => t.Problems).HasColumnType("jsonb");
         modelBuilder.Entity<ToldProblem>().ToTable("situation_problem").HasKey(p => new { p.MemberId, p.TellingId, p.Kind });
         modelBuilder.Entity<ProfileVersion>().ToTable("profile_version").HasKey(p => new { p.Code, p.Version });

@@ -8,9 +8,8 @@ public sealed class SituationTelling
     public required DateOnly OnDate { get; init; }
     public required DateTimeOffset BegunAt { get; init; }
 
-    /// <summary>Stays to be told, and those told so far.</summary>
+    /// <summary>Stays that were told.</summary>
     public int Total { get; set; }
-    public int Done { get; set; }
 
     /// <summary>Nothing until all are told.</summary>
     public DateTimeOffset? ToldAt { get; set; }

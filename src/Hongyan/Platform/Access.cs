@@ -54,7 +54,7 @@ internal static class Access
         ["/Account/Authenticator"] = Everybody,
         ["/Account/Codes"] = Everybody,
         ["/Account/SecondFactor"] = Anybody,
-        ["/Account/Elsewhere"] = Anybody,
+        ["/Account/ExternalSignIn"] = Anybody,
         ["/Account/Work"] = Everybody,
         ["/Account/Password"] = Everybody,
         ["/Account/SignOut"] = Everybody,
@@ -150,8 +150,9 @@ internal static class Access
         ["job NightlyKeys"] = Machine,
         ["job DraftRetention"] = Machine,
         ["job AuditSealing"] = Machine,
-        ["job Recomputing"] = Machine,
-        ["job TellingAll"] = Machine,
+        ["job RecomputationJob"] = Machine,
+        ["job ProblemReportJob"] = Machine,
+        ["job ImportJob"] = Machine,
         ["job DatabaseWatch"] = Machine,
     };
 

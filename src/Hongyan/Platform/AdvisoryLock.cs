@@ -30,8 +30,8 @@ internal enum AdvisoryLock : long
     /// <summary>Tries of one account to find an arrival, by the account's id.</summary>
     ArrivalTries = 7_468_621,
 
-    /// <summary>A report of problems is made by one server, by the report's id.</summary>
-    ProblemReport = 7_468_622,
+    /// <summary>A background job runs on one server, by the job's id.</summary>
+    BackgroundJob = 7_468_622,
 }
 
 /// <summary>How advisory locks are taken. Locks with a key are numbers made of both, so that each key has one of its own.</summary>
@@ -48,6 +48,9 @@ internal static class AdvisoryLocks
     /// <summary>Takes the lock of that key for as long as the connection stays open; false when somebody else has it.</summary>
     public static Task<bool> TryKeepAsync(this DatabaseFacade database, AdvisoryLock which, string key, CancellationToken cancellation) =>
         database.SqlQuery<bool>($"select pg_try_advisory_lock(hashtextextended({key}, {(long)which})) as \"Value\"").SingleAsync(cancellation);
+
+    public static Task ReleaseAsync(this DatabaseFacade database, AdvisoryLock which, string key) =>
+        database.ExecuteSqlAsync($"select pg_advisory_unlock(hashtextextended({key}, {(long)which}))");
 
     /// <summary>Waits for the lock, which then stays with the connection until it is released.</summary>
     public static string Keep(AdvisoryLock which) => $"select pg_advisory_lock({(long)which})";

@@ -22,6 +22,17 @@ internal static class Faults
         _ => error.InnerException is { } inner ? Sentence(inner) : null,
     };
 
+    /// <summary>Why work failed, to be kept and shown: what is no fault of the machine is a mistake of ours, whose details are in the log only.</summary>
+    public static string Reason(Exception error) => Sentence(error)
+        ?? $"程序出错（{error.GetType().Name}），详情见服务器日志。 / A mistake in the program ({error.GetType().Name}); the server's log has the details.";
+
+    /// <summary>The half of such a sentence in the reader's language.</summary>
+    public static string InOneLanguage(string? both)
+    {
+        var (text, middle) = (both ?? "", both?.IndexOf(" / ", StringComparison.Ordinal) ?? -1);
+        return middle < 0 ? text : TextBook.Language == TextBook.Chinese ? text[..middle] : text[(middle + 3)..];
+    }
+
     /// <summary>The disk itself refuses, not somebody who holds the file.</summary>
     public static bool IsOfDisk(IOException error) => IsFull(error) || error.HResult == ReadOnly;
 

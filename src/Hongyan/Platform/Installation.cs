@@ -89,7 +89,7 @@ public sealed class Installation : IAsyncDisposable
     internal static async Task<IDbContextTransaction> BeginScopeAsync(HongyanDb db, Actor actor, CancellationToken cancellation)
     {
         var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlRawAsync(Session.ScopeOf(actor), cancellation);
+        await db.Database.ExecuteSqlRawAsync(RequestTransaction.ScopeOf(actor), cancellation);
         return transaction;
     }
 

@@ -71,7 +71,7 @@ internal static class SignedIn
             options.ExpireTimeSpan = HalfWayLife;
             options.SlidingExpiration = false;
         });
-        Elsewhere.Services(schemes, house);
+        ExternalSignIn.Services(schemes, house);
         services.AddScoped<Invitations>().AddScoped<Appointments>();
         Access.Policies(services);
     }

@@ -41,8 +41,7 @@ internal static class Web
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls(urls).UseStaticWebAssets().ConfigureKestrel(Limits);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
-            .AddFilter(typeof(ProviderHandler).FullName, LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         Services(builder.Services, house);
         SignedIn.Services(builder.Services, house);
         Writing.Services(builder.Services);
@@ -54,10 +53,11 @@ internal static class Web
         Features.Keys.NightlyKeys.Services(builder.Services);
         Features.Drafts.DraftRetention.Services(builder.Services);
         Features.Auditing.AuditSealing.Services(builder.Services);
-        Features.Policy.Recomputing.Services(builder.Services);
-        Features.Import.Importing.Services(builder.Services);
-        Features.Reports.TellingAll.Services(builder.Services);
+        Features.Policy.RecomputationJob.Services(builder.Services);
+        Features.Import.ImportJob.Services(builder.Services);
+        Features.Reports.ProblemReportJob.Services(builder.Services);
         DatabaseWatch.Services(builder.Services);
+        Jobs.BackgroundJobs.Services(builder.Services);
         Health.Services(builder.Services);
         Telemetry.Services(builder);
 

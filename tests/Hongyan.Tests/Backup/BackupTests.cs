@@ -198,7 +198,7 @@ public sealed class BackupTests : IAsyncLifetime
         for (var night = 0; night < 16; night++)
         {
             village.House.Clock.MoveTo(Village.Today.AddDays(night));
-            await NightlyBackup.RunAsync(village.House.Installation, Cancellation);
+            await NightlyBackup.WriteAsync(village.House.Installation, Cancellation);
         }
         var kept = Directory.GetFiles(NightlyBackup.DirectoryOf(village.House.Installation));
         Assert.Equal(14, kept.Length);

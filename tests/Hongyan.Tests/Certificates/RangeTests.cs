@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Hongyan.Platform;
 using Hongyan.Tests.Worklist;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Certificates;
 
@@ -64,6 +65,26 @@ public sealed class RangeTests : IAsyncLifetime
         await GiveAsync(department, await department.GetAsync("/Certificates/Ranges"), Village.HostCommittee, "32", "0101", "0200");
         var page = await GiveAsync(department, await department.GetAsync("/Certificates/Ranges"), Village.HostCommittee, "32", "00001", "00100");
         Assert.Equal(3, page.QuerySelectorAll("tbody tr").Length);
+    }
+
+    [Fact]
+    public async Task Two_departments_that_give_the_same_numbers_at_once_give_them_once()
+    {
+        await using var alone = await Village.NewAsync(alone: true);
+        await using (var slow = alone.House.Installation.DataSource.CreateCommand("""
+            create function linger() returns trigger language plpgsql as $$ begin perform pg_sleep(1); return new; end $$;
+            create trigger linger before insert on certificate_range for each row execute function linger()
+            """))
+            await slow.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        using var one = await alone.House.SignInAsync(Roles.Department, Village.County);
+        using var other = await alone.House.SignInAsync(Roles.Department, Village.County);
+        var (form, second) = (await one.GetAsync("/Certificates/Ranges"), await other.GetAsync("/Certificates/Ranges"));
+
+        var pages = await Task.WhenAll(GiveAsync(one, form, Village.HomeCommittee, "32", "0001", "0100"), GiveAsync(other, second, Village.HostCommittee, "32", "0050", "0060"));
+
+        Assert.Single(pages, page => page.QuerySelector(".invalid-feedback")?.TextContent.Contains("重叠", StringComparison.Ordinal) == true);
+        await using var db = alone.House.Db();
+        Assert.Equal(1, await db.CertificateRanges.CountAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Demo;
 
+[Trait("part", "night")]
 public sealed partial class DateTests
 {
     [Theory]

@@ -33,6 +33,25 @@ public sealed class PrivateTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => village.DisposeAsync();
 
+    /// <summary>Each in a record of its own, as it stands in the database.</summary>
+    [Theory]
+    [InlineData("phone", "19900005678")]
+    [InlineData("emergency", "沈母 19900005679")]
+    [InlineData("note", "家中有困难")]
+    [InlineData("value", "19900005680")]
+    public async Task What_a_record_says_of_somebody_s_life_stands_encrypted(string property, string said)
+    {
+        await using var db = village.House.Db();
+        var json = $$"""{ "type": "departure-reported", "on": "2026-04-01", "departs": "2026-04-01", "reason": "work", "{{property}}": "{{said}}" }""";
+        var record = new Data.Record { MemberId = stay.MemberId, Id = Guid.CreateVersion7(), SojournId = stay.Id, OnDate = new(2026, 4, 1), Type = "departure-reported", Data = json, RecordedAt = village.House.Clock.GetUtcNow(), HomePath = stay.HomePath };
+        db.Records.Add(record);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        var kept = await db.Database.SqlQuery<string>($"select data::text as \"Value\" from record where id = {record.Id}").SingleAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(said, kept, StringComparison.Ordinal);
+        Assert.DoesNotContain($"\"{property}\"", kept, StringComparison.Ordinal);
+        Assert.Contains(said, (await db.Records.AsNoTracking().SingleAsync(one => one.Id == record.Id, TestContext.Current.CancellationToken)).Data, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_member_page_covers_them()
     {

@@ -6,6 +6,7 @@ using Npgsql;
 namespace Hongyan.Tests.Operation;
 
 /// <summary>A start that finds something broken says so in a sentence and leaves everything as it found it.</summary>
+[Trait("part", "night")]
 public sealed class BrokenStartTests : IDisposable
 {
     private const string State = """

@@ -4,6 +4,7 @@ using Hongyan.Platform;
 namespace Hongyan.Tests.Operation;
 
 /// <summary>A real file system without room. Only root mounts one; without it these tests are left out, and say so.</summary>
+[Trait("part", "night")]
 public sealed class FullDiskTests : IDisposable
 {
     private readonly string place = Directory.CreateTempSubdirectory("hongyan-full-").FullName;

@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Tests.Operation;
 
 /// <summary>Server and database are killed while people write: what was acknowledged is there, once, and the duties follow from it.</summary>
+[Trait("part", "night")]
 public sealed class KillTests : IAsyncLifetime
 {
     private const int Writers = 3;

@@ -4,6 +4,7 @@ using DocumentFormat.OpenXml.Validation;
 
 namespace Hongyan.Tests.Papers;
 
+[Trait("part", "night")]
 public sealed class PrintedTests : IClassFixture<Printed>
 {
     private static readonly Dictionary<string, string[]> Expected = new()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Hongyan.Features.Policy;
+using Hongyan.Platform.Jobs;
 using Hongyan.Tests.Demo;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +52,27 @@ public sealed class ChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_changes_confirmed_at_once_the_second_is_told_of_the_first()
+    {
+        await using (var slow = demo.House.Installation.DataSource.CreateCommand("""
+            create function linger() returns trigger language plpgsql as $$ begin perform pg_sleep(1); return new; end $$;
+            create trigger linger before insert on profile_version for each row execute function linger()
+            """))
+            await slow.ExecuteNonQueryAsync(Stop);
+        using var one = await demo.SignInAsync("department");
+        using var other = await demo.SignInAsync("department");
+        var confirmations = (await AskAsync(one, Contact, ("Input.Choice", "month")), await AskAsync(other, "/Policy/Profiles/national/Change?parameter=warning.months", ("Input.Number", "5")));
+
+        await Task.WhenAll(one.PostAsync(confirmations.Item1, "main form"), other.PostAsync(confirmations.Item2, "main form"));
+
+        Assert.Single(new[] { one.Path, other.Path }, path => path.EndsWith("/Confirm", StringComparison.Ordinal));
+        Assert.All([one, other], browser => Assert.Equal(System.Net.HttpStatusCode.OK, browser.Status));
+        await using var db = demo.House.Db();
+        Assert.Equal(2, (await db.ProfileVersions.SingleAsync(version => version.Code == "national", Stop)).Version);
+        await DoneAsync();
+    }
+
+    [Fact]
     public async Task An_organisation_gets_another_profile_and_all_below_it_follow()
     {
         var before = await DutiesAsync();
@@ -97,8 +119,8 @@ public sealed class ChangeTests : IAsyncLifetime
     private async Task DoneAsync()
     {
         await using var db = demo.House.Db();
-        var recomputing = await demo.House.ServiceAsync<Recomputing>();
-        foreach (var recomputation in await Recomputation.UnfinishedAsync(db, Stop))
-            await recomputing.Start(recomputation.Id);
+        var jobs = await demo.House.ServiceAsync<BackgroundJobs>();
+        foreach (var job in await RecomputationJob.Unfinished(db).ToListAsync(Stop))
+            await jobs.Start(job.Id);
     }
 }

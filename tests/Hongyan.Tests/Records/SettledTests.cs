@@ -3,6 +3,7 @@ using Hongyan.Data;
 using Hongyan.Features.Policy;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;
@@ -72,11 +73,12 @@ public sealed class SettledTests : IAsyncLifetime
     {
         await using var db = village.House.Db();
         await TightenAsync();
-        var begun = Recomputation.For(new Reach("national", Path: null), village.House.Clock.GetUtcNow());
-        begun.AddTo(db);
+        var begun = RecomputationJob.For(new Reach("national", Path: null), account: null, orgPath: null, village.House.Clock.GetUtcNow());
+        begun.State = BackgroundJob.Running;
+        db.BackgroundJobs.Add(begun);
         await db.SaveChangesAsync(Stop);
-        await (await village.House.ServiceAsync<Recomputing>()).ExecuteTask!;
-        Assert.True((await Recomputation.FindAsync(db, begun.Id, Stop))!.Finished);
+        await (await village.House.ServiceAsync<BackgroundJobs>()).Resumed;
+        Assert.Equal(BackgroundJob.Done, (await db.BackgroundJobs.AsNoTracking().SingleAsync(job => job.Id == begun.Id, Stop)).State);
     }
 
     /// <summary>Placement within a day from now on and always.</summary>

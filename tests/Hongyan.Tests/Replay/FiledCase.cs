@@ -19,6 +19,9 @@ public sealed record FiledCase(string File, CaseFile Told)
            select new FiledCase(part[..^".cases.json".Length].Replace('\\', '/'), one),
     ];
 
+    /// <summary>The first case of every file and every fourth after it: enough to see by day that pages and rules agree.</summary>
+    public static IReadOnlyList<FiledCase> Sample { get; } = [.. All.GroupBy(one => one.File).SelectMany(file => file.Where((_, index) => index % 4 == 0))];
+
     /// <summary>What happened, in the order of days and as it is typed.</summary>
     public IReadOnlyList<SojournEvent> Events { get; } =
         [.. Before(Told).Concat(Told.Events).OrderBy(happened => happened.On).Select(happened => AsTyped(happened, Told))];

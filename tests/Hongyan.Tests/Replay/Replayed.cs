@@ -9,13 +9,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Tests.Replay;
 
 /// <summary>
-/// All case files in one house, day by day: the clock goes on, the nightly job runs, everything that happened on that day is sent to
+/// Case files in one house, day by day: the clock goes on, the nightly job runs, everything that happened on that day is sent to
 /// the pages by whoever has to type it, and the table is compared with the file and with the rules.
 /// </summary>
-public sealed class Replayed : IAsyncLifetime
+public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
 {
     private TestHouse house = null!;
     private ReplayPlaces places = null!;
+
+    public IReadOnlyList<FiledCase> Cases => cases;
 
     /// <summary>By case and day, what was found to differ.</summary>
     public List<string> Differences { get; } = [];
@@ -37,7 +39,7 @@ public sealed class Replayed : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var watch = Stopwatch.StartNew();
-        var days = FiledCase.All.SelectMany(one => one.Days).Distinct().Order().ToList();
+        var days = cases.SelectMany(one => one.Days).Distinct().Order().ToList();
         house = await TestHouse.NewAsync(days[0]);
         places = new ReplayPlaces(house.Installation.Policy);
         await PeopleAsync();
@@ -47,10 +49,10 @@ public sealed class Replayed : IAsyncLifetime
             house.Clock.MoveTo(day);
             await StaySignedInAsync();
             await new DutyRenewal(house.Installation).RunAsync(progress: null, Stop);
-            foreach (var one in FiledCase.All)
+            foreach (var one in cases)
                 await HappenAsync(hands, one, day);
             await CompareAsync(day);
-            await ForgetAsync([.. FiledCase.All.Where(one => one.Days.Max() == day).Select(one => one.Member)]);
+            await ForgetAsync([.. cases.Where(one => one.Days.Max() == day).Select(one => one.Member)]);
         }
         Took = watch.Elapsed;
     }
@@ -60,7 +62,7 @@ public sealed class Replayed : IAsyncLifetime
     private async Task PeopleAsync()
     {
         await using var db = house.Db();
-        foreach (var one in FiledCase.All)
+        foreach (var one in cases)
         {
             var facts = one.Told.Member;
             db.Members.Add(new Member
@@ -150,7 +152,7 @@ public sealed class Replayed : IAsyncLifetime
 
     private async Task CompareAsync(DateOnly day)
     {
-        var asked = FiledCase.All.Where(one => one.Told.Expect.Any(expected => expected.On == day)).ToList();
+        var asked = cases.Where(one => one.Told.Expect.Any(expected => expected.On == day)).ToList();
         if (asked.Count == 0)
             return;
         await using var db = house.Db();
@@ -184,3 +186,7 @@ public sealed class Replayed : IAsyncLifetime
         return new SojournCase(told.Member, [.. taken], home, told.HostProfile is { } host ? library.Profile(host, told.Parameters) : home, library.Calendar);
     }
 }
+
+public sealed class WholeReplay() : Replayed(FiledCase.All);
+
+public sealed class SampledReplay() : Replayed(FiledCase.Sample);

@@ -23,6 +23,7 @@ public sealed class DocxTests(Sampled sampled) : IClassFixture<Sampled>
     }
 
     [Fact]
+    [Trait("part", "night")]
     public async Task An_office_program_opens_the_file_and_reads_the_figures()
     {
         var text = await ReadByOfficeAsync(await WriteAsync("zh-CN", Sampled.Day));

@@ -117,7 +117,7 @@ public sealed class OwnersFunctionsTests(Case one) : IClassFixture<Case>
     private static async Task<string> CallAsync(NpgsqlConnection pages, string call)
     {
         await using var transaction = await pages.BeginTransactionAsync(Stop);
-        await ExecuteAsync(pages, $"set local search_path = pg_temp, public; {Session.ScopeOf(Acting.As(Roles.Department, "001"))}");
+        await ExecuteAsync(pages, $"set local search_path = pg_temp, public; {RequestTransaction.ScopeOf(Acting.As(Roles.Department, "001"))}");
         try
         {
             await ListAsync(pages, $"select x::text from public.{call} x");

@@ -1,9 +1,9 @@
 using System.Text;
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Hosting;
 
 namespace Hongyan.Tests.Rights;
 
@@ -16,7 +16,26 @@ public sealed class WhoMayTests(Case one) : IClassFixture<Case>
     private const int AtOnce = 4;
     private static readonly string File = Path.Combine(TestCluster.RepositoryRoot, "tests", "Hongyan.Tests", "Rights", "who-may.csv");
 
+    /// <summary>By day; what pages answer is asked in the night.</summary>
     [Fact]
+    public async Task The_table_of_access_opens_what_the_file_opens()
+    {
+        var differences = new List<string>();
+        foreach (var line in (await System.IO.File.ReadAllLinesAsync(File, TestContext.Current.CancellationToken)).Skip(1).Select(line => line.Split(',')))
+        {
+            var handler = line[1].Split(' ') is [_, var name] ? name : "";
+            foreach (var (who, answer) in Who.All.Zip(line.Skip(2)))
+            {
+                var refusal = who.Role is null ? "sign-in" : "deny";
+                var opens = Access.Opens(line[0], who.Role, who.Role is not null, line[1].StartsWith("POST", StringComparison.Ordinal) ? handler : null);
+                if (opens == (answer == refusal) && !(opens && who.IsForeign)) differences.Add($"{line[0]},{line[1]}: {who.Name} {answer}");
+            }
+        }
+        Assert.Empty(differences);
+    }
+
+    [Fact]
+    [Trait("part", "night")]
     public async Task Everybody_is_answered_as_it_is_written()
     {
         var handlers = await HandlersAsync();
@@ -42,7 +61,7 @@ public sealed class WhoMayTests(Case one) : IClassFixture<Case>
     [Fact]
     public void Every_command_and_every_job_has_its_line()
     {
-        var jobs = typeof(Web).Assembly.GetTypes().Where(type => typeof(IHostedService).IsAssignableFrom(type) && !type.IsAbstract);
+        var jobs = typeof(Web).Assembly.GetTypes().Where(type => typeof(BackgroundWork).IsAssignableFrom(type) && !type.IsAbstract);
         foreach (var job in jobs)
             Assert.Equal(Access.Machine, Access.Of("job " + job.Name));
         foreach (var command in Features.Commands.All())

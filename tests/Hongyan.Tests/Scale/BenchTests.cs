@@ -3,6 +3,7 @@ using Hongyan.Bench;
 namespace Hongyan.Tests.Scale;
 
 /// <summary>Each benchmark on a few people, for a moment: what it says means nothing here, but it must go on running.</summary>
+[Trait("part", "night")]
 public sealed class BenchTests(Province province) : IClassFixture<Province>
 {
     public static TheoryData<string> Names => [.. Benchmark.All.Select(one => one.Name)];

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using AngleSharp.Html.Dom;
+using Hongyan.Data;
+using Hongyan.Features.Account;
 using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,7 +48,7 @@ public sealed class ProviderTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, administrator.Status);
         }
         using var browser = await house.BrowserAsync();
-        await ThereAsync(browser, "/Account/Elsewhere?returnUrl=/Account/Own", "zhang-4711");
+        await ThereAsync(browser, "/Account/ExternalSignIn?returnUrl=/Account/Own", "zhang-4711");
         Assert.Equal("/Account/Own", browser.Path);
         Assert.Equal(issuer.ToString(), (await db.ExternalIdentities.SingleAsync(TestContext.Current.CancellationToken)).Provider);
         Assert.Equal("provider", (await db.AccountSessions.SingleAsync(session => session.AccountId == id, TestContext.Current.CancellationToken)).How);
@@ -56,7 +58,7 @@ public sealed class ProviderTests : IAsyncLifetime
     public async Task An_identity_that_nobody_linked_gets_no_account()
     {
         using var browser = await house.BrowserAsync();
-        var page = await ThereAsync(browser, "/Account/Elsewhere", "somebody");
+        var page = await ThereAsync(browser, "/Account/ExternalSignIn", "somebody");
         Assert.Contains("还没有关联", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await browser.GetAsync("/Account/Own");
         Assert.Equal("/Account/SignIn", browser.Path);
@@ -74,14 +76,29 @@ public sealed class ProviderTests : IAsyncLifetime
         var link = list.QuerySelector(".once")!.TextContent;
         using (var browser = await house.BrowserAsync())
         {
-            var there = (await browser.GetAsync(link)).QuerySelector("a[href*=Elsewhere]")!.GetAttribute("href")!;
+            var there = (await browser.GetAsync(link)).QuerySelector("a[href*=ExternalSignIn]")!.GetAttribute("href")!;
             await ThereAsync(browser, there, "li-0815");
             Assert.Equal("/", browser.Path);
         }
         using var later = await house.BrowserAsync();
         Assert.Null((await later.GetAsync(link)).QuerySelector("main form")); // the link is spent
-        await ThereAsync(later, "/Account/Elsewhere", "li-0815");
+        await ThereAsync(later, "/Account/ExternalSignIn", "li-0815");
         Assert.Equal("/", later.Path);
+    }
+
+    [Theory]
+    [InlineData("zhang-4711", null)]
+    [InlineData("mfa-4711", Entrance.Provider)]
+    public async Task The_provider_s_second_factor_counts_when_its_token_says_so(string subject, string? factor)
+    {
+        var name = await house.AddAccountAsync(Roles.Secretary, "001.001");
+        await using var db = house.Db();
+        var id = await db.Accounts.Where(account => account.UserName == name).Select(account => account.Id).SingleAsync(TestContext.Current.CancellationToken);
+        db.ExternalIdentities.Add(new ExternalIdentity { Provider = issuer.ToString(), Subject = subject, AccountId = id, LinkedAt = house.Clock.GetUtcNow() });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        using var browser = await house.BrowserAsync();
+        await ThereAsync(browser, "/Account/ExternalSignIn", subject);
+        Assert.Equal(factor, (await db.AccountSessions.SingleAsync(session => session.AccountId == id, TestContext.Current.CancellationToken)).Factor);
     }
 
     [Fact]
@@ -89,7 +106,7 @@ public sealed class ProviderTests : IAsyncLifetime
     {
         using var browser = await house.BrowserAsync();
         await browser.GetAsync("/signin-oidc?code=x&state=y");
-        Assert.Equal("/Account/Elsewhere", browser.Path);
+        Assert.Equal("/Account/ExternalSignIn", browser.Path);
         await browser.GetAsync("/Account/Own");
         Assert.Equal("/Account/SignIn", browser.Path);
     }
@@ -98,7 +115,7 @@ public sealed class ProviderTests : IAsyncLifetime
     public async Task The_request_carries_a_challenge_a_nonce_and_a_state()
     {
         using var client = await house.ClientAsync();
-        using var answer = await client.GetAsync("/Account/Elsewhere", TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync("/Account/ExternalSignIn", TestContext.Current.CancellationToken);
         var query = answer.Headers.Location!.Query;
         foreach (var part in new[] { "response_type=code", "code_challenge_method=S256", "code_challenge=", "nonce=", "state=", "scope=openid" })
             Assert.Contains(part, query, StringComparison.Ordinal);

@@ -10,6 +10,14 @@ const provider = new Provider(issuer, {
     token_endpoint_auth_method: 'client_secret_post',
   }],
   pkce: { required: () => true },
+  claims: { openid: ['sub', 'amr'] },
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
 });
+// Whose name begins with mfa- has shown a second factor there.
+const { AuthorizationCode } = provider;
+const save = AuthorizationCode.prototype.save;
+AuthorizationCode.prototype.save = function (...ttl) {
+  this.amr = this.accountId.startsWith('mfa-') ? ['pwd', 'mfa'] : ['pwd'];
+  return save.apply(this, ttl);
+};
 provider.listen(Number(new URL(issuer).port), '127.0.0.1', () => console.log('ready'));

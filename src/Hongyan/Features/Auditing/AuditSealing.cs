@@ -1,21 +1,22 @@
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Hongyan.Features.Auditing;
 
 /// <summary>Seals the audit log every few seconds while the server runs, and once a day removes what is older than its time.</summary>
-internal sealed class AuditSealing(Installation house, ILogger<AuditSealing> log) : Recurring(TimeProvider.System, log)
+internal sealed class AuditSealing(Installation house, ILogger<AuditSealing> log) : ScheduledWork(TimeProvider.System)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private readonly AuditChain chain = new(house);
     private readonly AuditRetention retention = new(house);
 
-    public static void Services(IServiceCollection services) => services.AddHostedService<AuditSealing>();
+    public static void Services(IServiceCollection services) => BackgroundJobs.Add<AuditSealing>(services);
 
     protected override TimeSpan Wait(bool first) => Pause;
 
-    protected override async Task TurnAsync(CancellationToken stopping)
+    public override async Task RunAsync(CancellationToken stopping)
     {
         await chain.SealAsync(stopping);
         if (await retention.RunDailyAsync(stopping) is > 0 and var removed)

@@ -1,17 +1,18 @@
 using System.Globalization;
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Hongyan.Features.Backup;
 
 /// <summary>A backup every night into DIR/backups; the newest fourteen stay.</summary>
-internal sealed class NightlyBackup(Installation house, ILogger<NightlyBackup> log) : Recurring(house.Clock, log)
+internal sealed class NightlyBackup(Installation house, ILogger<NightlyBackup> log) : ScheduledWork(house.Clock)
 {
     private const int Kept = 14;
     private static readonly TimeSpan AtNight = TimeSpan.FromHours(2);
 
-    public static void Services(IServiceCollection services) => services.AddHostedService<NightlyBackup>();
+    public static void Services(IServiceCollection services) => BackgroundJobs.Add<NightlyBackup>(services);
 
     internal static string DirectoryOf(Installation house) => Path.Combine(house.DataDirectory, "backups");
 
@@ -20,9 +21,9 @@ internal sealed class NightlyBackup(Installation house, ILogger<NightlyBackup> l
 
     protected override TimeSpan Wait(bool first) => ChinaDate.Until(AtNight, house.Clock);
 
-    protected override async Task TurnAsync(CancellationToken stopping) => log.LogInformation("Backed up to {File}", await RunAsync(house, stopping));
+    public override async Task RunAsync(CancellationToken stopping) => log.LogInformation("Backed up to {File}", await WriteAsync(house, stopping));
 
-    internal static async Task<string> RunAsync(Installation house, CancellationToken cancellation)
+    internal static async Task<string> WriteAsync(Installation house, CancellationToken cancellation)
     {
         var directory = Directory.CreateDirectory(DirectoryOf(house)).FullName;
         var file = Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"hongyan-{ChinaDate.Today(house.Clock):yyyy-MM-dd}.backup"));

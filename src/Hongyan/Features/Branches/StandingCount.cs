@@ -1,18 +1,18 @@
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Hongyan.Features.BranchOverview;
 
 /// <summary>Every few seconds counts what has changed, so that overviews find little to count.</summary>
-internal sealed class StandingCount(Installation house, ILogger<StandingCount> log) : Recurring(TimeProvider.System, log)
+internal sealed class StandingCount(Installation house) : ScheduledWork(TimeProvider.System)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private readonly StandingKeeping keeping = new(house);
 
-    public static void Services(IServiceCollection services) => services.AddHostedService<StandingCount>();
+    public static void Services(IServiceCollection services) => BackgroundJobs.Add<StandingCount>(services);
 
     protected override TimeSpan Wait(bool first) => Pause;
 
-    protected override Task TurnAsync(CancellationToken stopping) => keeping.CatchUpAsync(stopping);
+    public override Task RunAsync(CancellationToken stopping) => keeping.CatchUpAsync(stopping);
 }

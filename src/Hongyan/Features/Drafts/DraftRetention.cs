@@ -1,21 +1,22 @@
 using Hongyan.Platform;
 using Hongyan.Platform.Forms;
+using Hongyan.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Hongyan.Features.Drafts;
 
 /// <summary>Deletes, soon after the start and in the night, drafts that were kept for their time.</summary>
-internal sealed class DraftRetention(Installation house, ILogger<DraftRetention> log) : Recurring(house.Clock, log)
+internal sealed class DraftRetention(Installation house, ILogger<DraftRetention> log) : ScheduledWork(house.Clock)
 {
     private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan AfterMidnight = TimeSpan.FromMinutes(50);
 
-    public static void Services(IServiceCollection services) => services.AddHostedService<DraftRetention>();
+    public static void Services(IServiceCollection services) => BackgroundJobs.Add<DraftRetention>(services);
 
     protected override TimeSpan Wait(bool first) => first ? AfterStart : ChinaDate.Until(AfterMidnight, house.Clock);
 
-    protected override async Task TurnAsync(CancellationToken stopping)
+    public override async Task RunAsync(CancellationToken stopping)
     {
         await using var db = house.OpenDb();
         if (await new DraftStore(db, house.Secrets, house.Clock).ForgetOldAsync(stopping) is > 0 and var deleted)

@@ -1,20 +1,21 @@
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Hongyan.Features.Duties;
 
 /// <summary>Renews the duties soon after the server starts and then after every midnight in China.</summary>
-internal sealed class NightlyDuties(Installation house, ILogger<NightlyDuties> log) : Recurring(house.Clock, log)
+internal sealed class NightlyDuties(Installation house, ILogger<NightlyDuties> log) : ScheduledWork(house.Clock)
 {
     private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan AfterMidnight = TimeSpan.FromMinutes(10);
 
-    public static void Services(IServiceCollection services) => services.AddHostedService<NightlyDuties>();
+    public static void Services(IServiceCollection services) => BackgroundJobs.Add<NightlyDuties>(services);
 
     protected override TimeSpan Wait(bool first) => first ? AfterStart : ChinaDate.Until(AfterMidnight, house.Clock);
 
-    protected override async Task TurnAsync(CancellationToken stopping)
+    public override async Task RunAsync(CancellationToken stopping)
     {
         var all = await new DutyRenewal(house).RunAsync(count => log.LogInformation("Duties of {Count} stays renewed so far", count), stopping);
         log.LogInformation("Duties renewed: {Count} stays", all);

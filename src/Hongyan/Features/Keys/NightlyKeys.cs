@@ -1,20 +1,21 @@
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Hongyan.Features.Keys;
 
 /// <summary>Carries on, soon after the start and in the night, what a new key or an upgrade has left to be encrypted.</summary>
-internal sealed class NightlyKeys(Installation house, ILogger<NightlyKeys> log) : Recurring(house.Clock, log)
+internal sealed class NightlyKeys(Installation house, ILogger<NightlyKeys> log) : ScheduledWork(house.Clock)
 {
     private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan AfterMidnight = TimeSpan.FromMinutes(70);
 
-    public static void Services(IServiceCollection services) => services.AddHostedService<NightlyKeys>();
+    public static void Services(IServiceCollection services) => BackgroundJobs.Add<NightlyKeys>(services);
 
     protected override TimeSpan Wait(bool first) => first ? AfterStart : ChinaDate.Until(AfterMidnight, house.Clock);
 
-    protected override async Task TurnAsync(CancellationToken stopping)
+    public override async Task RunAsync(CancellationToken stopping)
     {
         var renewal = new Renewal(house);
         if (await renewal.IsDoneAsync(stopping)) return;

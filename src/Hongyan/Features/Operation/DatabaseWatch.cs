@@ -1,19 +1,20 @@
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Hongyan.Features.Operation;
 
 /// <summary>Looks every few seconds whether the embedded database still runs, and starts it again when something has killed it.</summary>
-internal sealed class DatabaseWatch(Installation house, ILogger<DatabaseWatch> log) : Recurring(TimeProvider.System, log)
+internal sealed class DatabaseWatch(Installation house, ILogger<DatabaseWatch> log) : ScheduledWork(TimeProvider.System)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
-    public static void Services(IServiceCollection services) => services.AddHostedService<DatabaseWatch>();
+    public static void Services(IServiceCollection services) => BackgroundJobs.Add<DatabaseWatch>(services);
 
     protected override TimeSpan Wait(bool first) => Pause;
 
-    protected override async Task TurnAsync(CancellationToken stopping)
+    public override async Task RunAsync(CancellationToken stopping)
     {
         if (await house.ReviveAsync(stopping))
             log.LogWarning("PostgreSQL had stopped and was started again");

@@ -1,15 +1,19 @@
 using Hongyan.Data;
 using Hongyan.Features.Backup;
+using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 
 namespace Hongyan.Features.Operation;
 
 /// <summary>/Operation: how the installation fares, for whoever runs the machine. It says nothing of people.</summary>
-public sealed class IndexModel(Installation house, HongyanDb db, IEnumerable<IHostedService> services) : PageModel
+public sealed class IndexModel(Installation house, HongyanDb db, BackgroundJobs jobs, Audit audit, Texts texts) : PageModel
 {
+    private const int Shown = 20;
+
     public string Version => Release.Version;
 
     public DateTimeOffset StartedAt => Release.StartedAt;
@@ -20,7 +24,11 @@ public sealed class IndexModel(Installation house, HongyanDb db, IEnumerable<IHo
 
     public FileInfo? LastBackup { get; private set; }
 
-    internal IReadOnlyList<Recurring> Jobs { get; } = [.. services.OfType<Recurring>()];
+    /// <summary>Each schedule with the row of its last turn, which an earlier server may have written.</summary>
+    public IReadOnlyList<(ScheduledWork Work, BackgroundJob? Last)> Schedules { get; private set; } = [];
+
+    /// <summary>What people asked for: what has failed first, then the newest.</summary>
+    public IReadOnlyList<BackgroundJob> Requested { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -32,6 +40,10 @@ public sealed class IndexModel(Installation house, HongyanDb db, IEnumerable<IHo
                    session_user <> {DatabaseRights.Application} as "PagesSignInAsOwner",
                    has_database_privilege({DatabaseRights.Application}, current_database(), 'temporary') as "PagesMakeTemporaryObjects"
             """).SingleAsync(cancellation);
+        var turns = await db.BackgroundJobs.AsNoTracking().Where(job => job.Scheduled).ToDictionaryAsync(job => job.Kind, cancellation);
+        Schedules = [.. jobs.Schedules.Select(work => (work, turns.GetValueOrDefault(work.Kind)))];
+        Requested = await db.BackgroundJobs.AsNoTracking().Where(job => !job.Scheduled)
+            .OrderByDescending(job => job.State == BackgroundJob.Failed).ThenByDescending(job => job.AskedAt).Take(Shown).ToListAsync(cancellation);
     }
 
     /// <summary>The keys of the warnings about what the database's roles may do.</summary>
@@ -39,6 +51,30 @@ public sealed class IndexModel(Installation house, HongyanDb db, IEnumerable<IHo
     {
         (found.OwnerIsSuperuser, "rights.superuser"), (found.PagesSignInAsOwner, "rights.owner"), (found.PagesMakeTemporaryObjects, "rights.temporary"),
     }.Where(one => one.IsOn).Select(one => one.Key);
+
+    /// <summary>A schedule has its next turn now.</summary>
+    public async Task<IActionResult> OnPostTurnAsync(string kind, CancellationToken cancellation)
+    {
+        if (jobs.Schedules.FirstOrDefault(work => work.Kind == kind) is not { } work) return NotFound();
+        audit.Note("job-restarted", subject: null, new { work.Kind });
+        await db.SaveChangesAsync(cancellation);
+        work.Hurry();
+        TempData["Message"] = texts.For("Operation")["job.hurried"];
+        return RedirectToPage();
+    }
+
+    /// <summary>A job that has failed starts again. An import only its owner can accept again.</summary>
+    public async Task<IActionResult> OnPostAgainAsync(Guid id, CancellationToken cancellation)
+    {
+        var found = await db.BackgroundJobs.AsNoTracking().FirstOrDefaultAsync(job => job.Id == id && job.State == BackgroundJob.Failed, cancellation);
+        if (found is null || !MayRestart(found)) return NotFound();
+        audit.Note("job-restarted", id.ToString(), new { found.Kind });
+        await db.SaveChangesAsync(cancellation);
+        await jobs.RestartAsync(id, cancellation);
+        return RedirectToPage();
+    }
+
+    public static bool MayRestart(BackgroundJob job) => job.State == BackgroundJob.Failed && job.Kind != nameof(Import.ImportJob);
 
     /// <summary>1.2 GB, 340 MB.</summary>
     public static string Size(long bytes) => bytes >= 1_000_000_000

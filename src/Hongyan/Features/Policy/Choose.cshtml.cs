@@ -1,6 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Policy;
 
 /// <summary>Says what another profile for an organisation would do before it is done.</summary>
-public sealed class ChooseModel(TimeProvider clock, Recomputing recomputing, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor, Texts texts) : PageModel
+public sealed class ChooseModel(TimeProvider clock, BackgroundJobs jobs, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor, Texts texts) : PageModel
 {
     private readonly Wording words = new(texts);
 
@@ -42,7 +43,7 @@ public sealed class ChooseModel(TimeProvider clock, Recomputing recomputing, Hon
     {
         if (await RefusalAsync(cancellation) is { } refusal)
             return refusal;
-        var amending = new Amending(recomputing, db, policies, audit, actor, clock);
+        var amending = new Amending(jobs, db, policies, audit, actor, clock);
         await amending.HoldAsync(cancellation);
         if (await db.Organizations.AnyAsync(place => place.Path == Organization && place.Profile == Amendment.Profile, cancellation))
             return RedirectToPage("/Policy/Index"); // a second tap

@@ -1,6 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
 using Hongyan.Rules.Profiles;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Policy;
 
 /// <summary>Says what a new value would do before it is done.</summary>
-public sealed class ConfirmModel(TimeProvider clock, Recomputing recomputing, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor) : PageModel
+public sealed class ConfirmModel(TimeProvider clock, BackgroundJobs jobs, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Asked Asked { get; set; } = new();
@@ -36,7 +37,7 @@ public sealed class ConfirmModel(TimeProvider clock, Recomputing recomputing, Ho
 
     public async Task<IActionResult> OnPostAsync(string code, CancellationToken cancellation)
     {
-        var amending = new Amending(recomputing, db, policies, audit, actor, clock);
+        var amending = new Amending(jobs, db, policies, audit, actor, clock);
         await amending.HoldAsync(cancellation);
         if (await RefusalAsync(code, cancellation) is { } refusal)
             return refusal;

@@ -41,7 +41,7 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary library, Policies pol
 
     public IReadOnlyList<SelectListItem> Organizations { get; private set; } = [];
 
-    internal IReadOnlyList<Recomputation> Unfinished { get; private set; } = [];
+    internal IReadOnlyList<BackgroundJob> Unfinished { get; private set; } = [];
 
     public IEnumerable<SelectListItem> ProfileChoices =>
         Profiles.Select(row => new SelectListItem(new Wording(texts).Of(row.Layer.Name), row.Layer.Code))
@@ -77,7 +77,7 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary library, Policies pol
         Profiles = rows;
         if (!MayChange)
             return;
-        Unfinished = await Recomputation.UnfinishedAsync(db, cancellation);
+        Unfinished = await RecomputationJob.Unfinished(db).ToListAsync(cancellation);
         var below = actor.OrgPath + ".";
         Organizations = await db.Organizations.AsNoTracking()
             .Where(place => place.Path == actor.OrgPath || place.Path.StartsWith(below))

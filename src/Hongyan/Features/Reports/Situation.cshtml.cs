@@ -5,6 +5,7 @@ using Hongyan.Documents;
 using Hongyan.Features.Records;
 using Hongyan.Features.Shared;
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Rules.Statistics;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace Hongyan.Features.Reports;
 
 /// <summary>The situation report of an organisation within the reader's scope: figures, charts, problems, names, the document.</summary>
-public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrary library, TellingAll telling, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrary library, ProblemReportJob problems, BackgroundJobs jobs, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int RowsOnPage = 50;
     private static readonly string[] Rings = ["sex", "direction", "duration"];
@@ -52,7 +53,7 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
     internal Told Told { get; private set; } = Told.Nothing;
 
     /// <summary>So many people that their problems are told in the background, and kept.</summary>
-    public bool IsLarge => Report!.Figures.Floating > telling.AtOnce;
+    public bool IsLarge => Report!.Figures.Floating > problems.AtOnce;
 
     /// <summary>The first people of each problem.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<(PersonAway Person, DateOnly? Since)>> FirstOf { get; private set; } =
@@ -96,11 +97,12 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
     {
         if (!await ReadAsync(cancellation)) return NotFound();
         if (Report is null || !IsLarge) return RedirectToPage(Here());
-        var id = await Told.BeginAsync(db, Report.Day, Org!, clock.GetUtcNow(), cancellation);
+        var id = await Told.BeginAsync(db, Report.Day, Org!, actor.AccountId, clock.GetUtcNow(), cancellation);
         if (id != Told.UnderWay)
         {
             audit.Note("situation-told", Org, new { On });
             await db.SaveChangesAsync(cancellation);
+            jobs.StartAfter(Response, id);
         }
         return RedirectToPage("/Reports/Telling", new { id });
     }
@@ -140,7 +142,7 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
         situation = await query.AsOfAsync(day, Org, cancellation);
         if (situation is null) return false;
         Told = situation.Figures.Floating == 0 ? Told.Nothing
-            : situation.Figures.Floating > telling.AtOnce ? await Told.KeptAsync(db, day, Org, cancellation)
+            : situation.Figures.Floating > problems.AtOnce ? await Told.KeptAsync(db, day, Org, cancellation)
             : await Told.NowAsync(db, policies, library, day, Org, cancellation);
         Report = new SituationReport(situation.Organization, situation.Figures, Told.Problems, Told.At);
         return true;

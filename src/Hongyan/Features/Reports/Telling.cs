@@ -45,12 +45,18 @@ internal sealed record Told(IReadOnlyList<ShownProblem>? Problems, DateTimeOffse
     }
 
     /// <summary>Begins to tell it, unless that was begun already; whoever comes second gets the same telling.</summary>
-    public static async Task<Guid> BeginAsync(HongyanDb db, DateOnly day, string path, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<Guid> BeginAsync(HongyanDb db, DateOnly day, string path, Guid? account, DateTimeOffset now, CancellationToken cancellation)
     {
-        await db.Database.ExecuteSqlAsync($"""
-            insert into situation_telling (id, org_path, on_date, begun_at) values ({Guid.CreateVersion7()}, {path}, {day}, {now})
+        var job = ProblemReportJob.For(Guid.CreateVersion7(), path, account, now);
+        var isNew = await db.Database.ExecuteSqlAsync($"""
+            insert into situation_telling (id, org_path, on_date, begun_at) values ({job.Id}, {path}, {day}, {now})
             on conflict (org_path, on_date) where told_at is null do nothing
-            """, cancellation);
-        return await db.SituationTellings.Where(one => one.OrgPath == path && one.OnDate == day).OrderByDescending(one => one.BegunAt).Select(one => one.Id).FirstAsync(cancellation);
+            """, cancellation) == 1;
+        if (isNew)
+        {
+            db.BackgroundJobs.Add(job);
+            await db.SaveChangesAsync(cancellation);
+        }
+        return isNew ? job.Id : await db.SituationTellings.Where(one => one.OrgPath == path && one.OnDate == day).OrderByDescending(one => one.BegunAt).Select(one => one.Id).FirstAsync(cancellation);
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Hongyan.Data;
+using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -8,15 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Reports;
 
 /// <summary>How far the telling of the problems is; a small one is done before the page is told.</summary>
-public sealed class TellingModel(HongyanDb db, TellingAll telling, Texts texts) : PageModel
+public sealed class TellingModel(HongyanDb db, BackgroundJobs jobs, Audit audit, Texts texts) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     public SituationTelling Telling { get; private set; } = null!;
 
-    public string Organization { get; private set; } = "";
+    public BackgroundJob Job { get; private set; } = null!;
 
-    public bool Failed { get; private set; }
+    public string Organization { get; private set; } = "";
 
     public string Report => "/Reports/Situation?" + Query(Telling);
 
@@ -26,9 +28,7 @@ public sealed class TellingModel(HongyanDb db, TellingAll telling, Texts texts) 
             return NotFound();
         if (found.ToldAt is null)
         {
-            var task = telling.Start(id);
-            await Task.WhenAny(task, Task.Delay(Patience, cancellation));
-            Failed = task.IsFaulted;
+            await Task.WhenAny(jobs.Start(id), Task.Delay(Patience, cancellation));
             found = await FindAsync(id, cancellation) ?? found;
         }
         Telling = found;
@@ -37,8 +37,19 @@ public sealed class TellingModel(HongyanDb db, TellingAll telling, Texts texts) 
             TempData["Message"] = texts.For("Reports")["telling.done", found.Total];
             return LocalRedirect(Report + "#problems");
         }
+        Job = await db.BackgroundJobs.AsNoTracking().SingleAsync(job => job.Id == id, cancellation);
         Organization = await db.Organizations.Where(one => one.Path == found.OrgPath).Select(one => one.Name).SingleAsync(cancellation);
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostAgainAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is null)
+            return NotFound();
+        audit.Note("job-restarted", id.ToString(), new { Kind = nameof(ProblemReportJob) });
+        await db.SaveChangesAsync(cancellation);
+        await jobs.RestartAsync(id, cancellation);
+        return RedirectToPage(new { id });
     }
 
     /// <summary>What was told before stays; what is told by now goes.</summary>
@@ -47,7 +58,10 @@ public sealed class TellingModel(HongyanDb db, TellingAll telling, Texts texts) 
         if (await FindAsync(id, cancellation) is not { } found)
             return NotFound();
         if (await db.SituationTellings.Where(one => one.Id == id && one.ToldAt == null).ExecuteDeleteAsync(cancellation) > 0)
+        {
+            await jobs.StopJobAsync(id, cancellation);
             TempData["Message"] = texts.For("Reports")["telling.stopped"];
+        }
         Telling = found;
         return LocalRedirect(Report);
     }

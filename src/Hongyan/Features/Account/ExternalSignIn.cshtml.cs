@@ -5,19 +5,18 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Way = Hongyan.Platform.Elsewhere;
 
 namespace Hongyan.Features.Account;
 
-/// <summary>/Account/Elsewhere: to the identity provider and back. Nobody gets an account by this: his identity has to be linked to one.</summary>
-public sealed class ElsewhereModel(HongyanDb db, IServiceProvider services, Invitations invitations, Audit audit, TimeProvider clock, Installation house) : PageModel
+/// <summary>/Account/ExternalSignIn: to the identity provider and back. Nobody gets an account by this: his identity has to be linked to one.</summary>
+public sealed class ExternalSignInModel(HongyanDb db, IServiceProvider services, Invitations invitations, Audit audit, TimeProvider clock, Installation house) : PageModel
 {
     private readonly Entrance entrance = services.GetRequiredService<Entrance>();
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    public string Problem { get; private set; } = "elsewhere.failed";
+    public string Problem { get; private set; } = "external.failed";
 
     private string Issuer => house.Options.Provider!.Address.ToString();
 
@@ -26,7 +25,7 @@ public sealed class ElsewhereModel(HongyanDb db, IServiceProvider services, Invi
     {
         if (house.Options.Provider is null) return NotFound();
         if (entrance.IsClosed) return StatusCode(Microsoft.AspNetCore.Http.StatusCodes.Status429TooManyRequests);
-        await Way.GoAsync(HttpContext, Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : null, token);
+        await ExternalSignIn.ChallengeAsync(HttpContext, Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : null, token);
         return new EmptyResult();
     }
 
@@ -36,17 +35,17 @@ public sealed class ElsewhereModel(HongyanDb db, IServiceProvider services, Invi
     public async Task<IActionResult> OnGetBackAsync(CancellationToken cancellation)
     {
         if (house.Options.Provider is null) return NotFound();
-        if (await Way.BackAsync(HttpContext) is not { } known) return Page();
+        if (await ExternalSignIn.TakeAnswerAsync(HttpContext) is not { } known) return Page();
         var account = await LinkedAsync(known.Subject, cancellation);
         if (known.Invitation is { } token)
         {
             var invited = await invitations.AccountOfAsync(token, cancellation);
-            if (invited is null || (account is not null && account.Id != invited.Id)) return await RefuseAsync(invited is null ? "invitation.dead" : "elsewhere.taken", cancellation);
+            if (invited is null || (account is not null && account.Id != invited.Id)) return await RefuseAsync(invited is null ? "invitation.dead" : "external.taken", cancellation);
             if (account is null) Link(known.Subject, invited);
             await invitations.SpendAsync(invited, cancellation);
             account = invited;
         }
-        if (account is null) return await RefuseAsync("elsewhere.unknown", cancellation);
+        if (account is null) return await RefuseAsync("external.unknown", cancellation);
         if (known.HasFactor)
             await entrance.LetInAsync(HttpContext, account, Entrance.Provider, Entrance.Provider, cancellation);
         else if (!await entrance.FirstAsync(HttpContext, account, Entrance.Provider, cancellation))

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Hongyan.Data;
+using Hongyan.Features.Import.Reading;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hongyan.Features.Import;
+
+/// <summary>
+/// Imports accepted files, each in one transaction and within the scope of whoever accepted it. The job has the id of the draft. Of one
+/// that fails or is stopped nothing is saved and the draft is left: its owner can accept it again.
+/// </summary>
+public sealed class ImportJob(Installation house) : RequestedWork
+{
+    private readonly ConcurrentDictionary<Guid, (Actor Actor, Acceptance How)> accepted = new();
+
+    /// <summary>Who accepted a file may have lost his appointment since then.</summary>
+    public override bool ResumesAfterRestart => false;
+
+    public static void Services(IServiceCollection services) => BackgroundJobs.Add<ImportJob>(services);
+
+    /// <summary>Who accepts again while it goes on gets the same job.</summary>
+    public Task<Task> StartAsync(BackgroundJobs jobs, Guid draft, Actor actor, Acceptance how, CancellationToken cancellation)
+    {
+        accepted[draft] = (actor, how);
+        return jobs.AskAsync(new BackgroundJob { Id = draft, Kind = Kind, AccountId = actor.AccountId, AskedAt = house.Clock.GetUtcNow() }, cancellation);
+    }
+
+    /// <summary>The job on a draft of one's own.</summary>
+    internal static Task<BackgroundJob?> FindAsync(HongyanDb db, Guid draft, Actor actor, CancellationToken cancellation) =>
+        db.BackgroundJobs.AsNoTracking().FirstOrDefaultAsync(job => job.Id == draft && job.Kind == nameof(ImportJob) && job.AccountId == actor.AccountId, cancellation);
+
+    public override async Task<object?> RunAsync(JobRun run)
+    {
+        if (!accepted.TryRemove(run.Job.Id, out var asked)) return Outcome.Refused; // restarted by somebody who did not accept it
+        await using var db = house.OpenPageDb();
+        db.Database.SetCommandTimeout(TimeSpan.Zero); // it may wait for another import, and can be stopped
+        await using var transaction = await Installation.BeginScopeAsync(db, asked.Actor, run.Stopping);
+        var outcome = await ImportAsync(db, asked.Actor, asked.How, run);
+        run.Stopping.ThrowIfCancellationRequested();
+        if (outcome.IsSaved) await transaction.CommitAsync(CancellationToken.None);
+        return outcome;
+    }
+
+    private async Task<Outcome> ImportAsync(HongyanDb db, Actor actor, Acceptance how, JobRun run)
+    {
+        var today = ChinaDate.Today(house.Clock);
+        var writing = new Writing(db, house.Policy, house.Secrets, house.Clock, actor);
+        var importer = new Importer(db, house.Policy, house.Secrets, writing.Recording, writing.Audit);
+        await importer.LockAsync(run.Stopping);
+        var drafts = new Drafts(db, house.Secrets, actor, house.Clock);
+        if (await drafts.FindAsync(run.Job.Id, run.Stopping) is not { } draft) return Outcome.Gone;
+        try
+        {
+            var judgement = await importer.JudgeAsync(drafts.RosterOf(draft), draft.OrgPath, today, run.Stopping);
+            if (judgement.Accepted == 0 || (judgement.Rejected > 0 && !how.ValidOnly)) return Outcome.Refused;
+            run.Report(0, judgement.Accepted);
+            db.ImportDrafts.Remove(draft);
+            await importer.SaveAsync(judgement, run.Stopping, how.AllPeriods ? null : today, done => run.Report(done, judgement.Accepted));
+            return new Outcome("saved", draft.Kind, judgement.Accepted, judgement.Rejected, judgement.Unchanged);
+        }
+        catch (UnreadableFile)
+        {
+            return Outcome.Refused; // the preview says why
+        }
+    }
+}
