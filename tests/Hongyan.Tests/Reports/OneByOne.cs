@@ -29,7 +29,7 @@ internal sealed class OneByOne
             house,
             await db.Members.AsNoTracking().ToDictionaryAsync(member => member.Id, Cancellation),
             await db.Sojourns.AsNoTracking().ToListAsync(Cancellation),
-            written.ToLookup(record => record.SojournId, record => new WrittenRecord(record.Id, record.CorrectsId, record.Data)),
+            written.ToLookup(record => record.SojournId, record => new WrittenRecord(record.Id, record.CorrectsId, record.Data, record.RecordedAt)),
             await Places.LoadAsync(db, await db.Organizations.Select(one => one.Path).ToListAsync(Cancellation), Cancellation));
     }
 

@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Records;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Rules.Statistics;
 
@@ -11,8 +12,7 @@ internal sealed record Stay(Member Member, Sojourn Sojourn, Flow Flow, string? H
     /// <returns>Nothing when on that day neither home nor host was here.</returns>
     public static Stay? On(DateOnly day, string path, Member member, Sojourn sojourn, IReadOnlyList<WrittenRecord> records)
     {
-        var corrected = records.Select(record => record.Corrects).OfType<Guid>().ToHashSet();
-        IReadOnlyList<SojournEvent> events = [.. records.Where(record => !corrected.Contains(record.Id)).Select(record => EventJson.Read(record.Data))];
+        IReadOnlyList<SojournEvent> events = [.. WrittenRecord.Events(records)];
         var host = HostSide.On(events, day, sojourn.HostPath);
         Flow? flow = SituationQuery.IsWithin(sojourn.HomePath, path) ? Rules.Statistics.Flow.Outflow
             : host is not null && SituationQuery.IsWithin(host, path) ? Rules.Statistics.Flow.Inflow
@@ -36,9 +36,6 @@ internal sealed record Stay(Member Member, Sojourn Sojourn, Flow Flow, string? H
         places.NameOf(Sojourn.HomePath) ?? Sojourn.HomePath,
         Sojourn.Destination ?? (Host is { } at ? places.NameOf(at) : null) ?? Sojourn.HostName);
 }
-
-/// <summary>A record of a stay: what it says, and what it corrects.</summary>
-internal readonly record struct WrittenRecord(Guid Id, Guid? Corrects, string Data);
 
 /// <summary>The key of a stay.</summary>
 public readonly record struct StayKey(Guid MemberId, Guid Id);
