@@ -15,7 +15,7 @@ internal static class Policy
 
     public static IReadOnlyList<Clause> Clauses { get; } = [.. Files("clauses").SelectMany(Clause.ReadAll)];
 
-    public static WorkCalendar Calendar { get; } = ReadCalendar();
+    public static WorkCalendar Calendar { get; } = WorkCalendar.Read(Files("calendar"), File.ReadAllText(Path.Combine(Folder, "lunar-days.json")));
 
     public static Profile National { get; } = Profile("national");
 
@@ -29,14 +29,6 @@ internal static class Policy
     /// <summary>The national profile with some parameters set to one value: <c>With(["ledger.refresh"], "\"month\"")</c>.</summary>
     public static Profile With(IEnumerable<string> parameters, string json) =>
         Profile("national", parameters.ToDictionary(parameter => parameter, _ => JsonElement.Parse(json)));
-
-    private static WorkCalendar ReadCalendar()
-    {
-        List<JsonElement> years = [.. Files("calendar").Select(json => JsonElement.Parse(json))];
-        return new WorkCalendar(Days("holidays"), Days("workdays"), years.Select(year => year.GetProperty("year").GetInt32()));
-
-        IEnumerable<DateOnly> Days(string name) => years.SelectMany(year => year.GetProperty(name).Deserialize<List<DateOnly>>()!);
-    }
 
     private static IEnumerable<string> Files(string part) =>
         Directory.EnumerateFiles(Path.Combine(Folder, part), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText);

@@ -22,6 +22,7 @@ internal static class CaseWords
         Know(["full", "probationary"], [file.Member.Status], "status of a member");
         foreach (var happened in file.Events)
             Check(happened);
+        CaseCourse.Check(file);
         foreach (var expected in file.Expect)
         {
             List<DutyPattern> duties = [.. expected.Duties, .. expected.Absent.Select(PatternOf)];

@@ -8,12 +8,15 @@ namespace Hongyan.Rules.Duties;
 [Clause("C-2.1.2i")]
 public sealed class AskConversionOpinion() : DutyRule("ask-conversion-opinion", Party.HomeBranch)
 {
+    protected override bool EndsWith(Story story) => story.First<Transferred>() is not null;
+
     public override IEnumerable<Duty> In(Story story)
     {
         foreach (var (away, end, occasion) in Probation.Ends(story))
         {
             var opens = Later(away.First, end.AddDays(-story.Home.Get(Parameters.ProbationAskBefore, end)));
-            yield return Owe(story, opens, end, happened => happened is ConversionOpinionAsked, occasion);
+            if (!(story.End < opens))
+                yield return Owe(story, opens, end, happened => happened is ConversionOpinionAsked, occasion);
         }
     }
 }

@@ -16,8 +16,11 @@ public sealed class AskHostForReview() : DutyRule("ask-host-for-review", Party.H
         {
             var due = Review.DueOn(story, year);
             var opens = Later(hosted.First, due.AddDays(-story.Home.Get(Parameters.ReviewAskBeforeDays, due)));
-            if (opens <= due)
-                yield return Owe(story, opens, due, happened => happened is Feedback { From: Side.Host, Topic: "review" }, year.Name);
+            if (opens <= due && !(story.End < opens))
+            {
+                yield return Owe(story, opens, due,
+                    happened => happened is Feedback { From: Side.Host, Topic: "review" } && happened.On < opens.AddYears(1), year.Name);
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ public sealed class AuditCertificate() : DutyRule("audit-certificate", Party.Hom
         if (story.Away is not { } away || story.Home.Get(Parameters.CredentialMode, away.First) == "none")
             yield break;
         foreach (var year in Years(story, away).Where(year => Counts(away, year, story.Home)))
-            yield return Owe(story, away.FirstDayIn(year), year.Last, happened => happened is CertificateAudited, year.Name);
+            yield return Owe(story, away.FirstDayIn(year), year.Last,
+                happened => happened is CertificateAudited audited && (audited.Year ?? audited.On.Year) == year.First.Year, year.Name);
     }
 }

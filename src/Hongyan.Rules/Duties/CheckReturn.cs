@@ -8,14 +8,13 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.1.4", "B-3.1.1b", "C-2.1.2h")]
 public sealed class CheckReturn() : DutyRule("check-return", Party.HomeBranch)
 {
-    protected override bool EndsWithSojourn => false;
+    internal override bool IsMadeUp => true;
 
     public override IEnumerable<Duty> In(Story story)
     {
         if (story is { Away: not null } && story.First<Returned>() is { } returned)
         {
-            yield return Owe(story, returned.On, story.Home.Get(Parameters.ReturnCheckWithin, returned.On).After(returned.On, story.Calendar),
-                happened => happened is ReturnChecked);
+            yield return OweWithin(story, returned.On, story.Home.Get(Parameters.ReturnCheckWithin, returned.On), happened => happened is ReturnChecked);
         }
     }
 }

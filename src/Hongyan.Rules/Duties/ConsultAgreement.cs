@@ -7,10 +7,8 @@ namespace Hongyan.Rules.Duties;
 
 /// <summary>The two parties of an agreement consult in every interval while it is in force.</summary>
 [Clause("C-3.1b", "D-4.4b")]
-public sealed class ConsultAgreement() : DutyRule("consult-agreement", Party.AgreementParties)
+public sealed class ConsultAgreement() : PeriodicRule("consult-agreement", Party.AgreementParties)
 {
-    protected override bool EndsWithSojourn => false;
-
     // An agreement outlives the stay on which it is recorded.
     internal override IEnumerable<DateOnly> Turns(Story story) => story.First<AgreementInForce>() switch
     {

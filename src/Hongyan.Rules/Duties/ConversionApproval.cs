@@ -8,13 +8,17 @@ namespace Hongyan.Rules.Duties;
 [Clause(Facts = "facts §6")]
 public sealed class ConversionApproval() : DutyRule("conversion-approval", Party.HomeCommittee)
 {
+    internal override bool IsMadeUp => true;
+
+    protected override bool EndsWith(Story story) => story.First<Transferred>() is not null;
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Away is null)
             yield break;
         foreach (var (decided, occasion) in Occasions<ConversionDecided>(story))
         {
-            yield return Owe(story, decided.On, story.Home.Get(Parameters.ProbationApproveWithin, decided.On).After(decided.On, story.Calendar),
+            yield return OweWithin(story, decided.On, story.Home.Get(Parameters.ProbationApproveWithin, decided.On),
                 happened => happened is ConversionApproved, occasion);
         }
     }

@@ -34,6 +34,21 @@ public sealed record Duty
     public required DateOnly DueOn { get; init; }
     public DateOnly? DoneOn { get; init; }
 
+    /// <summary>The day on which it was late that it got done: that of its record, or that on which it was typed. Nothing when it was in time.</summary>
+    public DateOnly? LateOn { get; init; }
+
+    /// <summary>The first day on which it counts as missed unless it is settled; nothing for what stays owed until it is done.</summary>
+    public DateOnly? MissedOn { get; init; }
+
+    /// <summary>Tells apart duties of one kind and period: the placement at a further host, or the side that owes it.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>The organisation that owes it, where the records name another than the present host.</summary>
+    public string? Organization { get; init; }
+
+    /// <summary>The year whose public holidays are not published yet although the term reaches into it.</summary>
+    public int? UnpublishedYear { get; init; }
+
     /// <summary>The type of the record that closed it.</summary>
     public string? ClosedBy { get; init; }
     public DateOnly? MootOn { get; init; }
@@ -43,7 +58,7 @@ public sealed record Duty
     public string? Note { get; init; }
     public required IReadOnlyList<string> Clauses { get; init; }
 
-    public DutyState StateOn(DateOnly day) => DutyStates.On(day, OpensOn, DueOn, DoneOn, MootOn, WaivedOn);
+    public DutyState StateOn(DateOnly day) => new DutyDates(OpensOn, DueOn, DoneOn, LateOn, MootOn, WaivedOn, MissedOn).StateOn(day);
 
     /// <summary>Whether the duty is demanded of the host's side.</summary>
     public static Side SideOf(Party party) => party is Party.HostBranch or Party.HostCommittee or Party.FloatingOrganization or Party.ReceivingCommittee
@@ -52,11 +67,19 @@ public sealed record Duty
 
     /// <summary>The duty without its demand from a day on, unless it was settled by then.</summary>
     internal Duty MootFrom(DateOnly day, string why) =>
-        IsSettledBy(day) ? this : this with { DoneOn = null, ClosedBy = null, WaivedOn = null, MootOn = day, Note = why };
+        IsSettledBy(day) ? this : this with { DoneOn = null, LateOn = null, ClosedBy = null, WaivedOn = null, MootOn = day, Note = why };
 
     /// <summary>The duty waived, unless it was settled before.</summary>
     internal Duty WaivedBy(Waived waiver) =>
-        IsSettledBy(waiver.On) ? this : this with { DoneOn = null, ClosedBy = null, MootOn = null, WaivedOn = waiver.On, Note = waiver.Reason };
+        IsSettledBy(waiver.On) ? this : this with { DoneOn = null, LateOn = null, ClosedBy = null, MootOn = null, WaivedOn = waiver.On, Note = waiver.Reason };
 
-    internal bool IsSettledBy(DateOnly day) => DoneOn <= day || MootOn <= day || WaivedOn <= day;
+    /// <summary>The duty with another term, as far as it is not settled.</summary>
+    internal Duty Until(DateOnly due) => this with { DueOn = due, LateOn = DoneOn > due ? DoneOn : null };
+
+    /// <summary>The duty of a host whom another has replaced: what was not yet due is moot, what was overdue has been missed.</summary>
+    internal Duty ReplacedOn(DateOnly? day) => day is not { } replaced || IsSettledBy(replaced) ? this
+        : replaced <= DueOn ? MootFrom(replaced, "host-changed")
+        : this with { MissedOn = replaced };
+
+    internal bool IsSettledBy(DateOnly day) => DoneOn <= day || MootOn <= day || WaivedOn <= day || (MissedOn <= day && DoneOn is null);
 }

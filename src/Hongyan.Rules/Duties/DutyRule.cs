@@ -20,8 +20,17 @@ public abstract class DutyRule
     public Party OwedBy { get; }
     public IReadOnlyList<string> Clauses { get; }
 
-    /// <summary>Whether the end of the sojourn makes the duty moot while it is not yet overdue.</summary>
-    protected virtual bool EndsWithSojourn => true;
+    /// <summary>Whether the end of the sojourn makes the duty pointless, and so moot while it is not yet overdue. All others stay owed.</summary>
+    protected virtual bool EndsWith(Story story) => false;
+
+    /// <summary>Whether the duty rests while the member is marked as out of contact.</summary>
+    protected virtual bool RestsWhileLost => false;
+
+    /// <summary>Whether what was due before the organisations answer for the case is still to be done: then it has a new term from that day.</summary>
+    internal virtual bool IsMadeUp => false;
+
+    /// <summary>Whether being late counts although it happened before the organisations answer for the case.</summary>
+    internal virtual bool CountsFromTheStart => false;
 
     /// <summary>The duties of this kind that a story holds.</summary>
     public abstract IEnumerable<Duty> In(Story story);
@@ -33,8 +42,19 @@ public abstract class DutyRule
     protected Duty Owe(Story story, DateOnly opens, DateOnly due, Func<SojournEvent, bool> closes, string? period = null, Party? owedBy = null) =>
         Owe(story, opens, due, story.First<SojournEvent>(happened => happened.On >= opens && closes(happened)), period, owedBy);
 
+    /// <summary>A duty that opens on the day of its trigger and is due within a term, which may be told to end no earlier than a day.</summary>
+    protected Duty OweWithin(
+        Story story, DateOnly trigger, Term term, Func<SojournEvent, bool> closes, string? period = null, Party? owedBy = null, DateOnly? notBefore = null)
+    {
+        var ends = term.After(trigger, story.Calendar);
+        var duty = Owe(story, trigger, notBefore > ends ? notBefore.Value : ends, closes, period, owedBy);
+        return term.Unit == TermUnit.Workdays ? duty with { UnpublishedYear = story.Calendar.UnpublishedBetween(trigger, ends) } : duty;
+    }
+
     /// <summary>A duty that a record already found closes.</summary>
-    protected Duty Owe(Story story, DateOnly opens, DateOnly due, SojournEvent? closing, string? period = null, Party? owedBy = null)
+    /// <param name="missed">The first day on which it counts as missed; nothing for what stays owed until it is done.</param>
+    protected Duty Owe(
+        Story story, DateOnly opens, DateOnly due, SojournEvent? closing, string? period = null, Party? owedBy = null, DateOnly? missed = null)
     {
         var duty = new Duty
         {
@@ -44,10 +64,14 @@ public abstract class DutyRule
             OpensOn = opens,
             DueOn = due,
             DoneOn = closing?.On,
+            LateOn = closing?.On > due ? closing.On : null,
+            MissedOn = missed,
             ClosedBy = closing is null ? null : EventJson.TypeOf(closing),
             Clauses = Clauses,
         };
-        if (EndsWithSojourn && story.End is { } end && end <= due)
+        if (RestsWhileLost && story.Lost.FirstOrDefault(lost => lost.Holds(due)) is { First: var marked } && marked > DateOnly.MinValue)
+            duty = duty.MootFrom(marked, "lost");
+        if (story.End is { } end && end <= due && EndsWith(story))
             duty = duty.MootFrom(end, "sojourn-ended");
         return story.Waivers.FirstOrDefault(waived => waived.Kind == Kind && (waived.Period is null || waived.Period == period)) is { } waiver
             ? duty.WaivedBy(waiver)
@@ -55,9 +79,12 @@ public abstract class DutyRule
     }
 
     /// <summary>A duty for every period that a span covers well enough, due on the period's last day.</summary>
-    protected IEnumerable<Duty> OweEach(Story story, Span? span, Profile profile, Parameter<Interval> interval, Func<SojournEvent, bool> closes) =>
+    /// <param name="closing">The record that closes a period, told its first covered day.</param>
+    protected IEnumerable<Duty> OweEach(
+        Story story, Span? span, Profile profile, Parameter<Interval> interval, Func<Period, DateOnly, SojournEvent?> closing) =>
         span is { } days
-            ? Periods(story, days, profile, interval).Select(counted => Owe(story, counted.Opens, counted.Period.Last, closes, counted.Period.Name))
+            ? Periods(story, days, profile, interval)
+                .Select(counted => Owe(story, counted.Opens, counted.Period.Last, closing(counted.Period, counted.Opens), counted.Period.Name))
             : [];
 
     /// <summary>

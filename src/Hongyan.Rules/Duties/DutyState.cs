@@ -1,5 +1,6 @@
 namespace Hongyan.Rules.Duties;
 
+/// <summary>How a duty stands on a day.</summary>
 public enum DutyState
 {
     Upcoming,
@@ -9,21 +10,30 @@ public enum DutyState
     DoneLate,
     Moot,
     Waived,
+
+    /// <summary>Nobody did it in its time, and nobody can any more. Final.</summary>
+    Missed,
 }
 
-/// <summary>The one way to tell a duty's state on a day from its dates.</summary>
-public static class DutyStates
+/// <summary>The dates that tell a duty's state.</summary>
+/// <param name="LateOn">The day on which it was late that it got done: by its record, or by the typing of it. Nothing when it was in time.</param>
+/// <param name="MissedOn">The first day on which it counts as missed unless it is settled; nothing for what stays owed until it is done.</param>
+public readonly record struct DutyDates(
+    DateOnly OpensOn, DateOnly DueOn, DateOnly? DoneOn = null, DateOnly? LateOn = null, DateOnly? MootOn = null, DateOnly? WaivedOn = null, DateOnly? MissedOn = null)
 {
-    public static DutyState On(DateOnly day, DateOnly opens, DateOnly due, DateOnly? done, DateOnly? moot, DateOnly? waived)
+    /// <summary>The one way to tell a duty's state on a day. In the database the view duty_owed says the same of what is owed.</summary>
+    public DutyState StateOn(DateOnly day)
     {
-        if (waived <= day)
+        if (WaivedOn <= day)
             return DutyState.Waived;
-        if (moot <= day)
+        if (MootOn <= day)
             return DutyState.Moot;
-        if (day < opens)
+        if (day < OpensOn)
             return DutyState.Upcoming; // also what was done ahead of time, such as dues
-        if (done <= day)
-            return done <= due ? DutyState.Done : DutyState.DoneLate;
-        return day <= due ? DutyState.Open : DutyState.Overdue;
+        if (DoneOn <= day)
+            return LateOn is null ? DutyState.Done : DutyState.DoneLate;
+        if (MissedOn <= day)
+            return DutyState.Missed;
+        return day <= DueOn ? DutyState.Open : DutyState.Overdue;
     }
 }

@@ -5,10 +5,14 @@ using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Rules.Duties;
 
-/// <summary>Home greets the member at Spring Festival and 1 July, in the days around them; a later greeting is none.</summary>
+/// <summary>Home greets the member at Spring Festival and 1 July, in the days around them; for some time afterwards a greeting is late.</summary>
 [Clause("B-3.1.3.3b")]
-public sealed class FestivalCare() : DutyRule("festival-care", Party.HomeBranch)
+public sealed class FestivalCare() : PeriodicRule("festival-care", Party.HomeBranch)
 {
+    protected override bool RestsWhileLost => true;
+
+    protected override bool EndsWith(Story story) => true;
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Away is not { } away)
@@ -19,9 +23,8 @@ public sealed class FestivalCare() : DutyRule("festival-care", Party.HomeBranch)
                 continue;
             var opens = Later(away.First, festival.Day.AddDays(-story.Home.Get(Parameters.CareOpensBeforeDays, festival.Day)));
             var due = festival.Day.AddDays(story.Home.Get(Parameters.CareDueAfterDays, festival.Day));
-            yield return Owe(story, opens, due, happened => happened.On <= due
-                && happened is (Care { By: Side.Home } or Contact { By: Side.Home, Topic: "greeting", Reached: true }),
-                festival.Period);
+            yield return Owe(story, story.Home, opens, due, due.AddDays(story.Home.Get(Parameters.MissedAfter, due)),
+                happened => happened is Care { By: Side.Home } or Contact { By: Side.Home, Topic: "greeting", Reached: true }, festival.Period);
         }
     }
 }

@@ -8,6 +8,10 @@ namespace Hongyan.Rules.Duties;
 [Clause("C-2.2.2i", "A-2.2.5")]
 public sealed class GiveConversionOpinion() : DutyRule("conversion-opinion", Party.HostBranch)
 {
+    internal override bool IsMadeUp => true;
+
+    protected override bool EndsWith(Story story) => story.First<Transferred>() is not null;
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Hosted is not { } hosted)
@@ -19,7 +23,7 @@ public sealed class GiveConversionOpinion() : DutyRule("conversion-opinion", Par
             var asked = story.First<ConversionOpinionAsked>(asked => !(asked.On <= earlier))?.On;
             var opens = Later(hosted.First, asked < end ? asked.Value : end);
             var due = story.Host.Get(Parameters.ProbationOpinionWithin, end).After(end, story.Calendar);
-            if (opens <= due)
+            if (opens <= due && (!(story.End < opens) || asked is not null))
                 yield return Owe(story, opens, due, happened => happened is ConversionOpinion { Written: true }, occasion);
             earlier = end;
         }

@@ -4,17 +4,24 @@ using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Rules.Duties;
 
-/// <summary>Home tells the host about the member: soon after the placement, then in every interval that begins later.</summary>
+/// <summary>Home tells each host about the member: soon after the placement, then in every interval that begins later.</summary>
 [Clause("C-2.1.2b", "B-3.2.1c")]
-public sealed class HomeInform() : DutyRule("home-inform", Party.HomeBranch)
+public sealed class HomeInform() : PeriodicRule("home-inform", Party.HomeBranch)
 {
+    internal override bool IsMadeUp => true;
+
+    protected override bool EndsWith(Story story) => true;
+
     public override IEnumerable<Duty> In(Story story)
     {
-        if (story.Hosted is not { } hosted)
-            return [];
-        var first = Owe(story, hosted.First, story.Home.Get(Parameters.InformWithin, hosted.First).After(hosted.First, story.Calendar), Closes);
-        return OweEach(story, hosted, story.Home, Parameters.InformInterval, Closes).Where(duty => duty.OpensOn > hosted.First).Prepend(first);
-    }
+        foreach (var host in story.Hostings)
+        {
+            var placed = host.Days.First;
+            yield return OweWithin(story, placed, story.Home.Get(Parameters.InformWithin, placed), Closes, host.Part).ReplacedOn(host.ReplacedOn);
+            foreach (var duty in OweEach(story, host.Days, story.Home, Parameters.InformInterval, Closes).Where(duty => duty.OpensOn > placed))
+                yield return (duty with { Part = host.Part }).ReplacedOn(host.ReplacedOn);
 
-    private static bool Closes(SojournEvent happened) => happened is Feedback { From: Side.Home };
+            bool Closes(SojournEvent happened) => happened is Feedback { From: Side.Home } && host.IsOf(happened);
+        }
+    }
 }

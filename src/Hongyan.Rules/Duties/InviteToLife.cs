@@ -7,6 +7,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("C-2.2.2d", "D-2.4b")]
 public sealed class InviteToLife() : DutyRule("invite-to-life", Party.HostBranch)
 {
+    protected override bool EndsWith(Story story) => true;
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Hosted is not { } hosted)
@@ -15,7 +17,10 @@ public sealed class InviteToLife() : DutyRule("invite-to-life", Party.HostBranch
         {
             var opens = Later(meeting.AnnouncedOn, hosted.First);
             if (meeting.TakesPlace >= hosted.First && hosted.Holds(opens))
-                yield return Owe(story, opens, meeting.TakesPlace, happened => NotifyRights.Tells(happened, meeting), NotifyRights.Occasion(meeting));
+            {
+                yield return Owe(story, opens, meeting.TakesPlace, NotifyRights.Telling(story, opens, meeting), NotifyRights.Occasion(meeting),
+                    missed: meeting.TakesPlace.AddDays(1));
+            }
         }
     }
 }

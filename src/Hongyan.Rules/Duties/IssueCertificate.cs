@@ -8,12 +8,14 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.1.1b", "B-3.1.1a", "C-2.1.2d", "E-3.1b")]
 public sealed class IssueCertificate() : DutyRule("issue-certificate", Party.HomeBranch)
 {
+    internal override bool IsMadeUp => true;
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story is { Away: not null, Departure: { } departure } && story.Home.Get(Parameters.CredentialMode, departure.On) != "none")
         {
-            var term = story.Home.Get(Parameters.CertificateIssueWithin, departure.On).After(departure.On, story.Calendar);
-            yield return Owe(story, departure.On, Later(departure.Departs, term), happened => happened is CertificateIssued);
+            yield return OweWithin(story, departure.On, story.Home.Get(Parameters.CertificateIssueWithin, departure.On),
+                happened => happened is CertificateIssued or DepartureReported { Certificate.Length: > 0 }, notBefore: departure.Departs);
         }
     }
 }

@@ -7,6 +7,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.1.3b", "A-2.1.3c", "C-2.1.2g", "D-2.6b")]
 public sealed class NotifyRights() : DutyRule("notify-rights", Party.HomeBranch)
 {
+    protected override bool EndsWith(Story story) => true;
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Away is not { } away)
@@ -15,8 +17,8 @@ public sealed class NotifyRights() : DutyRule("notify-rights", Party.HomeBranch)
         {
             if (away.Holds(announced.AnnouncedOn))
             {
-                yield return Owe(story, announced.AnnouncedOn, announced.TakesPlace.AddDays(-1),
-                    happened => Tells(happened, announced), Occasion(announced));
+                yield return Owe(story, announced.AnnouncedOn, announced.TakesPlace.AddDays(-1), Telling(story, announced.AnnouncedOn, announced),
+                    Occasion(announced), missed: announced.TakesPlace.AddDays(1));
             }
         }
     }
@@ -25,8 +27,11 @@ public sealed class NotifyRights() : DutyRule("notify-rights", Party.HomeBranch)
     internal static IEnumerable<Announcement> EachOccasion(Story story, Func<Announcement, bool> where) =>
         story.All<Announcement>().Where(where).OrderBy(announced => announced.AnnouncedOn).DistinctBy(Occasion);
 
-    /// <summary>Whether a notice is about the announcement: by its name, its kind or its day.</summary>
-    internal static bool Tells(SojournEvent happened, Announcement announced) => happened is Notified notice
+    /// <summary>The first notice of the announcement, by its name, its kind or its day; one that comes after it is none.</summary>
+    internal static Notified? Telling(Story story, DateOnly opens, Announcement announced) =>
+        story.First<Notified>(notice => notice.On >= opens && notice.On <= announced.TakesPlace && Tells(notice, announced));
+
+    private static bool Tells(Notified notice, Announcement announced) => notice.Event.Length > 0
         && (notice.Event == EventJson.TypeOf(announced) || notice.Event == announced.Name
             || notice.Event == NameOf(announced.TakesPlace) || notice.Event == Occasion(announced));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Rules.Duties;
@@ -16,6 +17,9 @@ internal static class Probation
         if (story.Away is not { } away || (story.First<ConversionDecided>()?.ProbationEnds ?? story.Member.ProbationEnds ?? story.Member.Joined?.AddYears(1)) is not { } end)
             yield break;
         if (story.Member.Status != "probationary" && story.First<ConversionDecided>() is null)
+            yield break;
+        // what begins only after the sojourn is over is no longer told here
+        if (story.End < end.AddDays(-story.Home.Get(Parameters.ProbationAskBefore, end)))
             yield break;
         if (end >= away.First)
             yield return (away, end, null);

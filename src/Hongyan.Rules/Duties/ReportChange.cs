@@ -4,7 +4,7 @@ using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Rules.Duties;
 
-/// <summary>The member reports a change of place, employer, residence or phone soon after it.</summary>
+/// <summary>The member reports a change of place, employer, residence or phone soon after it; a report is about one change.</summary>
 [Clause("A-2.3.3b", "D-1.3")]
 public sealed class ReportChange() : DutyRule("report-change", Party.Member)
 {
@@ -12,10 +12,14 @@ public sealed class ReportChange() : DutyRule("report-change", Party.Member)
     {
         if (story.Away is not { } away)
             yield break;
-        foreach (var day in story.All<Changed>().Select(changed => changed.On).Where(day => away.Holds(day)).Distinct())
+        var used = new HashSet<ChangeReported>(ReferenceEqualityComparer.Instance);
+        foreach (var changes in story.All<Changed>().Where(changed => away.Holds(changed.On)).GroupBy(changed => changed.On))
         {
-            yield return Owe(story, day, story.Home.Get(Parameters.ChangeWithin, day).After(day, story.Calendar),
-                happened => happened is ChangeReported, NameOf(day));
+            var what = changes.Select(changed => changed.What).ToHashSet();
+            var report = story.First<ChangeReported>(told => told.On >= changes.Key && !used.Contains(told) && (told.What is null || what.Contains(told.What)));
+            if (report is not null)
+                used.Add(report);
+            yield return OweWithin(story, changes.Key, story.Home.Get(Parameters.ChangeWithin, changes.Key), happened => ReferenceEquals(happened, report), NameOf(changes.Key));
         }
     }
 }

@@ -9,12 +9,19 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.3.2a", "D-1.2.1")]
 public sealed class ReportIn() : DutyRule("report-in", Party.Member)
 {
+    protected override bool EndsWith(Story story) => true;
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Away is { } away)
             yield return Owe(story, away.First, DueOn(story, away), happened => happened is ReportedIn);
     }
 
-    internal static DateOnly DueOn(Story story, Span away) =>
-        story.Home.Get(Parameters.ReportInWithin, away.First).After(away.First, story.Calendar);
+    /// <summary>Within the term after departure; of a case entered later, within the term after its duties begin.</summary>
+    internal static DateOnly DueOn(Story story, Span away)
+    {
+        var term = story.Home.Get(Parameters.ReportInWithin, away.First);
+        var due = term.After(away.First, story.Calendar);
+        return story.DutiesFrom is { } from && due < from ? term.After(from, story.Calendar) : due;
+    }
 }

@@ -8,13 +8,13 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.3.4", "E-3.1d", "D-1.3")]
 public sealed class ReportReturn() : DutyRule("report-return", Party.Member)
 {
-    protected override bool EndsWithSojourn => false;
+    internal override bool IsMadeUp => true;
 
     public override IEnumerable<Duty> In(Story story)
     {
         if (story is { Away: not null } && story.First<Returned>() is { } returned)
         {
-            yield return Owe(story, returned.On, story.Home.Get(Parameters.ReturnReportWithin, returned.On).After(returned.On, story.Calendar),
+            yield return OweWithin(story, returned.On, story.Home.Get(Parameters.ReturnReportWithin, returned.On),
                 happened => happened is CertificatePresented);
         }
     }

@@ -5,21 +5,26 @@ using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Rules.Duties;
 
-/// <summary>A review held away from home is reported to home.</summary>
+/// <summary>A review held away from home is reported to home, each by a word of its own.</summary>
 [Clause("D-3.2a", "D-6.4")]
 public sealed class ReportReview() : DutyRule("report-review", Party.HostBranch)
 {
+    internal override bool IsMadeUp => true;
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Away is null)
             yield break;
-        foreach (var reviewed in story.All<Reviewed>().Where(reviewed => reviewed.Venue != "home").DistinctBy(YearOf))
+        var told = new HashSet<SojournEvent>(ReferenceEqualityComparer.Instance);
+        foreach (var reviewed in story.All<Reviewed>().Where(reviewed => reviewed.Venue != "home").DistinctBy(Review.YearOf))
         {
-            yield return Owe(story, reviewed.On, story.Host.Get(Parameters.ReviewReportWithin, reviewed.On).After(reviewed.On, story.Calendar),
-                happened => happened is Feedback { From: Side.Host, Topic: "review-result" },
-                Period.OfYear(YearOf(reviewed)).Name, Review.PartyAt(reviewed.Venue));
+            var duty = OweWithin(story, reviewed.On, story.Host.Get(Parameters.ReviewReportWithin, reviewed.On), Tells,
+                Period.OfYear(Review.YearOf(reviewed)).Name, Review.PartyAt(reviewed.Venue));
+            if (story.First<SojournEvent>(happened => happened.On >= reviewed.On && Tells(happened)) is { } result)
+                told.Add(result);
+            yield return duty;
         }
-    }
 
-    private static int YearOf(Reviewed reviewed) => reviewed.Year ?? reviewed.On.Year;
+        bool Tells(SojournEvent happened) => happened is Feedback { From: Side.Host, Topic: "review-result" } && !told.Contains(happened);
+    }
 }

@@ -8,7 +8,7 @@ namespace Hongyan.Rules.Duties;
 [Clause(Facts = "facts §5")]
 public sealed class ReturnReceipt() : DutyRule("return-receipt", Party.ReceivingCommittee)
 {
-    protected override bool EndsWithSojourn => false;
+    internal override bool IsMadeUp => true;
 
     public override IEnumerable<Duty> In(Story story) =>
         Occasions<TransferLetterIssued>(story).Select(letter => Of(story, letter.Happened, letter.Occasion));

@@ -20,6 +20,9 @@ public sealed class Review() : DutyRule("review", Party.HomeBranch)
 
     internal static DateOnly DueOn(Story story, Period year) => story.Home.Get(Parameters.ReviewBy, year.First).In(year.First.Year);
 
+    /// <summary>The year a review is about: the one it names, else that of its day.</summary>
+    internal static int YearOf(Reviewed reviewed) => reviewed.Year ?? reviewed.On.Year;
+
     /// <summary>Who answers for a review at a venue: home, host or floating-organization.</summary>
     internal static Party PartyAt(string venue) => venue switch
     {
@@ -32,7 +35,7 @@ public sealed class Review() : DutyRule("review", Party.HomeBranch)
     {
         var opens = away.FirstDayIn(year);
         return Owe(story, opens, DueOn(story, year),
-            happened => happened is Reviewed reviewed && (reviewed.Year is null || reviewed.Year == year.First.Year),
+            happened => happened is Reviewed reviewed && YearOf(reviewed) == year.First.Year,
             year.Name, PartyAt(story.Home.Get(Parameters.ReviewVenue, opens)));
     }
 }

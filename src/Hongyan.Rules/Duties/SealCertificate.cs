@@ -8,13 +8,14 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-3.1b")]
 public sealed class SealCertificate() : DutyRule("seal-certificate", Party.HomeCommittee)
 {
+    internal override bool IsMadeUp => true;
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story is { Away: not null, Departure: { } departure } && story.Home.Get(Parameters.CredentialMode, departure.On) != "none")
         {
-            yield return Owe(story, departure.On,
-                story.Home.Get(Parameters.CertificateSealWithin, departure.On).After(departure.On, story.Calendar),
-                happened => happened is CertificateSealed);
+            yield return OweWithin(story, departure.On, story.Home.Get(Parameters.CertificateSealWithin, departure.On),
+                happened => happened is CertificateSealed or DepartureReported { Certificate.Length: > 0 });
         }
     }
 }

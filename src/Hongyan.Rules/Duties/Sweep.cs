@@ -9,6 +9,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("C-2.1.1a", "C-2.3a", "D-2.1a")]
 public sealed class Sweep() : DutyRule("sweep", Party.AllOrganizations)
 {
+    protected override bool EndsWith(Story story) => true;
+
     internal static DateOnly DueIn(Period year, Profile profile) => profile.Get(Parameters.SweepBy, year.First).In(year.First.Year);
 
     public override IEnumerable<Duty> In(Story story)
@@ -19,7 +21,7 @@ public sealed class Sweep() : DutyRule("sweep", Party.AllOrganizations)
         {
             var due = DueIn(year, story.Home);
             if (away.First <= due)
-                yield return Owe(story, year.First, due, happened => happened is SweepConfirmed, year.Name);
+                yield return Owe(story, year.First, due, story.First<SweepConfirmed>(sweep => (sweep.Year ?? sweep.On.Year) == year.First.Year), year.Name);
         }
     }
 }

@@ -8,6 +8,10 @@ namespace Hongyan.Rules.Duties;
 [Clause("D-2.8a", "D-2.8b", "D-2.8c", "D-2.8d", "E-3.5e")]
 public sealed class UrgeTransfer() : DutyRule("urge-transfer", Party.HomeBranch)
 {
+    internal override bool IsMadeUp => true;
+
+    protected override bool EndsWith(Story story) => true;
+
     private static readonly string[] Known = ["settled", "home-and-six-months", "contract", "fixed-place", "wish"];
 
     public override IEnumerable<Duty> In(Story story)
@@ -18,7 +22,7 @@ public sealed class UrgeTransfer() : DutyRule("urge-transfer", Party.HomeBranch)
         if (met is null)
             yield break;
         var urgedByHost = story.Home.Get(Parameters.TransferUrgedBy, met.On) == "host";
-        yield return Owe(story, met.On, story.Home.Get(Parameters.TransferUrgeWithin, met.On).After(met.On, story.Calendar),
+        yield return OweWithin(story, met.On, story.Home.Get(Parameters.TransferUrgeWithin, met.On),
             happened => happened is TransferUrged or TransferStarted or TransferNotWanted { Reason.Length: > 0 },
             owedBy: urgedByHost ? Party.HostBranch : Party.HomeBranch);
     }

@@ -8,6 +8,10 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.2.1", "A-2.2.2b", "A-3.2a", "A-3.2b", "C-2.2.1b", "C-2.2.2a", "D-2.1c", "E-3.5d")]
 public sealed class VerifyAndPlace() : DutyRule("verify-and-place", Party.HostCommittee)
 {
+    internal override bool IsMadeUp => true;
+
+    protected override bool EndsWith(Story story) => true;
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Away is null)
@@ -16,7 +20,7 @@ public sealed class VerifyAndPlace() : DutyRule("verify-and-place", Party.HostCo
         {
             var owedBy = story.First<SojournEvent>(happened => happened.On >= reported.On && happened is (BranchNamed or Placed)) is null
                 ? Party.HostCommittee : Party.HostBranch;
-            yield return Owe(story, reported.On, story.Host.Get(Parameters.PlacementWithin, reported.On).After(reported.On, story.Calendar),
+            yield return OweWithin(story, reported.On, story.Host.Get(Parameters.PlacementWithin, reported.On),
                 happened => happened is Placed or Refused { Code.Length: > 0 }, occasion, owedBy);
         }
     }

@@ -8,14 +8,14 @@ namespace Hongyan.Rules.Duties;
 [Clause("B-3.1.1c")]
 public sealed class WithdrawCertificate() : DutyRule("withdraw-certificate", Party.HomeBranch)
 {
-    protected override bool EndsWithSojourn => false;
+    internal override bool IsMadeUp => true;
 
     public override IEnumerable<Duty> In(Story story)
     {
         if (story is { Away: not null } && story.First<ReturnChecked>(check => !check.GoesOutAgain) is { } check
             && story.Home.Get(Parameters.CredentialMode, check.On) != "none")
         {
-            yield return Owe(story, check.On, story.Home.Get(Parameters.CertificateWithdrawWithin, check.On).After(check.On, story.Calendar),
+            yield return OweWithin(story, check.On, story.Home.Get(Parameters.CertificateWithdrawWithin, check.On),
                 happened => happened is CertificateWithdrawn);
         }
     }

@@ -9,6 +9,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-4.3b")]
 public sealed class YearEndReport() : DutyRule("year-end-report", Party.Committees)
 {
+    protected override bool EndsWith(Story story) => true;
+
     internal static DateOnly OpensIn(Period year, Profile profile) => profile.Get(Parameters.YearEndOpens, year.First).In(year.First.Year);
 
     public override IEnumerable<Duty> In(Story story)
@@ -17,7 +19,8 @@ public sealed class YearEndReport() : DutyRule("year-end-report", Party.Committe
             yield break;
         foreach (var year in Years(story, away))
         {
-            yield return Owe(story, OpensIn(year, story.Home), year.Last, happened => happened is ReportSubmitted, year.Name);
+            yield return Owe(story, OpensIn(year, story.Home), year.Last,
+                story.First<ReportSubmitted>(report => report.On >= OpensIn(year, story.Home) && (report.Year ?? report.On.Year) == year.First.Year), year.Name);
         }
     }
 }

@@ -33,7 +33,7 @@ public static class PointsBook
         var lines = new Dictionary<string, decimal>();
         var records = new Dictionary<string, IReadOnlyList<DateOnly>>();
         var missed = DutyBook.In(story)
-            .Where(duty => duty.DueOn.Year == day.Year && duty.StateOn(day) is DutyState.Overdue or DutyState.DoneLate)
+            .Where(duty => duty.DueOn.Year == day.Year && duty.StateOn(day) is DutyState.Overdue or DutyState.DoneLate or DutyState.Missed)
             .Select(duty => duty.Kind)
             .ToHashSet();
 

@@ -29,6 +29,7 @@ public static class Parameters
     public static readonly Parameter<Term> ReportInWithin = Within("reportIn.within", TermUnit.Days);
     public static readonly Parameter<Term> ReportInUrgeWithin = Within("reportIn.urgeWithin", TermUnit.Days);
     public static readonly Parameter<Term> PlacementWithin = Within("placement.within", TermUnit.Workdays);
+    public static readonly Parameter<Term> RefusalSettleWithin = Within("refusal.settleWithin", TermUnit.Workdays);
     public static readonly Parameter<bool> ContactPersonHost = Switch("contactPerson.host");
     public static readonly Parameter<Term> ContactPersonHostWithin = Within("contactPerson.hostWithin", TermUnit.Workdays);
 
@@ -45,6 +46,8 @@ public static class Parameters
     public static readonly Parameter<Term> InformWithin = Within("inform.within", TermUnit.Workdays);
     public static readonly Parameter<Interval> InformInterval = Every("inform.interval");
     public static readonly Parameter<int> RecordLateEntryDays = Days("record.lateEntryDays");
+    public static readonly Parameter<int> MissedAfter = Days("missed.after");
+    public static readonly Parameter<Term> DutiesCatchUpWithin = Within("duties.catchUpWithin", TermUnit.Workdays);
 
     // Dues
     public static readonly Parameter<string> DuesAmountHolds = Choice("dues.amountHolds", "year", "month");

@@ -41,6 +41,6 @@ public sealed record Reviewed : SojournEvent
     /// <summary>home, host or floating-organization.</summary>
     public string Venue { get; init; } = "home";
 
-    /// <summary>The year reviewed; unsaid, the review serves the years still open on its day.</summary>
+    /// <summary>The year reviewed; unsaid, that of its day.</summary>
     public int? Year { get; init; }
 }

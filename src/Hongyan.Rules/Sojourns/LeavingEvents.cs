@@ -24,6 +24,9 @@ public sealed record DepartureReported : SojournEvent
     public string? Destination { get; init; }
     public DateOnly? ExpectedReturn { get; init; }
 
+    /// <summary>The number of a certificate that was sealed and issued for this sojourn before it was entered here, as a roster names it.</summary>
+    public string? Certificate { get; init; }
+
     /// <summary>How to reach him there, and whom when he cannot be reached.</summary>
     public string? Phone { get; init; }
     public string? Emergency { get; init; }
@@ -63,6 +66,9 @@ public sealed record CertificateAudited : SojournEvent
 {
     [JsonRequired]
     public Side By { get; init; }
+
+    /// <summary>The year audited; unsaid, that of its day.</summary>
+    public int? Year { get; init; }
 }
 
 /// <summary>The member showed his certificate after his return.</summary>

@@ -6,10 +6,18 @@ namespace Hongyan.Rules.Sojourns;
 public sealed record LedgerConfirmed : SojournEvent;
 
 /// <summary>An organisation confirmed the four clears of the yearly sweep.</summary>
-public sealed record SweepConfirmed : SojournEvent;
+public sealed record SweepConfirmed : SojournEvent
+{
+    /// <summary>The year of the sweep; unsaid, that of its day.</summary>
+    public int? Year { get; init; }
+}
 
 /// <summary>The yearly report went up.</summary>
-public sealed record ReportSubmitted : SojournEvent;
+public sealed record ReportSubmitted : SojournEvent
+{
+    /// <summary>The year reported on; unsaid, that of its day.</summary>
+    public int? Year { get; init; }
+}
 
 /// <summary>An agreement of two organisations holds from that day on.</summary>
 public sealed record AgreementInForce : SojournEvent

@@ -69,6 +69,9 @@ namespace Hongyan.Rules.Sojourns;
 [JsonDerivedType(typeof(ReportSubmitted), "report-submitted")]
 [JsonDerivedType(typeof(AgreementInForce), "agreement-in-force")]
 [JsonDerivedType(typeof(Consulted), "consulted")]
+[JsonDerivedType(typeof(Attempt), "attempt")]
+[JsonDerivedType(typeof(MarkedLost), "marked-lost")]
+[JsonDerivedType(typeof(Found), "found")]
 [JsonDerivedType(typeof(Waived), "waived")]
 [JsonDerivedType(typeof(Struck), "struck")]
 public abstract record SojournEvent
@@ -76,6 +79,9 @@ public abstract record SojournEvent
     /// <summary>The day on which it happened, not the day on which it was typed.</summary>
     [JsonRequired]
     public DateOnly On { get; init; }
+
+    /// <summary>The day on which it was typed, where a case file says so; unsaid, the day itself. Of a kept record it is the day of its row.</summary>
+    public DateOnly? Typed { get; init; }
 
     /// <summary>A remark of whoever recorded it; the rules never read it.</summary>
     public string? Note { get; init; }

@@ -24,10 +24,11 @@ public sealed class Story
         DutiesFrom = First<DutiesBegin>()?.From;
         Departure = First<DepartureReported>();
         Arrival = First<SojournEvent>(happened => happened is ReportedIn or Placed);
-        Placement = First<Placed>();
         End = First<SojournEvent>(happened => happened is Returned or Transferred or Cancelled)?.On;
         Away = Stay(Departure?.Departs ?? Arrival?.On);
-        Hosted = Away is null ? null : Stay(Placement?.On);
+        Hosted = Away is null ? null : Stay(First<Placed>()?.On);
+        Hostings = Hosted is null ? [] : Hosting.In(events, End);
+        Lost = [.. LostIn(events)];
     }
 
     public DateOnly AsOf { get; }
@@ -49,7 +50,6 @@ public sealed class Story
 
     /// <summary>The first sign of the member at the host.</summary>
     public SojournEvent? Arrival { get; }
-    public Placed? Placement { get; }
 
     /// <summary>The day of return or transfer, when it is known.</summary>
     public DateOnly? End { get; }
@@ -57,8 +57,17 @@ public sealed class Story
     /// <summary>The days of the sojourn, from departure to return or transfer; nothing when nobody knows of it yet or the member stayed.</summary>
     public Span? Away { get; }
 
-    /// <summary>The days for which a host branch answers: from placement on.</summary>
+    /// <summary>The days for which host branches answer: from the first placement on.</summary>
     public Span? Hosted { get; }
+
+    /// <summary>The same days, host by host.</summary>
+    public IReadOnlyList<Hosting> Hostings { get; }
+
+    /// <summary>The times in which the member was marked as out of contact, each until the day before he was found.</summary>
+    public IReadOnlyList<Span> Lost { get; }
+
+    /// <summary>Since when he has been out of contact on the day as of which the story is told; nothing when he is not.</summary>
+    public DateOnly? LostSince => Lost is [.., { Last: null, First: var since }] ? since : null;
 
     /// <summary>Duties are told this far ahead: what opens within a quarter is already listed as upcoming.</summary>
     public DateOnly Horizon => AsOf.AddDays(DaysToldAhead + daysMore);
@@ -78,6 +87,22 @@ public sealed class Story
                 return found;
         }
         return null;
+    }
+
+    private static IEnumerable<Span> LostIn(IEnumerable<SojournEvent> events)
+    {
+        DateOnly? since = null;
+        foreach (var happened in events)
+        {
+            if (happened is MarkedLost)
+                since ??= happened.On;
+            if (happened is not Found || since is not { } marked)
+                continue;
+            yield return new Span(marked, happened.On.AddDays(-1));
+            since = null;
+        }
+        if (since is { } open)
+            yield return new Span(open, null);
     }
 
     private Span? Stay(DateOnly? first) =>

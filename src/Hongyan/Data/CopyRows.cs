@@ -57,6 +57,8 @@ internal sealed class CopyRows(Secrets secrets)
 
     public CopyRows Add(DateTimeOffset? value) => Add((value - EpochMoment)?.Ticks / TimeSpan.TicksPerMicrosecond);
 
+    public CopyRows Add(int? value) => value is { } number ? Number(number) : Nothing();
+
     public CopyRows Add(long? value)
     {
         if (value is not { } number)

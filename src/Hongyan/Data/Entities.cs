@@ -133,6 +133,9 @@ public sealed class Sojourn
     /// <summary>The hosts before, each with its first day, as a JSON list of pairs; nothing when there was none.</summary>
     public string? HostsBefore { get; set; }
 
+    /// <summary>Since when he is marked as out of contact (失联); nothing while he is not.</summary>
+    public DateOnly? LostOn { get; set; }
+
     /// <summary>Duties are kept up to this day; the nightly job goes on from here.</summary>
     public DateOnly? DutiesUntil { get; set; }
 }
@@ -170,6 +173,18 @@ public sealed class KeptDuty
     public required DateOnly DueOn { get; set; }
     public DateOnly? DoneOn { get; set; }
 
+    /// <summary>The day on which it was late that it got done; nothing when it was in time.</summary>
+    public DateOnly? LateOn { get; set; }
+
+    /// <summary>The first day on which it counts as missed unless it is settled.</summary>
+    public DateOnly? MissedOn { get; set; }
+
+    /// <summary>Tells apart duties of one kind and period.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>The year whose public holidays were not published when its date was told.</summary>
+    public int? UnpublishedYear { get; set; }
+
     /// <summary>The type of the record that closed it.</summary>
     public string? ClosedBy { get; set; }
     public DateOnly? MootOn { get; set; }
@@ -182,7 +197,7 @@ public sealed class KeptDuty
     public required string HomePath { get; set; }
     public string? HostPath { get; set; }
 
-    public DutyState StateOn(DateOnly day) => DutyStates.On(day, OpensOn, DueOn, DoneOn, MootOn, WaivedOn);
+    public DutyState StateOn(DateOnly day) => new DutyDates(OpensOn, DueOn, DoneOn, LateOn, MootOn, WaivedOn, MissedOn).StateOn(day);
 }
 
 public sealed class ProfileVersion

@@ -20,5 +20,5 @@ public sealed class OrganizationDuty
     public Guid? AccountId { get; set; }
     public DateTimeOffset? RecordedAt { get; set; }
 
-    public DutyState StateOn(DateOnly day) => DutyStates.On(day, OpensOn, DueOn, DoneOn <= day ? DoneOn : null, moot: null, waived: null);
+    public DutyState StateOn(DateOnly day) => new DutyDates(OpensOn, DueOn, DoneOn, DoneOn > DueOn ? DoneOn : null).StateOn(day);
 }

@@ -11,9 +11,9 @@ internal static class Tables
     public static readonly CopyTable<MemberIdentity> Identity = new("member_identity", "hash member_id", (row, i) => row.Add(i.Hash).Add(i.MemberId));
 
     public static readonly CopyTable<Sojourn> Sojourn = new("sojourn",
-        "member_id id home_path host_path host_name state departed_on ended_on reason destination destination_code employer certificate_number home_contact last_contact_on reported_on host_at host_from hosts_before duties_until",
+        "member_id id home_path host_path host_name state departed_on ended_on reason destination destination_code employer certificate_number home_contact last_contact_on lost_on reported_on host_at host_from hosts_before duties_until",
         (row, s) => row.Add(s.MemberId).Add(s.Id).Add(s.HomePath).Add(s.HostPath).Add(s.HostName).Add(s.State).Add(s.DepartedOn).Add(s.EndedOn).Add(s.Reason).Add(s.Destination)
-            .Add(s.DestinationCode).Add(s.Employer).Add(s.CertificateNumber).Add(s.HomeContact).Add(s.LastContactOn)
+            .Add(s.DestinationCode).Add(s.Employer).Add(s.CertificateNumber).Add(s.HomeContact).Add(s.LastContactOn).Add(s.LostOn)
             .Add(s.ReportedOn).Add(s.HostAt).Add(s.HostFrom).AddJson(s.HostsBefore).Add(s.DutiesUntil));
 
     public static readonly CopyTable<Record> Record = new("record",
@@ -22,8 +22,9 @@ internal static class Tables
             .Add(r.HomePath).Add(r.HostPath));
 
     public static readonly CopyTable<KeptDuty> Duty = new("duty",
-        "member_id id sojourn_id kind period owed_by org_path opens_on due_on done_on closed_by moot_on waived_on note clauses profile home_path host_path",
-        (row, d) => row.Add(d.MemberId).Add(d.Id).Add(d.SojournId).Add(d.Kind).Add(d.Period).Add(d.OwedBy).Add(d.OrgPath).Add(d.OpensOn).Add(d.DueOn).Add(d.DoneOn).Add(d.ClosedBy)
+        "member_id id sojourn_id kind period owed_by org_path opens_on due_on done_on late_on missed_on part unpublished_year closed_by moot_on waived_on note clauses profile home_path host_path",
+        (row, d) => row.Add(d.MemberId).Add(d.Id).Add(d.SojournId).Add(d.Kind).Add(d.Period).Add(d.OwedBy).Add(d.OrgPath).Add(d.OpensOn).Add(d.DueOn).Add(d.DoneOn).Add(d.LateOn).Add(d.MissedOn).Add(d.Part)
+            .Add(d.UnpublishedYear).Add(d.ClosedBy)
             .Add(d.MootOn).Add(d.WaivedOn).Add(d.Note).Add(d.Clauses).Add(d.Profile).Add(d.HomePath).Add(d.HostPath));
 
     public static readonly CopyTable<Exchange> Exchange = new("exchange",

@@ -43,11 +43,20 @@ public sealed class PolicyLibrary
         var chain = new List<ProfileLayer>();
         for (string? next = code; next is not null; next = chain[0].Extends)
         {
-            var layer = newer?.GetValueOrDefault(next) ?? Layers.GetValueOrDefault(next)
+            var layer = Completed(newer?.GetValueOrDefault(next), Layers.GetValueOrDefault(next))
                 ?? throw new UserError($"没有名为“{next}”的政策方案；现有：{string.Join("、", Layers.Keys)}。 / There is no profile “{next}”; there are {string.Join(", ", Layers.Keys)}.");
             chain.Insert(0, layer);
         }
         return new Profile(chain, overrides);
+    }
+
+    /// <summary>The newer version of the lowest layer, with those parameters that it cannot know because they are newer than itself.</summary>
+    private static ProfileLayer? Completed(ProfileLayer? newer, ProfileLayer? shipped)
+    {
+        if (newer is null || shipped is not { Extends: null })
+            return newer ?? shipped;
+        var known = newer.Values.Select(value => value.Parameter).ToHashSet();
+        return newer with { Values = [.. newer.Values, .. shipped.Values.Where(value => !known.Contains(value.Parameter))] };
     }
 
     /// <summary>The layers that were understood under this stamp.</summary>
@@ -63,8 +72,14 @@ public sealed class PolicyLibrary
     public static PolicyLibrary Read(string directory) => new(
         [.. All(directory, "clauses", Clause.ReadAll).SelectMany(clauses => clauses)],
         All(directory, "profiles", ProfileLayer.Read).ToDictionary(layer => layer.Code),
-        CalendarOf(All(directory, "calendar", Year.Read)),
+        ReadCalendar(directory),
         Understand(Path.Combine(directory, "regions.json"), ReadRegions));
+
+    private static WorkCalendar ReadCalendar(string directory)
+    {
+        var years = All(directory, "calendar", json => JsonElement.Parse(json).GetRawText());
+        return Understand(Path.Combine(directory, "lunar-days.json"), lunar => WorkCalendar.Read(years, lunar));
+    }
 
     private static List<T> All<T>(string directory, string part, Func<string, T> read) =>
         [.. Directory.EnumerateFiles(Path.Combine(directory, part), "*.json").Order(StringComparer.Ordinal).Select(file => Understand(file, read))];
@@ -81,9 +96,6 @@ public sealed class PolicyLibrary
         }
     }
 
-    private static WorkCalendar CalendarOf(List<Year> years) =>
-        new(years.SelectMany(year => year.Holidays), years.SelectMany(year => year.Workdays), years.Select(year => year.Number));
-
     private static (Dictionary<string, string> Now, Dictionary<string, string> Former) ReadRegions(string json)
     {
         using var document = JsonDocument.Parse(json);
@@ -91,17 +103,5 @@ public sealed class PolicyLibrary
 
         Dictionary<string, string> All(string list, string key, string value) => document.RootElement.GetProperty(list).EnumerateArray()
             .ToDictionary(region => region.GetProperty(key).GetString()!, region => region.GetProperty(value).GetString()!);
-    }
-
-    private sealed record Year(int Number, List<DateOnly> Holidays, List<DateOnly> Workdays)
-    {
-        public static Year Read(string json)
-        {
-            using var document = JsonDocument.Parse(json);
-            var year = document.RootElement;
-            return new Year(year.GetProperty("year").GetInt32(), Days(year, "holidays"), Days(year, "workdays"));
-        }
-
-        private static List<DateOnly> Days(JsonElement year, string name) => year.GetProperty(name).Deserialize<List<DateOnly>>() ?? [];
     }
 }

@@ -86,7 +86,10 @@ public sealed class WorkCalendarTests
     [InlineData("2026-02-24", true)]
     [InlineData("2026-10-10", true)]
     [InlineData("2026-10-11", false)]
-    [InlineData("2031-01-01", true)] // a Wednesday of a year without data
+    [InlineData("2031-01-01", false)] // a Wednesday of a year that is not published: the fixed days are off all the same
+    [InlineData("2027-02-08", false)] // the Monday after Spring Festival
+    [InlineData("2027-05-03", true)] // swaps and further days are not known
+    [InlineData("2028-10-03", false)] // Mid-Autumn within National Day
     public void Holidays_are_off_and_swapped_weekends_are_worked(string day, bool isWorked) =>
         Assert.Equal(isWorked, Policy.Calendar.IsWorkday(DateOnly.Parse(day)));
 
@@ -95,7 +98,7 @@ public sealed class WorkCalendarTests
     {
         Assert.True(Policy.Calendar.Knows(2026));
         Assert.False(Policy.Calendar.Knows(2031));
-        Assert.Equal(new DateOnly(2031, 1, 6), WorkCalendar.WeekendsOnly.AddWorkdays(new(2031, 1, 3), 1));
+        Assert.Equal(new DateOnly(2031, 1, 6), WorkCalendar.FixedDaysOnly.AddWorkdays(new(2031, 1, 3), 1));
     }
 }
 

@@ -94,4 +94,29 @@ public sealed class CaseReadingTests
     private static string Reading(string json) => Assert.ThrowsAny<JsonException>(() => CaseFile.ReadAll(json)).Message;
 
     private static IReadOnlyList<CaseAnswer> Run(CaseFile file) => CaseRun.Answers(file, Policy.Profile, Policy.Calendar, new DateOnly(2026, 1, 1));
+
+    [Theory]
+    [InlineData("""{"type":"departure-reported","on":"2026-05-01","departs":"2026-05-02"}""", "a sojourn has one departure")]
+    [InlineData("""{"type":"conversion-decided","on":"2026-03-01","result":"extended","extendedTo":"2026-08-28"}""", "extended by 6 to 12 months, to a day from 2026-09-01 to 2027-03-01, not to 2026-08-28")]
+    [InlineData("""{"type":"conversion-decided","on":"2026-03-01","result":"extended","extendedTo":"2027-03-02"}""", "not to 2027-03-02")]
+    [InlineData("""{"type":"conversion-decided","on":"2026-03-01","result":"extended"},{"type":"conversion-decided","on":"2026-10-01","result":"extended"}""", "probation is extended once")]
+    public void What_cannot_happen_in_one_sojourn_is_an_error_that_says_so(string events, string message)
+    {
+        var told = CaseFile.ReadAll($$"""{"name":"x","member":{"status":"probationary","joined":"2025-03-01"},"events":[{"type":"departure-reported","on":"2026-01-05","departs":"2026-01-10"},{{events}}]}""").Single();
+
+        var wrong = Assert.Throws<FormatException>(() => CaseRun.Answers(told, Policy.Profile, Policy.Calendar, new DateOnly(2026, 1, 1)));
+
+        Assert.StartsWith("“x”: 20", wrong.Message);
+        Assert.Contains(message, wrong.Message);
+    }
+
+    [Theory]
+    [InlineData("2026-09-01")]
+    [InlineData("2027-03-01")]
+    public void An_extension_of_six_to_twelve_months_is_taken(string to)
+    {
+        var told = CaseFile.ReadAll($$"""{"name":"x","member":{"status":"probationary","joined":"2025-03-01"},"events":[{"type":"conversion-decided","on":"2026-03-01","result":"extended","extendedTo":"{{to}}"}]}""").Single();
+
+        Assert.NotEmpty(CaseRun.Answers(told, Policy.Profile, Policy.Calendar, new DateOnly(2026, 1, 1)));
+    }
 }

@@ -23,8 +23,9 @@ public sealed class DutyProperties
             DutyState.Upcoming => day < duty.OpensOn && duty.MootOn is null && duty.WaivedOn is null,
             DutyState.Open => duty.OpensOn <= day && day <= duty.DueOn && settled.Count == 0,
             DutyState.Overdue => duty.OpensOn <= day && day > duty.DueOn && settled.Count == 0,
-            DutyState.Done => duty.DoneOn <= duty.DueOn,
-            DutyState.DoneLate => duty.DoneOn > duty.DueOn,
+            DutyState.Done => duty.DoneOn is not null && duty.LateOn is null,
+            DutyState.DoneLate => duty.LateOn > duty.DueOn && duty.LateOn >= duty.DoneOn,
+            DutyState.Missed => duty.MissedOn <= day && duty.MissedOn > duty.DueOn && settled.Count == 0,
             DutyState.Moot => duty.MootOn is not null && duty.Note is not null,
             _ => duty.WaivedOn is not null && duty.Note is not null,
         }, duty.ToString());
@@ -37,7 +38,7 @@ public sealed class DutyProperties
 
     [Fact]
     public void No_kind_has_two_duties_for_one_period() => Holds.ForAll(Tales.All, told =>
-        Assert.Empty(told.Duties().GroupBy(duty => (duty.Kind, duty.Period)).Where(group => group.Count() > 1).Select(group => group.Key)));
+        Assert.Empty(told.Duties().GroupBy(duty => (duty.Kind, duty.Period, duty.Part)).Where(group => group.Count() > 1).Select(group => group.Key)));
 
     [Fact]
     public void Nothing_is_told_that_opens_more_than_a_quarter_ahead() => Holds.ForAll(Tales.All, told =>
@@ -81,6 +82,8 @@ public sealed class DutyProperties
     [Fact]
     public void A_shorter_term_is_never_due_later() => Holds.ForAll(Tales.All, told =>
     {
+        if (told.Events.Any(happened => happened is DutiesBegin))
+            return; // what was before has the term of a late case
         var early = DutyBook.On(told.Case(Policy.With(["placement.within"], "5")), told.Day);
         var late = DutyBook.On(told.Case(Policy.With(["placement.within"], "10")), told.Day);
         Assert.All(late.Where(duty => duty.Kind == "verify-and-place"), duty =>

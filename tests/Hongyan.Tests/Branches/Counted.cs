@@ -39,27 +39,28 @@ internal static class Counted
         return (differences, compared);
     }
 
-    private static Figures Of(Row row) => new() { Away = row.Away, Hosted = row.Hosted, Open = row.Open, Soon = row.Soon, Overdue = row.Overdue, Late = row.Late };
+    private static Figures Of(Row row) => new() { Away = row.Away, Hosted = row.Hosted, Open = row.Open, Soon = row.Soon, Overdue = row.Overdue, Late = row.Late, Missed = row.Missed };
 
     /// <summary>Everything below an organisation, counted from the rows themselves.</summary>
     private static async Task<Figures> CountAsync(HongyanDb db, string top, DateOnly today)
     {
         var (end, soon) = (top + "/", today.AddDays(Todo.SoonDays));
+        var year = new DateOnly(today.Year, 1, 1);
         var quarter = Period.Of(Interval.Quarter, today).First;
         return (await db.Database.SqlQuery<Figures>($"""
             with owed as (
-              select org_path, due_on, done_on from duty
+              select org_path, due_on, late_on from duty
               where org_path >= {top} and org_path < {end} and opens_on <= {today} and moot_on is null and waived_on is null
-                and done_on is null and kind <> all({Closing.OfOrganizations})
+                and done_on is null and (missed_on is null or missed_on > {today}) and kind <> all({Closing.OfOrganizations})
               union all
-              select org_path, due_on, done_on from duty
+              select org_path, due_on, late_on from duty
               where org_path >= {top} and org_path < {end} and opens_on <= {today} and moot_on is null and waived_on is null
-                and done_on >= {quarter} and done_on > due_on and kind <> all({Closing.OfOrganizations})
+                and late_on >= {quarter} and kind <> all({Closing.OfOrganizations})
               union all
               select org_path, min(due_on), null::date from (
                 select org_path, kind, period, due_on from duty
                 where org_path >= {top} and org_path < {end} and opens_on <= {today} and moot_on is null and waived_on is null
-                  and done_on is null and kind = any({Closing.OfOrganizations})
+                  and done_on is null and (missed_on is null or missed_on > {today}) and kind = any({Closing.OfOrganizations})
                 union all
                 select org_path, kind, period, due_on from organization_duty
                 where org_path >= {top} and org_path < {end} and opens_on <= {today} and done_on is null) own
@@ -67,10 +68,14 @@ internal static class Counted
             )
             select (select count(*) from sojourn where home_path >= {top} and home_path < {end} and ended_on is null and departed_on <= {today}) as "Away",
                    (select count(*) from sojourn where host_path >= {top} and host_path < {end} and ended_on is null and departed_on <= {today}) as "Hosted",
-                   count(*) filter (where done_on is null and due_on >= {today}) as "Open",
-                   count(*) filter (where done_on is null and due_on between {today} and {soon}) as "Soon",
-                   count(*) filter (where done_on is null and due_on < {today}) as "Overdue",
-                   count(done_on) as "Late"
+                   count(*) filter (where late_on is null and due_on >= {today}) as "Open",
+                   count(*) filter (where late_on is null and due_on between {today} and {soon}) as "Soon",
+                   count(*) filter (where late_on is null and due_on < {today}) as "Overdue",
+                   count(late_on) as "Late",
+                   (select count(*) from duty where org_path >= {top} and org_path < {end} and done_on is null and moot_on is null and waived_on is null
+                      and missed_on <= {today} and missed_on >= {year} and kind <> all({Closing.OfOrganizations}))
+                   + (select count(distinct (org_path, kind, period)) from duty where org_path >= {top} and org_path < {end} and done_on is null and moot_on is null
+                      and waived_on is null and missed_on <= {today} and missed_on >= {year} and kind = any({Closing.OfOrganizations})) as "Missed"
             from owed
             """).ToListAsync(Stop))[0];
     }
@@ -83,5 +88,6 @@ internal static class Counted
         public long Soon { get; init; }
         public long Overdue { get; init; }
         public long Late { get; init; }
+        public long Missed { get; init; }
     }
 }

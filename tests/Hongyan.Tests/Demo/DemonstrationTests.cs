@@ -2,6 +2,7 @@ using System.Net;
 using Hongyan.Features.Demo;
 using Hongyan.Features.Lists;
 using Hongyan.Features.Transfers;
+using Hongyan.Features.Duties;
 using Hongyan.Platform;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Identity;
@@ -58,6 +59,18 @@ public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse
         Assert.InRange(overdue, 30, states.Count / 5);
         Assert.InRange(states.Count(duty => duty.StateOn(today) == DutyState.Open && duty.DueOn <= today.AddDays(14)), 15, 150);
         Assert.True(states.Count(duty => duty.StateOn(today) is DutyState.Done or DutyState.DoneLate) > states.Count / 2);
+    }
+
+    [Fact]
+    public async Task Duties_are_in_every_state_and_somebody_is_lost()
+    {
+        await using var db = demo.House.Db();
+        var today = ChinaDate.Today(demo.House.Clock);
+        var states = (await db.Duties.AsNoTracking().ToListAsync(Stop)).Select(duty => duty.StateOn(today)).ToHashSet();
+        Assert.Superset(new HashSet<DutyState> { DutyState.Upcoming, DutyState.Open, DutyState.Overdue, DutyState.Done, DutyState.DoneLate, DutyState.Moot, DutyState.Missed }, states);
+        Assert.True(await db.Duties.AnyAsync(duty => duty.Kind == "settle-refusal" && duty.DoneOn == null, Stop));
+        Assert.True(await db.Sojourns.AnyAsync(sojourn => sojourn.LostOn != null, Stop));
+        Assert.Equal(0, (await new Rebuilding(demo.House.Installation).RunAsync(null, Stop)).Changed);
     }
 
     [Fact]

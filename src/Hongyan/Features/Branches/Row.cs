@@ -17,7 +17,10 @@ public sealed record Row
     /// <summary>Done late in this quarter.</summary>
     public required long Late { get; init; }
 
-    public bool IsEmpty => (Away, Hosted, Open, Overdue, Late) == (0, 0, 0, 0, 0);
+    /// <summary>Missed in this year.</summary>
+    public required long Missed { get; init; }
+
+    public bool IsEmpty => (Away, Hosted, Open, Overdue, Late, Missed) == (0, 0, 0, 0, 0, 0);
 }
 
 /// <summary>What a row of the table is about.</summary>
@@ -43,6 +46,7 @@ public sealed record Overview(Row Whole, IReadOnlyList<Row> Below)
         Soon = Whole.Soon - Below.Sum(row => row.Soon),
         Overdue = Whole.Overdue - Below.Sum(row => row.Overdue),
         Late = Whole.Late - Below.Sum(row => row.Late),
+        Missed = Whole.Missed - Below.Sum(row => row.Missed),
     };
 
     /// <summary>Those furthest behind first.</summary>

@@ -25,22 +25,23 @@ public sealed class Standing(HongyanDb db)
           select array_agg(distinct org_path) as paths from standing_mark where org_path >= {top} and org_path < {top + "/"}
         ), figure as (
           select p.path, s.* from place p cross join lateral (
-            select sum(away) as away, sum(hosted) as hosted, sum(open) as open, sum(soon) as soon, sum(overdue) as overdue, sum(late) as late
+            select sum(away) as away, sum(hosted) as hosted, sum(open) as open, sum(soon) as soon, sum(overdue) as overdue, sum(late) as late, sum(missed) as missed
             from standing where org_path = p.path and on_date <= {today}) s
           union all
-          select p.path, c.away, c.hosted, c.open, c.soon, c.overdue, c.late
+          select p.path, c.away, c.hosted, c.open, c.soon, c.overdue, c.late, c.missed
           from (
-            select n.org_path, n.away, n.hosted, n.open, n.soon, n.overdue, n.late
+            select n.org_path, n.away, n.hosted, n.open, n.soon, n.overdue, n.late, n.missed
             from stale, standing_changes(stale.paths, {today}, {Todo.SoonDays}, {Closing.OfOrganizations}) n where n.on_date <= {today}
             union all
             select left(marked, n), s.* from stale, unnest(stale.paths) marked, generate_series(length({top}), length(marked), 4) n cross join lateral (
-              select -sum(away), -sum(hosted), -sum(open), -sum(soon), -sum(overdue), -sum(late)
+              select -sum(away), -sum(hosted), -sum(open), -sum(soon), -sum(overdue), -sum(late), -sum(missed)
               from standing where org_path = left(marked, n) and source = marked and on_date <= {today}) s) c
           join place p on starts_with(c.org_path, p.path)
         )
         select p.path as "Path", p.name as "Name", (select true from organization below where left(below.path, -4) = p.path limit 1) is not null as "HasBelow",
                coalesce(sum(f.away), 0) as "Away", coalesce(sum(f.hosted), 0) as "Hosted", coalesce(sum(f.open), 0) as "Open",
-               coalesce(sum(f.soon), 0) as "Soon", coalesce(sum(f.overdue), 0) as "Overdue", coalesce(sum(f.late), 0) as "Late"
+               coalesce(sum(f.soon), 0) as "Soon", coalesce(sum(f.overdue), 0) as "Overdue", coalesce(sum(f.late), 0) as "Late",
+               coalesce(sum(f.missed), 0) as "Missed"
         from place p left join figure f on f.path = p.path
         group by p.path, p.name
         order by p.path

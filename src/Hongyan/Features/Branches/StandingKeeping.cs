@@ -61,11 +61,11 @@ public sealed class StandingKeeping(Installation house)
     {
         await db.Database.ExecuteSqlAsync($"""
             with difference as (
-              select org_path, source, on_date, sum(away) as away, sum(hosted) as hosted, sum(open) as open, sum(soon) as soon, sum(overdue) as overdue, sum(late) as late
+              select org_path, source, on_date, sum(away) as away, sum(hosted) as hosted, sum(open) as open, sum(soon) as soon, sum(overdue) as overdue, sum(late) as late, sum(missed) as missed
               from (
                 select * from standing_changes({paths}, {today}, {Todo.SoonDays}, {Closing.OfOrganizations})
                 union all
-                select s.org_path, s.source, s.on_date, -s.away, -s.hosted, -s.open, -s.soon, -s.overdue, -s.late
+                select s.org_path, s.source, s.on_date, -s.away, -s.hosted, -s.open, -s.soon, -s.overdue, -s.late, -s.missed
                 from unnest({paths}) counted, generate_series(3, length(counted), 4) n cross join lateral (
                   select * from standing where org_path = left(counted, n) and source = counted offset 0) s -- each by the key, never all
               ) both_times
@@ -73,17 +73,17 @@ public sealed class StandingKeeping(Installation house)
             ), raised as (
               select * from difference
               union all
-              select left(org_path, n), '', on_date, sum(away), sum(hosted), sum(open), sum(soon), sum(overdue), sum(late)
+              select left(org_path, n), '', on_date, sum(away), sum(hosted), sum(open), sum(soon), sum(overdue), sum(late), sum(missed)
               from difference, generate_series(3, length(org_path) - 4, 4) n
               group by 1, on_date
             )
-            insert into standing as kept (org_path, source, on_date, away, hosted, open, soon, overdue, late)
-            select * from raised where (away, hosted, open, soon, overdue, late) <> (0, 0, 0, 0, 0, 0)
+            insert into standing as kept (org_path, source, on_date, away, hosted, open, soon, overdue, late, missed)
+            select * from raised where (away, hosted, open, soon, overdue, late, missed) <> (0, 0, 0, 0, 0, 0, 0)
             on conflict (org_path, source, on_date) do update set
               away = kept.away + excluded.away, hosted = kept.hosted + excluded.hosted, open = kept.open + excluded.open,
-              soon = kept.soon + excluded.soon, overdue = kept.overdue + excluded.overdue, late = kept.late + excluded.late
+              soon = kept.soon + excluded.soon, overdue = kept.overdue + excluded.overdue, late = kept.late + excluded.late, missed = kept.missed + excluded.missed
             """, cancellation);
         await db.Database.ExecuteSqlAsync(
-            $"delete from standing where away = 0 and hosted = 0 and open = 0 and soon = 0 and overdue = 0 and late = 0", cancellation);
+            $"delete from standing where away = 0 and hosted = 0 and open = 0 and soon = 0 and overdue = 0 and late = 0 and missed = 0", cancellation);
     }
 }

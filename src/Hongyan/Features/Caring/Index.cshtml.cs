@@ -55,8 +55,8 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     private IQueryable<KeptDuty> Duties()
     {
         var (lo, hi, until) = (actor.OrgPath!, actor.OrgPath + "/", Today.AddDays(DaysAhead));
-        return db.Duties.AsNoTracking().Where(d => d.Kind == "festival-care" && d.OpensOn <= until
-            && d.DoneOn == null && d.MootOn == null && d.WaivedOn == null && d.OrgPath!.CompareTo(lo) >= 0 && d.OrgPath.CompareTo(hi) < 0);
+        return db.Duties.AsNoTracking().UnsettledOn(Today).Where(d => d.Kind == "festival-care" && d.OpensOn <= until
+            && d.OrgPath!.CompareTo(lo) >= 0 && d.OrgPath.CompareTo(hi) < 0);
     }
 
     private IQueryable<Sojourn> Stays()

@@ -60,9 +60,8 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
             from (
               select member_id, sojourn_id, max(due_on) as due_on, max(lost_on) as lost_on
               from (
-                select member_id, sojourn_id, due_on, null::date as lost_on from duty
-                where kind = 'seal-certificate' and home_path >= {top} and home_path < {end} and opens_on <= {Today}
-                  and done_on is null and moot_on is null and waived_on is null
+                select member_id, sojourn_id, due_on, null::date as lost_on from duty_owed
+                where kind = 'seal-certificate' and home_path >= {top} and home_path < {end} and opens_on <= {Today} and owed_until > {Today}
                 union all
                 select c.member_id, c.sojourn_id, null, c.lost_on from certificate c
                 where c.home_path >= {top} and c.home_path < {end} and c.lost_on is not null

@@ -26,13 +26,13 @@ internal sealed class Closing(int number, string home, string? host)
                 ? new Care { On = day, By = Side.Home, Kind = random.OneOf(["visit", "greeting"]), Amount = random.Chance(0.2) ? 200 : null }
                 : new Contact { On = day, By = Side.Home, Means = "phone", Topic = "greeting", Note = "节日问候。" },
             "refresh-ledger" => new LedgerConfirmed { On = day },
-            "member-report" => new MemberReported { On = day },
+            "member-report" => new MemberReported { On = day, Period = duty.Period },
             "report-change" => new ChangeReported { On = day, What = "phone" },
             "pay-dues" => new DuesPaid { On = day, Months = [.. Months(duty)], At = host is not null && random.Chance(0.3) ? Side.Host : Side.Home },
             "host-feedback" => new Feedback { On = day, From = Side.Host, Topic = "general", Note = "按时参加组织生活，表现良好。" },
             "home-inform" => new Feedback { On = day, From = Side.Home, Topic = "general", Note = "已通报本支部近期情况和该同志的基本情况。" },
             "notify-rights" or "invite-to-life" => new Notified { On = day, Event = duty.Period! },
-            "audit-certificate" when day <= duty.DueOn => new CertificateAudited { On = day, By = Side.Home },
+            "audit-certificate" when day <= duty.DueOn => new CertificateAudited { On = day, By = Side.Home, Year = duty.DueOn.Year },
             "review" => new Reviewed { On = day, Grade = random.Chance(0.2) ? "excellent" : "qualified", Venue = "home", Year = duty.DueOn.Year },
             "ask-host-for-review" => new Feedback { On = day, From = Side.Host, Topic = "review", Note = "建议等次：合格。" },
             "ask-conversion-opinion" => new ConversionOpinionAsked { On = day },
@@ -43,8 +43,8 @@ internal sealed class Closing(int number, string home, string? host)
             "report-return" => new CertificatePresented { On = day },
             "check-return" => new ReturnChecked { On = day, GoesOutAgain = number % 3 == 0 },
             "withdraw-certificate" => new CertificateWithdrawn { On = day },
-            "sweep" => new SweepConfirmed { On = day },
-            "year-end-report" => new ReportSubmitted { On = day },
+            "sweep" => new SweepConfirmed { On = day, Year = duty.DueOn.Year },
+            "year-end-report" => new ReportSubmitted { On = day, Year = duty.DueOn.Year },
             _ => null,
         };
         return record is null ? [] : [record];

@@ -105,6 +105,11 @@ internal sealed class Course(int number, Stay stay, string home, string? host, s
         {
             yield return new Contact { On = today.AddDays(-70), By = Side.Home, Means = "phone", Reached = false, Note = "电话停机。" };
             yield return new Contact { On = today.AddDays(-30), By = Side.Home, Means = "visit", Reached = false, Note = "走访家属，未联系上本人。" };
+            if (stay.Lost)
+            {
+                yield return new Attempt { On = today.AddDays(-26), By = Side.Home, Way = "employer", Who = "原用工单位", Result = "gone" };
+                yield return new MarkedLost { On = today.AddDays(-20), Reason = "4", Note = "多次查找没有结果，支委会研究认定。" };
+            }
         }
         if (home[..7] == Places.PointsCommittee && stay.State == "placed")
         {

@@ -13,7 +13,7 @@ internal sealed class Diligence(int number, Stay stay, string home, string? host
 
     /// <summary>Since then nobody has heard of a silent member.</summary>
     private readonly DateOnly silentFrom = today.AddDays(-215);
-    private readonly HashSet<(string, string?)> decided = [];
+    private readonly HashSet<(string, string?, string?)> decided = [];
     private readonly Closing closing = new(number, home, host);
 
     public IReadOnlyList<SojournEvent> Complete(SojournCase known)
@@ -22,7 +22,7 @@ internal sealed class Diligence(int number, Stay stay, string home, string? host
         for (var round = 0; round < Rounds; round++)
         {
             var done = DutyBook.On(known with { Events = events }, today)
-                .Where(duty => duty.DoneOn is null && duty.MootOn is null && duty.OpensOn <= today && decided.Add((duty.Kind, duty.Period)))
+                .Where(duty => duty.DoneOn is null && duty.MootOn is null && duty.OpensOn <= today && decided.Add((duty.Kind, duty.Period, duty.Part)))
                 .SelectMany(Done).ToList();
             if (done.Count == 0)
                 break;

@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Records;
+using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,7 +36,7 @@ internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, 
         dues.Number(told);
         for (var index = 0; index < under.Count; index++)
         {
-            if (!await writing.Recording.AddAsync(under[index].Sojourn, [.. told[index].Events.Skip(1).OrderBy(happened => happened.On)], cancellation))
+            if (!await writing.Recording.AddAsync(under[index].Sojourn, [.. told[index].Events.Skip(1).OrderBy(happened => happened.On).Select(happened => happened with { Typed = ChinaDate.Of(Typed(happened, Draw.For("typed", happened))) })], cancellation))
                 throw new InvalidOperationException($"The stay {index} ({under[index].Stay.State}) cannot go the way it is planned.");
         }
         await dues.SaveAsync(db, cancellation);

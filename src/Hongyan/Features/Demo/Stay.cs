@@ -35,6 +35,9 @@ internal sealed record Stay(string State, int Departed, int Since, HostKind Host
     /// <summary>Nothing has been heard of the member since spring.</summary>
     public bool Silent { get; init; }
 
+    /// <summary>His branch has marked him as out of contact.</summary>
+    public bool Lost { get; init; }
+
     /// <summary>The member is on probation, which ends in so many days.</summary>
     public int? ProbationEnds { get; init; }
 
@@ -57,7 +60,7 @@ internal sealed record Stay(string State, int Departed, int Since, HostKind Host
         new("away", 120, 0, HostKind.None, OfSignIn) { ProbationEnds = 55 },
         new("away", 150, 0, HostKind.None),
         new("away", 205, 0, HostKind.None) { ProbationEnds = 280 },
-        new("away", 260, 0, HostKind.None, OfSignIn) { Silent = true },
+        new("away", 260, 0, HostKind.None, OfSignIn) { Silent = true, Lost = true },
         new("away", 300, 0, HostKind.None) { Silent = true },
         new("away", 330, 0, HostKind.None),
         new("away", 365, 0, HostKind.None) { LateBy = 45 },

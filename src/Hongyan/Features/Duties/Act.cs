@@ -58,6 +58,7 @@ public sealed record Act(string? Address, string? WaitsFor)
         "notify-rights" when period is not null => $"/Notices/Details?org={homePath}&occasion={Uri.EscapeDataString(period)}", // told once, to everybody away
         "report-in" when hostPath is not null => $"/Reception/Arrival?stay={member}.{sojourn}",
         "verify-and-place" when owedBy == "host-committee" && hostPath is not null && actor.Can(Access.Clerk) => $"/Reception/Place?stay={member}.{sojourn}",
+        "settle-refusal" when owedBy == "home-branch" => $"/Members/{member}", // whatever of the ways out is taken
         "report-return" or "check-return" or "withdraw-certificate" => $"/Returns/{member}/{sojourn}",
         _ => null,
     };

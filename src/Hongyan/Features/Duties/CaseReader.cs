@@ -39,13 +39,12 @@ public sealed class CaseReader(HongyanDb db, DutyKeeping keeping)
         var ids = sojourns.Select(sojourn => sojourn.MemberId).Distinct().ToList();
         var members = await db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellation);
         var records = (await db.Records.AsNoTracking().Where(r => ids.Contains(r.MemberId))
-            .Select(r => new { r.SojournId, r.Id, r.CorrectsId, r.Data }).ToListAsync(cancellation)).ToLookup(r => r.SojournId);
+            .Select(r => new { r.SojournId, Row = new WrittenRecord(r.Id, r.CorrectsId, r.Data, r.RecordedAt) }).ToListAsync(cancellation)).ToLookup(r => r.SojournId, r => r.Row);
         await keeping.KnowAsync(sojourns, cancellation);
         var cases = new List<ReadCase>();
         foreach (var sojourn in sojourns)
         {
-            var corrected = records[sojourn.Id].Select(record => record.CorrectsId).ToHashSet();
-            var events = records[sojourn.Id].Where(record => !corrected.Contains(record.Id)).Select(record => EventJson.Read(record.Data));
+            var events = WrittenRecord.Events([.. records[sojourn.Id]]);
             cases.Add(new ReadCase(members[sojourn.MemberId], sojourn, await keeping.CaseAsync(members[sojourn.MemberId], sojourn, events, cancellation)));
         }
         return cases;

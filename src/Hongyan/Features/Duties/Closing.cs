@@ -18,18 +18,20 @@ public sealed record Closing(string Type, Side Writer, string? Field = null, str
         ["report-in"] = new("reported-in", Side.Host),
         ["urge-report-in"] = new("contact", Side.Home, "topic", "report-in"),
         ["verify-and-place"] = new("placed", Side.Host),
+        ["settle-refusal"] = new("returned", Side.Home),
+        ["try-again"] = new("attempt", Side.Home),
         ["host-name-contact"] = new("contact-person-named", Side.Host),
         ["home-contact"] = new("contact", Side.Home),
         ["festival-care"] = new("contact", Side.Home, "topic", "greeting"),
         ["refresh-ledger"] = new("ledger-confirmed", Side.Home),
-        ["member-report"] = new("member-reported", Side.Home),
+        ["member-report"] = new("member-reported", Side.Home, "period", Period),
         ["report-change"] = new("change-reported", Side.Home),
         ["pay-dues"] = new("dues-paid", Side.Home, "months", Period),
         ["host-feedback"] = new("feedback", Side.Host),
         ["home-inform"] = new("feedback", Side.Home),
         ["notify-rights"] = new("notified", Side.Home, "event", Period),
         ["invite-to-life"] = new("notified", Side.Host, "event", Period),
-        ["audit-certificate"] = new("certificate-audited", Side.Home),
+        ["audit-certificate"] = new("certificate-audited", Side.Home, "year", Period),
         ["review"] = new("reviewed", Side.Home, "year", Period),
         ["ask-host-for-review"] = new("feedback", Side.Host, "topic", "review"),
         ["report-review"] = new("feedback", Side.Host, "topic", "review-result"),
@@ -62,6 +64,8 @@ public sealed record Closing(string Type, Side Writer, string? Field = null, str
         var closing = ByKind[kind];
         if (kind is "review" or "urge-transfer" && owedBy is "host-branch" or "floating-organization")
             closing = closing with { Writer = Side.Host };
+        if (kind == "settle-refusal" && owedBy == "host-committee")
+            closing = new Closing("branch-named", Side.Host);
         return closing.Value == Period ? closing with { Value = period } : closing;
     }
 }

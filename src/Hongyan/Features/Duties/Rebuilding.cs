@@ -57,17 +57,18 @@ public sealed class Rebuilding(Installation house)
 
     private static bool AreSame(IEnumerable<KeptDuty> told, IReadOnlyList<KeptDuty> kept)
     {
-        var left = kept.ToDictionary(duty => (duty.Kind, duty.Period));
+        var left = kept.ToDictionary(duty => (duty.Kind, duty.Period, duty.Part));
         foreach (var duty in told)
         {
-            if (!left.Remove((duty.Kind, duty.Period), out var row) || !AreSame(duty, row))
+            if (!left.Remove((duty.Kind, duty.Period, duty.Part), out var row) || !AreSame(duty, row))
                 return false;
         }
         return left.Count == 0;
     }
 
     private static bool AreSame(KeptDuty one, KeptDuty other) =>
-        one.OpensOn == other.OpensOn && one.DueOn == other.DueOn && one.DoneOn == other.DoneOn && one.MootOn == other.MootOn && one.WaivedOn == other.WaivedOn
+        one.OpensOn == other.OpensOn && one.DueOn == other.DueOn && one.DoneOn == other.DoneOn && one.LateOn == other.LateOn && one.MissedOn == other.MissedOn
+        && one.UnpublishedYear == other.UnpublishedYear && one.MootOn == other.MootOn && one.WaivedOn == other.WaivedOn
         && one.OwedBy == other.OwedBy && one.OrgPath == other.OrgPath && one.ClosedBy == other.ClosedBy && one.Note == other.Note && one.Profile == other.Profile
         && one.HomePath == other.HomePath && one.HostPath == other.HostPath && one.Clauses.AsSpan().SequenceEqual(other.Clauses);
 

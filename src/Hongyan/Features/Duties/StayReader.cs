@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Npgsql;
@@ -8,21 +9,17 @@ namespace Hongyan.Features.Duties;
 /// <summary>A stay with all that its duties are told from, and those that are kept.</summary>
 internal sealed record ReadStay(Member Member, Sojourn Sojourn)
 {
-    private readonly List<(Guid Id, Guid? Corrects, string Data)> records = [];
+    private readonly List<WrittenRecord> records = [];
     private readonly List<KeptDuty> duties = [];
 
     public IReadOnlyList<KeptDuty> Duties => duties;
 
-    public void Add(Guid id, Guid? corrects, string data) => records.Add((id, corrects, data));
+    public void Add(WrittenRecord record) => records.Add(record);
 
     public void Add(KeptDuty duty) => duties.Add(duty);
 
     /// <summary>What happened: without what a later record corrects.</summary>
-    public IEnumerable<SojournEvent> Events()
-    {
-        var corrected = records.Select(record => record.Corrects).OfType<Guid>().ToHashSet();
-        return records.Where(record => !corrected.Contains(record.Id)).Select(record => EventJson.Read(record.Data));
-    }
+    public IEnumerable<SojournEvent> Events() => WrittenRecord.Events(records);
 }
 
 /// <summary>Reads all stays in the order of their members, a thousand at a time, with three statements for each thousand.</summary>
@@ -42,10 +39,12 @@ internal sealed class StayReader(Installation house) : IAsyncDisposable
             return [];
         var byId = stays.ToDictionary(stay => stay.Sojourn.Id);
         var (from, to) = (stays[0].Member.Id, stays[^1].Member.Id);
-        await ReadAsync("select sojourn_id, id, corrects_id, data::text from record where member_id >= $1 and member_id <= $2", from, to,
-            row => byId.GetValueOrDefault(row.GetGuid(0))?.Add(row.GetGuid(1), row.IsDBNull(2) ? null : row.GetGuid(2), SealedNotes.Read(house.Secrets, row.GetString(3))), cancellation);
+        await ReadAsync("select sojourn_id, id, corrects_id, data::text, recorded_at from record where member_id >= $1 and member_id <= $2", from, to,
+            row => byId.GetValueOrDefault(row.GetGuid(0))?.Add(new WrittenRecord(row.GetGuid(1), row.IsDBNull(2) ? null : row.GetGuid(2),
+                SealedNotes.Read(house.Secrets, row.GetString(3)), row.GetFieldValue<DateTimeOffset>(4))), cancellation);
         await ReadAsync("""
-            select sojourn_id, kind, period, owed_by, org_path, opens_on, due_on, done_on, closed_by, moot_on, waived_on, note, clauses, profile, home_path, host_path
+            select sojourn_id, kind, period, owed_by, org_path, opens_on, due_on, done_on, closed_by, moot_on, waived_on, note, clauses, profile, home_path, host_path,
+                   late_on, missed_on, part, unpublished_year
             from duty where member_id >= $1 and member_id <= $2
             """, from, to, row => byId.GetValueOrDefault(row.GetGuid(0))?.Add(DutyIn(row)), cancellation);
         last = to;
@@ -139,6 +138,10 @@ internal sealed class StayReader(Installation house) : IAsyncDisposable
         Profile = row.GetString(13),
         HomePath = row.GetString(14),
         HostPath = Text(row, 15),
+        LateOn = Day(row, 16),
+        MissedOn = Day(row, 17),
+        Part = Text(row, 18),
+        UnpublishedYear = row.IsDBNull(19) ? null : row.GetInt32(19),
     };
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -12,7 +12,7 @@ internal static class Inflow
         Columns =
         [
             Stays.Member, Stays.Host with { Name = "host-branch" }, Stays.State, Stays.Branch with { Name = "home" }, Stays.Employer,
-            Stays.LastOf("reported-in", "reported-in"), Stays.LastOf("feedback", "feedback", " and r.data->>'from' = 'host'"), Stays.Overdue,
+            Stays.LastOf("reported-in", "reported-in"), Stays.LastOf("feedback", "feedback", " and r.data->>'from' = 'host'"), Stays.Overdue, Stays.Missed with { OnlyInFile = true },
             Stays.Sex, Stays.Phone, Stays.Certificate with { OnlyInFile = true }, Stays.Departed with { OnlyInFile = true }, Stays.Ended,
         ],
         Filters = [Stays.ByName, Stays.ByInflow, Stays.ByPlace, Stays.ByDeparture],

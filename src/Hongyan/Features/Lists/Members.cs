@@ -33,5 +33,5 @@ internal static class Members
     };
 
     // Who is back is at home, however his last stay ended.
-    private static Column State => new("state", "case when s.ended_on is null then s.state end", Show.Coded) { Words = ("Duties", "sojourn.") };
+    private static Column State => new("state", "case when s.ended_on is not null then null when s.lost_on is not null then 'lost' else s.state end", Show.Coded) { Words = ("Duties", "sojourn.") };
 }

@@ -11,7 +11,7 @@ internal static class Outflow
         Where = Stays.AtHome,
         Columns =
         [
-            Stays.Member, Stays.Branch, Stays.State, Stays.Destination, Stays.Host, Stays.Departed, Stays.LastContact, Stays.Overdue,
+            Stays.Member, Stays.Branch, Stays.State, Stays.Destination, Stays.Host, Stays.Departed, Stays.LastContact, Stays.Overdue, Stays.Missed with { OnlyInFile = true }, Stays.Lost with { OnlyInFile = true },
             Stays.Sex, Stays.Phone, Stays.Employer with { OnlyInFile = true }, Stays.Contact, Stays.Certificate with { OnlyInFile = true }, Stays.Ended,
         ],
         Filters = [Stays.ByName, Stays.ByOutflow, Stays.ByPlace, Stays.ByDeparture],

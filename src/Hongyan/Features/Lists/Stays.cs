@@ -12,7 +12,7 @@ internal static class Stays
         left join organization host on host.path = s.host_path
         """;
 
-    public const string OfDuties = "duty d join sojourn s on s.member_id = d.member_id and s.id = d.sojourn_id" + "\n" + """
+    public const string OfDuties = "duty_owed d join sojourn s on s.member_id = d.member_id and s.id = d.sojourn_id" + "\n" + """
         join member m on m.id = s.member_id
         left join organization home on home.path = s.home_path
         left join organization host on host.path = s.host_path
@@ -22,8 +22,8 @@ internal static class Stays
     public const string AtHost = "s.host_path >= @lo and s.host_path < @hi";
     public const string AtEither = $"({AtHome} or {AtHost})";
 
-    /// <summary>A kept duty that is to be done now.</summary>
-    public const string Owed = "d.done_on is null and d.moot_on is null and d.waived_on is null and d.opens_on <= @today";
+    /// <summary>Of the view duty_owed: to be done now.</summary>
+    public const string Owed = "d.opens_on <= @today and d.owed_until > @today";
 
     /// <summary>Away: left and not back. Of those at home here it is the outflow.</summary>
     public const string Away = "s.departed_on <= @today and s.ended_on is null";
@@ -38,7 +38,7 @@ internal static class Stays
     public static readonly Column Member = new("name", "m.name") { Order = "m.name collate hongyan_name" };
     public static readonly Column Branch = new("branch", "home.name") { Order = "s.home_path" };
     public static readonly Column Host = new("host", "coalesce(host.name, s.host_name)") { Order = "coalesce(s.host_path, s.host_name)" };
-    public static readonly Column State = new("state", "s.state", Show.Coded) { Words = ("Duties", "sojourn.") };
+    public static readonly Column State = new("state", "case when s.lost_on is not null and s.ended_on is null then 'lost' else s.state end", Show.Coded) { Words = ("Duties", "sojourn.") };
     public static readonly Column Destination = new("destination", "s.destination");
     public static readonly Column Departed = new("departed", "s.departed_on", Show.Day);
     public static readonly Column Ended = new("ended", "s.ended_on", Show.Day) { OnlyInFile = true };
@@ -50,10 +50,19 @@ internal static class Stays
     public static readonly Column Sex = new("sex", "m.sex", Show.Coded) { Words = ("Members", "sex."), OnlyInFile = true };
     public static readonly Column Due = new("due", "d.due_on", Show.DueDay);
     public static readonly Column Overdue = new("overdue", $"""
-        (select count(*) from duty o where o.member_id = s.member_id and o.sojourn_id = s.id
-           and o.done_on is null and o.moot_on is null and o.waived_on is null and o.due_on < @today
+        (select count(*) from duty_owed o where o.member_id = s.member_id and o.sojourn_id = s.id
+           and o.due_on < @today and o.owed_until > @today
            and o.org_path >= @lo and o.org_path < @hi and o.kind not in ('{string.Join("', '", Closing.OfOrganizations)}'))
         """, Show.BadCount);
+
+    /// <summary>Nobody did them in their time, this year.</summary>
+    public static readonly Column Missed = new("missed", $"""
+        (select count(*) from duty_owed o where o.member_id = s.member_id and o.sojourn_id = s.id
+           and o.missed_on <= @today and o.missed_on >= date_trunc('year', @today::timestamp)
+           and o.org_path >= @lo and o.org_path < @hi and o.kind not in ('{string.Join("', '", Closing.OfOrganizations)}'))
+        """, Show.Count);
+
+    public static readonly Column Lost = new("lost", "s.lost_on", Show.Day);
 
     public static readonly TextFilter ByName = new("q", "m.name");
     public static readonly TextFilter ByPlace = new("place", "s.destination", "s.host_name", "s.employer");
@@ -72,6 +81,7 @@ internal static class Stays
 
     private static ChoiceFilter ByState(params (string, string)[] first) => new("state",
         [.. first, ("reported-in", "s.state = 'reported-in'"), ("refused", "s.state = 'refused'"), ("placed", "s.state = 'placed'"),
+            ("lost", "s.ended_on is null and s.lost_on is not null"),
             ("ended", "s.ended_on is not null"), ("all", "")]);
 
     /// <summary>Whether something of a type was recorded for the stay.</summary>

@@ -29,6 +29,10 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
     [BindProperty, StringLength(LongestName)]
     public string? Employer { get; set; }
 
+    /// <summary>Also what was due before today is asked for; else the organisations answer for the stay from today on.</summary>
+    [BindProperty]
+    public bool AllPeriods { get; set; }
+
     public RecordInput Input { get; } = new(RecordForm.All["departure-reported"]);
 
     public Member Person { get; private set; } = null!;
@@ -67,7 +71,8 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
         }
         if (departure.Phone is { } phone)
             (Person.Phone, Person.DetailsOn) = (PhoneNumber.Read(phone), departure.On);
-        await recording.OpenAsync(Person, departure, await FactsAsync(departure, cancellation), cancellation);
+        IEnumerable<SojournEvent> following = departure.Departs < Today && !AllPeriods ? [new DutiesBegin { On = Today, From = Today }] : [];
+        await recording.OpenAsync(Person, departure, await FactsAsync(departure, cancellation), cancellation, following);
         await recording.SaveAsync(cancellation);
         return Done(isLate: departure.On > departure.Departs);
     }

@@ -28,7 +28,7 @@ public sealed record Stay(
     public IEnumerable<KeptDuty> Coming(DateOnly today) => Duties.Where(duty => duty.StateOn(today) is DutyState.Upcoming);
 
     public IEnumerable<KeptDuty> Closed(DateOnly today) => Duties.Reverse()
-        .Where(duty => duty.StateOn(today) is DutyState.Done or DutyState.DoneLate or DutyState.Moot or DutyState.Waived);
+        .Where(duty => duty.StateOn(today) is DutyState.Done or DutyState.DoneLate or DutyState.Moot or DutyState.Waived or DutyState.Missed);
 }
 
 /// <summary>One step at a host; the organisation is that which received, was named, took or refused him.</summary>

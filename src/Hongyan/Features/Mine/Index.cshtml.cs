@@ -36,16 +36,14 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
             .OrderByDescending(record => record.OnDate).ThenByDescending(record => record.RecordedAt).Take(LastRecords)
             .Select(record => new Happening(record.OnDate, record.Type))
             .ToListAsync(cancellation);
-        var kept = await db.Duties.AsNoTracking()
-            .Where(duty => duty.MemberId == self && duty.OwedBy == "member"
-                && duty.DoneOn == null && duty.MootOn == null && duty.WaivedOn == null && duty.OpensOn <= today)
+        var kept = await db.Duties.AsNoTracking().OwedOn(today).Where(duty => duty.MemberId == self && duty.OwedBy == "member")
             .OrderBy(duty => duty.DueOn).ToListAsync(cancellation);
-        Duties = [.. kept.Select(duty => new OpenDuty(duty.Kind, duty.DueOn < today ? "overdue" : "open", duty.DueOn, duty.Clauses))];
+        Duties = [.. kept.Select(duty => new OpenDuty(duty.Kind, duty.Period, duty.DueOn < today ? "overdue" : "open", duty.DueOn, duty.Clauses))];
     }
 
     public sealed record Person(string Name, string Home);
 
-    public sealed record OpenDuty(string Kind, string State, DateOnly DueOn, IReadOnlyList<string> Clauses);
+    public sealed record OpenDuty(string Kind, string? Period, string State, DateOnly DueOn, IReadOnlyList<string> Clauses);
 
     public sealed record Stay(
         string State, DateOnly DepartedOn, DateOnly? EndedOn, string? Destination, string? Host, string? HomeContact, string? CertificateNumber);

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Mine;
 
 /// <summary>What a member writes himself: how he thinks and works, what has changed, a word to his branches.</summary>
-public sealed class WriteModel(HongyanDb db, Recording recording, Meanwhile meanwhile, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class WriteModel(HongyanDb db, Recording recording, Meanwhile meanwhile, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int LongestReport = 5000, LongestMessage = 500, LongestValue = 100, DaysBack = 366;
     private readonly Texts words = texts.For("Mine");
@@ -28,6 +28,13 @@ public sealed class WriteModel(HongyanDb db, Recording recording, Meanwhile mean
 
     [BindProperty]
     public string? Text { get; set; }
+
+    /// <summary>The period a report is about: 2026 or 2026-Q1.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Period { get; set; }
+
+    /// <summary>Those he can report on.</summary>
+    public IReadOnlyList<(string Value, string Text)> Periods { get; private set; } = [];
 
     [BindProperty]
     public string? What { get; set; }
@@ -81,10 +88,17 @@ public sealed class WriteModel(HongyanDb db, Recording recording, Meanwhile mean
 
     private SojournEvent? Read() => Type switch
     {
-        "member-reported" => Written(LongestReport) is { } text ? new MemberReported { On = Today, Text = text } : null,
+        "member-reported" => Written(LongestReport) is { } text && Named() is { } period ? new MemberReported { On = Today, Period = period, Text = text } : null,
         "message" => Written(LongestMessage) is { } text ? new Message { On = Today, From = Writer.Member, Text = text } : null,
         _ => Change(),
     };
+
+    private string? Named()
+    {
+        if (Period is null || Periods.All(one => one.Value != Period))
+            ModelState.AddModelError(nameof(Period), words["invalid.required"]);
+        return ModelState.IsValid ? Period : null;
+    }
 
     private string? Written(int longest)
     {
@@ -122,6 +136,11 @@ public sealed class WriteModel(HongyanDb db, Recording recording, Meanwhile mean
             .OrderByDescending(s => s.EndedOn == null).ThenByDescending(s => s.DepartedOn).FirstOrDefaultAsync(cancellation);
         Stay = stay is not null && hold ? await recording.HoldAsync(stay.MemberId, stay.Id, cancellation) : stay;
         var refusal = Stay is null ? null : Writers.MemberRefusal(Type, actor, Stay);
+        if (Type == "member-reported" && Stay is not null)
+        {
+            Periods = FoundChoices.Periods(await policies.AtAsync(Stay.HomePath, cancellation), Stay, Today, texts.For("Duties"));
+            Period ??= Periods is [var newest, ..] ? newest.Value : null;
+        }
         Refusal = Stay is null ? words["write.nowhere"] : refusal is null ? null : texts.For("Records")[refusal];
     }
 

@@ -54,11 +54,11 @@ internal static class Weighing
     /// <summary>Duties that come, go or get other dates. What is settled stays as it is.</summary>
     private static int Changed(IReadOnlyList<Duty> before, IReadOnlyList<Duty> after)
     {
-        var left = before.ToDictionary(duty => (duty.Kind, duty.Period));
+        var left = before.ToDictionary(duty => (duty.Kind, duty.Period, duty.Part));
         var changed = 0;
         foreach (var duty in after)
         {
-            if (!left.Remove((duty.Kind, duty.Period), out var old) || (!IsSettled(old) && old with { Clauses = duty.Clauses, ClosedBy = duty.ClosedBy } != duty))
+            if (!left.Remove((duty.Kind, duty.Period, duty.Part), out var old) || (!IsSettled(old) && old with { Clauses = duty.Clauses, ClosedBy = duty.ClosedBy } != duty))
                 changed++;
         }
         return changed + left.Values.Count(duty => !IsSettled(duty));

@@ -64,11 +64,11 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     {
         FigureKeeping.Keep(sojourn, sojournCase.Events);
         var story = sojournCase.WrittenOn(today);
-        var left = kept.ToDictionary(duty => (duty.Kind, duty.Period));
+        var left = kept.ToDictionary(duty => (duty.Kind, duty.Period, duty.Part));
         foreach (var duty in DutyBook.In(story))
         {
             var stamp = StampOf(sojournCase, Duty.SideOf(duty.OwedBy));
-            if (!left.Remove((duty.Kind, duty.Period), out var row))
+            if (!left.Remove((duty.Kind, duty.Period, duty.Part), out var row))
                 db.Duties.Add(row = NewRow(sojourn, duty, stamp, Guid.CreateVersion7()));
             // the policy of the side that owed it then: another side may follow another one by now
             if (row.Profile == StampOf(sojournCase, Sides[row.OwedBy]) || IsDemandOf(row, duty) || !Stands(row, story))
@@ -104,8 +104,14 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     {
         if (!IsDemandOf(row, duty))
             row.Profile = stamp;
-        // what an earlier host settled stays its own; what is still owed is the present host's
-        if (row.HostPath == sojourn.HostPath || row is { DoneOn: null, MootOn: null, WaivedOn: null })
+        // what an earlier host owed or settled stays its own; what is still owed otherwise is the present host's
+        if (duty.Organization is { } organization)
+        {
+            row.OwedBy = DutyLine.NameOf(duty.OwedBy);
+            row.OrgPath = organization;
+            row.HostPath = duty.OwedBy == Party.HostBranch ? organization : sojourn.HostPath;
+        }
+        else if (row.HostPath == sojourn.HostPath || row is { DoneOn: null, MootOn: null, WaivedOn: null })
         {
             row.OwedBy = DutyLine.NameOf(duty.OwedBy);
             row.OrgPath = duty.OwedBy == Party.ReceivingCommittee && ReceivingIn(events) is { } receiving
@@ -115,6 +121,9 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         row.OpensOn = duty.OpensOn;
         row.DueOn = duty.DueOn;
         row.DoneOn = duty.DoneOn;
+        row.LateOn = duty.LateOn;
+        row.MissedOn = duty.MissedOn;
+        row.UnpublishedYear = duty.UnpublishedYear;
         row.ClosedBy = duty.ClosedBy;
         row.MootOn = duty.MootOn;
         row.WaivedOn = duty.WaivedOn;
@@ -132,6 +141,8 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         { DoneOn: { } done } => story.Events.Any(happened => happened.On == done && (row.ClosedBy is null || EventJson.TypeOf(happened) == row.ClosedBy)),
         { WaivedOn: { } waived } => story.Waivers.Any(waiver => waiver.On == waived && waiver.Kind == row.Kind),
         { MootOn: { } moot, Note: "sojourn-ended" } => story.End == moot,
+        { MootOn: { } moot, Note: "lost" } => story.Lost.Any(lost => lost.First == moot),
+        { MootOn: null, MissedOn: { } missed } when missed <= story.AsOf => true,
         _ => row.MootOn is not null,
     };
 
@@ -142,6 +153,7 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         SojournId = sojourn.Id,
         Kind = duty.Kind,
         Period = duty.Period,
+        Part = duty.Part,
         OwedBy = DutyLine.NameOf(duty.OwedBy),
         OpensOn = duty.OpensOn,
         DueOn = duty.DueOn,

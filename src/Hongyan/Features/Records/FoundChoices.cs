@@ -15,6 +15,7 @@ public sealed class FoundChoices(Policies policies, Recording recording, OwnBran
 {
     private const int MostMonths = 27;
     private const int MonthsAhead = 12;
+    private const int MostPeriods = 8;
 
     public async Task FillAsync(RecordInput input, Sojourn sojourn, Side side, DateOnly today, CancellationToken cancellation)
     {
@@ -22,12 +23,22 @@ public sealed class FoundChoices(Policies policies, Recording recording, OwnBran
             input.Found["organization"] = [.. (await branches.AllAsync(cancellation)).Select(branch => (branch.Path, branch.Name))];
         if (input.Form.Type == "reviewed")
             input.Found["grade"] = await GradesAsync(side == Side.Home ? sojourn.HomePath : sojourn.HostPath ?? sojourn.HomePath, today, cancellation);
+        if (input.Form.Type == "member-reported")
+            input.Found["period"] = Periods(await policies.AtAsync(sojourn.HomePath, cancellation), sojourn, today, texts.For("Duties"));
         if (input.Form.Type is "dues-paid" or "notified")
         {
             var events = await recording.EventsAsync(sojourn, cancellation);
             input.Found["months"] = [.. Months(input, sojourn, events, today)];
             input.Found["event"] = [.. events.OfType<Announcement>().OrderByDescending(one => one.TakesPlace).Select(Occasion).DistinctBy(one => one.Value)];
         }
+    }
+
+    /// <summary>What a member can report on: the periods of his stay so far, the newest first.</summary>
+    public static IReadOnlyList<(string Value, string Text)> Periods(Profile profile, Sojourn sojourn, DateOnly today, Texts words)
+    {
+        var interval = profile.Get(Parameters.MemberReportInterval, today);
+        var last = sojourn.EndedOn < today ? sojourn.EndedOn.Value : today;
+        return [.. Period.Between(interval, sojourn.DepartedOn, last).Reverse().Take(MostPeriods).Select(period => (period.Name, PeriodText.Of("member-report", period.Name, words)!))];
     }
 
     private async Task<IReadOnlyList<(string, string)>> GradesAsync(string path, DateOnly today, CancellationToken cancellation)

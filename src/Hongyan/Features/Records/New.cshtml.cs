@@ -158,7 +158,7 @@ public sealed class NewModel(
             Input.Values[field.Name] = field.Default;
         if (Type == "placed")
             Input.Values["organization"] = sojourn.HostPath;
-        if (Type == "reviewed")
+        if (Type is "reviewed" or "certificate-audited")
             Input.Values["year"] = Today.ToString("yyyy");
         if (Kind is not null && Closing.Of(Kind, Period, Duty?.OwedBy ?? "") is { Field: { } preset, Type: var type } closing && type == Type)
             Input.Values[preset] = preset == "months" ? Months.Of(closing.Value, sojourn.DepartedOn) : closing.Value;
@@ -204,9 +204,12 @@ public sealed class NewModel(
         return Page();
     }
 
+    /// <summary>The last day on which what happens closes a duty of a period; a greeting counts for some time after its window.</summary>
+    private static DateOnly Until(KeptDuty duty) => duty is { Kind: "festival-care", MissedOn: { } missed } ? missed.AddDays(-1) : duty.DueOn;
+
     private LocalRedirectResult Done(string message)
     {
-        var (from, to) = Duty is null ? ("", "") : (DateText.Of(Duty.OpensOn), DateText.Of(Duty.DueOn));
+        var (from, to) = Duty is null ? ("", "") : (DateText.Of(Duty.OpensOn), DateText.Of(Until(Duty)));
         TempData["Message"] = words[message, Name, texts.For("Duties")["record." + Type], from, to];
         return LocalRedirect(Way);
     }

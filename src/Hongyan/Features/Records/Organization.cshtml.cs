@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Hongyan.Data;
 using Hongyan.Features.Duties;
 using Hongyan.Platform;
@@ -71,11 +72,13 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Policie
             Input.Values[field] = Request.Form[$"Values[{field}]"];
         if (Refusal is not null)
             return this.PageUnless(Refusal);
-        var happened = Input.Read(sojourn: null, ChinaDate.Today(clock), []);
+        var happened = Input.Read(sojourn: null, ChinaDate.Today(clock), Named());
         foreach (var (field, sentence) in Input.Sentences(words))
             ModelState.AddModelError($"Values[{field}]", sentence);
         if (Kind == "sweep" && Clear.Distinct().Count() != Clears)
             ModelState.AddModelError(nameof(Clear), words["clear.missing"]);
+        if (Kind == "refresh-ledger" && happened is not null && Hongyan.Rules.Calendar.Period.Read(Period) is { } period && (happened.On < period.First || happened.On > period.Last))
+            ModelState.AddModelError($"Values[{RecordInput.On}]", words["organization.outside", period.First, period.Last]);
         if (happened?.On < Own?.OpensOn)
             ModelState.AddModelError($"Values[{RecordInput.On}]", words["organization.early", Own.OpensOn]);
         if (happened is null || !ModelState.IsValid)
@@ -130,6 +133,10 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Policie
         return YearlyDuties.Of(reports: true, today, await policies.AtAsync(Org, cancellation))
             .FirstOrDefault(duty => duty.Kind == Kind && duty.Period == Period && duty.OpensOn > today)?.OpensOn;
     }
+
+    /// <summary>A yearly duty is of the year it names, however late it is done; a ledger is of the period of its day.</summary>
+    private IEnumerable<(string, JsonNode?)> Named() =>
+        Kind != "refresh-ledger" && int.TryParse(Period, CultureInfo.InvariantCulture, out var year) ? [("year", JsonValue.Create(year))] : [];
 
     private LocalRedirectResult Done()
     {

@@ -68,6 +68,7 @@ public static class Progress
     {
         sojourn.EndedOn = null;
         sojourn.LastContactOn = null;
+        sojourn.LostOn = null;
         sojourn.State = sojourn.DepartedOn > today ? "reported" : "away";
         foreach (var happened in events.OrderBy(happened => happened.On).ThenBy(Rank))
         {
@@ -111,6 +112,12 @@ public static class Progress
                 break;
             case ChangeReported change:
                 NewDetails.Apply(change, sojourn);
+                break;
+            case MarkedLost:
+                sojourn.LostOn ??= happened.On;
+                break;
+            case Found:
+                sojourn.LostOn = null;
                 break;
             case Contact { Reached: true } when !(sojourn.LastContactOn > happened.On):
                 sojourn.LastContactOn = happened.On;

@@ -18,21 +18,22 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
     private readonly Exchanging exchanging = new(db, actor, clock);
     private readonly LetterBook letters = new(db, superiors);
 
-    private sealed record Written(Guid Id, Guid? CorrectsId, string Data);
-
     // What was read when many sojourns were held; used once, for what is written after it is not in it.
-    private readonly Dictionary<Guid, (List<Written> Records, List<KeptDuty> Duties)> held = [];
+    private readonly Dictionary<Guid, (List<WrittenRecord> Records, List<KeptDuty> Duties)> held = [];
 
     /// <summary>Begins a sojourn with the report of departure, or with the arrival of a member whose departure nobody reported.</summary>
-    public async Task<Sojourn> OpenAsync(Member member, SojournEvent opening, SojournFacts facts, CancellationToken cancellation)
+    /// <param name="following">What is known to have happened since, and moves nothing: from when the organisations answer for it.</param>
+    public async Task<Sojourn> OpenAsync(Member member, SojournEvent opening, SojournFacts facts, CancellationToken cancellation, params IEnumerable<SojournEvent> following)
     {
         var today = ChinaDate.Today(clock);
         var sojourn = New(member, opening, facts, today);
         db.Sojourns.Add(sojourn);
-        db.Records.Add(Row(sojourn, Entry.New(opening), sojourn.HostPath));
+        List<SojournEvent> events = [opening, .. following, .. (await ConfirmedAsync([sojourn.HomePath], today, cancellation))[sojourn.HomePath]];
+        db.Records.AddRange(events.Select(happened => Row(sojourn, Entry.New(happened), sojourn.HostPath)));
         await certificates.BeginAsync(sojourn, cancellation);
-        keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, [opening], cancellation), [], today);
-        audit.Note(EventJson.TypeOf(opening), sojourn.Id.ToString(), member: sojourn.MemberId);
+        keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, events, cancellation), [], today);
+        foreach (var happened in events)
+            audit.Note(EventJson.TypeOf(happened), sojourn.Id.ToString(), member: sojourn.MemberId);
         return sojourn;
     }
 
@@ -61,7 +62,7 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
         List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId).Distinct()];
         await db.Members.Where(m => members.Contains(m.Id)).LoadAsync(cancellation);
         var records = await db.Records.AsNoTracking().Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId))
-            .Select(r => new { r.SojournId, Row = new Written(r.Id, r.CorrectsId, r.Data) }).ToListAsync(cancellation);
+            .Select(r => new { r.SojournId, Row = new WrittenRecord(r.Id, r.CorrectsId, r.Data, r.RecordedAt) }).ToListAsync(cancellation);
         var duties = await db.Duties.Where(d => members.Contains(d.MemberId) && ids.Contains(d.SojournId)).ToListAsync(cancellation);
         var (recordsOf, dutiesOf) = (records.ToLookup(r => r.SojournId, r => r.Row), duties.ToLookup(d => d.SojournId));
         foreach (var sojourn in sojourns)
@@ -80,10 +81,18 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
             ?? throw new InvalidOperationException("The member of the sojourn is out of sight.");
         var today = ChinaDate.Today(clock);
         var corrected = entries.Select(entry => entry.Corrects).OfType<Guid>().ToHashSet();
+        var records = await RecordsAsync(sojourn, cancellation);
+        List<SojournEvent> before = [.. WrittenRecord.Events(records, corrected)];
+        var known = await keeping.CaseAsync(member, sojourn, before, cancellation);
         var written = new List<Entry>();
         foreach (var entry in entries)
-            written.Add(entry with { Happened = await CopiedAsync(sojourn, entry.Happened, cancellation) });
-        List<SojournEvent> events = [.. await EventsAsync(sojourn, corrected, cancellation), .. written.Select(entry => entry.Happened)];
+        {
+            var typed = entry.Happened.Typed ?? (entry.Corrects is { } old ? WrittenRecord.TypedOn(records, old) : today);
+            written.Add(entry with { Happened = Course.Completed(await CopiedAsync(sojourn, entry.Happened, cancellation), known) with { Typed = typed } });
+        }
+        List<SojournEvent> events = [.. before, .. written.Select(entry => entry.Happened)];
+        if (Course.RefusalOf(written.Select(entry => entry.Happened), events, known) is { } impossible)
+            return impossible;
         var hosts = new List<string?> { sojourn.HostPath };
         if (Move(sojourn, written, events, hosts, corrected.Count > 0, today) is { } refusal)
             return refusal;
@@ -107,8 +116,8 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
             await letters.KeepAsync(member, sojourn, events, cancellation);
         await exchanging.KeepAsync(sojourn, written, cancellation);
         await FormerHosts.RememberAsync(db, sojourn, hosts, today, cancellation);
-        var kept = held.Remove(sojourn.Id, out var known)
-            ? known.Duties
+        var kept = held.Remove(sojourn.Id, out var read)
+            ? read.Duties
             : await db.Duties.Where(d => d.MemberId == sojourn.MemberId && d.SojournId == sojourn.Id).ToListAsync(cancellation);
         keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, events, cancellation), kept, today);
         return default;
@@ -117,20 +126,15 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
     public Task SaveAsync(CancellationToken cancellation) => db.SaveChangesAsync(cancellation);
 
     /// <summary>The events of a sojourn that hold: without those a later record corrects.</summary>
-    public Task<IReadOnlyList<SojournEvent>> EventsAsync(Sojourn sojourn, CancellationToken cancellation) =>
-        EventsAsync(sojourn, [], cancellation);
+    public async Task<IReadOnlyList<SojournEvent>> EventsAsync(Sojourn sojourn, CancellationToken cancellation) =>
+        [.. WrittenRecord.Events(await RecordsAsync(sojourn, cancellation))];
 
-    private async Task<IReadOnlyList<SojournEvent>> EventsAsync(Sojourn sojourn, HashSet<Guid> without, CancellationToken cancellation)
-    {
-        var records = held.TryGetValue(sojourn.Id, out var known)
-            ? known.Records
-            : await db.Records.AsNoTracking()
-                .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id)
-                .Select(r => new Written(r.Id, r.CorrectsId, r.Data))
-                .ToListAsync(cancellation);
-        var corrected = records.Select(record => record.CorrectsId).OfType<Guid>().Concat(without).ToHashSet();
-        return [.. records.Where(record => !corrected.Contains(record.Id)).Select(record => EventJson.Read(record.Data))];
-    }
+    private async Task<IReadOnlyCollection<WrittenRecord>> RecordsAsync(Sojourn sojourn, CancellationToken cancellation) => held.TryGetValue(sojourn.Id, out var known)
+        ? known.Records
+        : await db.Records.AsNoTracking()
+            .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id)
+            .Select(r => new WrittenRecord(r.Id, r.CorrectsId, r.Data, r.RecordedAt))
+            .ToListAsync(cancellation);
 
     /// <summary>
     /// Moves the case on by the entries; after a correction it is told again from its beginning. <paramref name="hosts"/> begins with
@@ -193,7 +197,7 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
         SojournId = sojourn.Id,
         OnDate = entry.Happened.On,
         Type = EventJson.TypeOf(entry.Happened),
-        Data = EventJson.Write(entry.Happened),
+        Data = EventJson.Write(entry.Happened with { Typed = null }), // the row has the moment
         OrgPath = actor.OrgPath,
         AccountId = actor.AccountId,
         RecordedAt = clock.GetUtcNow(),

@@ -23,6 +23,7 @@ public sealed partial class Recording
     {
         var today = ChinaDate.Today(clock);
         await superiors.KnowAsync(beginnings.Select(one => one.Member.HomePath).Concat(beginnings.Select(one => one.Facts.HostPath)), cancellation);
+        var confirmed = await ConfirmedAsync([.. beginnings.Select(one => one.Member.HomePath).Distinct()], today, cancellation);
         var begun = new List<Begun>(beginnings.Count);
         foreach (var one in beginnings)
         {
@@ -37,7 +38,9 @@ public sealed partial class Recording
                 if (happened is ReportedIn && !(one.Member.DetailsOn > happened.On))
                     Follow(one.Member).DetailsOn = happened.On;
             }
-            List<SojournEvent> events = [one.Opening, .. one.Following];
+            var together = confirmed[sojourn.HomePath].ToList();
+            records.AddRange(together.Select(happened => Row(sojourn, Entry.New(happened), sojourn.HostPath)));
+            List<SojournEvent> events = [one.Opening, .. one.Following.Concat(together).Select(happened => happened with { Typed = today })];
             begun.Add(new Begun(
                 sojourn,
                 records,
@@ -61,6 +64,28 @@ public sealed partial class Recording
             rows.Add(one.Sojourn);
         }
     }
+
+    /// <summary>
+    /// What branches have confirmed this year for all their members away: a stay that begins later takes it over, and opens nothing again.
+    /// </summary>
+    private async Task<ILookup<string, SojournEvent>> ConfirmedAsync(string[] homes, DateOnly today, CancellationToken cancellation)
+    {
+        var (from, types) = (new DateOnly(today.Year, 1, 1), new[] { "ledger-confirmed", "sweep-confirmed", "report-submitted" });
+        var found = await db.Database.SqlQuery<Confirmed>($"""
+            select distinct s.home_path as "HomePath", r.type as "Type", r.on_date as "OnDate"
+            from sojourn s join record r on r.member_id = s.member_id and r.sojourn_id = s.id
+            where s.home_path = any({homes}) and s.ended_on is null and r.on_date >= {from} and r.type = any({types})
+              and not exists (select from record c where c.member_id = r.member_id and c.corrects_id = r.id)
+            """).ToListAsync(cancellation);
+        return found.ToLookup(one => one.HomePath, SojournEvent (one) => one.Type switch
+        {
+            "ledger-confirmed" => new LedgerConfirmed { On = one.OnDate },
+            "sweep-confirmed" => new SweepConfirmed { On = one.OnDate },
+            _ => new ReportSubmitted { On = one.OnDate },
+        });
+    }
+
+    private sealed record Confirmed(string HomePath, string Type, DateOnly OnDate);
 
     private Member Follow(Member member)
     {

@@ -16,6 +16,8 @@ public sealed record Refusal(string Text, string? Clause = null, DateOnly? On = 
         ["refusal.not-returned"] = "A-2.1.4",
         ["refusal.before-departure"] = "A-2.3.1a",
         ["refusal.member-not-full"] = "B-3.1.3.1b",
+        ["refusal.departed-already"] = "A-2.3.1a",
+        ["refusal.too-early"] = "A-3.1e",
         ["refusal.order"] = "A-3.2b",
     };
 

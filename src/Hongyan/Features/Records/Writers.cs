@@ -80,6 +80,9 @@ public static class Writers
         ["sweep-confirmed"] = Home(While.Ever),
         ["report-submitted"] = Home(While.Ever) with { Committee = true },
         ["consulted"] = Both(While.Ever),
+        ["attempt"] = Both(While.Away) with { Contact = true },
+        ["marked-lost"] = Home(While.Away),
+        ["found"] = Both(While.Away),
         ["waived"] = Both(While.Ever),
         ["struck"] = Both(While.Ever),
     };
@@ -144,9 +147,11 @@ public static class Writers
     /// away can be typed after his return, but is no longer on offer.
     /// </summary>
     public static Refusal? StateRefusal(string type, Sojourn sojourn) =>
-        Progress.RefusalOf(sojourn.State, type) ?? Rights[type].When switch
+        Progress.RefusalOf(sojourn.State, type) ?? (type, Rights[type].When) switch
         {
-            While.Ended => sojourn.State == "returned" ? null : Records.Refusal.Of("refusal.not-returned"),
+            ("found", _) when sojourn.LostOn is null => Records.Refusal.Of("refusal.not-lost"),
+            ("marked-lost", _) when sojourn.LostOn is { } since => Records.Refusal.Of("refusal.lost-already") with { On = since },
+            (_, While.Ended) => sojourn.State == "returned" ? null : Records.Refusal.Of("refusal.not-returned"),
             _ => sojourn.State == "cancelled" ? Records.Refusal.Of("refusal.cancelled") : null,
         };
 

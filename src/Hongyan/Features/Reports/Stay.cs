@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Records;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Rules.Statistics;
 
@@ -12,8 +13,7 @@ internal sealed record Stay(Member Member, Sojourn Sojourn, Flow Flow, bool IsWi
     /// <returns>Nothing when on that day neither home nor host was here.</returns>
     public static Stay? On(DateOnly day, string path, Member member, Sojourn sojourn, IReadOnlyList<WrittenRecord> records, IReadOnlyCollection<string> elsewhere)
     {
-        var corrected = records.Select(record => record.Corrects).OfType<Guid>().ToHashSet();
-        IReadOnlyList<SojournEvent> events = [.. records.Where(record => !corrected.Contains(record.Id)).Select(record => EventJson.Read(record.Data))];
+        IReadOnlyList<SojournEvent> events = [.. WrittenRecord.Events(records)];
         var hosts = HostHistory.Of(events, sojourn.HostPath);
         var isHosted = hosts.On(day)?.Organization is { } host && SituationQuery.IsWithin(host, path) && !elsewhere.Contains(host);
         var headedFor = hosts.HeadedFor(day, sojourn.HostPath);
@@ -38,9 +38,6 @@ internal sealed record Stay(Member Member, Sojourn Sojourn, Flow Flow, bool IsWi
         places.NameOf(Sojourn.HomePath) ?? Sojourn.HomePath,
         Sojourn.Destination ?? (Host is { } at ? places.NameOf(at) : null) ?? Sojourn.HostName);
 }
-
-/// <summary>A record of a stay: what it says, and what it corrects.</summary>
-internal readonly record struct WrittenRecord(Guid Id, Guid? Corrects, string Data);
 
 /// <summary>The key of a stay.</summary>
 public readonly record struct StayKey(Guid MemberId, Guid Id);

@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Records;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -47,14 +48,14 @@ internal sealed class StaysAway(HongyanDb db, DateOnly day, string path)
             order by k.place
             """, [.. asked, path], row => (Member: MemberIn(row), Sojourn: SojournIn(row), Elsewhere: row.GetFieldValue<string[]>(20)), cancellation);
         var records = (await Rows.ReadAsync(db, $"""
-            select r.sojourn_id, r.id, r.corrects_id, r.data::text
+            select r.sojourn_id, r.id, r.corrects_id, r.data::text, r.recorded_at
             from unnest($1, $2) k (member_id, id) join record r on r.member_id = k.member_id and r.sojourn_id = k.id
             {which} order by r.on_date, r.recorded_at, r.id
             """, which.Length > 0 ? [.. asked, OfHost] : asked, row => (Of: row.GetGuid(0), Record: RecordIn(row)), cancellation)).ToLookup(one => one.Of, one => one.Record);
         return [.. read.Select(one => Stay.On(day, path, one.Member, one.Sojourn, [.. records[one.Sojourn.Id]], one.Elsewhere)).OfType<Stay>()];
     }
 
-    private WrittenRecord RecordIn(NpgsqlDataReader row) => new(row.GetGuid(1), row.IsDBNull(2) ? null : row.GetGuid(2), SealedNotes.Read(db.Secrets, row.GetString(3)));
+    private WrittenRecord RecordIn(NpgsqlDataReader row) => new(row.GetGuid(1), row.IsDBNull(2) ? null : row.GetGuid(2), SealedNotes.Read(db.Secrets, row.GetString(3)), row.GetFieldValue<DateTimeOffset>(4));
 
     private static Sojourn SojournIn(NpgsqlDataReader row) => new()
     {

@@ -93,10 +93,10 @@ internal sealed class Journey(Plan plan, Habits home, Dice dice, DateOnly today)
         }
         foreach (var year in Period.Between(Interval.Year, departs, until))
         {
-            Within(year, day => new MemberReported { On = day });
+            Within(year, day => new MemberReported { On = day, Period = year.Name });
             Greet(new DateOnly(year.First.Year, 7, 1));
             Greet(year.First.AddDays(40));
-            Within(year, day => new CertificateAudited { On = day, By = Side.Home });
+            Within(year, day => new CertificateAudited { On = day, By = Side.Home, Year = year.First.Year });
             var review = year.Last.AddDays(-dice.Between(0, 20));
             if (review <= until && departs < review && dice.Chance(home.Care))
                 events.Add(new Reviewed { On = review, Grade = dice.Chance(0.2) ? "excellent" : "qualified", Venue = "home", Year = year.First.Year });

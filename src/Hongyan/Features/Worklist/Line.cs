@@ -15,6 +15,9 @@ public sealed record Line
     public required string HomePath { get; init; }
     public string? HostPath { get; init; }
     public string? Contact { get; init; }
+
+    /// <summary>The year whose public holidays are not published although the term reaches into it.</summary>
+    public int? UnpublishedYear { get; init; }
     public required long Overdue { get; init; }
     public required long Soon { get; init; }
     public required long Later { get; init; }

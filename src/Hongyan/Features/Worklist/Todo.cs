@@ -12,7 +12,7 @@ public enum When
     Later,
 }
 
-/// <summary>What is to be done below an organisation: the kept duties that have opened and are neither done, lifted nor waived.</summary>
+/// <summary>What is to be done below an organisation: the kept duties that have opened and are neither done, moot, waived nor missed.</summary>
 public sealed class Todo(HongyanDb db)
 {
     /// <summary>Due within so many days counts as soon.</summary>
@@ -33,9 +33,9 @@ public sealed class Todo(HongyanDb db)
         var (from, to) = Range(when, today);
         return db.Database.SqlQuery<Line>($"""
             with todo as materialized (
-              select d.member_id, d.sojourn_id, d.kind, d.period, d.owed_by, d.org_path, d.due_on, d.clauses, d.home_path, d.host_path, m.name
-              from duty d join member m on m.id = d.member_id
-              where d.done_on is null and d.moot_on is null and d.waived_on is null and d.opens_on <= {today}
+              select d.member_id, d.sojourn_id, d.kind, d.period, d.owed_by, d.org_path, d.due_on, d.clauses, d.home_path, d.host_path, d.unpublished_year, m.name
+              from duty_owed d join member m on m.id = d.member_id
+              where d.opens_on <= {today} and d.owed_until > {today}
                 and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind <> all({Closing.OfOrganizations})
                 and ({search}::text is null or m.name like {Like(search)})
             ), people as (
@@ -49,7 +49,7 @@ public sealed class Todo(HongyanDb db)
             )
             select t.member_id as "MemberId", t.sojourn_id as "SojournId", t.name as "Name", t.kind as "Kind", t.period as "Period",
                    t.owed_by as "OwedBy", o.name as "Org", t.due_on as "DueOn", t.clauses as "Clauses", t.home_path as "HomePath",
-                   t.host_path as "HostPath", s.home_contact as "Contact",
+                   t.host_path as "HostPath", t.unpublished_year as "UnpublishedYear", s.home_contact as "Contact",
                    c.overdue as "Overdue", c.soon as "Soon", c.later as "Later", p.everybody as "People"
             from people p join todo t using (member_id) cross join counts c
             join organization o on o.path = t.org_path
@@ -66,8 +66,8 @@ public sealed class Todo(HongyanDb db)
         var (soon, end) = (today.AddDays(SoonDays), org + (alone ? "." : "/"));
         return db.Database.SqlQuery<OrganizationLine>($"""
             with owed as (
-              select org_path, kind, period, due_on, clauses, 1 as stays from duty
-              where done_on is null and moot_on is null and waived_on is null and opens_on <= {today}
+              select org_path, kind, period, due_on, clauses, 1 as stays from duty_owed
+              where opens_on <= {today} and owed_until > {today}
                 and org_path >= {org} and org_path < {end} and kind = any({Closing.OfOrganizations})
               union all
               select org_path, kind, period, due_on, clauses, 0 from organization_duty
@@ -86,9 +86,8 @@ public sealed class Todo(HongyanDb db)
     }
 
     /// <summary>The next duty that opens, for a list on which all is done.</summary>
-    public async Task<DateOnly?> NextAsync(string org, DateOnly today, CancellationToken cancellation) => await db.Duties
-        .Where(d => d.OrgPath!.CompareTo(org) >= 0 && d.OrgPath.CompareTo(org + "/") < 0
-            && d.DoneOn == null && d.MootOn == null && d.WaivedOn == null && d.OpensOn > today)
+    public async Task<DateOnly?> NextAsync(string org, DateOnly today, CancellationToken cancellation) => await db.Duties.UnsettledOn(today)
+        .Where(d => d.OrgPath!.CompareTo(org) >= 0 && d.OrgPath.CompareTo(org + "/") < 0 && d.OpensOn > today)
         .MinAsync(d => (DateOnly?)d.DueOn, cancellation);
 
     private static (DateOnly From, DateOnly To) Range(When? when, DateOnly today) => when switch

@@ -41,6 +41,7 @@ internal sealed record SojournChange(Member Member, Sojourn? Existing, string? H
             Reason = Said.Reason,
             Destination = Said.Facts.Destination,
             ExpectedReturn = Said.ExpectedReturn,
+            Certificate = Said.Facts.CertificateNumber is { Length: > 0 } number ? number : null,
             Note = Said.Note,
         };
         IEnumerable<SojournEvent> following = dutiesFrom > departs ? [new DutiesBegin { On = On, From = dutiesFrom.Value }] : [];
