@@ -20,7 +20,7 @@ public sealed class FestivalCare() : DutyRule("festival-care", Party.HomeBranch)
             var opens = Later(away.First, festival.Day.AddDays(-story.Home.Get(Parameters.CareOpensBeforeDays, festival.Day)));
             var due = festival.Day.AddDays(story.Home.Get(Parameters.CareDueAfterDays, festival.Day));
             yield return Owe(story, opens, due, happened => happened.On <= due
-                && happened is (Care { By: Side.Home } or Contact { By: Side.Home, Topic: "greeting", Reached: true }),
+                && (happened is Care { By: Side.Home } || (happened is Contact { By: Side.Home, Reached: true } talk && talk.IsAbout("greeting"))),
                 festival.Period);
         }
     }

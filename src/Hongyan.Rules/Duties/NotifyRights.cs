@@ -26,9 +26,10 @@ public sealed class NotifyRights() : DutyRule("notify-rights", Party.HomeBranch)
         story.All<Announcement>().Where(where).OrderBy(announced => announced.AnnouncedOn).DistinctBy(Occasion);
 
     /// <summary>Whether a notice is about the announcement: by its name, its kind or its day.</summary>
-    internal static bool Tells(SojournEvent happened, Announcement announced) => happened is Notified notice
-        && (notice.Event == EventJson.TypeOf(announced) || notice.Event == announced.Name
-            || notice.Event == NameOf(announced.TakesPlace) || notice.Event == Occasion(announced));
+    internal static bool Tells(SojournEvent happened, Announcement announced) => happened is Notified { IsTold: true } notice && IsNamed(notice.Event, announced);
+
+    internal static bool IsNamed(string name, Announcement announced) => name == EventJson.TypeOf(announced) || name == announced.Name
+        || name == NameOf(announced.TakesPlace) || name == Occasion(announced);
 
     internal static string Occasion(Announcement announced) => $"{EventJson.TypeOf(announced)}-{NameOf(announced.TakesPlace)}";
 }

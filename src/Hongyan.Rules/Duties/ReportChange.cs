@@ -4,7 +4,7 @@ using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Rules.Duties;
 
-/// <summary>The member reports a change of place, employer, residence or phone soon after it.</summary>
+/// <summary>The member reports a change of place, employer, residence or phone soon after it; a report of another change does not count.</summary>
 [Clause("A-2.3.3b", "D-1.3")]
 public sealed class ReportChange() : DutyRule("report-change", Party.Member)
 {
@@ -12,10 +12,18 @@ public sealed class ReportChange() : DutyRule("report-change", Party.Member)
     {
         if (story.Away is not { } away)
             yield break;
-        foreach (var day in story.All<Changed>().Select(changed => changed.On).Where(day => away.Holds(day)).Distinct())
+        foreach (var changes in story.All<Changed>().Where(changed => away.Holds(changed.On)).GroupBy(changed => changed.On))
         {
-            yield return Owe(story, day, story.Home.Get(Parameters.ChangeWithin, day).After(day, story.Calendar),
-                happened => happened is ChangeReported, NameOf(day));
+            var day = changes.Key;
+            yield return Owe(story, day, story.Home.Get(Parameters.ChangeWithin, day).After(day, story.Calendar), LastReport(story, day, changes), NameOf(day));
         }
+    }
+
+    /// <summary>The report that completes those of one day's changes; nothing while one is unreported. A report in a case file may leave out what changed.</summary>
+    private static ChangeReported? LastReport(Story story, DateOnly day, IEnumerable<Changed> changes)
+    {
+        List<ChangeReported?> reports = [.. changes.Select(changed => changed.What).Distinct()
+            .Select(what => story.First<ChangeReported>(reported => reported.On >= day && (reported.What ?? what) == what))];
+        return reports.Contains(null) ? null : reports.MaxBy(reported => reported!.On);
     }
 }

@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using Hongyan.Data;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Records;
 
@@ -24,7 +25,7 @@ public sealed class TogetherTests : IAsyncLifetime
         var typing = await home.GetAsync(Form(sojourn, "contact"));
         await host.PostAsync(await host.GetAsync(Form(sojourn, "reported-in", "host")), "main form");
 
-        var told = await home.PostAsync(typing, "main form", ("Values[note]", "打过电话"), ("Values[means]", "video"));
+        var told = await home.PostAsync(typing, "main form", ("Values[topics]", "work"), ("Values[content]", "打过电话"), ("Values[means]", "video"));
         Assert.Equal(HttpStatusCode.Conflict, home.Status);
         var alert = told.QuerySelector(".meanwhile")!.TextContent;
         Assert.Contains("报到", alert, StringComparison.Ordinal);
@@ -45,7 +46,7 @@ public sealed class TogetherTests : IAsyncLifetime
         using var home = await village.SecretaryAsync();
         var first = await OpenAsync(home, Form(sojourn, "contact"));
         var second = await OpenAsync(home, Form(sojourn, "care"));
-        await home.PostAsync(first, "main form");
+        await home.PostAsync(first, "main form", ("Values[topics]", "work"), ("Values[content]", "打过电话"));
         await home.PostAsync(second, "main form");
         Assert.Single(await village.RecordsAsync(sojourn, "contact"));
         Assert.Single(await village.RecordsAsync(sojourn, "care"));
@@ -103,7 +104,7 @@ public sealed class TogetherTests : IAsyncLifetime
         var held = db.Sojourns.Single(s => s.Id == sojourn.Id);
         var answer = await new Hongyan.Features.Records.Writing(village.House.Installation, db).Recording
             .AddAsync(held, [new Returned { On = new DateOnly(2026, 1, 1) }], TestContext.Current.CancellationToken);
-        Assert.Equal("refusal.before-departure", answer.Refusal!.Text);
+        Assert.Equal(("refusal.before-cause", "A-2.3.1a"), (answer.Refusal!.Text, answer.Refusal.Clause));
     }
 
     [Fact]
@@ -111,11 +112,14 @@ public sealed class TogetherTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲");
         using var home = await village.SecretaryAsync();
+        var (full, probationary) = (await village.AwayAsync("测试乙"), await village.AwayAsync("测试丙"));
+        await using (var db = village.House.Db())
+            await db.Members.Where(m => m.Id == probationary.MemberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Status, "probationary"), TestContext.Current.CancellationToken);
         var form = await home.GetAsync(Form(sojourn, "contact-person-named"));
-        ((IHtmlInputElement)form.QuerySelector("[type=checkbox]")!).IsChecked = false;
-        var page = await home.PostAsync(form, "main form", ("Values[person]", "测试乙"));
-        Assert.Equal("区级方案三(一)3(1)b", page.QuerySelector(".alert-warning a.clause")!.TextContent);
-        Assert.Equal("测试乙", ((IHtmlInputElement)page.QuerySelector("[name='Values[person]']")!).Value);
+        var offered = form.QuerySelectorAll("[name='Values[person]'] option").Select(option => option.GetAttribute("value")).Where(value => value!.Length > 0);
+        Assert.Equal([full.MemberId.ToString()], offered);
+        var page = await home.PostAsync(form, "main form", ("Values[person]", probationary.MemberId.ToString()));
+        Assert.NotNull(page.QuerySelector(".error-summary"));
         Assert.Empty(await village.RecordsAsync(sojourn, "contact-person-named"));
     }
 

@@ -93,7 +93,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
         if ((await recording.WriteAsync(stay.Sojourn, [new Entry(Id, happened, Corrects)], cancellation)).Refusal is { } refused)
         {
             db.ChangeTracker.Clear();
-            Refusal = texts.For("Records")[refused.Text];
+            Refusal = refused.In(texts);
             Response.StatusCode = StatusCodes.Status403Forbidden;
             return Page();
         }

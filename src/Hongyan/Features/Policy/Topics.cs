@@ -10,7 +10,7 @@ internal static class Topics
         ("floating", ["floating.", "watch.", "responsibility."]),
         ("periods", ["period."]),
         ("certificate", ["credential.", "certificate."]),
-        ("arriving", ["reportIn.", "placement.", "contactPerson."]),
+        ("arriving", ["brief.", "reportIn.", "placement.", "contactPerson."]),
         ("touch", ["contact.", "care.", "ledger.", "report.", "change.", "feedback.", "inform.", "record."]),
         ("dues", ["dues."]),
         ("review", ["review.", "scoring."]),
