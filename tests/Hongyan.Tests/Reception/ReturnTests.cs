@@ -44,7 +44,7 @@ public sealed class ReturnTests : IAsyncLifetime
             [new CertificateIssued { On = new DateOnly(2026, 1, 5), Number = Doors.Number }, new Returned { On = new DateOnly(2026, 5, 1) }, new CertificatePresented { On = new DateOnly(2026, 5, 2) }]);
         using var home = await village.SecretaryAsync();
         var page = await home.GetAsync($"/Returns/{sojourn.MemberId}/{sojourn.Id}");
-        page = await home.PostAsync(page, "main form[method=post]", ("Values[goesOutAgain]", "true"));
+        page = await home.PostAsync(page, "main form[method=post]", ("Values[goesOutAgain]", "true"), ("Values[ownView]", "还要回去上班"));
         Assert.NotNull(page.QuerySelector("a[href$=Departure]"));
         Assert.DoesNotContain("收回", page.QuerySelector(".duties")!.TextContent, StringComparison.Ordinal);
     }
