@@ -7,8 +7,10 @@ using Hongyan.Rules.Warnings;
 namespace Hongyan.Rules.Cases;
 
 /// <summary>What the rules say of a case on a day, and what of its expectations does not hold.</summary>
+/// <param name="GradesOpen">All grades of the profile where no points are counted.</param>
 public sealed record CaseAnswer(
-    string Name, DateOnly On, IReadOnlyList<DutyLine> Duties, IReadOnlyList<WarningLine> Warnings, PointsLine? Points, IReadOnlyList<string> Failures)
+    string Name, DateOnly On, IReadOnlyList<DutyLine> Duties, IReadOnlyList<WarningLine> Warnings, PointsLine? Points, IReadOnlyList<string> GradesOpen,
+    IReadOnlyList<string> Failures)
 {
     public bool Holds => Failures.Count == 0;
 

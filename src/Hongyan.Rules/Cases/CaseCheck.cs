@@ -8,7 +8,7 @@ namespace Hongyan.Rules.Cases;
 public static class CaseCheck
 {
     public static IEnumerable<string> Failures(
-        Expectation expected, IReadOnlyList<DutyLine> duties, IReadOnlyList<WarningLine> warnings, PointsLine? points)
+        Expectation expected, IReadOnlyList<DutyLine> duties, IReadOnlyList<WarningLine> warnings, PointsLine? points, IReadOnlyList<string> gradesOpen)
     {
         foreach (var pattern in expected.Duties.Where(pattern => !duties.Any(duty => Matches(pattern, duty))))
             yield return $"expected {Text(pattern)}, but there is {Found(pattern, duties)}";
@@ -28,8 +28,8 @@ public static class CaseCheck
             if (actual != wanted)
                 yield return $"expected {item} to be {wanted}, but it is {actual?.ToString(CultureInfo.InvariantCulture) ?? "not counted"}";
         }
-        if (expected.GradesOpen is { } grades && !grades.ToHashSet().SetEquals(points?.GradesOpen ?? []))
-            yield return $"expected the open grades {string.Join(", ", grades)}, but they are {string.Join(", ", points?.GradesOpen ?? [])}";
+        if (expected.GradesOpen is { } grades && !grades.ToHashSet().SetEquals(gradesOpen))
+            yield return $"expected the open grades {string.Join(", ", grades)}, but they are {string.Join(", ", gradesOpen)}";
     }
 
     /// <summary>An absent kind may be written as its name alone.</summary>

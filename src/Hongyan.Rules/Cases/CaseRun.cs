@@ -44,6 +44,7 @@ public static class CaseRun
         List<DutyLine> duties = [.. DutyBook.In(story).Select(duty => DutyLine.Of(duty, story.AsOf))];
         List<WarningLine> warnings = [.. WarningBook.In(story).Select(WarningLine.Of)];
         var points = PointsBook.In(story) is { } sheet ? PointsLine.Of(sheet) : null;
-        return new CaseAnswer(name, story.AsOf, duties, warnings, points, [.. CaseCheck.Failures(expected, duties, warnings, points)]) { Asked = asked };
+        var grades = PointsBook.GradesOpen(story);
+        return new CaseAnswer(name, story.AsOf, duties, warnings, points, grades, [.. CaseCheck.Failures(expected, duties, warnings, points, grades)]) { Asked = asked };
     }
 }

@@ -24,7 +24,8 @@ public sealed class FestivalCare() : PeriodicRule("festival-care", Party.HomeBra
             var opens = Later(away.First, festival.Day.AddDays(-story.Home.Get(Parameters.CareOpensBeforeDays, festival.Day)));
             var due = festival.Day.AddDays(story.Home.Get(Parameters.CareDueAfterDays, festival.Day));
             yield return Owe(story, story.Home, opens, due, due.AddDays(story.Home.Get(Parameters.MissedAfter, due)),
-                happened => happened is Care { By: Side.Home } or Contact { By: Side.Home, Topic: "greeting", Reached: true }, festival.Period);
+                happened => happened is Care { By: Side.Home } || (happened is Contact { By: Side.Home, Reached: true } talk && talk.IsAbout("greeting")),
+                festival.Period);
         }
     }
 }

@@ -31,9 +31,11 @@ public sealed class NotifyRights() : DutyRule("notify-rights", Party.HomeBranch)
     internal static Notified? Telling(Story story, DateOnly opens, Announcement announced) =>
         story.First<Notified>(notice => notice.On >= opens && notice.On <= announced.TakesPlace && Tells(notice, announced));
 
-    private static bool Tells(Notified notice, Announcement announced) => notice.Event.Length > 0
-        && (notice.Event == EventJson.TypeOf(announced) || notice.Event == announced.Name
-            || notice.Event == NameOf(announced.TakesPlace) || notice.Event == Occasion(announced));
+    /// <summary>Whether a notice told the member of the announcement: what was only posted or delivered tells nobody.</summary>
+    internal static bool Tells(Notified notice, Announcement announced) => notice.IsTold && notice.Event.Length > 0 && IsNamed(notice.Event, announced);
+
+    internal static bool IsNamed(string name, Announcement announced) => name == EventJson.TypeOf(announced) || name == announced.Name
+        || name == NameOf(announced.TakesPlace) || name == Occasion(announced);
 
     internal static string Occasion(Announcement announced) => $"{EventJson.TypeOf(announced)}-{NameOf(announced.TakesPlace)}";
 }

@@ -22,7 +22,7 @@ public sealed class UrgeReportIn() : DutyRule("urge-report-in", Party.HomeBranch
         if (story.AsOf > missed && !inTime && !(story.End <= missed))
         {
             yield return Owe(story, missed.AddDays(1), story.Home.Get(Parameters.ReportInUrgeWithin, missed).After(missed, story.Calendar),
-                happened => happened is ReportedIn or Contact { By: Side.Home, Topic: "report-in", Reached: true });
+                happened => happened is ReportedIn || (happened is Contact { By: Side.Home, Reached: true } talk && talk.IsAbout("report-in")));
         }
     }
 }

@@ -73,15 +73,18 @@ public static class PointsBook
         }
     }
 
-    /// <summary>The grades that a score leaves open.</summary>
+    /// <summary>The grades open on the day of a story: all of the profile where no points are counted.</summary>
+    public static IReadOnlyList<string> GradesOpen(Story story) => In(story)?.GradesOpen ?? story.Home.Get(Parameters.ReviewGrades, story.AsOf);
+
+    /// <summary>The grades that a score leaves open; all of them where it would leave fewer than two.</summary>
     public static IReadOnlyList<string> GradesOpen(Profile profile, DateOnly day, decimal total) =>
+        GradeCap.Of(profile.Get(Parameters.ReviewGrades, day), Below(profile, day, total), total).Grades;
+
+    /// <summary>The grades for which a score is too low.</summary>
+    internal static IReadOnlyList<string> Below(Profile profile, DateOnly day, decimal total) =>
     [
-        .. profile.Get(Parameters.ReviewGrades, day).Where(grade => grade switch
-        {
-            "excellent" => total >= profile.Get(Parameters.ScoringExcellentFrom, day),
-            "qualified" => total >= profile.Get(Parameters.ScoringQualifiedFrom, day),
-            _ => true,
-        }),
+        .. total < profile.Get(Parameters.ScoringExcellentFrom, day) ? ["excellent"] : Array.Empty<string>(),
+        .. total < profile.Get(Parameters.ScoringQualifiedFrom, day) ? ["qualified"] : Array.Empty<string>(),
     ];
 
     // N1 to N3 cost ten each whatever was typed; N4 costs what was decided.

@@ -25,6 +25,9 @@ public static class Parameters
     public static readonly Parameter<int> CertificateAuditGrace = Months("certificate.auditGrace");
     public static readonly Parameter<Term> CredentialEntryWithin = Within("credential.entryWithin", TermUnit.Workdays);
 
+    // Leaving
+    public static readonly Parameter<IReadOnlyList<string>> BriefTopics = List("brief.topics", Merge.Union, Sojourns.Briefed.CheckTopic);
+
     // Arriving
     public static readonly Parameter<Term> ReportInWithin = Within("reportIn.within", TermUnit.Days);
     public static readonly Parameter<Term> ReportInUrgeWithin = Within("reportIn.urgeWithin", TermUnit.Days);
@@ -48,6 +51,7 @@ public static class Parameters
     public static readonly Parameter<int> RecordLateEntryDays = Days("record.lateEntryDays");
     public static readonly Parameter<int> MissedAfter = Days("missed.after");
     public static readonly Parameter<Term> DutiesCatchUpWithin = Within("duties.catchUpWithin", TermUnit.Workdays);
+    public static readonly Parameter<int> RecordUndoDays = Days("record.undoDays", Merge.Local);
 
     // Dues
     public static readonly Parameter<string> DuesAmountHolds = Choice("dues.amountHolds", "year", "month");

@@ -37,7 +37,12 @@ public sealed record ContactPersonNamed : SojournEvent
 {
     [JsonRequired]
     public Side By { get; init; }
+
+    /// <summary>His name.</summary>
     public string? Person { get; init; }
+
+    /// <summary>The member he is; nothing in old records and where the roster is not in this installation.</summary>
+    public Guid? PersonId { get; init; }
 
     /// <summary>Only a full member may be named; unsaid means he is one.</summary>
     public bool FullMember { get; init; } = true;
@@ -47,6 +52,16 @@ public sealed record ContactPersonNamed : SojournEvent
 public sealed record Briefed : SojournEvent
 {
     public IReadOnlyList<string>? Topics { get; init; }
+
+    /// <summary>The topics that were left out, each with its reason.</summary>
+    public IReadOnlyDictionary<string, string>? Missing { get; init; }
+
+    /// <summary>All topics a profile may demand.</summary>
+    public static IReadOnlyList<string> AllTopics { get; } = ["certificate", "contact", "reports", "dues", "life", "review", "conduct"];
+
+    /// <exception cref="FormatException">There is no such topic.</exception>
+    public static string CheckTopic(string topic) =>
+        AllTopics.Contains(topic) ? topic : throw new FormatException($"write topics of {string.Join(", ", AllTopics)}, not {topic}.");
 }
 
 /// <summary>The committee sealed the activity certificate.</summary>

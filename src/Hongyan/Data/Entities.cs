@@ -121,6 +121,11 @@ public sealed class Sojourn
     public string? Employer { get; set; }
     public string? CertificateNumber { get; set; }
     public string? HomeContact { get; set; }
+
+    /// <summary>The member the home contact person is; nothing where only his name is known.</summary>
+    public Guid? HomeContactId { get; set; }
+    public string? HostContact { get; set; }
+    public Guid? HostContactId { get; set; }
     public DateOnly? LastContactOn { get; set; }
 
     /// <summary>The day on which the departure was reported; nothing when nobody reported it.</summary>

@@ -13,7 +13,7 @@ public static class SealedNotes
     private const string Property = "sealed";
     private const string Begin = "\"" + Property + "\": \""; // as jsonb writes it; inside a text the marks would stand behind a backslash
 
-    private static readonly string[] Names = ["note", "phone", "emergency", "value"];
+    private static readonly string[] Names = ["note", "phone", "emergency", "value", "content"];
 
     // a departure's reason is a choice, that of a reduction of dues is a hardship
     private static readonly string[] NamesForDues = [.. Names, "reason"];

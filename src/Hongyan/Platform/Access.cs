@@ -100,6 +100,7 @@ internal static class Access
         ["/Notices/"] = Staff,
         ["/Notices/New"] = Home,
         ["/Notices/Details#"] = Home,
+        ["/Notices/Details#Told"] = Home,
         ["/Operation/"] = System,
         ["/Papers/"] = Staff,
         ["/Policy/"] = Everybody,

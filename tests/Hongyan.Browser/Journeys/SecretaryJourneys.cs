@@ -11,12 +11,13 @@ namespace Hongyan.Browser.Journeys;
 /// <summary>Ten minutes a day: who is owed a contact, and writing down that it happened.</summary>
 public sealed class SecretaryJourneys(DemoHouse house)
 {
-    private const string Contact = ".duty a[href*='type=contact&'][href*='kind=home-contact']";
-    private const string Note = "[name='Values[note]']";
+    private const string ContactAct = ".duty a[href*='type=contact&'][href*='kind=home-contact']";
+    private const string Content = "[name='Values[content]']";
+    private const string Topic = "[name='Values[topics]'][value=work]";
     private const string On = "[name='Values[on]']";
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task A_contact_is_logged_with_four_fields_at_most_and_its_duty_leaves_the_list(bool javaScript)
+    public async Task A_contact_is_logged_with_five_fields_at_most_and_its_duty_leaves_the_list(bool javaScript)
     {
         await using var visit = await Visit.BeginAsync(await house.House.AddressAsync(), Look.Phone with { JavaScript = javaScript });
         var page = visit.Page;
@@ -27,11 +28,11 @@ public sealed class SecretaryJourneys(DemoHouse house)
 
         var (act, duty) = await FirstContactAsync(page);
         await act.ClickAsync();
-        await Expect(page.Locator(Note)).ToBeVisibleAsync(); // counting waits for nothing
-        var fields = page.Locator("main form").Locator("input:not([type=hidden]), select, textarea");
-        Assert.InRange(await fields.CountAsync(), 1, 4);
+        await Expect(page.Locator(Content)).ToBeVisibleAsync(); // counting waits for nothing
+        Assert.InRange(await page.Locator("main form > .field").CountAsync(), 1, 5);
         var note = NewNote();
-        await page.FillAsync(Note, note);
+        await page.CheckAsync(Topic);
+        await page.FillAsync(Content, note);
         var member = await page.Locator("main .card-body a").First.GetAttributeAsync("href");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
 
@@ -59,17 +60,19 @@ public sealed class SecretaryJourneys(DemoHouse house)
         await page.WaitForURLAsync("**/Worklist");
 
         // past the header, as those do who use the keyboard all day, and straight to the one looked for
-        var name = await page.Locator("#list .card").Filter(new() { Has = page.Locator(Contact) }).First.Locator(".card-title").InnerTextAsync();
+        var name = await page.Locator("#list .card").Filter(new() { Has = page.Locator(ContactAct) }).First.Locator(".card-title").InnerTextAsync();
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.Locator(".skip")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.TabToAsync("#q");
         await page.Keyboard.TypeAsync(name);
         await page.WaitForURLAsync("**/Worklist?*");
-        await page.TabToAsync(Contact);
+        await page.TabToAsync(ContactAct);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/Records/New?*");
-        await page.TabToAsync(Note);
+        await page.TabToAsync(Topic);
+        await page.Keyboard.PressAsync("Space");
+        await page.TabToAsync(Content);
         var note = NewNote();
         await page.Keyboard.TypeAsync(note);
         await page.TabToAsync("main .btn-primary");
@@ -85,7 +88,8 @@ public sealed class SecretaryJourneys(DemoHouse house)
         var page = visit.Page;
         await OpenContactFormAsync(page);
         var note = NewNote();
-        await page.FillAsync(Note, note);
+        await page.CheckAsync(Topic);
+        await page.FillAsync(Content, note);
         await page.Locator("main .btn-primary").DblClickAsync();
         await Expect(page.Locator("main [role=status]")).ToContainTextAsync("已记录");
         Assert.Equal(1, await RecordsWithAsync(note));
@@ -101,7 +105,8 @@ public sealed class SecretaryJourneys(DemoHouse house)
         var note = NewNote();
         await page.FillAsync(On, tomorrow);
         await page.Locator("select").First.SelectOptionAsync("visit");
-        await page.FillAsync(Note, note);
+        await page.CheckAsync(Topic);
+        await page.FillAsync(Content, note);
         await page.Locator("main .btn-primary").ClickAsync();
 
         var summary = page.GetByRole(AriaRole.Alert);
@@ -112,7 +117,7 @@ public sealed class SecretaryJourneys(DemoHouse house)
         await Expect(day).ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(day).ToHaveAccessibleDescriptionAsync("日期不能晚于今天。");
         await Expect(page.Locator("select").First).ToHaveValueAsync("visit");
-        await Expect(page.Locator(Note)).ToHaveValueAsync(note);
+        await Expect(page.Locator(Content)).ToHaveValueAsync(note);
         Assert.Equal(0, await RecordsWithAsync(note));
     }
 
@@ -133,7 +138,7 @@ public sealed class SecretaryJourneys(DemoHouse house)
 
     private static async Task<(ILocator Act, string Duty)> FirstContactAsync(IPage page)
     {
-        var act = page.Locator(Contact).First;
+        var act = page.Locator(ContactAct).First;
         return (act, (await act.GetAttributeAsync("href"))!);
     }
 
@@ -141,7 +146,7 @@ public sealed class SecretaryJourneys(DemoHouse house)
     {
         await using var db = house.House.Db();
         var contacts = await db.Records.Where(record => record.Type == "contact").Select(record => record.Data).ToListAsync(TestContext.Current.CancellationToken);
-        return contacts.Count(data => EventJson.Read(data).Note == note);
+        return contacts.Count(data => EventJson.Read(data) is Contact contact && contact.Content == note);
     }
 
     private static string NewNote() => $"谈工作和学习 {Guid.CreateVersion7():N}";

@@ -40,6 +40,13 @@ internal sealed class WholeLife : IAsyncDisposable
             Status = "full", Category = "employee", Phone = "19900000021",
         };
         db.Members.Add(member);
+        foreach (var (name, path) in new[] { ("张联系", Village.Home), ("李热心", Village.Host) })
+        {
+            db.Members.Add(new Data.Member
+            {
+                Id = Guid.CreateVersion7(), HomePath = path, Name = name, Sex = "female", Born = new DateOnly(1975, 3, 2), Status = "full", Category = "employee",
+            });
+        }
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         return new WholeLife(made, member.Id);
     }
@@ -77,7 +84,13 @@ internal sealed class WholeLife : IAsyncDisposable
         await page.GotoAsync("/Worklist");
         await act.First.ClickAsync();
         foreach (var (field, value) in typed)
-            await page.FillAsync($"[name='Values[{field}]']", value);
+        {
+            var control = page.Locator($"[name='Values[{field}]']");
+            if (await control.EvaluateAsync<string>("control => control.tagName") == "SELECT")
+                await control.SelectOptionAsync(new SelectOptionValue { Label = value });
+            else
+                await control.FillAsync(value);
+        }
         await SaveAsync(page);
         await page.GotoAsync("/Worklist");
         await Expect(act).ToHaveCountAsync(0);

@@ -13,6 +13,7 @@ namespace Hongyan.Browser.Journeys;
 public sealed class WholeLifeJourney : IAsyncLifetime
 {
     private const string Number = "HY-0001";
+    private const string WithoutAccount = "（没有账号，由书记代为登记）";
     private const string Meeting = "五月主题党日";
     private static readonly DateOnly AfterTheQuarter = new(2026, 7, 2);
     private static readonly DateOnly Home = new(2026, 8, 20);
@@ -49,7 +50,7 @@ public sealed class WholeLifeJourney : IAsyncLifetime
         await page.FillAsync("#Host", "测试街道党工委");
         await page.FillAsync("#Employer", "远方机械厂");
         await SaveAsync(page, $"已登记 {Name} 的外出报备");
-        await FulfilAsync(page, "name-contact", ("person", "张联系"));
+        await FulfilAsync(page, "name-contact", ("person", "张联系" + WithoutAccount));
         await page.GotoAsync("/Worklist");
         await page.Locator(".duty a[href*='kind=brief']").ClickAsync();
         foreach (var topic in await page.Locator("[name='Values[topics]']").AllAsync())
@@ -145,7 +146,7 @@ public sealed class WholeLifeJourney : IAsyncLifetime
             await page.GotoAsync("/Reception");
             await page.Locator("#to-answer ~ ul .btn-primary").ClickAsync();
             await SaveAsync(page);
-            await FulfilAsync(page, "host-name-contact", ("person", "李热心"));
+            await FulfilAsync(page, "host-name-contact", ("person", "李热心" + WithoutAccount));
         });
         await life.HomeAsync(async page =>
         {

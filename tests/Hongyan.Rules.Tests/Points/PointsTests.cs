@@ -52,8 +52,24 @@ public sealed class PointsTests
         Assert.Equal(open.Split(','), PointsBook.GradesOpen(Policy.Profile("banner-d"), Day, total));
 
     [Fact]
-    public void Of_three_grades_a_low_score_leaves_one() =>
-        Assert.Equal(["unqualified"], PointsBook.GradesOpen(Policy.Profile("district-b"), Day, 10));
+    public void A_cap_that_would_leave_one_of_three_grades_does_not_apply() =>
+        Assert.Equal(["excellent", "qualified", "unqualified"], PointsBook.GradesOpen(Policy.Profile("district-b"), Day, 10));
+
+    [Fact]
+    public void A_grade_that_the_points_close_is_named_with_the_points()
+    {
+        var profile = Policy.Profile("banner-d");
+        SojournEvent[] events = [new DepartureReported { On = new DateOnly(2026, 1, 5), Departs = new DateOnly(2026, 1, 10) }];
+        var cap = GradeCap.On(new SojournCase(new MemberFacts(), events, profile, profile, Policy.Calendar), profile, new DateOnly(2026, 1, 20));
+        Assert.Equal(["excellent", "qualified"], cap.Closed);
+        Assert.Equal(["basically-qualified", "unqualified"], cap.Grades);
+        Assert.Equal((20, false), (cap.Total, cap.IsLifted));
+    }
+
+    [Fact]
+    public void Without_points_every_grade_of_the_profile_is_open() =>
+        Assert.Equal(["excellent", "qualified", "basically-qualified", "unqualified"],
+            PointsBook.GradesOpen(new SojournCase(new MemberFacts(), [], Policy.Profile("national"), Policy.Profile("national"), Policy.Calendar).AsOf(Day)));
 
     private static PointsSheet? Sheet(string profile, IReadOnlyList<SojournEvent> events) =>
         PointsBook.On(new SojournCase(new MemberFacts(), events, Policy.Profile(profile), Policy.Profile(profile), Policy.Calendar), Day);

@@ -49,6 +49,22 @@ public sealed class CareTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_not_left_yet_is_named_and_holds_nobody_up()
+    {
+        var one = await village.AwayAsync("测试甲");
+        var early = await village.AwayAsync("测试乙", departs: Village.Today.AddDays(5));
+        using var browser = await village.SecretaryAsync();
+        var form = await browser.GetAsync($"/Care/Record?who={one.Id}&who={early.Id}");
+        var check = await browser.PostAsync(form, "main form", ("Checked", "false"));
+        Assert.Contains("测试乙：", check.QuerySelector("main form .text-red")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("登记 1 人", check.QuerySelector("main form .btn-primary")!.TextContent, StringComparison.Ordinal);
+        var list = await browser.PostAsync(check, "main form");
+        Assert.Contains("测试乙", list.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(await village.RecordsAsync(one, "care"));
+        Assert.Empty(await village.RecordsAsync(early, "care"));
+    }
+
+    [Fact]
     public async Task What_home_writes_of_hardship_the_host_does_not_read()
     {
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host);

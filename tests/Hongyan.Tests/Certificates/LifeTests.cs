@@ -73,7 +73,7 @@ public sealed class LifeTests : IAsyncLifetime
         await branch.RecordAsync(stay, "certificate-presented");
         Assert.Equal(Village.Today, (await village.DutyAsync(stay, "report-return")).DoneOn);
         Assert.Equal("valid", await village.PublicStateAsync(certificate.Number!));
-        await branch.RecordAsync(stay, "return-checked");
+        await branch.RecordAsync(stay, "return-checked", values: ("Values[ownView]", "表现良好"));
         await branch.RecordAsync(stay, "certificate-withdrawn");
         Assert.Equal(Village.Today, (await village.DutyAsync(stay, "withdraw-certificate")).DoneOn);
         Assert.Equal("withdrawn", await village.PublicStateAsync(certificate.Number!));

@@ -30,7 +30,12 @@ public sealed class MeetingTests : IAsyncLifetime
         page = await host.PostAsync(page, "form[action*=Tell]");
         Assert.Contains("都已经通知过", page.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
         Assert.Single(await village.RecordsAsync(stay, "meeting"));
-        Assert.Single(await village.RecordsAsync(stay, "notified"));
+        Assert.Empty(await village.RecordsAsync(stay, "notified")); // he has no account, so nothing was posted to him
+        Assert.Equal(DutyState.Open, (await village.DutyAsync(stay, "invite-to-life", Period)).StateOn(Village.Today));
+        page = await host.GetAsync(page.QuerySelector("a[href*='type=notified']")!.GetAttribute("href")!);
+        await host.PostAsync(page, "main form", ("Values[means]", "phone"));
+        var told = (Notified)EventJson.Read((await village.RecordsAsync(stay, "notified")).Single().Data);
+        Assert.Equal(("told", "phone"), (told.How, told.Means));
         Assert.Equal(DutyState.Done, (await village.DutyAsync(stay, "invite-to-life", Period)).StateOn(Village.Today));
     }
 
@@ -210,7 +215,8 @@ public sealed class MeetingTests : IAsyncLifetime
         foreach (var _ in new[] { 1, 2 })
             await member.GetAsync($"/Mine/Meetings/{id}");
         Assert.NotNull((await LinesAsync(id)).Single().ReadAt);
-        Assert.Single(await village.RecordsAsync(stay, "notice-read"));
+        Assert.Equal("opened", ((Notified)EventJson.Read((await village.RecordsAsync(stay, "notified")).Single().Data)).How);
+        Assert.Equal(DutyState.Done, (await village.DutyAsync(stay, "invite-to-life", Period)).StateOn(Village.Today));
         var other = await village.AwayAsync("测试乙");
         using var stranger = await village.House.SignInAsync("member", memberId: other.MemberId);
         await stranger.GetAsync($"/Mine/Meetings/{id}");

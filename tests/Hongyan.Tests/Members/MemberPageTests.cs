@@ -76,7 +76,7 @@ public sealed class MemberPageTests : IAsyncLifetime
         var form = await browser.GetAsync($"/Members/{before.MemberId}/Departure");
         var wrong = await browser.PostAsync(form, "main form", ("Values[departs]", ""), ("Host", "测试社区党支部"));
         Assert.Equal("测试社区党支部", wrong.QuerySelector("[name=Host]")!.GetAttribute("value"));
-        var page = await browser.PostAsync(wrong, "main form", ("Values[departs]", "2026-05-20"), ("Values[destination]", "上海市浦东新区"));
+        var page = await browser.PostAsync(wrong, "main form", ("Values[departs]", "2026-05-20"), ("Values[destination]", "上海市浦东新区"), ("Values[reason]", "work"));
         Assert.Equal($"/Members/{before.MemberId}", browser.Path);
         Assert.Contains("已报备", page.Body!.TextContent, StringComparison.Ordinal);
         await using var db = village.House.Db();

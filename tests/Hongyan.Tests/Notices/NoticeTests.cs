@@ -18,30 +18,57 @@ public sealed class NoticeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => village.DisposeAsync();
 
     [Fact]
-    public async Task One_entry_announces_to_everybody_away_and_closes_the_duty_of_each()
+    public async Task One_entry_announces_to_everybody_away_and_tells_nobody_who_has_no_account()
     {
         var one = await village.AwayAsync("测试甲");
         var other = await village.AwayAsync("测试乙", host: Village.Host);
         using var home = await village.SecretaryAsync();
+        using var account = await village.House.SignInAsync("member", memberId: other.MemberId);
         var page = await AnnounceAsync(home);
         Assert.Equal(2, page.QuerySelectorAll("tbody tr").Length);
         foreach (var stay in new[] { one, other })
         {
-            Assert.Equal(DutyState.Done, (await village.DutyAsync(stay, "notify-rights", Occasion)).StateOn(Village.Today));
+            Assert.Equal(DutyState.Open, (await village.DutyAsync(stay, "notify-rights", Occasion)).StateOn(Village.Today));
             Assert.Equal("候选人三名。", EventJson.Read((await village.RecordsAsync(stay, "election")).Single().Data).Note);
         }
+        Assert.Empty(await village.RecordsAsync(one, "notified"));
+        Assert.Equal("posted", ((Notified)EventJson.Read((await village.RecordsAsync(other, "notified")).Single().Data)).How);
+        Assert.Contains("没有账号", page.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("待电话告知（2 人）", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whom_a_person_told_is_ticked_with_day_means_and_name_and_his_duty_closes()
+    {
+        var one = await village.AwayAsync("测试甲");
+        var other = await village.AwayAsync("测试乙");
+        using var home = await village.SecretaryAsync();
+        var page = await AnnounceAsync(home);
+        page = await home.PostAsync(page, "#told");
+        Assert.Contains("勾选", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        page = await home.PostAsync(page, "#told", ("Who", one.Id.ToString()), ("Means", "family"), ("By", "测试书记"));
+        Assert.Contains("已登记 1 人", page.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
+        var told = (Notified)EventJson.Read((await village.RecordsAsync(one, "notified")).Single().Data);
+        Assert.Equal(("told", "family", "测试书记", Village.Today), (told.How, told.Means, told.By, told.On));
+        Assert.Equal(DutyState.Done, (await village.DutyAsync(one, "notify-rights", Occasion)).StateOn(Village.Today));
+        Assert.Equal(DutyState.Open, (await village.DutyAsync(other, "notify-rights", Occasion)).StateOn(Village.Today));
+        await home.FormAsync($"/Notices/Details?org={Village.Home}&occasion={Occasion}&handler=Told", page,
+            ("Who", one.Id.ToString()), ("On", "2026-05-10"), ("Means", "phone"), ("By", "测试书记"));
+        Assert.Single(await village.RecordsAsync(one, "notified"));
     }
 
     [Fact]
     public async Task What_is_only_announced_is_owed_until_it_is_sent_and_sending_twice_tells_nobody_twice()
     {
         var stay = await village.AwayAsync("测试甲");
+        using var account = await village.House.SignInAsync("member", memberId: stay.MemberId);
         using var home = await village.SecretaryAsync();
         var page = await AnnounceAsync(home, tell: "false");
         Assert.Equal(DutyState.Open, (await village.DutyAsync(stay, "notify-rights", Occasion)).StateOn(Village.Today));
         var late = await village.AwayAsync("测试乙");
-        await home.PostAsync(page, "main form");
-        await home.PostAsync(page, "main form");
+        using var another = await village.House.SignInAsync("member", memberId: late.MemberId);
+        await home.PostAsync(page, "#send");
+        await home.PostAsync(page, "#send");
         await AnnounceAsync(home);
         foreach (var told in new[] { stay, late })
         {
@@ -55,8 +82,8 @@ public sealed class NoticeTests : IAsyncLifetime
     {
         var stay = await village.AwayAsync("测试甲");
         using var home = await village.SecretaryAsync();
-        await AnnounceAsync(home);
         using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        await AnnounceAsync(home);
         var mine = await member.GetAsync("/Mine");
         var page = await member.GetAsync(mine.QuerySelector("a.notice-line")!.GetAttribute("href")!);
         Assert.Contains("不是表决票", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
@@ -64,7 +91,8 @@ public sealed class NoticeTests : IAsyncLifetime
         page = await member.GetAsync($"/Mine/Notices/{stay.Id}/{Occasion}");
         Assert.Equal("同意", ((IHtmlTextAreaElement)page.QuerySelector("textarea")!).Value.Trim());
         await member.PostAsync(page, "main form", ("Opinion", "建议增加一名候选人"));
-        Assert.Single(await village.RecordsAsync(stay, "notice-read"));
+        Assert.Equal(["opened", "posted"], (await village.RecordsAsync(stay, "notified")).Select(record => ((Notified)EventJson.Read(record.Data)).How).Order());
+        Assert.Equal(DutyState.Done, (await village.DutyAsync(stay, "notify-rights", Occasion)).StateOn(Village.Today));
         var opinions = await village.RecordsAsync(stay, "opinion-given");
         Assert.Equal(opinions[0].Id, opinions[1].CorrectsId);
         var table = await home.GetAsync($"/Notices/Details?org={Village.Home}&occasion={Occasion}");

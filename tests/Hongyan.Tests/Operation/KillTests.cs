@@ -112,7 +112,7 @@ public sealed class KillTests : IAsyncLifetime
                 sent.Add(id);
                 while (!end.IsCancellationRequested)
                 {
-                    if (await IsTakenAsync(browser, form))
+                    if (await IsTakenAsync(browser, form, id))
                     {
                         acknowledged.Add(id);
                         break;
@@ -130,11 +130,11 @@ public sealed class KillTests : IAsyncLifetime
         browser?.Dispose();
     }
 
-    private static async Task<bool> IsTakenAsync(TestBrowser browser, AngleSharp.Html.Dom.IHtmlDocument form)
+    private static async Task<bool> IsTakenAsync(TestBrowser browser, AngleSharp.Html.Dom.IHtmlDocument form, Guid id)
     {
         try
         {
-            var page = await browser.PostAsync(form, "main form", ("Values[note]", "电话联系"));
+            var page = await browser.PostAsync(form, "main form", ("Values[topics]", "work"), ("Values[content]", $"电话联系 {id:N}"));
             return page.QuerySelector(".alert-success") is not null;
         }
         catch (HttpRequestException)

@@ -68,9 +68,9 @@ public sealed class PaperHouse : IAsyncLifetime
 
     private static SojournEvent[] Story() =>
     [
-        new ContactPersonNamed { On = new(2026, 1, 4), By = Side.Home, Person = "王建国" },
-        new CertificateSealed { On = new(2026, 1, 3), Number = "LD20260001" },
-        new CertificateIssued { On = new(2026, 1, 4), Number = "LD20260001" },
+        new ContactPersonNamed { On = new(2026, 1, 5), By = Side.Home, Person = "王建国" },
+        new CertificateSealed { On = new(2026, 1, 5), Number = "LD20260001" },
+        new CertificateIssued { On = new(2026, 1, 6), Number = "LD20260001" },
         new ReportedIn { On = new(2026, 1, 10) },
         new Placed { On = new(2026, 1, 12), Organization = Village.Host },
         new ContactPersonNamed { On = new(2026, 1, 12), By = Side.Host, Person = "陈社区" },

@@ -12,7 +12,7 @@ public sealed class PrintedTests : IClassFixture<Printed>
         ["ledger-basic"] = ["测试县委组织部流动党员个人基本信息台账", PaperHouse.Full, PaperHouse.Number, "汉族", "2012-07-01", "江苏省云岭县"],
         ["ledger-flow"] = [PaperHouse.Full, "云图软件", "王建国", "陈社区", "2026-01-10", "LD20260001", "已编入"],
         ["ledger-inflow"] = [PaperHouse.Full, "测试社区党支部", "测试村党支部", "0990-1010001"],
-        ["issue-register"] = [PaperHouse.Full, "LD20260001", "2026-01-03", "2026-01-04", "务工"],
+        ["issue-register"] = [PaperHouse.Full, "LD20260001", "2026-01-05", "2026-01-06", "务工"],
         ["contact-book"] = ["春节问候", "走访", "节日慰问"],
         ["attendance"] = ["02-20", "03-20", "√"],
         ["dues-register"] = ["25.50", "76.50", "SJ0001", "流入地"],

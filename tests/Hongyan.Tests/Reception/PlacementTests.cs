@@ -121,14 +121,14 @@ public sealed class PlacementTests : IAsyncLifetime
         var sojourn = await NamedAsync();
         using var first = await village.SecretaryAsync(Village.Host);
         await first.PostAsync(await first.GetAsync(Doors.Form(sojourn, "placed")), "main form[method=post]");
-        await first.PostAsync(await first.GetAsync(Doors.Form(sojourn, "contact")), "main form[method=post]", ("Values[note]", "前任的话"));
+        await first.PostAsync(await first.GetAsync(Doors.Form(sojourn, "contact")), "main form[method=post]", ("Values[topics]", "work"), ("Values[content]", "前任的话"));
 
         using var second = await village.SecretaryAsync(Doors.OtherBranch);
         var check = await second.AskAsync("测试甲", Doors.Number);
         Assert.Contains("测试社区党支部", check.QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
         await second.PostAsync(check, "main form[method=post]", ("Verified", "true"));
         await second.PostAsync(await second.GetAsync(Doors.Form(sojourn, "placed")), "main form[method=post]");
-        await second.PostAsync(await second.GetAsync(Doors.Form(sojourn, "contact")), "main form[method=post]", ("Values[note]", "后任的话"));
+        await second.PostAsync(await second.GetAsync(Doors.Form(sojourn, "contact")), "main form[method=post]", ("Values[topics]", "work"), ("Values[content]", "后任的话"));
 
         var now = await second.GetAsync($"/Members/{sojourn.MemberId}");
         Assert.Contains("前任的话", now.Body!.TextContent, StringComparison.Ordinal);

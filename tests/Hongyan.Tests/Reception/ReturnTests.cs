@@ -44,7 +44,7 @@ public sealed class ReturnTests : IAsyncLifetime
             [new CertificateIssued { On = new DateOnly(2026, 1, 5), Number = Doors.Number }, new Returned { On = new DateOnly(2026, 5, 1) }, new CertificatePresented { On = new DateOnly(2026, 5, 2) }]);
         using var home = await village.SecretaryAsync();
         var page = await home.GetAsync($"/Returns/{sojourn.MemberId}/{sojourn.Id}");
-        page = await home.PostAsync(page, "main form[method=post]", ("Values[goesOutAgain]", "true"));
+        page = await home.PostAsync(page, "main form[method=post]", ("Values[goesOutAgain]", "true"), ("Values[ownView]", "还要回去上班"));
         Assert.NotNull(page.QuerySelector("a[href$=Departure]"));
         Assert.DoesNotContain("收回", page.QuerySelector(".duties")!.TextContent, StringComparison.Ordinal);
     }
@@ -67,7 +67,7 @@ public sealed class ReturnTests : IAsyncLifetime
         var before = await village.AwayAsync("测试甲", happened: [new Returned { On = new DateOnly(2026, 2, 1) }]);
         using var home = await village.SecretaryAsync();
         var form = await home.GetAsync($"/Members/{before.MemberId}/Departure");
-        var page = await home.PostAsync(form, "main form", ("Values[departs]", "2026-04-01"), ("Values[destination]", "苏州市吴中区"),
+        var page = await home.PostAsync(form, "main form", ("Values[departs]", "2026-04-01"), ("Values[destination]", "苏州市吴中区"), ("Values[reason]", "work"),
             ("Values[phone]", "199 0000 0009"), ("Values[emergency]", "测试丙 19900000008"));
         Assert.Contains("补登记", page.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("补登记", page.QuerySelector("h2 .state ~ .state")!.TextContent, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using Hongyan.Data;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Records;
 
@@ -24,7 +25,7 @@ public sealed class TogetherTests : IAsyncLifetime
         var typing = await home.GetAsync(Form(sojourn, "contact"));
         await host.PostAsync(await host.GetAsync(Form(sojourn, "reported-in", "host")), "main form");
 
-        var told = await home.PostAsync(typing, "main form", ("Values[note]", "打过电话"), ("Values[means]", "video"));
+        var told = await home.PostAsync(typing, "main form", ("Values[topics]", "work"), ("Values[content]", "打过电话"), ("Values[means]", "video"));
         Assert.Equal(HttpStatusCode.Conflict, home.Status);
         var alert = told.QuerySelector(".meanwhile")!.TextContent;
         Assert.Contains("报到", alert, StringComparison.Ordinal);
@@ -45,8 +46,8 @@ public sealed class TogetherTests : IAsyncLifetime
         using var home = await village.SecretaryAsync();
         var first = await OpenAsync(home, Form(sojourn, "contact"));
         var second = await OpenAsync(home, Form(sojourn, "contact"));
-        await home.PostAsync(first, "main form", ("Values[note]", "第一次"));
-        var told = await home.PostAsync(second, "main form", ("Values[note]", "第二次"));
+        await home.PostAsync(first, "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "第一次"));
+        var told = await home.PostAsync(second, "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "第二次"));
         Assert.Equal(HttpStatusCode.Conflict, home.Status);
         Assert.Contains("第一次", told.QuerySelector(".meanwhile")!.TextContent, StringComparison.Ordinal);
         Assert.Single(await village.RecordsAsync(sojourn, "contact"));
@@ -60,8 +61,8 @@ public sealed class TogetherTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲");
         using var home = await village.SecretaryAsync();
         var form = await OpenAsync(home, Form(sojourn, "contact"));
-        await home.PostAsync(form, "main form", ("Values[note]", "写错了"));
-        var told = await home.PostAsync(form, "main form", ("Values[note]", "写对了")); // back, and once more
+        await home.PostAsync(form, "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "写错了"));
+        var told = await home.PostAsync(form, "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "写对了")); // back, and once more
         Assert.Equal(HttpStatusCode.Conflict, home.Status);
         await home.PostAsync(told, "main form");
         var records = await village.RecordsAsync(sojourn, "contact");
@@ -73,11 +74,11 @@ public sealed class TogetherTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲");
         using var home = await village.SecretaryAsync();
-        await home.PostAsync(await OpenAsync(home, Form(sojourn, "contact")), "main form", ("Values[note]", "原来的话"));
+        await home.PostAsync(await OpenAsync(home, Form(sojourn, "contact")), "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "原来的话"));
         var address = Form(sojourn, "contact") + "&corrects=" + (await village.RecordsAsync(sojourn, "contact")).Single().Id;
         var (one, two) = (await OpenAsync(home, address), await OpenAsync(home, address));
-        await home.PostAsync(one, "main form", ("Values[note]", "先更正的话"));
-        var told = await home.PostAsync(two, "main form", ("Values[note]", "后更正的话"));
+        await home.PostAsync(one, "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "先更正的话"));
+        var told = await home.PostAsync(two, "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "后更正的话"));
         Assert.Equal(HttpStatusCode.Conflict, home.Status);
         Assert.Contains("先更正的话", told.QuerySelector(".meanwhile")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("后更正的话", ((IHtmlTextAreaElement)told.QuerySelector("textarea")!).Value.Trim());
@@ -94,7 +95,7 @@ public sealed class TogetherTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲");
         using var home = await village.SecretaryAsync();
         var note = new string('长', 503);
-        var page = await home.PostAsync(await home.GetAsync(Form(sojourn, "contact")), "main form", ("Values[note]", note));
+        var page = await home.PostAsync(await home.GetAsync(Form(sojourn, "contact")), "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", note));
         Assert.Contains("最多 500 字，超出 3 字", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(note, ((IHtmlTextAreaElement)page.QuerySelector("textarea")!).Value.Trim());
         Assert.Empty(await village.RecordsAsync(sojourn, "contact"));
@@ -135,7 +136,7 @@ public sealed class TogetherTests : IAsyncLifetime
         var first = await OpenAsync(home, Form(sojourn, "returned"));
         var second = await OpenAsync(home, Form(sojourn, "returned"));
         await home.PostAsync(first, "main form");
-        var page = await home.PostAsync(second, "main form", ("Values[note]", "坐火车回来"));
+        var page = await home.PostAsync(second, "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "坐火车回来"));
         Assert.Equal("中央意见二(三)4", page.QuerySelector(".alert-warning a.clause")!.TextContent);
         Assert.Equal("坐火车回来", ((IHtmlTextAreaElement)page.QuerySelector("textarea")!).Value.Trim());
         Assert.Single(await village.RecordsAsync(sojourn, "returned"));
@@ -152,7 +153,7 @@ public sealed class TogetherTests : IAsyncLifetime
         var held = db.Sojourns.Single(s => s.Id == sojourn.Id);
         var answer = await new Hongyan.Features.Records.Writing(village.House.Installation, db).Recording
             .AddAsync(held, [new Returned { On = new DateOnly(2026, 1, 1) }], TestContext.Current.CancellationToken);
-        Assert.Equal("refusal.before-departure", answer.Refusal!.Text);
+        Assert.Equal(("refusal.before-cause", "A-2.3.1a"), (answer.Refusal!.Text, answer.Refusal.Clause));
     }
 
     [Fact]
@@ -160,11 +161,14 @@ public sealed class TogetherTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲");
         using var home = await village.SecretaryAsync();
+        var (full, probationary) = (await village.AwayAsync("测试乙"), await village.AwayAsync("测试丙"));
+        await using (var db = village.House.Db())
+            await db.Members.Where(m => m.Id == probationary.MemberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Status, "probationary"), TestContext.Current.CancellationToken);
         var form = await home.GetAsync(Form(sojourn, "contact-person-named"));
-        ((IHtmlInputElement)form.QuerySelector("[type=checkbox]")!).IsChecked = false;
-        var page = await home.PostAsync(form, "main form", ("Values[person]", "测试乙"));
-        Assert.Equal("区级方案三(一)3(1)b", page.QuerySelector(".alert-warning a.clause")!.TextContent);
-        Assert.Equal("测试乙", ((IHtmlInputElement)page.QuerySelector("[name='Values[person]']")!).Value);
+        var offered = form.QuerySelectorAll("[name='Values[person]'] option").Select(option => option.GetAttribute("value")).Where(value => value!.Length > 0);
+        Assert.Equal([full.MemberId.ToString()], offered);
+        var page = await home.PostAsync(form, "main form", ("Values[person]", probationary.MemberId.ToString()));
+        Assert.NotNull(page.QuerySelector(".error-summary"));
         Assert.Empty(await village.RecordsAsync(sojourn, "contact-person-named"));
     }
 

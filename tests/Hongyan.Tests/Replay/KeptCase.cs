@@ -24,7 +24,7 @@ internal static class KeptCase
         var points = read is null ? null : PointsBook.On(read, expected.On);
         var failures = CaseCheck.Failures(expected, lines,
             [.. warnings.Select(warning => new WarningLine(warning.Kind, warning.Since, warning.ReachedOn, warning.Clauses))],
-            points is null ? null : new PointsLine(points.Lines, points.Total, points.TotalWithoutAppealed, points.GradesOpen));
+            points is null ? null : new PointsLine(points.Lines, points.Total, points.TotalWithoutAppealed, points.GradesOpen), points?.GradesOpen ?? PointsBook.GradesOpen(story));
         foreach (var failure in failures)
             yield return "expected by the file: " + failure;
 

@@ -9,6 +9,9 @@ internal static class Reasons
     public static IReadOnlyDictionary<string, string> Impossible { get; } = new Dictionary<string, string>
     {
         ["Duties/AuditCertificate: a second audit in the year changes nothing | certificate-audited"] = "one audit a year, never two",
+        ["Duties/Brief: a talk before the report closes nothing | briefed"] = "nobody is briefed for a stay that nobody reported yet",
+        ["Duties/HomeContact: a contact before departure closes nothing | contact"] = "a contact of the stay follows its departure",
+        ["Duties/NameContact: a name given before the report closes nothing | contact-person-named"] = "nobody is named for a stay that nobody reported yet",
         ["Duties/CheckReturn: checked before the return closes nothing | return-checked"] = "a return is checked after it",
         ["Duties/ConversionMeeting: a decision before the end of probation is none | conversion-decided"] = "it is decided when probation has ended",
         ["Duties/InviteToLife: home's meeting is not the host's | meeting"] = "meetings to which he is called are the host's",
@@ -36,6 +39,7 @@ internal static class Reasons
     public static string? OfNoPage(SojournEvent happened, FiledCase one) => happened switch
     {
         ReportedIn or Placed when happened == one.Opening => "an arrival that begins a stay comes with a roster of the host",
+        Notified { How: not (null or "told") } => "what a channel did, or the member by opening it, nobody types",
         Deduction => "proposed by one and approved by another: a procedure, not a form",
         DuesPaid { InFull: false } => "whether it is the full amount the page reckons for itself",
         ConversionOpinion { Written: false } => "the page takes written opinions only",

@@ -37,6 +37,11 @@ internal sealed class ReplayPlaces(PolicyLibrary library)
         return places;
     }
 
+    /// <summary>A full member on the roster of every branch.</summary>
+    public Dictionary<string, Guid> Contacts { get; } = [];
+
+    public Guid ContactOf(string path) => Contacts[path];
+
     public static string HostName(string path) => $"流入地支部{path[^3..]}";
 
     public async Task SaveAsync(HongyanDb db, CancellationToken cancellation)
@@ -54,6 +59,7 @@ internal sealed class ReplayPlaces(PolicyLibrary library)
         var places = ($"{Home}.{number:000}", $"{Host}.{number:000}");
         organizations.Add(new() { Path = places.Item1, Name = $"流出地支部{number:000}", Kind = "branch", Profile = home });
         organizations.Add(new() { Path = places.Item2, Name = HostName(places.Item2), Kind = isFloating ? "floating-organization" : "branch", Profile = host });
+        (Contacts[places.Item1], Contacts[places.Item2]) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         return places;
     }
 

@@ -81,6 +81,8 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
                 DetailsOn = facts.DetailsOn,
             });
         }
+        foreach (var (path, contact) in places.Contacts)
+            db.Members.Add(new Member { Id = contact, HomePath = path, Name = "测试联系人", Sex = "male", Born = new DateOnly(1980, 1, 1), Status = "full", Category = "employee" });
         await places.SaveAsync(db, Stop);
     }
 
@@ -123,7 +125,7 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
     private Task<Sent> SendAsync(Hands hands, FiledCase one, SojournEvent happened, List<SojournEvent> before)
     {
         var host = places.Of(one).Host;
-        List<KeyValuePair<string, string>> fields = [.. Typing.Fields(happened, before, host)];
+        List<KeyValuePair<string, string>> fields = [.. Typing.Fields(happened, before, host, places.ContactOf(happened is ContactPersonNamed { By: Side.Host } ? host : places.Of(one).Home))];
         if (happened == one.Opening)
             return hands.SendAsync(Side.Home, asClerk: false, $"/Members/{one.Member}/Departure", [.. fields, new("Sojourn", one.Sojourn.ToString()), new("Host", ReplayPlaces.HostName(host))], happened);
         var (side, type) = (Typing.SideOf(happened, before), EventJson.TypeOf(happened));

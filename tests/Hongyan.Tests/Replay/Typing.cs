@@ -13,6 +13,7 @@ internal static class Typing
     private static readonly HashSet<string> OfCommittees =
         ["certificate-sealed", "branch-named", "dues-reduction-decided", "conversion-approved", "transfer-letter-issued", "report-submitted", "agreement-in-force"];
 
+    private const string Phone = "19900000001";
     private static int certificates = 1000;
 
     /// <summary>Whether the committee writes it: always, or because a refused member is with it again.</summary>
@@ -35,15 +36,27 @@ internal static class Typing
     };
 
     /// <summary>The fields of the form, each with what the event says, or with what the form asks for where the rules ask nothing.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Fields(SojournEvent happened, IReadOnlyList<SojournEvent> before, string hostPath)
+    /// <param name="contact">The full member on the roster of the side that names a contact person.</param>
+    public static IEnumerable<KeyValuePair<string, string>> Fields(SojournEvent happened, IReadOnlyList<SojournEvent> before, string hostPath, Guid contact)
     {
         var type = EventJson.TypeOf(happened);
         var json = JsonNode.Parse(EventJson.Write(happened))!.AsObject();
         yield return Value(RecordInput.On, Day(happened.On));
         foreach (var field in RecordForm.All[type].Fields)
         {
+            if (Several(happened, field) is { Count: > 0 } pairs)
+            {
+                foreach (var pair in pairs)
+                    yield return pair;
+                continue;
+            }
             var said = happened switch
             {
+                ContactPersonNamed named => (named.FullMember ? contact : Guid.CreateVersion7()).ToString(),
+                Contact { Reached: false } when field.Name == "retryOn" => Day(happened.On.AddDays(7)),
+                ChangeReported { What: "phone" } when field.Name == "value" => Phone,
+                DepartureReported { Phone: null } when field.Name == "phone" => Phone,
+                ReturnChecked { OwnView: null } when field.Name == "ownView" => "测试",
                 Notified notice when field.Name == "event" => About(notice, before) is { } announced ? Occasion(announced) : notice.Event,
                 _ when field.Name == "organization" => hostPath,
                 _ => json[field.Name] is JsonArray several ? null : json[field.Name]?.ToString(),
@@ -70,6 +83,15 @@ internal static class Typing
         if (happened is Contact { Reached: false })
             yield return KeyValuePair.Create("Unless", "true");
     }
+
+    /// <summary>What a form asks for in several ticks and reasons, where a case says less or says it in an earlier way.</summary>
+    private static List<KeyValuePair<string, string>> Several(SojournEvent happened, RecordField field) => (happened, field.Name) switch
+    {
+        (Contact talk, "topics") => [.. talk.Subjects.Where(field.Choices.Contains).Select(topic => Value("topics", topic))],
+        (Briefed briefed, "topics") => [.. (briefed.Topics ?? field.Choices).Select(topic => Value("topics", topic))],
+        (Briefed { Topics: { } topics }, "missing") => [.. field.Choices.Except(topics).Select(topic => Value(RecordInput.ReasonOf("missing", topic), "测试"))],
+        _ => [],
+    };
 
     /// <summary>Whether a form makes a record: it holds the id of the one to be.</summary>
     public static bool IsOfRecord(IHtmlFormElement form) => form.Elements.Any(field => Last(field) == "Id");

@@ -37,7 +37,6 @@ internal sealed class OneByOne
             await db.Members.AsNoTracking().ToDictionaryAsync(member => member.Id, Cancellation),
             await db.Sojourns.AsNoTracking().ToListAsync(Cancellation),
             written.ToLookup(record => record.SojournId, record => new WrittenRecord(record.Id, record.CorrectsId, record.Data, record.RecordedAt)),
-            written.ToLookup(record => record.SojournId, record => new WrittenRecord(record.Id, record.CorrectsId, record.Data)),
             await db.Organizations.AsNoTracking().ToListAsync(Cancellation),
             await Places.LoadAsync(db, await db.Organizations.Select(one => one.Path).ToListAsync(Cancellation), Cancellation));
     }

@@ -162,6 +162,7 @@ public sealed class Case : IAsyncLifetime
         {
             "/Records/New" => $"?{both}&type=contact",
             "/Records/Organization" => $"?org={Village.Home}&kind=refresh-ledger&period=2026-Q2",
+            "/Records/Strike" => $"?member={known["member"]}&record={known["record"]}",
             "/Correspondence/New" => $"?{both}",
             "/Correspondence/Acknowledge" => $"?chosen={known["member"]}.{known["record"]}",
             "/Certificates/Seal" or "/Reception/Place" => $"?stay={pair}",

@@ -94,7 +94,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
                 && !db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id))
             .Select(r => new { r.SojournId, r.Type, r.Data, r.OrgPath, r.HomePath }).ToListAsync(cancellation);
         var told = records.Select(r => new CareTold(r.SojournId, r.Type, EventJson.Read(r.Data), r.OrgPath, r.HomePath))
-            .Where(one => one.Happened is not Contact || one.Happened is Contact { Topic: "greeting", Reached: true })
+            .Where(one => one.Happened is not Contact talk || (talk.Reached && talk.IsAbout("greeting")))
             .ToLookup(one => one.SojournId);
         return [.. rows.Select(row => CareLine.Of(
             new CareLine(row.Stay.MemberId, row.Stay.Id, row.Name, row.Home, row.Stay.Destination,

@@ -13,6 +13,7 @@ namespace Hongyan.Features.Caring;
 /// <summary>Care or a service for several members at once: one form, checked, then a record for each.</summary>
 public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
+    private const string Care = "care";
     private const int MostStays = 200;
     private readonly Texts words = texts.For("Caring");
 
@@ -21,7 +22,7 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
 
     /// <summary>care or served.</summary>
     [BindProperty(SupportsGet = true)]
-    public string Type { get; set; } = "care";
+    public string? Type { get; set; } = Care;
 
     [BindProperty(SupportsGet = true)]
     public string? Kind { get; set; }
@@ -42,6 +43,11 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
     public RecordInput Input { get; private set; } = null!;
 
     public IReadOnlyList<(Sojourn Stay, string Name)> People { get; private set; } = [];
+
+    /// <summary>Who gets no record on that day, each with the reason; the others are not held up by it.</summary>
+    public IReadOnlyList<(string Name, string Reason)> LeftOut { get; private set; } = [];
+
+    public int Recorded => People.Count - LeftOut.Count;
 
     /// <summary>What is to be written, once nothing is wrong with it.</summary>
     public SojournEvent? Happened { get; private set; }
@@ -70,31 +76,44 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
         var members = People.Select(person => person.Stay.MemberId).ToList();
         if (await db.Records.AnyAsync(r => members.Contains(r.MemberId) && Ids.Contains(r.Id), cancellation))
             return LocalRedirect(Way); // a second tap
-        foreach (var field in Input.Fields.Select(field => field.Name).Append(RecordInput.On).Append(RecordInput.Note))
-            Input.Values[field] = Request.Form[$"Values[{field}]"];
+        Input.Fill(Request.Form);
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         var side = SideOf(People[0].Stay)!.Value;
         Happened = Input.Read(sojourn: null, ChinaDate.Today(clock), [("by", JsonValue.Create(side == Side.Home ? "home" : "host"))]);
         foreach (var (field, sentence) in Input.Sentences(texts.For("Records")))
             ModelState.AddModelError($"Values[{field}]", sentence);
-        if (Happened is not null && People.Any(person => Happened.On < person.Stay.DepartedOn))
-            ModelState.AddModelError("Values[on]", texts.For("Records")["invalid.before-departure"]);
-        if (Happened is null || !ModelState.IsValid || !Checked || Edit)
+        if (Happened is null || !ModelState.IsValid)
             return Page();
-        for (var index = 0; index < People.Count; index++)
-        {
-            var answer = await recording.WriteAsync(People[index].Stay, [new Entry(Ids[index], Happened)], cancellation);
-            if (answer.Refusal is not { } refusal)
-                continue;
-            db.ChangeTracker.Clear();
-            Refusal = refusal;
-            return this.PageUnless(Refusal);
-        }
+        var able = await AbleAsync(Happened, cancellation);
+        if (able.Count == 0)
+            ModelState.AddModelError("Values[on]", Named(LeftOut));
+        if (!ModelState.IsValid || !Checked || Edit)
+            return Page();
+        foreach (var (id, stay) in able)
+            await recording.WriteAsync(stay, [new Entry(id, Happened)], cancellation);
         await recording.SaveAsync(cancellation);
-        TempData["Message"] = words["recorded", People.Count, texts.For("Duties")["record." + Type]];
+        TempData["Message"] = words["recorded", able.Count, texts.For("Duties")["record." + Type]] + (LeftOut.Count == 0 ? "" : words["recorded.left-out", Named(LeftOut)]);
         return LocalRedirect(Way);
     }
+
+    /// <summary>Those whose record can be written, and its id; the others are left out by name.</summary>
+    private async Task<IReadOnlyList<(Guid Id, Sojourn Stay)>> AbleAsync(SojournEvent happened, CancellationToken cancellation)
+    {
+        var (able, leftOut) = (new List<(Guid, Sojourn)>(), new List<(string, string)>());
+        for (var index = 0; index < People.Count; index++)
+        {
+            if (await recording.ForeseeAsync(People[index].Stay, happened, cancellation) is { } refusal)
+                leftOut.Add((People[index].Name, refusal.In(texts)));
+            else
+                able.Add((Ids[index], People[index].Stay));
+        }
+        LeftOut = leftOut;
+        return able;
+    }
+
+    private string Named(IEnumerable<(string Name, string Reason)> people) =>
+        string.Join(words["and"], people.Select(one => words["left-out", one.Name, one.Reason]));
 
     /// <summary>Home where the reader stands on both sides.</summary>
     private Side? SideOf(Sojourn stay) => Writers.SidesOf(actor, stay.HomePath, stay.HostPath) is [var side, ..] ? side : null;

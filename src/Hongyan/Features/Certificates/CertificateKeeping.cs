@@ -49,15 +49,16 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     /// <summary>What the certificates are when these entries are written; a refusal when they cannot be written.</summary>
     public async Task<Refusal?> KeepAsync(Sojourn sojourn, IReadOnlyCollection<Entry> entries, CancellationToken cancellation)
     {
-        if (!entries.Any(entry => CertificateBook.Concerns.Contains(EventJson.TypeOf(entry.Happened))))
+        if (!entries.Any(entry => entry.Happened is Struck || CertificateBook.Concerns.Contains(EventJson.TypeOf(entry.Happened))))
             return null;
         var rows = await RowsAsync(sojourn, cancellation);
         var book = CertificateBook.Tell(await TellAsync(sojourn, entries, cancellation), rows.Find(row => row.Id == sojourn.Id) is { } roster ? FromRoster(roster, sojourn) : null);
         if (book.Refusal is { } refusal)
             return new Refusal("refusal." + refusal.Key, refusal.Clause, refusal.On, refusal.Key.Contains("number", StringComparison.Ordinal) ? "number" : null);
+        var untold = rows.Select(row => row.Id).Except(book.Certificates.Select(told => told.Id)).ToHashSet();
         foreach (var told in book.Certificates)
         {
-            if (told.Number is { } number && !await TakeAsync(number, sojourn.MemberId, told.Id, cancellation))
+            if (told.Number is { } number && !await TakeAsync(number, sojourn.MemberId, told.Id, cancellation, untold))
                 return new Refusal("refusal.number-taken", "A-3.1b", Field: "number");
         }
         var home = await policies.AtAsync(sojourn.HomePath, cancellation);
@@ -85,7 +86,7 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     /// <summary>The records that hold, with the entries in their places; a correction stands where the corrected record stood.</summary>
     private async Task<IEnumerable<(Guid, SojournEvent)>> TellAsync(Sojourn sojourn, IReadOnlyCollection<Entry> entries, CancellationToken cancellation)
     {
-        var types = CertificateBook.Concerns.ToList();
+        List<string> types = [.. CertificateBook.Concerns, "struck"];
         var records = await db.Records.AsNoTracking()
             .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id && types.Contains(r.Type))
             .OrderBy(r => r.RecordedAt).Select(r => new { r.Id, r.CorrectsId, r.Data }).ToListAsync(cancellation);
@@ -148,10 +149,21 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     };
 
     /// <summary>False when another certificate has the number. Whoever asks at the same moment waits for the first.</summary>
-    private async Task<bool> TakeAsync(string number, Guid member, Guid certificate, CancellationToken cancellation)
+    /// <param name="untold">Certificates of the stay that its records no longer tell: like those struck before, they leave their numbers to the member.</param>
+    private async Task<bool> TakeAsync(string number, Guid member, Guid certificate, CancellationToken cancellation, IReadOnlySet<Guid>? untold = null)
     {
         if (await db.CertificateNumbers.FromSql($"select * from known_certificate({number})").AsNoTracking().FirstOrDefaultAsync(cancellation) is { } taken)
-            return taken.MemberId == member && taken.CertificateId == certificate;
+        {
+            if (taken.CertificateId == certificate)
+                return taken.MemberId == member;
+            if (taken.MemberId == member && (untold?.Contains(taken.CertificateId) == true
+                || !await db.Certificates.AnyAsync(c => c.MemberId == member && c.Id == taken.CertificateId, cancellation)))
+            {
+                await db.Database.ExecuteSqlAsync($"select move_certificate_number({number}, {member}, {certificate})", cancellation);
+                return true;
+            }
+            return false;
+        }
         return await db.Database.ExecuteSqlAsync(
             $"insert into certificate_number (number, member_id, certificate_id) values ({number}, {member}, {certificate}) on conflict do nothing", cancellation) == 1;
     }

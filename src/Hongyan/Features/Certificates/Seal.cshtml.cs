@@ -74,7 +74,7 @@ public sealed class SealModel(HongyanDb db, Sealing sealing, Recording recording
 
     private string Words(Refusal refusal, string committee) => words.Has(refusal.Text)
         ? words[refusal.Text, committee]
-        : texts.For("Records")[refusal.Text, refusal.On is { } on ? DateText.Of(on) : ""];
+        : refusal.In(texts);
 
     private bool Read(out IReadOnlyList<NamedStay> stays)
     {

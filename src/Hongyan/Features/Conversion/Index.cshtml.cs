@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Correspondence;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Duties;
@@ -67,6 +68,8 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
             Input.Take(EventJson.Read((await Corrections.FindAsync(db, Member, id, cancellation))!.Data));
         else
             Input.Preset(Today, Round, SilentReason());
+        if (Corrects is null && Type == "conversion-opinion" && Refusal is null)
+            Input.Text = new Draft(stay, await recording.EventsAsync(stay.Sojourn, cancellation), texts).Opinion(Today);
         if (Refusal is not null)
             Response.StatusCode = StatusCodes.Status403Forbidden;
         return Page();
@@ -93,7 +96,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
         if ((await recording.WriteAsync(stay.Sojourn, [new Entry(Id, happened, Corrects)], cancellation)).Refusal is { } refused)
         {
             db.ChangeTracker.Clear();
-            Refusal = texts.For("Records")[refused.Text];
+            Refusal = refused.In(texts);
             Response.StatusCode = StatusCodes.Status403Forbidden;
             return Page();
         }

@@ -18,7 +18,7 @@ public sealed class Draft(StayFile stay, IReadOnlyList<SojournEvent> events, Tex
     public Span Days(Side from, string? period, DateOnly today)
     {
         var begins = stay.Sojourn.DepartedOn;
-        if (from == Side.Host && events.OfType<Placed>().Select(one => one.On).DefaultIfEmpty().Min() is var placed && placed != default)
+        if (from == Side.Host && Placed() is { } placed)
             begins = placed;
         var last = stay.Sojourn.EndedOn < today ? stay.Sojourn.EndedOn.Value : today;
         if (Period.Read(period) is { } of)
@@ -41,18 +41,12 @@ public sealed class Draft(StayFile stay, IReadOnlyList<SojournEvent> events, Tex
     {
         var told = events.Where(happened => days.Holds(happened.On)).OrderBy(happened => happened.On).ToList();
         yield return words["draft.host.opening", Name, days.First, days.Last!];
-        yield return Life([.. told.OfType<OrganizedLife>()]);
-        yield return Dues([.. told.OfType<DuesPaid>().Where(paid => paid.At == Side.Host)]);
-        if (Education([.. told.OfType<Educated>().Where(one => one.By == Side.Host)]) is { } education)
-            yield return education;
-        if (Work([.. told.OfType<AssignedWorkDone>()]) is { } work)
-            yield return work;
-        if (Care(told) is { } care)
-            yield return care;
+        foreach (var deed in Deeds(told).OfType<string>())
+            yield return deed;
         foreach (var change in Changes(told))
             yield return change;
-        if (stay.Person.Status == "probationary")
-            yield return stay.Person.ProbationEnds is { } ends ? words["draft.host.probation.until", Name, ends] : words["draft.host.probation", Name];
+        if (Probation(today) is { } probation)
+            yield return probation;
         if (topic == "review")
             yield return words["draft.host.review"];
         if (topic == "review-result" && events.OfType<Reviewed>().Where(one => one.Venue != "home").MaxBy(one => one.On) is { } reviewed)
@@ -60,13 +54,42 @@ public sealed class Draft(StayFile stay, IReadOnlyList<SojournEvent> events, Tex
         yield return words["draft.host.closing", today];
     }
 
+    /// <summary>The host's opinion on a conversion: what he did in the whole time with the host.</summary>
+    public string Opinion(DateOnly today)
+    {
+        var days = Days(Side.Host, period: null, today) with { First = Placed() ?? stay.Sojourn.DepartedOn };
+        var told = events.Where(happened => days.Holds(happened.On)).OrderBy(happened => happened.On).ToList();
+        string?[] lines = [words["draft.opinion.opening", Name, days.First, days.Last!], .. Deeds(told), Probation(today), words["draft.opinion.closing"]];
+        return string.Join("\n", lines.OfType<string>());
+    }
+
+    /// <summary>Organised life, dues, education, work and care, in sentences.</summary>
+    private IEnumerable<string?> Deeds(List<SojournEvent> told) =>
+    [
+        Life([.. told.OfType<OrganizedLife>()]),
+        Dues([.. told.OfType<DuesPaid>().Where(paid => paid.At == Side.Host)]),
+        Education([.. told.OfType<Educated>().Where(one => one.By == Side.Host)]),
+        Work([.. told.OfType<AssignedWorkDone>()]),
+        Care(told),
+    ];
+
+    /// <summary>A probation that is over is spoken of as over.</summary>
+    private string? Probation(DateOnly today) => stay.Person.Status != "probationary" ? null : stay.Person.ProbationEnds switch
+    {
+        null => words["draft.host.probation", Name],
+        { } ends when ends < today => words["draft.host.probation.over", Name, ends],
+        { } ends => words["draft.host.probation.until", Name, ends],
+    };
+
+    private DateOnly? Placed() => events.OfType<Placed>().Select(one => (DateOnly?)one.On).Min();
+
     private IEnumerable<string> FromHome(string? topic, DateOnly today)
     {
         var (person, sojourn) = (stay.Person, stay.Sojourn);
         yield return words["draft.home.opening", Name];
         yield return words["draft.home.person", Name, words["sex." + person.Sex], person.Born, words["status." + person.Status]]
             + (person.Joined is { } joined ? words["draft.home.joined", joined] : "")
-            + (person is { Status: "probationary", ProbationEnds: { } ends } ? words["draft.home.probation", ends] : "");
+            + (person is { Status: "probationary", ProbationEnds: { } ends } ? words[ends < today ? "draft.home.probation.over" : "draft.home.probation", ends] : "");
         yield return words["draft.home.left", sojourn.DepartedOn, sojourn.Destination ?? words["draft.home.elsewhere"]]
             + (sojourn.CertificateNumber is { } number ? words["draft.home.certificate", number] : "");
         var paid = events.OfType<DuesPaid>().Where(one => one.InFull).SelectMany(one => one.Months).DefaultIfEmpty().Max(StringComparer.Ordinal);

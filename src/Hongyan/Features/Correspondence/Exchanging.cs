@@ -18,6 +18,9 @@ public sealed class Exchanging(HongyanDb db, Actor actor, TimeProvider clock)
                     await ReplaceAsync(sojourn.MemberId, entry.Corrects, cancellation);
                     db.Exchanges.Add(Row(sojourn, entry, "letter", letter.From == Side.Home ? Writer.Home : Writer.Host, letter.Topic));
                     break;
+                case Struck:
+                    await ReplaceAsync(sojourn.MemberId, entry.Corrects, cancellation);
+                    break;
                 case Message message:
                     db.Exchanges.Add(Row(sojourn, entry, "message", message.From));
                     break;

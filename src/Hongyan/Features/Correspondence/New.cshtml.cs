@@ -99,7 +99,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
         if ((await recording.WriteAsync(Stay.Sojourn, [new Entry(Id, letter, Corrects)], cancellation)).Refusal is { } refused)
         {
             db.ChangeTracker.Clear();
-            Refusal = texts.For("Records")[refused.Text];
+            Refusal = refused.In(texts);
             return this.PageUnless(Refusal);
         }
         await recording.SaveAsync(cancellation);

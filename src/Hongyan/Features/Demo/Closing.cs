@@ -31,7 +31,7 @@ internal sealed class Closing(int number, string home, string? host)
             "pay-dues" => new DuesPaid { On = day, Months = [.. Months(duty)], At = host is not null && random.Chance(0.3) ? Side.Host : Side.Home },
             "host-feedback" => new Feedback { On = day, From = Side.Host, Topic = "general", Note = "按时参加组织生活，表现良好。" },
             "home-inform" => new Feedback { On = day, From = Side.Home, Topic = "general", Note = "已通报本支部近期情况和该同志的基本情况。" },
-            "notify-rights" or "invite-to-life" => new Notified { On = day, Event = duty.Period! },
+            "notify-rights" or "invite-to-life" => new Notified { On = day, Event = duty.Period!, How = "told", Means = "phone", By = contact },
             "audit-certificate" when day <= duty.DueOn => new CertificateAudited { On = day, By = Side.Home, Year = duty.DueOn.Year },
             "review" => new Reviewed { On = day, Grade = random.Chance(0.2) ? "excellent" : "qualified", Venue = "home", Year = duty.DueOn.Year },
             "ask-host-for-review" => new Feedback { On = day, From = Side.Host, Topic = "review", Note = "建议等次：合格。" },

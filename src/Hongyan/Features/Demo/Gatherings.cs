@@ -99,7 +99,7 @@ internal sealed class Gatherings(HongyanDb db, Writing writing, DateOnly today)
             if (said[sojourn.Id].OfType<Notified>().FirstOrDefault(notice => notice.Event == occasion) is not { } told)
                 continue;
             var account = SignIns.OfMember(db, member, $"member-{index + 2}");
-            Happens(sojourn.Id, new NoticeRead { On = told.On, Event = occasion }, null, account);
+            Happens(sojourn.Id, new Notified { On = told.On, Event = occasion, How = "opened" }, null, account);
             if (index < Opinions.Length)
                 Happens(sojourn.Id, new OpinionGiven { On = told.On, Event = occasion, Text = Opinions[index] }, null, account);
             index++;

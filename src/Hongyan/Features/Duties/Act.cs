@@ -28,6 +28,8 @@ public sealed record Act(string? Address, string? WaitsFor)
     public static Act For(Actor actor, Guid member, Guid sojourn, string kind, string? period, string owedBy, string homePath, string? hostPath, string back)
     {
         var closing = Closing.Of(kind, period, owedBy);
+        if (kind == "pay-dues" && !Writers.SidesOf(actor, homePath, hostPath).Contains(Side.Home))
+            closing = closing with { Writer = Side.Host }; // the host takes the dues of a member who holds a certificate
         var refusal = Writers.Refusal(closing.Type, closing.Writer, actor, homePath, hostPath);
         if (refusal is not null)
             return new Act(null, refusal == "refusal.committee" ? "committee" : closing.Writer == Side.Home ? "home" : "host");

@@ -32,6 +32,9 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
 
     public IReadOnlyList<OrganizationLine> Own { get; private set; } = [];
 
+    /// <summary>The reader is a contact person: what he sees are his own people.</summary>
+    public bool IsContact { get; private set; }
+
     /// <summary>For those above: which of the organisations directly below are furthest behind.</summary>
     public IReadOnlyList<Row> Behind { get; private set; } = [];
 
@@ -85,8 +88,10 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     private async Task<(long Overdue, long Soon)> UrgentAsync(string top, DateOnly today, CancellationToken cancellation)
     {
         var todo = new Todo(db);
-        var lines = await todo.LinesAsync(top, today, search: null, when: null, page: 1, cancellation, PeopleShown);
-        var own = await todo.OrganizationLinesAsync(top, today, cancellation);
+        var mine = await ContactPerson.OfAsync(db, actor, cancellation);
+        IsContact = mine is not null;
+        var lines = await todo.LinesAsync(top, today, search: null, when: null, page: 1, cancellation, PeopleShown, mine);
+        var own = mine is not null ? [] : await todo.OrganizationLinesAsync(top, today, cancellation);
         Lines = lines.FindAll(line => Todo.Of(line.DueOn, today) != When.Later);
         Own = own.FindAll(line => Todo.Of(line.DueOn, today) != When.Later);
         var (first, one) = (lines.FirstOrDefault(), own.FirstOrDefault());

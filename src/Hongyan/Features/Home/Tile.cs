@@ -41,7 +41,8 @@ internal sealed record Waiting(string Name, PeopleList List, string Query = "", 
 
     public static IReadOnlyList<Waiting> For(Actor actor) => actor.Role switch
     {
-        Roles.Secretary or Roles.Contact or Roles.Floating => Branch,
+        Roles.Contact => [], // what waits for the branch is not his
+        Roles.Secretary or Roles.Floating => Branch,
         Roles.Clerk => Committee,
         _ => Department,
     };

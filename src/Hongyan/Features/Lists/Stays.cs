@@ -62,7 +62,7 @@ internal static class Stays
            and o.org_path >= @lo and o.org_path < @hi and o.kind not in ('{string.Join("', '", Closing.OfOrganizations)}'))
         """, Show.Count);
 
-    public static readonly Column Lost = new("lost", "s.lost_on", Show.Day);
+    public static readonly Column Lost = new("out-of-contact", "s.lost_on", Show.Day);
 
     public static readonly TextFilter ByName = new("q", "m.name");
     public static readonly TextFilter ByPlace = new("place", "s.destination", "s.host_name", "s.employer");

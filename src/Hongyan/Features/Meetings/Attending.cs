@@ -80,7 +80,7 @@ public sealed class Attending(HongyanDb db, Recording recording, Audit audit, Ac
                 continue;
             var old = written.TryGetValue(sojourn.Id, out var found) ? found : (Guid?)null;
             if (Next(meeting, mark, old) is { } entry)
-                await recording.WriteAsync(sojourn, [entry], cancellation);
+                await recording.WriteAsync(sojourn, mark.Came && await IsUntoldAsync(sojourn, meeting, cancellation) ? [entry, Answered(meeting)] : [entry], cancellation);
         }
     }
 
@@ -88,6 +88,17 @@ public sealed class Attending(HongyanDb db, Recording recording, Audit audit, Ac
     private static Entry? Next(BranchMeeting meeting, Mark mark, Guid? old) => mark.Came
         ? new Entry(Guid.CreateVersion7(), Life(meeting, mark.Online), old)
         : old is null ? null : new Entry(Guid.CreateVersion7(), new Struck { On = meeting.OnDate, Reason = "attendance", Note = meeting.Title }, old);
+
+    /// <summary>Whether he was called to the meeting and nothing says yet that he knew of it.</summary>
+    private async Task<bool> IsUntoldAsync(Sojourn sojourn, BranchMeeting meeting, CancellationToken cancellation)
+    {
+        var (events, occasion) = (await recording.EventsAsync(sojourn, cancellation), Inviting.Occasion(meeting));
+        return events.OfType<Meeting>().Any(called => called.TakesPlace == meeting.OnDate && called.Of == Side.Host && called.AnnouncedOn <= meeting.OnDate)
+            && !events.OfType<Notified>().Any(told => told.Event == occasion && told.IsTold);
+    }
+
+    /// <summary>Who came has answered the call.</summary>
+    private static Entry Answered(BranchMeeting meeting) => Entry.New(new Notified { On = meeting.OnDate, Event = Inviting.Occasion(meeting), How = "answered" });
 
     /// <summary>The records of this meeting that hold, by stay.</summary>
     private async Task<Dictionary<Guid, Guid>> WrittenAsync(BranchMeeting meeting, List<Guid> sojourns, CancellationToken cancellation)

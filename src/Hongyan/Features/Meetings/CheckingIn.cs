@@ -49,7 +49,7 @@ public sealed class CheckingIn(HongyanDb db, Attending attending, Recording reco
             return;
         line.ReadAt = clock.GetUtcNow();
         if (line.SojournId is { } stay && await recording.HoldAsync(line.MemberId, stay, cancellation) is { EndedOn: null } sojourn && sojourn.HostPath == meeting.OrgPath)
-            await recording.AddAsync(sojourn, [new NoticeRead { On = ChinaDate.Today(clock), Event = Inviting.Occasion(meeting) }], cancellation);
+            await recording.AddAsync(sojourn, [new Notified { On = ChinaDate.Today(clock), Event = Inviting.Occasion(meeting), How = "opened" }], cancellation);
         await db.SaveChangesAsync(cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hongyan.Data;
+using Hongyan.Features.Account;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
@@ -31,8 +32,8 @@ public sealed class Inviting(HongyanDb db, Recording recording, Audit audit, Act
     }
 
     /// <summary>
-    /// Tells everybody on the list who was not told yet, and says how many. For a member placed in the branch that is on record in his
-    /// stay, where it closes the host's duty to call him.
+    /// Posts the notice to everybody on the list who did not get it yet, and says how many. The host's duty to call a member placed with it
+    /// is closed when he opens the notice, comes, or a person tells him.
     /// </summary>
     public async Task<int> TellAsync(BranchMeeting meeting, CancellationToken cancellation)
     {
@@ -40,13 +41,12 @@ public sealed class Inviting(HongyanDb db, Recording recording, Audit audit, Act
         var now = clock.GetUtcNow();
         var today = ChinaDate.Of(now);
         var sojourns = await recording.HoldAllAsync([.. lines.Select(line => line.SojournId).OfType<Guid>()], cancellation);
+        var accounts = await OwnAccounts.OfAsync(db, [.. sojourns.Select(sojourn => sojourn.MemberId)], cancellation);
         foreach (var sojourn in sojourns.Where(sojourn => sojourn.HostPath == meeting.OrgPath && sojourn.EndedOn is null))
         {
+            var called = new Meeting { On = today, TakesPlace = meeting.OnDate, Of = Side.Host, Name = meeting.Title };
             await recording.AddAsync(sojourn,
-            [
-                new Meeting { On = today, TakesPlace = meeting.OnDate, Of = Side.Host, Name = meeting.Title },
-                new Notified { On = today, Event = Occasion(meeting) },
-            ], cancellation);
+                accounts.Contains(sojourn.MemberId) ? [called, new Notified { On = today, Event = Occasion(meeting), How = "posted" }] : [called], cancellation);
         }
         foreach (var line in lines)
             line.InvitedAt = now;

@@ -56,8 +56,7 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
             return NotFound();
         if (await db.Sojourns.AnyAsync(s => s.MemberId == id && s.Id == Sojourn, cancellation))
             return Done();
-        foreach (var field in Input.Fields.Select(field => field.Name).Append(RecordInput.On).Append(RecordInput.Note))
-            Input.Values[field] = Request.Form[$"Values[{field}]"];
+        Input.Fill(Request.Form);
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         if (Input.Read(sojourn: null, Today, []) is not DepartureReported departure)
@@ -70,7 +69,7 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
             return Wrong();
         }
         if (departure.Phone is { } phone)
-            (Person.Phone, Person.DetailsOn) = (PhoneNumber.Read(phone), departure.On);
+            (Person.Phone, Person.DetailsOn) = (PhoneNumber.Read(phone) ?? phone, Person.DetailsOn > departure.On ? Person.DetailsOn : departure.On);
         IEnumerable<SojournEvent> following = departure.Departs < Today && !AllPeriods ? [new DutiesBegin { On = Today, From = Today }] : [];
         await recording.OpenAsync(Person, departure, await FactsAsync(departure, cancellation), cancellation, following);
         await recording.SaveAsync(cancellation);
@@ -85,6 +84,7 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
         if (await db.Members.FromSql($"select * from member where id = {id} for update").SingleOrDefaultAsync(cancellation) is not { } member)
             return false;
         Person = member;
+        Input.KnownPhone = member.Phone;
         Hosts = await db.Organizations.Where(o => o.Kind != "organization-department" && o.Path != member.HomePath)
             .OrderBy(o => o.Path).Take(MostHosts).Select(o => o.Name).ToListAsync(cancellation);
         if (!Writers.Within(member.HomePath, actor.OrgPath))

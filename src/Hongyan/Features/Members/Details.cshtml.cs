@@ -64,7 +64,8 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             join org in db.Organizations on record.OrgPath equals org.Path into organizations
             from organization in organizations.DefaultIfEmpty()
             select new { Record = record, Writer = (string?)account.DisplayName, MemberId = (Guid?)account.MemberId, Org = (string?)organization.Name }).ToListAsync(cancellation);
-        var lateAfter = (await policies.AtAsync(member.HomePath, cancellation)).Get(Parameters.RecordLateEntryDays, Today);
+        var profile = await policies.AtAsync(member.HomePath, cancellation);
+        var (lateAfter, undoDays) = (profile.Get(Parameters.RecordLateEntryDays, Today), profile.Get(Parameters.RecordUndoDays, Today));
         var byId = rows.ToDictionary(row => row.Record.Id, row => new Happening.Other(row.Record.Id, row.Record.OnDate));
         var later = rows.Where(row => row.Record.CorrectsId is not null).ToLookup(row => row.Record.CorrectsId!.Value, row => byId[row.Record.Id]);
         return [.. rows.Select(row =>
@@ -73,7 +74,8 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             var correctedBy = later[one.Id].FirstOrDefault();
             return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn, Telling.SideOf(one, row.MemberId == one.MemberId && one.OrgPath is null), row.Writer, row.Org,
                 Telling.Prose(EventJson.Read(one.Data)), recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter, one.CorrectsId is { } old ? byId.GetValueOrDefault(old) : null, correctedBy,
-                correctedBy is null && RecordForm.All.ContainsKey(one.Type) && !Corrections.Never.Contains(one.Type) && Corrections.IsAllowed(one, actor))
+                correctedBy is null && RecordForm.All.ContainsKey(one.Type) && !Corrections.Never.Contains(one.Type) && Corrections.IsAllowed(one, actor),
+                correctedBy is null && Corrections.StrikeRefusal(one, actor, recordedOn, Today, undoDays) is null)
             {
                 IsHidden = !Confidential.MayRead(one.Type, one.OrgPath, one.HomePath, actor),
             };

@@ -12,7 +12,7 @@ public static class RecordText
     /// <param name="isOpen">Whether the reader has said why he needs what is covered otherwise.</param>
     public static string Of(string data, Texts records, Texts duties, IReadOnlyDictionary<string, string>? organizations = null, bool isOpen = false)
     {
-        var json = JsonNode.Parse(data)!.AsObject();
+        var json = EarlierFields.Lift(JsonNode.Parse(data)!.AsObject());
         if (!isOpen) Covered.In(json);
         var type = json["type"]!.GetValue<string>();
         var parts = new List<string>();
@@ -24,6 +24,10 @@ public static class RecordText
         }
         if (json["copiedTo"]?.GetValue<string>() is { } superior)
             parts.Add(records["said", records["field.copiedTo"], organizations?.GetValueOrDefault(superior) ?? superior]);
+        if (type == "struck")
+            parts.Add(records["said", records["strike.reason"], json["reason"]!.GetValue<string>()]);
+        if (type == "notified" && json["how"]?.GetValue<string>() is { } how)
+            parts.Insert(0, records["how." + how]);
         if (type == "waived")
             parts.Insert(0, duties["kind." + json["kind"]!.GetValue<string>()]);
         if (json["note"]?.GetValue<string>() is { } note)
@@ -37,17 +41,19 @@ public static class RecordText
             return null;
         var label = records.Has($"field.{type}.{field.Name}") ? records[$"field.{type}.{field.Name}"] : records["field." + field.Name];
         return field.Kind == FieldKind.YesNo ? label : records["said", label,
-            field.Name == "organization" && organizations?.GetValueOrDefault(value.ToString()) is { } name ? name : Words(field, value, records, duties)];
+            field.Name == "organization" && organizations?.GetValueOrDefault(value.ToString()) is { } name ? name : Words(type, field, value, records, duties)];
     }
 
-    private static string Words(RecordField field, JsonNode value, Texts records, Texts duties) => value switch
+    private static string Words(string type, RecordField field, JsonNode value, Texts records, Texts duties) => value switch
     {
-        JsonArray several => string.Join(records["and"], several.Select(one => Word(field, one!.ToString(), records, duties))),
-        _ => Word(field, value.ToString(), records, duties),
+        JsonArray several => string.Join(records["and"], several.Select(one => Word(type, field, one!.ToString(), records, duties))),
+        JsonObject reasons => string.Join(records["and"], reasons.Select(one => records["said", Word(type, field, one.Key, records, duties), one.Value!.ToString()])),
+        _ => Word(type, field, value.ToString(), records, duties),
     };
 
-    private static string Word(RecordField field, string value, Texts records, Texts duties) =>
-        records.Has($"choice.{field.Name}.{value}") ? records[$"choice.{field.Name}.{value}"]
+    private static string Word(string type, RecordField field, string value, Texts records, Texts duties) =>
+        records.Has($"choice.{type}.{field.Name}.{value}") ? records[$"choice.{type}.{field.Name}.{value}"]
+        : records.Has($"choice.{field.Name}.{value}") ? records[$"choice.{field.Name}.{value}"]
         : records.Has($"{field.Name}.{value}") ? records[$"{field.Name}.{value}"]
         : field.Kind == FieldKind.Number ? value
         : PeriodText.Of(field.Name, value, duties) ?? value;

@@ -40,7 +40,7 @@ public sealed record Placement(DateOnly On, string Type, string? Organization);
 /// <param name="Corrects">The record it takes the place of; <paramref name="CorrectedBy"/> the one that took its place.</param>
 public sealed record Happening(
     Guid Id, Guid SojournId, DateOnly OnDate, string Type, string Data, DateOnly RecordedOn, string? Side, string? Writer, string? WriterOrg,
-    string? Prose, bool Late, Happening.Other? Corrects, Happening.Other? CorrectedBy, bool CanCorrect)
+    string? Prose, bool Late, Happening.Other? Corrects, Happening.Other? CorrectedBy, bool CanCorrect, bool CanStrike)
 {
     public bool Corrected => CorrectedBy is not null;
 

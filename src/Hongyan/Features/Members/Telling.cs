@@ -16,7 +16,12 @@ public static class Telling
         var data = JsonNode.Parse(one.Data)!;
         var said = RecordForm.All.GetValueOrDefault(one.Type)?.Side ?? (one.Type == "message" ? "from" : "by");
         if (data[said]?.GetValue<string>() is { } side)
-            return side is "home" or "host" or "member" ? side : "host";
+        {
+            if (side is "home" or "host" or "member")
+                return side;
+            if (one.Type != "notified") // its "by" is the name of the person who told him, not a side
+                return "host";
+        }
         if (one.OrgPath is null)
             return null;
         if (Writers.OnlySideOf(one.Type) is { } only)

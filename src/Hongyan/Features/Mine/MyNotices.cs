@@ -35,7 +35,7 @@ public sealed class MyNotices(HongyanDb db, Actor actor, TimeProvider clock)
                     var occasion = Announcing.Occasion(one.Of);
                     bool Has<T>() => answers.Exists(other => other.Stay == one.Stay && other.Event == occasion && other.Happened is T);
                     return new MyNotice($"/Mine/Notices/{one.Stay}/{occasion}", EventJson.TypeOf(one.Of), one.Of.Name ?? "", one.Of.TakesPlace,
-                        Has<NoticeRead>(), false, Has<OpinionGiven>(), null);
+                        answers.Exists(other => other.Stay == one.Stay && other.Event == occasion && IsReading(other.Happened)), false, Has<OpinionGiven>(), null);
                 }))
                 .OrderBy(notice => notice.Read).ThenByDescending(notice => notice.TakesPlace),
         ];
@@ -51,7 +51,7 @@ public sealed class MyNotices(HongyanDb db, Actor actor, TimeProvider clock)
             return null;
         var about = records.Select(record => (record.Id, Happened: EventJson.Read(record.Data))).Where(one => EventOf(one.Happened) == occasion).ToList();
         var opinion = about.LastOrDefault(one => one.Happened is OpinionGiven);
-        return (announced, about.Exists(one => one.Happened is NoticeRead), opinion.Happened is null ? null : opinion.Id, (opinion.Happened as OpinionGiven)?.Text);
+        return (announced, about.Exists(one => IsReading(one.Happened)), opinion.Happened is null ? null : opinion.Id, (opinion.Happened as OpinionGiven)?.Text);
     }
 
     private async Task<List<(Guid Stay, SojournEvent Happened)>> EventsAsync(Guid? stay, CancellationToken cancellation) =>
@@ -63,6 +63,9 @@ public sealed class MyNotices(HongyanDb db, Actor actor, TimeProvider clock)
         .OrderBy(r => r.RecordedAt).ToListAsync(cancellation);
 
     private static readonly string[] Types = ["election", "major-matter", "notified", "notice-read", "opinion-given"];
+
+    /// <summary>He opened it; older records say so with a type of their own.</summary>
+    private static bool IsReading(SojournEvent happened) => happened is NoticeRead or Notified { How: "opened" };
 
     private static string? EventOf(SojournEvent happened) => happened switch
     {

@@ -42,9 +42,9 @@ public sealed class NoticeModel(HongyanDb db, MyNotices notices, Recording recor
             return NotFound();
         await ShowAsync(sojourn, found.Announced, cancellation);
         (Id, Opinion, HasAnswered) = (Guid.CreateVersion7(), found.Opinion, found.OpinionId is not null);
-        if (!found.Read && Writers.MemberRefusal("notice-read", actor, sojourn) is null)
+        if (!found.Read && Writers.MemberRefusal("notified", actor, sojourn) is null)
         {
-            await recording.AddAsync(sojourn, [new NoticeRead { On = Today, Event = occasion }], cancellation);
+            await recording.AddAsync(sojourn, [new Notified { On = Today, Event = occasion, How = "opened" }], cancellation);
             await recording.SaveAsync(cancellation);
         }
         return Page();

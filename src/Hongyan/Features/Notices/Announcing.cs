@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hongyan.Data;
+using Hongyan.Features.Account;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
@@ -7,30 +8,56 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Notices;
 
-/// <summary>Announces an election or a major matter of a branch to all its members away, and tells them; nobody twice.</summary>
+/// <summary>What came of sending a notice: to how many it was posted, and how many have no account and must be told by a person.</summary>
+public sealed record SentNotice(int Posted, int ToCall);
+
+/// <summary>Announces an election or a major matter of a branch to all its members away. Told is who opens it or whom a person tells.</summary>
 public sealed class Announcing(HongyanDb db, Recording recording, TimeProvider clock)
 {
     public static IReadOnlyList<string> Types { get; } = ["election", "major-matter"];
 
-    /// <summary>Writes what is missing in each open stay, and says how many were told by this.</summary>
-    public async Task<int> SendAsync(string org, Announcement announced, bool tell, CancellationToken cancellation)
+    /// <summary>Writes what is missing in each open stay. Whoever has an account finds the notice there; nobody counts as told by it.</summary>
+    public async Task<SentNotice> SendAsync(string org, Announcement announced, bool tell, CancellationToken cancellation)
     {
         var today = ChinaDate.Today(clock);
         var ids = await db.Sojourns.Where(s => s.HomePath == org && s.EndedOn == null).Select(s => s.Id).ToListAsync(cancellation);
-        var told = 0;
-        foreach (var sojourn in await recording.HoldAllAsync(ids, cancellation))
+        var sojourns = await recording.HoldAllAsync(ids, cancellation);
+        var accounts = await OwnAccounts.OfAsync(db, [.. sojourns.Select(sojourn => sojourn.MemberId)], cancellation);
+        var (posted, toCall) = (0, 0);
+        foreach (var sojourn in sojourns)
         {
             var events = await recording.EventsAsync(sojourn, cancellation);
             var missing = new List<SojournEvent>();
             if (!events.OfType<Announcement>().Any(one => IsSame(one, announced)))
                 missing.Add(announced with { On = today });
-            if (tell && !events.OfType<Notified>().Any(one => one.Event == Occasion(announced)))
-                missing.Add(new Notified { On = today, Event = Occasion(announced) });
+            var isKnown = events.OfType<Notified>().Any(one => one.Event == Occasion(announced));
+            if (tell && !isKnown && accounts.Contains(sojourn.MemberId))
+                missing.Add(new Notified { On = today, Event = Occasion(announced), How = "posted" });
+            else if (tell && !isKnown)
+                toCall++;
             if (missing.Count > 0 && await recording.AddAsync(sojourn, missing, cancellation))
-                told += missing.OfType<Notified>().Count();
+                posted += missing.OfType<Notified>().Count();
         }
         await recording.SaveAsync(cancellation);
-        return told;
+        return new SentNotice(posted, toCall);
+    }
+
+    /// <summary>Records for some stays of the branch that a person told them; whoever is told already is left as he is.</summary>
+    /// <returns>How many were recorded; or why the day is wrong.</returns>
+    public async Task<(int Told, Refusal? Refusal)> TellAsync(string org, IReadOnlyCollection<Guid> stays, Notified told, CancellationToken cancellation)
+    {
+        var ids = await db.Sojourns.Where(s => s.HomePath == org && stays.Contains(s.Id)).Select(s => s.Id).ToListAsync(cancellation);
+        var count = 0;
+        foreach (var sojourn in await recording.HoldAllAsync(ids, cancellation))
+        {
+            if ((await recording.EventsAsync(sojourn, cancellation)).OfType<Notified>().Any(one => one.Event == told.Event && one.IsTold))
+                continue;
+            if ((await recording.AddAsync(sojourn, [told], cancellation)).Refusal is { } refusal)
+                return (0, refusal);
+            count++;
+        }
+        await recording.SaveAsync(cancellation);
+        return (count, null);
     }
 
     /// <summary>The announcement a branch has made under that name, the newest wording of it.</summary>

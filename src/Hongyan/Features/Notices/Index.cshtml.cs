@@ -42,7 +42,8 @@ public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, 
               group by 1, 2, 3, 4, 5),
             answers as (
               select a.home_path, a.type, a.day, a.name, a.since,
-                     bool_or(v.type = 'notified') as told, bool_or(v.type = 'notice-read') as read, bool_or(v.type = 'opinion-given') as said
+                     bool_or(v.type = 'notified' and coalesce(v.data ->> 'how', 'told') not in ('posted', 'delivered')) as told,
+                     bool_or(v.type = 'notice-read' or v.data ->> 'how' = 'opened') as read, bool_or(v.type = 'opinion-given') as said
               from announced a
               left join valid v on v.member_id = a.member_id and v.sojourn_id = a.sojourn_id
                 and v.data ->> 'event' in (a.type || '-' || a.day, a.type, a.day, a.name)

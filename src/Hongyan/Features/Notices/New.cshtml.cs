@@ -65,8 +65,8 @@ public sealed class NewModel(HongyanDb db, Announcing announcing, OwnBranches br
             ModelState.AddModelError(nameof(TakesPlace), words["invalid.other", other.Name ?? ""]);
             return Page();
         }
-        var told = await announcing.SendAsync(Branch.Path, announced, Tell, cancellation);
-        TempData["Message"] = Tell ? words["sent", told] : words["announced", announced.Name!];
+        var sent = await announcing.SendAsync(Branch.Path, announced, Tell, cancellation);
+        TempData["Message"] = Tell ? words["sent", sent.Posted, sent.ToCall] : words["announced", announced.Name!];
         return RedirectToPage("/Notices/Details", new { org = Branch.Path, occasion = Announcing.Occasion(announced) });
     }
 

@@ -25,6 +25,9 @@ internal sealed class Words(string language)
     /// <summary>The word for a code of a record's field; what is no code is said as it is written.</summary>
     public string Choice(string field, string? code) => code is null ? "" : Find("Records", $"choice.{field}.{code}") ?? code;
 
+    /// <summary>The words for several codes of a field of one type of record.</summary>
+    public string Choices(string field, IEnumerable<string> codes) => string.Join(this["and"], codes.Select(code => Choice(field, code)));
+
     public string Reason(string? code) => Choice("reason", code);
 
     public string Grade(string? code) => code is null ? "" : Find("Records", "grade." + code) ?? code;

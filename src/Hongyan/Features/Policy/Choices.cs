@@ -1,4 +1,5 @@
 using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Policy;
 
@@ -11,6 +12,7 @@ internal static class Choices
         [Parameters.CredentialMode.Name] = ["paper", "electronic", "none"],
         [Parameters.ReviewVenue.Name] = ["home", "host", "floating-organization"],
         [Parameters.TransferUrgedBy.Name] = ["home", "host"],
+        [Parameters.BriefTopics.Name] = [.. Briefed.AllTopics],
         [Parameters.CareDates.Name] = ["spring-festival", "01-01", "05-01", "07-01", "10-01"],
         [Parameters.ReviewGrades.Name] = ["excellent", "qualified", "basically-qualified", "unqualified"],
         [Parameters.TransferRules.Name] = ["settled", "home-and-six-months", "contract", "fixed-place", "wish"],

@@ -31,6 +31,33 @@ public static class Corrections
     public static string? Refusal(Record record, Actor actor) =>
         IsOfList(record) ? "refusal.attendance" : IsAllowed(record, actor) ? null : "refusal.writer";
 
+    /// <summary>Records of a judgement: they are lifted by a decision, with a hearing, and never struck.</summary>
+    private static readonly string[] Judgements = ["reviewed", "deduction", "conversion-decided", "conversion-approved"];
+
+    /// <summary>Records that are taken back where they were made, or by the step that follows: payments, letters of transfer, a whole departure.</summary>
+    private static readonly string[] UndoneElsewhere =
+        ["dues-paid", "departure-reported", "transfer-letter-issued", "transfer-received", "transfer-refused", "receipt-returned", "transferred", "sweep-confirmed", "report-submitted"];
+
+    /// <summary>Whether records of a type are taken back by striking them.</summary>
+    public static bool CanBeStruck(string type) =>
+        RecordForm.All.ContainsKey(type) && !Never.Contains(type) && !Judgements.Contains(type) && !UndoneElsewhere.Contains(type);
+
+    /// <summary>Why the actor cannot strike a record; nothing when he can. For some days its writer can, after them only the committee.</summary>
+    public static string? StrikeRefusal(Record record, Actor actor, DateOnly recordedOn, DateOnly today, int days)
+    {
+        if (IsOfList(record))
+            return "refusal.attendance";
+        if (Judgements.Contains(record.Type))
+            return "refusal.strike.judgement";
+        if (!CanBeStruck(record.Type))
+            return "refusal.strike.elsewhere";
+        if (actor.Can(Access.Clerk) && IsAllowed(record, actor))
+            return null;
+        if (record.AccountId is null || record.AccountId != actor.AccountId)
+            return "refusal.strike.writer";
+        return today.DayNumber - recordedOn.DayNumber <= days ? null : "refusal.strike.late";
+    }
+
     /// <summary>What a member wrote himself is his; what was imported or written by a job belongs to home.</summary>
     public static bool IsAllowed(Record record, Actor actor) =>
         !IsOfList(record) && !IsOfMember(record) && Writers.Within(record.OrgPath ?? record.HomePath, actor.OrgPath);

@@ -1,9 +1,11 @@
+using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Features.Duties;
 using Hongyan.Features.Shared;
 using Hongyan.Platform;
 using Hongyan.Platform.Parts;
 using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Points;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Records;
 
 /// <summary>Choices that depend on the case: months still to be paid, announcements, branches, grades.</summary>
-public sealed class FoundChoices(Policies policies, Recording recording, OwnBranches branches, Texts texts)
+public sealed class FoundChoices(HongyanDb db, Policies policies, DutyKeeping keeping, Recording recording, OwnBranches branches, ContactRoster roster, Texts texts)
 {
     private const int MostMonths = 27;
     private const int MonthsAhead = 12;
@@ -21,8 +23,12 @@ public sealed class FoundChoices(Policies policies, Recording recording, OwnBran
     {
         if (input.Form.Type is "placed" or "branch-named")
             input.Found["organization"] = [.. (await branches.AllAsync(cancellation)).Select(branch => (branch.Path, branch.Name))];
+        if (input.Form.Type == "briefed")
+            input.BriefTopics = (await policies.AtAsync(sojourn.HomePath, cancellation)).Get(Parameters.BriefTopics, today);
+        if (input.Form.Type == "contact-person-named" && (side == Side.Home ? sojourn.HomePath : sojourn.HostPath) is { } branch)
+            input.Found["person"] = await roster.FullMembersAsync(branch, sojourn.MemberId, cancellation);
         if (input.Form.Type == "reviewed")
-            input.Found["grade"] = await GradesAsync(side == Side.Home ? sojourn.HomePath : sojourn.HostPath ?? sojourn.HomePath, today, cancellation);
+            await GradesAsync(input, sojourn, side, today, cancellation);
         if (input.Form.Type == "member-reported")
             input.Found["period"] = Periods(await policies.AtAsync(sojourn.HomePath, cancellation), sojourn, today, texts.For("Duties"));
         if (input.Form.Type is "dues-paid" or "notified")
@@ -41,11 +47,21 @@ public sealed class FoundChoices(Policies policies, Recording recording, OwnBran
         return [.. Period.Between(interval, sojourn.DepartedOn, last).Reverse().Take(MostPeriods).Select(period => (period.Name, PeriodText.Of("member-report", period.Name, words)!))];
     }
 
-    private async Task<IReadOnlyList<(string, string)>> GradesAsync(string path, DateOnly today, CancellationToken cancellation)
+    /// <summary>The grades of the profile without those that the points of the year close; the form says which and why.</summary>
+    private async Task GradesAsync(RecordInput input, Sojourn sojourn, Side side, DateOnly today, CancellationToken cancellation)
     {
         var words = texts.For("Records");
-        var profile = await policies.AtAsync(path, cancellation);
-        return [.. profile.Get(Parameters.ReviewGrades, today).Select(grade => (grade, words["grade." + grade]))];
+        var profile = await policies.AtAsync(side == Side.Home ? sojourn.HomePath : sojourn.HostPath ?? sojourn.HomePath, cancellation);
+        var member = (await db.Members.FindAsync([sojourn.MemberId], cancellation))!;
+        var sojournCase = await keeping.CaseAsync(member, sojourn, await recording.EventsAsync(sojourn, cancellation), cancellation);
+        var lastDay = int.TryParse(input["year"], CultureInfo.InvariantCulture, out var year) && year is > 1990 and < 2200 && year < today.Year
+            ? new DateOnly(year, 12, 31) : today;
+        var open = GradeCap.On(sojournCase, profile, lastDay);
+        input.Found["grade"] = [.. open.Grades.Select(grade => (grade, words["grade." + grade]))];
+        if (open.Closed.Count > 0)
+            input.Hints["grade"] = words["grades.closed", open.Total!, string.Join(words["and"], open.Closed.Select(grade => words["grade." + grade]))];
+        else if (open.IsLifted)
+            input.Hints["grade"] = words["grades.lifted", open.Total!];
     }
 
     /// <summary>The newest months of the stay that are not paid in full, the coming ones too; those of the form stay on offer.</summary>

@@ -61,6 +61,9 @@ public sealed class NewModel(
     /// <summary>Why this cannot be written; what was typed by then stays in the form.</summary>
     public Refusal? Refusal { get; private set; }
 
+    /// <summary>Whether the corrected record can be taken back instead.</summary>
+    public bool CanStrike { get; private set; }
+
     /// <summary>Nothing is typed yet, and nothing can be.</summary>
     public bool IsClosed => Refusal is not null && Request.Method == "GET";
 
@@ -90,9 +93,8 @@ public sealed class NewModel(
         if (sojourn is null || !await PrepareAsync(sojourn, cancellation))
             return NotFound();
         if (isSent && !meanwhile.IsAsked(Sojourn))
-            return Done("recorded");
-        foreach (var field in Input.Fields.Select(field => field.Name).Append(RecordInput.On).Append(RecordInput.Note))
-            Input.Values[field] = string.Join(',', Request.Form[$"Values[{field}]"].OfType<string>());
+            return Done("recorded", Id);
+        Input.Fill(Request.Form);
         await choices.FillAsync(Input, sojourn, Side!.Value, Today, cancellation);
         if (await meanwhile.HappenedAsync(sojourn, Corrects is null ? Type : null, cancellation))
             return Page();
@@ -102,20 +104,22 @@ public sealed class NewModel(
             return Wrong();
         if (Id == Guid.Empty)
             return BadRequest();
+        if (Corrects is null && await SameAsync(sojourn, happened, cancellation) is { } same)
+            return Done("recorded.same", same);
         if ((await recording.WriteAsync(sojourn, [new Entry(Id, happened, Corrects)], cancellation)).Refusal is { } refusal)
         {
             db.ChangeTracker.Clear();
-            if (refusal.Field is { } wrong && Input.Fields.Any(field => field.Name == wrong))
+            if (refusal.Field is { } wrong && (wrong == RecordInput.On || Input.Fields.Any(field => field.Name == wrong)))
             {
-                Input.Errors.Add((wrong, refusal.Text));
-                return Wrong();
+                ModelState.AddModelError($"Values[{wrong}]", refusal.In(texts));
+                return Page();
             }
             Refusal = refusal;
             return this.PageUnless(Refusal);
         }
         await recording.SaveAsync(cancellation);
         var late = Today.DayNumber - happened.On.DayNumber > (await policies.AtAsync(sojourn.HomePath, cancellation)).Get(Parameters.RecordLateEntryDays, Today);
-        return Done(Corrects is not null ? "corrected" : IsStillOwed() ? "recorded.still-open" : late ? "recorded.late" : "recorded");
+        return Done(Corrects is not null ? "corrected" : IsStillOwed() ? "recorded.still-open" : late ? "recorded.late" : "recorded", Id);
     }
 
     private DateOnly Today => ChinaDate.Today(clock);
@@ -130,6 +134,7 @@ public sealed class NewModel(
             .Select(m => new { m.Name, Home = db.Organizations.Where(o => o.Path == m.HomePath).Select(o => o.Name).First() })
             .FirstAsync(cancellation);
         (Name, Home) = (person.Name, person.Home);
+        Input.KnownPhone = Type == "departure-reported" ? await db.Members.Where(m => m.Id == Member).Select(m => m.Phone).FirstAsync(cancellation) : null;
         if (Kind is not null)
             Duty = await db.Duties.FirstOrDefaultAsync(d => d.MemberId == Member && d.SojournId == Sojourn && d.Kind == Kind && d.Period == Period, cancellation);
         if (Type == "certificate-issued" && Corrects is null && await WaitingNumberAsync(cancellation) is { } number)
@@ -141,13 +146,21 @@ public sealed class NewModel(
             if (await Corrections.PresentAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.SojournId != Sojourn)
                 return false;
             Corrects = old.Id; // it may have been corrected since the form was opened
+            CanStrike = Corrections.StrikeRefusal(old, actor, ChinaDate.Of(old.RecordedAt), Today, await UndoDaysAsync(sojourn, cancellation)) is null;
             refusal = Corrections.Refusal(old, actor) ?? Writers.Refusal(Type, Side.Value, actor, sojourn.HomePath, sojourn.HostPath);
             if (Request.Method == "GET")
+            {
                 Input.Take(old.Data);
+                if (EventJson.Read(old.Data) is ContactPersonNamed { PersonId: { } named })
+                    Input.Values["person"] = named.ToString();
+            }
         }
         Refusal = refusal is null ? null : Records.Refusal.Of(refusal);
         return true;
     }
+
+    private async Task<int> UndoDaysAsync(Sojourn sojourn, CancellationToken cancellation) =>
+        (await policies.AtAsync(sojourn.HomePath, cancellation)).Get(Parameters.RecordUndoDays, Today);
 
     private void Preset(Sojourn sojourn)
     {
@@ -160,6 +173,8 @@ public sealed class NewModel(
             Input.Values["organization"] = sojourn.HostPath;
         if (Type is "reviewed" or "certificate-audited")
             Input.Values["year"] = Today.ToString("yyyy");
+        if (Type == "notified")
+            Input.Values["by"] = actor.DisplayName;
         if (Kind is not null && Closing.Of(Kind, Period, Duty?.OwedBy ?? "") is { Field: { } preset, Type: var type } closing && type == Type)
             Input.Values[preset] = preset == "months" ? Months.Of(closing.Value, sojourn.DepartedOn) : closing.Value;
     }
@@ -174,7 +189,11 @@ public sealed class NewModel(
         if (Unless && Input.Form.Unless is { } unless)
             given.Add((unless, false));
         if (Corrects is { } corrected && await Corrections.FindAsync(db, Member, corrected, cancellation) is { } old)
-            given.AddRange(Unasked(old.Data).ExceptBy(given.Select(pair => pair.Item1), pair => pair.Item1));
+            given.AddRange(Unasked(old.Data).ExceptBy(given.Select(pair => pair.Item1).Concat(["topic", "personId", "how"]), pair => pair.Item1));
+        if (Input.Found.TryGetValue("person", out var people) && people.FirstOrDefault(one => one.Value == Input["person"]) is { Value: { } chosen })
+            given.AddRange([("personId", chosen), ("person", await db.Members.Where(m => m.Id == Guid.Parse(chosen)).Select(m => m.Name).FirstAsync(cancellation))]);
+        if (Type == "notified")
+            given.Add(("how", "told"));
         if (Type == "waived")
             given.AddRange([("kind", Kind), ("period", Period), ("person", actor.DisplayName)]);
         return given;
@@ -207,10 +226,26 @@ public sealed class NewModel(
     /// <summary>The last day on which what happens closes a duty of a period; a greeting counts for some time after its window.</summary>
     private static DateOnly Until(KeptDuty duty) => duty is { Kind: "festival-care", MissedOn: { } missed } ? missed.AddDays(-1) : duty.DueOn;
 
-    private LocalRedirectResult Done(string message)
+    /// <summary>The record that says the same already: a form that came back with the browser's back button makes no second one.</summary>
+    private async Task<Guid?> SameAsync(Sojourn sojourn, SojournEvent happened, CancellationToken cancellation)
+    {
+        if (happened is OrganizedLife) // two meetings on one day may read alike
+            return null;
+        var written = EventJson.Write(happened);
+        var records = await db.Records.AsNoTracking()
+            .Where(r => r.MemberId == Member && r.SojournId == sojourn.Id && r.Type == Type && r.OnDate == happened.On
+                && !db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id))
+            .Select(r => new { r.Id, r.Data }).ToListAsync(cancellation);
+        return records.Find(record => EventJson.Write(EventJson.Read(record.Data)) == written)?.Id;
+    }
+
+    /// <param name="record">The record that was saved: the message offers to take it back.</param>
+    private LocalRedirectResult Done(string message, Guid record)
     {
         var (from, to) = Duty is null ? ("", "") : (DateText.Of(Duty.OpensOn), DateText.Of(Until(Duty)));
         TempData["Message"] = words[message, Name, texts.For("Duties")["record." + Type], from, to];
+        if (Corrections.CanBeStruck(Type))
+            TempData["Undo"] = StrikeModel.AddressOf(Member, record, Way);
         return LocalRedirect(Way);
     }
 }

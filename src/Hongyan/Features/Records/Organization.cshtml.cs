@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Hongyan.Data;
+using Hongyan.Documents;
 using Hongyan.Features.Duties;
+using Hongyan.Features.Papers;
 using Hongyan.Platform;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Sojourns;
@@ -15,7 +17,8 @@ namespace Hongyan.Features.Records;
 /// What an organisation does once: for itself, as the yearly sweep, and for all its members away, as confirming its ledgers. One form; the
 /// organisation's own duty is done, and each stay gets its record.
 /// </summary>
-public sealed class OrganizationModel(HongyanDb db, Recording recording, Policies policies, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class OrganizationModel(
+    HongyanDb db, Recording recording, Policies policies, Ledgers ledgers, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     public const int Clears = 4;
 
@@ -35,6 +38,10 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Policie
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
 
+    /// <summary>The mark of the ledgers that were shown; what changed since must be looked at again.</summary>
+    [BindProperty]
+    public string? Shown { get; set; }
+
     [BindProperty]
     public IReadOnlyList<int> Clear { get; set; } = [];
 
@@ -50,6 +57,9 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Policie
 
     public bool IsDone => Owed.Count == 0 && Own is null or { DoneOn: not null };
 
+    /// <summary>The two ledgers, where it is they that are confirmed.</summary>
+    public IReadOnlyList<Document> Shows { get; private set; } = [];
+
     public string? Refusal { get; private set; }
 
     public string Way => Url.Way(Back, "/Worklist");
@@ -58,6 +68,8 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Policie
     {
         if (!await PrepareAsync(cancellation))
             return NotFound();
+        if (Shows.Count > 0)
+            await ledgers.NoteAsync(Org, cancellation);
         Input.Values[RecordInput.On] = ChinaDate.Today(clock).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return this.PageUnless(Refusal);
     }
@@ -68,8 +80,7 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Policie
             return NotFound();
         if (IsDone)
             return Done(); // a second tap: all is recorded
-        foreach (var field in new[] { RecordInput.On, RecordInput.Note })
-            Input.Values[field] = Request.Form[$"Values[{field}]"];
+        Input.Fill(Request.Form);
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         var happened = Input.Read(sojourn: null, ChinaDate.Today(clock), Named());
@@ -81,6 +92,8 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Policie
             ModelState.AddModelError($"Values[{RecordInput.On}]", words["organization.outside", period.First, period.Last]);
         if (happened?.On < Own?.OpensOn)
             ModelState.AddModelError($"Values[{RecordInput.On}]", words["organization.early", Own.OpensOn]);
+        if (Shows.Count > 0 && Shown != Ledgers.Mark(Shows))
+            ModelState.AddModelError("", words["invalid.ledger"]);
         if (happened is null || !ModelState.IsValid)
             return Page();
         if (Own is { DoneOn: null } own)
@@ -123,6 +136,8 @@ public sealed class OrganizationModel(HongyanDb db, Recording recording, Policie
             Refusal = words["organization.itself", Name];
         else if (IsDone && Own is null && await OpensOnAsync(cancellation) is { } opens)
             Refusal = words["organization.not-open", opens];
+        if (Kind == "refresh-ledger" && Refusal is null && !IsDone && Name.Length > 0)
+            Shows = await ledgers.TodayAsync(Org, cancellation);
         return Name.Length > 0;
     }
 

@@ -107,8 +107,11 @@ public static class Progress
             case Placed { Organization: { } organization }:
                 sojourn.HostPath = organization;
                 break;
-            case ContactPersonNamed { By: Side.Home, Person: { } person }:
-                sojourn.HomeContact = person;
+            case ContactPersonNamed { By: Side.Home, Person: { } person } named:
+                (sojourn.HomeContact, sojourn.HomeContactId) = (person, named.PersonId);
+                break;
+            case ContactPersonNamed { By: Side.Host, Person: { } person } named:
+                (sojourn.HostContact, sojourn.HostContactId) = (person, named.PersonId);
                 break;
             case ChangeReported change:
                 NewDetails.Apply(change, sojourn);

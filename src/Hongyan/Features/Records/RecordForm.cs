@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Records;
 
@@ -12,6 +13,9 @@ public enum FieldKind
     Number,
     Choice,
     Several,
+
+    /// <summary>A reason for each choice that was not ticked in another field.</summary>
+    Reasons,
     YesNo,
 }
 
@@ -21,6 +25,12 @@ public sealed record RecordField(string Name, FieldKind Kind, bool Required = fa
 {
     /// <summary>What stands in the field before anybody writes in it.</summary>
     public string? Default { get; init; }
+
+    /// <summary>Asked only with the second button of the form: when nobody was reached.</summary>
+    public bool IsForUnless { get; init; }
+
+    /// <summary>Not asked with the second button.</summary>
+    public bool IsUnlessFree { get; init; }
 }
 
 /// <summary>
@@ -40,11 +50,12 @@ public sealed record RecordForm(string Type, string? Side, params RecordField[] 
     private static IEnumerable<RecordForm> Table() =>
     [
         new("departure-reported", null,
-            new("departs", FieldKind.Date, true), new("reason", FieldKind.Choice, false, "work", "business", "study", "family", "retirement", "other"),
-            new("destination", FieldKind.Text), new("expectedReturn", FieldKind.Date),
+            new("departs", FieldKind.Date, true), new("reason", FieldKind.Choice, true, "work", "business", "study", "family", "retirement", "other"),
+            new("destination", FieldKind.Text, true), new("expectedReturn", FieldKind.Date),
             new("phone", FieldKind.Text), new("emergency", FieldKind.Text)),
-        new("contact-person-named", "by", new("person", FieldKind.Text, true), new("fullMember", FieldKind.YesNo) { Default = "true" }),
-        new("briefed", null, new RecordField("topics", FieldKind.Several, false, "certificate", "contact", "reports", "dues", "life", "review", "conduct")),
+        new("contact-person-named", "by", new RecordField("person", FieldKind.Choice, true)),
+        new("briefed", null,
+            new("topics", FieldKind.Several, false, [.. Briefed.AllTopics]), new("missing", FieldKind.Reasons, false, [.. Briefed.AllTopics])),
         new("certificate-sealed", null, new RecordField("number", FieldKind.Text)),
         new("certificate-issued", null, new RecordField("number", FieldKind.Text, true)),
         new("certificate-audited", "by", new RecordField("year", FieldKind.Number, true)),
@@ -59,7 +70,9 @@ public sealed record RecordForm(string Type, string? Side, params RecordField[] 
         new("placed", null, new RecordField("organization", FieldKind.Choice)),
         new("contact", "by",
             new("means", FieldKind.Choice, true, "phone", "wechat", "video", "visit", "letter", "other") { Default = "phone" },
-            new("topic", FieldKind.Choice, true, "general", "greeting", "report-in", "dues", "help") { Default = "general" }) { Unless = "reached" },
+            new("topics", FieldKind.Several, true, "thought", "work", "life", "dues", "greeting", "report-in", "help") { IsUnlessFree = true },
+            new("content", FieldKind.Prose, true) { IsUnlessFree = true },
+            new("retryOn", FieldKind.Date) { IsForUnless = true }) { Unless = "reached" },
         new("care", "by",
             new("kind", FieldKind.Choice, true, "visit", "greeting", "money", "relief", "hardship", "help") { Default = "visit" }, new("amount", FieldKind.Number)),
         new("organized-life", null,
@@ -72,10 +85,10 @@ public sealed record RecordForm(string Type, string? Side, params RecordField[] 
         new("dues-reduction-asked", null,
             new("from", FieldKind.Text, true), new("to", FieldKind.Text, true), new("monthly", FieldKind.Number, true), new("reason", FieldKind.Text, true)),
         new("dues-reduction-decided", null, new("approved", FieldKind.YesNo), new("reason", FieldKind.Text)),
-        new("member-reported", null, new("period", FieldKind.Choice, true), new("text", FieldKind.Text)),
+        new("member-reported", null, new("period", FieldKind.Choice, true), new("text", FieldKind.Prose, true)),
         new("changed", null, new RecordField("what", FieldKind.Choice, true, "place", "employer", "residence", "phone")),
         new("change-reported", null,
-            new("what", FieldKind.Choice, true, "place", "employer", "residence", "phone"), new("value", FieldKind.Text)),
+            new("what", FieldKind.Choice, true, "place", "employer", "residence", "phone"), new("value", FieldKind.Text, true)),
         new("feedback", "from", new RecordField("topic", FieldKind.Choice, true, "general", "review", "review-result") { Default = "general" }),
         new("educated", "by",
             new("kind", FieldKind.Choice, true, "mailed", "online", "training", "make-up") { Default = "online" },
@@ -84,7 +97,8 @@ public sealed record RecordForm(string Type, string? Side, params RecordField[] 
         new("election", "of", new("takesPlace", FieldKind.Date, true), new("name", FieldKind.Text)),
         new("major-matter", "of", new("takesPlace", FieldKind.Date, true), new("name", FieldKind.Text)),
         new("meeting", "of", new("takesPlace", FieldKind.Date, true), new("name", FieldKind.Text)),
-        new("notified", null, new RecordField("event", FieldKind.Choice, true)),
+        new("notified", null,
+            new("event", FieldKind.Choice, true), new("means", FieldKind.Choice, true, "phone", "visit", "family", "signed") { Default = "phone" }, new("by", FieldKind.Text, true)),
         new("reviewed", "venue", new("grade", FieldKind.Choice, true), new("year", FieldKind.Number, true)),
         new("conversion-opinion-asked", null),
         new("conversion-opinion", null, new RecordField("written", FieldKind.YesNo) { Default = "true" }),

@@ -5,6 +5,7 @@ using Hongyan.Platform;
 using Hongyan.Rules.Identity;
 using Hongyan.Rules.Points;
 using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Http;
 
 namespace Hongyan.Features.Records;
 
@@ -18,11 +19,13 @@ public sealed class RecordInput(RecordForm form)
 
     public RecordForm Form { get; } = form;
 
-    public Dictionary<string, string?> Values { get; } =
-        form.Fields.Select(field => field.Name).Append(On).Append(Note).ToDictionary(name => name, string? (_) => null);
+    public Dictionary<string, string?> Values { get; } = NamesOf(form.Fields).ToDictionary(name => name, string? (_) => null);
 
     /// <summary>By field, the choices that are not written in its form: months, occasions, organisations, grades.</summary>
     public Dictionary<string, IReadOnlyList<(string Value, string Text)>> Found { get; } = [];
+
+    /// <summary>By field, what a reader has to know about it, in a sentence.</summary>
+    public Dictionary<string, string> Hints { get; } = [];
 
     /// <summary>Fields whose value follows from earlier records: shown, never typed.</summary>
     public Dictionary<string, string> Fixed { get; } = [];
@@ -34,11 +37,31 @@ public sealed class RecordInput(RecordForm form)
 
     public IEnumerable<RecordField> Fields => Form.Fields.Where(one => !Fixed.ContainsKey(one.Name));
 
+    /// <summary>The topics that the profile demands of a briefing.</summary>
+    public IReadOnlyList<string> BriefTopics { get; set; } = Briefed.AllTopics;
+
+    /// <summary>The member's telephone number on record, taken where a departure names no other.</summary>
+    public string? KnownPhone { get; set; }
+
+    /// <summary>Where a reason for one choice of a field of reasons is typed.</summary>
+    public static string ReasonOf(string field, string choice) => $"{field}.{choice}";
+
+    /// <summary>Takes what was posted.</summary>
+    public void Fill(IFormCollection posted)
+    {
+        foreach (var name in NamesOf(Fields))
+            Values[name] = string.Join(',', posted[$"Values[{name}]"].OfType<string>());
+    }
+
     /// <summary>Fills the form from an earlier record, to correct it.</summary>
     public void Take(string data)
     {
-        foreach (var (name, value) in JsonNode.Parse(data)!.AsObject())
+        foreach (var (name, value) in EarlierFields.Lift(JsonNode.Parse(data)!.AsObject()))
+        {
             Values[name] = value is JsonArray several ? string.Join(',', several.Select(one => one!.ToString())) : value?.ToString();
+            foreach (var (choice, reason) in value as JsonObject ?? [])
+                Values[ReasonOf(name, choice)] = reason?.ToString();
+        }
     }
 
     /// <summary>The event that was typed; nothing when something is wrong with it.</summary>
@@ -48,9 +71,11 @@ public sealed class RecordInput(RecordForm form)
         Errors.Clear();
         var json = new JsonObject { ["type"] = Form.Type };
         json[On] = Day(On, required: true) is { } on ? Checked(on, sojourn, today).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
-        foreach (var field in Fields)
+        var known = given.Where(pair => pair.Value is not null).ToList();
+        var isUnless = known.Exists(pair => pair.Name == Form.Unless);
+        foreach (var field in Fields.Where(field => isUnless ? !field.IsUnlessFree : !field.IsForUnless))
         {
-            if (this[field.Name] is null && field.Kind != FieldKind.YesNo)
+            if (this[field.Name] is null && field.Kind is not (FieldKind.YesNo or FieldKind.Reasons))
             {
                 if (field.Required)
                     Errors.Add((field.Name, "invalid.required"));
@@ -70,15 +95,27 @@ public sealed class RecordInput(RecordForm form)
             Errors.Add((Note, "invalid.note"));
         if (Form.Type == "departure-reported" && this["phone"] is { } there && PhoneNumber.Read(there) is null)
             Errors.Add(("phone", "invalid.phone"));
+        if (Form.Type == "departure-reported" && this["phone"] is null)
+            json["phone"] = KnownPhone;
+        if (isUnless && DateOnly.TryParse(this["retryOn"], CultureInfo.InvariantCulture, out var retry) && retry < today)
+            Errors.Add(("retryOn", "invalid.past"));
         json[Note] = Text(Note, 500);
-        foreach (var (name, value) in given.Where(pair => pair.Value is not null))
+        foreach (var (name, value) in known)
             json[name] = value;
-        return Errors.Count > 0 ? null : EventJson.Read(json.ToJsonString());
+        return Errors.Count > 0 ? null : WithEvidence(EventJson.Read(json.ToJsonString()));
+    }
+
+    /// <summary>The event when it says what its type must say: the one place where every form demands it.</summary>
+    private SojournEvent? WithEvidence(SojournEvent happened)
+    {
+        foreach (var field in Evidence.Missing(happened, BriefTopics))
+            Errors.Add((field, happened is Briefed ? "invalid.topics" : "invalid.required"));
+        return Errors.Count > 0 ? null : happened;
     }
 
     /// <summary>What is wrong, in sentences.</summary>
     public IEnumerable<(string Field, string Sentence)> Sentences(Texts words) =>
-        Errors.Select(error => (error.Field, tooLong.GetValueOrDefault(error.Field) is { } sentence && error.Error == "invalid.length" ? sentence : words[error.Error]));
+        Errors.Select(error => (error.Field, tooLong.GetValueOrDefault(error.Field) is { } sentence && error.Error == "invalid.length" ? sentence : words[error.Error, Hints.GetValueOrDefault(error.Field)]));
 
     private JsonNode? ValueOf(RecordField field) => field.Kind switch
     {
@@ -86,10 +123,27 @@ public sealed class RecordInput(RecordForm form)
         FieldKind.Number => NumberOf(field.Name),
         FieldKind.YesNo => this[field.Name] == "true",
         FieldKind.Several => new JsonArray([.. this[field.Name]!.Split(',').Where(one => Known(field, one)).Select(one => JsonValue.Create(one))]),
+        FieldKind.Reasons => Reasons(field),
+        FieldKind.Choice when IsFree(field) => Text(field.Name, RecordForm.LongestText),
         FieldKind.Choice => Known(field, this[field.Name]!) ? this[field.Name] : null,
         FieldKind.Prose => Text(field.Name, RecordForm.LongestProse),
         _ => Text(field.Name, RecordForm.LongestText),
     };
+
+    /// <summary>Whether a choice is typed instead: there is nothing to choose from, such as the roster of a host outside.</summary>
+    public bool IsFree(RecordField field) => field is { Kind: FieldKind.Choice, Name: "person" } && !Found.ContainsKey(field.Name);
+
+    /// <summary>The names under which a form posts its fields: one for each reason of a field of reasons.</summary>
+    private static IEnumerable<string> NamesOf(IEnumerable<RecordField> fields) => fields
+        .SelectMany(field => field.Kind == FieldKind.Reasons ? field.Choices.Select(choice => ReasonOf(field.Name, choice)) : [field.Name])
+        .Append(On).Append(Note);
+
+    private JsonObject? Reasons(RecordField field)
+    {
+        var reasons = field.Choices.Where(choice => this["topics"]?.Split(',').Contains(choice) != true)
+            .Select(choice => (choice, Reason: Text(ReasonOf(field.Name, choice), RecordForm.LongestText))).Where(pair => pair.Reason is not null).ToList();
+        return reasons.Count == 0 ? null : new JsonObject(reasons.Select(pair => KeyValuePair.Create(pair.choice, (JsonNode?)pair.Reason)));
+    }
 
     private DateOnly? Day(string field, bool required)
     {
@@ -132,7 +186,7 @@ public sealed class RecordInput(RecordForm form)
     {
         if (field.Choices.Contains(choice) || (Found.TryGetValue(field.Name, out var found) && found.Any(one => one.Value == choice)))
             return true;
-        Errors.Add((field.Name, "invalid.value"));
+        Errors.Add((field.Name, field.Name == "grade" && Hints.ContainsKey(field.Name) ? "invalid.grade" : "invalid.value"));
         return false;
     }
 }

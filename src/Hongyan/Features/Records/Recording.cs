@@ -93,11 +93,16 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
         List<SojournEvent> events = [.. before, .. written.Select(entry => entry.Happened)];
         if (Course.RefusalOf(written.Select(entry => entry.Happened), events, known) is { } impossible)
             return impossible;
+        if (CauseRefusal(events, written) is { } disorder)
+            return disorder;
         var hosts = new List<string?> { sojourn.HostPath };
-        if (Move(sojourn, written, events, hosts, corrected.Count > 0, today) is { } refusal)
+        await TakeBackAsync(sojourn, corrected, cancellation);
+        if ((Move(sojourn, written, events, hosts, corrected.Count > 0, today) ?? await certificates.KeepAsync(sojourn, written, cancellation)) is { } refusal)
+        {
+            var entity = db.Entry(sojourn);
+            entity.CurrentValues.SetValues(entity.OriginalValues); // so that others of the same act can still be saved
             return refusal;
-        if (await certificates.KeepAsync(sojourn, written, cancellation) is { } wrong)
-            return wrong;
+        }
 
         foreach (var (entry, host) in written.Zip(hosts))
         {
@@ -110,7 +115,7 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
             db.Records.Add(Row(sojourn, entry, host ?? sojourn.HostPath));
             audit.Note(EventJson.TypeOf(entry.Happened), sojourn.Id.ToString(), entry.Corrects is { } old ? new { Corrects = old } : null, member: sojourn.MemberId);
         }
-        if (written.Exists(entry => Standing.Concerns(entry.Happened)))
+        if (written.Exists(entry => entry.Happened is Struck || Standing.Concerns(entry.Happened)))
             Standing.Settle(member, sojourn, await EventsAsync(sojourn, cancellation), events);
         if (written.Exists(entry => LetterBook.Concerns(entry.Happened)))
             await letters.KeepAsync(member, sojourn, events, cancellation);
@@ -121,6 +126,13 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
             : await db.Duties.Where(d => d.MemberId == sojourn.MemberId && d.SojournId == sojourn.Id).ToListAsync(cancellation);
         keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, events, cancellation), kept, today);
         return default;
+    }
+
+    /// <summary>Why an event could not be written now; nothing when it could. Changes nothing.</summary>
+    public async Task<Refusal?> ForeseeAsync(Sojourn sojourn, SojournEvent happened, CancellationToken cancellation)
+    {
+        List<SojournEvent> events = [.. await EventsAsync(sojourn, cancellation), happened];
+        return CauseRefusal(events, [Entry.New(happened)]) ?? Progress.Refusal(sojourn, happened);
     }
 
     public Task SaveAsync(CancellationToken cancellation) => db.SaveChangesAsync(cancellation);
@@ -163,6 +175,40 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
         var superior = await superiors.AboveAsync(host, cancellation);
         var isBranch = superior is not null && superior == await superiors.CommitteeOfAsync(host, cancellation);
         return refused with { CopiedTo = superior, BackTo = isBranch ? superior : null };
+    }
+
+    /// <summary>No record before its cause: the refusal names the other record and its day.</summary>
+    private static Refusal? CauseRefusal(List<SojournEvent> events, IEnumerable<Entry> written)
+    {
+        var isNew = written.Select(entry => entry.Happened).ToHashSet<SojournEvent>(ReferenceEqualityComparer.Instance);
+        if (Causes.Violation(events, isNew.Contains) is not { } violation)
+            return null;
+        return isNew.Contains(violation.Effect)
+            ? Refusal.Before(EventJson.TypeOf(violation.Effect), violation)
+            : Refusal.After(EventJson.TypeOf(violation.Effect), violation.Effect.On);
+    }
+
+    /// <summary>Takes from the sojourn what corrected records had set on it, before it is told again from its beginning.</summary>
+    private async Task TakeBackAsync(Sojourn sojourn, HashSet<Guid> corrected, CancellationToken cancellation)
+    {
+        if (corrected.Count == 0)
+            return;
+        var records = db.Records.AsNoTracking().Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id);
+        foreach (var data in await records.Where(r => corrected.Contains(r.Id)).Select(r => r.Data).ToListAsync(cancellation))
+        {
+            switch (EventJson.Read(data))
+            {
+                case ReportedIn or BranchNamed or Placed or Refused:
+                    sojourn.HostPath = await records.OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).Select(r => r.HostPath).FirstOrDefaultAsync(cancellation);
+                    break;
+                case ContactPersonNamed { By: Side.Home }:
+                    (sojourn.HomeContact, sojourn.HomeContactId) = (null, null);
+                    break;
+                case ContactPersonNamed:
+                    (sojourn.HostContact, sojourn.HostContactId) = (null, null);
+                    break;
+            }
+        }
     }
 
     private static Sojourn New(Member member, SojournEvent opening, SojournFacts facts, DateOnly today)

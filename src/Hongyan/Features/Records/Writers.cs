@@ -52,7 +52,7 @@ public static class Writers
         ["election"] = Home(While.Away),
         ["major-matter"] = Home(While.Away),
         ["meeting"] = Host(While.Away),
-        ["notified"] = Both(While.Away) with { Contact = true },
+        ["notified"] = Both(While.Away) with { Member = true, Contact = true },
         ["notice-read"] = new(false, false, While.Away, Member: true),
         ["opinion-given"] = new(false, false, While.Away, Member: true),
         ["activity-points"] = Both(While.Ever),

@@ -30,6 +30,6 @@ public sealed class Writing
     public Recording Recording { get; }
 
     public static void Services(IServiceCollection services) =>
-        services.AddScoped<Policies>().AddScoped<Superiors>().AddScoped<DutyKeeping>().AddScoped<Audit>().AddScoped<Recording>().AddScoped<FoundChoices>().AddScoped<Meanwhile>()
+        services.AddScoped<Policies>().AddScoped<Superiors>().AddScoped<DutyKeeping>().AddScoped<Audit>().AddScoped<Recording>().AddScoped<FoundChoices>().AddScoped<ContactRoster>().AddScoped<Papers.Ledgers>().AddScoped<Meanwhile>()
             .AddScoped<CommitteeKeys>().AddScoped<CertificateKeeping>().AddScoped<Sealing>();
 }

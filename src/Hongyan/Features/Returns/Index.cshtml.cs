@@ -70,8 +70,7 @@ public sealed class IndexModel(
         if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
             return Done();
         Input = new RecordInput(form);
-        foreach (var field in Input.Values.Keys.ToList())
-            Input.Values[field] = Request.Form[$"Values[{field}]"];
+        Input.Fill(Request.Form);
         if (await meanwhile.HappenedAsync(sojourn, Type, cancellation))
             return Page();
         if (Writers.Refusal(Type, Side.Home, actor, sojourn) is { } key)

@@ -26,7 +26,11 @@ internal static class AnswerTable
         if (answer.Points is { } points)
         {
             Console.WriteLine(RulesWords.Chinese("points",
-                string.Join(' ', points.Lines.Select(line => $"{line.Key}={line.Value}")), points.Total, string.Join('、', points.GradesOpen.Select(grade => RulesWords.Chinese("grade." + grade)))));
+                string.Join(' ', points.Lines.Select(line => $"{line.Key}={line.Value}")), points.Total, Grades(points.GradesOpen)));
+        }
+        else
+        {
+            Console.WriteLine(RulesWords.Chinese("grades", Grades(answer.GradesOpen)));
         }
         foreach (var failure in answer.Failures)
             Console.WriteLine(RulesWords.Chinese("failure", failure));
@@ -34,6 +38,8 @@ internal static class AnswerTable
             Console.WriteLine(RulesWords.Chinese("holds"));
         Console.WriteLine();
     }
+
+    private static string Grades(IEnumerable<string> grades) => string.Join('、', grades.Select(grade => RulesWords.Chinese("grade." + grade)));
 
     private static Table Table(IEnumerable<DutyLine> duties)
     {

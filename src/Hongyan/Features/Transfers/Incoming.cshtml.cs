@@ -106,7 +106,7 @@ public sealed class IncomingModel(HongyanDb db, Recording recording, Audit audit
         if ((await recording.WriteAsync(sojourn, entries, cancellation)).Refusal is { } refusal)
         {
             db.ChangeTracker.Clear();
-            return Wrong(texts.For("Records")[refusal.Text]);
+            return Wrong(refusal.In(texts));
         }
         await recording.SaveAsync(cancellation);
         return Done(done);

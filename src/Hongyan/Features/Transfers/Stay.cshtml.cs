@@ -206,7 +206,8 @@ public sealed class StayModel(HongyanDb db, Recording recording, Meanwhile meanw
         if ((await recording.WriteAsync(Stay.Sojourn, entries, cancellation)).Refusal is { } refusal)
         {
             db.ChangeTracker.Clear();
-            return Refused(refusal.Text);
+            Refusal = refusal.In(texts);
+            return this.PageUnless(Refusal);
         }
         await recording.SaveAsync(cancellation);
         TempData["Message"] = words[done, Stay.Person.Name];

@@ -45,6 +45,9 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
 
     public DateOnly? Next { get; private set; }
 
+    /// <summary>The contact person who reads: the list holds his own people only.</summary>
+    public ContactPerson? Mine { get; private set; }
+
     /// <summary>The organisations a reader with more than one can choose from.</summary>
     public IReadOnlyList<SelectListItem> Choices { get; private set; } = [];
 
@@ -58,11 +61,12 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         Q = Q?.Trim() is { Length: > 0 } search ? search : null;
         P = Math.Max(P, 1);
         await OrganizationsAsync(top, org, cancellation);
-        Lines = await todo.LinesAsync(org, Today, Q, Due, P, cancellation);
+        Mine = await ContactPerson.OfAsync(db, actor, cancellation);
+        Lines = await todo.LinesAsync(org, Today, Q, Due, P, cancellation, mine: Mine);
         if (Lines.Count == 0 && P > 1)
             return RedirectToPage(new { Q, By, Due, Org });
         Pages = (int)(((Lines is [var line, ..] ? line.People : 0) + Todo.PeopleOnPage - 1) / Todo.PeopleOnPage);
-        if (Q is null)
+        if (Q is null && Mine is null)
             Organizations = await todo.OrganizationLinesAsync(org, Today, cancellation);
         Counts = await CountsAsync(org, cancellation);
         Organizations = P > 1 ? [] : [.. Organizations.Where(one => Due is null || Due == Todo.Of(one.DueOn, Today))];
@@ -85,7 +89,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     private async Task<Dictionary<When, long>> CountsAsync(string org, CancellationToken cancellation)
     {
         // An empty part says nothing about the others.
-        var lines = Lines.Count > 0 || Due is null ? Lines : await todo.LinesAsync(org, Today, Q, when: null, 1, cancellation);
+        var lines = Lines.Count > 0 || Due is null ? Lines : await todo.LinesAsync(org, Today, Q, when: null, 1, cancellation, mine: Mine);
         var counts = new Dictionary<When, long> { [When.Overdue] = 0, [When.Soon] = 0, [When.Later] = 0 };
         if (lines is [var line, ..])
             (counts[When.Overdue], counts[When.Soon], counts[When.Later]) = (line.Overdue, line.Soon, line.Later);

@@ -26,9 +26,11 @@ public sealed class Todo(HongyanDb db)
         dueOn < today ? When.Overdue : dueOn <= today.AddDays(SoonDays) ? When.Soon : When.Later;
 
     /// <summary>The lines of one page of people, the most urgent first. Counts and page are found in the same statement.</summary>
+    /// <param name="mine">A contact person, to whom only his own people are shown.</param>
     public Task<List<Line>> LinesAsync(
-        string org, DateOnly today, string? search, When? when, int page, CancellationToken cancellation, int people = PeopleOnPage)
+        string org, DateOnly today, string? search, When? when, int page, CancellationToken cancellation, int people = PeopleOnPage, ContactPerson? mine = null)
     {
+        var (self, name) = (mine?.MemberId, mine?.Name);
         var soon = today.AddDays(SoonDays);
         var (from, to) = Range(when, today);
         return db.Database.SqlQuery<Line>($"""
@@ -38,6 +40,10 @@ public sealed class Todo(HongyanDb db)
               where d.opens_on <= {today} and d.owed_until > {today}
                 and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind <> all({Closing.OfOrganizations})
                 and ({search}::text is null or m.name like {Like(search)})
+                and ({name}::text is null or exists (select from sojourn own where own.member_id = d.member_id and own.id = d.sojourn_id
+                  and (own.home_contact_id = {self}::uuid or own.host_contact_id = {self}::uuid
+                    or (({self}::uuid is null or own.home_contact_id is null) and own.home_contact = {name})
+                    or (({self}::uuid is null or own.host_contact_id is null) and own.host_contact = {name}))))
             ), people as (
               select member_id, min(due_on) as first_due, min(name) as name, count(*) over () as everybody
               from todo where due_on between {from} and {to} group by member_id

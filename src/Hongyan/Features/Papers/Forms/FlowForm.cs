@@ -60,7 +60,7 @@ internal sealed class FlowForm() : StayPaper("form-flow")
         {
             yield return new FormRow(
                 Value(talk.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), Value(words[talk.By == Side.Home ? "side.home" : "side.host"]),
-                Value(words.Choice("means", talk.Means)), Value(words.Choice("topic", talk.Topic)), Value(talk.Note, columns: 2));
+                Value(words.Choice("means", talk.Means)), Value(words.Choices("contact.topics", talk.Subjects)), Value(talk.Content ?? talk.Note, columns: 2));
         }
         for (var blank = talks.Count; blank < MostTalks; blank++)
             yield return new FormRow(Value(""), Value(""), Value(""), Value(""), Value("", columns: 2));

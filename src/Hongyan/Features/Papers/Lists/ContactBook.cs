@@ -25,8 +25,8 @@ internal sealed class ContactBook() : ListPaper("contact-book")
             new(words["column.contact-on"], 11, line => line.Contact?.On, ColumnKind.Date),
             new(words["column.side"], 8, line => line.Contact is { } contact ? words[contact.By == Side.Home ? "side.home" : "side.host"] : null),
             new(words["column.means"], 9, line => words.Choice("means", line.Contact?.Means)),
-            new(words["column.topic"], 12, line => words.Choice("topic", line.Contact?.Topic)),
+            new(words["column.topic"], 12, line => words.Choices("contact.topics", line.Contact?.Subjects ?? [])),
             new(words["column.reached"], 11, line => line.Contact is { } contact ? words[contact.Reached ? "yes" : "no"] : null),
-            new(words["column.remark"], 28, line => line.Contact?.Note)));
+            new(words["column.remark"], 28, line => line.Contact?.Content ?? line.Contact?.Note)));
     }
 }

@@ -1,0 +1,82 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Certificates;
+using Hongyan.Tests.Worklist;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Tests.Records;
+
+/// <summary>A contact person is a full member on the roster of the branch, and sees his own people.</summary>
+public sealed class ContactPersonTests : IAsyncLifetime
+{
+    private Village village = null!;
+
+    public async ValueTask InitializeAsync() => village = await Village.NewAsync();
+
+    public ValueTask DisposeAsync() => village.DisposeAsync();
+
+    [Fact]
+    public async Task He_is_chosen_from_the_roster_and_the_record_holds_his_id_and_his_name()
+    {
+        var (sojourn, person) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙"));
+        await village.AwayAsync("测试邻", Village.Neighbour);
+        using var browser = await village.SecretaryAsync();
+        var form = await browser.GetAsync(Seals.Form(sojourn, "contact-person-named"));
+        var offered = form.QuerySelectorAll("[name='Values[person]'] option").Where(option => option.GetAttribute("value")!.Length > 0).ToList();
+        Assert.Equal("测试乙（没有账号，由书记代为登记）", Assert.Single(offered).TextContent);
+        await browser.PostAsync(form, "main form", ("Values[person]", person.MemberId.ToString()));
+        var named = (ContactPersonNamed)EventJson.Read((await village.RecordsAsync(sojourn, "contact-person-named")).Single().Data);
+        Assert.Equal((person.MemberId, "测试乙", true), (named.PersonId, named.Person, named.FullMember));
+        Assert.NotNull((await village.DutyAsync(sojourn, "name-contact")).DoneOn);
+        await using var db = village.House.Db();
+        Assert.Equal((person.MemberId, "测试乙"), db.Sojourns.Where(s => s.Id == sojourn.Id).Select(s => new ValueTuple<Guid?, string?>(s.HomeContactId, s.HomeContact)).Single());
+    }
+
+    [Fact]
+    public async Task The_host_chooses_from_its_own_roster()
+    {
+        var on = new DateOnly(2026, 2, 1);
+        var sojourn = await village.AwayAsync("测试甲", host: Village.Host, happened: [new ReportedIn { On = on }, new Placed { On = on, Organization = Village.Host }]);
+        var person = await village.AwayAsync("测试丁", Village.Host);
+        using var browser = await village.SecretaryAsync(Village.Host);
+        await browser.RecordAsync(sojourn, "contact-person-named", "host", ("Values[person]", person.MemberId.ToString()));
+        await using var db = village.House.Db();
+        Assert.Equal("测试丁", db.Sojourns.Single(s => s.Id == sojourn.Id).HostContact);
+    }
+
+    [Fact]
+    public async Task His_start_page_and_his_worklist_show_his_own_people_only()
+    {
+        var (mine, other) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙"));
+        var person = await village.AwayAsync("测试丙");
+        await using (var db = village.House.Db())
+            await db.Sojourns.Where(s => s.Id == mine.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.HomeContactId, person.MemberId).SetProperty(s => s.HomeContact, "测试丙"), TestContext.Current.CancellationToken);
+        using var contact = await village.House.SignInAsync(Roles.Contact, Village.Home, person.MemberId);
+        foreach (var address in new[] { "/", "/Worklist" })
+        {
+            var page = await contact.GetAsync(address);
+            Assert.Contains("我负责的", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            Assert.Equal(["测试甲"], page.QuerySelectorAll("main h3 a").Select(name => name.TextContent.Trim()).Distinct());
+        }
+        using var secretary = await village.SecretaryAsync();
+        Assert.Contains("测试乙", (await secretary.GetAsync("/Worklist")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.NotEqual(mine.Id, other.Id);
+    }
+
+    [Fact]
+    public async Task A_name_in_an_old_record_stays_readable_and_finds_the_account_of_that_name()
+    {
+        var sojourn = await village.AwayAsync("测试甲", happened: [new ContactPersonNamed { On = new(2026, 1, 6), By = Side.Home, Person = "老联系人" }]);
+        await village.AwayAsync("测试乙");
+        using var secretary = await village.SecretaryAsync();
+        Assert.Contains("老联系人", (await secretary.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector(".timeline-list")!.TextContent, StringComparison.Ordinal);
+        var name = await village.House.AddAccountAsync(Roles.Contact, Village.Home);
+        await using (var db = village.House.Db())
+            await db.Accounts.Where(a => a.UserName == name).ExecuteUpdateAsync(set => set.SetProperty(a => a.DisplayName, "老联系人"), TestContext.Current.CancellationToken);
+        using var contact = await village.House.BrowserAsync();
+        await contact.PostAsync(await contact.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestHouse.Password));
+        var page = await contact.GetAsync("/Worklist");
+        Assert.Equal(["测试甲"], page.QuerySelectorAll("main h3 a").Select(one => one.TextContent.Trim()).Distinct());
+    }
+}
