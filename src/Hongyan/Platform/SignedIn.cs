@@ -73,7 +73,7 @@ internal static class SignedIn
             options.SlidingExpiration = false;
         });
         Elsewhere.Services(schemes, house);
-        services.AddScoped<Invitations>().AddScoped<Appointments>();
+        services.AddScoped<Invitations>().AddScoped<Appointments>().AddScoped<LinkRequests>();
         Access.Policies(services);
     }
 
