@@ -132,7 +132,7 @@ public sealed class TestHouse : IAsyncDisposable
         account.PasswordHash = new PasswordHasher<Data.Account>(rounds).HashPassword(account, Password);
         db.Accounts.Add(account);
         var scope = Roles.OfOrganizations.Contains(role) ? orgPath : null;
-        new Appointments(db, Clock).Add(id, role, scope, madeBy: null, new DateOnly(2001, 1, 1));
+        new Appointments(db, Clock).AddConfirmed(id, role, scope, madeBy: null, new DateOnly(2001, 1, 1));
         await db.SaveChangesAsync();
         return name;
     }
@@ -143,8 +143,15 @@ public sealed class TestHouse : IAsyncDisposable
         await using var db = Db();
         if (orgPath is not null) await AddOrganizationAsync(orgPath);
         var account = await db.Accounts.SingleAsync(one => one.UserName == userName);
-        new Appointments(db, Clock).Add(account.Id, role, orgPath, madeBy: null, from ?? new DateOnly(2002, 1, 1), until);
+        new Appointments(db, Clock).AddConfirmed(account.Id, role, orgPath, madeBy: null, from ?? new DateOnly(2002, 1, 1), until);
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>An audit administrator confirms the first thing that waits; the link he is shown.</summary>
+    public async Task<string> ConfirmAsync()
+    {
+        using var audit = await SignInAsync(Roles.Audit);
+        return (await audit.PostAsync(await audit.GetAsync("/Account/Confirm"), "main form")).QuerySelector(".once")!.TextContent;
     }
 
     /// <summary>Leaves an organisation alone that is there.</summary>

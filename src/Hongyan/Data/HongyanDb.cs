@@ -23,6 +23,8 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
+    public DbSet<AppointmentConfirmation> AppointmentConfirmations => Set<AppointmentConfirmation>();
+    public DbSet<LinkRequest> LinkRequests => Set<LinkRequest>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Authenticator> Authenticators => Set<Authenticator>();
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
@@ -71,6 +73,8 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<Organization>().ToTable("organization").HasKey(o => o.Path);
         modelBuilder.Entity<Account>().ToTable("account").Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
         modelBuilder.Entity<Appointment>().ToTable("appointment");
+        modelBuilder.Entity<AppointmentConfirmation>().ToTable("appointment_confirmation").HasKey(c => c.AppointmentId);
+        modelBuilder.Entity<LinkRequest>().ToTable("link_request");
         modelBuilder.Entity<Invitation>().ToTable("invitation").HasKey(i => i.AccountId);
         modelBuilder.Entity<Authenticator>().ToTable("authenticator").HasKey(a => a.AccountId);
         modelBuilder.Entity<RecoveryCode>().ToTable("recovery_code").HasKey(c => new { c.AccountId, c.Hash });
@@ -127,6 +131,8 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<Member>().HasOne<Organization>().WithMany().HasForeignKey(m => m.HomePath);
         modelBuilder.Entity<Invitation>().HasOne<Account>().WithMany().HasForeignKey(i => i.AccountId);
         modelBuilder.Entity<Appointment>().HasOne<Account>().WithMany().HasForeignKey(a => a.AccountId);
+        modelBuilder.Entity<AppointmentConfirmation>().HasOne<Appointment>().WithMany().HasForeignKey(c => c.AppointmentId);
+        modelBuilder.Entity<LinkRequest>().HasOne<Account>().WithMany().HasForeignKey(r => r.AccountId);
         modelBuilder.Entity<Appointment>().HasOne<Organization>().WithMany().HasForeignKey(a => a.OrgPath);
         modelBuilder.Entity<MemberIdentity>().HasOne<Member>().WithMany().HasForeignKey(i => i.MemberId);
         modelBuilder.Entity<Sojourn>().HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId);

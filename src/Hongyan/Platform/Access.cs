@@ -19,6 +19,8 @@ internal static class Access
     public const string System = "System";
     public const string Security = "Security";
     public const string Audit = "Audit";
+    /// <summary>The second person for appointments and links of staff.</summary>
+    public const string Confirming = "Confirming";
     /// <summary>Whoever is signed in.</summary>
     public const string Everybody = "Everybody";
     /// <summary>Whoever comes, signed in or not.</summary>
@@ -38,6 +40,7 @@ internal static class Access
         [System] = [Roles.System],
         [Security] = [Roles.Security],
         [Audit] = [Roles.Audit],
+        [Confirming] = [Roles.Audit, Roles.Department],
         [Machine] = [],
     };
 
@@ -46,6 +49,7 @@ internal static class Access
     {
         ["/Account/Index"] = Security,
         ["/Account/New"] = Security,
+        ["/Account/Confirm"] = Confirming,
         ["/Account/Details"] = Security,
         ["/Account/Manage"] = Security,
         ["/Account/Rules"] = Security,

@@ -72,7 +72,7 @@ internal static class SignedIn
             options.SlidingExpiration = false;
         });
         ExternalSignIn.Services(schemes, house);
-        services.AddScoped<Invitations>().AddScoped<Appointments>();
+        services.AddScoped<Invitations>().AddScoped<Appointments>().AddScoped<LinkRequests>();
         Access.Policies(services);
     }
 

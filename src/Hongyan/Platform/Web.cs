@@ -47,6 +47,7 @@ internal static class Web
         Writing.Services(builder.Services);
         Features.Meetings.Attending.Services(builder.Services);
         Features.Reception.Arrivals.Services(builder.Services);
+        Features.SetUp.FirstSteps.Services(builder.Services);
         Features.Duties.NightlyDuties.Services(builder.Services);
         Features.BranchOverview.StandingCount.Services(builder.Services);
         Features.Backup.NightlyBackup.Services(builder.Services);

@@ -1,4 +1,5 @@
 using System.Net;
+using Hongyan.Features.Account;
 using Hongyan.Platform;
 using Hongyan.Tests.Worklist;
 using Microsoft.EntityFrameworkCore;
@@ -61,10 +62,18 @@ public sealed class AppointmentTests : IAsyncLifetime
         var account = await db.Accounts.SingleAsync(one => one.UserName == name, TestContext.Current.CancellationToken);
         Assert.Equal(2, await db.Appointments.CountAsync(one => one.AccountId == account.Id, TestContext.Current.CancellationToken));
 
+        await using (var pages = village.House.PageDb())
+            Assert.Single(await new Appointments(pages, village.House.Clock).OfAsync(account.Id, TestContext.Current.CancellationToken)); // the other waits for a second person
+
         var clash = await security.PostAsync(await security.GetAsync(address), "#appointment", ("Role", Roles.Audit));
         Assert.Contains("三员", clash.QuerySelector("#Role_error")!.TextContent, StringComparison.Ordinal);
         var wrong = await security.PostAsync(await security.GetAsync(address), "#appointment", ("Role", Roles.Floating), ("OrgPath", Village.Home));
         Assert.NotNull(wrong.QuerySelector("#OrgPath_error"));
+        foreach (var (role, place) in new[] { (Roles.Secretary, Village.HomeCommittee), (Roles.Clerk, Village.Home), (Roles.Department, Village.HomeCommittee) })
+        {
+            var misfit = await security.PostAsync(await security.GetAsync(address), "#appointment", ("Role", role), ("OrgPath", place));
+            Assert.Contains("只能任命到", misfit.QuerySelector("#OrgPath_error")!.TextContent, StringComparison.Ordinal);
+        }
 
         await own.GetAsync("/Worklist");
         Assert.Equal("/Worklist", own.Path);

@@ -22,8 +22,8 @@ public sealed class InvitationTests : IAsyncLifetime
         using var browser = await village.House.SignInAsync(Roles.Security);
         var list = await browser.PostAsync(await browser.GetAsync("/Account/New"), "main form",
             ("UserName", "secretary"), ("DisplayName", "张书记"), ("Role", Roles.Secretary), ("OrgPath", "001.009"));
-        var link = list.QuerySelector(".once")!.TextContent;
-        Assert.Null((await browser.GetAsync("/Account")).QuerySelector(".once"));
+        Assert.Null(list.QuerySelector(".once")); // who makes an account never holds its link
+        var link = await village.House.ConfirmAsync();
 
         using var own = await village.House.BrowserAsync();
         var form = await own.GetAsync(link);
@@ -57,6 +57,33 @@ public sealed class InvitationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_in_use_gets_a_new_link_only_from_a_second_person_and_its_owner_is_told()
+    {
+        var sojourn = await village.AwayAsync("测试甲");
+        var address = $"/Members/{sojourn.MemberId}/Account";
+        using var secretary = await village.SecretaryAsync();
+        var first = (await secretary.PostAsync(await secretary.GetAsync(address), "main form")).QuerySelector(".once")!.TextContent;
+        using var member = await village.House.BrowserAsync();
+        await member.PostAsync(await member.GetAsync(first), "main form", Chosen);
+
+        var asked = await secretary.PostAsync(await secretary.GetAsync(address), "main form");
+        Assert.Null(asked.QuerySelector(".once"));
+        Assert.Null(asked.QuerySelector("main form button")); // who asked does not confirm
+        await secretary.FormAsync(address + "?handler=Confirm", asked);
+        await member.GetAsync("/Mine");
+        Assert.Equal("/Mine", member.Path);
+
+        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        var link = (await clerk.PostAsync(await clerk.GetAsync(address), "main form")).QuerySelector(".once")!.TextContent;
+        await member.GetAsync("/Mine");
+        Assert.Equal("/Account/SignIn", member.Path); // the old session has ended
+        var mine = await member.PostAsync(await member.GetAsync(link), "main form", Chosen);
+        Assert.Contains("换发了新的登录链接", mine.Body!.TextContent, StringComparison.Ordinal);
+        await member.PostAsync(mine, "form[action*=Told]");
+        Assert.DoesNotContain("换发了新的登录链接", (await member.GetAsync("/Mine")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_link_dies_after_a_week()
     {
         var sojourn = await village.AwayAsync("测试甲");
@@ -77,15 +104,20 @@ public sealed class InvitationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reset_ends_the_old_password_at_once()
+    public async Task The_old_password_ends_when_another_person_confirms_the_new_link()
     {
         var name = await village.House.AddAccountAsync(Roles.Secretary, Village.Home);
         using var administrator = await village.House.SignInAsync(Roles.Security);
         var list = await administrator.GetAsync("/Account");
         var row = list.QuerySelectorAll("tbody tr").Single(tr => tr.TextContent.Contains(name, StringComparison.Ordinal));
         row.QuerySelector("form")!.Id = "reset";
-        Assert.NotNull((await administrator.PostAsync(list, "#reset")).QuerySelector(".once"));
+        Assert.Null((await administrator.PostAsync(list, "#reset")).QuerySelector(".once"));
         using var old = await village.House.BrowserAsync();
+        await old.PostAsync(await old.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestHouse.Password));
+        Assert.Equal("/", old.Path);
+        Assert.StartsWith("http", await village.House.ConfirmAsync(), StringComparison.Ordinal);
+        await old.GetAsync("/Worklist");
+        Assert.Equal("/Account/SignIn", old.Path);
         await old.PostAsync(await old.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestHouse.Password));
         Assert.Equal("/Account/SignIn", old.Path);
     }

@@ -7,7 +7,8 @@ namespace Hongyan.Tests.Shell;
 public sealed class SetUpTests : IAsyncLifetime
 {
     private static readonly (string, string)[] First =
-        [("UserName", "first"), ("DisplayName", "管理员"), ("Password", "a-long-password"), ("Again", "a-long-password")];
+        [("UserName", "first"), ("DisplayName", "管理员"), ("Password", "a-long-password"), ("Again", "a-long-password"),
+            ("AuditUserName", "auditor"), ("AuditDisplayName", "审计员"), ("OrganizationName", "中共测试县委组织部"), ("RegionCode", "320000")];
 
     private TestHouse house = null!;
 
@@ -30,7 +31,8 @@ public sealed class SetUpTests : IAsyncLifetime
         var late = await second.PostAsync(samePage, "main form", [("UserName", "second"), .. First[1..]]);
         Assert.Null(late.QuerySelector("main form"));
 
-        Assert.Equal("first", (await db.Accounts.SingleAsync(TestContext.Current.CancellationToken)).UserName);
+        Assert.Equal(["auditor", "first"], await db.Accounts.OrderBy(account => account.UserName).Select(account => account.UserName!).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(("001", "organization-department"), await db.Organizations.Select(one => ValueTuple.Create(one.Path, one.Kind)).SingleAsync(TestContext.Current.CancellationToken));
         Assert.Null(await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken));
     }
 
@@ -55,11 +57,49 @@ public sealed class SetUpTests : IAsyncLifetime
         var token = await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken);
         using var browser = await house.BrowserAsync();
         var page = await browser.GetAsync($"/SetUp?token={token}");
-        var answer = await browser.PostAsync(page, "main form", [.. First[..2], ("Password", "short"), ("Again", "short")]);
+        var answer = await browser.PostAsync(page, "main form", [.. First[..2], ("Password", "short"), ("Again", "short"), .. First[4..]]);
         Assert.Equal("密码至少要有 12 个字符。", answer.QuerySelector("#Password_error")!.TextContent);
         Assert.Equal("Password_hint Password_error", answer.QuerySelector("#Password")!.GetAttribute("aria-describedby"));
         await browser.PostAsync(answer, "main form", [.. First, ("SecondFactors", "false")]);
         Assert.Equal("/Account", browser.Path);
+    }
+
+    [Fact]
+    public async Task An_empty_installation_is_begun_in_the_browser_alone_by_four_people()
+    {
+        await using var db = house.Db();
+        var token = await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken);
+        using var security = await house.BrowserAsync();
+        var accounts = await security.PostAsync(await security.GetAsync($"/SetUp?token={token}"), "main form", [.. First, ("SecondFactors", "false")]);
+        Assert.Equal("/Account", security.Path);
+        using var audit = await TakenAsync(accounts.QuerySelector(".once")!.TextContent, "auditor");
+        Assert.Equal(["审计管理员已任命（安全管理员）"], accounts.QuerySelectorAll("#first-steps ~ ol s").Select(step => step.TextContent));
+
+        var made = await security.PostAsync(await security.GetAsync("/Account/New"), "main form",
+            ("UserName", "department"), ("DisplayName", "王科长"), ("Role", Roles.Department), ("OrgPath", "001"));
+        Assert.Null(made.QuerySelector(".once"));
+        var confirmed = await audit.PostAsync(await audit.GetAsync("/Account/Confirm"), "main form");
+        using var department = await TakenAsync(confirmed.QuerySelector(".once")!.TextContent, "department");
+        Assert.Equal("/", department.Path);
+        var import = await department.GetAsync("/Import");
+        Assert.NotNull(import.QuerySelector("option[value=organizations]"));
+        var home = await department.GetAsync("/");
+        Assert.Contains(home.QuerySelectorAll("#first-steps ~ ol a"), step => step.GetAttribute("href") == "/Import");
+
+        await house.AddOrganizationAsync("001.001", kind: "committee");
+        await house.AddAccountAsync(Roles.System);
+        await house.AddAccountAsync(Roles.Clerk, "001.001");
+        db.Members.Add(new Data.Member { Id = Guid.CreateVersion7(), HomePath = "001.001", Name = "测试甲", Sex = "male", Born = new DateOnly(1990, 1, 1), Status = "full", Category = "employee" });
+        db.CertificateRanges.Add(new Data.CertificateRange { Id = Guid.CreateVersion7(), CommitteePath = "001.001", Prefix = "GY", Width = 4, First = 1, Last = 9, Next = 1, GivenOn = new DateOnly(2026, 1, 1) });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        Assert.Null((await department.GetAsync("/")).QuerySelector("#first-steps"));
+    }
+
+    private async Task<TestBrowser> TakenAsync(string link, string userName)
+    {
+        var browser = await house.BrowserAsync();
+        await browser.PostAsync(await browser.GetAsync(link), "main form", ("UserName", userName), ("Password", "一句只有我容易记住的长话"), ("Again", "一句只有我容易记住的长话"));
+        return browser;
     }
 
     [Fact]

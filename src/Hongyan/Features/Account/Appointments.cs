@@ -9,9 +9,10 @@ public sealed class Appointments(HongyanDb db, TimeProvider clock)
 {
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
-    /// <summary>What somebody may work as today, the oldest first.</summary>
+    /// <summary>What somebody may work as today, the oldest first: what a second person has not confirmed does not hold.</summary>
     public Task<List<Appointment>> OfAsync(Guid account, CancellationToken cancellation) => db.Appointments.AsNoTracking()
-        .Where(one => one.AccountId == account && one.FromOn <= Today && (one.UntilOn == null || one.UntilOn >= Today))
+        .Where(one => one.AccountId == account && one.FromOn <= Today && (one.UntilOn == null || one.UntilOn >= Today)
+            && db.AppointmentConfirmations.Any(confirmation => confirmation.AppointmentId == one.Id))
         .OrderBy(one => one.FromOn).ThenBy(one => one.Id).ToListAsync(cancellation);
 
     /// <summary>The same in words: the role, and the organisation when it has one.</summary>
@@ -23,10 +24,15 @@ public sealed class Appointments(HongyanDb db, TimeProvider clock)
             join organization in db.Organizations on one.OrgPath equals organization.Path into organizations
             from organization in organizations.DefaultIfEmpty()
             orderby one.FromOn, one.Id
-            select new { one.Id, one.Role, Organization = (string?)organization.Name }).ToListAsync(cancellation);
-        return rows.ConvertAll(row => new Named(row.Id, row.Role, row.Organization));
+            select new
+            {
+                one.Id, one.Role, Organization = (string?)organization.Name,
+                IsConfirmed = db.AppointmentConfirmations.Any(confirmation => confirmation.AppointmentId == one.Id),
+            }).ToListAsync(cancellation);
+        return rows.ConvertAll(row => new Named(row.Id, row.Role, row.Organization, row.IsConfirmed));
     }
 
+    /// <summary>An appointment that waits for a second person.</summary>
     public Appointment Add(Guid account, string role, string? orgPath, Guid? madeBy, DateOnly? from = null, DateOnly? until = null)
     {
         var made = new Appointment
@@ -43,6 +49,13 @@ public sealed class Appointments(HongyanDb db, TimeProvider clock)
         return made;
     }
 
+    /// <summary>One that holds at once: a member's own, and those of the first set-up.</summary>
+    public void AddConfirmed(Guid account, string role, string? orgPath, Guid? madeBy, DateOnly? from = null, DateOnly? until = null) =>
+        Confirm(Add(account, role, orgPath, madeBy, from, until), by: null);
+
+    public void Confirm(Appointment appointment, Guid? by) =>
+        db.AppointmentConfirmations.Add(new AppointmentConfirmation { AppointmentId = appointment.Id, ConfirmedBy = by, ConfirmedAt = clock.GetUtcNow() });
+
     /// <summary>
     /// Whether the role may not be held beside the others: each administrator is a person apart, from the other two and from all who work
     /// with members.
@@ -50,5 +63,5 @@ public sealed class Appointments(HongyanDb db, TimeProvider clock)
     public static bool Clashes(string role, IEnumerable<string> held) =>
         held.Any(other => other != role && (Roles.Administrators.Contains(role) || Roles.Administrators.Contains(other)));
 
-    public sealed record Named(Guid Id, string Role, string? Organization);
+    public sealed record Named(Guid Id, string Role, string? Organization, bool IsConfirmed);
 }

@@ -1,14 +1,12 @@
 using Hongyan.Data;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Account;
 
-public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Appointments appointments, SignInFailures failures, Audit audit) : PageModel
+public sealed class IndexModel(HongyanDb db, Appointments appointments, LinkRequests requests, SignInFailures failures, Texts texts) : PageModel
 {
     private const int RowsOnPage = 50;
 
@@ -37,16 +35,14 @@ public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts,
         Rows = rows;
     }
 
-    /// <summary>The old password and all open sessions end at once; the way back in is a new link.</summary>
+    /// <summary>Asks for a new link: another person confirms it and hands it over, and with it the old password ends.</summary>
     public async Task<IActionResult> OnPostResetAsync(Guid id, CancellationToken cancellation)
     {
-        var account = await accounts.FindByIdAsync(id.ToString());
-        if (account is null) return NotFound();
-        account.PasswordHash = null;
-        await failures.ForgetAsync(account.Id, cancellation);
-        audit.Note("password-reset", account.Id.ToString());
-        (TempData["UserName"], TempData["Link"]) = (account.UserName, await invitations.MakeAsync(account, Request, cancellation));
-        await accounts.UpdateSecurityStampAsync(account); // saves, and ends the sessions of the account
+        if (await db.Accounts.SingleOrDefaultAsync(one => one.Id == id && one.MemberId == null, cancellation) is not { } account) return NotFound();
+        var words = texts.For("Account");
+        await requests.AskAsync(account, words["accounts.reset"], cancellation);
+        await db.SaveChangesAsync(cancellation);
+        TempData["Message"] = words["accounts.asked", account.UserName];
         return RedirectToPage(new { P });
     }
 

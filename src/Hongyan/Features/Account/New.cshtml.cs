@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Account;
 
 /// <summary>An account for somebody who works here. A member's own account is made where the member is, not by an administrator.</summary>
-public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Appointments appointments, Audit audit, Actor actor, Texts texts) : PageModel
+public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, Appointments appointments, Audit audit, Actor actor, Texts texts) : PageModel
 {
     private readonly Texts texts = texts.For("Account");
 
@@ -58,7 +58,7 @@ public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, I
             ModelState.AddModelError(nameof(UserName), texts.Of(error));
         if (!result.Succeeded) return Page();
         appointments.Add(account.Id, Role, OrgPath, actor.AccountId);
-        (TempData["UserName"], TempData["Link"]) = (account.UserName, await invitations.MakeAsync(account, Request, cancellation));
+        TempData["Message"] = texts["accounts.created", account.UserName];
         await db.SaveChangesAsync(cancellation);
         return RedirectToPage("/Account/Index");
     }

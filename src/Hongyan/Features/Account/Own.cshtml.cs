@@ -45,6 +45,13 @@ public sealed class OwnModel(
         return Page();
     }
 
+    /// <summary>The owner has read that somebody made a new link for this account.</summary>
+    public async Task<IActionResult> OnPostToldAsync([FromServices] LinkRequests requests, CancellationToken cancellation)
+    {
+        await requests.ReadAsync(cancellation);
+        return LocalRedirect("/");
+    }
+
     public async Task<IActionResult> OnPostAskAsync(CancellationToken cancellation) =>
         await sessions.IsFreshAsync(cancellation)
             ? Content((await passkeys.AskNewAsync(await AccountAsync(), HttpContext, cancellation)).Json, "application/json")

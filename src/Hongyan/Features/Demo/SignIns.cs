@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Account;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Identity;
 
@@ -55,14 +56,8 @@ internal static class SignIns
         }
     }
 
-    private static void Appoint(HongyanDb db, Data.Account account, string role, string? path, bool later = false) => db.Appointments.Add(new Appointment
-    {
-        Id = Guid.CreateVersion7(),
-        AccountId = account.Id,
-        Role = role,
-        OrgPath = path,
-        FromOn = later ? Since.AddYears(1) : Since,
-    });
+    private static void Appoint(HongyanDb db, Data.Account account, string role, string? path, bool later = false) =>
+        new Appointments(db, TimeProvider.System).AddConfirmed(account.Id, role, path, madeBy: null, later ? Since.AddYears(1) : Since);
 
     private static Data.Account New(string userName, string displayName, Guid? member) => new()
     {

@@ -11,9 +11,16 @@ namespace Hongyan.Features.Members;
 
 /// <summary>A member's own account: the home branch hands him a link, and he chooses name and password himself.</summary>
 public sealed class AccountModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Appointments appointments, Audit audit, Actor actor, TimeProvider clock) : PageModel
+    HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Appointments appointments, LinkRequests requests, SignInFailures failures, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
+    private readonly Texts words = texts.For("Members");
+
     public Member Person { get; private set; } = null!;
+
+    /// <summary>Somebody asked for a new link of an account in use; another person confirms it.</summary>
+    public LinkRequest? Asked { get; private set; }
+
+    public bool IsAskedByReader => Asked?.AskedBy == actor.AccountId;
 
     /// <summary>none, invited, taken or lapsed.</summary>
     public string State { get; private set; } = "none";
@@ -35,9 +42,31 @@ public sealed class AccountModel(
         // the member is held, so that two taps cannot make two accounts
         await db.Members.FromSql($"select * from member where id = {id} for update").Select(member => member.Id).SingleAsync(cancellation);
         var account = await db.Accounts.SingleOrDefaultAsync(one => one.MemberId == id, cancellation) ?? await CreateAsync(cancellation);
+        if (State == "taken")
+        {
+            // Whoever could make a link for an account in use could take it over.
+            await requests.AskAsync(account, words["account.again"], cancellation);
+            await db.SaveChangesAsync(cancellation);
+            return RedirectToPage(new { id });
+        }
         audit.Note("invited", account.Id.ToString(), member: id);
         TempData["Link"] = await invitations.MakeAsync(account, Request, cancellation);
         await db.SaveChangesAsync(cancellation);
+        return RedirectToPage(new { id });
+    }
+
+    /// <summary>The second person confirms and hands the link over; the old password and all open sessions end.</summary>
+    public async Task<IActionResult> OnPostConfirmAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation)) return NotFound();
+        if (Asked is null || IsAskedByReader) return RedirectToPage(new { id });
+        var account = await db.Accounts.SingleAsync(one => one.MemberId == id, cancellation);
+        (Asked.ConfirmedBy, Asked.ConfirmedAt) = (actor.AccountId, clock.GetUtcNow());
+        audit.Note("link-confirmed", account.Id.ToString(), member: id);
+        TempData["Link"] = await invitations.MakeAsync(account, Request, cancellation);
+        account.PasswordHash = null;
+        await failures.ForgetAsync(account.Id, cancellation);
+        await accounts.UpdateSecurityStampAsync(account); // saves, and ends the sessions of the account
         return RedirectToPage(new { id });
     }
 
@@ -54,7 +83,7 @@ public sealed class AccountModel(
         var result = await accounts.CreateAsync(account);
         if (!result.Succeeded)
             throw new InvalidOperationException(result.ToString());
-        appointments.Add(id, Roles.Member, orgPath: null, actor.AccountId);
+        appointments.AddConfirmed(id, Roles.Member, orgPath: null, actor.AccountId);
         return account;
     }
 
@@ -66,10 +95,12 @@ public sealed class AccountModel(
         var known = await db.Accounts.Where(account => account.MemberId == id)
             .Select(account => new
             {
+                account.Id,
                 IsTaken = account.PasswordHash != null || db.ExternalIdentities.Any(one => one.AccountId == account.Id),
                 ExpiresAt = db.Invitations.Where(i => i.AccountId == account.Id).Select(i => (DateTimeOffset?)i.ExpiresAt).FirstOrDefault(),
             }).SingleOrDefaultAsync(cancellation);
         ExpiresAt = known?.ExpiresAt;
+        Asked = known is null ? null : await requests.OpenAsync(known.Id, cancellation);
         State = known switch
         {
             null => "none",

@@ -33,6 +33,7 @@ internal static class Navigation
         new("/Stations", "nav.stations", "map-pin", Access.Member),
         new("/Account", "nav.accounts", "users", Access.Security),
         new("/Audit", "nav.audit", "history", Access.Audit),
+        new("/Account/Confirm", "nav.confirm", "user-check", Access.Confirming, Reports),
         new("/Operation", "nav.operation", "database", Access.System),
         new("/Policy", "nav.policy", "scale", Policy: null),
     ];

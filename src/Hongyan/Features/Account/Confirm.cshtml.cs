@@ -1,0 +1,90 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Account;
+
+/// <summary>/Account/Confirm: the second person for appointments and for new links; whoever confirms hands the link over.</summary>
+public sealed class ConfirmModel(
+    HongyanDb db, UserManager<Data.Account> accounts, Appointments appointments, Invitations invitations, SignInFailures failures, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
+{
+    private const int Most = 200;
+    private readonly Texts words = texts.For("Account");
+
+    public IReadOnlyList<Waiting> Appointed { get; private set; } = [];
+
+    public IReadOnlyList<Waiting> Links { get; private set; } = [];
+
+    /// <summary>The link just made; gone with the next request.</summary>
+    public (string UserName, string Link)? Shown { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        if (TempData["UserName"] is string name && TempData["Link"] is string link) Shown = (name, link);
+        Appointed = await (
+            from one in Unconfirmed()
+            join account in db.Accounts on one.AccountId equals account.Id
+            join organization in db.Organizations on one.OrgPath equals organization.Path into organizations
+            from organization in organizations.DefaultIfEmpty()
+            orderby one.Id
+            select new Waiting(one.Id, account.DisplayName, account.UserName!, one.Role, organization.Name, NameOf(one.MadeBy), null, one.MadeBy == actor.AccountId || one.AccountId == actor.AccountId))
+            .Take(Most).ToListAsync(cancellation);
+        Links = await (
+            from one in db.LinkRequests.AsNoTracking()
+            where one.ConfirmedAt == null
+            join account in db.Accounts on one.AccountId equals account.Id
+            where account.MemberId == null
+            orderby one.AskedAt
+            select new Waiting(one.Id, account.DisplayName, account.UserName!, null, null, NameOf(one.AskedBy), one.Reason, one.AskedBy == actor.AccountId || one.AccountId == actor.AccountId))
+            .Take(Most).ToListAsync(cancellation);
+    }
+
+    public async Task<IActionResult> OnPostAppointmentAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await Unconfirmed().SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } appointment) return RedirectToPage();
+        if (appointment.MadeBy == actor.AccountId || appointment.AccountId == actor.AccountId) return Refused();
+        appointments.Confirm(appointment, actor.AccountId);
+        audit.Note("appointment-confirmed", appointment.AccountId.ToString(), new { appointment.Role, appointment.OrgPath });
+        if (await db.Accounts.SingleAsync(one => one.Id == appointment.AccountId, cancellation) is { PasswordHash: null } account
+            && !await db.ExternalIdentities.AnyAsync(one => one.AccountId == account.Id, cancellation))
+            (TempData["UserName"], TempData["Link"]) = (account.UserName, await invitations.MakeAsync(account, Request, cancellation));
+        TempData["Message"] = words["confirm.done"];
+        await db.SaveChangesAsync(cancellation);
+        return RedirectToPage();
+    }
+
+    /// <summary>The old password and all open sessions end when the link is made.</summary>
+    public async Task<IActionResult> OnPostLinkAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await db.LinkRequests.SingleOrDefaultAsync(one => one.Id == id && one.ConfirmedAt == null, cancellation) is not { } request) return RedirectToPage();
+        if (request.AskedBy == actor.AccountId || request.AccountId == actor.AccountId) return Refused();
+        if (await accounts.FindByIdAsync(request.AccountId.ToString()) is not { MemberId: null } account) return NotFound();
+        (request.ConfirmedBy, request.ConfirmedAt) = (actor.AccountId, clock.GetUtcNow());
+        (TempData["UserName"], TempData["Link"]) = (account.UserName, await invitations.MakeAsync(account, Request, cancellation));
+        audit.Note("link-confirmed", account.Id.ToString());
+        account.PasswordHash = null;
+        await failures.ForgetAsync(account.Id, cancellation);
+        await accounts.UpdateSecurityStampAsync(account); // saves, and ends the sessions of the account
+        return RedirectToPage();
+    }
+
+    private IQueryable<Appointment> Unconfirmed() => db.Appointments.AsNoTracking()
+        .Where(one => one.Role != Roles.Member && (one.UntilOn == null || one.UntilOn >= appointments.Today)
+            && !db.AppointmentConfirmations.Any(confirmation => confirmation.AppointmentId == one.Id)
+            && (actor.Role == Roles.Audit || (one.OrgPath != null && (one.OrgPath == actor.OrgPath || one.OrgPath.StartsWith(actor.OrgPath + ".")))));
+
+    private string? NameOf(Guid? id) => db.Accounts.Where(account => account.Id == id).Select(account => account.DisplayName).FirstOrDefault();
+
+    private RedirectToPageResult Refused()
+    {
+        TempData["Message"] = words["confirm.same"];
+        return RedirectToPage();
+    }
+
+    /// <param name="IsOwn">Whether the reader asked for it or it is his own, so that another confirms it.</param>
+    public sealed record Waiting(Guid Id, string Person, string UserName, string? Role, string? Organization, string? AskedBy, string? Reason, bool IsOwn);
+}
