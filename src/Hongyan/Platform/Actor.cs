@@ -26,6 +26,9 @@ public sealed class Actor
     /// <summary>Where the request came from; nothing for the command line and for jobs.</summary>
     public string? Address { get; }
 
+    /// <summary>What limits count by.</summary>
+    internal string Network => ClientNetwork.Of(Address);
+
     public Guid? AccountId => Id(AccountClaim);
 
     /// <summary>The appointment in which this session works; nothing for who has none at present.</summary>

@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +39,7 @@ internal static class Web
             ApplicationName = typeof(Web).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.UseUrls(urls).UseStaticWebAssets().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls(urls).UseStaticWebAssets().ConfigureKestrel(Limits);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter(typeof(ProviderHandler).FullName, LogLevel.Warning);
         Services(builder.Services, house);
@@ -65,6 +66,7 @@ internal static class Web
         app.UseMiddleware<Refusals>();
         app.UseForwardedHeaders(); // of a proxy on this machine only
         app.Use(SecurityHeaders);
+        app.Use(ReadableText.RefuseAddress);
         if (house.Options.HttpsOnly) app.Use(RefuseUnencrypted);
         app.UseWhen(request => Path.HasExtension(request.Request.Path), StaticFiles);
         app.UseRequestLocalization();
@@ -73,7 +75,8 @@ internal static class Web
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(SignedIn.FactorFirst);
-        app.UseWhen(NeedsDatabase, pages => pages.UseMiddleware<Session>());
+        app.UseMiddleware<RequestForm>();
+        app.UseWhen(NeedsDatabase, pages => pages.UseMiddleware<RequestTransaction>());
         app.MapRazorPages();
         Health.Map(app);
         return app;
@@ -81,6 +84,18 @@ internal static class Web
 
     /// <summary>Where the keys lie that seal cookies and forms.</summary>
     public static DirectoryInfo CookieKeys(Installation house) => Directory.CreateDirectory(Path.Combine(house.DataDirectory, "keys"));
+
+    /// <summary>For a server that is reached without a proxy, or by one that hands everything through at once.</summary>
+    private static void Limits(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = 10_000;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.MaxRequestBodySize = RequestForm.SignedInBytes;
+        // 2G at its worst still sends 6 kB a second
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(10));
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(20));
+    }
 
     private static void Services(IServiceCollection services, Installation house)
     {
@@ -94,6 +109,7 @@ internal static class Web
 
         services.AddSingleton<Demonstration>();
         Features.Verify.Checks.Services(services);
+        services.AddSingleton<RequestSlots>();
         services.AddTransient<Texts>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } request
@@ -106,7 +122,7 @@ internal static class Web
             Access.Table(pages.Conventions);
             foreach (var list in Catalogue.All.Where(list => !list.Address.StartsWith("/Lists/", StringComparison.Ordinal)))
                 pages.Conventions.AddPageRoute("/Lists/Index", list.Address);
-        }).AddMvcOptions(FormTexts.Use).AddMvcOptions(Guards).AddDataAnnotationsLocalization(FormTexts.Use);
+        }).AddMvcOptions(FormTexts.Use).AddMvcOptions(RequestValues.Use).AddMvcOptions(Guards).AddDataAnnotationsLocalization(FormTexts.Use);
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddAntiforgery(options => Cookies.Keep(house, options.Cookie, "hongyan-form"));
         services.Configure<CookieTempDataProviderOptions>(options => Cookies.Keep(house, options.Cookie, "hongyan-message"));
@@ -122,6 +138,7 @@ internal static class Web
     private static void Guards(MvcOptions mvc)
     {
         mvc.Filters.Add(new HandlersOnly());
+        mvc.Filters.Add(new AddressValues());
         mvc.Filters.Add<HandlerGuard>();
         mvc.Filters.Add<Features.Auditing.Opening>();
     }

@@ -25,7 +25,7 @@ internal static class Counted
         {
             await using var db = house.PageDb();
             await using var transaction = await db.Database.BeginTransactionAsync(Stop);
-            await db.Database.ExecuteSqlRawAsync(Session.ScopeOf(Acting.As(Roles.Department, path)), Stop);
+            await db.Database.ExecuteSqlRawAsync(RequestTransaction.ScopeOf(Acting.As(Roles.Department, path)), Stop);
             var overview = (await new Standing(db).OfAsync(path, today, Stop))!;
             var (kept, counted) = (Of(overview.Whole), await CountAsync(db, path, today));
             if (kept != counted)

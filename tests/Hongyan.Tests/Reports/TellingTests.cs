@@ -165,7 +165,7 @@ public sealed class TellingTests(TellingTests.Large large) : IClassFixture<Telli
 
         await using var pages = large.House.PageDb();
         await using var transaction = await pages.Database.BeginTransactionAsync(Cancellation);
-        await pages.Database.ExecuteSqlRawAsync(Session.ScopeOf(Acting.As(Roles.Department, county)), Cancellation);
+        await pages.Database.ExecuteSqlRawAsync(RequestTransaction.ScopeOf(Acting.As(Roles.Department, county)), Cancellation);
         Assert.False(await pages.SituationTellings.AnyAsync(one => one.OrgPath == Whole, Cancellation));
         Assert.False(await pages.ToldProblems.AnyAsync(one => one.OrgPath == Whole, Cancellation));
         var foreign = new Headcount(pages, day, Whole);

@@ -161,7 +161,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     {
         await using var connection = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await using var command = new NpgsqlCommand(actor is null ? sql : $"{Session.ScopeOf(actor)}; {sql}", connection);
+        await using var command = new NpgsqlCommand(actor is null ? sql : $"{RequestTransaction.ScopeOf(actor)}; {sql}", connection);
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         var rows = new List<string>();
         do

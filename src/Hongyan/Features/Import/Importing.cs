@@ -50,7 +50,7 @@ public sealed class Importing(Installation house, IHostApplicationLifetime serve
             await using var db = new HongyanDb(Installation.Connect(new DbContextOptionsBuilder<HongyanDb>(), house.PageSource).Options, house.Secrets);
             db.Database.SetCommandTimeout(TimeSpan.Zero); // it may wait for another import, and can be stopped
             await using var transaction = await db.Database.BeginTransactionAsync(work.Stopping);
-            await db.Database.ExecuteSqlRawAsync(Session.ScopeOf(actor), work.Stopping);
+            await db.Database.ExecuteSqlRawAsync(RequestTransaction.ScopeOf(actor), work.Stopping);
             var outcome = await ImportAsync(db, draft, actor, how, work);
             work.Stopping.ThrowIfCancellationRequested();
             if (outcome.IsSaved) await transaction.CommitAsync(CancellationToken.None);

@@ -24,7 +24,7 @@ internal static class Health
         app.MapHealthChecks(Ready).AllowAnonymous();
     }
 
-    /// <summary>The database answers and has the schema of this version.</summary>
+    /// <summary>The database has a connection free for pages, answers, and has the schema of this version.</summary>
     internal sealed class DatabaseCheck(Installation house) : IHealthCheck
     {
         private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
@@ -35,6 +35,8 @@ internal static class Health
             limit.CancelAfter(Longest);
             try
             {
+                await using (var page = house.PageSource.CreateCommand("select 1"))
+                    await page.ExecuteScalarAsync(limit.Token);
                 await using var connection = await house.DataSource.OpenConnectionAsync(limit.Token);
                 return await Migrator.IsUpToDateAsync(connection, limit.Token)
                     ? HealthCheckResult.Healthy()

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Hongyan.Certificates;
+using Hongyan.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -24,20 +25,20 @@ internal static class Checks
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
                 return ValueTask.CompletedTask;
             };
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string Where, string? Address)>(context =>
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string Where, string Network)>(context =>
             {
-                var address = context.Connection.RemoteIpAddress?.ToString();
+                var network = ClientNetwork.Of(context.Connection.RemoteIpAddress);
                 return context.Request.Path switch
                 {
-                    var path when path.StartsWithSegments("/Verify", StringComparison.OrdinalIgnoreCase) => EachMinute(("verify", address), AMinute),
+                    var path when path.StartsWithSegments("/Verify", StringComparison.OrdinalIgnoreCase) => EachMinute(("verify", network), AMinute),
                     var path when path.StartsWithSegments("/Account", StringComparison.OrdinalIgnoreCase) && HttpMethods.IsPost(context.Request.Method)
-                        => EachMinute(("account", address), SignInsAMinute),
-                    _ => RateLimitPartition.GetNoLimiter(("", default(string))),
+                        => EachMinute(("account", network), SignInsAMinute),
+                    _ => RateLimitPartition.GetNoLimiter(("", "")),
                 };
             });
         });
     }
 
-    private static RateLimitPartition<(string Where, string? Address)> EachMinute((string Where, string? Address) key, int most) =>
+    private static RateLimitPartition<(string Where, string Network)> EachMinute((string Where, string Network) key, int most) =>
         RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromMinutes(1) });
 }

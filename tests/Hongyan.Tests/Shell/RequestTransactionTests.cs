@@ -1,3 +1,4 @@
+using System.Data;
 using Hongyan.Data;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Shell;
 
-public sealed class SessionTests : IAsyncLifetime
+public sealed class RequestTransactionTests : IAsyncLifetime
 {
     private TestHouse house = null!;
 
@@ -64,6 +65,30 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal(0, await CountAsync());
     }
 
+    [Fact]
+    public async Task A_client_that_reads_slowly_holds_no_connection()
+    {
+        await using var db = house.Db();
+        var context = new DefaultHttpContext();
+        ConnectionState? whileReading = null;
+        context.Response.Body = new Reader(() => whileReading = db.Database.GetDbConnection().State);
+        using var slots = new RequestSlots();
+        var transaction = new RequestTransaction(async request => await request.Response.WriteAsync("done", TestContext.Current.CancellationToken));
+        await transaction.InvokeAsync(context, db, Acting.As(Roles.Secretary, "001"), slots);
+        Assert.Equal(ConnectionState.Closed, whileReading);
+    }
+
+    [Fact]
+    public async Task A_request_that_does_nothing_in_its_transaction_loses_the_connection_after_a_while()
+    {
+        string? seen = null;
+        await RunAsync(
+            async db => seen = await db.Database.SqlQuery<string>($"select current_setting('idle_in_transaction_session_timeout') as \"Value\"")
+                .SingleAsync(TestContext.Current.CancellationToken),
+            StatusCodes.Status200OK);
+        Assert.Equal("2min", seen);
+    }
+
     [Theory]
     [InlineData("001'; reset role; --")]
     [InlineData("001.002\n")]
@@ -76,13 +101,30 @@ public sealed class SessionTests : IAsyncLifetime
         await using var db = house.Db();
         var context = new DefaultHttpContext();
         if (body is not null) context.Response.Body = body;
-        var session = new Session(async request =>
+        var transaction = new RequestTransaction(async request =>
         {
             await page(db);
             request.Response.StatusCode = status;
             await request.Response.WriteAsync("done", TestContext.Current.CancellationToken);
         });
-        await session.InvokeAsync(context, db, Acting.As(Roles.Secretary, orgPath));
+        using var slots = new RequestSlots();
+        await transaction.InvokeAsync(context, db, Acting.As(Roles.Secretary, orgPath), slots);
+    }
+
+    /// <summary>Where an answer goes; says when it is written to.</summary>
+    private sealed class Reader(Action written) : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            written();
+            return base.WriteAsync(buffer, cancellationToken);
+        }
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            written();
+            return base.WriteAsync(buffer, offset, count, cancellationToken);
+        }
     }
 
     private static Task<int> InsertAsync(HongyanDb db, int number) =>

@@ -11,19 +11,28 @@ namespace Hongyan.Platform;
 /// One request, one transaction, in the application's role and within the actor's scope. The answer is held back until the
 /// transaction is committed: nobody is told that something is done which is not.
 /// </summary>
-internal sealed partial class Session(RequestDelegate next)
+internal sealed partial class RequestTransaction(RequestDelegate next)
 {
-    private const int HeldInMemory = 4 * 1024 * 1024;
+    private const int HeldInMemory = 256 * 1024; // the rest of a long answer waits in a temporary file
 
-    public async Task InvokeAsync(HttpContext context, HongyanDb db, Actor actor)
+    /// <summary>A page that computes longer than this between two statements has failed; its connection is taken back.</summary>
+    private const string Idle = "SET LOCAL idle_in_transaction_session_timeout = '2min'";
+
+    public async Task InvokeAsync(HttpContext context, HongyanDb db, Actor actor, RequestSlots slots)
     {
         var answer = context.Response.Body;
         await using var held = new FileBufferingWriteStream(HeldInMemory);
         context.Response.Body = held;
         try
         {
+            using var slot = await slots.PageAsync(context);
+            if (!slot.IsAcquired)
+            {
+                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                return;
+            }
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, context.RequestAborted);
-            await db.Database.ExecuteSqlRawAsync(ScopeOf(actor), context.RequestAborted);
+            await db.Database.ExecuteSqlRawAsync($"{ScopeOf(actor)}; {Idle}", context.RequestAborted);
             await next(context);
             if (context.Response.StatusCode < StatusCodes.Status400BadRequest)
                 await transaction.CommitAsync(CancellationToken.None);
@@ -34,6 +43,7 @@ internal sealed partial class Session(RequestDelegate next)
         {
             context.Response.Body = answer;
         }
+        // connection and slot are given back: a client that reads slowly holds neither
         if (held.Length > 0)
             await held.DrainBufferAsync(context.Response.Body, context.RequestAborted);
     }

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Hongyan.Platform;
+
+/// <summary>
+/// Refuses an address with a value that cannot be what its parameter means, instead of showing what was not asked for. What was typed into
+/// a form is answered at its field.
+/// </summary>
+internal sealed class AddressValues : IPageFilter
+{
+    public void OnPageHandlerSelected(PageHandlerSelectedContext context)
+    {
+    }
+
+    public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        var request = context.HttpContext.Request;
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) return;
+        foreach (var (name, entry) in context.ModelState)
+        {
+            if (entry is not { ValidationState: ModelValidationState.Invalid, AttemptedValue.Length: > 0 }) continue;
+            UnreadableRequest.RefuseAsync(context.HttpContext, name);
+            context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
+            return;
+        }
+    }
+
+    public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
+    {
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Hongyan.Platform;
+
+/// <summary>Reads days and numbers of requests, within what pages can count with: no day at the end of the calendar, no number that overflows.</summary>
+internal static class RequestValues
+{
+    public const int MostNumber = 1_000_000;
+    public const string DayForm = "yyyy-MM-dd";
+
+    /// <summary>More than an address or a form can hold, so that their own limits count and not an exception.</summary>
+    private const int MostOfCollection = 20_000;
+
+    public static readonly DateOnly FirstDay = new(1900, 1, 1);
+    public static readonly DateOnly LastDay = new(2199, 12, 31);
+
+    public static void Use(MvcOptions options)
+    {
+        options.MaxModelBindingCollectionSize = MostOfCollection;
+        options.ModelBinderProviders.Insert(0, new Binders());
+    }
+
+    public static bool TryDay(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text.Trim(), DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day >= FirstDay && day <= LastDay;
+
+    private static bool TryNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number) && Math.Abs((long)number) <= MostNumber;
+
+    private sealed class Binders : IModelBinderProvider
+    {
+        private static readonly Binder<DateOnly> Days = new(TryDay);
+        private static readonly Binder<int> Numbers = new(TryNumber);
+
+        public IModelBinder? GetBinder(ModelBinderProviderContext context) => context.Metadata.UnderlyingOrModelType switch
+        {
+            var type when type == typeof(DateOnly) => Days,
+            var type when type == typeof(int) => Numbers,
+            _ => null,
+        };
+    }
+
+    private delegate bool Try<T>(string text, out T value);
+
+    private sealed class Binder<T>(Try<T> read) : IModelBinder
+        where T : struct
+    {
+        public Task BindModelAsync(ModelBindingContext context)
+        {
+            var given = context.ValueProvider.GetValue(context.ModelName);
+            if (given == ValueProviderResult.None) return Task.CompletedTask;
+            context.ModelState.SetModelValue(context.ModelName, given);
+            var (text, messages) = (given.FirstValue ?? "", context.ModelMetadata.ModelBindingMessageProvider);
+            if (read(text, out var value))
+                context.Result = ModelBindingResult.Success(value);
+            else if (!string.IsNullOrWhiteSpace(text))
+                context.ModelState.TryAddModelError(context.ModelName, messages.AttemptedValueIsInvalidAccessor(text, context.ModelName));
+            else if (context.ModelMetadata.IsReferenceOrNullableType)
+                context.Result = ModelBindingResult.Success(null);
+            else
+                context.ModelState.TryAddModelError(context.ModelName, messages.ValueMustNotBeNullAccessor(text));
+            return Task.CompletedTask;
+        }
+    }
+}

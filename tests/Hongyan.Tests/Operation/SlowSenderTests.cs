@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using Hongyan.Platform;
+using Hongyan.Tests.Worklist;
+
+namespace Hongyan.Tests.Operation;
+
+/// <summary>People work on while others hold sockets open and send next to nothing.</summary>
+public sealed class SlowSenderTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+    private static readonly string[] Pages = ["/", "/Worklist", "/Members", "/Lists/outflow", "/Account/Own", "/Policy/Clauses"];
+    private Village village = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        village = await Village.NewAsync(alone: true);
+        for (var number = 0; number < 20; number++)
+            await village.AwayAsync($"测试{number:00}");
+    }
+
+    public ValueTask DisposeAsync() => village.DisposeAsync();
+
+    [Fact]
+    public async Task Forty_slow_senders_hold_up_nobody() =>
+        await WorkAsync(senders: 40, people: 3, TimeSpan.FromSeconds(8), number => $"198.51.100.{number}");
+
+    [Theory]
+    [Trait("part", "night")]
+    [InlineData(40)]
+    [InlineData(400)]
+    public async Task For_two_minutes_slow_senders_from_many_addresses_hold_up_none_of_ten_people(int senders) =>
+        await WorkAsync(senders, people: 10, TimeSpan.FromMinutes(2), number => $"198.51.{number / 200}.{number % 200}");
+
+    [Theory]
+    [Trait("part", "night")]
+    [InlineData(40)]
+    [InlineData(400)]
+    public async Task For_two_minutes_slow_senders_from_the_same_address_hold_up_none_of_ten_people(int senders) =>
+        await WorkAsync(senders, people: 10, TimeSpan.FromMinutes(2), _ => null);
+
+    [Fact]
+    public async Task A_form_is_limited_and_more_so_for_whoever_is_not_signed_in()
+    {
+        using var anonymous = await village.House.BrowserAsync();
+        var page = await anonymous.GetAsync("/Account/SignIn");
+        var refused = await anonymous.PostAsync(page, "main form", ("UserName", new string('a', RequestForm.AnonymousBytes)), ("Password", "x"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, anonymous.Status);
+        Assert.Equal("内容太多或文件太大", refused.QuerySelector("h1")!.TextContent);
+        using var secretary = await village.SecretaryAsync(Village.Home);
+        page = await secretary.GetAsync("/Account/Password");
+        await secretary.PostAsync(page, "main form", ("Current", new string('a', RequestForm.AnonymousBytes)), ("New", "x"), ("Again", "x"));
+        Assert.Equal(HttpStatusCode.OK, secretary.Status);
+        await secretary.PostAsync(page, "main form", ("Current", new string('a', RequestForm.SignedInBytes)), ("New", "x"), ("Again", "x"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, secretary.Status);
+    }
+
+    [Fact]
+    public async Task One_address_sends_so_many_forms_at_once_and_others_are_not_refused()
+    {
+        var server = await village.House.AddressAsync();
+        await using var senders = new SlowSenders(server, _ => "2001:db8::7");
+        await senders.BeginAsync(RequestSlots.AnonymousForms);
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.TooManyRequests, await SignInAsync("2001:db8::8")); // the same /64
+        Assert.Equal(HttpStatusCode.BadRequest, await SignInAsync("2001:db8:0:1::8")); // has no token
+
+        async Task<HttpStatusCode> SignInAsync(string address)
+        {
+            using var client = await village.House.ClientAsync();
+            client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+            using var form = new FormUrlEncodedContent([KeyValuePair.Create("UserName", "x")]);
+            using var answer = await client.PostAsync("/Account/SignIn", form, TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task A_form_that_does_not_arrive_is_given_up_with_a_sentence()
+    {
+        var server = await village.House.AddressAsync();
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(server.Host, server.Port, TestContext.Current.CancellationToken);
+        var head = $"POST /Account/SignIn HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nUserName=";
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(client.GetStream());
+        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(RequestForm.AnonymousTime + TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
+        Assert.Contains("没有收到全部内容", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ready_says_no_when_pages_get_no_connection()
+    {
+        using var client = await village.House.ClientAsync();
+        var taken = new List<Npgsql.NpgsqlConnection>();
+        try
+        {
+            for (var number = 0; number < 10; number++)
+                taken.Add(await village.House.Installation.PageSource.OpenConnectionAsync(TestContext.Current.CancellationToken));
+            using var full = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, full.StatusCode);
+            using var live = await client.GetAsync("/health/live", TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        }
+        finally
+        {
+            foreach (var one in taken) await one.DisposeAsync();
+        }
+        using var ready = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+    }
+
+    private async Task WorkAsync(int senders, int people, TimeSpan time, Func<int, string?> addressOf)
+    {
+        var server = await village.House.AddressAsync();
+        var workers = new List<TestBrowser>();
+        foreach (var _ in Enumerable.Range(0, people)) workers.Add(await village.SecretaryAsync(Village.Home));
+        foreach (var page in Pages) await workers[0].GetAsync(page); // what is compiled at its first visit is not what is measured here
+        var (times, failed) = (new ConcurrentBag<double>(), new ConcurrentBag<string>());
+        await using var slow = new SlowSenders(server, addressOf);
+        await slow.BeginAsync(senders);
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(workers.Select(async (worker, number) =>
+        {
+            for (var turn = number; watch.Elapsed < time; turn++)
+            {
+                var begun = Stopwatch.GetTimestamp();
+                using var answer = await worker.Client.GetAsync(Pages[turn % Pages.Length], TestContext.Current.CancellationToken);
+                await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+                times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+                if (answer.StatusCode != HttpStatusCode.OK) failed.Add($"{(int)answer.StatusCode} {answer.RequestMessage!.RequestUri}");
+                await Task.Delay(300, TestContext.Current.CancellationToken); // somebody who reads
+            }
+        }));
+        foreach (var worker in workers) worker.Dispose();
+        double[] sorted = [.. times.Order()];
+        output.WriteLine($"{senders} senders ({slow.Begun} begun, {slow.Ended} ended), {people} people, {sorted.Length} pages: p50 {sorted[sorted.Length / 2]:0} ms, p99 {sorted[(int)(sorted.Length * 0.99)]:0} ms, max {sorted[^1]:0} ms, failed {failed.Count}");
+        Assert.Empty(failed);
+        Assert.InRange(sorted[^1], 0, Longest.TotalMilliseconds);
+    }
+}
