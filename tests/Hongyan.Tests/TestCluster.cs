@@ -117,7 +117,7 @@ public sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>The same database as pages sign in to it.</summary>
-    public static string AsPages(string database) => new NpgsqlConnectionStringBuilder(database) { Username = "hongyan_app" }.ConnectionString;
+    public static string AsPages(string database) => new NpgsqlConnectionStringBuilder(database) { Username = "hongyan_app", MaxAutoPrepare = 100 }.ConnectionString;
 
     private static string To(string database) =>
         new NpgsqlConnectionStringBuilder(server!) { Database = database, MaxPoolSize = 10 }.ConnectionString;

@@ -89,7 +89,7 @@ public sealed class TestHouse : IAsyncDisposable
     public HongyanDb Db() => Installation.OpenDb();
 
     /// <summary>The database as pages sign in to it, still without scope.</summary>
-    public HongyanDb PageDb() => new(Installation.Connect(new DbContextOptionsBuilder<HongyanDb>(), Installation.PageSource).Options, Installation.Secrets);
+    public HongyanDb PageDb() => Installation.OpenPageDb();
 
     /// <summary>A plain client with cookies of its own that follows no redirect.</summary>
     public async Task<HttpClient> ClientAsync() =>

@@ -43,7 +43,6 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         Username = "hongyan_app",
         MaxPoolSize = PostgresTools.Connections - (2 * OwnerConnections),
         MaxAutoPrepare = 100,
-        AutoPrepareMinUsages = 2,
         Options = "-c plan_cache_mode=force_generic_plan",
     }.ConnectionString;
 

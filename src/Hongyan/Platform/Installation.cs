@@ -11,14 +11,15 @@ public sealed class Installation : IAsyncDisposable
     public const string KeyFile = "secret.key";
 
     private readonly EmbeddedPostgres? postgres;
+    private readonly PreparedStatements? prepared;
 
     public Installation(InstallationOptions options, string connectionString, TimeProvider clock, EmbeddedPostgres? postgres = null)
     {
         this.postgres = postgres;
         Options = options;
         Clock = clock;
-        DataSource = NpgsqlDataSource.Create(connectionString);
-        PageSource = (options.PageDatabase ?? postgres?.PageConnectionString) is { } pages ? NpgsqlDataSource.Create(pages) : DataSource;
+        DataSource = Source(connectionString, out _);
+        PageSource = (options.PageDatabase ?? postgres?.PageConnectionString) is { } pages ? Source(pages, out prepared) : DataSource;
         Policy = PolicyLibrary.Read(PolicyDirectory);
         Secrets = Secrets.FromFile(Path.Combine(options.DataDirectory, KeyFile));
     }
@@ -70,7 +71,16 @@ public sealed class Installation : IAsyncDisposable
     public HongyanDb OpenDb() => new(Connect(new DbContextOptionsBuilder<HongyanDb>(), DataSource).Options, Secrets);
 
     /// <summary>The database as pages see it. Whoever opens it says within which scope, in each transaction.</summary>
-    internal HongyanDb OpenPageDb() => new(Connect(new DbContextOptionsBuilder<HongyanDb>(), PageSource).Options, Secrets);
+    internal HongyanDb OpenPageDb() => new(ConnectPages(new DbContextOptionsBuilder<HongyanDb>()).Options, Secrets);
+
+    /// <summary>As pages are connected.</summary>
+    internal T ConnectPages<T>(T options)
+        where T : DbContextOptionsBuilder
+    {
+        Connect(options, PageSource);
+        if (prepared is not null) options.AddInterceptors(prepared);
+        return options;
+    }
 
     /// <summary>By a connection, not by its source: what Entity Framework learns of the model and of queries is then kept for all sources.</summary>
     internal static T Connect<T>(T options, NpgsqlDataSource source)
@@ -78,6 +88,15 @@ public sealed class Installation : IAsyncDisposable
     {
         options.UseNpgsql(source.CreateConnection(), contextOwnsConnection: true).ReplaceService<IModelCacheKeyFactory, ModelByKey>();
         return options;
+    }
+
+    /// <summary>"Max Auto Prepare" says how many statements are prepared; we prepare them, not Npgsql.</summary>
+    internal static NpgsqlDataSource Source(string connectionString, out PreparedStatements? prepared)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        prepared = connection.MaxAutoPrepare > 0 ? new PreparedStatements(connection.MaxAutoPrepare) : null;
+        connection.MaxAutoPrepare = 0;
+        return NpgsqlDataSource.Create(connection.ConnectionString);
     }
 
     /// <summary>Starts the embedded database again when it has died; true when it had. A server's own database is not ours to start.</summary>

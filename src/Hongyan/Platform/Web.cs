@@ -103,7 +103,7 @@ internal static class Web
         services.AddSingleton(house.Policy);
         services.AddSingleton(house.Secrets);
         services.AddSingleton(house.Clock);
-        services.AddDbContext<HongyanDb>(options => Installation.Connect(options, house.PageSource));
+        services.AddDbContext<HongyanDb>(options => house.ConnectPages(options));
         services.AddDataProtection().SetApplicationName("hongyan")
             .PersistKeysToFileSystem(CookieKeys(house));
 

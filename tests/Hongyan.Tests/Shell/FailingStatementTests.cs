@@ -5,22 +5,19 @@ using Npgsql;
 
 namespace Hongyan.Tests.Shell;
 
-/// <summary>On one connection that prepares its statements by itself, as pages have it: what fails in one request does no harm to the next.</summary>
+/// <summary>On one connection whose statements are prepared, as pages have it: what fails in one request does no harm to the next.</summary>
 public sealed class FailingStatementTests : IAsyncLifetime
 {
-    private const int Turns = 6; // prepared at the second
+    private const int Turns = 8; // prepared at the fourth
     private TestHouse house = null!;
     private NpgsqlDataSource source = null!;
+    private PreparedStatements? prepared;
 
     public async ValueTask InitializeAsync()
     {
         house = await TestHouse.LentAsync();
-        source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(house.Installation.Options.PageDatabase)
-        {
-            MaxPoolSize = 1,
-            MaxAutoPrepare = 100,
-            AutoPrepareMinUsages = 2,
-        }.ConnectionString);
+        var one = new NpgsqlConnectionStringBuilder(house.Installation.Options.PageDatabase) { MaxPoolSize = 1, MaxAutoPrepare = 100 };
+        source = Installation.Source(one.ConnectionString, out prepared);
         await house.AddOrganizationAsync("001");
     }
 
@@ -57,7 +54,7 @@ public sealed class FailingStatementTests : IAsyncLifetime
     {
         for (var turn = 0; turn < Turns; turn++)
         {
-            await Assert.ThrowsAnyAsync<Exception>(() => AskAsync(db => FindAsync(db, "测试\ud800")));
+            await Assert.ThrowsAnyAsync<ArgumentException>(() => AskAsync(db => FindAsync(db, "测试\ud800")));
             Assert.Equal(1, await AskAsync(db => FindAsync(db, "测试组织 001")));
         }
     }
@@ -78,10 +75,19 @@ public sealed class FailingStatementTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task What_comes_often_is_prepared()
+    {
+        for (var turn = 0; turn < Turns; turn++)
+            await AskAsync(db => FindAsync(db, "测试组织 001"));
+        Assert.Equal(1, await AskAsync(db => db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_prepared_statements where statement like '%FROM organization AS o%'")
+            .SingleAsync(TestContext.Current.CancellationToken)));
+    }
+
     /// <summary>As a request does it: a transaction, the scope, a statement; rolled back when it fails.</summary>
     private async Task<int> AskAsync(Func<HongyanDb, Task<int>> statement)
     {
-        await using var db = new HongyanDb(Installation.Connect(new DbContextOptionsBuilder<HongyanDb>(), source).Options, house.Installation.Secrets);
+        await using var db = new HongyanDb(Installation.Connect(new DbContextOptionsBuilder<HongyanDb>(), source).AddInterceptors(prepared!).Options, house.Installation.Secrets);
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlRawAsync(RequestTransaction.ScopeOf(Acting.As(Roles.Secretary, "001")), TestContext.Current.CancellationToken);
         return await statement(db);

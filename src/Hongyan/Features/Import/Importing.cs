@@ -47,7 +47,7 @@ public sealed class Importing(Installation house, IHostApplicationLifetime serve
     {
         try
         {
-            await using var db = new HongyanDb(Installation.Connect(new DbContextOptionsBuilder<HongyanDb>(), house.PageSource).Options, house.Secrets);
+            await using var db = house.OpenPageDb();
             db.Database.SetCommandTimeout(TimeSpan.Zero); // it may wait for another import, and can be stopped
             await using var transaction = await db.Database.BeginTransactionAsync(work.Stopping);
             await db.Database.ExecuteSqlRawAsync(RequestTransaction.ScopeOf(actor), work.Stopping);

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Hongyan.Data;
+using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Hongyan.Features.Lists;
 
@@ -19,6 +21,7 @@ internal sealed class ListQuery(HongyanDb db, DateOnly today)
     public async Task<(IReadOnlyList<Row> Rows, long Total)> PageAsync(Asked asked, IReadOnlyList<Column> columns, CancellationToken cancellation)
     {
         await using var command = Command(asked, columns, $"limit {RowsOnPage} offset {((asked.Page - 1) * RowsOnPage).ToString(CultureInfo.InvariantCulture)}");
+        if (PreparedStatements.Of(db) is { } prepared) await prepared.PrepareAsync(command, cancellation);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var (rows, total) = (new List<Row>(), 0L);
         while (await reader.ReadAsync(cancellation))
@@ -76,11 +79,11 @@ internal sealed class ListQuery(HongyanDb db, DateOnly today)
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var command = new NpgsqlCommand(sql, connection, db.Database.CurrentTransaction?.GetDbTransaction() as NpgsqlTransaction);
-        command.Parameters.AddWithValue("lo", org);
-        command.Parameters.AddWithValue("hi", org + "/"); // '/' follows '.': the organisation and everything below it
-        command.Parameters.AddWithValue("today", today);
+        command.Parameters.AddWithValue("lo", NpgsqlDbType.Text, org);
+        command.Parameters.AddWithValue("hi", NpgsqlDbType.Text, org + "/"); // '/' follows '.': the organisation and everything below it
+        command.Parameters.AddWithValue("today", NpgsqlDbType.Date, today);
         foreach (var (name, value) in values)
-            command.Parameters.AddWithValue(name, value);
+            command.Parameters.AddWithValue(name, value is DateOnly ? NpgsqlDbType.Date : NpgsqlDbType.Text, value);
         return command;
     }
 

@@ -1,0 +1,49 @@
+using Hongyan.Tests.Rights;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+
+namespace Hongyan.Tests.Fuzzing;
+
+/// <summary>
+/// Every parameter of every page, as it is found in its description and its forms, gets what nobody types. Nothing fails, and whatever is
+/// refused says why.
+/// </summary>
+public sealed class FuzzTests(Case one, ITestOutputHelper output) : IClassFixture<Case>
+{
+    private const int SampleStep = 7;
+
+    public static TheoryData<string> Visitors { get; } = [.. Who.All.Where(who => !who.IsForeign).Select(who => who.Name)];
+
+    /// <summary>One value of each parameter, another for each role.</summary>
+    [Theory]
+    [MemberData(nameof(Visitors))]
+    public Task A_hostile_value_of_any_parameter_is_refused_with_a_sentence(string name) =>
+        FuzzAsync(name, (number, values) => [values[(number * SampleStep + name.Length) % values.Count]]);
+
+    [Theory]
+    [Trait("part", "night")]
+    [MemberData(nameof(Visitors))]
+    public Task Every_hostile_value_of_every_parameter_is_refused_with_a_sentence(string name) => FuzzAsync(name, (_, values) => values);
+
+    private async Task FuzzAsync(string name, Func<int, IReadOnlyList<string>, IEnumerable<string>> chosen)
+    {
+        var fuzzer = new Fuzzer(one, Who.All.Single(who => who.Name == name));
+        await fuzzer.SendAsync(await PagesAsync(), chosen);
+        output.WriteLine($"{fuzzer.Sent} requests");
+        foreach (var wrong in fuzzer.Wrong) output.WriteLine(wrong);
+        Assert.Empty(fuzzer.Wrong);
+        Assert.True(fuzzer.Sent > 10, "Nothing was sent.");
+    }
+
+    private async Task<IReadOnlyList<(CompiledPageActionDescriptor Page, string Address)>> PagesAsync()
+    {
+        var (source, loader) = (await one.House.ServiceAsync<EndpointDataSource>(), await one.House.ServiceAsync<PageLoader>());
+        var pages = new List<(CompiledPageActionDescriptor Page, string Address)>();
+        foreach (var page in source.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()).OfType<PageActionDescriptor>().DistinctBy(page => page.ViewEnginePath))
+            pages.Add((await loader.LoadAsync(page, EndpointMetadataCollection.Empty), one.AddressOf(page)));
+        Assert.InRange(pages.Count, 80, 1000);
+        return [.. pages.OrderBy(page => page.Page.ViewEnginePath, StringComparer.Ordinal)];
+    }
+}

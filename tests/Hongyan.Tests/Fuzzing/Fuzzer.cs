@@ -1,0 +1,128 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Hongyan.Platform;
+using Hongyan.Tests.Rights;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Hongyan.Tests.Fuzzing;
+
+/// <summary>One visitor who sends hostile values to every page that he may open.</summary>
+internal sealed class Fuzzer(Case one, Who who)
+{
+    private const int MostFieldsOfForm = 40;
+    private static int asked;
+    private TestBrowser browser = null!;
+
+    /// <summary>What was answered with a failure, or refused without a word.</summary>
+    public List<string> Wrong { get; } = [];
+
+    public int Sent { get; private set; }
+
+    /// <param name="pages">The pages, with the addresses at which they show the case.</param>
+    /// <param name="chosen">The values that a parameter gets, by its number and the values there are.</param>
+    public async Task SendAsync(IReadOnlyList<(CompiledPageActionDescriptor Page, string Address)> pages, Func<int, IReadOnlyList<string>, IEnumerable<string>> chosen)
+    {
+        browser = await EnterAsync();
+        var number = 0;
+        foreach (var (page, address) in pages.Where(page => Access.Opens(page.Page.ViewEnginePath, who.Role, who.Role is not null)))
+        {
+            foreach (var target in await TargetsAsync(page, address))
+            {
+                foreach (var value in chosen(number++, target.IsForm ? Hostile.InForm : Hostile.InAddress))
+                    await AskAsync(target, value);
+            }
+        }
+        browser.Dispose();
+    }
+
+    private async Task<List<Target>> TargetsAsync(CompiledPageActionDescriptor page, string address)
+    {
+        var (path, query) = Split(address);
+        var targets = new List<Target>();
+        // the pieces of the path
+        var (pieces, names) = (path.Split('/'), (page.AttributeRouteInfo?.Template ?? "").Split('/'));
+        for (var at = 1; at < pieces.Length; at++)
+        {
+            if (at > names.Length || !names[at - 1].StartsWith('{')) continue;
+            targets.Add(new Target(string.Join('/', pieces.Select((piece, index) => index == at ? Target.Place : piece)), query, Name: null));
+        }
+        var route = names.Where(piece => piece.StartsWith('{')).Select(piece => piece.Trim('{', '}', '*', '?').Split(':')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        using var answer = await browser.Client.GetAsync(address, TestContext.Current.CancellationToken);
+        var html = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var asked = Parameters.Of(page, "GET").Except(route, StringComparer.OrdinalIgnoreCase)
+            .Concat(html.Forms.Where(form => form.Method == "get").SelectMany(form => form.Elements.OfType<IHtmlElement>()).Select(field => field.GetAttribute("name") ?? ""))
+            .Concat(html.QuerySelectorAll("main a[href*='?']").Select(link => Split(link.GetAttribute("href")!)).Where(link => link.Path == path).SelectMany(link => link.Query).Select(pair => pair.Name))
+            .Concat(query.Select(pair => pair.Name)).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase);
+        targets.AddRange(asked.Select(name => new Target(path, query, name)));
+        foreach (var handler in page.HandlerMethods.Where(method => method is { HttpMethod: "Get", Name: not null }))
+            targets.AddRange(query.Select(pair => pair.Name).Concat(Parameters.Of(page, "GET")).Except(route, StringComparer.OrdinalIgnoreCase).Distinct(StringComparer.OrdinalIgnoreCase)
+                .Select(name => new Target(path, [.. query, ("handler", handler.Name!)], name)));
+
+        if (TokenOf(html) is not { } token) return targets;
+        foreach (var form in html.Forms.Where(form => form.Method == "post" && form.Closest("main") is not null))
+            targets.AddRange(OfForm(form, path, query));
+        foreach (var handler in page.HandlerMethods.Where(method => method.HttpMethod == "Post" && !EndsTheVisit(page.ViewEnginePath, method.Name)))
+        {
+            IReadOnlyList<(string, string)> named = handler.Name is null ? query : [.. query, ("handler", handler.Name)];
+            targets.AddRange(Parameters.Of(page, "POST").Except(route, StringComparer.OrdinalIgnoreCase).Select(name => new Target(path, named, name, [("__RequestVerificationToken", token)])));
+        }
+        return targets;
+    }
+
+    private IEnumerable<Target> OfForm(IHtmlFormElement form, string path, IReadOnlyList<(string Name, string Value)> query)
+    {
+        var (action, named) = form.GetAttribute("action") is { Length: > 0 } to ? Split(to) : (path, query);
+        if (EndsTheVisit(action, named.FirstOrDefault(pair => pair.Name == "handler").Value)) yield break;
+        var fields = form.Elements.OfType<IHtmlElement>().Select(field => (Name: field.GetAttribute("name") ?? "", Value: field switch
+        {
+            IHtmlInputElement input => input.Value,
+            IHtmlSelectElement select => select.Value ?? "",
+            IHtmlTextAreaElement area => area.Value,
+            _ => field.GetAttribute("value") ?? "",
+        })).Where(field => field.Name.Length > 0).ToList();
+        foreach (var name in fields.Select(field => field.Name).Where(name => name != "__RequestVerificationToken").Distinct().Take(MostFieldsOfForm))
+            yield return new Target(action, named, name, fields);
+    }
+
+    private async Task AskAsync(Target target, string value)
+    {
+        Sent++;
+        using var request = target.With(value, browser.Client.BaseAddress!);
+        var from = Interlocked.Increment(ref asked);
+        request.Headers.Add("X-Forwarded-For", $"198.18.{from / 250 % 250}.{from % 250}"); // no limit of one address is what is tried here
+        using var answer = await browser.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        if ((int)answer.StatusCode >= 500) Wrong.Add($"{who.Name}: {(int)answer.StatusCode} {target.Said(value)}");
+        else if ((int)answer.StatusCode >= 400 && !await SaysSomethingAsync(body) && !IsRefusedBeforeUs(target, value)) Wrong.Add($"{who.Name}: {(int)answer.StatusCode} without a sentence, {target.Said(value)}");
+        if (answer.StatusCode == HttpStatusCode.Redirect && who.Role is not null && answer.Headers.Location!.OriginalString.Contains("/Account/SignIn", StringComparison.Ordinal))
+        {
+            browser.Dispose();
+            browser = await EnterAsync(); // what was sent has ended the session
+        }
+    }
+
+    /// <summary>A NUL in the path, and an address that is too long, are answered by the server itself.</summary>
+    private static bool IsRefusedBeforeUs(Target target, string value) => target.Name is null && !target.IsForm && value.Contains('\0', StringComparison.Ordinal);
+
+    private static async Task<bool> SaysSomethingAsync(string body)
+    {
+        var html = await new HtmlParser().ParseDocumentAsync(body, TestContext.Current.CancellationToken);
+        return html.QuerySelector("main p, main [role=alert], main .alert")?.TextContent.Trim().Length > 5;
+    }
+
+    private static bool EndsTheVisit(string page, string? handler) =>
+        page is "/Account/SignOut" || (page is "/Account/Own" && handler is "Everywhere" or "End") || (page is "/Account/Everybody");
+
+    private static (string Path, IReadOnlyList<(string Name, string Value)> Query) Split(string address)
+    {
+        var at = address.IndexOf('?', StringComparison.Ordinal);
+        return at < 0 ? (address, []) : (address[..at], [.. Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address[at..]).Select(pair => (pair.Key, pair.Value.ToString()))]);
+    }
+
+    private static string? TokenOf(IHtmlDocument html) => html.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value");
+
+    private async Task<TestBrowser> EnterAsync() => who.Role is null
+        ? await one.House.BrowserAsync()
+        : await one.House.SignInAsync(who.Role, who.Org, who.Role == Roles.Member ? one.Stay.MemberId : null);
+}

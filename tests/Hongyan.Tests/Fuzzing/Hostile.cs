@@ -1,0 +1,26 @@
+namespace Hongyan.Tests.Fuzzing;
+
+/// <summary>What nobody types and any program may send.</summary>
+internal static class Hostile
+{
+    /// <summary>Stands for half of a surrogate pair, which no .NET string can be sent as: it is sent as the bytes ED A0 80.</summary>
+    public const string Surrogate = "\ud800";
+
+    private const int Long = 100_000;
+    private const int LongestInAddress = 6_000;
+
+    public static IReadOnlyList<string> InAddress { get; } =
+    [
+        "a\0b", Surrogate, "a\u0001b\uffff", "", " ", "-1", "0", "2147483647", "-2147483648", "2147483648", "9223372036854775807", "99999999999999999999999999999999", "1e308", "NaN",
+        "0001-01-01", "9999-12-31", "0001-01", "9999-12", "9999-Q4", "0000-Q0", "9999-H2", "0000", "9999", "24:00",
+        "no-such-kind", "election-9999-12-31", "election-0001-01-01", "no-such-kind-2026-01-01",
+        Guid.Empty.ToString(), "ffffffff-ffff-ffff-ffff-ffffffffffff", "00000000-0000-0000-0000-000000000000.00000000-0000-0000-0000-000000000000", ".", "001.999", "999.",
+        "HY1.WyJcdTAwMDAiLCJcdTAwMDAiLCIxIiwiMSIsIjAwMSIsIjIwMjYwMTAxIiwiMjAyNzAxMDEiLCIwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMCJd.AAAA", "HY1..", "http://x/%00",
+        "{\"a\":\"\\ud800\"}", "null", "[", "'; select 1; --", "%", "..", "//x", new('9', 400), new('测', LongestInAddress / 9),
+    ];
+
+    public static IReadOnlyList<string> InForm { get; } = [.. InAddress, new('x', Long), new('测', Long / 3), new('1', Long)];
+
+    /// <summary>Percent-encoded, as it stands in an address or a form.</summary>
+    public static string Encoded(string text) => text == Surrogate ? "%ED%A0%80" : Uri.EscapeDataString(text);
+}
