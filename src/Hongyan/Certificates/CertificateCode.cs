@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Hongyan.Platform;
 
 namespace Hongyan.Certificates;
 
@@ -62,7 +63,7 @@ public sealed record CertificateCode(CertificateFacts Facts, string Kid)
     public bool IsSignedBy(IVerifier key) => key.IsSignedBy(signed, signature);
 
     private static CertificateCode? Parse(string?[]? parts) =>
-        parts is [{ } kid, { } number, { } name, { } committee, { } path, { } from, { } until, { } id]
+        parts?.All(ReadableText.Is) == true && parts is [{ } kid, { } number, { } name, { } committee, { } path, { } from, { } until, { } id]
             ? new CertificateCode(new CertificateFacts(Guid.ParseExact(id, "N"), number, name, committee, path, DayOf(from), DayOf(until)), kid)
             : null;
 

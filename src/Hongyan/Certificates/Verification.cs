@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Platform;
 using Hongyan.Rules.Certificates;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ public sealed class Verification(HongyanDb db, KnownKeys keys)
         var asked = text.Trim();
         if (CertificateCode.IsMeantBy(asked))
             return await OfCodeAsync(asked, today, cancellation);
-        return asked.Length is 0 or > LongestNumber || asked.Contains('\0', StringComparison.Ordinal)
+        return asked.Length is 0 or > LongestNumber || !ReadableText.Is(asked)
             ? new ShownCertificate(ShownCertificate.Unknown)
             : await FindAsync(asked, null, today, cancellation);
     }

@@ -28,6 +28,7 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();
     public DbSet<PasskeyCeremony> PasskeyCeremonies => Set<PasskeyCeremony>();
     public DbSet<AccountSession> AccountSessions => Set<AccountSession>();
+    public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
     public DbSet<ExternalIdentity> ExternalIdentities => Set<ExternalIdentity>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<MemberIdentity> Identities => Set<MemberIdentity>();
@@ -73,6 +74,7 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<IdentityUserPasskey<Guid>>().OwnsOne(p => p.Data, data => data.ToJson("data"));
         modelBuilder.Entity<PasskeyCeremony>().ToTable("passkey_ceremony");
         modelBuilder.Entity<AccountSession>().ToTable("account_session");
+        modelBuilder.Entity<SignInFailure>().ToTable("sign_in_failure");
         modelBuilder.Entity<ExternalIdentity>().ToTable("external_identity").HasKey(e => new { e.Provider, e.Subject });
         modelBuilder.Entity<Member>().ToTable("member");
         modelBuilder.Entity<Member>().Property(m => m.Phone).HasConversion(encrypted);

@@ -43,6 +43,16 @@ public sealed class AccountSession
     public required string Browser { get; init; }
 }
 
+/// <summary>A failure to sign in. The client is a network, or a browser in which the account has signed in before.</summary>
+public sealed class SignInFailure
+{
+    public required Guid Id { get; init; }
+    public required Guid AccountId { get; init; }
+    public required string Client { get; init; }
+    public required bool IsKnown { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
 /// <summary>An account's name at an identity provider.</summary>
 public sealed class ExternalIdentity
 {

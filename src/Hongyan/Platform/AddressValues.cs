@@ -22,7 +22,7 @@ internal sealed class AddressValues : IPageFilter
         foreach (var (name, entry) in context.ModelState)
         {
             if (entry is not { ValidationState: ModelValidationState.Invalid, AttemptedValue.Length: > 0 }) continue;
-            UnreadableRequest.RefuseAsync(context.HttpContext, name);
+            UnreadableRequest.Refuse(context.HttpContext, name);
             context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
             return;
         }

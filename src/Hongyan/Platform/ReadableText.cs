@@ -26,8 +26,10 @@ internal static class ReadableText
         });
 
     /// <summary>Refuses an address whose path or query holds anything else, before it reaches a page.</summary>
-    public static Task RefuseAddress(HttpContext context, RequestDelegate next) =>
-        Is(context.Request.Path.Value) && context.Request.Query.All(pair => Is(pair.Key) && pair.Value.All(Is))
-            ? next(context)
-            : UnreadableRequest.RefuseAsync(context);
+    public static Task RefuseAddress(HttpContext context, RequestDelegate next)
+    {
+        if (Is(context.Request.Path.Value) && context.Request.Query.All(pair => Is(pair.Key) && pair.Value.All(Is))) return next(context);
+        UnreadableRequest.Refuse(context);
+        return Task.CompletedTask;
+    }
 }

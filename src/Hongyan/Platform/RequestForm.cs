@@ -48,7 +48,7 @@ internal sealed class RequestForm(RequestDelegate next, RequestSlots slots)
             var form = Cleaned(await context.Request.ReadFormAsync(patience.Token));
             context.Request.Form = form;
             if (IsPlain(form)) return true;
-            await UnreadableRequest.RefuseAsync(context);
+            UnreadableRequest.Refuse(context);
             return false;
         }
         catch (BadHttpRequestException wrong)
@@ -57,7 +57,7 @@ internal sealed class RequestForm(RequestDelegate next, RequestSlots slots)
         }
         catch (InvalidDataException)
         {
-            await UnreadableRequest.RefuseAsync(context);
+            UnreadableRequest.Refuse(context);
             return false;
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException)

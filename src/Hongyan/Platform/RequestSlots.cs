@@ -84,6 +84,7 @@ internal sealed class RequestSlots : IDisposable
         {
             work.Dispose();
             page.Dispose();
+            base.Dispose(disposing);
         }
     }
 }

@@ -15,8 +15,10 @@ internal sealed partial class RequestTransaction(RequestDelegate next)
 {
     private const int HeldInMemory = 256 * 1024; // the rest of a long answer waits in a temporary file
 
+    private const int LongestAddress = 8_000; // Kestrel takes 8 kB
+
     /// <summary>A page that computes longer than this between two statements has failed; its connection is taken back.</summary>
-    private const string Idle = "SET LOCAL idle_in_transaction_session_timeout = '2min'";
+    private const string Idle = "; SET LOCAL idle_in_transaction_session_timeout = '2min'";
 
     public async Task InvokeAsync(HttpContext context, HongyanDb db, Actor actor, RequestSlots slots)
     {
@@ -32,8 +34,9 @@ internal sealed partial class RequestTransaction(RequestDelegate next)
                 return;
             }
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, context.RequestAborted);
-            await db.Database.ExecuteSqlRawAsync($"{ScopeOf(actor)}; {Idle}", context.RequestAborted);
+            await db.Database.ExecuteSqlRawAsync(ScopeOf(actor) + Idle, context.RequestAborted);
             await next(context);
+            RefuseLongAddress(context.Response);
             if (context.Response.StatusCode < StatusCodes.Status400BadRequest)
                 await transaction.CommitAsync(CancellationToken.None);
             else
@@ -46,6 +49,14 @@ internal sealed partial class RequestTransaction(RequestDelegate next)
         // connection and slot are given back: a client that reads slowly holds neither
         if (held.Length > 0)
             await held.DrainBufferAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    /// <summary>What was typed may stand in the address that follows; one that no server takes is refused, and what it would have done is undone.</summary>
+    private static void RefuseLongAddress(HttpResponse response)
+    {
+        if (response.Headers.Location.ToString().Length <= LongestAddress) return;
+        response.Headers.Location = default;
+        response.StatusCode = StatusCodes.Status413PayloadTooLarge;
     }
 
     /// <summary>One command; Citus forwards SET LOCAL, but not set_config().</summary>

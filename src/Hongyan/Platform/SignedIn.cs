@@ -45,12 +45,10 @@ internal static class SignedIn
             options.Password.RequiredUniqueChars = 0;
             options.Password.RequireDigit = options.Password.RequireLowercase =
                 options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-            options.Lockout.MaxFailedAccessAttempts = 5;
-            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
         }).AddPasswordValidator<PasswordRules>().AddEntityFrameworkStores<HongyanDb>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = house.Options.PasswordRounds);
         Passkeys.Services(services);
-        services.AddSingleton<Tries>().AddSingleton<Stranger>().AddScoped<Factors>().AddScoped<Sessions>().AddScoped<Disabling>().AddScoped<SecondFactorRule>().AddScoped<Entrance>();
+        services.AddSingleton<Tries>().AddSingleton<Stranger>().AddScoped<Factors>().AddScoped<Sessions>().AddScoped<Disabling>().AddScoped<SecondFactorRule>().AddScoped<Entrance>().AddScoped<KnownDevice>().AddScoped<SignInFailures>();
 
         var schemes = services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
         {

@@ -7,11 +7,10 @@ internal sealed record UnreadableRequest(string? Parameter)
 {
     /// <param name="context">The request.</param>
     /// <param name="parameter">The parameter that is wrong, by our own name of it; nothing when it is not a single one.</param>
-    public static Task RefuseAsync(HttpContext context, string? parameter = null)
+    public static void Refuse(HttpContext context, string? parameter = null)
     {
         context.Items[typeof(UnreadableRequest)] = new UnreadableRequest(parameter);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Task.CompletedTask;
     }
 
     public static UnreadableRequest? Of(HttpContext context) => context.Items[typeof(UnreadableRequest)] as UnreadableRequest;

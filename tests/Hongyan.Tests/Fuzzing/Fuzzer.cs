@@ -11,8 +11,13 @@ namespace Hongyan.Tests.Fuzzing;
 internal sealed class Fuzzer(Case one, Who who)
 {
     private const int MostFieldsOfForm = 40;
+    private const int LeastSentence = 10;
+    private const int SampleStep = 7;
     private static int asked;
     private TestBrowser browser = null!;
+
+    /// <summary>Everybody whose county it is, signed out too.</summary>
+    public static List<Who> Visitors { get; } = [.. Who.All.Where(one => !one.IsForeign)];
 
     /// <summary>What was answered with a failure, or refused without a word.</summary>
     public List<string> Wrong { get; } = [];
@@ -20,17 +25,20 @@ internal sealed class Fuzzer(Case one, Who who)
     public int Sent { get; private set; }
 
     /// <param name="pages">The pages, with the addresses at which they show the case.</param>
-    /// <param name="chosen">The values that a parameter gets, by its number and the values there are.</param>
-    public async Task SendAsync(IReadOnlyList<(CompiledPageActionDescriptor Page, string Address)> pages, Func<int, IReadOnlyList<string>, IEnumerable<string>> chosen)
+    /// <param name="whole">Every value, shared among those who may open the page; otherwise one value of each parameter.</param>
+    public async Task SendAsync(IReadOnlyList<(CompiledPageActionDescriptor Page, string Address)> pages, bool whole)
     {
         browser = await EnterAsync();
         var number = 0;
         foreach (var (page, address) in pages.Where(page => Access.Opens(page.Page.ViewEnginePath, who.Role, who.Role is not null)))
         {
+            var visitors = Visitors.Where(other => Access.Opens(page.ViewEnginePath, other.Role, other.Role is not null)).ToList();
             foreach (var target in await TargetsAsync(page, address))
             {
-                foreach (var value in chosen(number++, target.IsForm ? Hostile.InForm : Hostile.InAddress))
-                    await AskAsync(target, value);
+                var values = target.IsForm ? Hostile.InForm : Hostile.InAddress;
+                number++;
+                if (!whole) await AskAsync(target, values[((number * SampleStep) + Visitors.IndexOf(who)) % values.Count]);
+                else for (var at = visitors.IndexOf(who); at < values.Count; at += visitors.Count) await AskAsync(target, values[at]);
             }
         }
         browser.Dispose();
@@ -91,7 +99,17 @@ internal sealed class Fuzzer(Case one, Who who)
         using var request = target.With(value, browser.Client.BaseAddress!);
         var from = Interlocked.Increment(ref asked);
         request.Headers.Add("X-Forwarded-For", $"198.18.{from / 250 % 250}.{from % 250}"); // no limit of one address is what is tried here
-        using var answer = await browser.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        HttpResponseMessage answer;
+        try
+        {
+            answer = await browser.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+        catch (HttpRequestException broken)
+        {
+            Wrong.Add($"{who.Name}: {broken.Message} {target.Said(value)}");
+            return;
+        }
+        using var read = answer;
         var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         if ((int)answer.StatusCode >= 500) Wrong.Add($"{who.Name}: {(int)answer.StatusCode} {target.Said(value)}");
         else if ((int)answer.StatusCode >= 400 && !await SaysSomethingAsync(body) && !IsRefusedBeforeUs(target, value)) Wrong.Add($"{who.Name}: {(int)answer.StatusCode} without a sentence, {target.Said(value)}");
@@ -108,7 +126,7 @@ internal sealed class Fuzzer(Case one, Who who)
     private static async Task<bool> SaysSomethingAsync(string body)
     {
         var html = await new HtmlParser().ParseDocumentAsync(body, TestContext.Current.CancellationToken);
-        return html.QuerySelector("main p, main [role=alert], main .alert")?.TextContent.Trim().Length > 5;
+        return html.QuerySelector("main")?.TextContent.Trim().Length > LeastSentence;
     }
 
     private static bool EndsTheVisit(string page, string? handler) =>

@@ -49,6 +49,22 @@ public sealed class ImportPageTests : IAsyncLifetime
         Assert.Empty(await db.ImportDrafts.ToListAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task So_many_files_may_wait_and_one_that_is_discarded_makes_room()
+    {
+        using var browser = await house.SignInAsync("clerk", "001.002");
+        for (var count = 0; count < Drafts.Most; count++)
+            await UploadAsync(browser, "outflow-roster-messy.xlsx");
+        Assert.StartsWith("/Import/Preview/", browser.Path, StringComparison.Ordinal);
+        var refused = await UploadAsync(browser, "outflow-roster-messy.xlsx");
+        Assert.Equal("/Import", browser.Path);
+        Assert.Contains("放弃其中的文件", refused.QuerySelector("#Upload_error")!.TextContent, StringComparison.Ordinal);
+        var left = await browser.PostAsync(refused, "form[action*=Discard]");
+        Assert.Equal(Drafts.Most - 1, left.QuerySelectorAll("form[action*=Discard]").Length);
+        await UploadAsync(browser, "outflow-roster-messy.xlsx");
+        Assert.StartsWith("/Import/Preview/", browser.Path, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

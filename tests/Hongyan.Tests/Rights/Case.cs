@@ -119,6 +119,7 @@ public sealed class Case : IAsyncLifetime
             insert into authenticator values ({MembersAccount}, '\x01', now(), 0);
             insert into recovery_code values ({MembersAccount}, '\x01', '\x01');
             insert into account_session (id, account_id, started_at, seen_at, how, browser) values (gen_random_uuid(), {MembersAccount}, now(), now(), 'password', 'x');
+            insert into sign_in_failure values (gen_random_uuid(), {MembersAccount}, 'x', false, now());
             insert into external_identity values ('x', 'x', {MembersAccount}, now());
             insert into passkey values ('\x01', {MembersAccount}, jsonb_build_object());
             """);

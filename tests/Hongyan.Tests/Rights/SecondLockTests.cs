@@ -75,7 +75,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     {
         foreach (var table in (await OwnerAsync("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")).Except(NotOfPeople))
         {
-            if (table is "account" or "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" or "passkey") continue;
+            if (table is "account" or "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" or "sign_in_failure" or "passkey") continue;
             Assert.Equal(["0"], await PagesAsync(new Actor(principal: null), $"select count(*)::text from {table}"));
         }
     }
@@ -147,7 +147,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     {
         "member" => $"id = '{one.Stay.MemberId}'",
         "meeting" => $"org_path = '{Case.FloatingHost}'",
-        "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" => $"account_id = '{one.MembersAccount}'",
+        "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" or "sign_in_failure" => $"account_id = '{one.MembersAccount}'",
         "passkey" => $"user_id = '{one.MembersAccount}'",
         "import_draft" => "true",
         _ => $"member_id = '{one.Stay.MemberId}'",

@@ -9,7 +9,7 @@ namespace Hongyan.Features.Account;
 
 /// <summary>The one way in: what is right leads on, what is wrong is counted, and neither tells who has an account.</summary>
 internal sealed class Entrance(
-    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Audit audit, Actor actor, Tries tries, Stranger stranger)
+    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Audit audit, Actor actor, Tries tries, SignInFailures failures, KnownDevice device, Stranger stranger)
 {
     public const string Password = "password";
     public const string Passkey = "passkey";
@@ -17,7 +17,10 @@ internal sealed class Entrance(
     public const string Invitation = "invitation";
 
     /// <summary>Too many wrong tries came from where this one comes from.</summary>
-    public bool IsClosed => tries.AreUsedUp(actor.Address);
+    public bool IsClosed => tries.AreUsedUp(actor.Network);
+
+    /// <summary>Too many wrong tries at this account came from this client, or from all that the account does not know.</summary>
+    public Task<bool> IsLockedAsync(Data.Account account, CancellationToken cancellation) => failures.AreUsedUpAsync(account.Id, cancellation);
 
     /// <summary>Tries at one account come one after the other, so that none escapes the count.</summary>
     public Task<Data.Account?> LockedRowAsync(string userName, CancellationToken cancellation)
@@ -30,10 +33,10 @@ internal sealed class Entrance(
         db.Accounts.FromSql($"select * from account where id = {id} for update").SingleOrDefaultAsync(cancellation);
 
     /// <summary>As much time for a name that does not exist, for an account without a password, and for one that is locked or disabled.</summary>
-    public async Task<bool> IsRightAsync(Data.Account? account, string password)
+    public async Task<bool> IsRightAsync(Data.Account? account, string password, CancellationToken cancellation)
     {
         var result = accounts.PasswordHasher.VerifyHashedPassword(account ?? stranger.Account, account?.PasswordHash ?? stranger.Account.PasswordHash!, password);
-        if (account is not { PasswordHash: not null, DisabledAt: null } || result == PasswordVerificationResult.Failed || await accounts.IsLockedOutAsync(account)) return false;
+        if (account is not { PasswordHash: not null, DisabledAt: null } || result == PasswordVerificationResult.Failed || await IsLockedAsync(account, cancellation)) return false;
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
             account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
         return true;
@@ -41,13 +44,13 @@ internal sealed class Entrance(
 
     public async Task RefuseAsync(Data.Account? account, string how, CancellationToken cancellation)
     {
-        tries.Count(actor.Address);
+        tries.Count(actor.Network);
         audit.Note("sign-in-failed", account?.Id.ToString(), new { How = how });
-        if (account is not null && !await accounts.IsLockedOutAsync(account))
-        {
-            await accounts.AccessFailedAsync(account);
-            if (await accounts.IsLockedOutAsync(account)) audit.Note("locked-out", account.Id.ToString());
-        }
+        await db.SaveChangesAsync(cancellation);
+        if (account is null || await IsLockedAsync(account, cancellation)) return;
+        await failures.AddAsync(account.Id, cancellation);
+        if (!await IsLockedAsync(account, cancellation)) return;
+        audit.Note("locked-out", account.Id.ToString(), new { Client = await failures.IsKnownAsync(account.Id, cancellation) ? "known" : "unknown" });
         await db.SaveChangesAsync(cancellation);
     }
 
@@ -66,7 +69,8 @@ internal sealed class Entrance(
 
     public async Task LetInAsync(HttpContext context, Data.Account account, string how, string? factor, CancellationToken cancellation)
     {
-        await accounts.ResetAccessFailedCountAsync(account);
+        await failures.ForgetClientAsync(account.Id, cancellation);
+        device.Remember(account.Id);
         await SignedIn.EndHalfWayAsync(context);
         await sessions.BeginAsync(context, account, how, factor, cancellation);
     }

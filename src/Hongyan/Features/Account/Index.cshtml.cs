@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Account;
 
-public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Appointments appointments, Audit audit, TimeProvider clock) : PageModel
+public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Appointments appointments, SignInFailures failures, Audit audit) : PageModel
 {
     private const int RowsOnPage = 50;
 
@@ -25,12 +25,12 @@ public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts,
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         if (TempData["UserName"] is string name && TempData["Link"] is string link) Shown = (name, link);
-        var now = clock.GetUtcNow();
+        var locked = failures.Locked;
         Pages = (await db.Accounts.CountAsync(account => account.MemberId == null, cancellation) + RowsOnPage - 1) / RowsOnPage;
         P = Math.Clamp(P, 1, Math.Max(Pages, 1));
         var some = await db.Accounts.AsNoTracking().Where(account => account.MemberId == null) // an administrator need not know who is a member
             .OrderBy(account => account.UserName).Skip((P - 1) * RowsOnPage).Take(RowsOnPage)
-            .Select(account => new { account.Id, account.UserName, account.DisplayName, Locked = account.LockoutEnd > now, Disabled = account.DisabledAt != null }).ToListAsync(cancellation);
+            .Select(account => new { account.Id, account.UserName, account.DisplayName, Locked = locked.Contains(account.Id), Disabled = account.DisabledAt != null }).ToListAsync(cancellation);
         var rows = new List<Row>();
         foreach (var one in some)
             rows.Add(new Row(one.Id, one.UserName!, one.DisplayName, await appointments.NamedAsync(one.Id, cancellation), one.Disabled ? "accounts.disabled" : one.Locked ? "accounts.locked" : null));
@@ -43,8 +43,7 @@ public sealed class IndexModel(HongyanDb db, UserManager<Data.Account> accounts,
         var account = await accounts.FindByIdAsync(id.ToString());
         if (account is null) return NotFound();
         account.PasswordHash = null;
-        account.LockoutEnd = null;
-        account.AccessFailedCount = 0;
+        await failures.ForgetAsync(account.Id, cancellation);
         audit.Note("password-reset", account.Id.ToString());
         (TempData["UserName"], TempData["Link"]) = (account.UserName, await invitations.MakeAsync(account, Request, cancellation));
         await accounts.UpdateSecurityStampAsync(account); // saves, and ends the sessions of the account

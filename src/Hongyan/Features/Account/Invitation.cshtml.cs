@@ -57,7 +57,8 @@ public sealed class InvitationModel(HongyanDb db, UserManager<Data.Account> acco
         if (!ModelState.IsValid) return Page();
 
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, Password);
-        (account.LockoutEnd, account.AccessFailedCount, account.UserName) = (null, 0, name);
+        account.UserName = name;
+        await services.GetRequiredService<SignInFailures>().ForgetAsync(account.Id, cancellation);
         audit.Note("account-taken", account.Id.ToString());
         await invitations.SpendAsync(account, cancellation);
         await accounts.UpdateSecurityStampAsync(account); // saves, and ends the sessions of the account

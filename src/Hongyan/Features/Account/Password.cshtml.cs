@@ -27,9 +27,9 @@ public sealed class PasswordModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!ModelState.IsValid) return Page();
-        var account = await accounts.FindByIdAsync(actor.AccountId!.Value.ToString()) ?? throw new InvalidOperationException("The account is gone.");
         var entrance = services.GetRequiredService<Entrance>();
-        if (!await entrance.IsRightAsync(account, Current))
+        var account = await entrance.LockedRowAsync(actor.AccountId!.Value, cancellation) ?? throw new InvalidOperationException("The account is gone.");
+        if (!await entrance.IsRightAsync(account, Current, cancellation))
         {
             await entrance.RefuseAsync(account, Entrance.Password, cancellation); // whoever sits down at an open page guesses no further than at the door
             ModelState.AddModelError(nameof(Current), texts.For("Account")["identity.PasswordMismatch"]);

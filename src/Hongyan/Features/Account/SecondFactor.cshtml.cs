@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +9,7 @@ namespace Hongyan.Features.Account;
 
 /// <summary>After the password: a code of the app, a passkey, or a code on paper.</summary>
 public sealed class SecondFactorModel(
-    IServiceProvider services, UserManager<Data.Account> accounts, Factors factors, Passkeys passkeys, Texts texts) : PageModel
+    IServiceProvider services, Factors factors, Passkeys passkeys, Texts texts) : PageModel
 {
     private readonly Entrance entrance = services.GetRequiredService<Entrance>();
     private Data.Account account = null!;
@@ -42,7 +41,7 @@ public sealed class SecondFactorModel(
         if (!await FindAsync(cancellation)) return FromTheStart();
         if (!ModelState.IsValid) return Page();
         if (entrance.IsClosed) return StatusCode(StatusCodes.Status429TooManyRequests);
-        if (!await accounts.IsLockedOutAsync(account) && await factors.SpendAsync(account.Id, Code, cancellation) is { } factor)
+        if (!await entrance.IsLockedAsync(account, cancellation) && await factors.SpendAsync(account.Id, Code, cancellation) is { } factor)
             return await InAsync(factor, cancellation);
         await entrance.RefuseAsync(account, Factors.Code, cancellation);
         return Refused("second.wrong");

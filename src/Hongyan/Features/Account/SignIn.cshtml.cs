@@ -43,7 +43,7 @@ public sealed class SignInModel(IServiceProvider services, Passkeys passkeys, Te
         if (!ModelState.IsValid) return Page();
         if (entrance.IsClosed) return StatusCode(StatusCodes.Status429TooManyRequests);
         var account = await entrance.LockedRowAsync(UserName, cancellation);
-        if (!await entrance.IsRightAsync(account, Password))
+        if (!await entrance.IsRightAsync(account, Password, cancellation))
         {
             await entrance.RefuseAsync(account, Entrance.Password, cancellation);
             return Refused("sign-in.wrong");

@@ -53,6 +53,9 @@ public sealed record Closing(string Type, Side Writer, string? Field = null, str
     /// <summary>Confirmations of a whole branch, written to each sojourn; a member's timeline leaves them out.</summary>
     public static readonly string[] RecordsOfOrganizations = ["ledger-confirmed", "sweep-confirmed"];
 
+    /// <summary>Whether there are duties of that kind: it may come from an address.</summary>
+    public static bool IsKind(string kind) => ByKind.ContainsKey(kind);
+
     /// <summary>How a duty is closed. A review and the urging of a transfer are written by whoever owes them.</summary>
     public static Closing Of(string kind, string? period, string owedBy)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hongyan.Data;
 using Hongyan.Features.Import.Layout;
+using Hongyan.Features.Import.Reading;
 using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,12 +10,17 @@ namespace Hongyan.Features.Import;
 /// <summary>Uploaded files between preview and acceptance: each its owner's alone, encrypted, and gone after a day.</summary>
 internal sealed class Drafts(HongyanDb db, Secrets secrets, Actor actor, TimeProvider clock)
 {
+    public const int Most = 20;
+    public const int MostMegabytes = 100;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     public async Task<Guid> AddAsync(string kind, string into, string fileName, byte[] content, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await db.Database.ExecuteSqlAsync($"select forget_drafts({now - Kept})", cancellation);
+        var sizes = await Own.Select(draft => draft.Content.Length).ToListAsync(cancellation);
+        if (sizes.Count >= Most || sizes.Sum(size => (long)size) + content.Length > MostMegabytes * 1024L * 1024)
+            throw new UnreadableFile("quota", sizes.Count, MostMegabytes);
         var draft = new ImportDraft
         {
             Id = Guid.CreateVersion7(),
@@ -33,6 +39,14 @@ internal sealed class Drafts(HongyanDb db, Secrets secrets, Actor actor, TimePro
     public Task<ImportDraft?> FindAsync(Guid id, CancellationToken cancellation) =>
         db.ImportDrafts.FirstOrDefaultAsync(d => d.Id == id && d.AccountId == actor.AccountId, cancellation);
 
+    /// <summary>Those that wait to be accepted, the newest first.</summary>
+    public async Task<IReadOnlyList<WaitingDraft>> WaitingAsync(CancellationToken cancellation) =>
+        await Own.OrderByDescending(draft => draft.CreatedAt).Select(draft => new WaitingDraft(draft.Id, draft.FileName, draft.Kind)).ToListAsync(cancellation);
+
+    public Task DiscardAsync(Guid id, CancellationToken cancellation) => Own.Where(draft => draft.Id == id).ExecuteDeleteAsync(cancellation);
+
+    private IQueryable<ImportDraft> Own => db.ImportDrafts.Where(draft => draft.AccountId == actor.AccountId);
+
     public byte[] ContentOf(ImportDraft draft) => Convert.FromBase64String(secrets.Decrypt(draft.Content));
 
     /// <summary>The sheet as the draft understands it, with the columns that its owner chose.</summary>
@@ -47,3 +61,6 @@ internal sealed class Drafts(HongyanDb db, Secrets secrets, Actor actor, TimePro
     private static Dictionary<string, int>? ColumnsOf(ImportDraft draft) =>
         draft.Mapping is null ? null : JsonSerializer.Deserialize<Dictionary<string, int>>(draft.Mapping);
 }
+
+/// <summary>An uploaded file that was not accepted yet.</summary>
+public sealed record WaitingDraft(Guid Id, string FileName, string Kind);

@@ -35,6 +35,8 @@ public sealed class IndexModel(HongyanDb db, Secrets secrets, Actor actor, TimeP
 
     public IReadOnlyList<Organization> Organizations { get; private set; } = [];
 
+    public IReadOnlyList<WaitingDraft> Waiting { get; private set; } = [];
+
     /// <summary>Organisations are the committee's to arrange, not the branch's.</summary>
     private IEnumerable<string> Kinds => ImportKind.All.Where(kind => kind != ImportKind.Organizations || actor.Can(Access.Clerk));
 
@@ -56,7 +58,7 @@ public sealed class IndexModel(HongyanDb db, Secrets secrets, Actor actor, TimeP
             var content = new byte[Upload.Length];
             await using (var stream = Upload.OpenReadStream()) await stream.ReadExactlyAsync(content, cancellation);
             Importer.Read(content, Kind);
-            var id = await new Drafts(db, secrets, actor, clock).AddAsync(Kind, Into.Trim(), Path.GetFileName(Upload.FileName), content, cancellation);
+            var id = await Drafts.AddAsync(Kind, Into.Trim(), Path.GetFileName(Upload.FileName), content, cancellation);
             return RedirectToPage("Preview", new { id });
         }
         catch (UnreadableFile refusal)
@@ -66,8 +68,18 @@ public sealed class IndexModel(HongyanDb db, Secrets secrets, Actor actor, TimeP
         }
     }
 
+    public async Task<IActionResult> OnPostDiscardAsync(Guid id, CancellationToken cancellation)
+    {
+        await Drafts.DiscardAsync(id, cancellation);
+        TempData["Message"] = texts["waiting.discarded"];
+        return RedirectToPage();
+    }
+
+    private Drafts Drafts => new(db, secrets, actor, clock);
+
     private async Task LoadAsync(CancellationToken cancellation)
     {
+        Waiting = await Drafts.WaitingAsync(cancellation);
         var (lo, hi) = Checks.Branches.Below(actor.OrgPath ?? "-");
         Organizations = await db.Organizations.AsNoTracking()
             .Where(o => o.Path.CompareTo(lo) >= 0 && o.Path.CompareTo(hi) < 0)

@@ -120,7 +120,7 @@ public sealed class NewModel(
     /// <summary>Everything that form and answer need; false when there is no such form or record.</summary>
     private async Task<bool> PrepareAsync(Sojourn sojourn, CancellationToken cancellation)
     {
-        if (!RecordForm.All.TryGetValue(Type, out var form))
+        if (!RecordForm.All.TryGetValue(Type, out var form) || (Kind is not null && !Closing.IsKind(Kind)))
             return false;
         Input = new RecordInput(form);
         var person = await db.Members.Where(m => m.Id == Member)

@@ -34,7 +34,7 @@ public sealed class IndexModel(Verification verification, TimeProvider clock) : 
         var asked = Asked?.Trim() ?? "";
         if (asked.StartsWith("http", StringComparison.OrdinalIgnoreCase)) // a camera read the whole address
             asked = Uri.UnescapeDataString(asked[(asked.LastIndexOf('/') + 1)..]);
-        if (asked.Length is 0 or > Longest)
+        if (asked.Length is 0 or > Longest || !ReadableText.Is(asked))
         {
             ModelState.Clear();
             ModelState.AddModelError(nameof(Asked), TextOfError(asked.Length == 0));
