@@ -34,7 +34,7 @@ internal sealed partial class RequestTransaction(RequestDelegate next)
                 return;
             }
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, context.RequestAborted);
-            await db.Database.ExecuteSqlRawAsync(ScopeOf(actor) + Idle, context.RequestAborted);
+            await db.Database.ExecuteSqlRawAsync(Settings(actor), context.RequestAborted);
             await next(context);
             RefuseLongAddress(context.Response);
             if (context.Response.StatusCode < StatusCodes.Status400BadRequest)
@@ -58,6 +58,8 @@ internal sealed partial class RequestTransaction(RequestDelegate next)
         response.Headers.Location = default;
         response.StatusCode = StatusCodes.Status413PayloadTooLarge;
     }
+
+    private static string Settings(Actor actor) => ScopeOf(actor) + Idle;
 
     /// <summary>One command; Citus forwards SET LOCAL, but not set_config().</summary>
     internal static string ScopeOf(Actor actor)

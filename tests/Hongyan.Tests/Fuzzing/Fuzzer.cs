@@ -58,11 +58,11 @@ internal sealed class Fuzzer(Case one, Who who)
         var route = names.Where(piece => piece.StartsWith('{')).Select(piece => piece.Trim('{', '}', '*', '?').Split(':')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
         using var answer = await browser.Client.GetAsync(address, TestContext.Current.CancellationToken);
         var html = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
-        var asked = Parameters.Of(page, "GET").Except(route, StringComparer.OrdinalIgnoreCase)
+        var inQuery = Parameters.Of(page, "GET").Except(route, StringComparer.OrdinalIgnoreCase)
             .Concat(html.Forms.Where(form => form.Method == "get").SelectMany(form => form.Elements.OfType<IHtmlElement>()).Select(field => field.GetAttribute("name") ?? ""))
             .Concat(html.QuerySelectorAll("main a[href*='?']").Select(link => Split(link.GetAttribute("href")!)).Where(link => link.Path == path).SelectMany(link => link.Query).Select(pair => pair.Name))
             .Concat(query.Select(pair => pair.Name)).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase);
-        targets.AddRange(asked.Select(name => new Target(path, query, name)));
+        targets.AddRange(inQuery.Select(name => new Target(path, query, name)));
         foreach (var handler in page.HandlerMethods.Where(method => method is { HttpMethod: "Get", Name: not null }))
             targets.AddRange(query.Select(pair => pair.Name).Concat(Parameters.Of(page, "GET")).Except(route, StringComparer.OrdinalIgnoreCase).Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(name => new Target(path, [.. query, ("handler", handler.Name!)], name)));

@@ -24,7 +24,7 @@ public sealed class KnownDevice(IHttpContextAccessor context, IDataProtectionPro
     {
         if (context.HttpContext is not { } request) return;
         var entries = Read();
-        var device = entries.FirstOrDefault(entry => entry.Account == account)?.Device ?? Guid.NewGuid();
+        var device = entries.FirstOrDefault(entry => entry.Account == account)?.Device ?? Guid.CreateVersion7();
         IEnumerable<Entry> kept = [new(account, device), .. entries.Where(entry => entry.Account != account)];
         request.Response.Cookies.Append(Cookies.Name(house, Cookie), protector.Protect(JsonSerializer.Serialize(kept.Take(MostAccounts)), Life), new CookieOptions
         {
