@@ -45,16 +45,20 @@ public readonly record struct Period(Interval Interval, DateOnly First)
 
     public static Period OfYear(int year) => new(Interval.Year, new DateOnly(year, 1, 1));
 
+    // so that the days around a period that was read can be counted
+    private const int FirstYear = 1900;
+    private const int LastYear = 2199;
+
     /// <summary>The month written 2026-03, or nothing when it is written otherwise.</summary>
     public static Period? ReadMonth(string name) =>
-        DateOnly.TryParseExact(name + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+        DateOnly.TryParseExact(name + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is >= FirstYear and <= LastYear
             ? new Period(Interval.Month, first)
             : null;
 
     /// <summary>The period of that name: 2026-03, 2026-Q1, 2026-H1 or 2026. Nothing for any other text.</summary>
     public static Period? Read(string? name)
     {
-        if (name is not { Length: >= 4 and <= 7 } || !int.TryParse(name.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year == 0)
+        if (name is not { Length: >= 4 and <= 7 } || !int.TryParse(name.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < FirstYear or > LastYear)
             return null;
         return name[4..] switch
         {

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 
 namespace Hongyan.Platform;
 
@@ -20,6 +22,7 @@ internal static class RequestValues
     {
         options.MaxModelBindingCollectionSize = MostOfCollection;
         options.ModelBinderProviders.Insert(0, new Binders());
+        options.ModelMetadataDetailsProviders.Add(new EmptyStrings());
     }
 
     public static bool TryDay(string text, out DateOnly day) =>
@@ -27,6 +30,18 @@ internal static class RequestValues
 
     private static bool TryNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number) && Math.Abs((long)number) <= MostNumber;
+
+    /// <summary>A text that cannot be null, also in a list, stays empty when nothing is typed.</summary>
+    private sealed class EmptyStrings : IDisplayMetadataProvider
+    {
+        public void CreateDisplayMetadata(DisplayMetadataProviderContext context)
+        {
+            if (context.Key.ModelType != typeof(string)) return;
+            var isInList = context.Key.MetadataKind == ModelMetadataKind.Type;
+            if (isInList || (context.Key.PropertyInfo is { } property && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull))
+                context.DisplayMetadata.ConvertEmptyStringToNull = false;
+        }
+    }
 
     private sealed class Binders : IModelBinderProvider
     {
