@@ -76,7 +76,9 @@ public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets sec
     {
         if (await drafts.FindAsync(id, cancellation) is not { } draft) return RedirectToPage("Accepted");
         var before = Drafts.ChoiceOf(draft);
-        var columns = Columns.Count == 0 ? before.Columns : Columns.ToDictionary(column => column.Key, column => column.Value ?? -1);
+        // Without any column in the form, model binding takes its other fields for columns.
+        var chosen = Columns.Where(column => Fields.Of(draft.Kind).Any(field => field.Key == column.Key)).ToDictionary(column => column.Key, column => column.Value ?? -1);
+        var columns = chosen.Count == 0 ? before.Columns : chosen;
         Drafts.Choose(draft, new DraftChoice(columns, AllSheets ?? before.AllSheets, HiddenRows ?? before.HiddenRows));
         await db.SaveChangesAsync(cancellation);
         return RedirectToPage(new { id });

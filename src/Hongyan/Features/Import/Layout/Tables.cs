@@ -2,13 +2,12 @@ using Hongyan.Features.Import.Reading;
 
 namespace Hongyan.Features.Import.Layout;
 
-/// <summary>All tables of a sheet that begin with its first header: those below with a header of their own, and the right half of each.</summary>
+/// <summary>All tables of a sheet: that of its best header, those above and below with a header of their own, and the right half of each.</summary>
 internal static class Tables
 {
-    public static List<RosterTable> Of(Candidate first, string kind, IReadOnlyList<Field> fields, List<Remark> remarks)
+    public static List<RosterTable> Of(Candidate best, string kind, IReadOnlyList<Field> fields, List<Remark> remarks)
     {
-        var headers = new List<Candidate> { first };
-        headers.AddRange(Below(first, kind, fields));
+        var headers = Headers(best, kind, fields);
         var tables = new List<RosterTable>();
         for (var place = 0; place < headers.Count; place++)
         {
@@ -28,16 +27,25 @@ internal static class Tables
         return tables;
     }
 
-    /// <summary>Headers below the first, unless they only repeat the one above them, as printed pages do.</summary>
-    private static IEnumerable<Candidate> Below(Candidate first, string kind, IReadOnlyList<Field> fields)
+    /// <summary>The headers of a sheet from top to bottom, without those that only repeat the one above them, as printed pages do.</summary>
+    private static List<Candidate> Headers(Candidate best, string kind, IReadOnlyList<Field> fields)
     {
-        var (above, rows, name) = (first, first.Sheet.Rows, Fields.Of(kind, Fields.Name));
+        var (headers, rows, name) = (new List<Candidate>(), best.Sheet.Rows, Fields.Of(kind, Fields.Name));
+        List<string> needed = [.. fields.Where(field => field.Required && best.Columns.ContainsKey(field.Key)).Select(field => field.Key)];
         for (var place = 0; place < rows.Count; place++)
         {
-            if (rows[place].Number <= above.Rows[^1] || !Array.Exists(rows[place].Cells, cell => IsName(cell.Text, name))) continue;
-            var header = HeaderFinder.At(first.Sheet, place, fields);
-            if (!header.IsHeader || IsSame(header.Columns, above.Columns)) continue;
-            yield return above = header;
+            var number = rows[place].Number;
+            if (number == best.Rows[0]) Add(best);
+            if (headers is [.., var above] && number <= above.Rows[^1] || !Array.Exists(rows[place].Cells, cell => IsName(cell.Text, name))) continue;
+            var header = HeaderFinder.At(best.Sheet, place, fields);
+            // One above the best must say as much as is needed: it may be a title with some headings in it.
+            if (header.IsHeader && (number > best.Rows[^1] || (header.Rows[^1] < best.Rows[0] && header.HasAll(needed)))) Add(header);
+        }
+        return headers;
+
+        void Add(Candidate header)
+        {
+            if (headers is not [.., var above] || !IsSame(header.Columns, above.Columns)) headers.Add(header);
         }
     }
 
