@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cut, sources, usedIcons } from './styles.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = join(root, 'node_modules');
@@ -11,8 +12,6 @@ const lib = join(root, 'src', 'Hongyan', 'wwwroot', 'lib');
 
 /** File below wwwroot/lib ← file below node_modules. */
 const files = {
-  'tabler.min.css': '@tabler/core/dist/css/tabler.min.css',
-  'tabler.min.js': '@tabler/core/dist/js/tabler.min.js',
   'tabler-icons.LICENSE': '@tabler/icons/LICENSE',
   'htmx.min.js': 'htmx.org/dist/htmx.min.js',
   'htmx.LICENSE': 'htmx.org/LICENSE',
@@ -23,8 +22,7 @@ const files = {
 };
 
 /**
- * Outline icons in the one sprite, `lib/icons.svg`; a page shows one by
- * `<svg class="icon" aria-hidden="true"><use href="/lib/icons.svg#users" /></svg>`. Add a name here to have one more.
+ * Outline icons that pages may show by `<icon name="users" />`; the sprite `lib/icons.svg` holds those that some source names.
  */
 const icons = `
   adjustments alert-circle alert-triangle archive arrow-back-up arrow-down arrow-left arrow-right arrow-up arrows-exchange
@@ -43,7 +41,10 @@ const icons = `
 linkPostgres();
 mkdirSync(lib, { recursive: true });
 for (const [target, source] of Object.entries(files)) copy(join(modules, source), join(lib, target));
-writeWhenDifferent(join(lib, 'icons.svg'), sprite());
+const texts = sources(root);
+writeWhenDifferent(join(lib, 'tabler.min.css'), cut(readFileSync(join(modules, '@tabler', 'core', 'dist', 'css', 'tabler.min.css'), 'utf8'), texts));
+writeWhenDifferent(join(lib, 'icons.svg'), sprite(usedIcons(icons, texts)));
+rmSync(join(lib, 'tabler.min.js'), { force: true }); // of an earlier version
 
 /** npm 11 runs no install scripts, and PostgreSQL's libraries arrive without their links. */
 function linkPostgres() {
@@ -71,8 +72,8 @@ function copy(source, target) {
   replace(target, part => writeFileSync(part, text));
 }
 
-function sprite() {
-  const symbols = icons.map(name => {
+function sprite(names) {
+  const symbols = names.map(name => {
     const svg = readFileSync(join(modules, '@tabler', 'icons', 'icons', 'outline', `${name}.svg`), 'utf8');
     const shapes = svg.replace(/^[\s\S]*?<svg[^>]*>|<\/svg>\s*$|<path stroke="none" d="M0 0h24v24H0z" fill="none" \/>/g, '').replace(/\s*\n\s*/g, '');
     return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${shapes}</symbol>`;

@@ -20,7 +20,7 @@ public sealed class Screens(DemoHouse house)
         ["worklist"] = (Pages.Named("worklist of home"), Look.Desk),
         ["worklist-dark"] = (Pages.Named("worklist of home"), Look.Desk with { Dark = true }),
         ["worklist-phone"] = (Pages.Named("worklist of home"), Phone),
-        ["contact-phone"] = (new Place("record of a contact", Home, "/Worklist", ".duty a[href*='kind=home-contact']"), Phone),
+        ["contact-phone"] = (new Place("record of a contact", Home, "/Worklist?by=member", ".duty a[href*='kind=home-contact']"), Phone),
         ["member"] = (Pages.Named("member seen by home"), Look.Desk),
         ["mine-phone"] = (Pages.Named("mine"), Phone),
         ["branches"] = (Pages.Named("branches of the county"), Look.Desk),

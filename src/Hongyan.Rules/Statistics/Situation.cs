@@ -37,7 +37,8 @@ public sealed class Situation
         Inflow = Within + People.Count(person => person.Flow == Flow.Inflow);
         Floating = counted + People.Count;
         var counts = alike.Concat(People.Select(person => new Alike(person, 1))).ToList();
-        Breakdowns = [.. Ways.Select(way => Breakdown.Of(way.Name, way.Always, counts.Select(one => (way.KeyOf(this, one.One), one.Count))))];
+        Breakdowns = [.. Ways.Select(way => Breakdown.Of(way.Name, way.Always, counts.Select(one => (way.KeyOf(this, one.One), one.Count)),
+            way.Name == "education" ? EducationLevel.RankOf : null))];
     }
 
     public DateOnly Day { get; }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Hongyan.Platform;
 
 namespace Hongyan.Certificates;
@@ -18,15 +19,24 @@ public sealed record CertificateFacts(
 /// A signed certificate as text: <c>HY1.facts.signature</c>, both parts in base64url. The facts are a JSON array in a fixed order, the
 /// signature covers everything before its dot. A later form of the code has another number after HY.
 /// </summary>
-public sealed record CertificateCode(CertificateFacts Facts, string Kid)
+public sealed partial record CertificateCode(CertificateFacts Facts, string Kid)
 {
     private const string Version = "HY1";
     private const int Longest = 2000;
+    private const int SignatureLength = 64;
     private const string Day = "yyyyMMdd";
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private byte[] signed = [];
     private byte[] signature = [];
+
+    /// <summary>Without the blanks, line breaks and full-width letters that copying and typing bring in.</summary>
+    public static string Tidy(string text)
+    {
+        var plain = string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar).Select(rune => rune.ToString()))
+            .Normalize(NormalizationForm.FormKC);
+        return Dashes().Replace(Blanks().Replace(plain, ""), "-");
+    }
 
     public static string Sign(CertificateFacts facts, string kid, ISigner signer, byte[] privateKey)
     {
@@ -42,14 +52,14 @@ public sealed record CertificateCode(CertificateFacts Facts, string Kid)
     /// <summary>What the text says, whoever wrote it; nothing when it is no code. A whole address that ends in a code will do.</summary>
     public static CertificateCode? Read(string text)
     {
-        var code = text.Trim();
+        var code = Tidy(text);
         code = code[(code.LastIndexOf('/') + 1)..];
-        if (code.Length > Longest || code.Split('.') is not [Version, var facts, var signature])
+        if (code.Length > Longest || code.Split('.') is not [var version, var facts, var signature] || !version.Equals(Version, StringComparison.OrdinalIgnoreCase))
             return null;
         try
         {
             var read = Parse(JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(facts)));
-            return read is null ? null : read with { signed = Encoding.ASCII.GetBytes($"{Version}.{facts}"), signature = Base64Url.DecodeFromChars(signature) };
+            return read is null || Base64Url.GetMaxDecodedLength(signature.Length) < SignatureLength ? null : read with { signed = Encoding.ASCII.GetBytes($"{Version}.{facts}"), signature = Base64Url.DecodeFromChars(signature) };
         }
         catch (Exception wrong) when (wrong is FormatException or JsonException)
         {
@@ -66,6 +76,12 @@ public sealed record CertificateCode(CertificateFacts Facts, string Kid)
         parts?.All(ReadableText.Is) == true && parts is [{ } kid, { } number, { } name, { } committee, { } path, { } from, { } until, { } id]
             ? new CertificateCode(new CertificateFacts(Guid.ParseExact(id, "N"), number, name, committee, path, DayOf(from), DayOf(until)), kid)
             : null;
+
+    [GeneratedRegex(@"[\s\u200B-\u200D\u2060\uFEFF]+")]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(@"[\u2010-\u2015\u2212]")]
+    private static partial Regex Dashes();
 
     private static DateOnly DayOf(string text) => DateOnly.ParseExact(text, Day, CultureInfo.InvariantCulture);
 }

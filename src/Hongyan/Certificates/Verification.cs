@@ -6,12 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Certificates;
 
 /// <summary>What anybody may be told of a certificate: a state and, when there is one, who, number, issuer and how long.</summary>
-/// <param name="State">valid, expired, lost, withdrawn, replaced, sealed (not yet issued), unknown or forged.</param>
+/// <param name="State">valid, expired, lost, withdrawn, replaced, sealed (not yet issued), unknown, unreadable (a code that is not whole),
+/// elsewhere (signed by nobody of this installation) or forged.</param>
 public sealed record ShownCertificate(
     string State, string? Number = null, string? Name = null, string? Committee = null, DateOnly? IssuedOn = null, DateOnly? ValidUntil = null)
 {
     public const string Unknown = "unknown";
     public const string Forged = "forged";
+    public const string Unreadable = "unreadable";
+    public const string Elsewhere = "elsewhere";
     public const string Valid = "valid";
 
     public bool IsValid => State == Valid;
@@ -24,19 +27,29 @@ public sealed class Verification(HongyanDb db, KnownKeys keys)
 
     public async Task<ShownCertificate> CheckAsync(string text, DateOnly today, CancellationToken cancellation)
     {
-        var asked = text.Trim();
+        var asked = CertificateCode.Tidy(text);
         if (CertificateCode.IsMeantBy(asked))
             return await OfCodeAsync(asked, today, cancellation);
-        return asked.Length is 0 or > LongestNumber || !ReadableText.Is(asked)
-            ? new ShownCertificate(ShownCertificate.Unknown)
-            : await FindAsync(asked, null, today, cancellation);
+        foreach (var number in Numbers(text.Trim(), asked))
+        {
+            if (await FindAsync(number, null, today, cancellation) is { State: not ShownCertificate.Unknown } found)
+                return found;
+        }
+        return new ShownCertificate(ShownCertificate.Unknown);
     }
+
+    /// <summary>As it was typed, then as it was meant: without blanks and full-width letters, in capitals or small.</summary>
+    private static IEnumerable<string> Numbers(string typed, string tidy) =>
+        new[] { typed, tidy, tidy.ToUpperInvariant(), tidy.ToLowerInvariant() }.Distinct(StringComparer.Ordinal)
+            .Where(number => number.Length is > 0 and <= LongestNumber && ReadableText.Is(number));
 
     private async Task<ShownCertificate> OfCodeAsync(string text, DateOnly today, CancellationToken cancellation)
     {
-        if (CertificateCode.Read(text) is not { } code
-            || await keys.FindAsync(db, code.Kid, cancellation) is not { } key
-            || !key.VouchesFor(code))
+        if (CertificateCode.Read(text) is not { } code)
+            return new ShownCertificate(ShownCertificate.Unreadable);
+        if (await keys.FindAsync(db, code.Kid, cancellation) is not { } key)
+            return new ShownCertificate(ShownCertificate.Elsewhere);
+        if (!key.VouchesFor(code))
             return new ShownCertificate(ShownCertificate.Forged);
         return await FindAsync(code.Facts.Number, code.Facts.Id, today, cancellation);
     }

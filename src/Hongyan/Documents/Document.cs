@@ -38,6 +38,12 @@ public sealed record Table(string Caption, IReadOnlyList<string> Columns, IReadO
 /// <summary>A list with a heading on each page.</summary>
 public sealed record Listing(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows) : Block;
 
+/// <summary>Charts of figures that also stand in a table: in a file two in a line; a page draws them itself.</summary>
+public sealed record Charts(IReadOnlyList<Chart> All) : Block;
+
+/// <param name="IsRing">Parts of a whole, for two or three groups; bars otherwise.</param>
+public sealed record Chart(string Title, bool IsRing, IReadOnlyList<(string Label, int Value)> Points);
+
 /// <summary>Where parts are cut from each other and a seal is put across.</summary>
 public sealed record CutLine(string Text) : Block;
 

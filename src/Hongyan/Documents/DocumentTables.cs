@@ -6,7 +6,8 @@ namespace Hongyan.Documents;
 /// <summary>Lists and forms on a page. What is wider than the screen is moved sideways within its frame.</summary>
 internal static class DocumentTables
 {
-    private const string Centred = "centred";
+    private const string Centred = "centred", Whole = "whole";
+    private const char Separator = '、';
 
     public static TagBuilder List(Listing listing, string title)
     {
@@ -17,8 +18,26 @@ internal static class DocumentTables
             return cell;
         }));
         var rows = listing.Rows.Select(row => Html.Holding("tr", listing.Columns.Select((column, index) =>
-            Html.Element("td", Cells.Text(row[index]), Cells.IsCentred(column) ? Centred : column.Kind == ColumnKind.Money ? "text-end" : null))));
+            Value(column, Cells.Text(row[index])))));
         return Frame(Html.Holding("table", [Columns(listing.Columns.Select(column => column.Width)), Html.Holding("thead", [head]), Html.Holding("tbody", rows)], "list-grid"), title);
+    }
+
+    private static TagBuilder Value(Column column, string text)
+    {
+        var cell = Html.Element("td", text: null, Cells.IsCentred(column) ? Centred : column.Kind == ColumnKind.Money ? "text-end" : null);
+        if (Cells.IsWhole(text)) cell.AddCssClass(Whole);
+        var parts = text.Split(Separator);
+        if (parts.Length < 2 || !parts.All(Cells.IsWhole))
+        {
+            cell.InnerHtml.Append(text);
+            return cell;
+        }
+        for (var index = 0; index < parts.Length; index++) // several numbers: a line ends between them
+        {
+            cell.InnerHtml.AppendHtml(Html.Element("span", index < parts.Length - 1 ? parts[index] + Separator : parts[index], Whole));
+            if (index < parts.Length - 1) cell.InnerHtml.AppendHtml(new TagBuilder("wbr") { TagRenderMode = TagRenderMode.SelfClosing });
+        }
+        return cell;
     }
 
     public static TagBuilder Form(FormGrid form, string title)

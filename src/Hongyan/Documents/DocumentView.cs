@@ -23,7 +23,7 @@ public sealed class DocumentView : TagHelper
             output.Content.AppendHtml(Html.Element("h" + TitleLevel, Of.Title, "paper-title"));
             if (Of.Subtitle is { } subtitle) output.Content.AppendHtml(Html.Element("p", subtitle, "paper-subtitle"));
         }
-        foreach (var block in Of.Blocks) output.Content.AppendHtml(Render(block));
+        foreach (var block in Of.Blocks.Where(block => block is not Charts)) output.Content.AppendHtml(Render(block));
     }
 
     private TagBuilder Render(Block block) => block switch

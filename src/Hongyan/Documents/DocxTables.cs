@@ -9,6 +9,8 @@ internal sealed class DocxTables(PageFormat format, DocxPictures pictures)
 {
     private const double TwipsOfMillimetre = 1440 / 25.4;
     private const double WidthOfDigit = 105; // of the ordinary list face
+    private const double TwipsOfDigit = 6.5; // of a half point: digits of the faces that programs put in place of 仿宋 are wide
+    private const int CellMargin = 40, MinimumOfText = 300;
     private const int ListSize = 21, SmallestListSize = 14; // half points
 
     public W.Table Annex(Table table)
@@ -28,8 +30,8 @@ internal sealed class DocxTables(PageFormat format, DocxPictures pictures)
     {
         var wanted = listing.Columns.Sum(column => column.Width) * WidthOfDigit;
         var size = (int)Math.Clamp(Math.Floor(ListSize * format.TextWidth / wanted), SmallestListSize, ListSize);
-        var widths = Shares(format.TextWidth, listing.Columns.Select(column => column.Width));
-        var grid = Grid(widths, margin: 40);
+        var widths = Widths(listing, size);
+        var grid = Grid(widths, margin: CellMargin);
         grid.Append(TableRow(isHead: true, listing.Columns.Select((column, index) => TableCell(widths[index], Sized(DocxStyles.ListHead, column.Title)))));
         foreach (var row in listing.Rows)
         {
@@ -45,6 +47,21 @@ internal sealed class DocxTables(PageFormat format, DocxPictures pictures)
                 run.RunProperties = new W.RunProperties(new W.FontSize { Val = Twips(size) }, new W.FontSizeComplexScript { Val = Twips(size) });
             return line;
         }
+    }
+
+    /// <summary>A column of days, telephones or numbers is as wide as its longest value; the others share what is left.</summary>
+    private List<int> Widths(Listing listing, int size)
+    {
+        var least = listing.Columns.Select((_, index) => listing.Rows.Select(row => Cells.Text(row[index])).Where(Cells.IsWhole).Select(Needed).DefaultIfEmpty(0).Max()).ToList();
+        var shares = Shares(format.TextWidth, listing.Columns.Select(column => column.Width));
+        var narrow = Enumerable.Range(0, shares.Count).Where(index => shares[index] < least[index]).ToList();
+        var given = narrow.Sum(index => least[index]);
+        if (narrow.Count == 0 || given > format.TextWidth - (MinimumOfText * (shares.Count - narrow.Count))) return shares;
+        var wide = Enumerable.Range(0, shares.Count).Except(narrow).ToList();
+        var rest = Shares(format.TextWidth - given, wide.Select(index => listing.Columns[index].Width));
+        return [.. shares.Select((_, index) => narrow.Contains(index) ? least[index] : rest[wide.IndexOf(index)])];
+
+        int Needed(string text) => (int)Math.Ceiling(text.Sum(letter => char.IsAsciiLetterUpper(letter) ? 1.3 : 1) * size * TwipsOfDigit) + (2 * CellMargin) + 20;
     }
 
     public W.Table Form(FormGrid form)

@@ -12,6 +12,7 @@ internal sealed class DocxWriter
     private readonly Document document;
     private readonly MainDocumentPart main;
     private readonly DocxPictures pictures;
+    private readonly DocxCharts charts;
     private readonly DocxTables tables;
 
     private DocxWriter(Document document, MainDocumentPart main)
@@ -19,6 +20,7 @@ internal sealed class DocxWriter
         this.document = document;
         this.main = main;
         pictures = new DocxPictures(main);
+        charts = new DocxCharts(main, document.Language);
         tables = new DocxTables(document.Format, pictures);
     }
 
@@ -82,6 +84,7 @@ internal sealed class DocxWriter
         Listing listing => [tables.List(listing), Line(DocxStyles.Gap, "")],
         FormGrid grid => [tables.Form(grid), Line(DocxStyles.Gap, "")],
         Picture picture => [pictures.Line(picture)],
+        Charts shown => charts.Lines(shown.All),
         CutLine cut => [Line(DocxStyles.CutLine, cut.Text)],
         PageBreak => [new W.Paragraph(new W.ParagraphProperties(new W.ParagraphStyleId { Val = DocxStyles.Gap }), new W.Run(new W.Break { Type = W.BreakValues.Page }))],
         Signature signature => [Line(DocxStyles.Text, "", keep: true), Line(DocxStyles.Signature, signature.Name, keep: true), Line(DocxStyles.Signature, signature.Date)],

@@ -13,6 +13,7 @@ public static class XlsxWriter
 
     private const string FormulaStarts = "=+-@";
     private const int LongestText = 32767;
+    private const char IdeographsBegin = '\u2E80';
     private const uint A4 = 9;
     private const double LineHeight = 14.5, CellPadding = 5, HighestRow = 409; // points
 
@@ -89,8 +90,33 @@ public static class XlsxWriter
     private static double Height(IReadOnlyList<Column> columns, IEnumerable<string> texts) =>
         CellPadding + (LineHeight * columns.Zip(texts, (column, text) => Lines(text, column.Width - 0.7)).Max());
 
-    private static int Lines(string text, double width) =>
-        text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(line.Sum(letter => letter < '\u2E80' ? 1.0 : 2.0) / Math.Max(width, 2))));
+    private static int Lines(string text, double width) => text.Split('\n').Sum(line => LinesOf(line, Math.Max(width, 2)));
+
+    /// <summary>Words of Latin letters and digits stay whole, as programs set them; Chinese breaks anywhere.</summary>
+    private static int LinesOf(string line, double width)
+    {
+        var (lines, used, word) = (1, 0.0, 0.0);
+        foreach (var letter in line)
+        {
+            if (letter is < IdeographsBegin and not ' ')
+            {
+                word++;
+                continue;
+            }
+            Place(word);
+            Place(letter == ' ' ? 1 : 2);
+            word = 0;
+        }
+        Place(word);
+        return lines;
+
+        void Place(double part)
+        {
+            if (used > 0 && used + part > width) (lines, used) = (lines + 1, 0);
+            lines += (int)Math.Max(0, Math.Ceiling(part / width) - 1);
+            used += part > width ? part % width : part;
+        }
+    }
 
     private static void Write(OpenXmlWriter writer, int number, double height, IEnumerable<Cell> cells)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Hongyan.Data;
@@ -72,6 +73,7 @@ internal static class Web
         app.Use(ReadableText.RefuseAddress);
         if (house.Options.HttpsOnly) app.Use(RefuseUnencrypted);
         app.UseWhen(request => Path.HasExtension(request.Request.Path), StaticFiles);
+        app.UseWhen(IsSafeToCompress, pages => pages.UseResponseCompression());
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseMiddleware<KeptForms>();
@@ -133,7 +135,8 @@ internal static class Web
         services.AddAntiforgery(options => Cookies.Keep(house, options.Cookie, "hongyan-form"));
         services.Configure<CookieTempDataProviderOptions>(options => Cookies.Keep(house, options.Cookie, "hongyan-message"));
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddResponseCompression(options => options.EnableForHttps = true); // of static files only
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+        services.AddResponseCompression(options => options.EnableForHttps = true); // of the pages that IsSafeToCompress names
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
@@ -153,6 +156,9 @@ internal static class Web
     /// <summary>The error page must work when the database does not.</summary>
     private static bool NeedsDatabase(HttpContext request) =>
         !request.Request.Path.StartsWithSegments("/Errors") && !request.Request.Path.StartsWithSegments("/health");
+
+    /// <summary>Nothing that another could choose is in such a page, so that its length tells nothing of what is secret in it (BREACH).</summary>
+    private static bool IsSafeToCompress(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && !context.Request.QueryString.HasValue;
 
     private static Task SecurityHeaders(HttpContext context, RequestDelegate next)
     {
@@ -184,7 +190,7 @@ internal static class Web
 
     private static void StaticFiles(IApplicationBuilder app)
     {
-        app.UseResponseCompression();
+        app.UseMiddleware<PackedFiles>();
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = file =>

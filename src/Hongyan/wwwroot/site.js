@@ -57,5 +57,28 @@
   document.addEventListener('input', event => count(event.target));
 
   document.addEventListener('DOMContentLoaded', () => document.querySelectorAll('[data-longest]').forEach(count));
-  document.addEventListener('DOMContentLoaded', () => document.querySelector('.error-summary')?.focus());
+  // The second way past the header leads to the one thing most come for; a form opens at its first empty field, unless a finger would
+  // bring up a keyboard, and what was refused or saved is read first.
+  const actions = ['.actions .btn-primary, .actions summary', 'form[method=post] :is(.form-control, .form-select, .form-check-input)', '.btn-primary',
+    '.duty .btn', 'tbody .btn, .tile', '.btn', 'tbody a, .card a'];
+  document.addEventListener('DOMContentLoaded', () => {
+    const main = document.querySelector('main');
+    const seen = selector => [...main.querySelectorAll(selector)].find(one => one.checkVisibility() && !one.disabled && !one.closest('.filter'));
+    const action = actions.map(seen).find(Boolean);
+    const way = document.querySelector('#to-action');
+    if (action && way) {
+      action.id ||= 'action';
+      way.href = `#${action.id}`;
+      way.hidden = false;
+    }
+    const told = main.querySelector('.error-summary, .alert-success');
+    if (told) {
+      told.tabIndex = -1;
+      return told.focus();
+    }
+    const form = [...main.querySelectorAll('form[method=post]')].find(one => one.querySelector('.btn-primary'));
+    if (!form || location.hash || !matchMedia('(pointer: fine)').matches || main.querySelector('.card-table, .duties')) return;
+    const empty = [...form.querySelectorAll('.form-control, .form-select')].find(one => one.checkVisibility() && !one.value && !one.disabled && !one.readOnly);
+    empty?.focus({ preventScroll: true });
+  });
 })();

@@ -81,7 +81,7 @@ internal sealed class WholeLife : IAsyncDisposable
     public static async Task FulfilAsync(IPage page, string kind, params (string Field, string Value)[] typed)
     {
         var act = page.Locator($".duty a[href*='kind={kind}']");
-        await page.GotoAsync("/Worklist");
+        await page.GotoAsync("/Worklist?by=member");
         await act.First.ClickAsync();
         foreach (var (field, value) in typed)
         {
@@ -92,7 +92,7 @@ internal sealed class WholeLife : IAsyncDisposable
                 await control.FillAsync(value);
         }
         await SaveAsync(page);
-        await page.GotoAsync("/Worklist");
+        await page.GotoAsync("/Worklist?by=member");
         await Expect(act).ToHaveCountAsync(0);
     }
 

@@ -51,7 +51,7 @@ public sealed class WholeLifeJourney : IAsyncLifetime
         await page.FillAsync("#Employer", "远方机械厂");
         await SaveAsync(page, $"已登记 {Name} 的外出报备");
         await FulfilAsync(page, "name-contact", ("person", "张联系" + WithoutAccount));
-        await page.GotoAsync("/Worklist");
+        await page.GotoAsync("/Worklist?by=member");
         await page.Locator(".duty a[href*='kind=brief']").ClickAsync();
         foreach (var topic in await page.Locator("[name='Values[topics]']").AllAsync())
             await topic.CheckAsync();
@@ -232,7 +232,7 @@ public sealed class WholeLifeJourney : IAsyncLifetime
     {
         await life.HostAsync(async page =>
         {
-            await page.GotoAsync("/Worklist");
+            await page.GotoAsync("/Worklist?by=member");
             await page.Locator(".duty a[href*='kind=host-feedback']").First.ClickAsync();
             var draft = page.Locator("#Text");
             await Expect(draft).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("参加 1 次[\\s\\S]*42.00 元"));

@@ -89,7 +89,7 @@ public sealed class SituationTests
         var situation = Of(Person() with { Education = null }, Person() with { Education = " " }, Person() with { Education = "本科" },
             Person() with { Education = "高中" }, Person() with { Education = "高中" });
 
-        Assert.Equal([new("高中", 2), new("本科", 1), new("unknown", 2)], situation.Breakdowns.Single(one => one.Name == "education").Groups);
+        Assert.Equal([new("本科", 1), new("高中", 2), new("unknown", 2)], situation.Breakdowns.Single(one => one.Name == "education").Groups);
     }
 
     [Fact]

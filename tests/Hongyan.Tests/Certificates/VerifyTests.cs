@@ -69,21 +69,53 @@ public sealed class VerifyTests : IAsyncLifetime
         var parts = certificate.Code!.Split('.');
         var facts = CertificateCode.Read(certificate.Code)!.Facts;
         var (_, foreign) = Signers.Usual.NewKey();
-        string[] forged =
+        (string Code, string State)[] wrong =
         [
-            certificate.Code[..^3],
-            $"{parts[0]}.{parts[1]}.{new string('A', 86)}",
-            $"{parts[0]}.{parts[1][..^4]}AAAA.{parts[2]}",
-            CertificateCode.Sign(facts with { Until = new DateOnly(2099, 1, 1) }, certificate.KeyId!, Signers.Usual, foreign),
-            CertificateCode.Sign(facts, "no-such-key", Signers.Usual, foreign),
-            "HY1.!!.!!",
-            "HY1.",
+            (certificate.Code[..^3], "unreadable"),
+            ($"{parts[0]}.{parts[1]}.{new string('A', 86)}", "forged"),
+            ($"{parts[0]}.{parts[1][..^4]}AAAA.{parts[2]}", "unreadable"),
+            (CertificateCode.Sign(facts with { Until = new DateOnly(2099, 1, 1) }, certificate.KeyId!, Signers.Usual, foreign), "forged"),
+            (CertificateCode.Sign(facts, "no-such-key", Signers.Usual, foreign), "elsewhere"),
+            ("HY1.!!.!!", "unreadable"),
+            ("HY1.", "unreadable"),
         ];
-        foreach (var code in forged)
-            Assert.Equal("forged", await village.PublicStateAsync(code));
+        foreach (var (code, state) in wrong)
+            Assert.Equal(state, await village.PublicStateAsync(code));
         Assert.Equal("unknown", await village.PublicStateAsync("320002"));
         Assert.Equal("unknown", await village.PublicStateAsync("组/32 0002"));
         Assert.Equal("unknown", await village.PublicStateAsync("%25' or 1=1"));
+    }
+
+    [Theory]
+    [InlineData("GY0001")]
+    [InlineData("gy0001")]
+    [InlineData(" gy 0001 ")]
+    [InlineData("ＧＹ０００１")]
+    [InlineData("ｇｙ　０００１")]
+    public async Task A_number_is_found_however_it_was_typed(string typed)
+    {
+        await village.GiveAsync("GY", committee: Village.HostCommittee);
+        using var clerk = await village.ClerkAsync(Village.HostCommittee);
+        await clerk.SealAsync(await village.AwayAsync("测试乙", Village.Host));
+        Assert.Equal("sealed", await village.PublicStateAsync(typed));
+    }
+
+    [Fact]
+    public async Task A_genuine_code_is_read_in_spite_of_blanks_line_breaks_and_a_small_mark()
+    {
+        var code = certificate.Code!;
+        var half = code.Length / 2;
+        foreach (var copied in new[] { $"{code[..half]} {code[half..]}", $"{code[..half]}\n  {code[half..]}", "hy1" + code[3..] })
+            Assert.Equal("valid", await village.PublicStateAsync(copied));
+    }
+
+    [Fact]
+    public async Task A_number_that_is_not_found_says_what_to_check()
+    {
+        using var anybody = await village.House.BrowserAsync();
+        var told = (await anybody.GetAsync("/Verify/320002")).QuerySelector(".verdict-unknown")!.TextContent;
+        Assert.Contains("未查到不等于伪造", told, StringComparison.Ordinal);
+        Assert.Contains("数字 0 与字母 O", told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,6 +69,18 @@ public sealed class MemberPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_menu_offers_ten_records_what_is_owed_first_and_the_rest_behind_one_more_step()
+    {
+        var stay = await village.AwayAsync("测试菜单");
+        using var secretary = await village.SecretaryAsync();
+        var menu = (await secretary.GetAsync($"/Members/{stay.MemberId}")).QuerySelector(".possible .sheet")!;
+        Assert.Equal(10, menu.QuerySelectorAll(":scope > a").Length);
+        Assert.NotEmpty(menu.QuerySelectorAll("details a"));
+        var owed = (await secretary.GetAsync($"/Members/{stay.MemberId}")).QuerySelectorAll("a.btn[href*='kind=']").Select(act => System.Text.RegularExpressions.Regex.Match(act.GetAttribute("href")!, "type=([a-z-]+)").Groups[1].Value).Where(type => type.Length > 0).ToHashSet();
+        Assert.Contains(System.Text.RegularExpressions.Regex.Match(menu.QuerySelector("a")!.GetAttribute("href")!, "type=([a-z-]+)").Groups[1].Value, owed);
+    }
+
+    [Fact]
     public async Task A_departure_is_reported_once_and_opens_a_stay()
     {
         var before = await village.AwayAsync("测试甲", happened: [new Returned { On = new DateOnly(2026, 4, 1) }]);
@@ -82,6 +94,6 @@ public sealed class MemberPageTests : IAsyncLifetime
         await using var db = village.House.Db();
         var opened = await db.Sojourns.SingleAsync(s => s.MemberId == before.MemberId && s.EndedOn == null, TestContext.Current.CancellationToken);
         Assert.Equal((Village.Host, "reported", "310115"), (opened.HostPath, opened.State, opened.DestinationCode));
-        Assert.Contains("已经在外", (await browser.GetAsync($"/Members/{before.MemberId}/Departure")).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("尚未结束", (await browser.GetAsync($"/Members/{before.MemberId}/Departure")).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
     }
 }

@@ -74,6 +74,10 @@ public sealed class PaperPageTests(PaperHouse house) : IClassFixture<PaperHouse>
             Assert.DoesNotContain(await db.Audit.Where(entry => entry.Details != null).Select(entry => entry.Details!).ToListAsync(TestContext.Current.CancellationToken), details => details.Contains(PaperHouse.Number, StringComparison.Ordinal));
 
         using var host = await house.Village.SecretaryAsync(Village.Host);
+        // the file is offered with the number wherever the page is, and to those alone
+        var papers = Of("transfer-letter")[..Of("transfer-letter").LastIndexOf('/')];
+        Assert.NotNull((await home.GetAsync(papers)).QuerySelector("a[href$='transfer-letter?number=true&handler=Docx']"));
+        Assert.Null((await host.GetAsync(papers)).QuerySelector("a[href*='number=true']"));
         var letter = await host.GetAsync(Of("transfer-letter") + "?number=true");
         Assert.Equal(HttpStatusCode.OK, host.Status);
         Assert.DoesNotContain(PaperHouse.Number, letter.Body!.TextContent, StringComparison.Ordinal);

@@ -31,8 +31,20 @@ public sealed class DocxTests(Sampled sampled) : IClassFixture<Sampled>
 
         Assert.Contains("流动党员情况报告", text, StringComparison.Ordinal);
         Assert.Contains("0.91%", text, StringComparison.Ordinal);
-        Assert.Contains("高中4名，本科2名", words, StringComparison.Ordinal);
+        Assert.Contains("本科2名，高中4名", words, StringComparison.Ordinal);
         Assert.Contains("—1—", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_breakdown_has_a_chart_with_the_figures_of_the_table()
+    {
+        using var file = WordprocessingDocument.Open(new MemoryStream(await WriteAsync("zh-CN", Sampled.Day)), isEditable: false);
+        var charts = file.MainDocumentPart!.ChartParts.Select(part => part.ChartSpace!.InnerText).ToList();
+        Assert.Equal(5, charts.Count);
+        Assert.Single(charts, text => text.Contains("学历", StringComparison.Ordinal) && text.Contains("本科", StringComparison.Ordinal) && text.Contains("高中", StringComparison.Ordinal));
+        var text = await ReadByOfficeAsync(await WriteAsync("zh-CN", Sampled.Day));
+        foreach (var title in new[] { "性别", "年龄", "学历", "流向", "时间" })
+            Assert.Contains(title, text.Split('\n').Select(line => line.Trim()));
     }
 
     [Fact]

@@ -108,6 +108,9 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
     {
         using var browser = await sampled.House.SignInAsync("department", "001");
 
+        var future = await browser.GetAsync("/Reports/Situation?on=2026-11-21");
+        Assert.Contains("不能晚于今天（2026-11-20）", future.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(future.QuerySelector(".key-figures"));
         var page = await browser.GetAsync("/Reports/Situation?on=2020-01-01");
 
         Assert.NotNull(page.QuerySelector(".empty"));

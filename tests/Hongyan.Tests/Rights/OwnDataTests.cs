@@ -35,6 +35,7 @@ public sealed class OwnDataTests : IAsyncLifetime
         var page = await member.GetAsync("/Mine/Data");
         Assert.Contains("19900000001", page.QuerySelector("#about-contact ~ .card")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("#about-identity ~ .card a[href*='B-3.1.2a']"));
+        Assert.Contains("按月领取工资", page.QuerySelector("#about-membership ~ .card")!.TextContent, StringComparison.Ordinal);
         var look = page.QuerySelector(".list-group-item")!.TextContent;
         Assert.Contains("查看党员", look, StringComparison.Ordinal);
         Assert.Contains("测试村党支部", look, StringComparison.Ordinal);
@@ -47,7 +48,10 @@ public sealed class OwnDataTests : IAsyncLifetime
         await member.GetAsync("/Mine/Data?handler=Xlsx");
         Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", member.Answer.Content.Headers.ContentType!.MediaType);
         await member.GetAsync("/Mine/Data?handler=Json");
-        Assert.Contains("19900000001", await member.Answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var everything = System.Text.RegularExpressions.Regex.Unescape(await member.Answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("19900000001", everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("employee", everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("{\"type\"", everything, StringComparison.Ordinal);
         Assert.Equal(2, await LooksAsync("own-data-exported"));
     }
 

@@ -51,8 +51,24 @@ public sealed class WorklistTests : IAsyncLifetime
         page = await browser.GetAsync("/Worklist?due=overdue");
         Assert.Null(page.QuerySelector("section[aria-labelledby=later]"));
         page = await browser.GetAsync("/Worklist?by=kind");
-        Assert.Contains("每季度联系", page.QuerySelectorAll("h3").Select(kind => kind.TextContent.Trim()));
+        Assert.Contains("每季度联系", page.QuerySelectorAll(".task h3").Select(kind => kind.TextContent.Trim()));
         Assert.Equal("没有符合条件的事项", (await browser.GetAsync("/Worklist?q=100%25")).QuerySelector(".empty-title")!.TextContent);
+    }
+
+    [Fact]
+    public async Task What_more_than_five_people_owe_is_one_row_with_one_act_and_their_names_behind()
+    {
+        foreach (var name in "甲乙丙丁戊己") await village.AwayAsync("测试" + name);
+        using var browser = await village.SecretaryAsync();
+        var page = await browser.GetAsync("/Worklist");
+        var row = Assert.Single(page.QuerySelectorAll("section[aria-labelledby=later] .task"), task => Text(task).Contains("每季度联系 2026年第二季度", StringComparison.Ordinal));
+        Assert.Contains("6 人", Text(row), StringComparison.Ordinal);
+        Assert.Equal(6, row.QuerySelectorAll("details.names a[href^='/Members/']").Length);
+        var all = page.QuerySelectorAll(".task > a.btn").Select(act => act.GetAttribute("href")!).First(address => address.StartsWith("/Dues/Pay", StringComparison.Ordinal));
+        Assert.Equal(6, all.Split("who=").Length - 1);
+        await browser.GetAsync(all);
+        Assert.Equal(System.Net.HttpStatusCode.OK, browser.Status);
+        Assert.Equal(6, (await browser.GetAsync("/Worklist?by=member")).QuerySelectorAll("h3 a").Select(name => name.TextContent).Distinct().Count());
     }
 
     [Fact]

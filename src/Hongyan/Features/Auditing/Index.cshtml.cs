@@ -46,6 +46,8 @@ public sealed class IndexModel(HongyanDb db, Audit audit, TimeProvider clock, Te
 
     public IReadOnlyList<Organization> Organizations { get; private set; } = [];
 
+    public AuditWords Words { get; private set; } = null!;
+
     public IEnumerable<SelectListItem> Acts => words.KeysOf("act.").Select(key => key["act.".Length..]).Concat(EventJson.TypeNames.Values)
         .Select(act => new SelectListItem(AuditLine.ActIn(texts, act), act, act == Act)).OrderBy(item => item.Text, StringComparer.Ordinal);
 
@@ -98,6 +100,7 @@ public sealed class IndexModel(HongyanDb db, Audit audit, TimeProvider clock, Te
         Pages = (Count + RowsOnPage - 1) / RowsOnPage;
         P = Math.Clamp(P, 1, Math.Max(Pages, 1));
         Rows = await AuditQuery.Lines(db, query.Of(db).Skip((P - 1) * RowsOnPage).Take(RowsOnPage)).ToListAsync(cancellation);
+        Words = await AuditWords.LoadAsync(db, texts, Rows.Select(row => row.Entry), Organizations.ToDictionary(one => one.Path, one => one.Name), cancellation);
     }
 
     private AuditQuery Query()
@@ -111,12 +114,14 @@ public sealed class IndexModel(HongyanDb db, Audit audit, TimeProvider clock, Te
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(AuditQuery query)
     {
+        var organizations = await db.Organizations.AsNoTracking().ToDictionaryAsync(one => one.Path, one => one.Name);
+        var all = await AuditWords.LoadAsync(db, texts, entries: null, organizations, HttpContext.RequestAborted);
         await foreach (var (entry, name, organization) in AuditQuery.Lines(db, query.Of(db)).AsAsyncEnumerable())
         {
             yield return
             [
                 ChinaDate.Moment(entry.At), entry.No, name ?? entry.AccountId?.ToString(), entry.Role is { } role ? words["role." + role] : null, organization,
-                AuditLine.ActIn(texts, entry.Act), entry.MemberId?.ToString(), entry.Subject, entry.Details, entry.Reason, entry.FromAddress,
+                AuditLine.ActIn(texts, entry.Act), entry.MemberId?.ToString(), entry.MemberId is null ? all.Subject(entry) : entry.Subject, all.Details(entry), entry.Reason, entry.FromAddress,
             ];
         }
     }

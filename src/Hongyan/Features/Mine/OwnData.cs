@@ -29,6 +29,7 @@ internal sealed class OwnData(HongyanDb db, Secrets secrets, Texts texts)
 
     private readonly Texts words = texts.For("Mine");
     private readonly Texts duties = texts.For("Duties");
+    private readonly Texts choices = texts.For("Records");
 
     public async Task<List<OwnDatum>> OfAsync(Member member, CancellationToken cancellation) =>
     [
@@ -43,18 +44,20 @@ internal sealed class OwnData(HongyanDb db, Secrets secrets, Texts texts)
         Of("identity", "name", member.Name), Of("identity", "sex", texts.For("Members")["sex." + member.Sex]), Day("identity", "born", member.Born),
         Of("identity", "id-number", member.IdNumber is { } cipher ? secrets.Decrypt(cipher) : null), Of("identity", "nation", member.Nation), Of("identity", "education", member.Education),
         Of("membership", "status", texts.For("Members")["status." + member.Status]), Day("membership", "joined", member.Joined), Day("membership", "probation-ends", member.ProbationEnds),
-        Day("membership", "full-since", member.FullSince), Of("membership", "category", member.Category),
+        Day("membership", "full-since", member.FullSince), Of("membership", "category", Choice("category", member.Category)),
         Of("contact", "phone", member.Phone), Of("contact", "address", member.Address), Day("contact", "details-on", member.DetailsOn),
     ];
 
     private async Task<IEnumerable<OwnDatum>> StaysAsync(Member member, CancellationToken cancellation)
     {
         var stays = await db.Sojourns.AsNoTracking().Where(stay => stay.MemberId == member.Id).OrderBy(stay => stay.DepartedOn).ToListAsync(cancellation);
+        var hosts = stays.Select(stay => stay.HostPath).OfType<string>().ToList();
+        var names = await db.Organizations.AsNoTracking().Where(one => hosts.Contains(one.Path)).ToDictionaryAsync(one => one.Path, one => one.Name, cancellation);
         return stays.SelectMany(stay => new[]
         {
             new OwnDatum("stay", stay.DepartedOn, words["state"], duties["sojourn." + stay.State]), new OwnDatum("stay", stay.DepartedOn, words["destination"], stay.Destination),
-            new OwnDatum("stay", stay.DepartedOn, words["own.reason"], stay.Reason), new OwnDatum("stay", stay.DepartedOn, words["own.employer"], stay.Employer),
-            new OwnDatum("stay", stay.DepartedOn, words["host"], stay.HostName ?? stay.HostPath), new OwnDatum("certificate", stay.DepartedOn, words["certificate"], stay.CertificateNumber),
+            new OwnDatum("stay", stay.DepartedOn, words["own.reason"], Choice("reason", stay.Reason)), new OwnDatum("stay", stay.DepartedOn, words["own.employer"], stay.Employer),
+            new OwnDatum("stay", stay.DepartedOn, words["host"], stay.HostPath is { } host ? names.GetValueOrDefault(host) ?? stay.HostName : stay.HostName), new OwnDatum("certificate", stay.DepartedOn, words["certificate"], stay.CertificateNumber),
         }).Where(one => one.Value is not null);
     }
 
@@ -65,11 +68,16 @@ internal sealed class OwnData(HongyanDb db, Secrets secrets, Texts texts)
         var meetings = await (from line in db.Attendances where line.MemberId == member.Id join one in db.Meetings on line.MeetingId equals one.Id orderby one.OnDate
             select new { one.OnDate, one.Title, line.State }).ToListAsync(cancellation);
         var requests = await db.CorrectionRequests.AsNoTracking().Where(one => one.MemberId == member.Id).OrderBy(one => one.AskedAt).ToListAsync(cancellation);
-        return records.Select(one => new OwnDatum("record", one.OnDate, duties["record." + one.Type], Telling.Prose(EventJson.Read(one.Data)) ?? one.Data))
+        var names = await Placements.NamesAsync(db, records.Select(one => one.Data), cancellation);
+        return records.Select(one => new OwnDatum("record", one.OnDate, duties["record." + one.Type],
+                Telling.Prose(EventJson.Read(one.Data)) ?? RecordText.Of(one.Data, choices, duties, names, isOpen: true)))
             .Concat(owed.Select(one => new OwnDatum("duty", one.DueOn, duties["kind." + one.Kind], one.DoneOn is { } done ? Day(done) : null)))
             .Concat(meetings.Select(one => new OwnDatum("meeting", one.OnDate, one.Title, words["attendance." + one.State])))
             .Concat(requests.Select(one => new OwnDatum("request", ChinaDate.Of(one.AskedAt), words["field." + one.Field], $"{one.Wish} {one.Answer}")));
     }
+
+    /// <summary>A kept code in the words of the form that asked for it; what is no code stays as it was written.</summary>
+    private string? Choice(string field, string? value) => value is not null && choices.Has($"choice.{field}.{value}") ? choices[$"choice.{field}.{value}"] : value;
 
     private OwnDatum Of(string about, string key, string? value) => new(about, null, words["own." + key], value);
 

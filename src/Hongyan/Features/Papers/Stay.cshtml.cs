@@ -20,6 +20,12 @@ public sealed class StayModel(HongyanDb db, Actor actor) : PageModel
         return Page();
     }
 
+    /// <summary>The paper has room for the ID number, and the reader is home and may ask for it.</summary>
+    public bool OffersNumber(string key) => Person.IdNumber is not null && Writers.Within(Person.HomePath, actor.OrgPath) && PaperList.Stay(key) is { HasNumber: true };
+
+    public static string Docx(string address, bool withNumber = false) =>
+        address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + (withNumber ? "number=true&handler=Docx" : "handler=Docx");
+
     /// <summary>Each paper, and each letter of its kind with its day when there are several.</summary>
     public IEnumerable<(string Key, DateOnly? On, string Address)> Papers()
     {

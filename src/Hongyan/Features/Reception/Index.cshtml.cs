@@ -62,7 +62,7 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
     {
         if (Number is { Length: <= LongestCode } scanned && CertificateCode.IsMeantBy(scanned))
         {
-            if ((await verification.CheckAsync(scanned, ChinaDate.Today(clock), cancellation)).State is ShownCertificate.Forged || CertificateCode.Read(scanned) is not { } code)
+            if ((await verification.CheckAsync(scanned, ChinaDate.Today(clock), cancellation)).State is ShownCertificate.Forged or ShownCertificate.Elsewhere or ShownCertificate.Unreadable || CertificateCode.Read(scanned) is not { } code)
             {
                 ModelState.AddModelError(nameof(Number), words["forged"]);
                 return null;

@@ -34,7 +34,10 @@ internal static class ReportVerb
         await using var house = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
         await using var db = house.OpenDb();
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
-        var report = await ReportAsync(house, db, day ?? ChinaDate.Today(house.Clock), org, cancellation)
+        var today = ChinaDate.Today(house.Clock);
+        if (day > today)
+            throw new UserError($"报告日期不能晚于今天（{today:yyyy-MM-dd}）。 / The day of a report cannot be later than today ({today:yyyy-MM-dd}).");
+        var report = await ReportAsync(house, db, day ?? today, org, cancellation)
             ?? throw new UserError($"没有编码为 {org} 的党组织。 / There is no organisation {org}.");
 
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(arguments.GetValue(English) ? "en" : "zh-CN");

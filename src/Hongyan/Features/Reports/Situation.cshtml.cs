@@ -6,6 +6,7 @@ using Hongyan.Features.Records;
 using Hongyan.Features.Shared;
 using Hongyan.Platform;
 using Hongyan.Platform.Jobs;
+using Hongyan.Platform.Parts;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Rules.Statistics;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +19,6 @@ namespace Hongyan.Features.Reports;
 public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrary library, ProblemReportJob problems, BackgroundJobs jobs, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int RowsOnPage = 50;
-    private static readonly string[] Rings = ["sex", "direction", "duration"];
     private readonly SituationQuery query = new(db);
     private readonly Texts texts = texts.For("Reports");
     private SituationFigures? situation;
@@ -114,7 +114,7 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
     /// <summary>What the script draws: the same figures as in the table.</summary>
     public string Chart(Breakdown breakdown) => JsonSerializer.Serialize(new
     {
-        Ring = Rings.Contains(breakdown.Name),
+        Ring = SituationDocument.IsRing(breakdown.Name),
         Labels = breakdown.Groups.Select(group => GroupName(breakdown.Name, group.Key)),
         Values = breakdown.Groups.Select(group => group.Count),
     }, EventJson.Options);
@@ -137,6 +137,11 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
         if (!ReportDay.IsPossible(day))
         {
             ModelState.AddModelError(nameof(On), texts["on.invalid", ReportDay.First, ReportDay.Last]);
+            return true;
+        }
+        if (day > ChinaDate.Today(clock))
+        {
+            ModelState.AddModelError(nameof(On), texts["on.future", DateText.Of(ChinaDate.Today(clock))]);
             return true;
         }
         situation = await query.AsOfAsync(day, Org, cancellation);

@@ -49,7 +49,14 @@ internal sealed class SituationDocument
     [
         new Heading(Say("doc.composition")),
         new Paragraph(string.Concat(Figures.Breakdowns.Select(breakdown => Say("doc." + breakdown.Name, Counts(breakdown))))),
+        new Charts([.. Figures.Breakdowns.Select(ChartOf)]),
     ];
+
+    /// <summary>What has two or three groups is a ring, everything else bars.</summary>
+    public static bool IsRing(string breakdown) => breakdown is "sex" or "direction" or "duration";
+
+    private static Chart ChartOf(Breakdown breakdown) => new(
+        Say("by." + breakdown.Name), IsRing(breakdown.Name), [.. breakdown.Groups.Select(group => (GroupName(breakdown.Name, group.Key), group.Count))]);
 
     private static string Counts(Breakdown breakdown) =>
         string.Join(Say("doc.and"), breakdown.Groups.Select(group => Say("doc.count", GroupName(breakdown.Name, group.Key), group.Count)));

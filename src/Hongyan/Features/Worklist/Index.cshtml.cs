@@ -15,12 +15,16 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     public const string ByMember = "member";
     public const string ByKind = "kind";
     private readonly Todo todo = new(db);
+    private readonly TaskList tasks = new(db);
 
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
+    /// <summary>member or kind; unasked, by task where more than a few people owe one thing.</summary>
     [BindProperty(SupportsGet = true)]
-    public string By { get; set; } = ByMember;
+    public string? By { get; set; }
+
+    public bool IsByTask { get; private set; }
 
     [BindProperty(SupportsGet = true)]
     public When? Due { get; set; }
@@ -37,6 +41,10 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
     public IReadOnlyList<Line> Lines { get; private set; } = [];
+
+    public IReadOnlyList<TaskOfMany> Tasks { get; private set; } = [];
+
+    public bool IsEmpty => Lines.Count == 0 && Tasks.Count == 0 && Organizations.Count == 0;
 
     public IReadOnlyList<OrganizationLine> Organizations { get; private set; } = [];
 
@@ -62,34 +70,49 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         P = Math.Max(P, 1);
         await OrganizationsAsync(top, org, cancellation);
         Mine = await ContactPerson.OfAsync(db, actor, cancellation);
-        Lines = await todo.LinesAsync(org, Today, Q, Due, P, cancellation, mine: Mine);
-        if (Lines.Count == 0 && P > 1)
+        await ReadAsync(org, cancellation);
+        if (Lines.Count == 0 && Tasks.Count == 0 && P > 1)
             return RedirectToPage(new { Q, By, Due, Org });
-        Pages = (int)(((Lines is [var line, ..] ? line.People : 0) + Todo.PeopleOnPage - 1) / Todo.PeopleOnPage);
         if (Q is null && Mine is null)
             Organizations = await todo.OrganizationLinesAsync(org, Today, cancellation);
         Counts = await CountsAsync(org, cancellation);
         Organizations = P > 1 ? [] : [.. Organizations.Where(one => Due is null || Due == Todo.Of(one.DueOn, Today))];
-        if (Lines.Count == 0 && Organizations.Count == 0)
+        if (IsEmpty)
             Next = await todo.NextAsync(org, Today, cancellation);
         return Page();
     }
 
     public IEnumerable<Line> Of(When when) => Lines.Where(line => Todo.Of(line.DueOn, Today) == when);
 
+    public IEnumerable<TaskOfMany> TasksOf(When when) => Tasks.Where(task => Todo.Of(task.FirstDue, Today) == when);
+
     /// <summary>This list, with one thing about it changed.</summary>
     public string Here(string? by = null, When? due = null, bool all = false) => Url.Page("/Worklist/Index", new
     {
         q = Q,
-        by = (by ?? By) == ByMember ? null : ByKind,
+        by = by ?? By,
         due = (all ? null : due ?? Due)?.ToString().ToLowerInvariant(),
         org = Org,
     })!;
 
+    private async Task ReadAsync(string org, CancellationToken cancellation)
+    {
+        if (By != ByMember)
+        {
+            (var found, Pages) = await tasks.OfAsync(org, Today, Q, Due, P, Mine, cancellation);
+            IsByTask = By == ByKind || P > 1 || found.Any(task => task.People > TaskList.Many);
+            Tasks = IsByTask ? found : [];
+        }
+        if (IsByTask)
+            return;
+        Lines = await todo.LinesAsync(org, Today, Q, Due, P, cancellation, mine: Mine);
+        Pages = (int)(((Lines is [var line, ..] ? line.People : 0) + Todo.PeopleOnPage - 1) / Todo.PeopleOnPage);
+    }
+
     private async Task<Dictionary<When, long>> CountsAsync(string org, CancellationToken cancellation)
     {
         // An empty part says nothing about the others.
-        var lines = Lines.Count > 0 || Due is null ? Lines : await todo.LinesAsync(org, Today, Q, when: null, 1, cancellation, mine: Mine);
+        var lines = Lines.Count > 0 ? Lines : Tasks.Count > 0 ? Tasks[0].Lines : Due is null ? [] : await todo.LinesAsync(org, Today, Q, when: null, 1, cancellation, mine: Mine);
         var counts = new Dictionary<When, long> { [When.Overdue] = 0, [When.Soon] = 0, [When.Later] = 0 };
         if (lines is [var line, ..])
             (counts[When.Overdue], counts[When.Soon], counts[When.Later]) = (line.Overdue, line.Soon, line.Later);

@@ -1,7 +1,7 @@
 namespace Hongyan.Features.Worklist;
 
 /// <summary>One duty on the list, with all that its line shows. The counts are those of the whole list.</summary>
-public sealed record Line
+public record Line
 {
     public required Guid MemberId { get; init; }
     public required Guid SojournId { get; init; }
@@ -41,8 +41,12 @@ public sealed record OrganizationLine
 
 /// <summary>Duties to be shown.</summary>
 /// <param name="Here">Where their acts lead back to.</param>
-/// <param name="ByKind">They stand under their kind, so each names its member.</param>
-public sealed record ShownLines(IEnumerable<Line> Lines, string Here, bool ByKind = false);
+public sealed record ShownLines(IEnumerable<Line> Lines, string Here);
+
+/// <summary>Tasks to be shown.</summary>
+/// <param name="Here">Where their acts lead back to.</param>
+/// <param name="ShowsOrganization">The reader has several organisations, so each name says its own.</param>
+public sealed record ShownTasks(IEnumerable<TaskOfMany> Tasks, string Here, bool ShowsOrganization = false);
 
 /// <summary>Duties of organisations to be shown.</summary>
 /// <param name="Here">Where their acts lead back to.</param>

@@ -96,7 +96,7 @@ public sealed class Todo(HongyanDb db)
         .Where(d => d.OrgPath!.CompareTo(org) >= 0 && d.OrgPath.CompareTo(org + "/") < 0 && d.OpensOn > today)
         .MinAsync(d => (DateOnly?)d.DueOn, cancellation);
 
-    private static (DateOnly From, DateOnly To) Range(When? when, DateOnly today) => when switch
+    public static (DateOnly From, DateOnly To) Range(When? when, DateOnly today) => when switch
     {
         When.Overdue => (DateOnly.MinValue, today.AddDays(-1)),
         When.Soon => (today, today.AddDays(SoonDays)),

@@ -57,6 +57,7 @@ internal sealed class TransferLetter() : StayPaper("transfer-letter")
                 new(Label(words["transfer-letter.dues"]), Value(letter?.DuesPaidTo is { } month ? CapitalNumerals.Month(month) : null, columns: 5)),
                 new(Label(words["transfer-letter.committee"]), Value(from, columns: 3), Label(words["column.home-phone"]), Value(home.Phone)),
                 new(Label(words["column.office"]), Value(home.Address, columns: 5)),
+                new(Label(words["transfer-letter.fax"]), Value(null, columns: 2), Label(words["transfer-letter.postcode"]), Value(null, columns: 2)),
             ]),
             new SideLine(words["transfer-letter.sign", from], AtEnd: true),
             new SideLine(words.DayOrBlank(letter?.On), AtEnd: true),

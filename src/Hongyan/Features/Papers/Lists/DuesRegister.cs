@@ -27,7 +27,7 @@ internal sealed class DuesRegister() : ListPaper("dues-register")
             .. months.Select(month => new Said<StayOnPaper>(words["column.month", int.Parse(month[5..], CultureInfo.InvariantCulture)], 7, stay => Paid(words, stay, month), ColumnKind.Money)),
             new(words["column.total"], 9, stay => Total(stay, months), ColumnKind.Money),
             new(words["column.place"], 9, stay => string.Join('、', Payments(stay, months).Select(paid => words[paid.At == Side.Home ? "side.home" : "side.host"]).Distinct())),
-            new(words["column.receipt"], 14, stay => string.Join('、', Payments(stay, months).Select(paid => paid.Receipt).OfType<string>().Distinct())),
+            new(words["column.receipt"], 22, stay => Receipts.InRanges(Payments(stay, months).Select(paid => paid.Receipt).OfType<string>())),
             new(words["column.signed"], 9, _ => null),
         ]));
     }

@@ -1,0 +1,28 @@
+using Hongyan.Features.Duties;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Features.Members;
+
+/// <summary>The order in which a menu offers what can be recorded now: what is owed, then what is written most often, then the rest.</summary>
+internal static class Offer
+{
+    /// <summary>More than these stand behind one more step.</summary>
+    public const int Most = 10;
+
+    private static readonly string[] Usual =
+    [
+        "contact", "reported-in", "placed", "organized-life", "dues-paid", "feedback", "care", "change-reported", "member-reported", "returned",
+        "assigned-work-done", "certificate-issued", "certificate-presented", "return-checked", "certificate-lost",
+    ];
+
+    public static IReadOnlyList<(Side Side, string Type)> Ordered(Stay stay, DateOnly today)
+    {
+        var owed = stay.Owed(today).OrderBy(duty => duty.DueOn).Select(duty => Closing.Of(duty.Kind, duty.Period, duty.OwedBy))
+            .Select(closing => (closing.Writer, closing.Type)).Distinct().ToList();
+        return [.. stay.Possible.OrderBy(Owed).ThenBy(one => Place(Usual, one.Type))];
+
+        int Owed((Side, string) one) => owed.IndexOf(one) is >= 0 and var at ? at : int.MaxValue;
+    }
+
+    private static int Place(string[] order, string type) => Array.IndexOf(order, type) is >= 0 and var at ? at : order.Length;
+}

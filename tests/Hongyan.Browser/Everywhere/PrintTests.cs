@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Hongyan.Browser.Everywhere;
+
+/// <summary>What comes out of the printer when a list is printed from the browser.</summary>
+public sealed partial class PrintTests(DemoHouse house)
+{
+    private static readonly string Folder = Directory.CreateDirectory(Path.Combine(Hongyan.Tests.TestCluster.RepositoryRoot, "TestResults", "printed")).FullName;
+
+    [Theory]
+    [InlineData(DemoHouse.Department, "/Papers/ledger-flow")]
+    [InlineData(DemoHouse.Department, "/Papers/ledger-basic")]
+    [InlineData(DemoHouse.Department, "/Papers/roster-outflow")]
+    [InlineData(DemoHouse.Department, "/Papers/dues-register")]
+    [InlineData(DemoHouse.Department, "/Papers/contact-book")]
+    [InlineData(DemoHouse.Home, "/Papers/ledger-flow")]
+    [InlineData(DemoHouse.Department, "/Lists/outflow")]
+    [InlineData(DemoHouse.Home, "/Dues")]
+    [InlineData(DemoHouse.Home, "/Worklist")]
+    public async Task A_printed_list_has_no_empty_page_numbers_its_pages_and_breaks_no_day_or_telephone(string who, string address)
+    {
+        await using var visit = await house.VisitAsync(who, Look.Desk);
+        await visit.Page.GotoAsync(address);
+        var file = Path.Combine(Folder, (who + address).Replace('/', '-') + ".pdf");
+        await visit.Page.PdfAsync(new() { Path = file, PreferCSSPageSize = true });
+        var pages = (await TextAsync(file)).Split('\f')[..^1];
+        for (var page = 0; page < pages.Length; page++)
+        {
+            Assert.Contains($"—{page + 1}/{pages.Length}—", string.Concat(pages[page].Where(letter => !char.IsWhiteSpace(letter))), StringComparison.Ordinal);
+            Assert.True(pages[page].Count(letter => !char.IsWhiteSpace(letter)) > 60, $"{file}: page {page + 1} is empty.");
+        }
+        Assert.Empty(pages.SelectMany(page => Broken().Matches(page).Select(match => match.Value)));
+    }
+
+    private static async Task<string> TextAsync(string pdf)
+    {
+        using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", pdf, "-"]) { RedirectStandardOutput = true })!;
+        var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return text;
+    }
+
+    /// <summary>The first half of a day or of a telephone at the end of what stands in a cell.</summary>
+    [GeneratedRegex(@"(?<![\w-])(20\d\d-(\d\d-?)?|199\d{2,7})(?=\s{2,}|\s*$)", RegexOptions.Multiline)]
+    private static partial Regex Broken();
+}

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Worklist;
+
+namespace Hongyan.Tests.Auditing;
+
+public sealed partial class AuditWordsTests
+{
+    private static readonly string Source = Path.Combine(TestCluster.RepositoryRoot, "src", "Hongyan");
+
+    [Fact]
+    public void Every_act_that_the_code_writes_has_a_text()
+    {
+        var acts = Texts().SelectMany(text => Noted().Matches(text).Select(match => match.Groups["act"].Value)).Concat(EventJson.TypeNames.Values).Distinct().ToList();
+        Assert.True(acts.Count > 100);
+        Assert.Empty(acts.Where(act => TextBook.Whole.Find("Auditing", "act." + act) is null && TextBook.Whole.Find("Duties", "record." + act) is null));
+    }
+
+    [Fact]
+    public void Every_detail_that_the_code_notes_has_a_label()
+    {
+        var names = Texts().SelectMany(text => Details().Matches(text)).SelectMany(match => match.Groups["members"].Value.Split(','))
+            .Select(member => member.Split('=')[0].Split('.')[^1].Trim()).Where(name => name.Length > 0)
+            .Select(name => char.ToLowerInvariant(name[0]) + name[1..]).Distinct().ToList();
+        Assert.True(names.Count > 30);
+        Assert.Empty(names.Where(name => TextBook.Whole.Find("Auditing", "detail." + name) is null));
+    }
+
+    [Fact]
+    public async Task The_log_reads_as_sentences_and_names_people_and_organisations()
+    {
+        await using var village = await Village.NewAsync(alone: true);
+        using (var security = await village.House.SignInAsync(Roles.Security))
+        {
+            var form = await security.GetAsync("/Account/New");
+            await security.PostAsync(form, "main form", ("UserName", "zhangsan"), ("DisplayName", "张三"), ("Role", "secretary"), ("OrgPath", Village.Home));
+        }
+        using var auditor = await village.House.SignInAsync(Roles.Audit);
+        var row = Assert.Single((await auditor.GetAsync("/Audit?act=account-created")).QuerySelectorAll("#list tbody tr")).TextContent;
+        Assert.Contains("张三", row, StringComparison.Ordinal);
+        Assert.Contains("支部书记", row, StringComparison.Ordinal);
+        Assert.Contains("测试村党支部", row, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", row, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Texts() => Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)).Select(File.ReadAllText);
+
+    [GeneratedRegex("""(?:udit\.Note|inviting\.Note|LookAsync|NoteAsync\(house,)\(?\s*"(?<act>[a-z-]+)"|Act => "(?<act>[a-z-]+)"|Failure = "(?<act>[a-z-]+)" """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Noted();
+
+    [GeneratedRegex("""(?:\.Note|LookAsync|NoteAsync)\([^;]*?new \{ (?<members>[^{}]*) \}""")]
+    private static partial Regex Details();
+}
