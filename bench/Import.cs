@@ -35,8 +35,9 @@ internal sealed class Import : Benchmark
     {
         var content = await RosterAsync(rows, world.Today, cancellation);
         var name = $"bench_import_{world.Size}";
-        await ExecuteAsync(world.Source, $"drop database if exists {name} with (force)", cancellation);
-        await ExecuteAsync(world.Source, $"create database {name}", cancellation);
+        await using var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(world.Source.ConnectionString) { Username = EmbeddedPostgres.Superuser, Database = "postgres" });
+        await ExecuteAsync(server, $"drop database if exists {name} with (force)", cancellation);
+        await ExecuteAsync(server, $"create database {name} owner {DatabaseRights.Owner}", cancellation);
         try
         {
             var connection = new NpgsqlConnectionStringBuilder(world.Source.ConnectionString) { Database = name }.ConnectionString;
@@ -57,7 +58,7 @@ internal sealed class Import : Benchmark
         }
         finally
         {
-            await ExecuteAsync(world.Source, $"drop database if exists {name} with (force)", CancellationToken.None);
+            await ExecuteAsync(server, $"drop database if exists {name} with (force)", CancellationToken.None);
         }
     }
 

@@ -38,6 +38,7 @@ internal static class DatabaseRights
         do $$ begin
           if not exists (select from pg_roles where rolname = '{Owner}') then create role {Owner} login; end if;
           if not exists (select from pg_roles where rolname = '{Application}') then create role {Application} login; end if;
+          grant {Application} to {Owner}; -- who may become less, and needs it where pages switch roles
         end $$
         """, cancellation);
 

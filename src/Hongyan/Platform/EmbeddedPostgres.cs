@@ -11,7 +11,10 @@ namespace Hongyan.Platform;
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private const string DatabaseName = "hongyan";
-    private const string Superuser = "hongyan"; // as older versions named it
+
+    /// <summary>Whoever made the cluster, as older versions named him.</summary>
+    internal const string Superuser = "hongyan";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private const int OwnerConnections = 12; // of each process: the server and a command beside it
 

@@ -19,6 +19,13 @@ exception when insufficient_privilege then
   raise notice 'the schema public belongs to somebody else';
 end $$;
 
+-- Without a sign-in of their own pages switch from the owner to the application's role, which an owner who is no superuser must be allowed to.
+do $$ begin
+  if not (select rolsuper from pg_roles where rolname = current_user) then execute format('grant hongyan_app to %I', current_user); end if;
+exception when insufficient_privilege then
+  raise notice 'the role hongyan_app belongs to somebody else';
+end $$;
+
 -- The application's role makes no temporary objects of its own. Where rows are checked one by one, an import sends them to an empty copy of
 -- the table first, which this function makes for the transaction.
 create function rows_beside(a_table text) returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
