@@ -18,7 +18,7 @@ internal sealed class AddressValues : IPageFilter
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         var request = context.HttpContext.Request;
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) return;
+        if ((!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) || context.Filters.OfType<AnswersAtFieldAttribute>().Any()) return;
         foreach (var (name, entry) in context.ModelState)
         {
             if (entry is not { ValidationState: ModelValidationState.Invalid, AttemptedValue.Length: > 0 }) continue;
@@ -32,3 +32,7 @@ internal sealed class AddressValues : IPageFilter
     {
     }
 }
+
+/// <summary>For a page whose form is sent by GET: it says itself, at the field, what is wrong with a value.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class AnswersAtFieldAttribute : Attribute, IFilterMetadata;

@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace Hongyan.Features.Reports;
 
 /// <summary>The situation report of an organisation within the reader's scope: figures, charts, problems, names, the document.</summary>
+[AnswersAtField]
 public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrary library, ProblemReportJob problems, BackgroundJobs jobs, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int RowsOnPage = 50;
