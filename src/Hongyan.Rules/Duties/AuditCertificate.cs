@@ -4,7 +4,7 @@ using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Rules.Duties;
 
-/// <summary>One of the two branches audits the certificate once a year, whichever of them does it.</summary>
+/// <summary>The branch that leads audits the certificate once a year; where responsibility is split, either of the two does it.</summary>
 [Clause("A-3.1d")]
 public sealed class AuditCertificate() : DutyRule("audit-certificate", Party.HomeOrHostBranch)
 {
@@ -14,6 +14,13 @@ public sealed class AuditCertificate() : DutyRule("audit-certificate", Party.Hom
             yield break;
         foreach (var year in Years(story, away).Where(year => Counts(away, year, story.Home)))
             yield return Owe(story, away.FirstDayIn(year), year.Last,
-                happened => happened is CertificateAudited audited && (audited.Year ?? audited.On.Year) == year.First.Year, year.Name);
+                happened => happened is CertificateAudited audited && (audited.Year ?? audited.On.Year) == year.First.Year, year.Name, OwedByLeader(story, year.Last));
     }
+
+    private Party OwedByLeader(Story story, DateOnly day) => Lead.On(story, day) switch
+    {
+        Side.Home => Party.HomeBranch,
+        Side.Host => Party.HostBranch,
+        _ => OwedBy,
+    };
 }

@@ -33,9 +33,16 @@ public sealed class Review() : DutyRule("review", Party.HomeBranch)
 
     private Duty Of(Story story, Span away, Period year)
     {
-        var opens = away.FirstDayIn(year);
-        return Owe(story, opens, DueOn(story, year),
-            happened => happened is Reviewed reviewed && YearOf(reviewed) == year.First.Year,
-            year.Name, PartyAt(story.Home.Get(Parameters.ReviewVenue, opens)));
+        var (opens, due) = (away.FirstDayIn(year), DueOn(story, year));
+        return Owe(story, opens, due, happened => happened is Reviewed reviewed && YearOf(reviewed) == year.First.Year, year.Name,
+            LedBy(Lead.On(story, due), PartyAt(story.Home.Get(Parameters.ReviewVenue, opens))));
     }
+
+    /// <summary>Who leads answers for the review wherever it is held; a floating-member organisation is on the host's side.</summary>
+    private static Party LedBy(Side? lead, Party atVenue) => lead switch
+    {
+        Side.Home => Party.HomeBranch,
+        Side.Host when atVenue is Party.HomeBranch => Party.HostBranch,
+        _ => atVenue,
+    };
 }

@@ -21,10 +21,10 @@ public sealed class UrgeTransfer() : DutyRule("urge-transfer", Party.HomeBranch)
         var met = story.All<TransferConditionMet>().FirstOrDefault(met => away.Holds(met.On) && Applies(story, met));
         if (met is null)
             yield break;
-        var urgedByHost = story.Home.Get(Parameters.TransferUrgedBy, met.On) == "host";
+        var urgedBy = Lead.On(story, met.On) ?? (story.Home.Get(Parameters.TransferUrgedBy, met.On) == "host" ? Side.Host : Side.Home);
         yield return OweWithin(story, met.On, story.Home.Get(Parameters.TransferUrgeWithin, met.On),
             happened => happened is TransferUrged or TransferStarted or TransferNotWanted { Reason.Length: > 0 },
-            owedBy: urgedByHost ? Party.HostBranch : Party.HomeBranch);
+            owedBy: urgedBy is Side.Host ? Party.HostBranch : Party.HomeBranch);
     }
 
     // Rural and retired members are urged only when they wish it themselves. A condition in other words than the known ones is taken as it stands.

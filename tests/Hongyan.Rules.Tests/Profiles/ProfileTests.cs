@@ -53,12 +53,13 @@ public sealed class ProfileTests
     [Fact]
     public void A_value_still_holds_on_its_last_day_when_another_layer_speaks_from_that_day()
     {
-        var profile = new Profile([Layer("nation", Value("reportIn.within", "\"30 days\"", "2020-01-01")), Layer("county", Value("reportIn.within", "\"10 days\"", "2024-01-01", "2025-12-31")),
-            Layer("town", Value("reportIn.within", "\"20 days\"", "2025-12-31"))]);
+        const string name = "contact.home.interval";
+        var profile = new Profile([Layer("nation", Value(name, "\"quarter\"", "2020-01-01")), Layer("county", Value(name, "\"month\"", "2024-01-01", "2025-12-31")),
+            Layer("town", Value(name, "\"half-year\"", "2025-12-31"))]);
 
-        Assert.Equal(["nation", "county", "town"], profile.Spoken("reportIn.within", new(2025, 12, 31)).Select(one => one.Layer.Code));
-        Assert.Equal(10, profile.Get(Parameters.ReportInWithin, new(2025, 12, 31)).Count);
-        Assert.Equal(20, profile.Get(Parameters.ReportInWithin, new(2026, 1, 1)).Count);
+        Assert.Equal(["nation", "county", "town"], profile.Spoken(name, new(2025, 12, 31)).Select(one => one.Layer.Code));
+        Assert.Equal(Interval.Month, profile.Get(Parameters.ContactHomeInterval, new(2025, 12, 31)));
+        Assert.Equal(Interval.Quarter, profile.Get(Parameters.ContactHomeInterval, new(2026, 1, 1)));
     }
 
     [Fact]
