@@ -36,7 +36,7 @@ public sealed record FiledCase(string File, CaseFile Told)
     public IEnumerable<DateOnly> Days => Events.Select(DayTyped).Concat(Told.Expect.Select(expected => expected.On));
 
     /// <summary>The day on which an event is typed: its own, or that on which the stay becomes known.</summary>
-    public DateOnly DayTyped(SojournEvent happened) => happened.On < Opening.On ? Opening.On : happened.On;
+    public DateOnly DayTyped(SojournEvent happened) => happened.Typed ?? (happened.On < Opening.On ? Opening.On : happened.On);
 
     public override string ToString() => $"{File}: {Told.Name}";
 
@@ -48,6 +48,7 @@ public sealed record FiledCase(string File, CaseFile Told)
         ChangeReported { What: null } reported => reported with { What = told.Events.OfType<Changed>().LastOrDefault(changed => changed.On <= reported.On)?.What ?? "phone" },
         Reviewed { Year: null } reviewed => reviewed with { Year = told.Events.OfType<DepartureReported>().First().Departs.Year },
         ConversionDecided { Result: "extended", ExtendedTo: null } extended => extended with { ExtendedTo = told.Member.Joined!.Value.AddYears(1).AddMonths(6) },
+        ChangeReported { What: null } report => report with { What = told.Events.OfType<Changed>().Where(change => change.On <= report.On).MinBy(change => change.On)?.What ?? "phone" },
         _ => happened,
     };
 
