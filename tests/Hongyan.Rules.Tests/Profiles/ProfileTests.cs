@@ -53,12 +53,12 @@ public sealed class ProfileTests
     [Fact]
     public void A_value_still_holds_on_its_last_day_when_another_layer_speaks_from_that_day()
     {
-        var profile = new Profile([Layer("nation", Value("sweep.by", "\"03-31\"", "2020-01-01")), Layer("county", Value("sweep.by", "\"02-28\"", "2024-01-01", "2025-12-31")),
-            Layer("town", Value("sweep.by", "\"03-15\"", "2025-12-31"))]);
+        var profile = new Profile([Layer("nation", Value("reportIn.within", "\"30 days\"", "2020-01-01")), Layer("county", Value("reportIn.within", "\"10 days\"", "2024-01-01", "2025-12-31")),
+            Layer("town", Value("reportIn.within", "\"20 days\"", "2025-12-31"))]);
 
-        Assert.Equal(["nation", "county", "town"], profile.Spoken("sweep.by", new(2025, 12, 31)).Select(one => one.Layer.Code));
-        Assert.Equal(new DayOfYear(2, 28), profile.Get(Parameters.SweepBy, new(2025, 12, 31)));
-        Assert.Equal(new DayOfYear(3, 15), profile.Get(Parameters.SweepBy, new(2026, 1, 1)));
+        Assert.Equal(["nation", "county", "town"], profile.Spoken("reportIn.within", new(2025, 12, 31)).Select(one => one.Layer.Code));
+        Assert.Equal(10, profile.Get(Parameters.ReportInWithin, new(2025, 12, 31)).Count);
+        Assert.Equal(20, profile.Get(Parameters.ReportInWithin, new(2026, 1, 1)).Count);
     }
 
     [Fact]
