@@ -41,5 +41,5 @@ public sealed class OneDefinitionTests(DemoHouse demo) : IClassFixture<DemoHouse
 
     private static long Total(IHtmlDocument page) =>
         long.Parse(new string([.. page.QuerySelectorAll(".text-secondary").Select(text => text.TextContent.Trim())
-            .First(text => text.StartsWith("共 ", StringComparison.Ordinal)).Where(char.IsAsciiDigit)]), CultureInfo.InvariantCulture);
+            .FirstOrDefault(text => text.StartsWith("共 ", StringComparison.Ordinal), "0").Where(char.IsAsciiDigit)]), CultureInfo.InvariantCulture);
 }
