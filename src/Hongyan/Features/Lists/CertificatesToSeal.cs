@@ -9,7 +9,7 @@ internal static class CertificatesToSeal
     {
         From = $"""
             (select d.member_id, d.sojourn_id, d.home_path, d.opens_on, d.due_on, null::date as lost_on
-             from duty d where d.kind = 'seal-certificate' and {Stays.Owed}
+             from duty_owed d where d.kind = 'seal-certificate' and {Stays.Owed}
              union all
              select c.member_id, c.sojourn_id, c.home_path, c.lost_on, null, c.lost_on
              from certificate c where c.lost_on is not null and not exists (
