@@ -48,7 +48,7 @@ public sealed partial class HongyanDb
             nameof(KeptDuty.MootOn), nameof(KeptDuty.WaivedOn),
             nameof(KeptDuty.OrgPath), nameof(KeptDuty.HomePath), nameof(KeptDuty.HostPath)) => BeforeAndAfter(entry, nameof(KeptDuty.OrgPath)),
         Sojourn when Differs(entry, nameof(Sojourn.HomePath), nameof(Sojourn.HostPath), nameof(Sojourn.HostAt), nameof(Sojourn.DepartedOn), nameof(Sojourn.EndedOn)) =>
-            [.. BeforeAndAfter(entry, nameof(Sojourn.HomePath)), .. BeforeAndAfter(entry, nameof(Sojourn.HostPath))],
+            [.. BeforeAndAfter(entry, nameof(Sojourn.HomePath)), .. BeforeAndAfter(entry, nameof(Sojourn.HostPath)), .. BeforeAndAfter(entry, nameof(Sojourn.HostAt))],
         OrganizationDuty one when Differs(entry, nameof(OrganizationDuty.DoneOn)) => [one.OrgPath],
         _ => [],
     };

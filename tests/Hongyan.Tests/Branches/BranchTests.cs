@@ -1,4 +1,5 @@
 using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;
 
 namespace Hongyan.Tests.BranchOverview;
@@ -25,9 +26,9 @@ public sealed class BranchTests : IAsyncLifetime
             var row = page.QuerySelector($"tbody th a[href='/Worklist?org={branch}']")!.Closest("tr")!;
             var list = await clerk.GetAsync("/Worklist?org=" + branch);
             var counts = list.QuerySelectorAll(".part strong").Select(count => int.Parse(count.TextContent)).ToList();
-            Assert.Equal(counts[0], Number(row, 5));
-            Assert.Equal(counts[1], Number(row, 4));
-            Assert.Equal(counts[1] + counts[2], Number(row, 3));
+            Assert.Equal(counts[0], Number(row, 7));
+            Assert.Equal(counts[1], Number(row, 6));
+            Assert.Equal(counts[1] + counts[2], Number(row, 5));
         }
         var home = page.QuerySelector($"tbody th a[href='/Worklist?org={Village.Home}']")!.Closest("tr")!;
         Assert.Equal(2, Number(home, 1));
@@ -37,12 +38,17 @@ public sealed class BranchTests : IAsyncLifetime
     [Fact]
     public async Task A_county_goes_down_level_by_level_and_no_further_than_its_own()
     {
-        await village.AwayAsync("测试甲", host: Village.Host);
+        await village.AwayAsync("测试甲", host: Village.Host, happened: new ReportedIn { On = new DateOnly(2026, 2, 1), Organization = Village.Host });
+        await village.AwayAsync("测试乙", host: Village.Host); // named at departure, not received yet
+        await village.AwayAsync("测试丙", departs: Village.Today.AddDays(3));
         using var county = await village.House.SignInAsync(Roles.Department, Village.County);
         var page = await county.GetAsync("/Branches");
         Assert.Equal(["测试县委组织部", "测试镇党委", "测试街道党工委"], page.QuerySelectorAll("tbody th a").Select(name => name.TextContent));
-        Assert.Equal([1, 1, 0], page.QuerySelectorAll("tbody tr").Take(3).Select(row => Number(row, 1)));
+        Assert.Equal([2, 2, 0], page.QuerySelectorAll("tbody tr").Take(3).Select(row => Number(row, 1)));
         Assert.Equal([1, 0, 1], page.QuerySelectorAll("tbody tr").Take(3).Select(row => Number(row, 2)));
+        Assert.Equal([1, 0, 0], page.QuerySelectorAll("tbody tr").Take(3).Select(row => Number(row, 3)));
+        Assert.Equal([2, 2, 1], page.QuerySelectorAll("tbody tr").Take(3).Select(row => Number(row, 4)));
+        Assert.Equal(["已报备未离开 1", "待报到 1"], page.QuerySelectorAll("p a[href^='/Lists/']").Select(link => link.TextContent));
         page = await county.GetAsync(page.QuerySelector($"tbody th a[href='/Branches?org={Village.HomeCommittee}']")!.GetAttribute("href")!);
         Assert.Equal(["测试镇党委", "测试村党支部", "邻村党支部"], page.QuerySelectorAll("tbody th a").Select(name => name.TextContent));
         Assert.Equal("测试镇党委", page.QuerySelector("h1")!.TextContent.Trim());

@@ -39,7 +39,7 @@ internal static class Counted
         return (differences, compared);
     }
 
-    private static Figures Of(Row row) => new() { Away = row.Away, Hosted = row.Hosted, Open = row.Open, Soon = row.Soon, Overdue = row.Overdue, Late = row.Late, Missed = row.Missed };
+    private static Figures Of(Row row) => new() { Away = row.Away, Hosted = row.Hosted, Open = row.Open, Soon = row.Soon, Overdue = row.Overdue, Late = row.Late, Missed = row.Missed, Within = row.Within, Expected = row.Expected, NotLeft = row.NotLeft };
 
     /// <summary>Everything below an organisation, counted from the rows themselves.</summary>
     private static async Task<Figures> CountAsync(HongyanDb db, string top, DateOnly today)
@@ -67,7 +67,13 @@ internal static class Counted
               group by org_path, kind, period
             )
             select (select count(*) from sojourn where home_path >= {top} and home_path < {end} and ended_on is null and departed_on <= {today}) as "Away",
-                   (select count(*) from sojourn where host_path >= {top} and host_path < {end} and ended_on is null and departed_on <= {today}) as "Hosted",
+                   (select count(*) from sojourn where host_at >= {top} and host_at < {end} and host_at <> all (hosts_elsewhere({top}))
+                      and ended_on is null and departed_on <= {today}) as "Hosted",
+                   (select count(*) from sojourn where home_path >= {top} and home_path < {end} and host_at >= {top} and host_at < {end}
+                      and host_at <> all (hosts_elsewhere({top})) and ended_on is null and departed_on <= {today}) as "Within",
+                   (select count(*) from sojourn where host_path >= {top} and host_path < {end} and host_from is null and ended_on is null
+                      and departed_on <= {today}) as "Expected",
+                   (select count(*) from sojourn where home_path >= {top} and home_path < {end} and ended_on is null and departed_on > {today}) as "NotLeft",
                    count(*) filter (where late_on is null and due_on >= {today}) as "Open",
                    count(*) filter (where late_on is null and due_on between {today} and {soon}) as "Soon",
                    count(*) filter (where late_on is null and due_on < {today}) as "Overdue",
@@ -84,6 +90,9 @@ internal static class Counted
     {
         public long Away { get; init; }
         public long Hosted { get; init; }
+        public long Within { get; init; }
+        public long Expected { get; init; }
+        public long NotLeft { get; init; }
         public long Open { get; init; }
         public long Soon { get; init; }
         public long Overdue { get; init; }

@@ -109,7 +109,7 @@ public sealed class StandingTests(DemoHouse demo, ITestOutputHelper output) : IC
         await using var db = village.House.Db();
         await db.StandingMarks.ExecuteDeleteAsync(Stop);
         var moved = await db.Sojourns.SingleAsync(one => one.Id == stay.Id, Stop);
-        moved.HostPath = Village.Neighbour;
+        (moved.HostPath, moved.HostAt) = (Village.Neighbour, Village.Neighbour);
         await db.SaveChangesAsync(Stop);
         Assert.Equal([Village.Home, Village.Neighbour, Village.Host], await db.StandingMarks.Select(mark => mark.OrgPath).OrderBy(path => path).ToListAsync(Stop));
     }
@@ -133,9 +133,9 @@ public sealed class StandingTests(DemoHouse demo, ITestOutputHelper output) : IC
         await using var db = house.Db();
         var today = ChinaDate.Today(house.Clock);
         return await db.Database.SqlQuery<string>($"""
-            select concat_ws(' ', org_path, source, day, sum(away), sum(hosted), sum(open), sum(soon), sum(overdue), sum(late), sum(missed)) as "Value"
+            select concat_ws(' ', org_path, source, day, sum(away), sum(hosted), sum(open), sum(soon), sum(overdue), sum(late), sum(missed), sum(within), sum(expected), sum(not_left)) as "Value"
             from (select *, greatest(on_date, {today}) as day from standing) told group by org_path, source, day
-            having (sum(away), sum(hosted), sum(open), sum(soon), sum(overdue), sum(late), sum(missed)) <> (0, 0, 0, 0, 0, 0, 0) order by 1
+            having (sum(away), sum(hosted), sum(open), sum(soon), sum(overdue), sum(late), sum(missed), sum(within), sum(expected), sum(not_left)) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0) order by 1
             """).ToListAsync(Stop);
     }
 

@@ -25,13 +25,16 @@ public sealed class ConfirmModel(
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         if (TempData["UserName"] is string name && TempData["Link"] is string link) Shown = (name, link);
+        var self = actor.AccountId;
         Appointed = await (
             from one in Unconfirmed()
             join account in db.Accounts on one.AccountId equals account.Id
             join organization in db.Organizations on one.OrgPath equals organization.Path into organizations
             from organization in organizations.DefaultIfEmpty()
             orderby one.Id
-            select new Waiting(one.Id, account.DisplayName, account.UserName!, one.Role, organization.Name, NameOf(one.MadeBy), null, one.MadeBy == actor.AccountId || one.AccountId == actor.AccountId))
+            select new Waiting(
+                one.Id, account.DisplayName, account.UserName!, one.Role, organization.Name,
+                db.Accounts.Where(by => by.Id == one.MadeBy).Select(by => by.DisplayName).FirstOrDefault(), null, one.MadeBy == self || one.AccountId == self))
             .Take(Most).ToListAsync(cancellation);
         Links = await (
             from one in db.LinkRequests.AsNoTracking()
@@ -39,7 +42,9 @@ public sealed class ConfirmModel(
             join account in db.Accounts on one.AccountId equals account.Id
             where account.MemberId == null
             orderby one.AskedAt
-            select new Waiting(one.Id, account.DisplayName, account.UserName!, null, null, NameOf(one.AskedBy), one.Reason, one.AskedBy == actor.AccountId || one.AccountId == actor.AccountId))
+            select new Waiting(
+                one.Id, account.DisplayName, account.UserName!, null, null,
+                db.Accounts.Where(by => by.Id == one.AskedBy).Select(by => by.DisplayName).FirstOrDefault(), one.Reason, one.AskedBy == self || one.AccountId == self))
             .Take(Most).ToListAsync(cancellation);
     }
 
@@ -72,12 +77,14 @@ public sealed class ConfirmModel(
         return RedirectToPage();
     }
 
-    private IQueryable<Appointment> Unconfirmed() => db.Appointments.AsNoTracking()
-        .Where(one => one.Role != Roles.Member && (one.UntilOn == null || one.UntilOn >= appointments.Today)
+    private IQueryable<Appointment> Unconfirmed()
+    {
+        var (isAudit, top) = (actor.Role == Roles.Audit, actor.OrgPath);
+        var below = top + ".";
+        return db.Appointments.AsNoTracking().Where(one => one.Role != Roles.Member && (one.UntilOn == null || one.UntilOn >= appointments.Today)
             && !db.AppointmentConfirmations.Any(confirmation => confirmation.AppointmentId == one.Id)
-            && (actor.Role == Roles.Audit || (one.OrgPath != null && (one.OrgPath == actor.OrgPath || one.OrgPath.StartsWith(actor.OrgPath + ".")))));
-
-    private string? NameOf(Guid? id) => db.Accounts.Where(account => account.Id == id).Select(account => account.DisplayName).FirstOrDefault();
+            && (isAudit || (one.OrgPath != null && (one.OrgPath == top || one.OrgPath.StartsWith(below)))));
+    }
 
     private RedirectToPageResult Refused()
     {

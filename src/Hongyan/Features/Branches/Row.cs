@@ -6,8 +6,23 @@ public sealed record Row
     public required string Path { get; init; }
     public required string Name { get; init; }
     public required bool HasBelow { get; init; }
+
+    /// <summary>A floating organisation whose stated place is not here: its people are no inflow of those above it.</summary>
+    public required bool LiesElsewhere { get; init; }
     public required long Away { get; init; }
     public required long Hosted { get; init; }
+
+    /// <summary>Both away from here and hosted here.</summary>
+    public required long Within { get; init; }
+
+    /// <summary>Each person once.</summary>
+    public long Floating => Away + Hosted - Within;
+
+    /// <summary>Away, and not yet received by the host named for them; in no other figure.</summary>
+    public required long Expected { get; init; }
+
+    /// <summary>Reported, and their departure is to come; in no other figure.</summary>
+    public required long NotLeft { get; init; }
 
     /// <summary>Owed and not yet overdue; <see cref="Soon"/> are those of them that are due in a fortnight.</summary>
     public required long Open { get; init; }
@@ -41,7 +56,10 @@ public sealed record Overview(Row Whole, IReadOnlyList<Row> Below)
     {
         HasBelow = false,
         Away = Whole.Away - Below.Sum(row => row.Away),
-        Hosted = Whole.Hosted - Below.Sum(row => row.Hosted),
+        Hosted = Whole.Hosted - Below.Where(row => !row.LiesElsewhere).Sum(row => row.Hosted),
+        Within = Whole.Within - Below.Sum(row => row.Within),
+        Expected = Whole.Expected - Below.Sum(row => row.Expected),
+        NotLeft = Whole.NotLeft - Below.Sum(row => row.NotLeft),
         Open = Whole.Open - Below.Sum(row => row.Open),
         Soon = Whole.Soon - Below.Sum(row => row.Soon),
         Overdue = Whole.Overdue - Below.Sum(row => row.Overdue),

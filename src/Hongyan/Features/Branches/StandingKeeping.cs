@@ -61,11 +61,13 @@ public sealed class StandingKeeping(Installation house)
     {
         await db.Database.ExecuteSqlAsync($"""
             with difference as (
-              select org_path, source, on_date, sum(away) as away, sum(hosted) as hosted, sum(open) as open, sum(soon) as soon, sum(overdue) as overdue, sum(late) as late, sum(missed) as missed
+              select org_path, source, on_date, sum(away) as away, sum(hosted) as hosted, sum(open) as open, sum(soon) as soon, sum(overdue) as overdue, sum(late) as late, sum(missed) as missed,
+                     sum(within) as within, sum(expected) as expected, sum(not_left) as not_left
               from (
                 select * from standing_changes({paths}, {today}, {Todo.SoonDays}, {Closing.OfOrganizations})
                 union all
-                select s.org_path, s.source, s.on_date, -s.away, -s.hosted, -s.open, -s.soon, -s.overdue, -s.late, -s.missed
+                select s.org_path, s.source, s.on_date, -s.away, -s.hosted, -s.open, -s.soon, -s.overdue, -s.late, -s.missed,
+                       -s.within, -s.expected, -s.not_left
                 from unnest({paths}) counted, generate_series(3, length(counted), 4) n cross join lateral (
                   select * from standing where org_path = left(counted, n) and source = counted offset 0) s -- each by the key, never all
               ) both_times
@@ -73,17 +75,22 @@ public sealed class StandingKeeping(Installation house)
             ), raised as (
               select * from difference
               union all
-              select left(org_path, n), '', on_date, sum(away), sum(hosted), sum(open), sum(soon), sum(overdue), sum(late), sum(missed)
+              select left(org_path, n), '', on_date, sum(away), sum(hosted), sum(open), sum(soon), sum(overdue), sum(late), sum(missed),
+                     sum(within), sum(expected), sum(not_left)
               from difference, generate_series(3, length(org_path) - 4, 4) n
               group by 1, on_date
             )
-            insert into standing as kept (org_path, source, on_date, away, hosted, open, soon, overdue, late, missed)
-            select * from raised where (away, hosted, open, soon, overdue, late, missed) <> (0, 0, 0, 0, 0, 0, 0)
+            insert into standing as kept (org_path, source, on_date, away, hosted, open, soon, overdue, late, missed, within, expected, not_left)
+            select * from raised where (away, hosted, open, soon, overdue, late, missed, within, expected, not_left) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
             on conflict (org_path, source, on_date) do update set
               away = kept.away + excluded.away, hosted = kept.hosted + excluded.hosted, open = kept.open + excluded.open,
-              soon = kept.soon + excluded.soon, overdue = kept.overdue + excluded.overdue, late = kept.late + excluded.late, missed = kept.missed + excluded.missed
+              soon = kept.soon + excluded.soon, overdue = kept.overdue + excluded.overdue, late = kept.late + excluded.late, missed = kept.missed + excluded.missed,
+              within = kept.within + excluded.within, expected = kept.expected + excluded.expected, not_left = kept.not_left + excluded.not_left
             """, cancellation);
         await db.Database.ExecuteSqlAsync(
-            $"delete from standing where away = 0 and hosted = 0 and open = 0 and soon = 0 and overdue = 0 and late = 0 and missed = 0", cancellation);
+            $"""
+            delete from standing where away = 0 and hosted = 0 and open = 0 and soon = 0 and overdue = 0 and late = 0 and missed = 0
+              and within = 0 and expected = 0 and not_left = 0
+            """, cancellation);
     }
 }

@@ -8,6 +8,7 @@ internal static class Places
     public const string County = "归雁县";
     public const string Department = "001";
     public const string RegionCode = "320000";
+    private const string Shanghai = "310000";
 
     /// <summary>The committee that counts points.</summary>
     public const string PointsCommittee = "001.003";
@@ -37,7 +38,7 @@ internal static class Places
             {
                 var below = $"{path}.{branch:000}";
                 yield return below == FloatingOrganization
-                    ? Place(below, $"{County}驻沪流动党员党支部", "floating-organization")
+                    ? Place(below, $"{County}驻沪流动党员党支部", "floating-organization", region: Shanghai)
                     : Place(below, $"{name}{branches[branch - 1]}党支部", "branch");
             }
         }
@@ -54,12 +55,12 @@ internal static class Places
 
     public static bool IsRural(string path) => Committees[int.Parse(path.AsSpan(4, 3)) - 1].Rural;
 
-    private static Organization Place(string path, string name, string kind, string? profile = null) => new()
+    private static Organization Place(string path, string name, string kind, string? profile = null, string region = RegionCode) => new()
     {
         Path = path,
         Name = name,
         Kind = kind,
-        RegionCode = RegionCode,
+        RegionCode = region,
         Phone = $"199 0000 9{(path.Length + 1) / 4}{path[^2..]}",
         Address = path == Department ? $"{County}雁门路1号" : $"{County}{TownOf(path)}",
         Profile = profile,
