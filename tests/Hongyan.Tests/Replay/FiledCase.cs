@@ -45,7 +45,6 @@ public sealed record FiledCase(string File, CaseFile Told)
     /// <summary>A form asks for the year reviewed and for the new end of probation, which a case may leave open.</summary>
     private static SojournEvent AsTyped(SojournEvent happened, CaseFile told) => happened switch
     {
-        ChangeReported { What: null } reported => reported with { What = told.Events.OfType<Changed>().LastOrDefault(changed => changed.On <= reported.On)?.What ?? "phone" },
         Reviewed { Year: null } reviewed => reviewed with { Year = told.Events.OfType<DepartureReported>().First().Departs.Year },
         ConversionDecided { Result: "extended", ExtendedTo: null } extended => extended with { ExtendedTo = told.Member.Joined!.Value.AddYears(1).AddMonths(6) },
         ChangeReported { What: null } report => report with { What = told.Events.OfType<Changed>().Where(change => change.On <= report.On).MinBy(change => change.On)?.What ?? "phone" },

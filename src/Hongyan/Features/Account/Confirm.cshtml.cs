@@ -34,7 +34,7 @@ public sealed class ConfirmModel(
             orderby one.Id
             select new Waiting(
                 one.Id, account.DisplayName, account.UserName!, one.Role, organization.Name,
-                db.Accounts.Where(by => by.Id == one.MadeBy).Select(by => by.DisplayName).FirstOrDefault(), null, one.MadeBy == self || one.AccountId == self))
+                db.Accounts.Where(other => other.Id == one.MadeBy).Select(other => other.DisplayName).FirstOrDefault(), null, one.MadeBy == self || one.AccountId == self))
             .Take(Most).ToListAsync(cancellation);
         Links = await (
             from one in db.LinkRequests.AsNoTracking()
@@ -44,7 +44,7 @@ public sealed class ConfirmModel(
             orderby one.AskedAt
             select new Waiting(
                 one.Id, account.DisplayName, account.UserName!, null, null,
-                db.Accounts.Where(by => by.Id == one.AskedBy).Select(by => by.DisplayName).FirstOrDefault(), one.Reason, one.AskedBy == self || one.AccountId == self))
+                db.Accounts.Where(other => other.Id == one.AskedBy).Select(other => other.DisplayName).FirstOrDefault(), one.Reason, one.AskedBy == self || one.AccountId == self))
             .Take(Most).ToListAsync(cancellation);
     }
 
