@@ -100,7 +100,7 @@ public sealed class WorkCalendarTests
     {
         var told = new SojournCase(new MemberFacts(), [new DepartureReported { On = new(2026, 12, 28), Departs = new(2026, 12, 28) }], Policy.National, Policy.National, Policy.Calendar);
 
-        var duties = DutyBook.On(told, new(2026, 12, 29)).ToDictionary(duty => duty.Kind, duty => duty.UnpublishedYear);
+        var duties = DutyBook.On(told, new(2026, 12, 29)).DistinctBy(duty => duty.Kind).ToDictionary(duty => duty.Kind, duty => duty.UnpublishedYear);
 
         Assert.Equal([2027, 2027, null], [duties["seal-certificate"], duties["issue-certificate"], duties["report-in"]]);
     }
