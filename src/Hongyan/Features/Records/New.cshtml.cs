@@ -104,7 +104,7 @@ public sealed class NewModel(
             return Wrong();
         if (Id == Guid.Empty)
             return BadRequest();
-        if (Corrects is null && await SameAsync(sojourn, happened, cancellation) is { } same)
+        if (Corrects is null && await Repetition.FindAsync(db, sojourn, happened, cancellation) is { } same)
             return Done("recorded.same", same);
         if ((await recording.WriteAsync(sojourn, [new Entry(Id, happened, Corrects)], cancellation)).Refusal is { } refusal)
         {
@@ -225,19 +225,6 @@ public sealed class NewModel(
 
     /// <summary>The last day on which what happens closes a duty of a period; a greeting counts for some time after its window.</summary>
     private static DateOnly Until(KeptDuty duty) => duty is { Kind: "festival-care", MissedOn: { } missed } ? missed.AddDays(-1) : duty.DueOn;
-
-    /// <summary>The record that says the same already: a form that came back with the browser's back button makes no second one.</summary>
-    private async Task<Guid?> SameAsync(Sojourn sojourn, SojournEvent happened, CancellationToken cancellation)
-    {
-        if (happened is OrganizedLife) // two meetings on one day may read alike
-            return null;
-        var written = EventJson.Write(happened);
-        var records = await db.Records.AsNoTracking()
-            .Where(r => r.MemberId == Member && r.SojournId == sojourn.Id && r.Type == Type && r.OnDate == happened.On
-                && !db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id))
-            .Select(r => new { r.Id, r.Data }).ToListAsync(cancellation);
-        return records.Find(record => EventJson.Write(EventJson.Read(record.Data)) == written)?.Id;
-    }
 
     /// <param name="record">The record that was saved: the message offers to take it back.</param>
     private LocalRedirectResult Done(string message, Guid record)

@@ -128,13 +128,6 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
         return default;
     }
 
-    /// <summary>Why an event could not be written now; nothing when it could. Changes nothing.</summary>
-    public async Task<Refusal?> ForeseeAsync(Sojourn sojourn, SojournEvent happened, CancellationToken cancellation)
-    {
-        List<SojournEvent> events = [.. await EventsAsync(sojourn, cancellation), happened];
-        return CauseRefusal(events, [Entry.New(happened)]) ?? Progress.Refusal(sojourn, happened);
-    }
-
     public Task SaveAsync(CancellationToken cancellation) => db.SaveChangesAsync(cancellation);
 
     /// <summary>The events of a sojourn that hold: without those a later record corrects.</summary>
@@ -175,40 +168,6 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
         var superior = await superiors.AboveAsync(host, cancellation);
         var isBranch = superior is not null && superior == await superiors.CommitteeOfAsync(host, cancellation);
         return refused with { CopiedTo = superior, BackTo = isBranch ? superior : null };
-    }
-
-    /// <summary>No record before its cause: the refusal names the other record and its day.</summary>
-    private static Refusal? CauseRefusal(List<SojournEvent> events, IEnumerable<Entry> written)
-    {
-        var isNew = written.Select(entry => entry.Happened).ToHashSet<SojournEvent>(ReferenceEqualityComparer.Instance);
-        if (Causes.Violation(events, isNew.Contains) is not { } violation)
-            return null;
-        return isNew.Contains(violation.Effect)
-            ? Refusal.Before(EventJson.TypeOf(violation.Effect), violation)
-            : Refusal.After(EventJson.TypeOf(violation.Effect), violation.Effect.On);
-    }
-
-    /// <summary>Takes from the sojourn what corrected records had set on it, before it is told again from its beginning.</summary>
-    private async Task TakeBackAsync(Sojourn sojourn, HashSet<Guid> corrected, CancellationToken cancellation)
-    {
-        if (corrected.Count == 0)
-            return;
-        var records = db.Records.AsNoTracking().Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id);
-        foreach (var data in await records.Where(r => corrected.Contains(r.Id)).Select(r => r.Data).ToListAsync(cancellation))
-        {
-            switch (EventJson.Read(data))
-            {
-                case ReportedIn or BranchNamed or Placed or Refused:
-                    sojourn.HostPath = await records.OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).Select(r => r.HostPath).FirstOrDefaultAsync(cancellation);
-                    break;
-                case ContactPersonNamed { By: Side.Home }:
-                    (sojourn.HomeContact, sojourn.HomeContactId) = (null, null);
-                    break;
-                case ContactPersonNamed:
-                    (sojourn.HostContact, sojourn.HostContactId) = (null, null);
-                    break;
-            }
-        }
     }
 
     private static Sojourn New(Member member, SojournEvent opening, SojournFacts facts, DateOnly today)

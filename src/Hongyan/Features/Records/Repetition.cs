@@ -1,0 +1,21 @@
+using Hongyan.Data;
+using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Records;
+
+/// <summary>Finds the record that says the same already: a form that came back with the browser's back button makes no second one.</summary>
+internal static class Repetition
+{
+    public static async Task<Guid?> FindAsync(HongyanDb db, Sojourn sojourn, SojournEvent happened, CancellationToken cancellation)
+    {
+        if (happened is OrganizedLife) // two meetings on one day may read alike
+            return null;
+        var (type, written) = (EventJson.TypeOf(happened), EventJson.Write(happened));
+        var records = await db.Records.AsNoTracking()
+            .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id && r.Type == type && r.OnDate == happened.On
+                && !db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id))
+            .Select(r => new { r.Id, r.Data }).ToListAsync(cancellation);
+        return records.Find(record => EventJson.Write(EventJson.Read(record.Data)) == written)?.Id;
+    }
+}
