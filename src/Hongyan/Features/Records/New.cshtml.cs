@@ -96,6 +96,8 @@ public sealed class NewModel(
             return Done("recorded", Id);
         Input.Fill(Request.Form);
         await choices.FillAsync(Input, sojourn, Side!.Value, Today, cancellation);
+        if (isSent && Input.Read(sojourn, Today, await GivenAsync(sojourn, cancellation)) is { } again && await Repetition.FindAsync(db, sojourn, again, cancellation) is { } sent)
+            return Done("recorded", sent); // a double tap
         if (await meanwhile.HappenedAsync(sojourn, Corrects is null ? Type : null, cancellation))
             return Page();
         if (Refusal is not null)
