@@ -29,6 +29,8 @@ public sealed class Case : IAsyncLifetime
 
     public Guid MembersAccount { get; private set; }
 
+    public Guid MembersAppointment { get; private set; }
+
     /// <summary>What nobody who is not concerned may read anywhere.</summary>
     public IReadOnlyList<string> Secrets { get; } = [Name, Phone, "测试悄悄话", "测试来信"];
 
@@ -114,6 +116,7 @@ public sealed class Case : IAsyncLifetime
         await db.SaveChangesAsync();
         var account = await House.AddAccountAsync("member", memberId: member.Id);
         MembersAccount = (await db.Accounts.SingleAsync(a => a.UserName == account)).Id;
+        MembersAppointment = (await db.Appointments.SingleAsync(a => a.AccountId == MembersAccount)).Id;
         db.Invitations.Add(new Invitation { AccountId = MembersAccount, Hash = [1], ExpiresAt = House.Clock.GetUtcNow() });
         await db.Database.ExecuteSqlAsync($"""
             insert into authenticator values ({MembersAccount}, '\x01', now(), 0);
@@ -122,6 +125,7 @@ public sealed class Case : IAsyncLifetime
             insert into sign_in_failure values (gen_random_uuid(), {MembersAccount}, 'x', false, now());
             insert into external_identity values ('x', 'x', {MembersAccount}, now());
             insert into passkey values ('\x01', {MembersAccount}, jsonb_build_object());
+            insert into link_request (id, account_id, asked_by, asked_at, reason) values (gen_random_uuid(), {MembersAccount}, gen_random_uuid(), now(), 'x');
             insert into draft values ({MembersAccount}, gen_random_uuid(), '\x01', '1', '\x01', now());
             insert into sent_form values ({MembersAccount}, gen_random_uuid(), '\x01', null, now());
             """);

@@ -58,9 +58,11 @@ internal sealed class KeptForms(RequestDelegate next)
         if (form.Form.Length == 0) return; // nothing typed
         try
         {
-            await using var db = house.OpenDb();
-            if (await new DraftStore(db, house.Secrets, house.Clock).SaveAsync(form, posted, CancellationToken.None))
-                context.Items[Kept] = form;
+            await using var db = house.OpenPageDb();
+            await using var transaction = await Installation.BeginScopeAsync(db, Actor.Owner(form.Account), CancellationToken.None);
+            if (!await new DraftStore(db, house.Secrets, house.Clock).SaveAsync(form, posted, CancellationToken.None)) return;
+            await transaction.CommitAsync(CancellationToken.None);
+            context.Items[Kept] = form;
         }
         catch (Exception fault) when (Faults.Sentence(fault) is not null)
         {
