@@ -157,8 +157,13 @@ internal static class Web
     private static bool NeedsDatabase(HttpContext request) =>
         !request.Request.Path.StartsWithSegments("/Errors") && !request.Request.Path.StartsWithSegments("/health");
 
-    /// <summary>Nothing that another could choose is in such a page, so that its length tells nothing of what is secret in it (BREACH).</summary>
-    private static bool IsSafeToCompress(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && !context.Request.QueryString.HasValue;
+    /// <summary>
+    /// Nothing that another could choose is in such a page but small letters, so that its length tells nothing of the digits, names and tokens in it (BREACH).
+    /// </summary>
+    private static bool IsSafeToCompress(HttpContext context) => HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Query.All(one => one.Value.All(value => value is { Length: <= LongestPlainValue } && value.All(letter => letter is (>= 'a' and <= 'z') or '-')));
+
+    private const int LongestPlainValue = 30;
 
     private static Task SecurityHeaders(HttpContext context, RequestDelegate next)
     {

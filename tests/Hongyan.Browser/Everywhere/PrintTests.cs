@@ -28,7 +28,7 @@ public sealed partial class PrintTests(DemoHouse house)
         for (var page = 0; page < pages.Length; page++)
         {
             Assert.Contains($"—{page + 1}/{pages.Length}—", string.Concat(pages[page].Where(letter => !char.IsWhiteSpace(letter))), StringComparison.Ordinal);
-            Assert.True(pages[page].Count(letter => !char.IsWhiteSpace(letter)) > 60, $"{file}: page {page + 1} is empty.");
+            Assert.True(pages[page].Count(letter => !char.IsWhiteSpace(letter)) > 25, $"{file}: page {page + 1} is empty.");
         }
         Assert.Empty(pages.SelectMany(page => Broken().Matches(page).Select(match => match.Value)));
     }
