@@ -18,6 +18,8 @@ public sealed class DraftJourneys(DemoHouse house)
         var (page, text) = (visit.Page, NewText());
         await SignInAsync(visit);
         await OpenFormAsync(page);
+        await page.CheckAsync("[name='Values[topics]'][value=work]");
+        await page.FillAsync("[name='Values[content]']", "谈了工作");
         await page.FillAsync(Note, text);
         await EndSessionAsync();
         await page.Locator("main .btn-primary").ClickAsync();
@@ -62,8 +64,10 @@ public sealed class DraftJourneys(DemoHouse house)
         await using var visit = await house.VisitAsync(DemoHouse.Home, Look.Phone);
         var page = visit.Page;
         await OpenFormAsync(page);
+        await page.CheckAsync("[name='Values[topics]'][value=work]");
+        await page.FillAsync("[name='Values[content]']", "谈了工作");
         await page.FillAsync(Note, new string('长', 503));
-        await Expect(page.Locator(".count").Last).ToHaveTextAsync("超出 3 字，请删减");
+        await Expect(page.Locator("#Values_note__count")).ToHaveTextAsync("超出 3 字，请删减");
         await page.Locator("main .btn-primary").ClickAsync();
         await Expect(page.Locator(".error-summary")).ToContainTextAsync("超出 3 字");
         await Expect(page.Locator(Note)).ToHaveValueAsync(new string('长', 503));

@@ -37,7 +37,7 @@ public sealed class KeptFormTests : IAsyncLifetime
         using var browser = await SignedInAsync(name);
         var page = await browser.GetAsync(Address);
         village.House.Clock.Forward(TimeSpan.FromMinutes(61));
-        var signIn = await browser.PostAsync(page, Form, ("Values[means]", "video"), ("Values[note]", Typed));
+        var signIn = await browser.PostAsync(page, Form, ("Values[means]", "video"), ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", Typed));
         Assert.Equal("/Account/SignIn", browser.Path);
         Assert.Contains("已为您保留", signIn.QuerySelector("main [role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(Typed, signIn.Source.Text, StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class KeptFormTests : IAsyncLifetime
         var other = await browser.GetAsync(Address.Replace("type=contact", "type=care", StringComparison.Ordinal));
         Assert.Null(other.QuerySelector(".draft-note"));
 
-        await browser.PostAsync(Aimed(again), Form);
+        await browser.PostAsync(Aimed(again), Form, ("Values[topics]", "work"), ("Values[content]", "谈了工作"));
         Assert.Empty(await DraftsAsync());
         Assert.Null((await browser.GetAsync(Address)).QuerySelector(".draft-note"));
     }
@@ -116,7 +116,7 @@ public sealed class KeptFormTests : IAsyncLifetime
     public async Task A_form_that_has_text_already_offers_the_draft_and_changes_nothing()
     {
         using var browser = await SignedInAsync(name);
-        await browser.PostAsync(await browser.GetAsync(Address), Form, ("Values[note]", "原来的话"));
+        await browser.PostAsync(await browser.GetAsync(Address), Form, ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "原来的话"));
         var record = (await village.RecordsAsync(stay, "contact")).Single();
         var correction = $"{Address}&corrects={record.Id}";
         await SaveAsync(browser, await browser.GetAsync(correction), ("Values[note]", Typed));
@@ -214,7 +214,7 @@ public sealed class KeptFormTests : IAsyncLifetime
             await db.Database.ExecuteSqlAsync($"create or replace function broken() returns trigger language plpgsql as 'begin raise exception ''broken''; end'; create trigger broken before insert on record execute function broken()", Stop);
         try
         {
-            var error = await browser.PostAsync(page, Form, ("Values[note]", Typed));
+            var error = await browser.PostAsync(page, Form, ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", Typed));
             Assert.Equal(HttpStatusCode.InternalServerError, browser.Status);
             Assert.Contains("没有丢失", error.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         }

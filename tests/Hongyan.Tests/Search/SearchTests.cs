@@ -90,9 +90,10 @@ public sealed class SearchTests : IAsyncLifetime
         {
             foreach (var of in new[] { here, elsewhere })
             {
-                await db.Members.Where(m => m.Id == of.MemberId).ExecuteUpdateAsync(
-                    set => set.SetProperty(m => m.IdTail, "015X").SetProperty(m => m.IdNumber, village.House.Installation.Secrets.Encrypt(Number)), TestContext.Current.CancellationToken);
+                var member = await db.Members.SingleAsync(m => m.Id == of.MemberId, TestContext.Current.CancellationToken);
+                (member.IdTail, member.IdNumber) = ("015X", village.House.Installation.Secrets.Encrypt(Number));
             }
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
         using var browser = await village.SecretaryAsync();
         await FindAsync(browser, search);

@@ -46,7 +46,7 @@ public sealed partial class Finder(HongyanDb db)
         var phone = digits.Length >= LeastDigits && digits.All(char.IsAsciiDigit) ? digits : null;
         var tail = phone?[^LeastDigits..];
         var id = IdEnd().IsMatch(digits) ? digits.ToUpperInvariant() : null;
-        var idTail = id is null ? null : IdTail(id);
+        var idEnd = id is null ? null : db.Secrets.HashEnd(id[^LeastDigits..]);
         int? most = (id ?? phone)?.Length > LeastDigits ? null : Most + 1; // of those with the same end the right ones are picked here
         var number = IsNumber(search) && digits.Length >= LeastDigits ? digits.ToUpperInvariant() : null;
         var (numberEnd, name) = (number + '\uffff', number is null ? search : null);
@@ -60,7 +60,7 @@ public sealed partial class Finder(HongyanDb db)
               union all
               select id, 'phone', 1 from member where phone_tail = {tail}
               union all
-              select id, 'id', 1 from member where id_tail = {idTail}
+              select id, 'id', 1 from member where id_end = {idEnd}::bytea
               union all
               select member_id, 'place', 4 from sojourn
               where {name}::text is not null and ended_on is null and (destination like {Todo.Like(name)} or employer like {Todo.Like(name)} or host_name like {Todo.Like(name)})
@@ -90,9 +90,6 @@ public sealed partial class Finder(HongyanDb db)
 
     private bool IsOf(Hit hit, string end) =>
         hit.Number is null ? end.Length == LeastDigits : string.Concat(db.Secrets.Decrypt(hit.Number).Where(char.IsAsciiLetterOrDigit)).EndsWith(end, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>As the end of an ID number is kept beside the member.</summary>
-    private static string IdTail(string number) => number[^LeastDigits..];
 
     [GeneratedRegex(@"\A[0-9]{3,17}[0-9Xx]\z")]
     private static partial Regex IdEnd();
