@@ -15,6 +15,8 @@ public sealed class CausesTests
         ["contact-person-named"] = "\"by\":\"home\"",
         ["certificate-audited"] = "\"by\":\"home\"",
         ["contact"] = "\"by\":\"home\"",
+        ["attempt"] = "\"by\":\"home\"",
+        ["found"] = "\"by\":\"home\"",
         ["care"] = "\"by\":\"home\"",
         ["educated"] = "\"by\":\"host\"",
         ["served"] = "\"by\":\"host\"",

@@ -39,7 +39,7 @@ public sealed class CauseTests : IAsyncLifetime
         var error = page.QuerySelector("#Values_on__error")!.TextContent;
         Assert.Contains("盖章", error, StringComparison.Ordinal);
         Assert.DoesNotContain("另一本", error, StringComparison.Ordinal);
-        await browser.RecordAsync(sojourn, "certificate-issued");
+        await browser.RecordAsync(sojourn, "certificate-issued", values: ("Values[on]", "2026-05-10"));
         Assert.Single(await village.RecordsAsync(sojourn, "certificate-issued"));
     }
 

@@ -81,7 +81,7 @@ public sealed class TogetherTests : IAsyncLifetime
         var told = await home.PostAsync(two, "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "后更正的话"));
         Assert.Equal(HttpStatusCode.Conflict, home.Status);
         Assert.Contains("先更正的话", told.QuerySelector(".meanwhile")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("后更正的话", ((IHtmlTextAreaElement)told.QuerySelector("textarea")!).Value.Trim());
+        Assert.Equal("后更正的话", ((IHtmlTextAreaElement)told.QuerySelector("[name='Values[note]']")!).Value.Trim());
         await home.PostAsync(told, "main form");
         Assert.Equal(HttpStatusCode.OK, home.Status);
         var records = await village.RecordsAsync(sojourn, "contact");
@@ -97,7 +97,7 @@ public sealed class TogetherTests : IAsyncLifetime
         var note = new string('长', 503);
         var page = await home.PostAsync(await home.GetAsync(Form(sojourn, "contact")), "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", note));
         Assert.Contains("最多 500 字，超出 3 字", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(note, ((IHtmlTextAreaElement)page.QuerySelector("textarea")!).Value.Trim());
+        Assert.Equal(note, ((IHtmlTextAreaElement)page.QuerySelector("[name='Values[note]']")!).Value.Trim());
         Assert.Empty(await village.RecordsAsync(sojourn, "contact"));
     }
 

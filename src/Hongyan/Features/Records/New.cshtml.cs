@@ -96,6 +96,8 @@ public sealed class NewModel(
             return Done("recorded", Id);
         Input.Fill(Request.Form);
         await choices.FillAsync(Input, sojourn, Side!.Value, Today, cancellation);
+        if (isSent && Input.Read(sojourn, Today, await GivenAsync(sojourn, cancellation)) is { } again && await Repetition.FindAsync(db, sojourn, again, cancellation) is { } sent)
+            return Done("recorded", sent); // a double tap
         if (await meanwhile.HappenedAsync(sojourn, Corrects is null ? Type : null, cancellation))
             return Page();
         if (Refusal is not null)
@@ -104,7 +106,8 @@ public sealed class NewModel(
             return Wrong();
         if (Id == Guid.Empty)
             return BadRequest();
-        if (Corrects is null && await Repetition.FindAsync(db, sojourn, happened, cancellation) is { } same)
+        if (Corrects is null && happened is not OrganizedLife // two meetings on one day may read alike
+            && await Repetition.FindAsync(db, sojourn, happened, cancellation) is { } same)
             return Done("recorded.same", same);
         if ((await recording.WriteAsync(sojourn, [new Entry(Id, happened, Corrects)], cancellation)).Refusal is { } refusal)
         {

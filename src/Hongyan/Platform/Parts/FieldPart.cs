@@ -17,7 +17,12 @@ public abstract class FieldPart(Texts texts) : TagHelper
 
     public string? Label { get; set; }
 
-    public string? Hint { get; set; }
+    /// <summary>Nothing and an empty text are the same: no hint.</summary>
+    public string? Hint
+    {
+        get;
+        set => field = string.IsNullOrEmpty(value) ? null : value;
+    }
 
     [ViewContext]
     [HtmlAttributeNotBound]
