@@ -52,7 +52,8 @@ public sealed class TodayTests : IAsyncLifetime
         using var browser = await village.SecretaryAsync();
         var page = await browser.GetAsync("/");
         var brief = page.QuerySelectorAll(".duty a.btn").First(link => link.GetAttribute("href")!.Contains("kind=brief", StringComparison.Ordinal));
-        page = await browser.PostAsync(await browser.GetAsync(brief.GetAttribute("href")!), "main form");
+        page = await browser.PostAsync(await browser.GetAsync(brief.GetAttribute("href")!), "main form",
+            [.. Hongyan.Rules.Sojourns.Briefed.AllTopics.Select(topic => ("Values[topics]", topic))]);
         Assert.Equal("/", browser.Path);
         Assert.NotNull(page.QuerySelector("[role=status]"));
         Assert.True(page.QuerySelectorAll("section[aria-labelledby=urgent] .duty").Length > 0);

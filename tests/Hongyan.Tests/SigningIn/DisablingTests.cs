@@ -74,7 +74,8 @@ public sealed class DisablingTests : IAsyncLifetime
         var list = await security.GetAsync("/Account");
         var row = list.QuerySelectorAll("tbody tr").Single(one => one.TextContent.Contains(name, StringComparison.Ordinal));
         var reset = row.QuerySelector("form")!.GetAttribute("action")!;
-        var link = (await security.FormAsync(reset, list)).QuerySelector("code.once")!.TextContent;
+        await security.FormAsync(reset, list);
+        var link = await house.ConfirmAsync();
         await security.PostAsync(await ManageAsync(name), Disable, ("Reason", "离职"));
 
         await later.PostAsync(asked, "main form", ("Code", house.CodeOf(secret)));

@@ -16,7 +16,8 @@ public sealed class WorklistTests : IAsyncLifetime
         await village.AwayAsync("测试甲");
         using var browser = await village.SecretaryAsync();
         var page = await browser.GetAsync("/Worklist");
-        Assert.Contains("每季度联系 2026年第一季度", Text(page.QuerySelector("section[aria-labelledby=overdue]")!), StringComparison.Ordinal);
+        Assert.Contains("行前教育", Text(page.QuerySelector("section[aria-labelledby=overdue]")!), StringComparison.Ordinal);
+        Assert.DoesNotContain("2026年第一季度", Text(page.QuerySelector("main")!), StringComparison.Ordinal); // missed, and off the list
         Assert.Contains("每季度联系 2026年第二季度", Text(page.QuerySelector("section[aria-labelledby=later]")!), StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("section[aria-labelledby=soon]"));
         var overdue = page.QuerySelectorAll("section[aria-labelledby=overdue] .duty, section[aria-labelledby=own] .duty:has(.due-red)");

@@ -50,7 +50,8 @@ create policy confirmed on link_request for update using (
 grant select, insert on link_request to hongyan_app;
 grant update (confirmed_by, confirmed_at, told_at) on link_request to hongyan_app;
 
--- Whoever confirms hands over the link.
+-- Whoever confirms hands over the link, and with it the old password ends.
+create policy confirming on account for update using ((works_as('audit') or works_as('department')) and member_id is null);
 create policy confirming on invitation using ((works_as('audit') or works_as('department')) and exists (
   select 1 from account a where a.id = invitation.account_id and a.member_id is null));
 

@@ -73,7 +73,9 @@ public sealed class ConfirmModel(
         audit.Note("link-confirmed", account.Id.ToString());
         account.PasswordHash = null;
         await failures.ForgetAsync(account.Id, cancellation);
-        await accounts.UpdateSecurityStampAsync(account); // saves, and ends the sessions of the account
+        var ended = await accounts.UpdateSecurityStampAsync(account); // saves, and ends the sessions of the account
+        if (!ended.Succeeded)
+            throw new InvalidOperationException(ended.ToString());
         return RedirectToPage();
     }
 

@@ -38,6 +38,12 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     /// <summary>For those above: which of the organisations directly below are furthest behind.</summary>
     public IReadOnlyList<Row> Behind { get; private set; } = [];
 
+    /// <summary>The reader's account got a new link of which he has not read.</summary>
+    public bool HasNewLink { get; private set; }
+
+    /// <summary>The installation is new, and a step of its first day is still to be done.</summary>
+    public bool HasFirstSteps { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (actor.Role == Roles.Member)
@@ -77,8 +83,13 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
                         and d.type = 'dues-reduction-decided' and d.recorded_at > r.recorded_at)) as "Reductions",
                    (select count(*) from (select from certificate_range where committee_path >= {top} and committee_path < {end}
                       group by committee_path having sum(last - next + 1) < {FewNumbers}) few) as "Short",
-                   (select count(*) from correction_request where home_path >= {top} and home_path < {end} and answered_at is null) as "Corrections"
+                   (select count(*) from correction_request where home_path >= {top} and home_path < {end} and answered_at is null) as "Corrections",
+                   exists (select from link_request where account_id = {actor.AccountId} and confirmed_at is not null and told_at is null) as "HasNewLink",
+                   case when {actor.Role == Roles.Department} then (
+                     select not (has_audit and has_system and has_department and has_organizations and has_members and has_staff and has_numbers) from first_steps())
+                   else false end as "HasFirstSteps"
             """).ToListAsync(cancellation))[0];
+        (HasNewLink, HasFirstSteps) = (counts.HasNewLink, counts.HasFirstSteps);
         var corrections = new Tile("corrections", actor.Can(Access.Home) ? counts.Corrections : 0, "/Members/Corrections");
         return actor.Can(Access.Clerk)
             ? [corrections, new("meetings", counts.Meetings, "/Meetings"), new("reductions", counts.Reductions, "/Dues/Reductions"), new("numbers", counts.Short, "/Certificates", IsLate: true)]
@@ -114,5 +125,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         public required long Reductions { get; init; }
         public required long Short { get; init; }
         public required long Corrections { get; init; }
+        public required bool HasNewLink { get; init; }
+        public required bool HasFirstSteps { get; init; }
     }
 }

@@ -66,7 +66,9 @@ public sealed class AccountModel(
         TempData["Link"] = await invitations.MakeAsync(account, Request, cancellation);
         account.PasswordHash = null;
         await failures.ForgetAsync(account.Id, cancellation);
-        await accounts.UpdateSecurityStampAsync(account); // saves, and ends the sessions of the account
+        var ended = await accounts.UpdateSecurityStampAsync(account); // saves, and ends the sessions of the account
+        if (!ended.Succeeded)
+            throw new InvalidOperationException(ended.ToString());
         return RedirectToPage(new { id });
     }
 

@@ -106,7 +106,8 @@ public sealed class NewModel(
             return Wrong();
         if (Id == Guid.Empty)
             return BadRequest();
-        if (Corrects is null && await Repetition.FindAsync(db, sojourn, happened, cancellation) is { } same)
+        if (Corrects is null && happened is not OrganizedLife // two meetings on one day may read alike
+            && await Repetition.FindAsync(db, sojourn, happened, cancellation) is { } same)
             return Done("recorded.same", same);
         if ((await recording.WriteAsync(sojourn, [new Entry(Id, happened, Corrects)], cancellation)).Refusal is { } refusal)
         {

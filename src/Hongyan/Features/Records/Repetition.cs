@@ -9,8 +9,6 @@ internal static class Repetition
 {
     public static async Task<Guid?> FindAsync(HongyanDb db, Sojourn sojourn, SojournEvent happened, CancellationToken cancellation)
     {
-        if (happened is OrganizedLife) // two meetings on one day may read alike
-            return null;
         var (type, written) = (EventJson.TypeOf(happened), EventJson.Write(happened));
         var records = await db.Records.AsNoTracking()
             .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id && r.Type == type && r.OnDate == happened.On

@@ -22,7 +22,7 @@ public abstract class RequestedWork : BackgroundWork
 /// <summary>Work that comes again and again while the server runs. After a turn that failed the next one comes all the same.</summary>
 public abstract class ScheduledWork(TimeProvider clock) : BackgroundWork
 {
-    private readonly SemaphoreSlim hurry = new(0);
+    private volatile TaskCompletionSource hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public DateTimeOffset? LastTurn { get; internal set; }
 
@@ -36,15 +36,17 @@ public abstract class ScheduledWork(TimeProvider clock) : BackgroundWork
     public abstract Task RunAsync(CancellationToken stopping);
 
     /// <summary>The next turn comes now.</summary>
-    public void Hurry() => hurry.Release();
+    public void Hurry() => hurry.TrySetResult();
 
     internal async Task WaitAsync(bool first, CancellationToken stopping)
     {
         var wait = Wait(first);
         NextTurn = clock.GetUtcNow() + wait;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(Task.Delay(wait, clock, over.Token), hurry.WaitAsync(over.Token));
+        await Task.WhenAny(Task.Delay(wait, clock, over.Token), hurry.Task);
         await over.CancelAsync();
+        if (hurry.Task.IsCompleted)
+            hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
         stopping.ThrowIfCancellationRequested();
     }
 }
