@@ -17,8 +17,8 @@ public sealed class WorkCalendar(IEnumerable<DateOnly> holidays, IEnumerable<Dat
     /// <summary>Without any data a year has its weekends and the statutory fixed days only.</summary>
     public static WorkCalendar FixedDaysOnly { get; } = new([], [], []);
 
-    /// <summary>The last year whose public days off are published; nothing when none is.</summary>
-    public int? LastPublished => years.Count == 0 ? null : years.Max();
+    /// <summary>The years whose public days off are published.</summary>
+    public IReadOnlyCollection<int> Published => years;
 
     /// <param name="yearFiles">policy/calendar: the published years.</param>
     /// <param name="lunarFile">policy/lunar-days.json: statutory days of the lunar calendar, by year.</param>

@@ -23,8 +23,14 @@ public sealed record CaseAnswer(
 public sealed record DutyLine(
     string Kind, string? Period, DateOnly Opens, DateOnly Due, string State, string OwedBy, IReadOnlyList<string> Clauses, string? ClosedBy, string? Note)
 {
+    /// <summary>The year whose public holidays are not published although the term reaches into it.</summary>
+    public int? UnpublishedYear { get; init; }
+
     internal static DutyLine Of(Duty duty, DateOnly day) => new(
-        duty.Kind, duty.Period, duty.OpensOn, duty.DueOn, NameOf(duty.StateOn(day)), NameOf(duty.OwedBy), duty.Clauses, duty.ClosedBy, duty.Note);
+        duty.Kind, duty.Period, duty.OpensOn, duty.DueOn, NameOf(duty.StateOn(day)), NameOf(duty.OwedBy), duty.Clauses, duty.ClosedBy, duty.Note)
+    {
+        UnpublishedYear = duty.UnpublishedYear,
+    };
 
     /// <summary>Names of states and parties as in case files: done-late, home-branch.</summary>
     public static string NameOf(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

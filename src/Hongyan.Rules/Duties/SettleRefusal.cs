@@ -41,8 +41,8 @@ public sealed class SettleRefusal() : DutyRule("settle-refusal", Party.HomeBranc
     private static SojournEvent? Settling(Story story, Refused refused) => story.First<SojournEvent>(happened => happened switch
     {
         ReportedIn => happened.On > refused.On,
-        // a branch that refused was named before, perhaps on the same day
-        BranchNamed named => named.On > refused.On || (named.On == refused.On && refused.BackTo is null),
+        // the branch that refused was named before, perhaps on the same day
+        BranchNamed named => named.On > refused.On || (named.On == refused.On && named.Organization != refused.Organization),
         Placed or Returned or Transferred => happened.On >= refused.On,
         _ => false,
     });

@@ -18,10 +18,13 @@ public sealed class VerifyAndPlace() : DutyRule("verify-and-place", Party.HostCo
             yield break;
         foreach (var (reported, occasion) in Occasions<ReportedIn>(story))
         {
-            var owedBy = story.First<SojournEvent>(happened => happened.On >= reported.On && happened is (BranchNamed or Placed)) is null
+            var closedOn = story.First<SojournEvent>(happened => happened.On >= reported.On && Closes(happened))?.On;
+            var owedBy = story.First<SojournEvent>(happened => happened.On >= reported.On && !(happened.On > closedOn) && happened is (BranchNamed or Placed)) is null
                 ? Party.HostCommittee : Party.HostBranch;
             yield return OweWithin(story, reported.On, story.Host.Get(Parameters.PlacementWithin, reported.On),
-                happened => happened is Placed or Refused { Code.Length: > 0 }, occasion, owedBy);
+                Closes, occasion, owedBy);
         }
     }
+
+    private static bool Closes(SojournEvent happened) => happened is Placed or Refused { Code.Length: > 0 };
 }

@@ -38,6 +38,9 @@ public sealed record Refused : SojournEvent
     [JsonRequired]
     public string Code { get; init; } = "";
 
+    /// <summary>The organisation that refused.</summary>
+    public string? Organization { get; init; }
+
     /// <summary>The superior that gets a copy.</summary>
     public string? CopiedTo { get; init; }
 

@@ -92,7 +92,8 @@ public sealed class Story
     private static IEnumerable<Span> LostIn(IEnumerable<SojournEvent> events)
     {
         DateOnly? since = null;
-        foreach (var happened in events)
+        // found on the day on which he was marked, he was lost on none
+        foreach (var happened in events.Where(happened => happened is MarkedLost or Found).OrderBy(happened => happened.On).ThenBy(happened => happened is Found))
         {
             if (happened is MarkedLost)
                 since ??= happened.On;

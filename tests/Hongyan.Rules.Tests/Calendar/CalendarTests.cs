@@ -1,4 +1,6 @@
 using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Duties;
+using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Rules.Tests.Calendar;
 
@@ -92,6 +94,16 @@ public sealed class WorkCalendarTests
     [InlineData("2028-10-03", false)] // Mid-Autumn within National Day
     public void Holidays_are_off_and_swapped_weekends_are_worked(string day, bool isWorked) =>
         Assert.Equal(isWorked, Policy.Calendar.IsWorkday(DateOnly.Parse(day)));
+
+    [Fact]
+    public void A_term_that_reaches_into_a_year_that_is_not_published_says_so()
+    {
+        var told = new SojournCase(new MemberFacts(), [new DepartureReported { On = new(2026, 12, 28), Departs = new(2026, 12, 28) }], Policy.National, Policy.National, Policy.Calendar);
+
+        var duties = DutyBook.On(told, new(2026, 12, 29)).DistinctBy(duty => duty.Kind).ToDictionary(duty => duty.Kind, duty => duty.UnpublishedYear);
+
+        Assert.Equal([2027, 2027, null], [duties["seal-certificate"], duties["issue-certificate"], duties["report-in"]]);
+    }
 
     [Fact]
     public void It_says_which_years_it_knows()

@@ -51,7 +51,7 @@ public sealed class MissedTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲");
         using var browser = await village.SecretaryAsync();
         var address = $"/Records/New?member={sojourn.MemberId}&sojourn={sojourn.Id}&type=care&side=home&kind=festival-care&period=2026-spring-festival&back=/Worklist";
-        var page = await browser.PostAsync(await browser.GetAsync(address), "form[method=post]", ("Values[on]", "2026-05-09"), ("Values[kind]", "visit"));
+        var page = await browser.PostAsync(await browser.GetAsync(address), "main form[method=post]", ("Values[on]", "2026-05-09"), ("Values[kind]", "visit"));
         Assert.Contains("2026-02-02 至 2026-03-26", page.Body!.TextContent);
     }
 
@@ -126,7 +126,7 @@ public sealed class MissedTests : IAsyncLifetime
         Assert.Contains("失联", (await again.GetAsync("/Members")).QuerySelector("table")!.TextContent);
 
         var form = $"/Records/New?member={sojourn.MemberId}&sojourn={sojourn.Id}&type=found&side=home&back=/Worklist";
-        await again.PostAsync(await again.GetAsync(form), "form[method=post]", ("Values[on]", "2026-08-10"), ("Values[how]", "本人来电"));
+        await again.PostAsync(await again.GetAsync(form), "main form[method=post]", ("Values[on]", "2026-08-10"), ("Values[how]", "本人来电"));
         Assert.Null((await db.Sojourns.AsNoTracking().SingleAsync(one => one.Id == sojourn.Id, Stop)).LostOn);
         Assert.Equal(DutyState.Open, (await village.DutyAsync(sojourn, "home-contact", "2026-Q3")).StateOn(Later));
     }
@@ -146,7 +146,7 @@ public sealed class MissedTests : IAsyncLifetime
     {
         var form = $"/Records/New?member={sojourn.MemberId}&sojourn={sojourn.Id}&type=marked-lost&side=home&back=/Worklist";
         var page = await browser.GetAsync(form);
-        return (await browser.PostAsync(page, "form[method=post]", ("Values[reason]", "4"))).Body!.TextContent;
+        return (await browser.PostAsync(page, "main form[method=post]", ("Values[reason]", "4"))).Body!.TextContent;
     }
 
     private async Task<Guid> RegisterAsync(TestBrowser browser, string name, bool allPeriods)

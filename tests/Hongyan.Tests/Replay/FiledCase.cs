@@ -36,7 +36,7 @@ public sealed record FiledCase(string File, CaseFile Told)
     public IEnumerable<DateOnly> Days => Events.Select(DayTyped).Concat(Told.Expect.Select(expected => expected.On));
 
     /// <summary>The day on which an event is typed: its own, or that on which the stay becomes known.</summary>
-    public DateOnly DayTyped(SojournEvent happened) => happened.On < Opening.On ? Opening.On : happened.On;
+    public DateOnly DayTyped(SojournEvent happened) => happened.Typed ?? (happened.On < Opening.On ? Opening.On : happened.On);
 
     public override string ToString() => $"{File}: {Told.Name}";
 

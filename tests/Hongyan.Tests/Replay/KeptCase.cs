@@ -28,15 +28,14 @@ internal static class KeptCase
         foreach (var failure in failures)
             yield return "expected by the file: " + failure;
 
-        var left = lines.ToDictionary(line => (line.Kind, line.Period), Text);
-        foreach (var duty in DutyBook.In(story))
+        var left = lines.ConvertAll(Text);
+        foreach (var said in DutyBook.In(story).Select(duty => Text(LineOf(duty, expected.On))))
         {
-            var said = Text(LineOf(duty, expected.On));
-            if (!left.Remove((duty.Kind, duty.Period), out var row) || row != said)
-                yield return $"the rules say {said}, the table {row ?? "nothing"}";
+            if (!left.Remove(said))
+                yield return $"the rules say {said}, the table does not";
         }
-        foreach (var row in left.Values)
-            yield return $"the table says {row}, the rules nothing";
+        foreach (var row in left)
+            yield return $"the table says {row}, the rules do not";
 
         var (raised, meant) = (Text(warnings), Text(WarningBook.In(story)));
         if (raised != meant)

@@ -40,6 +40,8 @@ internal static class Reasons
     {
         ReportedIn or Placed when happened == one.Opening => "an arrival that begins a stay comes with a roster of the host",
         Notified { How: not (null or "told") } => "what a channel did, or the member by opening it, nobody types",
+        ReportedIn { Organization: ReplayPlaces.Host or ReplayPlaces.HostCommittee } or Placed { Organization: ReplayPlaces.Host or ReplayPlaces.HostCommittee } => "another host takes him in at a desk of its own",
+        ReportSubmitted { Year: not null } => "the page of the organisation names the year",
         Deduction => "proposed by one and approved by another: a procedure, not a form",
         DuesPaid { InFull: false } => "whether it is the full amount the page reckons for itself",
         ConversionOpinion { Written: false } => "the page takes written opinions only",

@@ -31,7 +31,7 @@ internal sealed class ReplayPlaces(PolicyLibrary library)
         var told = one.Told;
         var isFloating = told.Events.Any(happened => happened is Reviewed { Venue: "floating-organization" })
             || (told.Parameters?.GetValueOrDefault("review.venue") is { ValueKind: JsonValueKind.String } venue && venue.GetString() == "floating-organization");
-        var policy = JsonSerializer.Serialize(new { told.Profile, told.HostProfile, told.Parameters, isFloating });
+        var policy = JsonSerializer.Serialize(new { told.Profile, told.HostProfile, told.Parameters, isFloating, Own = told.Events.Any(IsOfBranch) ? one.ToString() : null });
         if (!byPolicy.TryGetValue(policy, out var places))
             byPolicy[policy] = places = Add(told, isFloating, byPolicy.Count + 1);
         return places;
@@ -41,6 +41,9 @@ internal sealed class ReplayPlaces(PolicyLibrary library)
     public Dictionary<string, Guid> Contacts { get; } = [];
 
     public Guid ContactOf(string path) => Contacts[path];
+
+    // What a branch confirms holds for all its members away: such a case has a branch of its own.
+    private static bool IsOfBranch(SojournEvent happened) => happened is LedgerConfirmed or SweepConfirmed or ReportSubmitted;
 
     public static string HostName(string path) => $"流入地支部{path[^3..]}";
 

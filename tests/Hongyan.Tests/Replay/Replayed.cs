@@ -127,7 +127,7 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
         var host = places.Of(one).Host;
         List<KeyValuePair<string, string>> fields = [.. Typing.Fields(happened, before, host, places.ContactOf(happened is ContactPersonNamed { By: Side.Host } ? host : places.Of(one).Home))];
         if (happened == one.Opening)
-            return hands.SendAsync(Side.Home, asClerk: false, $"/Members/{one.Member}/Departure", [.. fields, new("Sojourn", one.Sojourn.ToString()), new("Host", ReplayPlaces.HostName(host))], happened);
+            return hands.SendAsync(Side.Home, asClerk: false, $"/Members/{one.Member}/Departure", [.. fields, new("Sojourn", one.Sojourn.ToString()), new("Host", ReplayPlaces.HostName(host)), new("AllPeriods", "true")], happened);
         var (side, type) = (Typing.SideOf(happened, before), EventJson.TypeOf(happened));
         var about = happened switch
         {

@@ -18,12 +18,14 @@ internal static class Typing
 
     /// <summary>Whether the committee writes it: always, or because a refused member is with it again.</summary>
     public static bool IsOfCommittee(SojournEvent happened, IReadOnlyList<SojournEvent> before) =>
-        OfCommittees.Contains(EventJson.TypeOf(happened)) || (happened is ReportedIn && before.Any(one => one is Refused));
+        OfCommittees.Contains(EventJson.TypeOf(happened)) || (happened is ReportedIn or Refused && before.Any(one => one is Refused));
 
     public static Side SideOf(SojournEvent happened, IReadOnlyList<SojournEvent> before) => happened switch
     {
         ContactPersonNamed named => named.By,
         CertificateAudited audited => audited.By,
+        Attempt attempt => attempt.By,
+        Found found => found.By,
         Contact contact => contact.By,
         Care care => care.By,
         DuesPaid paid => paid.At,

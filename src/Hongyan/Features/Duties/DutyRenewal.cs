@@ -14,6 +14,7 @@ public sealed class DutyRenewal(Installation house)
     public async Task<int> RunAsync(Action<int>? progress, CancellationToken cancellation)
     {
         var today = ChinaDate.Today(house.Clock);
+        await PublishedAsync(today, cancellation);
         for (var (all, done) = (0, -1); ; progress?.Invoke(all))
         {
             done = await BatchAsync(today, cancellation);
@@ -23,6 +24,17 @@ public sealed class DutyRenewal(Installation house)
             await OrganizationsAsync(today, cancellation);
             return all;
         }
+    }
+
+    /// <summary>Terms of working days that were told without the holidays of a year are told anew once these are published.</summary>
+    private async Task PublishedAsync(DateOnly today, CancellationToken cancellation)
+    {
+        int[] years = [.. house.Policy.Calendar.Published];
+        await using var db = house.OpenDb();
+        await db.Database.ExecuteSqlAsync($"""
+            update sojourn s set duties_until = {today.AddDays(-1)}
+            where exists (select from duty d where d.member_id = s.member_id and d.sojourn_id = s.id and d.unpublished_year = any({years}))
+            """, cancellation);
     }
 
     private async Task OrganizationsAsync(DateOnly today, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Backup;
+using Hongyan.Features.Duties;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Platform.Jobs;
@@ -30,8 +31,12 @@ public sealed class IndexModel(Installation house, HongyanDb db, BackgroundJobs 
     /// <summary>What people asked for: what has failed first, then the newest.</summary>
     public IReadOnlyList<BackgroundJob> Requested { get; private set; } = [];
 
+    /// <summary>Holidays that are not published although terms reach into their year.</summary>
+    public UnpublishedHolidays? Holidays { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
+        Holidays = await UnpublishedHolidays.FindAsync(house, cancellation);
         var backups = new DirectoryInfo(NightlyBackup.DirectoryOf(house));
         LastBackup = backups.Exists ? NightlyBackup.FilesIn(backups).MaxBy(file => file.Name, StringComparer.Ordinal) : null;
         Database = await db.Database.SqlQuery<DatabaseFacts>($"""

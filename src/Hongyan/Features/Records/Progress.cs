@@ -136,7 +136,7 @@ public static class Progress
         BranchNamed => 2,
         Refused => 3,
         Placed => 4,
-        Returned or Transferred or Cancelled => 6,
+        Found or Returned or Transferred or Cancelled => 6,
         _ => 5,
     };
 }

@@ -174,7 +174,7 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
             return happened;
         var superior = await superiors.AboveAsync(host, cancellation);
         var isBranch = superior is not null && superior == await superiors.CommitteeOfAsync(host, cancellation);
-        return refused with { CopiedTo = superior, BackTo = isBranch ? superior : null };
+        return refused with { Organization = host, CopiedTo = superior, BackTo = isBranch ? superior : null };
     }
 
     /// <summary>No record before its cause: the refusal names the other record and its day.</summary>
