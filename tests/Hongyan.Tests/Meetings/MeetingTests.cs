@@ -170,7 +170,7 @@ public sealed class MeetingTests : IAsyncLifetime
         page = await host.PostAsync(page, "form[action*=Cancel]");
         Assert.Contains("已取消", page.QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
         using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
-        Assert.Contains("没有通知你参加", await CheckInAsync(member, await CodeAsync(id)), StringComparison.Ordinal);
+        Assert.Contains("没有通知您参加", await CheckInAsync(member, await CodeAsync(id)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class MeetingTests : IAsyncLifetime
         Assert.Contains("输错次数太多", await CheckInAsync(member, code), StringComparison.Ordinal);
         village.House.Clock.Forward(TimeSpan.FromDays(1));
         using var later = await village.House.SignInAsync("member", memberId: stay.MemberId);
-        Assert.Contains("没有通知你参加", await CheckInAsync(later, code), StringComparison.Ordinal);
+        Assert.Contains("没有通知您参加", await CheckInAsync(later, code), StringComparison.Ordinal);
         Assert.Empty(await village.RecordsAsync(stay, "organized-life"));
     }
 

@@ -175,10 +175,10 @@ public sealed class PlacementTests : IAsyncLifetime
         var windows = new List<IHtmlDocument>();
         for (var window = 0; window < 4; window++)
             windows.Add(await clerk.GetAsync($"/Reception/Place?stay={Stay(sojourn)}"));
-        await clerk.PostAsync(windows[0], "main form[method=post]", ("Basis", "employer"), ("Organization", Village.Host));
+        await clerk.PostAsync(windows[0], "main form[method=post]", ("Organization", Village.Host), ("Basis", "employer"));
         foreach (var window in windows.Skip(1))
         {
-            var told = await clerk.PostAsync(window, "main form[method=post]", ("Basis", "employer"), ("Organization", Village.Host));
+            var told = await clerk.PostAsync(window, "main form[method=post]", ("Organization", Village.Host), ("Basis", "employer"));
             Assert.Equal(HttpStatusCode.Conflict, clerk.Status);
             Assert.Contains("已经办理", told.QuerySelector(".meanwhile")!.TextContent, StringComparison.Ordinal);
             await clerk.PostAsync(told, "main form[method=post]");
