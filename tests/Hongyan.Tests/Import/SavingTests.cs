@@ -3,6 +3,7 @@ using Hongyan.Features.Duties;
 using Hongyan.Features.Import;
 using Hongyan.Features.Import.Checks;
 using Hongyan.Features.Records;
+using Hongyan.Rules.Duties;
 using Hongyan.Rules.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,6 +74,11 @@ public sealed class SavingTests : IAsyncLifetime
         var certificates = await db.Certificates.OrderBy(certificate => certificate.Number).ToListAsync(Stop);
         Assert.Equal([("甲001", true), ("甲002", true)], certificates.Select(certificate => (certificate.Number, certificate.FromRoster)));
         Assert.All(certificates, certificate => Assert.True(certificate.IssuedOn == new DateOnly(2026, 1, 5) && certificate.ValidUntil > certificate.IssuedOn));
+        // a number that is given is a certificate sealed and issued before
+        var numbered = await db.Sojourns.Where(sojourn => sojourn.CertificateNumber != null).Select(sojourn => sojourn.Id).ToListAsync(Stop);
+        var sealing = await db.Duties.AsNoTracking().Where(duty => numbered.Contains(duty.SojournId) && (duty.Kind == "seal-certificate" || duty.Kind == "issue-certificate")).ToListAsync(Stop);
+        Assert.Equal(2 * numbered.Count, sealing.Count);
+        Assert.All(sealing, duty => Assert.Equal(DutyState.Done, duty.StateOn(On)));
         var phones = await db.Members.Where(m => m.Name == "王一" || m.Name == "王七").Select(m => m.Phone).ToListAsync(Stop);
         Assert.Equal(["19900000101", "19900000107"], phones.Order());
         Assert.Equal(1, await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from record where data::text like '%sealed%' and data::text not like '%住院%'").SingleAsync(Stop));
