@@ -81,7 +81,7 @@ public sealed class TodayTests : IAsyncLifetime
     [Theory]
     [InlineData(Roles.Secretary, Village.Home, 4)]
     [InlineData(Roles.Clerk, Village.HomeCommittee, 4)]
-    [InlineData(Roles.Department, Village.County, 4)]
+    [InlineData(Roles.Department, Village.County, 5)] // with the first steps of a county that has not done them all
     public async Task The_page_is_read_in_few_statements(string role, string org, int most)
     {
         await ACountyAtWorkAsync();

@@ -47,13 +47,21 @@ public sealed class PaperPageTests(PaperHouse house) : IClassFixture<PaperHouse>
     [InlineData("/Papers/ledger-flow?org=" + Village.Neighbour)]
     [InlineData("/Papers?org=" + Village.Neighbour)]
     [InlineData("/Papers/no-such-paper")]
-    [InlineData("/Papers/ledger-flow?on=nonsense")]
-    [InlineData("/Papers/ledger-flow?on=0001-01-01")]
     public async Task What_is_out_of_reach_is_not_found(string address)
     {
         using var browser = await house.Village.SecretaryAsync();
         await browser.GetAsync(address);
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+    }
+
+    [Theory]
+    [InlineData("/Papers/ledger-flow?on=nonsense")]
+    [InlineData("/Papers/ledger-flow?on=0001-01-01")]
+    public async Task A_day_that_is_none_is_refused(string address)
+    {
+        using var browser = await house.Village.SecretaryAsync();
+        await browser.GetAsync(address);
+        Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Text.RegularExpressions;
 using Hongyan.Platform;
+using Hongyan.Platform.Jobs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -59,7 +60,7 @@ public sealed partial class OwnerConnectionTests
     private static IEnumerable<MethodBase> BodiesOf(Type type)
     {
         const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-        return typeof(IHostedService).IsAssignableFrom(Outermost(type)) ? []
+        return typeof(IHostedService).IsAssignableFrom(Outermost(type)) || typeof(BackgroundWork).IsAssignableFrom(Outermost(type)) ? []
             : [.. type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)), .. type.GetNestedTypes(All).Where(inner => inner.Name.Contains('<', StringComparison.Ordinal)).SelectMany(BodiesOf)];
     }
 

@@ -95,7 +95,7 @@ public sealed class SignInTests : IAsyncLifetime
             await browser.PostAsync(await browser.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestHouse.Password));
         var done = await here.PostAsync(await here.GetAsync("/Account/Password"), "main form",
             ("Current", TestHouse.Password), ("New", "another-password"), ("Again", "another-password"));
-        Assert.Equal("密码已修改。", done.QuerySelector("[role=status] div")!.TextContent);
+        Assert.Equal("密码已修改。", done.QuerySelector("[role=status] div")!.TextContent.Trim());
         await there.GetAsync("/Account/Password");
         Assert.Equal("/Account/SignIn", there.Path);
     }
