@@ -5,8 +5,8 @@ public sealed class TestClock : TimeProvider
 {
     private TimeSpan ahead;
 
-    /// <summary>Hears how far the clock is ahead from now on.</summary>
-    public event Action<TimeSpan>? Moved;
+    /// <summary>Is told how far the clock is ahead from now on.</summary>
+    public Action<TimeSpan>? Moved { get; set; }
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
 

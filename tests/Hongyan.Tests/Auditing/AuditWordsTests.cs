@@ -14,7 +14,7 @@ public sealed partial class AuditWordsTests
     {
         var acts = Texts().SelectMany(text => Noted().Matches(text).Select(match => match.Groups["act"].Value)).Concat(EventJson.TypeNames.Values).Distinct().ToList();
         Assert.True(acts.Count > 100);
-        Assert.Empty(acts.Where(act => TextBook.Whole.Find("Auditing", "act." + act) is null && TextBook.Whole.Find("Duties", "record." + act) is null));
+        Assert.DoesNotContain(acts, act => TextBook.Whole.Find("Auditing", "act." + act) is null && TextBook.Whole.Find("Duties", "record." + act) is null);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed partial class AuditWordsTests
             .Select(member => member.Split('=')[0].Split('.')[^1].Trim()).Where(name => name.Length > 0 && name.All(char.IsAsciiLetter))
             .Select(name => char.ToLowerInvariant(name[0]) + name[1..]).Distinct().ToList();
         Assert.True(names.Count > 30);
-        Assert.Empty(names.Where(name => TextBook.Whole.Find("Auditing", "detail." + name) is null));
+        Assert.DoesNotContain(names, name => TextBook.Whole.Find("Auditing", "detail." + name) is null);
     }
 
     [Fact]

@@ -57,7 +57,11 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
         Took = watch.Elapsed;
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await house.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     private async Task PeopleAsync()
     {

@@ -23,7 +23,7 @@ public sealed partial class StylesTests
         var sprite = File.ReadAllText(Path.Combine(Source, "wwwroot", "lib", "icons.svg"));
         var used = Pages().SelectMany(text => Icon().Matches(text)).Select(match => match.Groups["name"].Value).Distinct().ToList();
         Assert.True(used.Count > 40);
-        Assert.Empty(used.Where(name => !sprite.Contains($"id=\"{name}\"", StringComparison.Ordinal)));
+        Assert.DoesNotContain(used, name => !sprite.Contains($"id=\"{name}\"", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Pages() => Directory.EnumerateFiles(Path.Combine(Source, "Features"), "*.cshtml", SearchOption.AllDirectories).Select(File.ReadAllText);
