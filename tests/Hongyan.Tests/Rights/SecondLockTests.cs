@@ -15,7 +15,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     private static readonly string[] Windows =
         [
             "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "known_certificate", "known_identities", "move_certificate_number", "receive_arrival", "rows_beside", "session_held",
-            "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice", "user_name_taken",
+            "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice", "unpublished_holidays", "user_name_taken",
         ];
 
     [Fact]

@@ -18,7 +18,8 @@ internal sealed class NightlyDuties(Installation house, ILogger<NightlyDuties> l
     public override async Task RunAsync(CancellationToken stopping)
     {
         var all = await new DutyRenewal(house).RunAsync(count => log.LogInformation("Duties of {Count} stays renewed so far", count), stopping);
-        if (await UnpublishedHolidays.FindAsync(house, stopping) is { } unpublished)
+        await using var db = house.OpenDb();
+        if (await UnpublishedHolidays.FindAsync(db, stopping) is { } unpublished)
             log.LogWarning("Holidays of {Year} not yet published: {Duties} duties have terms of working days that reach into it", unpublished.Year, unpublished.Duties);
         log.LogInformation("Duties renewed: {Count} stays", all);
     }

@@ -36,7 +36,7 @@ public sealed class IndexModel(Installation house, HongyanDb db, BackgroundJobs 
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        Holidays = await UnpublishedHolidays.FindAsync(house, cancellation);
+        Holidays = await UnpublishedHolidays.FindAsync(db, cancellation);
         var backups = new DirectoryInfo(NightlyBackup.DirectoryOf(house));
         LastBackup = backups.Exists ? NightlyBackup.FilesIn(backups).MaxBy(file => file.Name, StringComparer.Ordinal) : null;
         Database = await db.Database.SqlQuery<DatabaseFacts>($"""
