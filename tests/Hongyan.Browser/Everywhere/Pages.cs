@@ -30,6 +30,7 @@ public static class Pages
         new("change of role", Clerk, "/Account/Work"),
         new("operation", Operator, "/Operation"),
         new("audit log", Audit, "/Audit"),
+        new("appointments in the audit log", Audit, "/Audit?act=appointed"),
         new("my data", Member, "/Mine/Data"),
         new("correction asked", Member, "/Mine/Correction"),
         new("correction refused", Member, "/Mine/Correction", Send),

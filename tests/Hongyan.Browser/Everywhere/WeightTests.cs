@@ -64,7 +64,7 @@ public sealed class CutStyleTests(DemoHouse house)
     [InlineData("situation report of the county")]
     [InlineData("profile")]
     [InlineData("record refused")]
-    [InlineData("audit log")]
+    [InlineData("appointments in the audit log")]
     [InlineData("mine")]
     [InlineData("sign-in refused")]
     public async Task Nothing_looks_different_for_what_was_cut_off(string name)

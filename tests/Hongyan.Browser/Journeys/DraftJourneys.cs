@@ -81,7 +81,7 @@ public sealed class DraftJourneys(DemoHouse house)
 
     private static async Task OpenFormAsync(IPage page)
     {
-        await page.GotoAsync("/Worklist");
+        await page.GotoAsync("/Worklist?by=member");
         await page.Locator("#list a[href^='/Members/']").First.ClickAsync();
         await page.WaitForURLAsync(new Regex("/Members/"));
         await page.GotoAsync((await page.Locator("a[href*='type=contact&']").First.GetAttributeAsync("href"))!);
