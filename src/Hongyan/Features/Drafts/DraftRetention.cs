@@ -7,14 +7,10 @@ using Microsoft.Extensions.Logging;
 namespace Hongyan.Features.Drafts;
 
 /// <summary>Deletes, soon after the start and in the night, drafts that were kept for their time.</summary>
-internal sealed class DraftRetention(Installation house, ILogger<DraftRetention> log) : ScheduledWork(house.Clock)
+internal sealed class DraftRetention(Installation house, ILogger<DraftRetention> log)
+    : NightlyWork(house.Clock, TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(50))
 {
-    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(50);
-    private static readonly TimeSpan AfterMidnight = TimeSpan.FromMinutes(50);
-
     public static void Services(IServiceCollection services) => BackgroundJobs.Add<DraftRetention>(services);
-
-    protected override TimeSpan Wait(bool first) => first ? AfterStart : ChinaDate.Until(AfterMidnight, house.Clock);
 
     public override async Task RunAsync(CancellationToken stopping)
     {

@@ -6,14 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace Hongyan.Features.Duties;
 
 /// <summary>Renews the duties soon after the server starts and then after every midnight in China.</summary>
-internal sealed class NightlyDuties(Installation house, ILogger<NightlyDuties> log) : ScheduledWork(house.Clock)
+internal sealed class NightlyDuties(Installation house, ILogger<NightlyDuties> log)
+    : NightlyWork(house.Clock, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(10))
 {
-    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan AfterMidnight = TimeSpan.FromMinutes(10);
-
     public static void Services(IServiceCollection services) => BackgroundJobs.Add<NightlyDuties>(services);
-
-    protected override TimeSpan Wait(bool first) => first ? AfterStart : ChinaDate.Until(AfterMidnight, house.Clock);
 
     public override async Task RunAsync(CancellationToken stopping)
     {

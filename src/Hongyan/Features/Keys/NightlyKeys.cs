@@ -6,14 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace Hongyan.Features.Keys;
 
 /// <summary>Carries on, soon after the start and in the night, what a new key or an upgrade has left to be encrypted.</summary>
-internal sealed class NightlyKeys(Installation house, ILogger<NightlyKeys> log) : ScheduledWork(house.Clock)
+internal sealed class NightlyKeys(Installation house, ILogger<NightlyKeys> log)
+    : NightlyWork(house.Clock, TimeSpan.FromSeconds(40), TimeSpan.FromMinutes(70))
 {
-    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(40);
-    private static readonly TimeSpan AfterMidnight = TimeSpan.FromMinutes(70);
-
     public static void Services(IServiceCollection services) => BackgroundJobs.Add<NightlyKeys>(services);
-
-    protected override TimeSpan Wait(bool first) => first ? AfterStart : ChinaDate.Until(AfterMidnight, house.Clock);
 
     public override async Task RunAsync(CancellationToken stopping)
     {

@@ -51,6 +51,12 @@ public abstract class ScheduledWork(TimeProvider clock) : BackgroundWork
     }
 }
 
+/// <summary>Work that comes soon after the server starts and then after every midnight in China.</summary>
+public abstract class NightlyWork(TimeProvider clock, TimeSpan afterStart, TimeSpan afterMidnight) : ScheduledWork(clock)
+{
+    protected sealed override TimeSpan Wait(bool first) => first ? afterStart : ChinaDate.Until(afterMidnight, Clock);
+}
+
 /// <summary>One run of a requested job: what was asked for, and how far it is.</summary>
 /// <param name="Db">The database as its owner, on a connection that stays open until the run ends.</param>
 public sealed record JobRun(BackgroundJob Job, HongyanDb Db, CancellationToken Stopping)
