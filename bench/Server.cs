@@ -57,7 +57,7 @@ internal sealed class Server : IAsyncDisposable
                     SecurityStamp = Guid.CreateVersion7().ToString(),
                 };
                 db.Accounts.Add(account);
-                new Appointments(db, world.House.Clock).Add(account.Id, role, path, madeBy: null);
+                new Appointments(db, world.House.Clock).AddConfirmed(account.Id, role, path, madeBy: null);
                 await db.SaveChangesAsync(cancellation);
             }
             var now = world.House.Clock.GetUtcNow();
