@@ -12,6 +12,8 @@ public sealed class Organization
     public string? RegionCode { get; set; }
     public string? Phone { get; set; }
     public string? Address { get; set; }
+    public string? Fax { get; set; }
+    public string? Postcode { get; set; }
 
     /// <summary>The policy profile chosen at this organisation; without one, that of the nearest superior holds.</summary>
     public string? Profile { get; set; }

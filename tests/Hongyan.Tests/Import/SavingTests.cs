@@ -45,6 +45,19 @@ public sealed class SavingTests : IAsyncLifetime
         Assert.Equal(member.Id, (await db.Identities.SingleAsync(i => i.Hash == house.Installation.Secrets.Hash(Numbers[2]), Stop)).MemberId);
     }
 
+    [Fact]
+    public async Task An_organisation_keeps_its_fax_and_postcode_when_a_later_file_leaves_them_out()
+    {
+        string[] header = ["组织代码", "组织名称", "组织类别", "传真", "邮政编码"], shorter = ["组织代码", "组织名称", "组织类别", "电话"];
+        await ImportAsync(ImportKind.Organizations, "001", On, header,
+            ["001.001", "中共甲镇委员会", "党委", "0990-1010002", "990100"], ["001.002", "中共乙镇委员会", "党委", "0990-1010003", "99010"]);
+        await ImportAsync(ImportKind.Organizations, "001", On, shorter, ["001.001", "中共甲镇委员会", "党委", "0990-1010001"]);
+        await using var db = house.Db();
+        var kept = await db.Organizations.Where(one => one.Path == "001.001" || one.Path == "001.002").OrderBy(one => one.Path).ToListAsync(Stop);
+        Assert.Equal(("0990-1010001", "0990-1010002", "990100"), (kept[0].Phone, kept[0].Fax, kept[0].Postcode));
+        Assert.Equal(("0990-1010003", null), (kept[1].Fax, kept[1].Postcode)); // five digits are no postcode
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -62,7 +62,7 @@ public sealed class PaperHouse : IAsyncLifetime
         var stay = await db.Sojourns.SingleAsync(one => one.Id == Stay.Id);
         (stay.Employer, stay.Destination) = ("云图软件（上海）有限公司", "上海市浦东新区张江镇");
         foreach (var branch in await db.Organizations.ToListAsync())
-            (branch.Phone, branch.Address) = ("0990-1010001", "江苏省云岭县测试镇人民路 1 号");
+            (branch.Phone, branch.Address, branch.Fax, branch.Postcode) = ("0990-1010001", "江苏省云岭县测试镇人民路 1 号", "0990-1010002", "990100");
         await db.SaveChangesAsync();
     }
 

@@ -27,7 +27,7 @@ public sealed class PrintedTests : IClassFixture<Printed>
         ["feedback-letter"] = ["反馈函", "测试村党支部：", "主动报名社区志愿服务", "回执"],
         ["conversion-opinion"] = [PaperHouse.Probationary, "☑同意按期转正", "预备期内表现良好", "2026年6月1日"],
         ["review-form"] = ["2026年度民主评议党员登记表", "☑合格", "完成了两项技术改进"],
-        ["transfer-letter"] = ["中共上海市浦东新区张江镇委员会", "贰零贰陆年伍月", "叁拾天", PaperHouse.Number, "介绍信回执", "骑缝章", "传真", "邮编"],
+        ["transfer-letter"] = ["中共上海市浦东新区张江镇委员会", "贰零贰陆年伍月", "叁拾天", PaperHouse.Number, "介绍信回执", "骑缝章", "传真", "0990-1010002", "邮编", "990100"],
     };
 
     public static TheoryData<string> Files => Printed.Files;

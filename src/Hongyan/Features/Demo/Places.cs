@@ -63,6 +63,8 @@ internal static class Places
         RegionCode = region,
         Phone = $"199 0000 9{(path.Length + 1) / 4}{path[^2..]}",
         Address = path == Department ? $"{County}雁门路1号" : $"{County}{TownOf(path)}",
+        Fax = kind == "committee" ? $"199 0000 8{(path.Length + 1) / 4}{path[^2..]}" : null,
+        Postcode = kind == "committee" ? "990000" : null,
         Profile = profile,
     };
 }

@@ -20,12 +20,12 @@ internal sealed class Desk(HongyanDb db, Secrets secrets, Policies policies, Sup
     /// <summary>The profile that holds at an organisation.</summary>
     public Task<Profile> PolicyAtAsync(string path, CancellationToken cancellation) => policies.AtAsync(path, cancellation);
 
-    /// <summary>The name of the committee that answers for a branch and keeps its seal.</summary>
-    public async Task<string> CommitteeOfAsync(string path, CancellationToken cancellation)
+    /// <summary>The committee that answers for a branch and keeps its seal.</summary>
+    public async Task<Organization?> CommitteeOfAsync(string path, CancellationToken cancellation)
     {
         await superiors.KnowAsync([path], cancellation);
         var committee = superiors.CommitteeOf(path);
-        return await db.Organizations.Where(one => one.Path == committee).Select(one => one.Name).FirstOrDefaultAsync(cancellation) ?? "";
+        return await db.Organizations.AsNoTracking().FirstOrDefaultAsync(one => one.Path == committee, cancellation);
     }
 
     /// <summary>What the code of a certificate says to a camera.</summary>

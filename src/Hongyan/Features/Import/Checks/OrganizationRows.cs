@@ -9,8 +9,18 @@ namespace Hongyan.Features.Import.Checks;
 /// <summary>A new organisation, or what a row says of one that exists.</summary>
 internal sealed record OrganizationChange(Organization? Existing, Organization Said) : Change
 {
+    // What a row leaves out stays as it is.
+    private static readonly (Func<Organization, string?> Get, Action<Organization, string> Set)[] Optional =
+    [
+        (one => one.RegionCode, (one, said) => one.RegionCode = said),
+        (one => one.Phone, (one, said) => one.Phone = said),
+        (one => one.Address, (one, said) => one.Address = said),
+        (one => one.Fax, (one, said) => one.Fax = said),
+        (one => one.Postcode, (one, said) => one.Postcode = said),
+    ];
+
     public bool ChangesNothing => Existing is { } old && (old.Name, old.Kind) == (Said.Name, Said.Kind)
-        && old.RegionCode == (Said.RegionCode ?? old.RegionCode) && old.Phone == (Said.Phone ?? old.Phone) && old.Address == (Said.Address ?? old.Address);
+        && Optional.All(one => one.Get(Said) is not { } said || said == one.Get(old));
 
     public void Save(HongyanDb db)
     {
@@ -21,9 +31,11 @@ internal sealed record OrganizationChange(Organization? Existing, Organization S
         }
         db.Organizations.Attach(old);
         (old.Name, old.Kind) = (Said.Name, Said.Kind);
-        old.RegionCode = Said.RegionCode ?? old.RegionCode;
-        old.Phone = Said.Phone ?? old.Phone;
-        old.Address = Said.Address ?? old.Address;
+        foreach (var (get, set) in Optional)
+        {
+            if (get(Said) is { } said)
+                set(old, said);
+        }
     }
 }
 
@@ -57,9 +69,21 @@ internal static partial class OrganizationRows
             RegionCode = row.Text(Fields.Region),
             Phone = phone,
             Address = row.Text(Fields.Address),
+            Fax = row.Text(Fields.Fax),
+            Postcode = Postcode(row),
         };
         var change = new OrganizationChange(existing.GetValueOrDefault(code!), said);
         return row.Judge(change.ChangesNothing ? null : change);
+    }
+
+    /// <summary>Six digits, or nothing with a warning: the row is of use without it.</summary>
+    private static string? Postcode(RowChecks row)
+    {
+        if (row.Text(Fields.Postcode) is not { } written) return null;
+        var digits = Plain.Compact(written);
+        if (PostcodeForm().IsMatch(digits)) return digits;
+        row.Warn(Fields.Postcode, ProblemCode.PostcodeFormat);
+        return null;
     }
 
     private static void CheckPlace(RowChecks row, string code, string? into, Dictionary<string, Organization> existing, HashSet<string> inFile)
@@ -79,6 +103,9 @@ internal static partial class OrganizationRows
         if (stated != superior || (superior is not null && !existing.ContainsKey(superior) && !inFile.Contains(superior)))
             row.Reject(row.Has(Fields.Superior) ? Fields.Superior : Fields.Code, ProblemCode.BranchUnknown, "superior");
     }
+
+    [GeneratedRegex(@"\A[0-9]{6}\z")]
+    private static partial Regex PostcodeForm();
 
     [GeneratedRegex(@"\A[0-9]{3}(\.[0-9]{3})*\z")]
     private static partial Regex PathForm();

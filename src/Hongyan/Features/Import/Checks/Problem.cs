@@ -21,6 +21,7 @@ internal static class ProblemCode
     public const string DuplicateInFile = "duplicate-in-file";
     public const string AlreadyAway = "already-away";
     public const string PhoneFormat = "phone-format";
+    public const string PostcodeFormat = "postcode-format";
     public const string CodeUnknown = "code-unknown";
     public const string CellError = "cell-error";
     public const string CellUncalculated = "cell-uncalculated";

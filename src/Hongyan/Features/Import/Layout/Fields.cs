@@ -36,6 +36,8 @@ internal static class Fields
     public const string Kind = "kind";
     public const string Superior = "superior";
     public const string Region = "region";
+    public const string Fax = "fax";
+    public const string Postcode = "postcode";
 
     private static readonly Field NameField =
         new(Name, "姓名", "党员姓名", "流动党员姓名", "名字") { Required = true };
@@ -69,6 +71,8 @@ internal static class Fields
             new(Region, "行政区划代码", "区划代码", "行政区划"),
             new(Phone, "联系电话", "电话", "办公电话", "固定电话", "联系方式"),
             new(Address, "地址", "通讯地址", "办公地址", "详细地址"),
+            new(Fax, "传真", "传真号码", "传真电话"),
+            new(Postcode, "邮编", "邮政编码"),
         ],
         [ImportKind.Members] =
         [

@@ -15,7 +15,7 @@ internal sealed class CertificateBooklet() : StayPaper("certificate-booklet")
     public override async Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation)
     {
         var (words, stay) = (desk.Words, asked.Stay);
-        var committee = await desk.CommitteeOfAsync(stay.Home.Path, cancellation);
+        var committee = (await desk.CommitteeOfAsync(stay.Home.Path, cancellation))?.Name ?? "";
         return new Document(words.Language, words["booklet.title"], Subtitle: null,
         [
             new PartTitle(words["booklet.title"]),

@@ -21,7 +21,7 @@ internal sealed class CertificateCard() : StayPaper("certificate-card")
         var kept = await desk.Db.Certificates.AsNoTracking()
             .Where(one => one.MemberId == stay.Member.Id && one.SojournId == stay.Sojourn.Id && one.Number == number)
             .OrderByDescending(one => one.SealedOn).FirstOrDefaultAsync(cancellation);
-        var committee = await desk.CommitteeOfAsync(stay.Home.Path, cancellation);
+        var committee = (await desk.CommitteeOfAsync(stay.Home.Path, cancellation))?.Name ?? "";
         return new Document(words.Language, words["booklet.title"], Subtitle: null, [Card(desk, stay, number, kept, committee), new SideLine(words["card.note"])])
         {
             Format = PageFormat.Form,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hongyan.Data;
 using Hongyan.Documents;
 using Hongyan.Rules.Dues;
 using Hongyan.Rules.Sojourns;
@@ -18,7 +19,8 @@ internal sealed class TransferLetter() : StayPaper("transfer-letter")
     public override async Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation)
     {
         var (words, stay, letter) = (desk.Words, asked.Stay, asked.The<TransferLetterIssued>());
-        var from = await desk.CommitteeOfAsync(stay.Home.Path, cancellation);
+        var committee = await desk.CommitteeOfAsync(stay.Home.Path, cancellation);
+        var from = committee?.Name ?? "";
         var to = letter?.To ?? stay.HostName;
         var number = words["transfer-letter.number", letter?.Number ?? words["blank"]];
         return new Document(words.Language, words["transfer-letter.title"], Subtitle: null,
@@ -31,7 +33,7 @@ internal sealed class TransferLetter() : StayPaper("transfer-letter")
             new PartTitle(words["transfer-letter.title"]),
             new SideLine(number, AtEnd: true),
             new Salutation(words["salutation", to]),
-            .. Letter(desk, asked, letter, from, to),
+            .. Letter(desk, asked, letter, committee, to),
             new CutLine(words["transfer-letter.cut", letter?.Number ?? words["blank"]]),
             new PartTitle(words["transfer-letter.receipt"]),
             new SideLine(number, AtEnd: true),
@@ -43,9 +45,9 @@ internal sealed class TransferLetter() : StayPaper("transfer-letter")
         { Format = PageFormat.Form, ShowsTitle = false };
     }
 
-    private static IEnumerable<Block> Letter(Desk desk, StayAsked asked, TransferLetterIssued? letter, string from, string to)
+    private static IEnumerable<Block> Letter(Desk desk, StayAsked asked, TransferLetterIssued? letter, Organization? committee, string to)
     {
-        var (words, member, home) = (desk.Words, asked.Stay.Member, asked.Stay.Home);
+        var (words, member, from) = (desk.Words, asked.Stay.Member, committee?.Name ?? "");
         return
         [
             new Paragraph(words["transfer-letter.text", member.Name, words["status." + member.Status], from, to]),
@@ -55,9 +57,9 @@ internal sealed class TransferLetter() : StayPaper("transfer-letter")
                 new(Label(words["column.nation"]), Value(member.Nation), Label(words["column.status"]), Value(words["status." + member.Status]), Label(words["column.phone"]), Value(member.Phone)),
                 new(Label(words["column.id"]), Value(desk.NumberOf(member, asked.WithNumber), columns: 3), Label(words["transfer-letter.valid"]), Value(letter?.ValidDays is { } days ? words["transfer-letter.days", CapitalNumerals.Number(days)] : null)),
                 new(Label(words["transfer-letter.dues"]), Value(letter?.DuesPaidTo is { } month ? CapitalNumerals.Month(month) : null, columns: 5)),
-                new(Label(words["transfer-letter.committee"]), Value(from, columns: 3), Label(words["column.home-phone"]), Value(home.Phone)),
-                new(Label(words["column.office"]), Value(home.Address, columns: 5)),
-                new(Label(words["transfer-letter.fax"]), Value(null, columns: 2), Label(words["transfer-letter.postcode"]), Value(null, columns: 2)),
+                new(Label(words["transfer-letter.committee"]), Value(from, columns: 3), Label(words["column.home-phone"]), Value(committee?.Phone)),
+                new(Label(words["column.office"]), Value(committee?.Address, columns: 5)),
+                new(Label(words["transfer-letter.fax"]), Value(committee?.Fax, columns: 2), Label(words["transfer-letter.postcode"]), Value(committee?.Postcode, columns: 2)),
             ]),
             new SideLine(words["transfer-letter.sign", from], AtEnd: true),
             new SideLine(words.DayOrBlank(letter?.On), AtEnd: true),

@@ -25,7 +25,9 @@ internal sealed class OrganizationList() : ListPaper("organizations")
             new(Label(Fields.Superior), 16, one => one.Path.Length > 3 ? one.Path[..^4] : null),
             new(Label(Fields.Region), 14, one => one.RegionCode),
             new(Label(Fields.Phone), 15, one => one.Phone),
-            new(Label(Fields.Address), 34, one => one.Address)));
+            new(Label(Fields.Address), 34, one => one.Address),
+            new(Label(Fields.Fax), 15, one => one.Fax),
+            new(Label(Fields.Postcode), 10, one => one.Postcode)));
     }
 
     private static string Label(string field) => Fields.Of(Kind, field).Label;
