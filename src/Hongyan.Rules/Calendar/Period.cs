@@ -14,6 +14,9 @@ public enum Interval
 /// <summary>A calendar period: 2026-03, 2026-Q1, 2026-H1 or 2026.</summary>
 public readonly record struct Period(Interval Interval, DateOnly First)
 {
+    // The calendar itself ends with 9999: no day follows its last period.
+    private const int LastYear = 9998;
+
     public DateOnly Last => First.AddMonths(Months(Interval)).AddDays(-1);
 
     public Period Next => new(Interval, First.AddMonths(Months(Interval)));
@@ -47,14 +50,14 @@ public readonly record struct Period(Interval Interval, DateOnly First)
 
     /// <summary>The month written 2026-03, or nothing when it is written otherwise.</summary>
     public static Period? ReadMonth(string name) =>
-        DateOnly.TryParseExact(name + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+        DateOnly.TryParseExact(name + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year <= LastYear
             ? new Period(Interval.Month, first)
             : null;
 
     /// <summary>The period of that name: 2026-03, 2026-Q1, 2026-H1 or 2026. Nothing for any other text.</summary>
     public static Period? Read(string? name)
     {
-        if (name is not { Length: >= 4 and <= 7 } || !int.TryParse(name.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year == 0)
+        if (name is not { Length: >= 4 and <= 7 } || !int.TryParse(name.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is 0 or > LastYear)
             return null;
         return name[4..] switch
         {

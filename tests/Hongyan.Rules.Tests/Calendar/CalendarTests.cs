@@ -135,6 +135,9 @@ public sealed class PeriodNameTests
     [InlineData("2026-H0")]
     [InlineData("2026-13")]
     [InlineData("0000")]
+    [InlineData("9999")] // no day follows it
+    [InlineData("9999-Q4")]
+    [InlineData("9999-12")]
     [InlineData("2026-spring-festival")]
     [InlineData("2026-07-01")]
     public void Any_other_text_is_none(string? name) => Assert.Null(Period.Read(name));

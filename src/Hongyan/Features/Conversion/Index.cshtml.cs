@@ -78,8 +78,8 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         var held = await recording.HoldAsync(Member, Sojourn, cancellation);
-        if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
-            return Done();
+        if (await db.Records.Where(r => r.MemberId == Member && r.Id == Id).Select(r => r.Type).FirstOrDefaultAsync(cancellation) is { } written)
+            return Done(written);
         if (await StayFile.OfAsync(db, actor, held, cancellation) is not { } stay || !await PrepareAsync(stay, cancellation))
             return NotFound();
         if (Type is null || Id == Guid.Empty)
@@ -101,7 +101,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
             return Page();
         }
         await recording.SaveAsync(cancellation);
-        return Done();
+        return Done(Type);
     }
 
     /// <summary>The side that takes a step, in the texts' words.</summary>
@@ -168,9 +168,9 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
         return decisions.Any(data => EventJson.Read(data) is ConversionDecided { Result: "extended" });
     }
 
-    private RedirectToPageResult Done()
+    private RedirectToPageResult Done(string type)
     {
-        TempData["Message"] = words["done", texts.For("Duties")["record." + Type]];
+        TempData["Message"] = words["done", texts.For("Duties")["record." + type]];
         return RedirectToPage(new { Member, Sojourn, type = (string?)null, corrects = (Guid?)null });
     }
 }
