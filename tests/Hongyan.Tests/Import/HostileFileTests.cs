@@ -5,15 +5,8 @@ using Hongyan.Features.Import.Reading;
 
 namespace Hongyan.Tests.Import;
 
-/// <summary>Runs by itself, for it measures what the process holds.</summary>
-[CollectionDefinition(Alone, DisableParallelization = true)]
-public sealed class HostileFiles
-{
-    public const string Alone = "hostile files";
-}
-
 /// <summary>Every file gets an answer, in bounded time and memory.</summary>
-[Collection(HostileFiles.Alone)]
+[Collection(Alone.Name)]
 public sealed class HostileFileTests
 {
     private const long Mebi = 1024 * 1024;

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Hongyan.Platform;
@@ -10,11 +8,8 @@ namespace Hongyan.Tests.Operation;
 /// <summary>People work on while others hold sockets open and send next to nothing.</summary>
 public sealed class SlowSenderTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
-
     // Beside other tests a page may take longer; without a connection it would wait for fifteen seconds.
     private static readonly TimeSpan LongestBesideOthers = TimeSpan.FromSeconds(5);
-    private static readonly string[] Pages = ["/", "/Worklist", "/Members", "/Lists/outflow", "/Account/Own", "/Policy/Clauses"];
     private Village village = null!;
 
     public async ValueTask InitializeAsync()
@@ -28,21 +23,7 @@ public sealed class SlowSenderTests(ITestOutputHelper output) : IAsyncLifetime
 
     [Fact]
     public async Task Forty_slow_senders_hold_up_nobody() =>
-        await WorkAsync(senders: 40, people: 3, TimeSpan.FromSeconds(8), LongestBesideOthers, number => $"198.51.100.{number}");
-
-    [Theory]
-    [Trait("part", "night")]
-    [InlineData(40)]
-    [InlineData(400)]
-    public async Task For_two_minutes_slow_senders_from_many_addresses_hold_up_none_of_ten_people(int senders) =>
-        await WorkAsync(senders, people: 10, TimeSpan.FromMinutes(2), Longest, number => $"198.51.{number / 200}.{number % 200}");
-
-    [Theory]
-    [Trait("part", "night")]
-    [InlineData(40)]
-    [InlineData(400)]
-    public async Task For_two_minutes_slow_senders_from_the_same_address_hold_up_none_of_ten_people(int senders) =>
-        await WorkAsync(senders, people: 10, TimeSpan.FromMinutes(2), Longest, _ => null);
+        await PeopleAtWork.KeepWorkingAsync(village, output, senders: 40, people: 3, TimeSpan.FromSeconds(8), LongestBesideOthers, number => $"198.51.100.{number}");
 
     [Fact]
     public async Task A_form_is_limited_and_more_so_for_whoever_is_not_signed_in()
@@ -114,34 +95,5 @@ public sealed class SlowSenderTests(ITestOutputHelper output) : IAsyncLifetime
         }
         using var ready = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
-    }
-
-    private async Task WorkAsync(int senders, int people, TimeSpan time, TimeSpan longest, Func<int, string?> addressOf)
-    {
-        var server = await village.House.AddressAsync();
-        var workers = new List<TestBrowser>();
-        foreach (var _ in Enumerable.Range(0, people)) workers.Add(await village.SecretaryAsync(Village.Home));
-        foreach (var page in Pages) await workers[0].GetAsync(page); // what is compiled at its first visit is not what is measured here
-        var (times, failed) = (new ConcurrentBag<double>(), new ConcurrentBag<string>());
-        await using var slow = new SlowSenders(server, addressOf);
-        await slow.BeginAsync(senders);
-        var watch = Stopwatch.StartNew();
-        await Task.WhenAll(workers.Select(async (worker, number) =>
-        {
-            for (var turn = number; watch.Elapsed < time; turn++)
-            {
-                var begun = Stopwatch.GetTimestamp();
-                using var answer = await worker.Client.GetAsync(Pages[turn % Pages.Length], TestContext.Current.CancellationToken);
-                await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-                times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-                if (answer.StatusCode != HttpStatusCode.OK) failed.Add($"{(int)answer.StatusCode} {answer.RequestMessage!.RequestUri}");
-                await Task.Delay(300, TestContext.Current.CancellationToken); // somebody who reads
-            }
-        }));
-        foreach (var worker in workers) worker.Dispose();
-        double[] sorted = [.. times.Order()];
-        output.WriteLine($"{senders} senders ({slow.Begun} begun, {slow.Ended} ended), {people} people, {sorted.Length} pages: p50 {sorted[sorted.Length / 2]:0} ms, p99 {sorted[(int)(sorted.Length * 0.99)]:0} ms, max {sorted[^1]:0} ms, failed {failed.Count}");
-        Assert.Empty(failed);
-        Assert.InRange(sorted[^1], 0, longest.TotalMilliseconds);
     }
 }
