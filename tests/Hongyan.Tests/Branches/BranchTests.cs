@@ -48,6 +48,7 @@ public sealed class BranchTests : IAsyncLifetime
         Assert.Equal([1, 0, 1], page.QuerySelectorAll("tbody tr").Take(3).Select(row => Number(row, 2)));
         Assert.Equal([1, 0, 0], page.QuerySelectorAll("tbody tr").Take(3).Select(row => Number(row, 3)));
         Assert.Equal([2, 2, 1], page.QuerySelectorAll("tbody tr").Take(3).Select(row => Number(row, 4)));
+        Assert.Contains("下级组织之间流动 1 人", page.QuerySelector("tbody tr:last-child th")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["已报备未离开 1", "待报到 1"], page.QuerySelectorAll("p a[href^='/Lists/']").Select(link => link.TextContent));
         page = await county.GetAsync(page.QuerySelector($"tbody th a[href='/Branches?org={Village.HomeCommittee}']")!.GetAttribute("href")!);
         Assert.Equal(["测试镇党委", "测试村党支部", "邻村党支部"], page.QuerySelectorAll("tbody th a").Select(name => name.TextContent));

@@ -35,7 +35,7 @@ public sealed record Row
     /// <summary>Missed in this year.</summary>
     public required long Missed { get; init; }
 
-    public bool IsEmpty => (Away, Hosted, Open, Overdue, Late, Missed) == (0, 0, 0, 0, 0, 0);
+    public bool IsEmpty => (Away, Hosted, Within, Open, Overdue, Late, Missed) == (0, 0, 0, 0, 0, 0, 0);
 }
 
 /// <summary>What a row of the table is about.</summary>
