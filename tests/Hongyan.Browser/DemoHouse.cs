@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Hongyan.Browser;
 using Hongyan.Features.Demo;
 using Hongyan.Tests;
+using Hongyan.Tests.Policy;
 
 [assembly: AssemblyFixture(typeof(DemoHouse))]
 
@@ -31,6 +32,7 @@ public sealed class DemoHouse : IAsyncLifetime
     {
         House = await TestHouse.NewAsync(Today);
         people = (await Demonstrating.FillAsync(House.Installation, CancellationToken.None)).SignIns;
+        await Laying.LayAsync(House, "001"); // what came with the product is read-only
     }
 
     public ValueTask DisposeAsync() => House.DisposeAsync();

@@ -1,3 +1,4 @@
+using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Rules.Duties;
@@ -29,6 +30,9 @@ public sealed record Duty
 
     /// <summary>2026-03, 2026-Q1, 2026-H1, 2026, a festival or an occasion; nothing for what comes once.</summary>
     public string? Period { get; init; }
+
+    /// <summary>How often it comes round by the profile that held when its period began; nothing for what comes otherwise.</summary>
+    public Interval? Interval => Calendar.Period.Read(Period)?.Interval;
     public required Party OwedBy { get; init; }
     public required DateOnly OpensOn { get; init; }
     public required DateOnly DueOn { get; init; }

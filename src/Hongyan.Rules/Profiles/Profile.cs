@@ -22,6 +22,9 @@ public sealed class Profile
 
     public IReadOnlyList<ProfileLayer> Layers { get; }
 
+    /// <summary>The lowest layer, by which the profile is named.</summary>
+    public ProfileLayer Layer => Layers[^1];
+
     /// <summary>Code and version of every layer, as duties remember it: national@1, national@1+banner-d@2.</summary>
     public string Stamp { get; }
 
@@ -34,7 +37,7 @@ public sealed class Profile
     /// <summary>The value of each layer that speaks on a day, from the nation down.</summary>
     public IEnumerable<(ProfileLayer Layer, ProfileValue Value)> Spoken(string parameter, DateOnly day) =>
         from layer in Layers
-        let value = InForce(layer, parameter, day)
+        let value = InForce(layer, parameter, day, isTop: ReferenceEquals(layer, Layers[0]))
         where value is not null
         select (layer, value);
 
@@ -62,8 +65,8 @@ public sealed class Profile
     private static IEnumerable<DateOnly> TurnsOf(ProfileValue value) =>
         value.To is { } last && last < DateOnly.MaxValue ? [value.From, last.AddDays(1)] : [value.From];
 
-    // Stays that are older than the texts are still told by the first value there was.
-    private static ProfileValue? InForce(ProfileLayer layer, string parameter, DateOnly day)
+    // Stays that are older than the texts are still told by the first value there was at the top. A layer below says nothing before its day.
+    private static ProfileValue? InForce(ProfileLayer layer, string parameter, DateOnly day, bool isTop)
     {
         ProfileValue? best = null, first = null;
         foreach (var value in layer.Values.Where(value => value.Parameter == parameter))
@@ -73,7 +76,7 @@ public sealed class Profile
             if (value.From <= day && (value.To is null || day <= value.To) && (best is null || value.From > best.From))
                 best = value;
         }
-        return best ?? (first is not null && day < first.From ? first : null);
+        return best ?? (isTop && first is not null && day < first.From ? first : null);
     }
 
     /// <summary>What holds from each turn to the next; the first turn is the beginning of time.</summary>

@@ -39,8 +39,11 @@ public sealed record ProfileLayer
     public required string Code { get; init; }
     public required Bilingual Name { get; init; }
 
-    /// <summary>The layer above, national having none.</summary>
+    /// <summary>The layer above. National has none; an organisation's own layer without one lies on what its superior follows.</summary>
     public string? Extends { get; init; }
+
+    /// <summary>The organisation whose own layer it is, which alone changes it; nothing for what came with the product.</summary>
+    public string? Owner { get; init; }
     public int Version { get; init; } = 1;
     public required IReadOnlyList<ProfileValue> Values { get; init; }
 

@@ -211,6 +211,9 @@ public sealed class ProfileVersion
 {
     public required string Code { get; init; }
     public required int Version { get; init; }
+
+    /// <summary>The organisation whose own layer it is; nothing for a layer that came with the product.</summary>
+    public string? Owner { get; init; }
     public required string Body { get; init; }
     public required string Reason { get; init; }
     public Guid? AccountId { get; init; }

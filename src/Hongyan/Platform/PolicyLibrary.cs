@@ -37,11 +37,13 @@ public sealed class PolicyLibrary
     public IReadOnlyDictionary<string, string> FormerRegions { get; }
 
     /// <summary>The profile of a code with all layers above it, those of <paramref name="newer"/> replacing what ships.</summary>
+    /// <param name="above">What a layer that names none lies on, by its code.</param>
     /// <exception cref="UserError">There is no such profile.</exception>
-    public Profile Profile(string code, IReadOnlyDictionary<string, JsonElement>? overrides = null, IReadOnlyDictionary<string, ProfileLayer>? newer = null)
+    public Profile Profile(string code, IReadOnlyDictionary<string, JsonElement>? overrides = null, IReadOnlyDictionary<string, ProfileLayer>? newer = null,
+        IReadOnlyDictionary<string, string>? above = null)
     {
         var chain = new List<ProfileLayer>();
-        for (string? next = code; next is not null; next = chain[0].Extends)
+        for (string? next = code; next is not null; next = chain[0].Extends ?? above?.GetValueOrDefault(next))
         {
             var layer = Completed(newer?.GetValueOrDefault(next), Layers.GetValueOrDefault(next))
                 ?? throw new UserError($"没有名为“{next}”的政策方案；现有：{string.Join("、", Layers.Keys)}。 / There is no profile “{next}”; there are {string.Join(", ", Layers.Keys)}.");

@@ -138,9 +138,10 @@ public static class Pages
         new("clause", Home, "/Policy/Clauses", "main table a"),
         new("profile", Home, "/Policy/Profiles/national"),
         new("profile of the department", Department, "/Policy/Profiles/banner-d"),
-        new("change of a value", Department, "/Policy/Profiles/national", "main a.btn"),
-        new("change refused", Department, "/Policy/Profiles/national", "main a.btn", Send),
-        new("change to be confirmed", Department, "/Policy/Profiles/national/Confirm?parameter=watch.fromMonths&value=4&from=2026-11-20&clauses=E-1.7&reason=E"),
+        new("own profile of the department", Department, "/Policy/Profiles/own-001"),
+        new("change of a value", Department, "/Policy/Profiles/own-001", "main a.btn"),
+        new("change refused", Department, "/Policy/Profiles/own-001", "main a.btn", Send),
+        new("change to be confirmed", Department, "/Policy/Profiles/own-001/Confirm?parameter=watch.fromMonths&value=2&from=2026-11-20&clauses=E-1.7&reason=E"),
         new("choice of a profile", Department, "/Policy/Choose?organization=001.002&profile=two-way-c&reason=E"),
 
         new("letters and messages", Home, "/Correspondence"),

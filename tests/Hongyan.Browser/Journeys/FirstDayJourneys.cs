@@ -43,15 +43,22 @@ public sealed class FirstDayJourneys : IAsyncLifetime
         await using var visit = await Visit.BeginAsync(await house.AddressAsync(), Look.Phone);
         var page = visit.Page;
         await visit.SignInAsync(name, TestHouse.Password);
-        await page.GotoAsync("/Policy/Profiles/national/Change?parameter=watch.fromMonths");
-        await page.FillAsync("#Input_Number", "4");
+        await page.GotoAsync("/Policy");
+        await page.GetByRole(AriaRole.Link, new() { Name = "建立方案" }).ClickAsync();
+        await page.FillAsync("#Reason", "本县要求更严。");
+        await page.GetByRole(AriaRole.Button, new() { Name = "查看影响" }).ClickAsync();
+        await NothingWrongAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认修改" }).ClickAsync();
+        await page.WaitForURLAsync("**/Policy");
+        await page.GotoAsync("/Policy/Profiles/own-001/Change?parameter=watch.fromMonths");
+        await page.FillAsync("#Input_Number", "2");
         await page.FillAsync("#Reason", "与上级口径一致。");
         await page.GetByRole(AriaRole.Button, new() { Name = "查看影响" }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("确认修改");
         await NothingWrongAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "确认修改" }).ClickAsync();
-        await page.WaitForURLAsync("**/Policy/Profiles/national*");
-        await Expect(page.Locator("[id='watch.fromMonths'] td").First).ToContainTextAsync("4 个月");
+        await page.WaitForURLAsync("**/Policy/Profiles/own-001*");
+        await Expect(page.Locator("[id='watch.fromMonths'] td").First).ToContainTextAsync("2 个月");
         await Expect(page.Locator(".records").Last).ToContainTextAsync("与上级口径一致。");
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Duties;
 using Hongyan.Rules.Profiles;
+using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Rules.Tests.Profiles;
 
@@ -39,6 +41,28 @@ public sealed class ProfileTests
         Assert.Equal(15, profile.Get(Parameters.ChangeWithin, new(2019, 1, 1)).Count); // older than the text: its first value
         Assert.Equal(15, profile.Get(Parameters.ChangeWithin, new(2025, 12, 31)).Count);
         Assert.Equal(10, profile.Get(Parameters.ChangeWithin, new(2026, 1, 1)).Count);
+    }
+
+    [Fact]
+    public void A_layer_below_says_nothing_before_its_day()
+    {
+        var profile = new Profile([Layer("nation", Value("change.within", "15", "2020-01-01")), Layer("county", Value("change.within", "5", "2026-01-01"))]);
+
+        Assert.Equal(15, profile.Get(Parameters.ChangeWithin, new(2025, 12, 31)).Count);
+        Assert.Equal(5, profile.Get(Parameters.ChangeWithin, new(2026, 1, 1)).Count);
+    }
+
+    [Fact]
+    public void A_duty_says_the_interval_that_held_when_its_period_began()
+    {
+        var profile = new Profile([.. Policy.National.Layers, Layer("county", Value("contact.home.interval", "\"month\"", "2026-02-01"))]);
+        var away = new SojournCase(new MemberFacts(), [new DepartureReported { On = new(2026, 1, 5), Departs = new(2026, 1, 5), Reason = "work", Destination = "上海市" }],
+            profile, profile, Policy.Calendar);
+
+        var contacts = DutyBook.On(away, new(2026, 5, 10)).Where(duty => duty.Kind == "home-contact").OrderBy(duty => duty.OpensOn);
+
+        Assert.Equal([("2026-Q1", Interval.Quarter), ("2026-04", Interval.Month), ("2026-05", Interval.Month)],
+            contacts.Take(3).Select(duty => (duty.Period!, duty.Interval!.Value)));
     }
 
     [Fact]

@@ -32,8 +32,9 @@ public sealed class JobTests : IAsyncLifetime
     public async Task A_job_that_fails_keeps_its_reason_and_only_a_person_starts_it_again()
     {
         await village.AwayAsync("周甲一");
+        await Laying.LayAsync(village.House, Village.County);
         using var browser = await village.House.SignInAsync(Roles.Department, Village.County);
-        var confirmation = await ChangeTests.AskAsync(browser, "/Policy/Profiles/national/Change?parameter=contact.home.interval", ("Input.Choice", "month"));
+        var confirmation = await ChangeTests.AskAsync(browser, "/Policy/Profiles/own-001/Change?parameter=contact.home.interval", ("Input.Choice", "month"));
         await SqlAsync(Broken);
         var page = await browser.PostAsync(confirmation, "main form");
         var failed = await OverAsync(nameof(RecomputationJob));
@@ -61,9 +62,9 @@ public sealed class JobTests : IAsyncLifetime
         var done = await OverAsync(nameof(RecomputationJob));
         Assert.Equal((BackgroundJob.Done, null), (done.State, done.Reason));
         await browser.GetAsync($"/Policy/Recomputing/{failed.Id}");
-        Assert.Equal("/Policy/Profiles/national", browser.Path);
+        Assert.Equal("/Policy/Profiles/own-001", browser.Path);
         await using var db = village.House.Db();
-        Assert.True(await db.Duties.AnyAsync(duty => duty.Kind == "home-contact" && duty.Profile == "national@2", Stop));
+        Assert.True(await db.Duties.AnyAsync(duty => duty.Kind == "home-contact" && duty.Profile == "national@1+own-001@2", Stop));
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public sealed class Case : IAsyncLifetime
         await village.House.AddOrganizationAsync(ForeignBranch, "外县村党支部");
         await village.House.AddOrganizationAsync(ForeignFloating, "外县流动党员党支部", "floating-organization");
         await village.GiveAsync();
+        await Policy.Laying.LayAsync(village.House, Village.County);
         Stay = await village.AwayAsync(Name, host: FloatingHost, happened:
         [
             new DuesSet { On = new(2026, 1, 5), From = "2026-01", Monthly = 15, Category = "employee", Base = 3000 },
@@ -145,7 +146,7 @@ public sealed class Case : IAsyncLifetime
 
     private Dictionary<string, string> Parameters(string page)
     {
-        var values = new Dictionary<string, string>(known) { ["key"] = page == "/Papers/List" ? "ledger-flow" : "form-flow", ["code"] = "national", ["what"] = "1", ["name"] = "outflow" };
+        var values = new Dictionary<string, string>(known) { ["key"] = page == "/Papers/List" ? "ledger-flow" : "form-flow", ["code"] = "own-" + Village.County, ["what"] = "1", ["name"] = "outflow" };
         if (page.StartsWith("/Meetings/", StringComparison.Ordinal) || page == "/Mine/Meeting") values["id"] = known["meeting"];
         if (page == "/Certificates/Details") values["id"] = known["certificate"];
         if (page == "/Account/Manage") values["id"] = known["account"];

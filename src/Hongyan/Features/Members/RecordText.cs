@@ -29,7 +29,7 @@ public static class RecordText
         if (type == "notified" && json["how"]?.GetValue<string>() is { } how)
             parts.Insert(0, records["how." + how]);
         if (type == "waived")
-            parts.Insert(0, duties["kind." + json["kind"]!.GetValue<string>()]);
+            parts.Insert(0, DutyName.Of(json["kind"]!.GetValue<string>(), json["period"]?.GetValue<string>(), duties));
         if (json["note"]?.GetValue<string>() is { } note)
             parts.Add(note);
         return string.Join(" · ", parts);

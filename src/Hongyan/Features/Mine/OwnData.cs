@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Duties;
 using Hongyan.Features.Members;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
@@ -71,7 +72,7 @@ internal sealed class OwnData(HongyanDb db, Secrets secrets, Texts texts)
         var names = await Placements.NamesAsync(db, records.Select(one => one.Data), cancellation);
         return records.Select(one => new OwnDatum("record", one.OnDate, duties["record." + one.Type],
                 Telling.Prose(EventJson.Read(one.Data)) ?? RecordText.Of(one.Data, choices, duties, names, isOpen: true)))
-            .Concat(owed.Select(one => new OwnDatum("duty", one.DueOn, duties["kind." + one.Kind], one.DoneOn is { } done ? Day(done) : null)))
+            .Concat(owed.Select(one => new OwnDatum("duty", one.DueOn, DutyName.Of(one.Kind, one.Period, duties), one.DoneOn is { } done ? Day(done) : null)))
             .Concat(meetings.Select(one => new OwnDatum("meeting", one.OnDate, one.Title, words["attendance." + one.State])))
             .Concat(requests.Select(one => new OwnDatum("request", ChinaDate.Of(one.AskedAt), words["field." + one.Field], $"{one.Wish} {one.Answer}")));
     }

@@ -22,7 +22,8 @@ internal abstract record Amendment(string Reason)
 }
 
 /// <summary>A new value of one parameter, and with it a new version of the layer.</summary>
-internal sealed record ValueAmendment(string Code, Parameter Parameter, JsonElement Value, DateOnly From, IReadOnlyList<string> Clauses, string Reason)
+/// <param name="Value">The value; none when the layer says nothing of its own any more and what stands above holds again.</param>
+internal sealed record ValueAmendment(string Code, Parameter Parameter, JsonElement? Value, DateOnly From, IReadOnlyList<string> Clauses, string Reason)
     : Amendment(Reason)
 {
     public override string Act => "profile-changed";
@@ -31,16 +32,8 @@ internal sealed record ValueAmendment(string Code, Parameter Parameter, JsonElem
 
     public override async Task<object> WriteAsync(HongyanDb db, Policies policies, Guid? account, DateTimeOffset now, CancellationToken cancellation)
     {
-        var layer = In((await policies.OfAsync(Code, cancellation)).Layers[^1]);
-        db.ProfileVersions.Add(new ProfileVersion
-        {
-            Code = Code,
-            Version = layer.Version,
-            Body = layer.Write(),
-            Reason = Reason,
-            AccountId = account,
-            RecordedAt = now,
-        });
+        var layer = In((await policies.OfAsync(Code, cancellation)).Layer);
+        db.ProfileVersions.Add(OwnLayer.Row(layer, Reason, account, now));
         return new { layer.Version, Parameter = Parameter.Name, Value, From, Reason };
     }
 
@@ -50,19 +43,22 @@ internal sealed record ValueAmendment(string Code, Parameter Parameter, JsonElem
         var others = layer.Values.Where(value => value.Parameter != Parameter.Name).ToList();
         var own = layer.Values.Where(value => value.Parameter == Parameter.Name && value.From != From).OrderBy(value => value.From).ToList();
         var before = own.LastOrDefault(value => value.From < From) ?? layer.Values.FirstOrDefault(value => value.Parameter == Parameter.Name);
-        var amended = new ProfileValue
-        {
-            Parameter = Parameter.Name,
-            Value = Value,
-            Clauses = Clauses,
-            Strength = before?.Strength ?? Strength.Must,
-            From = From,
-            To = own.Find(value => value.From > From)?.From.AddDays(-1),
-        };
+        ProfileValue[] amended = Value is not { } typed ? [] :
+        [
+            new ProfileValue
+            {
+                Parameter = Parameter.Name,
+                Value = typed,
+                Clauses = Clauses,
+                Strength = before?.Strength ?? Strength.Must,
+                From = From,
+                To = own.Find(value => value.From > From)?.From.AddDays(-1),
+            },
+        ];
         return layer with
         {
             Version = layer.Version + 1,
-            Values = [.. others, .. own.Select(value => Ends(value) ? value with { To = From.AddDays(-1) } : value).Append(amended).OrderBy(value => value.From)],
+            Values = [.. others, .. own.Select(value => Ends(value) ? value with { To = From.AddDays(-1) } : value).Concat(amended).OrderBy(value => value.From)],
         };
 
         bool Ends(ProfileValue value) => value.From < From && !(value.To < From);
@@ -70,7 +66,7 @@ internal sealed record ValueAmendment(string Code, Parameter Parameter, JsonElem
 }
 
 /// <summary>An organisation follows another profile, or again that of its superior.</summary>
-internal sealed record ChoiceAmendment(string Path, string? Profile, string Reason) : Amendment(Reason)
+internal record ChoiceAmendment(string Path, string? Profile, string Reason) : Amendment(Reason)
 {
     public override string Act => "profile-chosen";
     public override string Subject => Path;
@@ -83,5 +79,19 @@ internal sealed record ChoiceAmendment(string Path, string? Profile, string Reas
         var before = organization.Profile;
         organization.Profile = Profile;
         return new { Before = before, Profile, Reason };
+    }
+}
+
+/// <summary>An organisation lays a layer of its own on what it follows. The new layer says nothing yet; one that it left before says again what it said.</summary>
+internal sealed record OwnLayerAmendment(string Path, string Reason) : ChoiceAmendment(Path, OwnLayer.CodeOf(Path), Reason)
+{
+    public override string Act => "profile-made";
+
+    public override async Task<object> WriteAsync(HongyanDb db, Policies policies, Guid? account, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var place = await db.Organizations.FindAsync([Path], cancellation) ?? throw new InvalidOperationException("The organisation is gone.");
+        var layer = OwnLayer.Of(place, (await policies.FindAsync(Profile!, cancellation))?.Layer);
+        db.ProfileVersions.Add(OwnLayer.Row(layer, Reason, account, now));
+        return await base.WriteAsync(db, policies, account, now, cancellation);
     }
 }

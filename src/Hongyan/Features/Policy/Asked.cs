@@ -9,7 +9,7 @@ public sealed record Asked
 {
     public string? Parameter { get; init; }
 
-    /// <summary>The value as JSON.</summary>
+    /// <summary>The value as JSON; null for what stands above.</summary>
     public string? Value { get; init; }
     public DateOnly? From { get; init; }
     public string? Clauses { get; init; }
@@ -24,6 +24,8 @@ public sealed record Asked
         try
         {
             var value = JsonSerializer.Deserialize<JsonElement>(Value);
+            if (value.ValueKind == JsonValueKind.Null)
+                return new ValueAmendment(code, parameter, null, from, clauses, Reason.Trim());
             return ValueInput.Of(ValueReading.Read(parameter, value)).Read(parameter).Value is { } sound
                 ? new ValueAmendment(code, parameter, sound, from, clauses, Reason.Trim())
                 : null;

@@ -10,12 +10,16 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace Hongyan.Features.Policy;
 
 /// <summary>The form in which a value of a profile is changed. It only leads to the confirmation.</summary>
-public sealed class ChangeModel(PolicyLibrary library, Policies policies, TimeProvider clock, Texts texts) : PageModel
+public sealed class ChangeModel(PolicyLibrary library, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private readonly Texts texts = texts.For("Policy");
 
     [BindProperty]
     public ValueInput Input { get; set; } = new();
+
+    /// <summary>Nothing of its own any more: what stands above holds again.</summary>
+    [BindProperty]
+    public bool Inherit { get; set; }
 
     [BindProperty]
     [Required(ErrorMessage = "from.missing")]
@@ -37,17 +41,21 @@ public sealed class ChangeModel(PolicyLibrary library, Policies policies, TimePr
 
     public Parameter Parameter => Held.Parameter;
 
+    /// <summary>Whether the layer says something of its own that can be taken back.</summary>
+    public bool IsOwn => Layer.Values.Any(value => value.Parameter == Parameter.Name && !(value.To < Today));
+
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
     public IEnumerable<string> KnownClauses => library.Clauses.Select(clause => clause.Id);
 
     public async Task<IActionResult> OnGetAsync(string code, [FromQuery] Asked asked, CancellationToken cancellation)
     {
-        if (!await LoadAsync(code, asked.Parameter, cancellation))
-            return NotFound();
+        if (await RefusalAsync(code, asked.Parameter, cancellation) is { } refusal)
+            return refusal;
         ModelState.Clear();
         var amendment = asked.Read(code, library, Today);
-        Input = ValueInput.Of(amendment is null ? Held.Value : ValueReading.Read(Parameter, amendment.Value));
+        Input = ValueInput.Of(amendment?.Value is { } asks ? ValueReading.Read(Parameter, asks) : Held.Value);
+        Inherit = IsOwn && amendment is { Value: null };
         From = asked.From ?? Today;
         Clauses = asked.Clauses ?? string.Join(' ', Held.Said.Clauses);
         Reason = asked.Reason ?? "";
@@ -56,9 +64,9 @@ public sealed class ChangeModel(PolicyLibrary library, Policies policies, TimePr
 
     public async Task<IActionResult> OnPostAsync(string code, [FromQuery] string? parameter, CancellationToken cancellation)
     {
-        if (!await LoadAsync(code, parameter, cancellation))
-            return NotFound();
-        var (value, field, fault) = Input.Read(Parameter);
+        if (await RefusalAsync(code, parameter, cancellation) is { } refusal)
+            return refusal;
+        var (value, field, fault) = Inherit && IsOwn ? (null, nameof(Inherit), null) : Input.Read(Parameter);
         if (fault is not null)
             ModelState.AddModelError($"{nameof(Input)}.{field}", texts[fault, ValueInput.MostOf(Input.Unit ?? Wording.UnitOf(Parameter))]);
         if (From < Today)
@@ -91,15 +99,12 @@ public sealed class ChangeModel(PolicyLibrary library, Policies policies, TimePr
         _ => new Wording(texts).ItemName(word),
     };
 
-    private async Task<bool> LoadAsync(string code, string? parameter, CancellationToken cancellation)
+    private async Task<IActionResult?> RefusalAsync(string code, string? parameter, CancellationToken cancellation)
     {
-        if (!library.Layers.ContainsKey(code) || !Parameters.All.TryGetValue(parameter ?? "", out var known))
-            return false;
-        var profile = await policies.OfAsync(code, cancellation);
-        Layer = profile.Layers[^1];
-        if (HeldValue.Of(profile, known, Today) is not { } held)
-            return false;
-        Held = held;
-        return true;
+        if (await policies.FindAsync(code, cancellation) is not { } profile || !Parameters.All.TryGetValue(parameter ?? "", out var known)
+            || HeldValue.Of(profile, known, Today) is not { } held)
+            return NotFound();
+        (Layer, Held) = (profile.Layer, held);
+        return OwnLayer.MayChange(Layer, actor) ? null : Forbid();
     }
 }

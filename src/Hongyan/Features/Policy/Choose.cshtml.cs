@@ -41,33 +41,41 @@ public sealed class ChooseModel(TimeProvider clock, BackgroundJobs jobs, Hongyan
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (await RefusalAsync(cancellation) is { } refusal)
-            return refusal;
         var amending = new Amending(jobs, db, policies, audit, actor, clock);
         await amending.HoldAsync(cancellation);
+        if (await RefusalAsync(cancellation) is { } refusal)
+            return refusal;
         if (await db.Organizations.AnyAsync(place => place.Path == Organization && place.Profile == Amendment.Profile, cancellation))
             return RedirectToPage("/Policy/Index"); // a second tap
         var id = await amending.ApplyAsync(Amendment, Response, cancellation);
         return RedirectToPage("/Policy/Recomputing", new { id });
     }
 
-    private ChoiceAmendment Amendment => new(Organization, Profile == IndexModel.AsSuperior ? null : Profile, Reason!.Trim());
+    /// <summary>It is not one that is there already but one to be made.</summary>
+    public bool IsOwn => Profile == IndexModel.Own;
+
+    private ChoiceAmendment Amendment => IsOwn ? new OwnLayerAmendment(Organization, Reason!.Trim())
+        : new ChoiceAmendment(Organization, Profile == IndexModel.AsSuperior ? null : Profile, Reason!.Trim());
 
     private async Task<IActionResult?> RefusalAsync(CancellationToken cancellation)
     {
         var asSuperior = Profile == IndexModel.AsSuperior;
-        if (!asSuperior && !library.Layers.ContainsKey(Profile))
+        var chosen = asSuperior || IsOwn ? null : await policies.FindAsync(Profile, cancellation);
+        if (!asSuperior && !IsOwn && chosen is null)
             return NotFound();
-        if (!Writers.Within(Organization, actor.OrgPath))
+        if (!Writers.Within(Organization, actor.OrgPath) || (IsOwn && Organization != actor.OrgPath)
+            || (chosen is not null && !OwnLayer.MayFollow(chosen.Layer, Organization)))
             return Forbid();
         var name = await db.Organizations.Where(place => place.Path == Organization).Select(place => place.Name).FirstOrDefaultAsync(cancellation);
         if (name is null)
             return NotFound();
+        if (IsOwn && await policies.CodeAtAsync(Organization, cancellation) == OwnLayer.CodeOf(Organization))
+            return RedirectToPage("/Policy/Profile", new { code = OwnLayer.CodeOf(Organization) }); // it is there already, or a second tap
         if (string.IsNullOrWhiteSpace(Reason))
             return RedirectToPage("/Policy/Index", new { Organization });
         OrganizationName = name;
-        Before = words.Of((await policies.AtAsync(Organization, cancellation)).Layers[^1].Name);
-        After = asSuperior ? texts.For("Policy")["choose.superior"] : words.Of((await policies.OfAsync(Profile, cancellation)).Layers[^1].Name);
+        Before = words.Of((await policies.AtAsync(Organization, cancellation)).Layer.Name);
+        After = chosen is not null ? words.Of(chosen.Layer.Name) : texts.For("Policy")[asSuperior ? "choose.superior" : "own.choice", Before];
         return null;
     }
 }

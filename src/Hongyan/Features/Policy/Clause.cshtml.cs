@@ -1,5 +1,6 @@
 using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Clauses;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Profiles;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Policy;
 
 /// <summary>One clause: what it demands, how the system answers for it, and what rests on it.</summary>
-public sealed class ClauseModel(PolicyLibrary library, Policies policies) : PageModel
+public sealed class ClauseModel(PolicyLibrary library, Policies policies, Actor actor, TimeProvider clock) : PageModel
 {
     public Clause Clause { get; private set; } = null!;
 
@@ -20,6 +21,9 @@ public sealed class ClauseModel(PolicyLibrary library, Policies policies) : Page
 
     /// <summary>Kinds of duties whose rule cites the clause.</summary>
     public IReadOnlyList<string> Duties { get; private set; } = [];
+
+    /// <summary>How often home contacts a member where the reader works: the name of that duty says so.</summary>
+    public Interval Contact { get; private set; }
 
     /// <summary>Kinds of warnings whose rule cites the clause.</summary>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
@@ -38,12 +42,12 @@ public sealed class ClauseModel(PolicyLibrary library, Policies policies) : Page
         Duties = [.. DutyBook.Rules.Where(rule => rule.Clauses.Contains(id)).Select(rule => rule.Kind)];
         Warnings = [.. WarningBook.Rules.Where(rule => rule.Clauses.Contains(id)).Select(rule => rule.Kind)];
         var values = new List<(ProfileLayer, ProfileValue)>();
-        foreach (var code in library.Layers.Keys)
+        foreach (var layer in (await policies.AllAsync(cancellation)).Select(profile => profile.Layer))
         {
-            var layer = (await policies.OfAsync(code, cancellation)).Layers[^1];
             values.AddRange(layer.Values.Where(value => value.Clauses.Contains(id)).Select(value => (layer, value)));
         }
         Values = values;
+        Contact = (await policies.AtAsync(actor.OrgPath, cancellation)).Get(Parameters.ContactHomeInterval, ChinaDate.Today(clock));
         return Page();
     }
 }

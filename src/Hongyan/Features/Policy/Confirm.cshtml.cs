@@ -53,19 +53,22 @@ public sealed class ConfirmModel(TimeProvider clock, BackgroundJobs jobs, Hongya
         return RedirectToPage("/Policy/Recomputing", new { id });
     }
 
-    private bool IsDone => Layer.Values.Any(value => value.Parameter == Amendment.Parameter.Name && value.From == Amendment.From
-        && value.Value.GetRawText() == Amendment.Value.GetRawText() && value.Clauses.SequenceEqual(Amendment.Clauses));
+    private bool IsDone => Amendment.Value is { } typed
+        ? Layer.Values.Any(value => value.Parameter == Amendment.Parameter.Name && value.From == Amendment.From
+            && value.Value.GetRawText() == typed.GetRawText() && value.Clauses.SequenceEqual(Amendment.Clauses))
+        : !Layer.Values.Any(value => value.Parameter == Amendment.Parameter.Name && value.From <= Amendment.From && !(value.To < Amendment.From));
 
     private async Task<IActionResult?> RefusalAsync(string code, CancellationToken cancellation)
     {
-        if (!library.Layers.ContainsKey(code) || !Parameters.All.ContainsKey(Asked.Parameter ?? ""))
+        if (await policies.FindAsync(code, cancellation) is not { } profile || !Parameters.All.ContainsKey(Asked.Parameter ?? ""))
             return NotFound();
+        if (!OwnLayer.MayChange(profile.Layer, actor))
+            return Forbid();
         var today = ChinaDate.Today(clock);
         if (Asked.Read(code, library, today) is not { } amendment)
             return RedirectToPage("/Policy/Change", new { code, Asked.Parameter });
         Amendment = amendment;
-        var profile = await policies.OfAsync(code, cancellation);
-        Layer = profile.Layers[^1];
+        Layer = profile.Layer;
         if (HeldValue.Of(profile, amendment.Parameter, today) is not { } held)
             return NotFound();
         Held = held;

@@ -17,6 +17,9 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary library, Policies pol
     /// <summary>Stands for "as the superior does", which is no profile.</summary>
     public const string AsSuperior = "-";
 
+    /// <summary>Stands for a layer of one's own on what holds now.</summary>
+    public const string Own = "own";
+
     private const int OrganizationsOffered = 2_000;
 
     [BindProperty]
@@ -43,14 +46,37 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary library, Policies pol
 
     internal IReadOnlyList<BackgroundJob> Unfinished { get; private set; } = [];
 
-    public IEnumerable<SelectListItem> ProfileChoices =>
-        Profiles.Select(row => new SelectListItem(new Wording(texts).Of(row.Layer.Name), row.Layer.Code))
-            .Prepend(new SelectListItem(texts.For("Policy")["choose.superior"], AsSuperior));
+    /// <summary>The profile of the reader's own organisation, and whether that is a layer of its own.</summary>
+    public ProfileLayer? Mine { get; private set; }
 
-    public Task OnGetAsync(string? organization, CancellationToken cancellation)
+    public bool HasOwn => Mine?.Owner is { } owner && owner == actor.OrgPath;
+
+    public string Here => actor.OrgPath ?? "";
+
+    public string HereName { get; private set; } = "";
+
+    public IEnumerable<SelectListItem> ProfileChoices
+    {
+        get
+        {
+            var words = texts.For("Policy");
+            yield return new SelectListItem(words["choose.superior"], AsSuperior);
+            if (!HasOwn && Mine is not null)
+                yield return new SelectListItem(words["own.choice", new Wording(texts).Of(Mine.Name)], Own);
+            foreach (var row in Profiles.Where(row => IsOffered(row.Layer)))
+                yield return new SelectListItem(new Wording(texts).Of(row.Layer.Name), row.Layer.Code);
+        }
+    }
+
+    /// <summary>What came with the product, and what organisations above or below made.</summary>
+    private bool IsOffered(ProfileLayer layer) => layer.Owner is not { } owner
+        || (owner == actor.OrgPath ? HasOwn : Writers.Within(owner, actor.OrgPath) || Writers.Within(Here, owner));
+
+    public Task OnGetAsync(string? organization, string? profile, CancellationToken cancellation)
     {
         ModelState.Clear();
         Organization = organization ?? "";
+        Profile = profile ?? "";
         return LoadAsync(cancellation);
     }
 
@@ -63,6 +89,9 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary library, Policies pol
             ModelState.TryAddModelError(nameof(Organization), texts.For("Policy")["choose.organization.missing"]);
         if (Profile.Length > 0 && ProfileChoices.All(offered => offered.Value != Profile))
             ModelState.TryAddModelError(nameof(Profile), texts.For("Policy")["choose.profile.missing"]);
+        var elsewhere = Profile == Own ? Organization != Here : Profiles.Any(row => row.Layer.Code == Profile && !OwnLayer.MayFollow(row.Layer, Organization));
+        if (Organization.Length > 0 && elsewhere)
+            ModelState.TryAddModelError(nameof(Profile), texts.For("Policy")["choose.profile.elsewhere"]);
         return ModelState.IsValid ? RedirectToPage("/Policy/Choose", new { Organization, Profile, Reason = Reason.Trim() }) : Page();
     }
 
@@ -71,19 +100,19 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary library, Policies pol
         Clauses = library.Clauses.GroupBy(clause => (clause.Document, clause.Status)).ToDictionary(group => group.Key, group => group.Count());
         var chosen = (await db.Organizations.AsNoTracking().Where(place => place.Profile != null).OrderBy(place => place.Path)
             .Select(place => new { place.Profile, place.Name }).ToListAsync(cancellation)).ToLookup(place => place.Profile!, place => place.Name);
-        var rows = new List<Row>();
-        foreach (var code in library.Layers.Keys.OrderBy(code => library.Layers[code].Extends is not null).ThenBy(code => code, StringComparer.Ordinal))
-            rows.Add(new Row((await policies.OfAsync(code, cancellation)).Layers[^1], [.. chosen[code]]));
-        Profiles = rows;
+        Profiles = [.. (await policies.AllAsync(cancellation)).Select(one => new Row(one.Layer, one.Layers.Count > 1 ? one.Layers[^2] : null, [.. chosen[one.Layer.Code]]))];
         if (!MayChange)
             return;
+        Mine = (await policies.AtAsync(actor.OrgPath, cancellation)).Layer;
         Unfinished = await RecomputationJob.Unfinished(db).ToListAsync(cancellation);
         var below = actor.OrgPath + ".";
         Organizations = await db.Organizations.AsNoTracking()
             .Where(place => place.Path == actor.OrgPath || place.Path.StartsWith(below))
             .OrderBy(place => place.Path).Take(OrganizationsOffered)
             .Select(place => new SelectListItem(place.Path + " " + place.Name, place.Path)).ToListAsync(cancellation);
+        HereName = Organizations.FirstOrDefault(place => place.Value == Here)?.Text.Split(' ', 2)[^1] ?? "";
     }
 
-    public sealed record Row(ProfileLayer Layer, IReadOnlyList<string> Places);
+    /// <param name="Above">The layer it lies on.</param>
+    public sealed record Row(ProfileLayer Layer, ProfileLayer? Above, IReadOnlyList<string> Places);
 }

@@ -18,7 +18,24 @@ public sealed class Policies(HongyanDb db, PolicyLibrary library)
     public async Task<Profile> OfAsync(string code, CancellationToken cancellation)
     {
         newest ??= await NewestAsync(cancellation);
-        return library.Known($"{code} of {newest.Stamp}", () => library.Profile(code, newer: newest.Layers));
+        return library.Known($"{code} of {newest.Stamp}", () => library.Profile(code, newer: newest.Layers, above: newest.Above));
+    }
+
+    /// <summary>The profile of that code, when there is one: an address can be typed by hand.</summary>
+    public async Task<Profile?> FindAsync(string code, CancellationToken cancellation)
+    {
+        newest ??= await NewestAsync(cancellation);
+        return library.Layers.ContainsKey(code) || newest.Layers.ContainsKey(code) ? await OfAsync(code, cancellation) : null;
+    }
+
+    /// <summary>Every profile: those that came with the product, the top one first, then those that organisations made of their own.</summary>
+    public async Task<IReadOnlyList<Profile>> AllAsync(CancellationToken cancellation)
+    {
+        newest ??= await NewestAsync(cancellation);
+        var profiles = new List<Profile>();
+        foreach (var code in library.Layers.Keys.Union(newest.Layers.Keys))
+            profiles.Add(await OfAsync(code, cancellation));
+        return [.. profiles.OrderBy(profile => profile.Layer.Owner is not null).ThenBy(profile => profile.Layers.Count > 1).ThenBy(profile => profile.Layer.Code, StringComparer.Ordinal)];
     }
 
     /// <summary>Reads every profile that is chosen anywhere: from then on nothing is asked and nothing changes here.</summary>
@@ -32,7 +49,7 @@ public sealed class Policies(HongyanDb db, PolicyLibrary library)
     public async Task<string> CodeAtAsync(string? path, CancellationToken cancellation)
     {
         chosen ??= await db.Organizations.Where(o => o.Profile != null).Select(o => new { o.Path, o.Profile }).ToDictionaryAsync(o => o.Path, o => o.Profile!, cancellation);
-        for (var at = path; at is { Length: > 0 }; at = at.Contains('.', StringComparison.Ordinal) ? at[..at.LastIndexOf('.')] : null)
+        for (var at = path; at is { Length: > 0 }; at = Above(at))
         {
             if (chosen.TryGetValue(at, out var code))
                 return code;
@@ -51,8 +68,17 @@ public sealed class Policies(HongyanDb db, PolicyLibrary library)
             var bodies = await db.ProfileVersions.AsNoTracking().ToListAsync(cancellation);
             layers = library.Know(stamp, newestOf.ToDictionary(one => one.Code, one => ProfileLayer.Read(bodies.Single(body => body.Code == one.Code && body.Version == one.Version).Body)));
         }
-        return new Newest(stamp, layers);
+        var above = new Dictionary<string, string>();
+        foreach (var layer in layers.Values.Where(layer => layer is { Owner: not null, Extends: null }).OrderBy(layer => layer.Code, StringComparer.Ordinal))
+        {
+            above[layer.Code] = await CodeAtAsync(Above(layer.Owner!), cancellation);
+            stamp += $" {layer.Code}<{above[layer.Code]}";
+        }
+        return new Newest(stamp, layers, above);
     }
 
-    private sealed record Newest(string Stamp, IReadOnlyDictionary<string, ProfileLayer> Layers);
+    private static string? Above(string path) => path.Contains('.', StringComparison.Ordinal) ? path[..path.LastIndexOf('.')] : null;
+
+    /// <param name="Above">What an own layer that names none lies on: what holds above its owner.</param>
+    private sealed record Newest(string Stamp, IReadOnlyDictionary<string, ProfileLayer> Layers, IReadOnlyDictionary<string, string> Above);
 }
