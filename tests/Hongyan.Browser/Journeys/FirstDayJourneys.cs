@@ -49,7 +49,7 @@ public sealed class FirstDayJourneys : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "查看影响" }).ClickAsync();
         await NothingWrongAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "确认修改" }).ClickAsync();
-        await page.WaitForURLAsync("**/Policy");
+        await page.WaitForURLAsync("**/Policy*"); // the way back keeps its fragment
         await page.GotoAsync("/Policy/Profiles/own-001/Change?parameter=watch.fromMonths");
         await page.FillAsync("#Input_Number", "2");
         await page.FillAsync("#Reason", "与上级口径一致。");

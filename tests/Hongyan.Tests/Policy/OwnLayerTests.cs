@@ -108,6 +108,7 @@ public sealed class OwnLayerTests : IAsyncLifetime
         Assert.Contains("每月联系", await SaidAsync(later, "/Policy/Clauses/B-3.1.3.1c"), StringComparison.Ordinal);
         var past = (await later.GetAsync("/Policy/Profiles/" + Own)).GetElementById("contact.home.interval")!;
         Assert.Equal("每月", past.QuerySelector("strong")!.TextContent);
+        Assert.Contains("自 2026-06-01 起开始的期间适用", past.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
