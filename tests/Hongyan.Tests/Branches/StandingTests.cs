@@ -101,15 +101,18 @@ public sealed class StandingTests(DemoHouse demo, ITestOutputHelper output) : IC
         Assert.Equal([0, 0, 1], overview.Below.Select(one => one.Hosted));
     }
 
-    [Fact]
-    public async Task A_change_of_host_marks_the_new_host_and_the_old_one()
+    /// <summary>Each alone: the other would leave the marks in its place.</summary>
+    [Theory]
+    [InlineData(nameof(Sojourn.HostPath))]
+    [InlineData(nameof(Sojourn.HostAt))]
+    public async Task A_change_of_host_marks_the_new_host_and_the_old_one(string property)
     {
         await using var village = await Village.NewAsync();
         var stay = await village.AwayAsync("周甲一", host: Village.Host);
         await using var db = village.House.Db();
         await db.StandingMarks.ExecuteDeleteAsync(Stop);
         var moved = await db.Sojourns.SingleAsync(one => one.Id == stay.Id, Stop);
-        (moved.HostPath, moved.HostAt) = (Village.Neighbour, Village.Neighbour);
+        db.Entry(moved).Property(property).CurrentValue = Village.Neighbour;
         await db.SaveChangesAsync(Stop);
         Assert.Equal([Village.Home, Village.Neighbour, Village.Host], await db.StandingMarks.Select(mark => mark.OrgPath).OrderBy(path => path).ToListAsync(Stop));
     }
