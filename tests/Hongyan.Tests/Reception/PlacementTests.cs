@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;
 using Microsoft.EntityFrameworkCore;
 
@@ -164,6 +165,30 @@ public sealed class PlacementTests : IAsyncLifetime
         Assert.Contains("测试社区党支部", told.QuerySelector(".meanwhile")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("我也指定", ((IHtmlTextAreaElement)told.QuerySelector("textarea")!).Value.Trim());
         Assert.Single(await village.RecordsAsync(sojourn, "branch-named"));
+    }
+
+    [Fact]
+    public async Task One_for_whom_no_branch_can_be_named_holds_up_nobody_and_stays_ticked_with_the_reason()
+    {
+        Sojourn[] arrived =
+        [
+            await village.AwayAsync("测试丁", host: Village.HostCommittee, happened: [new ReportedIn { On = new(2026, 2, 1), Organization = Village.HostCommittee }]),
+            await village.AwayAsync("测试戊", host: Village.HostCommittee, happened: [new ReportedIn { On = Village.Today, Organization = Village.HostCommittee }]),
+            await village.AwayAsync("测试己", host: Village.HostCommittee, happened: [new ReportedIn { On = new(2026, 2, 1), Organization = Village.HostCommittee }]),
+        ];
+        using var clerk = await village.ClerkAsync();
+        var page = await clerk.GetAsync("/Reception/Place?" + string.Join('&', arrived.Select(stay => "stay=" + Stay(stay))));
+        using (var other = await village.ClerkAsync())
+            await other.PostAsync(await other.GetAsync($"/Reception/Place?stay={Stay(arrived[2])}"), "main form[method=post]", ("Basis", "employer"), ("Organization", Village.Host));
+        var rest = await clerk.PostAsync(page, "main form[method=post]", ("Basis", "employer"), ("Organization", Village.Host), ("On", "2026-03-01"));
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        Assert.Contains("已为 1 人指定", rest.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
+        var left = rest.QuerySelectorAll("li:has(input[name=Records][checked])").ToDictionary(line => line.QuerySelector("a")!.TextContent, line => line.TextContent);
+        Assert.Contains("2026-05-10", left["测试戊"], StringComparison.Ordinal);
+        Assert.Contains("已经办理", left["测试己"], StringComparison.Ordinal);
+        Assert.Equal(2, left.Count);
+        var named = await Task.WhenAll(arrived.Select(async stay => (await village.RecordsAsync(stay, "branch-named")).Count));
+        Assert.Equal([1, 0, 1], named);
     }
 
     [Fact]

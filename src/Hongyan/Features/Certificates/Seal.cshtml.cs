@@ -1,16 +1,14 @@
-using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Platform.Parts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Certificates;
 
-/// <summary>The committee seals: first a page to check names and numbers, then all of them in one act.</summary>
-public sealed class SealModel(HongyanDb db, Sealing sealing, Recording recording, TimeProvider clock, Texts texts) : PageModel
+/// <summary>The committee seals: first a page to check names and numbers, then whoever is ticked; one that cannot be sealed stays ticked.</summary>
+public sealed class SealModel(Sealing sealing, TimeProvider clock, Texts texts) : PageModel
 {
     public const int Most = 200;
     private readonly Texts words = texts.For("Certificates");
@@ -28,7 +26,13 @@ public sealed class SealModel(HongyanDb db, Sealing sealing, Recording recording
 
     public IReadOnlyList<SealLine> Lines { get; private set; } = [];
 
-    public bool CanSeal => Lines.Count > 0 && Lines.All(line => line.Refusal is null);
+    /// <summary>Those that are not sealed yet.</summary>
+    public IEnumerable<SealLine> Open => Lines.Where(line => !line.IsSealed);
+
+    public IReadOnlyList<SealLine> Sealed => [.. Lines.Where(line => line.IsSealed)];
+
+    /// <summary>Whether one can be sealed, or was refused for a day that can be changed.</summary>
+    public bool CanSeal => Open.Any(line => line.Refusal is null or { Field: "on" });
 
     public string Way => Url.Way(Back, "/Certificates");
 
@@ -37,36 +41,36 @@ public sealed class SealModel(HongyanDb db, Sealing sealing, Recording recording
         if (!Read(out var stays))
             return NotFound();
         On = ChinaDate.Today(clock);
-        Lines = await sealing.LinesAsync(stays, hold: false, cancellation);
+        Lines = await sealing.LinesAsync(stays, cancellation);
         return Lines.Count == stays.Count ? Page() : NotFound();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
+        Stays = [.. Request.Form["stay"].OfType<string>()]; // who is not ticked stands in the address still
+        if (Stays.Count == 0)
+            return LocalRedirect(Way);
         if (!Read(out var stays))
             return NotFound();
-        Lines = await sealing.LinesAsync(stays, hold: true, cancellation);
-        if (Lines.Count != stays.Count)
-            return NotFound();
-        if (await AreWrittenAsync(stays, cancellation))
-            return Done();
         if (On is null || On > ChinaDate.Today(clock) || On < new DateOnly(1990, 1, 1))
         {
-            db.ChangeTracker.Clear();
+            Lines = await sealing.LinesAsync(stays, cancellation);
+            if (Lines.Count != stays.Count)
+                return NotFound();
             if (ModelState.IsValid)
                 ModelState.AddModelError(nameof(On), words[On is null ? "invalid.required" : "invalid.day"]);
             return Page();
         }
-        if ((await sealing.SealAsync(Lines, On.Value, cancellation)).Refusal is { } refusal)
-        {
-            db.ChangeTracker.Clear();
-            if (CanSeal)
-                ModelState.AddModelError(nameof(On), Words(refusal, ""));
+        Lines = await sealing.SealAsync(stays, On.Value, cancellation);
+        if (Lines.Count != stays.Count)
+            return NotFound();
+        if (!Open.Any())
+            return Done();
+        foreach (var reason in Open.Where(line => line.Refusal is { Field: "on" }).Select(line => words["left", line.Name, Reason(line)]))
+            ModelState.AddModelError(nameof(On), reason);
+        if (Sealed.Count == 0)
             Response.StatusCode = StatusCodes.Status409Conflict;
-            return Page();
-        }
-        await recording.SaveAsync(cancellation);
-        return Done();
+        return Page();
     }
 
     /// <summary>A reason in words: of this folder, or one that every form of a record knows.</summary>
@@ -82,18 +86,11 @@ public sealed class SealModel(HongyanDb db, Sealing sealing, Recording recording
         return stays.Count is > 0 and <= Most;
     }
 
-    private async Task<bool> AreWrittenAsync(IReadOnlyList<NamedStay> stays, CancellationToken cancellation)
-    {
-        List<Guid> records = [.. stays.Select(stay => stay.Record)];
-        return await db.Records.CountAsync(r => records.Contains(r.Id), cancellation) == stays.Count;
-    }
-
     private LocalRedirectResult Done()
     {
-        TempData["Message"] = Lines.Count == 1 && Lines[0].Refusal is null
+        TempData["Message"] = Lines.Count == 1 && Lines[0].Number is not null
             ? words["sealed.one", Lines[0].Name, Lines[0].Number]
             : words["sealed.several", Lines.Count];
-        db.ChangeTracker.Clear();
         return LocalRedirect(Way);
     }
 }

@@ -16,46 +16,77 @@ public sealed record SealLine(NamedStay Stay, Sojourn Sojourn, string Name, stri
 
     /// <summary>The number stands on the certificate already; the committee's seal confirms it.</summary>
     public bool KeepsNumber { get; init; }
+
+    /// <summary>The seal is written: by this act, or by the same one sent before.</summary>
+    public bool IsSealed { get; init; }
 }
 
-/// <summary>Draws numbers from the ranges of the committees and writes the seals: all of them or none.</summary>
+/// <summary>Draws numbers from the ranges of the committees and writes the seals, each for itself: one that cannot be holds up no other.</summary>
 public sealed class Sealing(HongyanDb db, Recording recording, Superiors superiors, Actor actor)
 {
-    /// <summary>The lines as they would be sealed; with <paramref name="hold"/> the ranges and stays are held until the transaction ends.</summary>
-    public async Task<IReadOnlyList<SealLine>> LinesAsync(IReadOnlyCollection<NamedStay> stays, bool hold, CancellationToken cancellation)
+    /// <summary>The lines as they would be sealed; nothing is drawn.</summary>
+    public async Task<IReadOnlyList<SealLine>> LinesAsync(IReadOnlyCollection<NamedStay> stays, CancellationToken cancellation)
+    {
+        var (lines, present) = await ReadAsync(stays, hold: false, cancellation);
+        var ranges = await RangesAsync([.. lines.Select(line => line.CommitteePath).Distinct()], hold: false, cancellation);
+        var drawn = new List<SealLine>();
+        foreach (var line in lines)
+            drawn.Add(await DrawAsync(line, present.GetValueOrDefault(line.Sojourn.Id), ranges, cancellation));
+        return drawn;
+    }
+
+    /// <summary>
+    /// Seals whom it can, with the next numbers in their order; the others keep the reason. Ranges and stays are held until the transaction ends.
+    /// </summary>
+    public async Task<IReadOnlyList<SealLine>> SealAsync(IReadOnlyCollection<NamedStay> stays, DateOnly on, CancellationToken cancellation)
+    {
+        var (lines, present) = await ReadAsync(stays, hold: true, cancellation);
+        var ranges = await RangesAsync([.. lines.Select(line => line.CommitteePath).Distinct()], hold: true, cancellation);
+        List<Guid> members = [.. stays.Select(stay => stay.Member)], records = [.. stays.Select(stay => stay.Record)];
+        var written = (await db.Records.Where(r => members.Contains(r.MemberId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation)).ToHashSet();
+        var told = new List<SealLine>();
+        foreach (var line in lines)
+        {
+            var certificate = present.GetValueOrDefault(line.Sojourn.Id);
+            told.Add(written.Contains(line.Stay.Record)
+                ? line with { Number = certificate?.Number, IsSealed = true }
+                : await SealAsync(line, certificate, ranges, on, cancellation));
+        }
+        return told;
+    }
+
+    // A number is drawn when nothing else stands against the seal; what a refusal took back is drawn by the next.
+    private async Task<SealLine> SealAsync(
+        SealLine line, KeptCertificate? present, IReadOnlyList<CertificateRange> ranges, DateOnly on, CancellationToken cancellation)
+    {
+        if (await recording.ForeseeAsync(line.Sojourn, new CertificateSealed { On = on }, cancellation) is { } foreseen)
+            return line with { Refusal = Against(line, present) ?? foreseen };
+        var drawn = await DrawAsync(line, present, ranges, cancellation);
+        if (drawn.Refusal is not null)
+            return drawn;
+        var seal = new Entry(line.Stay.Record, new CertificateSealed { On = on, Number = drawn.Number });
+        return await recording.WriteAloneAsync(line.Sojourn, seal, cancellation) is { Refusal: { } refusal }
+            ? line with { Refusal = refusal }
+            : drawn with { IsSealed = true };
+    }
+
+    private async Task<(IReadOnlyList<SealLine> Lines, Dictionary<Guid, KeptCertificate> Present)> ReadAsync(
+        IReadOnlyCollection<NamedStay> stays, bool hold, CancellationToken cancellation)
     {
         var byStay = stays.ToDictionary(stay => stay.Sojourn);
-        var sojourns = (await recording.FindAllAsync(byStay.Keys, hold, cancellation)).Where(sojourn => byStay[sojourn.Id].Member == sojourn.MemberId).ToList();
+        var sojourns = (await recording.FindAllAsync(byStay.Keys, hold, cancellation))
+            .Where(sojourn => byStay[sojourn.Id].Member == sojourn.MemberId).ToList();
         await superiors.KnowAsync(sojourns.Select(sojourn => sojourn.HomePath), cancellation);
         var committees = sojourns.ToDictionary(sojourn => sojourn.Id, sojourn => superiors.CommitteeOf(sojourn.HomePath)!);
         List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId)];
         List<string> paths = [.. sojourns.Select(sojourn => sojourn.HomePath).Concat(committees.Values).Distinct()];
         var people = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancellation);
         var names = await db.Organizations.Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, o => o.Name, cancellation);
-        var present = await PresentAsync([.. byStay.Keys], members, cancellation);
-        var ranges = await RangesAsync([.. committees.Values.Distinct()], hold, cancellation);
-        var lines = new List<SealLine>();
-        foreach (var sojourn in sojourns.OrderBy(sojourn => sojourn.HomePath, StringComparer.Ordinal).ThenBy(sojourn => people[sojourn.MemberId], StringComparer.Ordinal).ThenBy(sojourn => sojourn.Id))
-        {
-            var committee = committees[sojourn.Id];
-            var line = new SealLine(byStay[sojourn.Id], sojourn, people[sojourn.MemberId], names[sojourn.HomePath], names.GetValueOrDefault(committee, committee), committee);
-            lines.Add(await DrawAsync(line, present.GetValueOrDefault(sojourn.Id), ranges, cancellation));
-        }
-        return lines;
-    }
-
-    /// <summary>Writes the seals; nothing is to be saved when one is refused. The caller saves.</summary>
-    public async Task<Answer> SealAsync(IReadOnlyList<SealLine> lines, DateOnly on, CancellationToken cancellation)
-    {
-        if (lines.Select(line => line.Refusal).FirstOrDefault(refusal => refusal is not null) is { } known)
-            return known;
-        foreach (var line in lines)
-        {
-            var seal = new Entry(line.Stay.Record, new CertificateSealed { On = on, Number = line.Number });
-            if ((await recording.WriteAsync(line.Sojourn, [seal], cancellation)).Refusal is { } refusal)
-                return refusal;
-        }
-        return default;
+        var ordered = sojourns.OrderBy(sojourn => sojourn.HomePath, StringComparer.Ordinal)
+            .ThenBy(sojourn => people[sojourn.MemberId], StringComparer.Ordinal).ThenBy(sojourn => sojourn.Id);
+        IReadOnlyList<SealLine> lines = [.. ordered.Select(sojourn => (Sojourn: sojourn, Committee: committees[sojourn.Id])).Select(one => new SealLine(
+            byStay[one.Sojourn.Id], one.Sojourn, people[one.Sojourn.MemberId], names[one.Sojourn.HomePath], names.GetValueOrDefault(one.Committee, one.Committee), one.Committee))];
+        return (lines, await PresentAsync([.. byStay.Keys], members, cancellation));
     }
 
     /// <summary>The certificates that are in force or being made, by stay.</summary>
@@ -66,10 +97,8 @@ public sealed class Sealing(HongyanDb db, Recording recording, Superiors superio
 
     private async Task<SealLine> DrawAsync(SealLine line, KeptCertificate? present, IReadOnlyList<CertificateRange> ranges, CancellationToken cancellation)
     {
-        if (Writers.Refusal("certificate-sealed", Side.Home, actor, line.Sojourn) is { } refusal)
-            return line with { Refusal = Records.Refusal.Of(refusal) };
-        if (present?.SealedOn is { } sealedOn)
-            return line with { Refusal = new Refusal("refusal.sealed-already", "A-3.1b", sealedOn) };
+        if (Against(line, present) is { } against)
+            return line with { Refusal = against };
         if (present?.Number is { } known)
             return line with { Number = known, KeepsNumber = true };
         var own = ranges.Where(range => range.CommitteePath == line.CommitteePath).ToList();
@@ -77,6 +106,12 @@ public sealed class Sealing(HongyanDb db, Recording recording, Superiors superio
             ? line with { Number = number }
             : line with { Refusal = new Refusal(own.Count == 0 ? "refusal.no-range" : "refusal.out-of-numbers", "A-3.1b") };
     }
+
+    /// <summary>What stands against a seal whatever its number and day.</summary>
+    private Refusal? Against(SealLine line, KeptCertificate? present) =>
+        Writers.Refusal("certificate-sealed", Side.Home, actor, line.Sojourn) is { } refusal ? Records.Refusal.Of(refusal)
+        : present?.SealedOn is { } sealedOn ? new Refusal("refusal.sealed-already", "A-3.1b", sealedOn)
+        : null;
 
     /// <summary>The next number that is free; one that was typed by hand before is passed over.</summary>
     private async Task<string?> NextAsync(IEnumerable<CertificateRange> ranges, CancellationToken cancellation)

@@ -15,13 +15,14 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
     public const int Most = 100;
     private const string Type = "branch-named";
     private readonly Texts words = texts.For("Reception");
+    private readonly Dictionary<Guid, Refusal> reasons = [];
     private HashSet<Guid> written = [];
 
     /// <summary>member.sojourn, as often as there are people.</summary>
     [BindProperty(SupportsGet = true)]
     public string[] Stay { get; set; } = [];
 
-    /// <summary>The records to be: member.sojourn.record for each of them.</summary>
+    /// <summary>The records to be: member.sojourn.record for each who is ticked.</summary>
     [BindProperty]
     public string[] Records { get; set; } = [];
 
@@ -42,6 +43,12 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
 
     public IReadOnlyList<Placing> People { get; private set; } = [];
 
+    /// <summary>Those for whom no branch is named by this form yet.</summary>
+    public IEnumerable<Placing> Open => People.Where(one => !written.Contains(one.Record));
+
+    /// <summary>For how many a branch was named, while others are left.</summary>
+    public string? Message { get; private set; }
+
     public IReadOnlyList<OwnBranch> Branches { get; private set; } = [];
 
     public DateOnly Today { get; } = ChinaDate.Today(clock);
@@ -49,10 +56,7 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (Stay.Length == 0)
-        {
-            TempData["Message"] = words["place.nobody"];
-            return LocalRedirect("/Reception");
-        }
+            return Nobody();
         if (!await PrepareAsync(hold: false, cancellation))
             return NotFound();
         On = Today.ToString("yyyy-MM-dd");
@@ -63,27 +67,35 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
+        if (Records.Length == 0)
+            return Nobody();
         if (!await PrepareAsync(hold: true, cancellation))
             return NotFound();
-        if (await meanwhile.HappenedAsync(People.Select(one => one.Sojourn), Type, cancellation))
-            return Page();
         if (Read() is not { } named)
             return Page();
-        var done = 0;
-        foreach (var one in People.Where(one => one.Refusal is null))
+        var waiting = await meanwhile.WaitingAsync([.. Open.Select(one => one.Sojourn)], Type, only: null, cancellation);
+        foreach (var one in Open.Where(one => one.Refusal is null && !waiting.Contains(one.Sojourn.Id)).ToList())
         {
-            if (written.Contains(one.Record))
-                continue;
-            if ((await recording.WriteAsync(one.Sojourn, [new Entry(one.Record, named)], cancellation)).Refusal is { } refusal)
-            {
-                db.ChangeTracker.Clear();
-                ModelState.AddModelError("", texts.For("Records")[refusal.Text]);
-                return Page();
-            }
-            done++;
+            if ((await recording.WriteAloneAsync(one.Sojourn, new Entry(one.Record, named), cancellation)).Refusal is { } refusal)
+                reasons[one.Record] = refusal;
+            else
+                written.Add(one.Record);
         }
-        await recording.SaveAsync(cancellation);
-        TempData["Message"] = words["placed", done == 0 ? People.Count : done, Branches.First(branch => branch.Path == Organization).Name];
+        if (written.Count == 0)
+        {
+            Response.StatusCode = waiting.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status403Forbidden;
+            return Page();
+        }
+        Message = words["placed", written.Count, Branches.First(branch => branch.Path == Organization).Name];
+        if (Open.Any())
+            return Page(); // the rest stays ticked
+        TempData["Message"] = Message;
+        return LocalRedirect("/Reception");
+    }
+
+    private LocalRedirectResult Nobody()
+    {
+        TempData["Message"] = words["place.nobody"];
         return LocalRedirect("/Reception");
     }
 
@@ -104,6 +116,9 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
         Branches = [.. (await branches.AllAsync(cancellation)).OrderByDescending(branch => CommonLength(branch.Path, host)).ThenBy(branch => branch.Path, StringComparer.Ordinal)];
         return People.Count > 0;
     }
+
+    /// <summary>Why no branch can be named, as it is known or as the try has shown.</summary>
+    public Refusal? ReasonFor(Placing one) => one.Refusal ?? reasons.GetValueOrDefault(one.Record);
 
     // Branches of the committee that received them come before those of others.
     private static int CommonLength(string one, string other) => one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();

@@ -23,6 +23,7 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
     ];
 
     private readonly Dictionary<Guid, IReadOnlyList<Change>> changes = [];
+    private readonly Dictionary<Guid, Guid> newest = [];
     private readonly HashSet<Guid> told = [];
     private readonly HashSet<Guid> taken = [];
 
@@ -37,7 +38,38 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
     /// <summary>For what is written beside the course of the stay: only records of its own type are told.</summary>
     public Task<bool> SameHappenedAsync(Sojourn sojourn, string type, CancellationToken cancellation) => HappenedAsync([sojourn], step: null, only: type, cancellation);
 
+    /// <summary>
+    /// For a form on several of whom each is written for himself: those to whose stay something was written since. They wait, and are told
+    /// what it was; the others go on.
+    /// </summary>
+    /// <param name="only">The type of record that the form writes, when others beside it do not concern it.</param>
+    public async Task<IReadOnlySet<Guid>> WaitingAsync(IReadOnlyCollection<Sojourn> sojourns, string? step, string? only, CancellationToken cancellation)
+    {
+        await KnowAsync(sojourns, cancellation);
+        await FindAsync(sojourns.Where(sojourn => Posted(sojourn.Id) is { } posted && posted != newest.GetValueOrDefault(sojourn.Id)), step, only, cancellation);
+        return changes.Where(one => one.Value.Count > 0).Select(one => one.Key).ToHashSet();
+    }
+
+    /// <summary>Asks at once for the newest records of many stays; the form of each would ask by itself.</summary>
+    public async Task KnowAsync(IReadOnlyCollection<Sojourn> sojourns, CancellationToken cancellation)
+    {
+        List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId)], ids = [.. sojourns.Select(sojourn => sojourn.Id)];
+        var records = await db.Records.Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId))
+            .Select(r => new { r.SojournId, r.Id, r.RecordedAt }).ToListAsync(cancellation);
+        foreach (var ofStay in records.GroupBy(record => record.SojournId))
+            newest[ofStay.Key] = ofStay.OrderByDescending(record => record.RecordedAt).ThenByDescending(record => record.Id).First().Id;
+    }
+
     private async Task<bool> HappenedAsync(IEnumerable<Sojourn> sojourns, string? step, string? only, CancellationToken cancellation)
+    {
+        await FindAsync(sojourns, step, only, cancellation);
+        if (changes.Values.All(all => all.Count == 0))
+            return false;
+        context.HttpContext!.Response.StatusCode = StatusCodes.Status409Conflict;
+        return true;
+    }
+
+    private async Task FindAsync(IEnumerable<Sojourn> sojourns, string? step, string? only, CancellationToken cancellation)
     {
         foreach (var sojourn in sojourns)
         {
@@ -46,11 +78,8 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
             if (step is not null && IsDecisive(step) && since.Any(change => change.Type == step))
                 taken.Add(sojourn.Id);
         }
-        if (changes.Values.All(all => all.Count == 0))
-            return false;
-        Organizations = await Placements.NamesAsync(db, changes.Values.SelectMany(all => all).Select(change => change.Data), cancellation);
-        context.HttpContext!.Response.StatusCode = StatusCodes.Status409Conflict;
-        return true;
+        if (changes.Values.Any(all => all.Count > 0))
+            Organizations = await Placements.NamesAsync(db, changes.Values.SelectMany(all => all).Select(change => change.Data), cancellation);
     }
 
     /// <summary>The organisations that the changes name, by their paths.</summary>
@@ -71,6 +100,8 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
         // a form that comes back for another reason has told its reader nothing new
         if ((!changes.ContainsKey(sojourn) || IsTaken(sojourn)) && Posted(sojourn) is { } posted)
             return Value(sojourn, posted);
+        if (newest.TryGetValue(sojourn, out var last))
+            return Value(sojourn, last);
         return Value(sojourn, await db.Records.Where(r => r.MemberId == member && r.SojournId == sojourn)
             .OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync(cancellation));
     }
