@@ -65,6 +65,8 @@ internal static class Access
         ["/Account/SignIn"] = Anybody,
         ["/Account/Invitation"] = Anybody,
         ["/Auditing/"] = Audit,
+        ["/Batch/"] = Staff,
+        ["/Batch/Feedback"] = Deciding,
         ["/Branches/"] = Clerk,
         ["/Caring/"] = Staff,
         ["/Certificates/"] = Staff,

@@ -1,4 +1,6 @@
 using Hongyan.Data;
+using Hongyan.Features.Batch;
+using Hongyan.Features.Records;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Certificates;
 using Hongyan.Tests.Worklist;
@@ -174,7 +176,8 @@ public sealed class Case : IAsyncLifetime
             "/Reception/Arrival" => $"?stay={pair}",
             "/Dues/Pay" or "/Dues/Set" => $"?who={known["sojourn"]}",
             "/Dues/Reduction" or "/Dues/Decision" => $"?sojourn={known["sojourn"]}",
-            "/Caring/Record" => $"?who={known["sojourn"]}",
+            "/Caring/Record" or "/Batch/Contact" or "/Batch/Feedback" => $"?who={known["sojourn"]}",
+            "/Batch/Done" => $"?act={Entry.IdOf(Guid.Parse(known["record"]), Stay.Id)}&who={StayIds.Write([Stay.Id])}", // the act that would have written this record
             "/Notices/Details" => $"?org={Village.Home}&occasion=election-2026-05-20",
             "/Meetings/New" or "/Notices/New" or "/Education/New" or "/Reports/Situation" or "/Papers/List" or "/Papers/Index" or "/Dues/Index" => $"?org={Village.Home}",
             "/Mine/Write" => "?type=message",

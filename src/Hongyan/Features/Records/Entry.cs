@@ -12,7 +12,10 @@ public sealed record Entry(Guid Id, SojournEvent Happened, Guid? Corrects = null
     /// <summary>
     /// One of the records that a single act makes in many stays. Its id follows from both, so that an act sent twice makes none twice.
     /// </summary>
-    public static Entry Of(Guid act, Guid sojourn, SojournEvent happened)
+    public static Entry Of(Guid act, Guid sojourn, SojournEvent happened) => new(IdOf(act, sojourn), happened);
+
+    /// <summary>The id of the record that an act makes in a stay.</summary>
+    public static Guid IdOf(Guid act, Guid sojourn)
     {
         Span<byte> id = stackalloc byte[16], other = stackalloc byte[16];
         act.TryWriteBytes(id, bigEndian: true, out _);
@@ -20,6 +23,6 @@ public sealed record Entry(Guid Id, SojournEvent Happened, Guid? Corrects = null
         for (var at = Mixed; at < id.Length; at++)
             id[at] ^= other[at];
         id[Mixed] = (byte)((id[Mixed] & 0x3f) | 0x80); // the variant stays that of a UUID
-        return new Entry(new Guid(id, bigEndian: true), happened);
+        return new Guid(id, bigEndian: true);
     }
 }

@@ -8,11 +8,12 @@ namespace Hongyan.Features.Records;
 public sealed partial class Recording
 {
     /// <summary>Why an event could not be written now; nothing when it could. Changes nothing.</summary>
-    public async Task<Refusal?> ForeseeAsync(Sojourn sojourn, SojournEvent happened, CancellationToken cancellation)
-    {
-        List<SojournEvent> events = [.. await EventsAsync(sojourn, cancellation), happened];
-        return CauseRefusal(events, [Entry.New(happened)]) ?? Progress.Refusal(sojourn, happened);
-    }
+    public async Task<Refusal?> ForeseeAsync(Sojourn sojourn, SojournEvent happened, CancellationToken cancellation) =>
+        Foresee(sojourn, await EventsAsync(sojourn, cancellation), happened);
+
+    /// <summary>The same where the events of the stay are known.</summary>
+    public static Refusal? Foresee(Sojourn sojourn, IEnumerable<SojournEvent> events, SojournEvent happened) =>
+        CauseRefusal([.. events, happened], [Entry.New(happened)]) ?? Progress.Refusal(sojourn, happened);
 
     /// <summary>No record before its cause: the refusal names the other record and its day.</summary>
     private static Refusal? CauseRefusal(List<SojournEvent> events, IEnumerable<Entry> written)

@@ -31,5 +31,6 @@ public sealed class Writing
 
     public static void Services(IServiceCollection services) =>
         services.AddScoped<Policies>().AddScoped<Superiors>().AddScoped<DutyKeeping>().AddScoped<Audit>().AddScoped<Recording>().AddScoped<FoundChoices>().AddScoped<ContactRoster>().AddScoped<Papers.Ledgers>().AddScoped<Meanwhile>()
-            .AddScoped<CommitteeKeys>().AddScoped<CertificateKeeping>().AddScoped<Sealing>();
+            .AddScoped<CommitteeKeys>().AddScoped<CertificateKeeping>().AddScoped<Sealing>()
+            .AddScoped<Batch.People>();
 }

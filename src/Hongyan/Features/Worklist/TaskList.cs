@@ -22,6 +22,8 @@ public sealed record TaskOfMany(string Kind, string? Period, long People, DateOn
         {
             "pay-dues" => ("/Dues/Pay", "who", false),
             "festival-care" => ("/Care/Record", "who", false),
+            "home-contact" or "urge-report-in" => ("/Batch/Contact", "who", false),
+            "host-feedback" or "home-inform" => ("/Batch/Feedback", "who", false),
             "seal-certificate" => ("/Certificates/Seal", "stay", true),
             "verify-and-place" when possible[0].OwedBy == "host-committee" => ("/Reception/Place", "stay", true),
             _ => ("", "", false),
@@ -30,6 +32,13 @@ public sealed record TaskOfMany(string Kind, string? Period, long People, DateOn
         var query = new QueryBuilder();
         foreach (var stay in possible.Select(line => whole ? $"{line.MemberId}.{line.SojournId}" : line.SojournId.ToString()).Distinct()) query.Add(name, stay);
         if (Kind == "festival-care") query.Add("type", "care");
+        if (address.StartsWith("/Batch/", StringComparison.Ordinal))
+        {
+            var closing = Closing.Of(Kind, Period, possible[0].OwedBy);
+            query.Add("side", closing.Writer.ToString().ToLowerInvariant());
+            if (Period is not null) query.Add("period", Period);
+            if (closing is { Field: "topic", Value: { } topic }) query.Add("topic", topic);
+        }
         query.Add("back", back);
         return address + query;
     }

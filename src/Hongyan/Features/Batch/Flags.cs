@@ -1,0 +1,37 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Features.Batch;
+
+/// <summary>What makes a letter one that somebody has to think about: it is written singly.</summary>
+internal static class Flags
+{
+    private const int ProbationDays = 60;
+
+    /// <param name="days">The days the letter is about.</param>
+    public static IEnumerable<string> Of(StayFile file, Side from, IReadOnlyList<SojournEvent> events, Span days, DateOnly today)
+    {
+        var told = events.Where(happened => days.Holds(happened.On)).ToList();
+        if (told.Count == 0)
+            yield return "nothing";
+        if (told.Exists(IsUnfavourable) || file.Sojourn.LostOn is not null)
+            yield return "unfavourable";
+        if (file.Person.Status == "probationary" && (file.Person.ProbationEnds ?? file.Person.Joined?.AddYears(1)) <= today.AddDays(ProbationDays))
+            yield return "probation";
+        if (told.Exists(happened => happened is ChangeReported { What: "place" or "employer" } or Changed { What: "place" or "employer" }))
+            yield return "changed";
+        if (from == Side.Home && file.Sojourn.HostPath is null)
+            yield return "unreachable";
+    }
+
+    private static bool IsUnfavourable(SojournEvent happened) => happened switch
+    {
+        Reviewed review => review.Grade is not ("excellent" or "qualified"),
+        ConversionDecided decided => decided.Result != "converted",
+        ConversionOpinion or Refused or MarkedLost or TransferRefused => true,
+        Contact talk => !talk.Reached,
+        _ => false,
+    };
+}
