@@ -1,5 +1,6 @@
 using System.Net;
 using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Certificates;
 using Hongyan.Tests.Worklist;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,6 +79,40 @@ public sealed class MemberPageTests : IAsyncLifetime
         Assert.NotEmpty(menu.QuerySelectorAll("details a"));
         var owed = (await secretary.GetAsync($"/Members/{stay.MemberId}")).QuerySelectorAll("a.btn[href*='kind=']").Select(act => System.Text.RegularExpressions.Regex.Match(act.GetAttribute("href")!, "type=([a-z-]+)").Groups[1].Value).Where(type => type.Length > 0).ToHashSet();
         Assert.Contains(System.Text.RegularExpressions.Regex.Match(menu.QuerySelector("a")!.GetAttribute("href")!, "type=([a-z-]+)").Groups[1].Value, owed);
+    }
+
+    [Fact]
+    public async Task Whatever_the_menu_offers_opens_its_form_and_what_cannot_be_now_is_not_offered()
+    {
+        DateOnly came = new(2026, 2, 1), left = new(2026, 4, 1);
+        (SojournEvent[] Happened, string[] Not)[] cases =
+        [
+            ([], ["placed", "refused", "marked-lost", "found", "notified", "conversion-decided", "dues-reduction-decided", "certificate-withdrawn"]),
+            ([new ReportedIn { On = came }], ["reported-in", "cancelled"]),
+            ([new ReportedIn { On = came }, new Placed { On = came }, new DuesReductionAsked { On = came, From = "2026-02", To = "2026-06", Monthly = 1, Reason = "测试" }],
+                ["refused", "dues-reduction-asked"]),
+            ([new CertificateSealed { On = came, Number = "菜单1" }, new CertificateIssued { On = came, Number = "菜单1" }, new CertificateAudited { On = came }],
+                ["certificate-sealed", "certificate-issued", "certificate-audited"]),
+            ([new Returned { On = left }], ["returned", "contact"]),
+        ];
+        foreach (var (index, (happened, not)) in cases.Index())
+        {
+            var stay = await village.AwayAsync($"测试菜单{index}", host: Village.Host, happened: happened);
+            using var home = await village.ClerkAsync();
+            using var host = await village.ClerkAsync(Village.HostCommittee);
+            foreach (var browser in new[] { home, host })
+            {
+                var addresses = (await browser.GetAsync($"/Members/{stay.MemberId}")).QuerySelectorAll(".possible .sheet a")
+                    .Select(link => link.GetAttribute("href")!).ToList();
+                Assert.DoesNotContain(addresses, address => not.Any(type => address.Contains($"type={type}&", StringComparison.Ordinal)));
+                foreach (var address in addresses)
+                {
+                    var page = await browser.GetAsync(address);
+                    Assert.True(browser.Status == HttpStatusCode.OK, $"{index}: {address} {browser.Status} {page.QuerySelector(".alert-warning")?.TextContent}");
+                    Assert.NotNull(page.QuerySelector("main form[method=post]"));
+                }
+            }
+        }
     }
 
     [Fact]

@@ -133,7 +133,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
         var sojournCase = await keeping.CaseAsync(stay.Person, stay.Sojourn, events, cancellation);
         Rounds = ConversionCourse.Of(events, end);
         Duties = [.. DutyBook.In(sojournCase.AsOf(Today)).Where(duty => Kinds.Contains(duty.Kind))];
-        Possible = [.. Steps()];
+        Possible = [.. ConversionSteps.Open(stay.Person.Status, Round, stay.Host is not null)];
         if (Corrects is null && Type is not null && !May(Type))
             Refusal = Writers.Refusal(Type, SideOf(Type) == "host" ? Side.Host : Side.Home, actor, stay.Sojourn) ?? "refusal.state";
         if (Refusal is not null)
@@ -141,21 +141,6 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
         if (Corrects is null)
             Type ??= Possible.FirstOrDefault(May);
         return true;
-    }
-
-    /// <summary>What the course of the conversion leaves open. A host may answer as long as nothing is approved.</summary>
-    private IEnumerable<string> Steps()
-    {
-        if (Stay.Person.Status != "probationary")
-            yield break;
-        if (Round is { Asked: null, Decided: null })
-            yield return "conversion-opinion-asked";
-        if (Round is { Opinion: null, Approved: null } && Stay.Host is not null)
-            yield return "conversion-opinion";
-        if (Round.Decided is null)
-            yield return "conversion-decided";
-        else if (Round.Approved is null)
-            yield return "conversion-approved";
     }
 
     /// <summary>Whether probation was extended before, in this stay or an earlier one.</summary>

@@ -101,9 +101,9 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
                 stays.Add(new Stay(one.Sojourn, Host: null, [], [], [], []) { IsFormer = true, Placements = Placements.Of(events, Organizations) });
                 continue;
             }
-            var story = (await keeping.CaseAsync(member, one.Sojourn, events, cancellation)).AsOf(Today);
-            stays.Add(new Stay(one.Sojourn, one.Host, [.. duties[one.Sojourn.Id]], WarningBook.In(story), [.. Writers.Offered(actor, one.Sojourn)],
-                [.. certificates[one.Sojourn.Id]])
+            var told = await keeping.CaseAsync(member, one.Sojourn, events, cancellation);
+            var (story, possible) = (told.AsOf(Today), new PossibleRecords(actor, one.Sojourn, told, certificates[one.Sojourn.Id], Today));
+            stays.Add(new Stay(one.Sojourn, one.Host, [.. duties[one.Sojourn.Id]], WarningBook.In(story), [.. possible.Offered()], [.. certificates[one.Sojourn.Id]])
             {
                 Placements = Placements.Of(events, Organizations),
                 IsLate = story.Departure is { } departure && departure.On > departure.Departs,

@@ -13,7 +13,8 @@ namespace Hongyan.Features.Records;
 
 /// <summary>One form for every type of record: what happened in a sojourn, or what happened instead of what was written.</summary>
 public sealed class NewModel(
-    HongyanDb db, Recording recording, Meanwhile meanwhile, FoundChoices choices, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, Recording recording, DutyKeeping keeping, Meanwhile meanwhile, FoundChoices choices, Policies policies, Actor actor, TimeProvider clock, Texts texts)
+    : PageModel
 {
     private readonly Texts words = texts.For("Records");
 
@@ -77,6 +78,8 @@ public sealed class NewModel(
         if (sojourn is null || !await PrepareAsync(sojourn, cancellation))
             return NotFound();
         Id = Guid.CreateVersion7();
+        if (Corrects is null && Refusal is null && Type != "certificate-audited") // that of another year can still be written
+            Refusal = (await PossibleRecords.OfAsync(db, recording, keeping, actor, sojourn, Today, cancellation)).RefusalOf(Type, Side!.Value);
         Preset(sojourn);
         await choices.FillAsync(Input, sojourn, Side!.Value, Today, cancellation);
         return this.PageUnless(Refusal);
