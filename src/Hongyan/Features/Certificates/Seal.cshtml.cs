@@ -47,9 +47,13 @@ public sealed class SealModel(Sealing sealing, TimeProvider clock, Texts texts) 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        Stays = [.. Request.Form["stay"].OfType<string>()]; // who is not ticked stands in the address still
-        if (Stays.Count == 0)
-            return LocalRedirect(Way);
+        var ticked = Request.Form["stay"].OfType<string>().ToList();
+        if (ticked.Count == 0)
+        {
+            ModelState.AddModelError("", texts.For("Batch")["nobody"]);
+            return await OnGetAsync(cancellation);
+        }
+        Stays = ticked; // who is not ticked stands in the address still
         if (!Read(out var stays))
             return NotFound();
         if (On is null || On > ChinaDate.Today(clock) || On < new DateOnly(1990, 1, 1))
