@@ -66,7 +66,7 @@ internal sealed class PossibleRecords(Actor actor, Sojourn sojourn, SojournCase 
 
     private CertificateBook Book(IEnumerable<SojournEvent> events) => CertificateBook.Tell(
         events.Where(happened => CertificateBook.Concerns.Contains(EventJson.TypeOf(happened))).OrderBy(happened => happened.On).ThenBy(happened => happened is not Returned)
-            .Select(happened => (Guid.NewGuid(), happened)),
+            .Select(happened => (Guid.CreateVersion7(), happened)),
         roster is { FromRoster: true } ? new Certificate(sojourn.Id) { Number = roster.Number, IssuedOn = sojourn.DepartedOn, FromRoster = true } : null);
 
     /// <summary>The least that a form of the type can say, for the types that something before them can forbid.</summary>
