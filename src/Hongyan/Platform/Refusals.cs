@@ -1,4 +1,3 @@
-using Hongyan.Features.Records;
 using Microsoft.AspNetCore.Http;
 
 namespace Hongyan.Platform;

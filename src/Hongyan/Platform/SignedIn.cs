@@ -19,6 +19,10 @@ internal static class SignedIn
     private const string HalfWay = "half-way";
     private static readonly TimeSpan HalfWayLife = TimeSpan.FromMinutes(5);
 
+    /// <summary>A session ends by itself after so long an idleness, and after the longest time in any case.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(1);
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
     /// <summary>Works in the appointment chosen last, or else in the first that holds today.</summary>
     public static async Task CookieAsync(HttpContext context, Account account, Guid? session)
     {
@@ -56,7 +60,7 @@ internal static class SignedIn
             Keep(options, house, "hongyan");
             options.LoginPath = "/Account/SignIn";
             options.ReturnUrlParameter = "returnUrl";
-            options.ExpireTimeSpan = Sessions.Longest;
+            options.ExpireTimeSpan = Longest;
             options.SlidingExpiration = false;
             options.Events.OnValidatePrincipal = StillHolds;
             options.Events.OnRedirectToAccessDenied = denied =>
@@ -123,7 +127,7 @@ internal static class SignedIn
             select started_at as "StartedAt", seen_at as "SeenAt", factor as "Factor", rule as "Rule"
             from session_held({actor.SessionId}::uuid, {actor.AccountId}::uuid, {actor.Stamp}::text, {actor.AppointmentId}::uuid, {today})
             """).ToListAsync(context.HttpContext.RequestAborted)).SingleOrDefault();
-        if (found is null || now - found.SeenAt > Sessions.Idle || now - found.StartedAt > Sessions.Longest)
+        if (found is null || now - found.SeenAt > Idle || now - found.StartedAt > Longest)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Scheme);

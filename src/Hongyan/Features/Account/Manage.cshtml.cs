@@ -129,7 +129,7 @@ public sealed class ManageModel(
         if (await accounts.FindByIdAsync(id.ToString()) is not { } found) return false;
         (account, UserName) = (found, found.UserName!);
         HasFactor = await factors.AnyAsync(id, cancellation);
-        var since = clock.GetUtcNow() - Sessions.Idle;
+        var since = clock.GetUtcNow() - SignedIn.Idle;
         OpenSessions = await db.AccountSessions.CountAsync(session => session.AccountId == id && session.EndedAt == null && session.SeenAt >= since, cancellation);
         Linked = await db.ExternalIdentities.Where(one => one.AccountId == id && one.Provider == Issuer).Select(one => one.Subject).Order().ToListAsync(cancellation);
         return true;

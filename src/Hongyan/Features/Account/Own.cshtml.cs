@@ -148,7 +148,7 @@ public sealed class OwnModel(
         var rows = await db.AccountSessions.AsNoTracking().Where(session => session.AccountId == Self)
             .OrderByDescending(session => session.StartedAt).Take(SessionsShown).ToListAsync(cancellation);
         Open = [.. rows.Select(session => new Row(session.Id, ChinaTime(session.StartedAt), session.Browser, session.FromAddress, session.How, session.Factor,
-            session.EndedAt is null && now - session.SeenAt <= Sessions.Idle && now - session.StartedAt <= Sessions.Longest, session.Id == actor.SessionId))];
+            session.EndedAt is null && now - session.SeenAt <= SignedIn.Idle && now - session.StartedAt <= SignedIn.Longest, session.Id == actor.SessionId))];
     }
 
     private static string ChinaTime(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm");

@@ -6,12 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Account;
 
-/// <summary>The browsers in which somebody is signed in. A session ends by itself after an idle hour, and after twelve hours in any case.</summary>
+/// <summary>The browsers in which somebody is signed in.</summary>
 public sealed class Sessions(HongyanDb db, Actor actor, Audit audit, TimeProvider clock)
 {
-    public static readonly TimeSpan Idle = TimeSpan.FromHours(1);
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
-
     /// <summary>For so long after signing in nobody is asked again before changing how he signs in.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
@@ -55,7 +52,7 @@ public sealed class Sessions(HongyanDb db, Actor actor, Audit audit, TimeProvide
     /// <summary>The open sessions of everybody, without the one that asks.</summary>
     public Task<int> CountOthersAsync(CancellationToken cancellation)
     {
-        var (idle, longest) = (clock.GetUtcNow() - Idle, clock.GetUtcNow() - Longest);
+        var (idle, longest) = (clock.GetUtcNow() - SignedIn.Idle, clock.GetUtcNow() - SignedIn.Longest);
         return db.AccountSessions.CountAsync(session => session.Id != actor.SessionId && session.EndedAt == null && session.SeenAt >= idle && session.StartedAt >= longest, cancellation);
     }
 

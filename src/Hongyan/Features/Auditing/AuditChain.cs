@@ -38,7 +38,7 @@ internal sealed class AuditChain(Installation house)
         var removed = await db.Audit.Where(entry => entry.No <= no).ExecuteDeleteAsync(stop);
         await db.AuditBeginnings.ExecuteDeleteAsync(stop);
         db.AuditBeginnings.Add(new AuditBeginning { No = no, Hash = hash, RemovedAt = house.Clock.GetUtcNow(), Seal = house.Secrets.Seal(hash, BeginningText(no)) });
-        new Records.Audit(db, new Actor(principal: null)).Note("audit-removed", details: new { through = no, before = time });
+        new Audit(db, new Actor(principal: null)).Note("audit-removed", details: new { through = no, before = time });
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return removed;
@@ -52,7 +52,7 @@ internal sealed class AuditChain(Installation house)
         await db.Database.ExecuteSqlAsync($"delete from audit_head", stop);
         await heads.KeepAsync(db, head, isFirst: true, stop);
         await heads.WriteFileAsync(head, stop);
-        new Records.Audit(db, new Actor(principal: null)).Note("audit-head-renewed", details: new { head.No });
+        new Audit(db, new Actor(principal: null)).Note("audit-head-renewed", details: new { head.No });
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear(); // what is sealed is what the database holds
         return await SealAsync(db, stop);

@@ -39,7 +39,7 @@ internal static class KeysVerb
     private static async Task NoteAsync(Installation house, string act, object details, CancellationToken cancellation)
     {
         await using var db = house.OpenDb();
-        new Records.Audit(db, new Actor(principal: null)).Note(act, details: details);
+        new Audit(db, new Actor(principal: null)).Note(act, details: details);
         await db.SaveChangesAsync(cancellation);
     }
 }

@@ -1,6 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Documents;
-using Hongyan.Features.Records;
+using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Hongyan.Features.Papers;

@@ -7,7 +7,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Hongyan.Features.Operation;
+namespace Hongyan.Platform;
 
 /// <summary>
 /// Traces, metrics and logs for a collector, behind one switch: OTEL_EXPORTER_OTLP_ENDPOINT. Only durations, counts and the texts of

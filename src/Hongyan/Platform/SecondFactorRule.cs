@@ -1,10 +1,8 @@
 using Hongyan.Data;
-using Hongyan.Features.Records;
-using Hongyan.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hongyan.Features.Account;
+namespace Hongyan.Platform;
 
 /// <summary>Which roles must show a second factor. Kept as a setting, changed by an administrator; where it was never set, none must.</summary>
 public sealed class SecondFactorRule(HongyanDb db, Audit audit)

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using Hongyan.Data;
-using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hongyan.Features.Records;
+namespace Hongyan.Platform;
 
 /// <summary>Notes what was done, in the transaction that does it; the database adds who and when. Never a personal number, a name or a secret.</summary>
 public sealed class Audit(HongyanDb db, Actor actor)

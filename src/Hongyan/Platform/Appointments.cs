@@ -1,8 +1,7 @@
 using Hongyan.Data;
-using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hongyan.Features.Account;
+namespace Hongyan.Platform;
 
 /// <summary>The appointments of accounts: which hold today, and which of them may be held together.</summary>
 public sealed class Appointments(HongyanDb db, TimeProvider clock)

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Hongyan.Features.Operation;
+namespace Hongyan.Platform;
 
 /// <summary>Which Hongyan this is, and since when it runs.</summary>
 internal static class Release
