@@ -1,14 +1,10 @@
 using System.CommandLine;
-using Hongyan.Features;
 using Hongyan.Platform;
 
 var program = new RootCommand("鸿雁：流动党员双向管理 / Hongyan: two-sided care of floating members");
 InstallationOptions.AddTo(program);
-foreach (var command in Commands.All())
-{
-    Access.Of("command " + command.Name); // what no line names does not start
+foreach (var command in Manifests.Commands())
     program.Subcommands.Add(command);
-}
 try
 {
     return await program.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Hongyan.Browser;
 using Hongyan.Features.Demo;
+using Hongyan.Platform;
 using Hongyan.Tests;
 using Hongyan.Tests.Policy;
 
@@ -11,15 +12,15 @@ namespace Hongyan.Browser;
 /// <summary>The demonstration county as of one day, and the way in for each of its people.</summary>
 public sealed class DemoHouse : IAsyncLifetime
 {
-    public const string Home = "home";
-    public const string Host = "host";
-    public const string Clerk = "clerk";
-    public const string Department = "department";
-    public const string Member = "member";
-    public const string Operator = "system";
-    public const string Security = "security";
-    public const string Audit = "audit";
-    public const string Nobody = "nobody";
+    public const string Home = As.Home;
+    public const string Host = As.Host;
+    public const string Clerk = As.Clerk;
+    public const string Department = As.Department;
+    public const string Member = As.Member;
+    public const string Operator = As.Operator;
+    public const string Security = As.Security;
+    public const string Audit = As.Audit;
+    public const string Nobody = As.Nobody;
 
     public static readonly DateOnly Today = new(2026, 11, 20);
 

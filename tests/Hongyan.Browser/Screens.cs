@@ -5,6 +5,7 @@ using Hongyan.Tests.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Hongyan.Browser.DemoHouse;
+using Place = Hongyan.Platform.Place;
 
 namespace Hongyan.Browser;
 

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Routing;
 
 namespace Hongyan.Platform;
 
-/// <summary>Who may do what: the one table that says it, for pages, their handlers, commands and jobs. What it does not name is refused.</summary>
+/// <summary>Who may do what, as the manifests say it: pages, their handlers, commands and jobs. What no manifest names is refused.</summary>
 internal static class Access
 {
     public const string Staff = "Staff";
@@ -45,123 +47,16 @@ internal static class Access
     };
 
     // A folder with its slash, a page, or what is sent to one handler of a page, behind '#'. Of several lines the longest holds.
-    private static readonly Dictionary<string, string> Pages = new(StringComparer.Ordinal)
-    {
-        ["/Account/Index"] = Security,
-        ["/Account/New"] = Security,
-        ["/Account/Confirm"] = Confirming,
-        ["/Account/Details"] = Security,
-        ["/Account/Manage"] = Security,
-        ["/Account/Rules"] = Security,
-        ["/Account/Everybody"] = Security,
-        ["/Account/Own"] = Everybody,
-        ["/Account/Authenticator"] = Everybody,
-        ["/Account/Codes"] = Everybody,
-        ["/Account/SecondFactor"] = Anybody,
-        ["/Account/ExternalSignIn"] = Anybody,
-        ["/Account/Work"] = Everybody,
-        ["/Account/Password"] = Everybody,
-        ["/Account/SignOut"] = Everybody,
-        ["/Account/SignIn"] = Anybody,
-        ["/Account/Invitation"] = Anybody,
-        ["/Auditing/"] = Audit,
-        ["/Batch/"] = Staff,
-        ["/Batch/Feedback"] = Deciding,
-        ["/Branches/"] = Clerk,
-        ["/Caring/"] = Staff,
-        ["/Certificates/"] = Staff,
-        ["/Certificates/Seal"] = Clerk,
-        ["/Certificates/Keys"] = Clerk,
-        ["/Certificates/Ranges"] = Department,
-        ["/Conversion/"] = Deciding,
-        ["/Correspondence/"] = Staff,
-        ["/Correspondence/Acknowledge"] = Sides,
-        ["/Correspondence/New"] = Deciding,
-        ["/Drafts/"] = Everybody, // each his own
-        ["/Dues/Index"] = Staff,
-        ["/Dues/Pay"] = Deciding,
-        ["/Dues/Set"] = Home,
-        ["/Dues/Reduction"] = Home,
-        ["/Dues/Decision"] = Home,
-        ["/Dues/Reductions"] = Home,
-        ["/Dues/Calculator"] = Everybody,
-        ["/Dues/Receipt"] = Everybody, // staff in scope, and the member his own
-        ["/Education/"] = Staff,
-        ["/Errors/"] = Anybody,
-        ["/Home/Index"] = Everybody,
-        ["/Home/Language"] = Anybody,
-        ["/Home/Theme"] = Anybody,
-        ["/Import/"] = Home,
-        ["/Lists/"] = Staff,
-        ["/Meetings/"] = Staff,
-        ["/Meetings/New"] = Deciding,
-        ["/Meetings/Edit"] = Deciding,
-        ["/Meetings/Details#Cancel"] = Deciding,
-        ["/Members/"] = Staff,
-        ["/Members/Account"] = Home,
-        ["/Members/Correction"] = Home,
-        ["/Members/Corrections"] = Home,
-        ["/Members/Departure"] = Home,
-        ["/Mine/"] = Member,
-        ["/Notices/"] = Staff,
-        ["/Notices/New"] = Home,
-        ["/Notices/Details#"] = Home,
-        ["/Notices/Details#Told"] = Home,
-        ["/Operation/"] = System,
-        ["/Papers/"] = Staff,
-        ["/Policy/"] = Everybody,
-        ["/Policy/Change"] = Department,
-        ["/Policy/Confirm"] = Department,
-        ["/Policy/Choose"] = Department,
-        ["/Policy/Recomputing"] = Department,
-        ["/Reception/"] = Deciding,
-        ["/Reception/Place"] = Clerk,
-        ["/Records/"] = Staff,
-        ["/Records/Organization"] = Deciding,
-        ["/Reports/"] = Staff,
-        ["/Returns/"] = Home,
-        ["/Search/"] = Staff,
-        ["/SetUp/"] = Anybody,
-        ["/Stations/Index"] = Anybody,
-        ["/Stations/Manage"] = Clerk,
-        ["/Stations/Edit"] = Clerk,
-        ["/Transfers/"] = Deciding,
-        ["/Verify/"] = Anybody,
-        ["/Worklist/"] = Staff,
-    };
+    private static readonly Dictionary<string, string> Pages = Manifests.All
+        .SelectMany(feature => feature.Pages.Select(line => (Place: $"/{feature.Name}/{(line.Page == Feature.All ? "" : line.Page)}", line.Group)))
+        .ToDictionary(line => line.Place, line => line.Group, StringComparer.Ordinal);
 
     // Commands run beside the pages, with the owner's role in the database: whoever may start them already holds the machine.
     // Jobs run by themselves and act for nobody.
-    private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
-    {
-        ["GET /health/live"] = Anybody,
-        ["GET /health/ready"] = Anybody,
-        ["command serve"] = Machine,
-        ["command demo"] = Machine,
-        ["command import"] = Machine,
-        ["command report"] = Machine,
-        ["command duties"] = Machine,
-        ["command backup"] = Machine,
-        ["command restore"] = Machine,
-        ["command audit"] = Machine,
-        ["command keys"] = Machine,
-        ["command verify"] = Machine,
-        ["command rebuild"] = Machine,
-        ["command generate"] = Machine,
-        ["command cluster"] = Machine,
-        ["command rules"] = Machine,
-        ["command trace"] = Machine,
-        ["job NightlyDuties"] = Machine,
-        ["job StandingCount"] = Machine,
-        ["job NightlyBackup"] = Machine,
-        ["job NightlyKeys"] = Machine,
-        ["job DraftRetention"] = Machine,
-        ["job AuditSealing"] = Machine,
-        ["job RecomputationJob"] = Machine,
-        ["job ProblemReportJob"] = Machine,
-        ["job ImportJob"] = Machine,
-        ["job DatabaseWatch"] = Machine,
-    };
+    private static readonly Lazy<Dictionary<string, string>> Others = new(() => Manifests.All.SelectMany(feature => feature.Answers).Select(answer => ("GET " + answer.Address, answer.Group))
+        .Concat(Manifests.All.SelectMany(feature => feature.Jobs).Select(job => ("job " + job.Work.Name, Machine)))
+        .Concat(Manifests.Commands().Select(command => ("command " + command.Name, Machine)))
+        .ToDictionary(line => line.Item1, line => line.Item2, StringComparer.Ordinal));
 
     public static bool Allows(string group, string? role) => role is not null && Groups[group].Contains(role);
 
@@ -174,29 +69,37 @@ internal static class Access
     };
 
     /// <summary>The group for which something beside the pages is: a command, a job, an address.</summary>
-    /// <exception cref="InvalidOperationException">No line names it.</exception>
-    public static string Of(string what) => Others.GetValueOrDefault(what) ?? throw Unnamed(what);
+    /// <exception cref="InvalidOperationException">No manifest names it.</exception>
+    public static string Of(string what) => Others.Value.GetValueOrDefault(what) ?? throw Unnamed(what);
 
     public static void Table(PageConventionCollection pages)
     {
         pages.AddFolderRouteModelConvention("/", route => GroupOf(route.ViewEnginePath)); // at the start, not at the first visit
         pages.AddFolderApplicationModelConvention("/", Guard);
-        pages.AddPageRoute("/Mine/CheckIn", "/CheckIn/{code?}");
+        foreach (var feature in Manifests.All)
+        {
+            foreach (var (page, address) in feature.Addresses)
+                pages.AddPageRoute($"/{feature.Name}/{page}", address);
+        }
+    }
+
+    public static void Answers(IEndpointRouteBuilder app)
+    {
+        foreach (var answer in Manifests.All.SelectMany(feature => feature.Answers))
+            answer.Map(app, answer.Address).WithMetadata(For(answer.Group));
     }
 
     public static void Policies(IServiceCollection services) => services.AddAuthorizationBuilder()
         .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
 
-    private static void Guard(PageApplicationModel page)
+    private static void Guard(PageApplicationModel page) => page.EndpointMetadata.Add(For(GroupOf(page.ViewEnginePath)));
+
+    private static Attribute For(string group) => group switch
     {
-        var group = GroupOf(page.ViewEnginePath);
-        page.EndpointMetadata.Add(group switch
-        {
-            Anybody => new AllowAnonymousAttribute(),
-            Everybody => new AuthorizeAttribute(),
-            _ => new AuthorizeAttribute { Roles = string.Join(',', Groups[group]) },
-        });
-    }
+        Anybody => new AllowAnonymousAttribute(),
+        Everybody => new AuthorizeAttribute(),
+        _ => new AuthorizeAttribute { Roles = string.Join(',', Groups[group]) },
+    };
 
     private static string GroupOf(string page, string? handler = null) =>
         (handler is null ? null : Pages.GetValueOrDefault($"{page}#{handler}"))
@@ -204,5 +107,5 @@ internal static class Access
         ?? Pages.GetValueOrDefault(page[..(page.IndexOf('/', 1) + 1)])
         ?? throw Unnamed(page);
 
-    private static InvalidOperationException Unnamed(string what) => new($"No line of the table of who may do what names {what}.");
+    private static InvalidOperationException Unnamed(string what) => new($"No manifest names {what}.");
 }

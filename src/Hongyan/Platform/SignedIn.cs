@@ -1,5 +1,4 @@
 using Hongyan.Data;
-using Hongyan.Features.Account;
 using Hongyan.Platform.Forms;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -46,14 +45,12 @@ internal static class SignedIn
         services.AddIdentityCore<Account>(options =>
         {
             options.User.AllowedUserNameCharacters = ""; // any, for names are often Chinese
-            options.Password.RequiredLength = PasswordRules.Shortest;
             options.Password.RequiredUniqueChars = 0;
             options.Password.RequireDigit = options.Password.RequireLowercase =
                 options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-        }).AddPasswordValidator<PasswordRules>().AddEntityFrameworkStores<HongyanDb>();
+        }).AddEntityFrameworkStores<HongyanDb>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = house.Options.PasswordRounds);
-        Passkeys.Services(services);
-        services.AddSingleton<Tries>().AddSingleton<Stranger>().AddScoped<Factors>().AddScoped<Sessions>().AddScoped<Disabling>().AddScoped<SecondFactorRule>().AddScoped<Entrance>().AddScoped<KnownDevice>().AddScoped<SignInFailures>();
+        services.AddScoped<SecondFactorRule>().AddScoped<Appointments>();
 
         var schemes = services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
         {
@@ -76,7 +73,6 @@ internal static class SignedIn
             options.SlidingExpiration = false;
         });
         ExternalSignIn.Services(schemes, house);
-        services.AddScoped<Invitations>().AddScoped<Appointments>().AddScoped<LinkRequests>();
         Access.Policies(services);
     }
 

@@ -3,10 +3,6 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Hongyan.Data;
-using Hongyan.Features.Lists;
-using Hongyan.Features.Operation;
-using Hongyan.Features.Records;
-using Hongyan.Features.Shared;
 using Hongyan.Platform.Forms;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -45,22 +41,12 @@ internal static class Web
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         Services(builder.Services, house);
         SignedIn.Services(builder.Services, house);
-        Writing.Services(builder.Services);
-        Features.Meetings.Attending.Services(builder.Services);
-        Features.Reception.Arrivals.Services(builder.Services);
-        Features.SetUp.FirstSteps.Services(builder.Services);
-        Features.Duties.NightlyDuties.Services(builder.Services);
-        Features.BranchOverview.StandingCount.Services(builder.Services);
-        Features.Backup.NightlyBackup.Services(builder.Services);
-        Features.Keys.NightlyKeys.Services(builder.Services);
-        Features.Drafts.DraftRetention.Services(builder.Services);
-        Features.Auditing.AuditSealing.Services(builder.Services);
-        Features.Policy.RecomputationJob.Services(builder.Services);
-        Features.Import.ImportJob.Services(builder.Services);
-        Features.Reports.ProblemReportJob.Services(builder.Services);
-        DatabaseWatch.Services(builder.Services);
+        foreach (var feature in Manifests.All)
+        {
+            feature.Services(builder.Services);
+            foreach (var job in feature.Jobs) job.Add(builder.Services);
+        }
         Jobs.BackgroundJobs.Services(builder.Services);
-        Health.Services(builder.Services);
         Telemetry.Services(builder);
 
         var app = builder.Build();
@@ -84,7 +70,7 @@ internal static class Web
         app.UseMiddleware<RequestForm>();
         app.UseWhen(NeedsDatabase, pages => pages.UseMiddleware<RequestTransaction>());
         app.MapRazorPages();
-        Health.Map(app);
+        Access.Answers(app);
         return app;
     }
 
@@ -113,11 +99,10 @@ internal static class Web
         services.AddDataProtection().SetApplicationName("hongyan")
             .PersistKeysToFileSystem(CookieKeys(house));
 
-        services.AddSingleton<Demonstration>();
-        Features.Verify.Checks.Services(services);
         services.AddSingleton<RequestSlots>();
         services.AddTransient<Texts>();
         services.AddSingleton<Microsoft.AspNetCore.Mvc.DataAnnotations.IValidationAttributeAdapterProvider, TypedText.Sentences>();
+        services.AddScoped<Audit>();
         services.AddSingleton<FormTokens>().AddScoped<DraftStore>().AddScoped<SentForms>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } request
@@ -128,8 +113,6 @@ internal static class Web
         {
             pages.RootDirectory = "/Features";
             Access.Table(pages.Conventions);
-            foreach (var list in Catalogue.All.Where(list => !list.Address.StartsWith("/Lists/", StringComparison.Ordinal)))
-                pages.Conventions.AddPageRoute("/Lists/Index", list.Address);
         }).AddMvcOptions(FormTexts.Use).AddMvcOptions(RequestValues.Use).AddMvcOptions(Guards).AddDataAnnotationsLocalization(FormTexts.Use);
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddAntiforgery(options => Cookies.Keep(house, options.Cookie, "hongyan-form"));
@@ -149,7 +132,7 @@ internal static class Web
         mvc.Filters.Add(new HandlersOnly());
         mvc.Filters.Add(new AddressValues());
         mvc.Filters.Add<HandlerGuard>();
-        mvc.Filters.Add<Features.Auditing.Opening>();
+        foreach (var feature in Manifests.All) feature.Filters(mvc.Filters);
         mvc.Filters.Add<SendingOnce>();
     }
 

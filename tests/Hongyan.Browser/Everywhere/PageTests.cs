@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hongyan.Platform;
 using Microsoft.Playwright;
 
 namespace Hongyan.Browser.Everywhere;

@@ -1,3 +1,4 @@
+using Hongyan.Platform;
 using Microsoft.Playwright;
 
 namespace Hongyan.Browser.Everywhere;

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text;
 using Hongyan.Platform;
 using Hongyan.Platform.Jobs;
@@ -70,8 +71,11 @@ public sealed class WhoMayTests(Case one) : IClassFixture<Case>
         var jobs = typeof(Web).Assembly.GetTypes().Where(type => typeof(BackgroundWork).IsAssignableFrom(type) && !type.IsAbstract);
         foreach (var job in jobs)
             Assert.Equal(Access.Machine, Access.Of("job " + job.Name));
-        foreach (var command in Features.Commands.All())
-            Assert.Equal(Access.Machine, Access.Of("command " + command.Name));
+        var verbs = typeof(Web).Assembly.GetTypes().Where(type => type.Name.EndsWith("Verb", StringComparison.Ordinal))
+            .SelectMany(type => type.GetMethods()).Where(method => method.IsStatic && method.ReturnType == typeof(Command)).ToList();
+        Assert.InRange(verbs.Count, 15, 100);
+        foreach (var verb in verbs)
+            Assert.Equal(Access.Machine, Access.Of("command " + ((Command)verb.Invoke(obj: null, parameters: null)!).Name));
     }
 
     [Fact]

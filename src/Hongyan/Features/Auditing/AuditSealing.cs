@@ -12,8 +12,6 @@ internal sealed class AuditSealing(Installation house, ILogger<AuditSealing> log
     private readonly AuditChain chain = new(house);
     private readonly AuditRetention retention = new(house);
 
-    public static void Services(IServiceCollection services) => BackgroundJobs.Add<AuditSealing>(services);
-
     protected override TimeSpan Wait(bool first) => Pause;
 
     public override async Task RunAsync(CancellationToken stopping)

@@ -12,8 +12,6 @@ internal sealed class NightlyBackup(Installation house, ILogger<NightlyBackup> l
     private const int Kept = 14;
     private static readonly TimeSpan AtNight = TimeSpan.FromHours(2);
 
-    public static void Services(IServiceCollection services) => BackgroundJobs.Add<NightlyBackup>(services);
-
     internal static string DirectoryOf(Installation house) => Path.Combine(house.DataDirectory, "backups");
 
     /// <summary>Those of older versions were plain archives.</summary>

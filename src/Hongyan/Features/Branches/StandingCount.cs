@@ -10,8 +10,6 @@ internal sealed class StandingCount(Installation house) : ScheduledWork(TimeProv
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private readonly StandingKeeping keeping = new(house);
 
-    public static void Services(IServiceCollection services) => BackgroundJobs.Add<StandingCount>(services);
-
     protected override TimeSpan Wait(bool first) => Pause;
 
     public override Task RunAsync(CancellationToken stopping) => keeping.CatchUpAsync(stopping);

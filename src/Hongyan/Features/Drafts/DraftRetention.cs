@@ -10,8 +10,6 @@ namespace Hongyan.Features.Drafts;
 internal sealed class DraftRetention(Installation house, ILogger<DraftRetention> log)
     : NightlyWork(house.Clock, TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(50))
 {
-    public static void Services(IServiceCollection services) => BackgroundJobs.Add<DraftRetention>(services);
-
     public override async Task RunAsync(CancellationToken stopping)
     {
         await using var db = house.OpenDb();

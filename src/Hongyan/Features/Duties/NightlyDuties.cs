@@ -9,8 +9,6 @@ namespace Hongyan.Features.Duties;
 internal sealed class NightlyDuties(Installation house, ILogger<NightlyDuties> log)
     : NightlyWork(house.Clock, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(10))
 {
-    public static void Services(IServiceCollection services) => BackgroundJobs.Add<NightlyDuties>(services);
-
     public override async Task RunAsync(CancellationToken stopping)
     {
         var all = await new DutyRenewal(house).RunAsync(count => log.LogInformation("Duties of {Count} stays renewed so far", count), stopping);

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Row = Hongyan.Features.BranchOverview.Row;
 
 namespace Hongyan.Features.Home;
@@ -17,7 +18,6 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
 {
     private const int PeopleShown = 5;
     private const int OrganizationsShown = 6;
-    private const int FewNumbers = 20;
     private static readonly Dictionary<string, string> OfAdministrators = new()
     {
         [Roles.Security] = "/Account",
@@ -66,34 +66,27 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     /// <summary>As many as the lists behind them show, for they are counted by the lists' own words.</summary>
     private async Task<IEnumerable<Tile>> WaitingAsync(string top, DateOnly today, CancellationToken cancellation)
     {
-        var waiting = Waiting.For(actor);
+        var waiting = Catalogue.WaitingFor(actor.Role);
         var asked = waiting.Select(one => new Asked(one.List, new QueryCollection(QueryHelpers.ParseQuery(one.Query)), top)).ToList();
         var counts = await new ListQuery(db, today).CountsAsync(asked, cancellation);
         return waiting.Select((one, place) => new Tile(one.Name, counts[place], asked[place].Address(), one.IsLate));
     }
 
-    /// <summary>What is no list of people: requests for correction, today's meetings; for a committee, reductions to decide and numbers that run out.</summary>
+    /// <summary>What is no list of people, as the features count it, and what the reader is told beside it: all in one statement.</summary>
     private async Task<IEnumerable<Tile>> OthersAsync(string top, DateOnly today, CancellationToken cancellation)
     {
-        var end = top + "/";
-        var counts = (await db.Database.SqlQuery<Counts>($"""
-            select (select count(*) from meeting where org_path >= {top} and org_path < {end} and on_date = {today} and cancelled_on is null) as "Meetings",
-                   (select count(*) from record r where r.type = 'dues-reduction-asked' and r.home_path >= {top} and r.home_path < {end}
-                      and not exists (select from record d where d.member_id = r.member_id and d.sojourn_id = r.sojourn_id
-                        and d.type = 'dues-reduction-decided' and d.recorded_at > r.recorded_at)) as "Reductions",
-                   (select count(*) from (select from certificate_range where committee_path >= {top} and committee_path < {end}
-                      group by committee_path having sum(last - next + 1) < {FewNumbers}) few) as "Short",
-                   (select count(*) from correction_request where home_path >= {top} and home_path < {end} and answered_at is null) as "Corrections",
-                   exists (select from link_request where account_id = {actor.AccountId} and confirmed_at is not null and told_at is null) as "HasNewLink",
-                   case when {actor.Role == Roles.Department} then (
+        var shown = Manifests.All.SelectMany(feature => feature.Counted).Where(one => actor.Can(one.Policy)).OrderBy(one => one.Place).ToList();
+        var sql = $"""
+            select array[{string.Join(",\n", shown.Select(one => $"({one.Sql})"))}]::bigint[] as "Numbers",
+                   exists (select from link_request where account_id = @account and confirmed_at is not null and told_at is null) as "HasNewLink",
+                   case when @isDepartment then (
                      select not (has_audit and has_system and has_department and has_organizations and has_members and has_staff and has_numbers) from first_steps())
                    else false end as "HasFirstSteps"
-            """).ToListAsync(cancellation))[0];
+            """;
+        var counts = (await db.Database.SqlQueryRaw<Counts>(sql, new NpgsqlParameter("lo", top), new NpgsqlParameter("hi", top + "/"), new NpgsqlParameter("today", today),
+            new NpgsqlParameter("account", actor.AccountId), new NpgsqlParameter("isDepartment", actor.Role == Roles.Department)).ToListAsync(cancellation))[0];
         (HasNewLink, HasFirstSteps) = (counts.HasNewLink, counts.HasFirstSteps);
-        var corrections = new Tile("corrections", actor.Can(Access.Home) ? counts.Corrections : 0, "/Members/Corrections");
-        return actor.Can(Access.Clerk)
-            ? [corrections, new("meetings", counts.Meetings, "/Meetings"), new("reductions", counts.Reductions, "/Dues/Reductions"), new("numbers", counts.Short, "/Certificates", IsLate: true)]
-            : [corrections, new("meetings", counts.Meetings, "/Meetings")];
+        return shown.Zip(counts.Numbers, (one, number) => new Tile(one.Name, number, one.Address, one.IsLate));
     }
 
     private async Task<(long Overdue, long Soon)> UrgentAsync(string top, DateOnly today, CancellationToken cancellation)
@@ -121,10 +114,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
 
     private sealed record Counts
     {
-        public required long Meetings { get; init; }
-        public required long Reductions { get; init; }
-        public required long Short { get; init; }
-        public required long Corrections { get; init; }
+        public required long[] Numbers { get; init; }
         public required bool HasNewLink { get; init; }
         public required bool HasFirstSteps { get; init; }
     }

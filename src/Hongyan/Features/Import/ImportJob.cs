@@ -20,8 +20,6 @@ public sealed class ImportJob(Installation house) : RequestedWork
     /// <summary>Who accepted a file may have lost his appointment since then.</summary>
     public override bool ResumesAfterRestart => false;
 
-    public static void Services(IServiceCollection services) => BackgroundJobs.Add<ImportJob>(services);
-
     /// <summary>Who accepts again while it goes on gets the same job.</summary>
     public Task<Task> StartAsync(BackgroundJobs jobs, Guid draft, Actor actor, Acceptance how, CancellationToken cancellation)
     {

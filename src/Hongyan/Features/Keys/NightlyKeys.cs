@@ -9,8 +9,6 @@ namespace Hongyan.Features.Keys;
 internal sealed class NightlyKeys(Installation house, ILogger<NightlyKeys> log)
     : NightlyWork(house.Clock, TimeSpan.FromSeconds(40), TimeSpan.FromMinutes(70))
 {
-    public static void Services(IServiceCollection services) => BackgroundJobs.Add<NightlyKeys>(services);
-
     public override async Task RunAsync(CancellationToken stopping)
     {
         var renewal = new Renewal(house);

@@ -38,11 +38,6 @@ public sealed record Mark(string State, bool Online)
 /// </summary>
 public sealed class Attending(HongyanDb db, Recording recording, Audit audit, Actor actor, TimeProvider clock)
 {
-    /// <summary>What plans, announces and marks the life of a branch, and what shows a member his part of it.</summary>
-    public static void Services(IServiceCollection services) =>
-        services.AddScoped<Shared.OwnBranches>().AddScoped<Inviting>().AddScoped<Attending>().AddScoped<CheckingIn>()
-            .AddScoped<Announcing>().AddScoped<MyNotices>().AddScoped<MyPoints>();
-
     /// <summary>The lines of some members, held until the transaction ends.</summary>
     public async Task<List<Attendance>> HoldAsync(Guid meeting, IReadOnlyCollection<Guid> members, CancellationToken cancellation)
     {

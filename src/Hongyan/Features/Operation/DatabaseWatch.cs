@@ -10,8 +10,6 @@ internal sealed class DatabaseWatch(Installation house, ILogger<DatabaseWatch> l
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
-    public static void Services(IServiceCollection services) => BackgroundJobs.Add<DatabaseWatch>(services);
-
     protected override TimeSpan Wait(bool first) => Pause;
 
     public override async Task RunAsync(CancellationToken stopping)

@@ -16,13 +16,11 @@ internal static class Health
     public static void Services(IServiceCollection services) =>
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<DiskCheck>("disk");
 
-    public static void Map(IEndpointRouteBuilder app)
-    {
-        Access.Of("GET " + Live);
-        Access.Of("GET " + Ready);
-        app.MapHealthChecks(Live, new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks(Ready).AllowAnonymous();
-    }
+    public static IReadOnlyList<Answering> Answers =>
+    [
+        new(Live, Access.Anybody, (app, address) => app.MapHealthChecks(address, new HealthCheckOptions { Predicate = _ => false })),
+        new(Ready, Access.Anybody, (app, address) => app.MapHealthChecks(address)),
+    ];
 
     /// <summary>The database has a connection free for pages, answers, and has the schema of this version.</summary>
     internal sealed class DatabaseCheck(Installation house) : IHealthCheck

@@ -1,21 +1,27 @@
-using Hongyan.Features.Papers.Forms;
-using Hongyan.Features.Papers.Lists;
+using Hongyan.Platform;
 
 namespace Hongyan.Features.Papers;
 
-/// <summary>All papers there are. A new one is a new line.</summary>
+/// <summary>The papers that a feature gives, said in its manifest.</summary>
+internal interface IGivesPapers
+{
+    /// <summary>By what they are for.</summary>
+    IReadOnlyList<(string Group, ListPaper Paper)> OfOrganizations { get; }
+
+    IReadOnlyList<StayPaper> OfStays { get; }
+}
+
+/// <summary>All papers there are.</summary>
 internal static class PaperList
 {
     /// <summary>By what they are for.</summary>
     public static IReadOnlyList<(string Group, IReadOnlyList<ListPaper> Papers)> Lists { get; } =
     [
-        ("ledgers", [new BasicLedger(), new FlowLedger(), new InflowLedger()]),
-        ("registers", [new IssueRegister(), new ContactBook(), new AttendanceSheet(), new DuesRegister()]),
-        ("rosters", [new OutflowRoster(), new InflowRoster(), new MemberRoster(), new OrganizationList()]),
+        .. Manifests.Giving<IGivesPapers>().SelectMany(one => one.OfOrganizations).GroupBy(one => one.Group, one => one.Paper)
+            .Select(group => (group.Key, (IReadOnlyList<ListPaper>)[.. group])),
     ];
 
-    public static IReadOnlyList<StayPaper> OfStay { get; } =
-        [new BasicForm(), new FlowForm(), new CertificateBooklet(), new CertificateCard(), new FeedbackLetter(), new ConversionLetter(), new ReviewForm(), new TransferLetter()];
+    public static IReadOnlyList<StayPaper> OfStay { get; } = [.. Manifests.Giving<IGivesPapers>().SelectMany(one => one.OfStays)];
 
     public static ListPaper? List(string key) => Lists.SelectMany(group => group.Papers).FirstOrDefault(paper => paper.Key == key);
 

@@ -12,8 +12,6 @@ namespace Hongyan.Features.Policy;
 /// <summary>Computes the duties anew after a change of policy, some sojourns at a time.</summary>
 public sealed class RecomputationJob(Installation house) : RequestedWork
 {
-    public static void Services(IServiceCollection services) => BackgroundJobs.Add<RecomputationJob>(services);
-
     internal static BackgroundJob For(Reach reach, Guid? account, string? orgPath, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(),

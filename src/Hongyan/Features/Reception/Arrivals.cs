@@ -20,8 +20,6 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
     private static readonly TimeSpan TokenHolds = TimeSpan.FromMinutes(30);
 
-    public static void Services(IServiceCollection services) => services.AddScoped<Arrivals>();
-
     /// <summary>
     /// How long the actor has to wait before the next try: longer with every failure of the hour beyond the free ones, never more than a
     /// minute, so that guessing does not pay and a busy day shuts nobody out. Tries of one account are made one after the other.

@@ -28,9 +28,4 @@ public sealed class Writing
     public DutyKeeping Keeping { get; }
     public Audit Audit { get; }
     public Recording Recording { get; }
-
-    public static void Services(IServiceCollection services) =>
-        services.AddScoped<Policies>().AddScoped<Superiors>().AddScoped<DutyKeeping>().AddScoped<Audit>().AddScoped<Recording>().AddScoped<FoundChoices>().AddScoped<ContactRoster>().AddScoped<Papers.Ledgers>().AddScoped<Meanwhile>()
-            .AddScoped<CommitteeKeys>().AddScoped<CertificateKeeping>().AddScoped<Sealing>()
-            .AddScoped<Batch.People>();
 }

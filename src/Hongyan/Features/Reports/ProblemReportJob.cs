@@ -15,8 +15,6 @@ public sealed class ProblemReportJob(Installation house) : RequestedWork
     /// <summary>Of so many people the page tells it at once.</summary>
     public int AtOnce { get; set; } = 5_000;
 
-    public static void Services(IServiceCollection services) => BackgroundJobs.Add<ProblemReportJob>(services);
-
     internal static BackgroundJob For(Guid telling, string orgPath, Guid? account, DateTimeOffset now) =>
         new() { Id = telling, Kind = nameof(ProblemReportJob), OrgPath = orgPath, AccountId = account, AskedAt = now };
 

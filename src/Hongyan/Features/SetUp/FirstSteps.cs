@@ -19,8 +19,6 @@ public sealed class FirstSteps(HongyanDb db, Actor actor)
         ("numbers", Roles.Department, "/Certificates/Ranges", reached => reached.HasNumbers),
     ];
 
-    public static void Services(IServiceCollection services) => services.AddScoped<FirstSteps>();
-
     /// <summary>All steps in their order; none once every step is done, or for who takes no part in them.</summary>
     public async Task<IReadOnlyList<Step>> ToShowAsync(CancellationToken cancellation)
     {

@@ -2,10 +2,9 @@ using System.CommandLine;
 using System.Net.Sockets;
 using System.Xml;
 using System.Xml.Linq;
-using Hongyan.Features.SetUp;
 using Hongyan.Platform;
 
-namespace Hongyan.Features;
+namespace Hongyan.Features.Operation;
 
 /// <summary>`serve`: the web server, until Ctrl-C.</summary>
 internal static class ServeVerb
@@ -23,22 +22,17 @@ internal static class ServeVerb
         await using var house = await Installation.OpenAsync(options, cancellation);
         RefuseBrokenKeys(Web.CookieKeys(house));
         var address = $"http://127.0.0.1:{options.Port}";
-        await new Keys.Renewal(house).HashEndsAsync((_, count) => Console.WriteLine($"身份证末四位加密：{count} / ends of ID numbers hashed: {count}"), cancellation);
-        var token = await TokenAsync(house, cancellation);
+        var words = new List<string>();
+        foreach (var feature in Manifests.All)
+        {
+            if (await feature.BeginAsync(house, address, cancellation) is { } said) words.Add(said);
+        }
         await using var app = Web.Build(house, address);
         await app.StartAsync(cancellation);
         Console.WriteLine($"鸿雁 Hongyan: {address}");
-        if (token is not null)
-            Console.WriteLine($"首次使用，请打开一次性链接建立管理员 / first use, set up with this one-time link:\n  {address}/SetUp?token={token}");
+        words.ForEach(Console.WriteLine);
         await app.WaitForShutdownAsync(cancellation);
         return 0;
-    }
-
-    // Before the server answers: from then on a database that goes away for a moment must not end it.
-    private static async Task<string?> TokenAsync(Installation house, CancellationToken cancellation)
-    {
-        await using var db = house.OpenDb();
-        return await SetUpToken.EnsureAsync(db, house.Clock, cancellation);
     }
 
     /// <summary>The keys that seal cookies and forms: with a broken one every page would fail.</summary>

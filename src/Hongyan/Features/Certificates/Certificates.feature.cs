@@ -1,0 +1,42 @@
+using Hongyan.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hongyan.Features.Certificates;
+
+internal sealed class CertificatesFeature : Feature
+{
+    public override IReadOnlyList<(string Page, string Group)> Pages =>
+    [
+        (All, Access.Staff),
+        ("Seal", Access.Clerk),
+        ("Keys", Access.Clerk),
+        ("Ranges", Access.Department),
+    ];
+
+    public override IReadOnlyList<Way> Ways => [new(80, "/Certificates", "nav.certificates", "certificate", Access.Staff, Way.Away)];
+
+    /// <summary>Committees that run out of numbers.</summary>
+    public override IReadOnlyList<Counted> Counted =>
+    [
+        new(40, "numbers", Access.Clerk, "/Certificates", """
+            select count(*) from (select from certificate_range where committee_path >= @lo and committee_path < @hi
+              group by committee_path having sum(last - next + 1) < 20) few
+            """, IsLate: true),
+    ];
+
+    public override IReadOnlyList<Place> Places =>
+    [
+        new("certificates of the branch", As.Home, "/Certificates"),
+        new("certificates of the committee", As.Clerk, "/Certificates"),
+        new("certificates of the county", As.Department, "/Certificates?state=lost"),
+        new("certificate", As.Home, "/Certificates?state=valid", "#list tbody th a"),
+        new("certificate seen by the host", As.Host, "/Certificates", "#list tbody th a"),
+        new("issue of a certificate", As.Department, "/Certificates?state=sealed", "#list tbody td a.btn"),
+        new("seal", As.Clerk, "/Certificates", "form[action='/Certificates/Seal'] .btn-primary"),
+        new("number ranges", As.Department, "/Certificates/Ranges"),
+        new("number ranges refused", As.Department, "/Certificates/Ranges", Place.Send),
+        new("signing keys", As.Clerk, "/Certificates/Keys"),
+    ];
+
+    public override void Services(IServiceCollection services) => services.AddScoped<CommitteeKeys>().AddScoped<CertificateKeeping>().AddScoped<Sealing>();
+}

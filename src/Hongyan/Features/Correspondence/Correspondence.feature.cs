@@ -1,0 +1,26 @@
+using Hongyan.Platform;
+
+namespace Hongyan.Features.Correspondence;
+
+internal sealed class CorrespondenceFeature : Feature
+{
+    public override IReadOnlyList<(string Page, string Group)> Pages =>
+    [
+        (All, Access.Staff),
+        ("Acknowledge", Access.Sides),
+        ("New", Access.Deciding),
+    ];
+
+    public override IReadOnlyList<Way> Ways => [new(30, "/Correspondence", "nav.correspondence", "mail", Access.Staff)];
+
+    public override IReadOnlyList<Place> Places =>
+    [
+        new("letters to read", As.Home, "/Correspondence?seen=all"),
+        new("several letters with none chosen", As.Home, "/Correspondence/Acknowledge"),
+        new("letters and messages", As.Home, "/Correspondence"),
+        new("letters and messages, all", As.Host, "/Correspondence?all=true"),
+        new("letter", As.Home, "/Correspondence", "tbody th a[href^='/Correspondence/']"),
+        new("letter to be written", As.Host, "/Worklist?by=member", ".duty a[href*='/Correspondence/New']"),
+        new("messages", As.Home, "/Worklist?by=member", Place.FirstMember, "a[href*='/Messages/']"),
+    ];
+}

@@ -1,0 +1,15 @@
+using Hongyan.Platform;
+
+namespace Hongyan.Features.Drafts;
+
+internal sealed class DraftsFeature : Feature
+{
+    public override IReadOnlyList<(string Page, string Group)> Pages =>
+    [
+        (All, Access.Everybody), // each his own
+    ];
+
+    public override IReadOnlyList<Job> Jobs => [Job.Of<DraftRetention>()];
+
+    public override IReadOnlyList<Place> Places => [new("drafts", As.Home, "/Drafts")];
+}

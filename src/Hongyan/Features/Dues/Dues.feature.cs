@@ -1,0 +1,43 @@
+using Hongyan.Platform;
+
+namespace Hongyan.Features.Dues;
+
+internal sealed class DuesFeature : Feature
+{
+    public override IReadOnlyList<(string Page, string Group)> Pages =>
+    [
+        ("Index", Access.Staff),
+        ("Pay", Access.Deciding),
+        ("Set", Access.Home),
+        ("Reduction", Access.Home),
+        ("Decision", Access.Home),
+        ("Reductions", Access.Home),
+        ("Calculator", Access.Everybody),
+        ("Receipt", Access.Everybody), // staff in scope, and the member his own
+    ];
+
+    public override IReadOnlyList<Way> Ways => [new(130, "/Dues", "nav.dues", "coin", Access.Staff, Way.Life)];
+
+    public override IReadOnlyList<Counted> Counted =>
+    [
+        new(30, "reductions", Access.Clerk, "/Dues/Reductions", """
+            select count(*) from record r where r.type = 'dues-reduction-asked' and r.home_path >= @lo and r.home_path < @hi
+              and not exists (select from record d where d.member_id = r.member_id and d.sojourn_id = r.sojourn_id
+                and d.type = 'dues-reduction-decided' and d.recorded_at > r.recorded_at)
+            """),
+    ];
+
+    public override IReadOnlyList<Place> Places =>
+    [
+        new("dues to be taken", As.Home, "/Worklist?by=member", ".duty a[href*='/Dues/Pay']"),
+        new("dues refused", As.Home, "/Worklist?by=member", ".duty a[href*='/Dues/Pay']", Place.Send),
+        new("dues register of home", As.Home, "/Dues"),
+        new("dues register of the host", As.Host, "/Dues"),
+        new("dues register of the county", As.Department, "/Dues?behind=true"),
+        new("dues to be set", As.Home, "/Dues", "td a[href*='/Dues/Set']"),
+        new("reductions", As.Clerk, "/Dues/Reductions"),
+        new("reduction to be decided", As.Clerk, "/Dues/Reductions", "a[href*=Decision]"),
+        new("dues calculator", As.Member, "/Dues/Calculator?category=employee&base=4200"),
+        new("my receipt", As.Member, "/Mine/Dues", "a[href*=Receipt]"),
+    ];
+}

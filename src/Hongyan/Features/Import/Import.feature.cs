@@ -1,0 +1,21 @@
+using Hongyan.Platform;
+
+namespace Hongyan.Features.Import;
+
+internal sealed class ImportFeature : Feature
+{
+    public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Home)];
+
+    public override IReadOnlyList<Way> Ways => [new(180, "/Import", "nav.import", "file-import", Access.Home, Way.Reports)];
+
+    public override IReadOnlyList<Verb> Verbs => [new(30, ImportVerb.Create)];
+
+    public override IReadOnlyList<Job> Jobs => [Job.Of<ImportJob>()];
+
+    public override IReadOnlyList<Place> Places =>
+    [
+        new("import", As.Home, "/Import"),
+        new("import refused", As.Clerk, "/Import", Place.Send),
+        new("import accepted", As.Clerk, "/Import/Accepted"),
+    ];
+}

@@ -1,0 +1,17 @@
+using Hongyan.Platform;
+
+namespace Hongyan.Features.Keys;
+
+internal sealed class KeysFeature : Feature
+{
+    public override IReadOnlyList<Verb> Verbs => [new(80, KeysVerb.Create)];
+
+    public override IReadOnlyList<Job> Jobs => [Job.Of<NightlyKeys>()];
+
+    public override async Task<string?> BeginAsync(Installation house, string address, CancellationToken cancellation)
+    {
+        await new Renewal(house).HashEndsAsync(
+            (_, count) => Console.WriteLine($"身份证末四位加密：{count} / ends of ID numbers hashed: {count}"), cancellation);
+        return null;
+    }
+}

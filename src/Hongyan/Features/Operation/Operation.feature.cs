@@ -1,0 +1,21 @@
+using Hongyan.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hongyan.Features.Operation;
+
+internal sealed class OperationFeature : Feature
+{
+    public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.System)];
+
+    public override IReadOnlyList<Way> Ways => [new(240, "/Operation", "nav.operation", "database", Access.System)];
+
+    public override IReadOnlyList<Verb> Verbs => [new(10, ServeVerb.Create)];
+
+    public override IReadOnlyList<Job> Jobs => [Job.Of<DatabaseWatch>()];
+
+    public override IReadOnlyList<Place> Places => [new("operation", As.Operator, "/Operation")];
+
+    public override IReadOnlyList<Answering> Answers => Health.Answers;
+
+    public override void Services(IServiceCollection services) => Health.Services(services);
+}

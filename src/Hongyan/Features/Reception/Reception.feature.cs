@@ -1,0 +1,28 @@
+using Hongyan.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hongyan.Features.Reception;
+
+internal sealed class ReceptionFeature : Feature
+{
+    public override IReadOnlyList<(string Page, string Group)> Pages =>
+    [
+        (All, Access.Deciding),
+        ("Place", Access.Clerk),
+    ];
+
+    public override IReadOnlyList<Way> Ways => [new(60, "/Reception", "nav.reception", "user-check", Access.Deciding, Way.Away)];
+
+    public override IReadOnlyList<Place> Places =>
+    [
+        new("reception of a branch", As.Host, "/Reception"),
+        new("reception of the county", As.Department, "/Reception"),
+        new("reception refused", As.Host, "/Reception", Place.Send),
+        new("arrival", As.Host, "/Reception", "#announced ~ .card a.btn"),
+        new("arrival refused", As.Host, "/Reception", "#announced ~ .card a.btn", Place.Send),
+        new("place", As.Department, "/Reception", ".duty a[href^='/Reception/Place']"),
+        new("place refused", As.Department, "/Reception", ".duty a[href^='/Reception/Place']", Place.Send),
+    ];
+
+    public override void Services(IServiceCollection services) => services.AddScoped<Arrivals>();
+}

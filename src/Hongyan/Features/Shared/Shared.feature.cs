@@ -1,0 +1,9 @@
+using Hongyan.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hongyan.Features.Shared;
+
+internal sealed class SharedFeature : Feature
+{
+    public override void Services(IServiceCollection services) => services.AddSingleton<Demonstration>().AddScoped<OwnBranches>();
+}

@@ -1,0 +1,18 @@
+using Hongyan.Platform;
+
+namespace Hongyan.Features.Transfers;
+
+internal sealed class TransfersFeature : Feature
+{
+    public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Deciding)];
+
+    public override IReadOnlyList<Way> Ways => [new(90, "/Transfers", "nav.transfers", "transfer-out", Access.Deciding, Way.Away)];
+
+    public override IReadOnlyList<Place> Places =>
+    [
+        new("transfers", As.Clerk, "/Transfers"),
+        new("transfers of the county", As.Department, "/Transfers"),
+        new("transfer", As.Clerk, "/Transfers", "tbody th a[href^='/Transfers/Stay']"),
+        new("transfer to be received", As.Clerk, "/Transfers", "tbody th a[href^='/Transfers/Incoming']"),
+    ];
+}

@@ -1,0 +1,21 @@
+using Hongyan.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hongyan.Features.Verify;
+
+internal sealed class VerifyFeature : Feature
+{
+    public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Anybody)];
+
+    public override IReadOnlyList<Verb> Verbs => [new(90, VerifyVerb.Create)];
+
+    public override IReadOnlyList<Place> Places =>
+    [
+        new("public check", As.Nobody, "/Verify"),
+        new("public check refused", As.Nobody, "/Verify", Place.Send),
+        new("public check of an unknown number", As.Nobody, "/Verify/1"),
+        new("public check of a forged code", As.Nobody, "/Verify/HY1.a.b"),
+    ];
+
+    public override void Services(IServiceCollection services) => Checks.Services(services);
+}
