@@ -53,7 +53,8 @@ internal static class Access
 
     // Commands run beside the pages, with the owner's role in the database: whoever may start them already holds the machine.
     // Jobs run by themselves and act for nobody.
-    private static readonly Lazy<Dictionary<string, string>> Others = new(() => Manifests.All.SelectMany(feature => feature.Answers).Select(answer => ("GET " + answer.Address, answer.Group))
+    private static readonly Lazy<Dictionary<string, string>> Others = new(() => Manifests.All
+        .SelectMany(feature => feature.Answers).Select(answer => ("GET " + answer.Address, answer.Group))
         .Concat(Manifests.All.SelectMany(feature => feature.Jobs).Select(job => ("job " + job.Work.Name, Machine)))
         .Concat(Manifests.Commands().Select(command => ("command " + command.Name, Machine)))
         .ToDictionary(line => line.Item1, line => line.Item2, StringComparer.Ordinal));

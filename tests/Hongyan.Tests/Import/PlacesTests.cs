@@ -1,11 +1,10 @@
-using Hongyan.Features.Import.Values;
 using Hongyan.Platform;
 
 namespace Hongyan.Tests.Import;
 
 public sealed class PlacesTests
 {
-    private static readonly Places Places = new(PolicyLibrary.Read(Installation.PolicyDirectory));
+    private static readonly PlaceCodes Places = new(PolicyLibrary.Read(Installation.PolicyDirectory));
 
     [Theory]
     [InlineData("江苏省苏州市工业园区", "320500")]

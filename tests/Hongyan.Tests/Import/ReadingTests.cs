@@ -3,6 +3,7 @@ using Hongyan.Features.Import;
 using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Reading;
 using Hongyan.Features.Import.Values;
+using Hongyan.Platform;
 
 namespace Hongyan.Tests.Import;
 

@@ -1,4 +1,5 @@
 using Hongyan.Features.Import.Values;
+using Hongyan.Platform;
 
 namespace Hongyan.Tests.Import;
 

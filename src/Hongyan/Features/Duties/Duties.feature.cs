@@ -4,11 +4,7 @@ namespace Hongyan.Features.Duties;
 
 internal sealed class DutiesFeature : Feature
 {
-    public override IReadOnlyList<Verb> Verbs =>
-    [
-        new(50, DutiesVerb.Create),
-        new(100, RebuildVerb.Create),
-    ];
+    public override IReadOnlyList<Verb> Verbs => [new(50, DutiesVerb.Create)];
 
     public override IReadOnlyList<Job> Jobs => [Job.Of<NightlyDuties>()];
 }

@@ -83,8 +83,11 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
                      select not (has_audit and has_system and has_department and has_organizations and has_members and has_staff and has_numbers) from first_steps())
                    else false end as "HasFirstSteps"
             """;
-        var counts = (await db.Database.SqlQueryRaw<Counts>(sql, new NpgsqlParameter("lo", top), new NpgsqlParameter("hi", top + "/"), new NpgsqlParameter("today", today),
-            new NpgsqlParameter("account", actor.AccountId), new NpgsqlParameter("isDepartment", actor.Role == Roles.Department)).ToListAsync(cancellation))[0];
+        NpgsqlParameter[] known =
+        [
+            new("lo", top), new("hi", top + "/"), new("today", today), new("account", actor.AccountId), new("isDepartment", actor.Role == Roles.Department),
+        ];
+        var counts = (await db.Database.SqlQueryRaw<Counts>(sql, [.. known]).ToListAsync(cancellation))[0];
         (HasNewLink, HasFirstSteps) = (counts.HasNewLink, counts.HasFirstSteps);
         return shown.Zip(counts.Numbers, (one, number) => new Tile(one.Name, number, one.Address, one.IsLate));
     }

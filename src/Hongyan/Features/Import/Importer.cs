@@ -44,7 +44,7 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
 
         var branches = await Branches.LoadAsync(db, into ?? "", cancellation);
         if (into is null || branches.At(into) is null) throw new UnreadableFile("into-unknown", into ?? "");
-        var places = new Places(policy);
+        var places = new PlaceCodes(policy);
         var rows = roster.Kind switch
         {
             ImportKind.Members => await MemberRows.JudgeAsync(db, secrets, branches, roster, on, problems, cancellation),

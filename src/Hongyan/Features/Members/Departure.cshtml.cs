@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Hongyan.Data;
-using Hongyan.Features.Import.Values;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Identity;
@@ -103,7 +102,7 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
             Id = Sojourn,
             HostPath = paths is [var only] ? only : null,
             HostName = paths.Count == 1 ? null : host,
-            DestinationCode = departure.Destination is { } place ? new Places(library).CodeOf(place) : null,
+            DestinationCode = departure.Destination is { } place ? new PlaceCodes(library).CodeOf(place) : null,
             Employer = Employer?.Trim() is { Length: > 0 } employer ? employer : null,
         };
     }

@@ -1,5 +1,4 @@
 using Hongyan.Data;
-using Hongyan.Features.Caring;
 using Hongyan.Features.Duties;
 using Hongyan.Features.Records;
 using Hongyan.Platform;

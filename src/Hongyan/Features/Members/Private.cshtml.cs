@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Hongyan.Data;
-using Hongyan.Features.Caring;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;

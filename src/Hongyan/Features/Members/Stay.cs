@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Records;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Points;
 using Hongyan.Rules.Sojourns;
@@ -30,9 +31,6 @@ public sealed record Stay(
     public IEnumerable<KeptDuty> Closed(DateOnly today) => Duties.Reverse()
         .Where(duty => duty.StateOn(today) is DutyState.Done or DutyState.DoneLate or DutyState.Moot or DutyState.Waived or DutyState.Missed);
 }
-
-/// <summary>One step at a host; the organisation is that which received, was named, took or refused him.</summary>
-public sealed record Placement(DateOnly On, string Type, string? Organization);
 
 /// <summary>One record in the timeline.</summary>
 /// <param name="Side">home, host or member: for whom it speaks.</param>

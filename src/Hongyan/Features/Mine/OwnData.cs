@@ -1,6 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Duties;
 using Hongyan.Features.Members;
+using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;

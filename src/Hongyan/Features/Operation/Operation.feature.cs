@@ -9,7 +9,7 @@ internal sealed class OperationFeature : Feature
 
     public override IReadOnlyList<Way> Ways => [new(240, "/Operation", "nav.operation", "database", Access.System)];
 
-    public override IReadOnlyList<Verb> Verbs => [new(10, ServeVerb.Create)];
+    public override IReadOnlyList<Verb> Verbs => [new(10, ServeVerb.Create), new(100, RebuildVerb.Create)];
 
     public override IReadOnlyList<Job> Jobs => [Job.Of<DatabaseWatch>()];
 

@@ -1,5 +1,6 @@
 using Hongyan.Features.Papers.Forms;
 using Hongyan.Features.Papers.Lists;
+using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,5 +34,5 @@ internal sealed class PapersFeature : Feature, IGivesPapers
         new FeedbackLetter(), new ConversionLetter(), new ReviewForm(), new TransferLetter(),
     ];
 
-    public override void Services(IServiceCollection services) => services.AddScoped<Ledgers>();
+    public override void Services(IServiceCollection services) => services.AddScoped<ILedgers, Ledgers>();
 }

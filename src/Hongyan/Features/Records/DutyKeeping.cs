@@ -1,5 +1,4 @@
 using Hongyan.Data;
-using Hongyan.Features.Import.Values;
 using Hongyan.Platform;
 using Hongyan.Rules.Cases;
 using Hongyan.Rules.Duties;
@@ -98,7 +97,7 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     };
 
     /// <summary>The region a place in words lies in, where it says so.</summary>
-    public string? PlaceCode(string? place) => place is null ? null : new Places(library).CodeOf(place);
+    public string? PlaceCode(string? place) => place is null ? null : new PlaceCodes(library).CodeOf(place);
 
     private void Write(KeptDuty row, Sojourn sojourn, Duty duty, string stamp, IEnumerable<SojournEvent> events)
     {

@@ -1,6 +1,4 @@
 using Hongyan.Data;
-using Hongyan.Features.Caring;
-using Hongyan.Features.Members;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using Hongyan.Features.Members;
 using Hongyan.Platform;
 using Hongyan.Platform.Parts;
 using Microsoft.AspNetCore.Mvc.Rendering;

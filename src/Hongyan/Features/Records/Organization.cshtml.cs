@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Hongyan.Data;
 using Hongyan.Documents;
 using Hongyan.Features.Duties;
-using Hongyan.Features.Papers;
 using Hongyan.Platform;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Sojourns;
@@ -18,7 +17,7 @@ namespace Hongyan.Features.Records;
 /// organisation's own duty is done, and each stay gets its record.
 /// </summary>
 public sealed class OrganizationModel(
-    HongyanDb db, Recording recording, Policies policies, Ledgers ledgers, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, Recording recording, Policies policies, ILedgers ledgers, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     public const int Clears = 4;
 
@@ -92,7 +91,7 @@ public sealed class OrganizationModel(
             ModelState.AddModelError($"Values[{RecordInput.On}]", words["organization.outside", period.First, period.Last]);
         if (happened?.On < Own?.OpensOn)
             ModelState.AddModelError($"Values[{RecordInput.On}]", words["organization.early", Own.OpensOn]);
-        if (Shows.Count > 0 && Shown != Ledgers.Mark(Shows))
+        if (Shows.Count > 0 && Shown != ILedgers.Mark(Shows))
             ModelState.AddModelError("", words["invalid.ledger"]);
         if (happened is null || !ModelState.IsValid)
             return Page();

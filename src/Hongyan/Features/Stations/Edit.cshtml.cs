@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Hongyan.Data;
-using Hongyan.Features.Import.Values;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Identity;
@@ -73,7 +72,7 @@ public sealed class EditModel(HongyanDb db, PolicyLibrary library, Audit audit, 
         if (Id is not { } id || (station is not null && !Writers.Within(station.OrgPath, top)))
             return NotFound();
         IsNew = station is null;
-        var code = Place is null ? null : new Places(library).CodeOf(Place);
+        var code = Place is null ? null : new PlaceCodes(library).CodeOf(Place);
         if (Place is not null && code is null)
             ModelState.AddModelError(nameof(Place), words["invalid.place"]);
         var phone = Phone is null ? null : PhoneNumber.Read(Phone);

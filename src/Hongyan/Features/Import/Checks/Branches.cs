@@ -1,6 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Values;
+using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Import.Checks;

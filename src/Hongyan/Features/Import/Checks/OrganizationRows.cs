@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Hongyan.Data;
 using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Values;
+using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Import.Checks;

@@ -8,7 +8,8 @@ namespace Hongyan.Features.Import.Checks;
 /// <summary>Rows of members who went away: each opens a sojourn at home.</summary>
 internal static class OutflowRows
 {
-    public static async Task<List<JudgedRow>> JudgeAsync(HongyanDb db, Secrets secrets, Places places, Branches branches, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
+    public static async Task<List<JudgedRow>> JudgeAsync(
+        HongyanDb db, Secrets secrets, PlaceCodes places, Branches branches, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
     {
         var rows = roster.Rows.Select(row => new RowChecks(roster, row, on, problems)).ToList();
         var said = rows.ConvertAll(row => Read(row, branches, places));
@@ -21,7 +22,7 @@ internal static class OutflowRows
         return rows.Select((row, place) => row.Judge(members[place] is { } member ? Decide(row, said[place], member, sojourns) : null)).ToList();
     }
 
-    private static SojournSaid Read(RowChecks row, Branches branches, Places places)
+    private static SojournSaid Read(RowChecks row, Branches branches, PlaceCodes places)
     {
         row.Required(Fields.Departed);
         return SojournSaid.Read(row, branches, places);

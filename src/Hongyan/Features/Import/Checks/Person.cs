@@ -3,6 +3,7 @@ using Hongyan.Data;
 using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Reading;
 using Hongyan.Features.Import.Values;
+using Hongyan.Platform;
 using Hongyan.Rules.Identity;
 
 namespace Hongyan.Features.Import.Checks;

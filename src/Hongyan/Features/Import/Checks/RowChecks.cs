@@ -1,6 +1,7 @@
 using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Reading;
 using Hongyan.Features.Import.Values;
+using Hongyan.Platform;
 
 namespace Hongyan.Features.Import.Checks;
 

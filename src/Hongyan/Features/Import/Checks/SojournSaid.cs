@@ -2,6 +2,7 @@ using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Reading;
 using Hongyan.Features.Import.Values;
 using Hongyan.Features.Records;
+using Hongyan.Platform;
 
 namespace Hongyan.Features.Import.Checks;
 
@@ -25,7 +26,7 @@ internal sealed record SojournSaid
 
     public Span Span => Begun is { } from ? new Span(from, Returned) : Span.Always;
 
-    public static SojournSaid Read(RowChecks row, Branches branches, Places places)
+    public static SojournSaid Read(RowChecks row, Branches branches, PlaceCodes places)
     {
         var person = Person.Read(row, branches);
         var ahead = row.On.AddYears(1);

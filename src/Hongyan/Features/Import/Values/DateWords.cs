@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Hongyan.Platform;
 
 namespace Hongyan.Features.Import.Values;
 

@@ -1,5 +1,5 @@
 using Hongyan.Data;
-using Hongyan.Features.Import.Values;
+using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Papers.Lists;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Hongyan.Features.Import.Values;
+namespace Hongyan.Platform;
 
 /// <summary>Text as people mean it: full-width digits and letters made half-width, invisible characters and idle spaces gone.</summary>
 internal static partial class Plain

@@ -1,9 +1,7 @@
-using Hongyan.Platform;
-
-namespace Hongyan.Features.Import.Values;
+namespace Hongyan.Platform;
 
 /// <summary>Finds the code of the place that a text begins with, as far down as the text says it: province, city, district.</summary>
-internal sealed class Places
+internal sealed class PlaceCodes
 {
     private static readonly string[] Endings =
         ["特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "地区", "省", "市", "盟", "县", "区"];
@@ -13,7 +11,7 @@ internal sealed class Places
     private readonly ILookup<string, (string Code, string Name)> cities;
     private readonly ILookup<string, (string Code, string Name)> districts;
 
-    public Places(PolicyLibrary policy)
+    public PlaceCodes(PolicyLibrary policy)
     {
         var all = policy.Regions.Select(region => (Code: region.Key, Name: region.Value))
             .Concat(policy.FormerRegions.Select(region => (Code: region.Value, Name: region.Key)))

@@ -3,7 +3,10 @@ using Hongyan.Data;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hongyan.Features.Members;
+namespace Hongyan.Features.Records;
+
+/// <summary>One step at a host; the organisation is that which received, was named, took or refused him.</summary>
+public sealed record Placement(DateOnly On, string Type, string? Organization);
 
 /// <summary>Where a member was taken in during a stay: a dated list, told by its records.</summary>
 public static class Placements

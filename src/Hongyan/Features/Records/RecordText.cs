@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using Hongyan.Features.Duties;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
 
-namespace Hongyan.Features.Members;
+namespace Hongyan.Features.Records;
 
 /// <summary>What a record says, in the words of its form: 方式：电话 · 内容：日常情况.</summary>
 public static class RecordText

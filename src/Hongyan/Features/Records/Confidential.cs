@@ -1,7 +1,6 @@
-using Hongyan.Features.Records;
 using Hongyan.Platform;
 
-namespace Hongyan.Features.Caring;
+namespace Hongyan.Features.Records;
 
 /// <summary>What is written of hardship and health is for home and for the side that wrote it; the other learns only that it happened.</summary>
 public static class Confidential

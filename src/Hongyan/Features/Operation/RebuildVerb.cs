@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Hongyan.Features.BranchOverview;
+using Hongyan.Features.Duties;
 using Hongyan.Platform;
 
-namespace Hongyan.Features.Duties;
+namespace Hongyan.Features.Operation;
 
 /// <summary>`rebuild`: all duties told anew from the records, after a restore or when in doubt.</summary>
 internal static class RebuildVerb

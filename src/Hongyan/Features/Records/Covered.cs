@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Hongyan.Platform;
 
-namespace Hongyan.Features.Members;
+namespace Hongyan.Features.Records;
 
 /// <summary>What of a record is covered: phones, homes, and why somebody is in need or ill.</summary>
 public static class Covered

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hongyan.Features.Import.Values;
+namespace Hongyan.Platform;
 
 /// <summary>Characters that nobody sees: marks of direction, joiners, byte order marks, variation selectors.</summary>
 internal static class Invisible
