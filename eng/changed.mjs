@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const git = (...args) => execFileSync('git', ['-C', root, ...args], { encoding: 'utf8' }).trim();
 const lines = text => text.split('\n').filter(Boolean);
-const guards = ['TextsTests', 'PageTests', 'StatementTests', 'WritableTests'];
+const guards = ['TextsTests', 'PageTests', 'StatementTests', 'WritableTests', 'BorderTests', 'ManifestTests'];
 
 const files = [...new Set([...lines(git('diff', '--name-only', process.argv[2] || base())), ...lines(git('ls-files', '--others', '--exclude-standard'))])];
 const [rules, pages, browser] = [new Set(), new Set(), new Set()];
@@ -40,7 +40,8 @@ function base() {
 
 function feature(folder, file) {
   for (const one of [...guards, ...classesIn(folder), ...classesThatName(folder)]) pages.add(one);
-  if (/\.(cshtml|css|js)$/.test(file)) browser.add('EnglishPageTests');
+  if (file.endsWith('.feature.cs')) pages.add('WhoMayTests');
+  if (/\.(cshtml|css|js|feature\.cs)$/.test(file)) browser.add('EnglishPageTests');
 }
 
 function testFiles(folder = '') {
