@@ -55,7 +55,7 @@ internal static class Access
     // Jobs run by themselves and act for nobody.
     private static readonly Lazy<Dictionary<string, string>> Others = new(() => Manifests.All
         .SelectMany(feature => feature.Answers).Select(answer => ("GET " + answer.Address, answer.Group))
-        .Concat(Manifests.All.SelectMany(feature => feature.Jobs).Select(job => ("job " + job.Work.Name, Machine)))
+        .Concat(Manifests.Jobs.Select(job => ("job " + job.Work.Name, Machine)))
         .Concat(Manifests.Commands().Select(command => ("command " + command.Name, Machine)))
         .ToDictionary(line => line.Item1, line => line.Item2, StringComparer.Ordinal));
 

@@ -18,6 +18,8 @@ internal static class Manifests
     /// <summary>Those that give what a feature asks of all others.</summary>
     public static IEnumerable<T> Giving<T>() => All.OfType<T>();
 
+    public static IEnumerable<Job> Jobs => All.SelectMany(feature => feature.Jobs).OrderBy(job => job.Place);
+
     /// <summary>Every command of the program, in the order in which help lists them.</summary>
     public static IEnumerable<Command> Commands() => All.SelectMany(feature => feature.Verbs).OrderBy(verb => verb.Place).Select(verb => verb.Create());
 }
@@ -27,10 +29,11 @@ internal static class Manifests
 internal sealed record Verb(int Place, Func<Command> Create);
 
 /// <summary>A job, and how the server learns of it.</summary>
-internal sealed record Job(Type Work, Action<IServiceCollection> Add)
+/// <param name="Place">The page of the operation lists them in the order of these.</param>
+internal sealed record Job(int Place, Type Work, Action<IServiceCollection> Add)
 {
-    public static Job Of<T>()
-        where T : BackgroundWork => new(typeof(T), BackgroundJobs.Add<T>);
+    public static Job Of<T>(int place)
+        where T : BackgroundWork => new(place, typeof(T), BackgroundJobs.Add<T>);
 }
 
 /// <summary>What answers at an address without being a page, and to whom.</summary>

@@ -41,11 +41,8 @@ internal static class Web
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         Services(builder.Services, house);
         SignedIn.Services(builder.Services, house);
-        foreach (var feature in Manifests.All)
-        {
-            feature.Services(builder.Services);
-            foreach (var job in feature.Jobs) job.Add(builder.Services);
-        }
+        foreach (var feature in Manifests.All) feature.Services(builder.Services);
+        foreach (var job in Manifests.Jobs) job.Add(builder.Services);
         Jobs.BackgroundJobs.Services(builder.Services);
         Telemetry.Services(builder);
 

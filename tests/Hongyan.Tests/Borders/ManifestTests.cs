@@ -33,6 +33,7 @@ public sealed class ManifestTests
     {
         Assert.Distinct(Manifests.All.SelectMany(feature => feature.Ways).Select(way => way.Place));
         Assert.Distinct(Manifests.All.SelectMany(feature => feature.Verbs).Select(verb => verb.Place));
+        Assert.Distinct(Manifests.Jobs.Select(job => job.Place));
         Assert.Distinct(Manifests.All.SelectMany(feature => feature.Counted).Select(one => one.Place));
         Assert.Distinct(Manifests.All.SelectMany(feature => feature.Places).Select(place => place.Name));
     }

@@ -11,7 +11,7 @@ internal sealed class AuditingFeature : Feature
 
     public override IReadOnlyList<Verb> Verbs => [new(70, AuditVerb.Create)];
 
-    public override IReadOnlyList<Job> Jobs => [Job.Of<AuditSealing>()];
+    public override IReadOnlyList<Job> Jobs => [Job.Of<AuditSealing>(60)];
 
     public override IReadOnlyList<Place> Places =>
     [

@@ -10,5 +10,5 @@ internal sealed class BackupFeature : Feature
         new(61, BackupVerb.CreateRestore),
     ];
 
-    public override IReadOnlyList<Job> Jobs => [Job.Of<NightlyBackup>()];
+    public override IReadOnlyList<Job> Jobs => [Job.Of<NightlyBackup>(30)];
 }

@@ -8,7 +8,7 @@ internal sealed class BranchesFeature : Feature
 
     public override IReadOnlyList<Way> Ways => [new(170, "/Branches", "nav.branches", "sitemap", Access.Clerk, Way.Reports)];
 
-    public override IReadOnlyList<Job> Jobs => [Job.Of<StandingCount>()];
+    public override IReadOnlyList<Job> Jobs => [Job.Of<StandingCount>(20)];
 
     public override IReadOnlyList<Place> Places =>
     [

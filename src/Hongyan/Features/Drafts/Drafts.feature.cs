@@ -9,7 +9,7 @@ internal sealed class DraftsFeature : Feature
         (All, Access.Everybody), // each his own
     ];
 
-    public override IReadOnlyList<Job> Jobs => [Job.Of<DraftRetention>()];
+    public override IReadOnlyList<Job> Jobs => [Job.Of<DraftRetention>(50)];
 
     public override IReadOnlyList<Place> Places => [new("drafts", As.Home, "/Drafts")];
 }

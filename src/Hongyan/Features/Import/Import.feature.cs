@@ -10,7 +10,7 @@ internal sealed class ImportFeature : Feature
 
     public override IReadOnlyList<Verb> Verbs => [new(30, ImportVerb.Create)];
 
-    public override IReadOnlyList<Job> Jobs => [Job.Of<ImportJob>()];
+    public override IReadOnlyList<Job> Jobs => [Job.Of<ImportJob>(80)];
 
     public override IReadOnlyList<Place> Places =>
     [

@@ -6,7 +6,7 @@ internal sealed class KeysFeature : Feature
 {
     public override IReadOnlyList<Verb> Verbs => [new(80, KeysVerb.Create)];
 
-    public override IReadOnlyList<Job> Jobs => [Job.Of<NightlyKeys>()];
+    public override IReadOnlyList<Job> Jobs => [Job.Of<NightlyKeys>(40)];
 
     public override async Task<string?> BeginAsync(Installation house, string address, CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ internal sealed class OperationFeature : Feature
 
     public override IReadOnlyList<Verb> Verbs => [new(10, ServeVerb.Create), new(100, RebuildVerb.Create)];
 
-    public override IReadOnlyList<Job> Jobs => [Job.Of<DatabaseWatch>()];
+    public override IReadOnlyList<Job> Jobs => [Job.Of<DatabaseWatch>(100)];
 
     public override IReadOnlyList<Place> Places => [new("operation", As.Operator, "/Operation")];
 

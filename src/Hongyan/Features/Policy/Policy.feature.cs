@@ -15,7 +15,7 @@ internal sealed class PolicyFeature : Feature
 
     public override IReadOnlyList<Way> Ways => [new(250, "/Policy", "nav.policy", "scale", Policy: null)];
 
-    public override IReadOnlyList<Job> Jobs => [Job.Of<RecomputationJob>()];
+    public override IReadOnlyList<Job> Jobs => [Job.Of<RecomputationJob>(70)];
 
     public override IReadOnlyList<Place> Places =>
     [

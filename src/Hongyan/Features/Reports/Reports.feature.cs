@@ -10,7 +10,7 @@ internal sealed class ReportsFeature : Feature
 
     public override IReadOnlyList<Verb> Verbs => [new(40, ReportVerb.Create)];
 
-    public override IReadOnlyList<Job> Jobs => [Job.Of<ProblemReportJob>()];
+    public override IReadOnlyList<Job> Jobs => [Job.Of<ProblemReportJob>(90)];
 
     public override IReadOnlyList<Place> Places =>
     [
