@@ -1,5 +1,4 @@
 using Hongyan.Data;
-using Hongyan.Features.Conversion;
 using Hongyan.Platform;
 using Hongyan.Rules.Certificates;
 using Hongyan.Rules.Dues;

@@ -1,9 +1,7 @@
-using Hongyan.Rules.Sojourns;
-
-namespace Hongyan.Features.Conversion;
+namespace Hongyan.Rules.Sojourns;
 
 /// <summary>What the course of a conversion leaves open: the page of the conversion and the menu of a stay ask the same.</summary>
-internal static class ConversionSteps
+public static class ConversionSteps
 {
     public static IReadOnlySet<string> All { get; } =
         new HashSet<string> { "conversion-opinion-asked", "conversion-opinion", "conversion-decided", "conversion-approved" };
