@@ -39,7 +39,7 @@ public sealed class LayoutTests
             ["张三", "甲支部", "2026-01-03", "李四", "0990-1000101"]);
         Assert.Equal(0, roster.ColumnOf(Fields.Name));
         Assert.Equal(-1, roster.ColumnOf(Fields.Phone));
-        Assert.Equal(4, roster.ColumnOf(Fields.HomeContact));
+        Assert.Equal((3, 4), (roster.ColumnOf(Fields.HomeContact), roster.ColumnOf(Fields.HomePhone)));
     }
 
     [Fact]

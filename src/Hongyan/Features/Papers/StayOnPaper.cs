@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Rules.Identity;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Papers;
@@ -20,7 +21,13 @@ internal sealed record StayOnPaper(
 
     public DateOnly? ArrivedOn => Records.Select(record => record.Happened).FirstOrDefault(happened => happened is ReportedIn or Placed)?.On;
 
-    public string? ContactOf(Side side) => All<ContactPersonNamed>().LastOrDefault(named => named.By == side)?.Person ?? (side == Side.Home ? Sojourn.HomeContact : null);
+    public string? ContactOf(Side side) => All<ContactPersonNamed>().LastOrDefault(named => named.By == side)?.Person
+        ?? (side == Side.Home && TypedPhone is null ? Sojourn.HomeContact : null);
+
+    /// <summary>The telephone of the branch at home; without one, the telephone that a roster gave for it. Never a name.</summary>
+    public string? HomePhone => Home.Phone ?? TypedPhone;
+
+    private string? TypedPhone => Sojourn.HomeContact is { } said && PhoneNumber.Read(said) is not null ? said : null;
 
     public DateOnly? LastContactOn => All<Contact>().LastOrDefault(contact => contact.Reached)?.On ?? Sojourn.LastContactOn;
 }

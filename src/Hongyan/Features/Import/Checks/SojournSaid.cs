@@ -1,3 +1,4 @@
+using Hongyan.Data;
 using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Reading;
 using Hongyan.Features.Import.Values;
@@ -52,14 +53,14 @@ internal sealed record SojournSaid
             Reason = row.Word(Fields.Reason, KnownWords.IsReason),
             Phone = phone,
             PhoneIsGood = good,
-            Note = NoteOf(row, good ? null : phone),
+            Note = NoteOf(row, HomeOf(row, person), good ? null : phone),
             Facts = new SojournFacts
             {
                 Destination = destination,
                 DestinationCode = code,
                 Employer = row.Text(Fields.Employer),
                 CertificateNumber = row.Text(Fields.Certificate),
-                HomeContact = row.Text(Fields.HomeContact),
+                HomeContact = ContactOf(row, HomeOf(row, person)),
             },
         };
     }
@@ -68,9 +69,23 @@ internal sealed record SojournSaid
     private static DateOnly? NotBefore(WrittenDate? date, DateOnly? other) =>
         date is { Part: not DatePart.Day } month && other is { } day && month.Agrees(day) ? day : date?.Day;
 
-    private static string? NoteOf(RowChecks row, string? phone)
+    /// <summary>The branch at home, when it is the one that the row names.</summary>
+    private static Organization? HomeOf(RowChecks row, Person person) => row.Row.Table.Kind == ImportKind.Outflow ? person.Branch : null;
+
+    /// <summary>Whom to ask at home: a name, or the telephone the roster gives when it is not the branch's own.</summary>
+    private static string? ContactOf(RowChecks row, Organization? home) => row.Text(Fields.HomeContact) ?? OtherPhone(row, home);
+
+    private static string? OtherPhone(RowChecks row, Organization? home) => row.Text(Fields.HomePhone) is { } phone && phone != home?.Phone ? phone : null;
+
+    /// <summary>Keeps in words what has no place of its own.</summary>
+    private static string? NoteOf(RowChecks row, Organization? home, string? phone)
     {
-        string?[] parts = [row.Text(Fields.Remark), phone is null ? null : $"{row.Title(Fields.Phone)}：{phone}"];
+        var other = row.Text(Fields.HomeContact) is null ? null : OtherPhone(row, home);
+        string?[] parts =
+        [
+            row.Text(Fields.Remark), phone is null ? null : $"{row.Title(Fields.Phone)}：{phone}",
+            other is null ? null : $"{row.Title(Fields.HomePhone)}：{other}",
+        ];
         return string.Join('；', parts.OfType<string>()) is { Length: > 0 } note ? note : null;
     }
 }

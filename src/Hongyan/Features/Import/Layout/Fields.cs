@@ -21,6 +21,7 @@ internal static class Fields
     public const string Employer = "employer";
     public const string Certificate = "certificate";
     public const string HomeContact = "homeContact";
+    public const string HomePhone = "homePhone";
     public const string Home = "home";
 
     public const string Nation = "nation";
@@ -31,6 +32,9 @@ internal static class Fields
     public const string Post = "post";
     public const string Address = "address";
     public const string MigrantWorker = "migrantWorker";
+
+    /// <summary>Why there is no ID number: typed on a page, no column of a file.</summary>
+    public const string NoNumber = "noNumber";
 
     public const string Code = "code";
     public const string Kind = "kind";
@@ -54,7 +58,9 @@ internal static class Fields
     private static readonly Field EmployerField = new(Employer, "外出单位", "工作单位", "务工单位", "就业单位", "现工作单位", "从业单位", "外出务工单位", "外出工作单位", "流入单位", "单位名称");
     private static readonly Field CertificateField = new(Certificate, "活动证号", "流动证号", "流动党员活动证号", "活动证编号", "流动党员证号", "流动党员活动证编号", "证书编号");
     private static readonly Field HomeContactField =
-        new(HomeContact, "支部联系电话", "支部电话", "党支部联系电话", "流出地联系人电话", "流出地党组织联系电话", "流出党支部联系电话", "所在支部联系电话", "党组织联系电话", "支部联系人电话", "支部联系人");
+        new(HomeContact, "支部联系人", "支部联系人姓名", "党支部联系人", "流出地联系人", "流出地党组织联系人", "流出党支部联系人");
+    private static readonly Field HomePhoneField =
+        new(HomePhone, "支部联系电话", "支部电话", "党支部联系电话", "流出地联系人电话", "流出地党组织联系电话", "流出党支部联系电话", "所在支部联系电话", "党组织联系电话", "支部联系人电话");
     private static readonly Field DepartedField =
         new(Departed, "外出时间", "外出日期", "流出时间", "流出日期", "离开时间", "外出起始时间", "外出年月", "流动时间", "外出流动时间");
     private static readonly string[] BranchHeadings =
@@ -96,7 +102,7 @@ internal static class Fields
             new(Returned, "返回时间", "返回日期", "回归时间", "返乡时间", "结束流动日期"),
             new(ExpectedReturn, "预计返回时间", "预计返回日期", "拟返回时间", "计划返回时间"),
             new(Destination, "外出地点", "外出流向", "流入地", "外出地", "流入地点", "外出去向", "外出地址", "流向", "现所在地", "流出地点", "外出所在地"),
-            ReasonField, EmployerField, PhoneField, HomeContactField, CertificateField, RemarkField,
+            ReasonField, EmployerField, PhoneField, HomePhoneField, HomeContactField, CertificateField, RemarkField,
         ],
         [ImportKind.Inflow] =
         [
@@ -106,7 +112,7 @@ internal static class Fields
             DepartedField,
             new(Returned, "返回时间", "返回日期", "回归时间", "离开日期", "结束流动日期"),
             new(Home, "流出地党组织", "正式组织关系所在支部", "组织关系所在支部", "组织关系所在地", "组织关系所在党支部", "流出地党支部", "流出党支部", "流出地", "原党支部", "原所在支部", "流出地单位"),
-            AddressField with { Key = Destination }, ReasonField, EmployerField, PhoneField, HomeContactField, CertificateField, RemarkField,
+            AddressField with { Key = Destination }, ReasonField, EmployerField, PhoneField, HomePhoneField, HomeContactField, CertificateField, RemarkField,
         ],
     };
 

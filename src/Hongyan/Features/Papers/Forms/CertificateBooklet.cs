@@ -53,7 +53,7 @@ internal sealed class CertificateBooklet() : StayPaper("certificate-booklet")
             new(Label(words["column.education"]), Value(member.Education), Label(words["column.status"]), Value(words["status." + member.Status])),
             new(Label(words["column.joined"]), Value(words.Day(member.Joined), columns: 3)),
             new(Label(words["column.branch"]), Value(stay.Home.Name, columns: 3)),
-            new(Label(words["column.home-contact"]), Value(stay.ContactOf(Side.Home)), Label(words["column.phone.short"]), Value(stay.Home.Phone)),
+            new(Label(words["column.home-contact"]), Value(stay.ContactOf(Side.Home)), Label(words["column.phone.short"]), Value(stay.HomePhone)),
             new(Label(words["column.reason"]), Value(words.Reason(sojourn.Reason)), Label(words["column.departed.short"]), Value(words.Day(sojourn.DepartedOn))),
             new(Label(words["column.destination"]), Value(sojourn.Destination, columns: 3)),
             new(Label(words["column.issued"]), Value(words.Day(stay.Last<CertificateIssued>()?.On), columns: 3)),

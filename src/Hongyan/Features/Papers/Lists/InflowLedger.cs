@@ -26,7 +26,7 @@ internal sealed class InflowLedger() : ListPaper("ledger-inflow")
             new(words["column.host-contact"], 11, stay => stay.ContactOf(Side.Host)),
             new(words["column.home"], 18, stay => stay.Home.Name),
             new(words["column.home-contact"], 11, stay => stay.ContactOf(Side.Home)),
-            new(words["column.home-phone"], 13, stay => stay.Home.Phone),
+            new(words["column.home-phone"], 13, stay => stay.HomePhone),
             new(words["column.last-life"], 11, stay => stay.Last<OrganizedLife>()?.On, ColumnKind.Date),
             new(words["column.state"], 8, stay => words["state." + stay.Sojourn.State])));
     }

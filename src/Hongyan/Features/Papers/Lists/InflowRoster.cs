@@ -1,6 +1,7 @@
 using Hongyan.Documents;
 using Hongyan.Features.Import;
 using Hongyan.Features.Import.Layout;
+using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Papers.Lists;
 
@@ -25,7 +26,8 @@ internal sealed class InflowRoster() : ListPaper("roster-inflow")
             new(Label(Fields.Arrived), 11, stay => stay.ArrivedOn ?? stay.Sojourn.DepartedOn, ColumnKind.Date),
             new(Label(Fields.Branch), 22, stay => branches.Of(stay.Host!)),
             new(Label(Fields.Home), 22, stay => stay.Home.Name),
-            new(Label(Fields.HomeContact), 14, stay => stay.Sojourn.HomeContact ?? stay.Home.Phone),
+            new(Label(Fields.HomePhone), 13, stay => stay.HomePhone),
+            new(Label(Fields.HomeContact), 11, stay => stay.ContactOf(Side.Home)),
             new(Label(Fields.Reason), 9, stay => words.Reason(stay.Sojourn.Reason)),
             new(Label(Fields.Employer), 18, stay => stay.Sojourn.Employer),
             new(Label(Fields.Phone), 13, stay => stay.Member.Phone),
