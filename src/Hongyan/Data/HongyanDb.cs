@@ -47,6 +47,7 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<AuditBeginning> AuditBeginnings => Set<AuditBeginning>();
     public DbSet<CorrectionRequest> CorrectionRequests => Set<CorrectionRequest>();
+    public DbSet<MembershipRecord> MembershipRecords => Set<MembershipRecord>();
     public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
     public DbSet<FormDraft> FormDrafts => Set<FormDraft>();
     public DbSet<SentForm> SentForms => Set<SentForm>();
@@ -111,6 +112,8 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<CorrectionRequest>().ToTable("correction_request").HasKey(r => new { r.MemberId, r.Id });
         modelBuilder.Entity<CorrectionRequest>().Property(r => r.Wish).HasConversion(encrypted);
         modelBuilder.Entity<CorrectionRequest>().Property(r => r.Answer).HasConversion(encrypted);
+        modelBuilder.Entity<MembershipRecord>().ToTable("membership_record").HasKey(r => new { r.MemberId, r.Id });
+        modelBuilder.Entity<MembershipRecord>().Property(r => r.Data).HasConversion(encrypted);
         modelBuilder.Entity<ImportDraft>().ToTable("import_draft").Property(d => d.Mapping).HasColumnType("jsonb");
         modelBuilder.Entity<FormDraft>().ToTable("draft").HasKey(d => new { d.AccountId, d.Id });
         modelBuilder.Entity<SentForm>().ToTable("sent_form").HasKey(f => new { f.AccountId, f.Id });
@@ -135,6 +138,7 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<LinkRequest>().HasOne<Account>().WithMany().HasForeignKey(r => r.AccountId);
         modelBuilder.Entity<Appointment>().HasOne<Organization>().WithMany().HasForeignKey(a => a.OrgPath);
         modelBuilder.Entity<MemberIdentity>().HasOne<Member>().WithMany().HasForeignKey(i => i.MemberId);
+        modelBuilder.Entity<MembershipRecord>().HasOne<Member>().WithMany().HasForeignKey(r => r.MemberId);
         modelBuilder.Entity<Sojourn>().HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId);
         modelBuilder.Entity<Record>().HasOne<Sojourn>().WithMany().HasForeignKey(r => new { r.MemberId, r.SojournId });
         modelBuilder.Entity<FormerHost>().HasOne<Sojourn>().WithMany().HasForeignKey(f => new { f.MemberId, f.SojournId });

@@ -6,7 +6,7 @@ public sealed class CorrectionRequest
     public required Guid MemberId { get; init; }
     public required Guid Id { get; init; }
 
-    /// <summary>name, nation, education, joined, phone, address or other.</summary>
+    /// <summary>name, a field of the basic data, or other.</summary>
     public required string Field { get; init; }
 
     /// <summary>What it should be, in his words.</summary>

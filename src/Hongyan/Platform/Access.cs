@@ -15,6 +15,8 @@ internal static class Access
     public const string Home = "Home";
     /// <summary>Those who act for home or host, not those who look down on both.</summary>
     public const string Sides = "Sides";
+    /// <summary>The home branch and its committee, who register members by hand.</summary>
+    public const string Registering = "Registering";
     public const string Clerk = "Clerk";
     public const string Department = "Department";
     public const string Member = "Member";
@@ -36,6 +38,7 @@ internal static class Access
         [Deciding] = [Roles.Secretary, Roles.Clerk, Roles.Department, Roles.Floating],
         [Home] = [Roles.Secretary, Roles.Clerk, Roles.Department],
         [Sides] = [Roles.Secretary, Roles.Contact, Roles.Clerk, Roles.Floating],
+        [Registering] = [Roles.Secretary, Roles.Clerk],
         [Clerk] = [Roles.Clerk, Roles.Department],
         [Department] = [Roles.Department],
         [Member] = [Roles.Member],

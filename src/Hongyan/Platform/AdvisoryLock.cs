@@ -32,6 +32,9 @@ internal enum AdvisoryLock : long
 
     /// <summary>A background job runs on one server, by the job's id.</summary>
     BackgroundJob = 7_468_622,
+
+    /// <summary>Two registrations by hand at once could each take the same person for new.</summary>
+    Registration = 7_468_623,
 }
 
 /// <summary>How advisory locks are taken. Locks with a key are numbers made of both, so that each key has one of its own.</summary>

@@ -109,6 +109,16 @@ public sealed class Case : IAsyncLifetime
         await db.SaveChangesAsync();
         db.Attendances.Add(new Attendance { MemberId = member.Id, Id = Guid.CreateVersion7(), MeetingId = meeting, SojournId = stay.Id, State = "invited", HomePath = stay.HomePath, OrgPath = FloatingHost });
         db.CorrectionRequests.Add(new CorrectionRequest { MemberId = member.Id, Id = Guid.CreateVersion7(), Field = "phone", Wish = "19900000078", AskedAt = House.Clock.GetUtcNow(), DueOn = Village.Today, HomePath = stay.HomePath });
+        db.MembershipRecords.Add(new MembershipRecord
+        {
+            MemberId = member.Id,
+            Id = Guid.CreateVersion7(),
+            Type = "basic-data-changed",
+            Field = "phone",
+            OnDate = Village.Today,
+            Data = $$"""{"old":"{{Phone}}"}""",
+            RecordedAt = House.Clock.GetUtcNow(),
+        });
         db.FormerHosts.Add(new FormerHost { MemberId = member.Id, SojournId = stay.Id, HostPath = Village.Host, HomePath = stay.HomePath, Until = new(2026, 2, 1) });
         db.ImportDrafts.Add(new ImportDraft { Id = Guid.CreateVersion7(), AccountId = Guid.CreateVersion7(), OrgPath = Village.Home, Kind = "members", FileName = "x", Content = [1], CreatedAt = House.Clock.GetUtcNow() });
         await db.SaveChangesAsync();

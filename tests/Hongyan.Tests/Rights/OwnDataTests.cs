@@ -73,12 +73,34 @@ public sealed class OwnDataTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, neighbour.Status);
         var refused = await secretary.PostAsync(await secretary.GetAsync(address), "main form", ("Outcome", "refused"));
         Assert.NotNull(refused.QuerySelector("#Answer_error"));
-        await secretary.PostAsync(refused, "main form", ("Outcome", "corrected"), ("Value", "大专"), ("Answer", "已核对"));
+        var twoWays = await secretary.PostAsync(refused, "main form", ("Outcome", "corrected"), ("Answer", "已核对"));
+        Assert.NotNull(twoWays.QuerySelector("#Outcome_error"));
+        var change = await secretary.GetAsync(twoWays.QuerySelector("main a[href*='/Change?request=']")!.GetAttribute("href")!);
+        await secretary.PostAsync(change, "main form", ("Input.Paper", "毕业证书"), ("Input.Answer", "已核对"));
 
         await using var db = village.House.Db();
         Assert.Equal("大专", (await db.Members.SingleAsync(one => one.Id == stay.MemberId, TestContext.Current.CancellationToken)).Education);
         Assert.Contains("已核对", (await member.GetAsync("/Mine/Correction")).QuerySelector(".list-group-item")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(1, await LooksAsync("correction-answered"));
+        Assert.Equal((1, 1), (await LooksAsync("correction-answered"), await LooksAsync("basic-data-changed")));
+        var record = await db.MembershipRecords.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(("education", stay.MemberId), (record.Field, record.MemberId));
+        var history = (await secretary.GetAsync($"/Members/{stay.MemberId}")).QuerySelector("[aria-labelledby=membership]")!.TextContent;
+        Assert.Contains("本人申请", history, StringComparison.Ordinal);
+        await secretary.GetAsync(address.Replace("Corrections/", "Change?request=", StringComparison.Ordinal));
+        Assert.Equal("/Members/Corrections", secretary.Path); // answered once
+    }
+
+    [Fact]
+    public async Task A_name_is_not_changed_by_the_branch_alone()
+    {
+        await member.PostAsync(await member.GetAsync("/Mine/Correction"), "main form", ("Field", "name"), ("Wish", "测试乙"));
+        using var secretary = await village.SecretaryAsync();
+        var answer = await secretary.GetAsync((await secretary.GetAsync("/Members/Corrections")).QuerySelector("tbody th a")!.GetAttribute("href")!);
+        Assert.Null(answer.QuerySelector("main a[href*='/Change']"));
+        Assert.Contains("姓名和身份证号码不在这里更改", answer.Body!.TextContent, StringComparison.Ordinal);
+        await secretary.PostAsync(answer, "main form", ("Outcome", "corrected"), ("Answer", "党委已办"));
+        await using var db = village.House.Db();
+        Assert.Equal("测试甲", (await db.Members.SingleAsync(one => one.Id == stay.MemberId, TestContext.Current.CancellationToken)).Name);
     }
 
     private async Task<int> LooksAsync(string act)

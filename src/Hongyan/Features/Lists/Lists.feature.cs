@@ -20,6 +20,7 @@ internal sealed class ListsFeature : Feature, IGivesLists
 
     public override IReadOnlyList<Place> Places =>
     [
+        new("registered and changed by hand", As.Clerk, "/Lists/by-hand"),
         new("outflow", As.Home, "/Lists/outflow"),
         new("outflow with nothing found", As.Home, "/Lists/outflow?q=nobody"),
         new("outflow of the county", As.Department, "/Lists/outflow?sort=-overdue"),
@@ -35,7 +36,7 @@ internal sealed class ListsFeature : Feature, IGivesLists
     public IReadOnlyList<PeopleList> Lists { get; } =
     [
         Members.List, Outflow.List, Inflow.List, CertificatesToSeal.List, CertificatesToIssue.List, ArrivalsToPlace.List,
-        Letters.List, TransfersUnderWay.List, Refused.List, ProbationEnding.List,
+        Letters.List, TransfersUnderWay.List, Refused.List, ProbationEnding.List, ByHand.List,
     ];
 
     public IReadOnlyList<Waiting> Waiting { get; } =
@@ -46,6 +47,7 @@ internal sealed class ListsFeature : Feature, IGivesLists
         new("arrivals", Branch, ArrivalsToPlace.List),
         new("issue", Branch, CertificatesToIssue.List),
         new("incoming", Committee, TransfersUnderWay.List, "direction=incoming&letter=waiting"),
+        new("by-hand", Committee, ByHand.List, "recorded=today"),
         new("name-branch", Committee, ArrivalsToPlace.List, "waits-for=host-committee"),
         new("seal-late", Above, CertificatesToSeal.List, "when=overdue", IsLate: true),
         new("arrivals-late", Above, ArrivalsToPlace.List, "when=overdue", IsLate: true),

@@ -1,3 +1,5 @@
+using Hongyan.Platform;
+
 namespace Hongyan.Features.Lists;
 
 /// <summary>The members of the reader's organisations, and those who live at one of them; each with his present or last stay.</summary>
@@ -16,6 +18,7 @@ internal static class Members
             m.left_on is null and (m.home_path >= @lo and m.home_path < @hi
               or m.id in (select member_id from sojourn where host_path >= @lo and host_path < @hi))
             """,
+        Adds = new("member", "/Members/Register", Access.Registering),
         Keys = ["m.id"],
         Choice = "m.id::text",
         Columns =

@@ -24,6 +24,9 @@ internal sealed record PeopleList(string Name)
     /// <summary>What can be done with the chosen rows; each leads to a check page.</summary>
     public IReadOnlyList<Bulk> Bulk { get; init; } = [];
 
+    /// <summary>The page on which one more is registered.</summary>
+    public Adding? Adds { get; init; }
+
     /// <summary>What tells one row from another. The first is the member, whose page the row opens.</summary>
     public IReadOnlyList<string> Keys { get; init; } = ["s.member_id", "s.id"];
 
@@ -39,6 +42,9 @@ internal sealed record PeopleList(string Name)
     /// <summary>Its own address, where people look for it; without one, it lies with the other lists.</summary>
     public string Address { get; init; } = "/Lists/" + Name;
 }
+
+/// <param name="Name">Its label is the text <c>add.</c> and this.</param>
+internal sealed record Adding(string Name, string Address, string Policy);
 
 /// <summary>Something done with several at once: the check page that is sent the chosen rows.</summary>
 /// <param name="Name">Its label is the text <c>bulk.</c> and this.</param>

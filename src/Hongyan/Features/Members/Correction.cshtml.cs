@@ -1,26 +1,21 @@
-using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
-using Hongyan.Rules.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Members;
 
-/// <summary>The home branch answers what a member wants put right: it puts it right, or says why not.</summary>
+/// <summary>The home branch answers what a member wants put right. A field of the basic data is changed on <see cref="ChangeModel"/>; here it says why not.</summary>
 public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
-    private const int LongestValue = 100, LongestAnswer = 500;
+    private const int LongestAnswer = 500;
     private readonly Texts words = texts.For("Members");
 
     /// <summary>corrected or refused.</summary>
     [BindProperty]
     public string? Outcome { get; set; }
-
-    [BindProperty]
-    public string? Value { get; set; }
 
     [BindProperty]
     public string? Answer { get; set; }
@@ -29,14 +24,12 @@ public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, Time
 
     public Member Person { get; private set; } = null!;
 
-    /// <summary>Whether the field is one that is put right here; a record is corrected where it stands.</summary>
-    public bool HasValue => Asked.Field != "other";
+    /// <summary>Whether the field is one of the basic data; a record is corrected where it stands, a name by the committee.</summary>
+    public bool IsBasic => BasicFields.Contains(Asked.Field);
 
     public async Task<IActionResult> OnGetAsync(Guid member, Guid id, CancellationToken cancellation)
     {
-        if (!await FindAsync(member, id, cancellation)) return NotFound();
-        Value = Asked.Wish.Length <= LongestValue ? Asked.Wish : null;
-        return Page();
+        return await FindAsync(member, id, cancellation) ? Page() : NotFound();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid member, Guid id, CancellationToken cancellation)
@@ -44,14 +37,14 @@ public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, Time
         if (!await FindAsync(member, id, cancellation)) return NotFound();
         if (Asked.Outcome is not null) return RedirectToPage("/Members/Corrections");
         Answer = Answer?.Trim() is { Length: > 0 } said ? said : null;
-        if (Outcome is not ("corrected" or "refused"))
+        if (IsBasic && Outcome == "corrected")
+            ModelState.AddModelError(nameof(Outcome), words["corrections.by-change"]);
+        else if (Outcome is not ("corrected" or "refused"))
             ModelState.AddModelError(nameof(Outcome), words["invalid.required"]);
         if (Outcome == "refused" && Answer is null)
             ModelState.AddModelError(nameof(Answer), words["corrections.why"]);
         if (TypedText.TooLong(Answer, LongestAnswer) is { } tooLong)
             ModelState.AddModelError(nameof(Answer), tooLong);
-        if (ModelState.IsValid && Outcome == "corrected" && HasValue)
-            Apply(Value?.Trim());
         if (!ModelState.IsValid) return Page();
 
         (Asked.Outcome, Asked.Answer, Asked.AnsweredAt, Asked.AccountId) = (Outcome, Answer, clock.GetUtcNow(), actor.AccountId);
@@ -59,26 +52,6 @@ public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, Time
         await db.SaveChangesAsync(cancellation);
         TempData["Message"] = words["corrections.answered"];
         return RedirectToPage("/Members/Corrections");
-    }
-
-    private void Apply(string? value)
-    {
-        if (value is not { Length: > 0 and <= LongestValue })
-        {
-            ModelState.AddModelError(nameof(Value), words["invalid.required"]);
-            return;
-        }
-        switch (Asked.Field)
-        {
-            case "name": Person.Name = value; break;
-            case "nation": Person.Nation = value; break;
-            case "education": Person.Education = value; break;
-            case "address": (Person.Address, Person.DetailsOn) = (value, ChinaDate.Today(clock)); break;
-            case "phone" when PhoneNumber.Read(value) is { } phone: (Person.Phone, Person.DetailsOn) = (phone, ChinaDate.Today(clock)); break;
-            case "phone": ModelState.AddModelError(nameof(Value), texts.For("Records")["invalid.phone"]); break;
-            case "joined" when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day <= ChinaDate.Today(clock): Person.Joined = day; break;
-            default: ModelState.AddModelError(nameof(Value), words["corrections.day"]); break;
-        }
     }
 
     /// <summary>Both rows are held, so that two who answer at once see each other.</summary>

@@ -30,6 +30,9 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
 
     public IReadOnlyList<Happening> Timeline { get; private set; } = [];
 
+    /// <summary>How he was registered by hand and what changed in his basic data, the latest first; for home only.</summary>
+    public IReadOnlyList<MembershipEntry> Membership { get; private set; } = [];
+
     /// <summary>Every stay the reader may see is over for him: he was host once.</summary>
     public bool IsFormer => !IsHome && Stays.All(stay => stay.IsFormer);
 
@@ -46,6 +49,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
         IsHome = Writers.Within(member.HomePath, actor.OrgPath);
         var home = await db.Organizations.AsNoTracking().FirstAsync(o => o.Path == member.HomePath, cancellation);
         (Home, HomePhone) = (home.Name, home.Phone);
+        if (IsHome) Membership = await MembershipEntry.OfAsync(db, id, cancellation);
         var records = await RecordsAsync(member, cancellation);
         Organizations = await Placements.NamesAsync(db, records.Select(record => record.Data), cancellation);
         Timeline = [.. records.Where(one => !Closing.RecordsOfOrganizations.Contains(one.Type)).OrderByDescending(one => one.OnDate).ThenByDescending(one => one.Id)];

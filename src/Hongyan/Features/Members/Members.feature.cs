@@ -8,9 +8,11 @@ internal sealed class MembersFeature : Feature
     [
         (All, Access.Staff),
         ("Account", Access.Home),
+        ("Change", Access.Home),
         ("Correction", Access.Home),
         ("Corrections", Access.Home),
         ("Departure", Access.Home),
+        ("Register", Access.Registering),
     ];
 
     public override IReadOnlyList<Way> Ways => [new(70, "/Members", "nav.members", "users", Access.Staff, Way.Away)];
@@ -30,6 +32,12 @@ internal sealed class MembersFeature : Feature
         new("what is covered of a member", As.Home, "/Worklist?by=member", Place.FirstMember, "a[href$=Private]"),
         new("what was covered of a member", As.Home, "/Worklist?by=member", Place.FirstMember, "a[href$=Private]", Place.Send),
         new("departure", As.Home, "/Members?show=home", "tbody th a", "a[href$=Departure]"),
+        new("registration of a member", As.Home, "/Members/Register"),
+        new("registration of the committee", As.Clerk, "/Members/Register"),
+        new("registration refused", As.Home, "/Members/Register", Place.Send),
+        new("basic data to change", As.Home, "/Worklist?by=member", Place.FirstMember, "a[href$='/Change']"),
+        new("change of basic data", As.Home, "/Worklist?by=member", Place.FirstMember, "a[href$='/Change']", "a[href$='field=education']"),
+        new("change of basic data refused", As.Home, "/Worklist?by=member", Place.FirstMember, "a[href$='/Change']", "a[href$='field=education']", Place.Send),
         new("requests for correction", As.Home, "/Members/Corrections"),
     ];
 }

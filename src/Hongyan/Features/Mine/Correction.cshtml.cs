@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Members;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, Time
     private const int LongestWish = 500;
     private readonly Texts words = texts.For("Mine");
 
-    public static IReadOnlyList<string> Fields { get; } = ["name", "nation", "education", "joined", "phone", "address", "other"];
+    public static IReadOnlyList<string> Fields { get; } = ["name", .. BasicFields.All, "other"];
 
     /// <summary>The id of the request to be: however often the form is sent, there is one.</summary>
     [BindProperty]

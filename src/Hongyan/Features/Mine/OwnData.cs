@@ -30,6 +30,7 @@ internal sealed class OwnData(HongyanDb db, Secrets secrets, Texts texts)
     };
 
     private readonly Texts words = texts.For("Mine");
+    private readonly Texts members = texts.For("Members");
     private readonly Texts duties = texts.For("Duties");
     private readonly Texts choices = texts.For("Records");
 
@@ -69,12 +70,14 @@ internal sealed class OwnData(HongyanDb db, Secrets secrets, Texts texts)
         var owed = await db.Duties.AsNoTracking().Where(one => one.MemberId == member.Id).OrderBy(one => one.DueOn).ToListAsync(cancellation);
         var meetings = await (from line in db.Attendances where line.MemberId == member.Id join one in db.Meetings on line.MeetingId equals one.Id orderby one.OnDate
             select new { one.OnDate, one.Title, line.State }).ToListAsync(cancellation);
+        var membership = await MembershipEntry.OfAsync(db, member.Id, cancellation);
         var requests = await db.CorrectionRequests.AsNoTracking().Where(one => one.MemberId == member.Id).OrderBy(one => one.AskedAt).ToListAsync(cancellation);
         var names = await Placements.NamesAsync(db, records.Select(one => one.Data), cancellation);
         return records.Select(one => new OwnDatum("record", one.OnDate, duties["record." + one.Type],
                 Telling.Prose(EventJson.Read(one.Data)) ?? RecordText.Of(one.Data, choices, duties, names, isOpen: true)))
             .Concat(owed.Select(one => new OwnDatum("duty", one.DueOn, DutyName.Of(one.Kind, one.Period, duties), one.DoneOn is { } done ? Day(done) : null)))
             .Concat(meetings.Select(one => new OwnDatum("meeting", one.OnDate, one.Title, words["attendance." + one.State])))
+            .Concat(membership.Select(one => new OwnDatum("membership", one.OnDate, one.What(members), one.Says(members, isOpen: true))))
             .Concat(requests.Select(one => new OwnDatum("request", ChinaDate.Of(one.AskedAt), words["field." + one.Field], $"{one.Wish} {one.Answer}")));
     }
 

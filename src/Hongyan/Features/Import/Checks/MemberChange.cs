@@ -23,6 +23,8 @@ internal sealed record MemberSaid
 /// <summary>A new member, or one who is to become what a row says of him.</summary>
 internal sealed record MemberChange(Member? Existing, MemberSaid Said, DateOnly On, bool NewNumber) : Change
 {
+    public Guid Id { get; } = Existing?.Id ?? Guid.CreateVersion7();
+
     public bool ChangesNothing
     {
         get
@@ -63,11 +65,11 @@ internal sealed record MemberChange(Member? Existing, MemberSaid Said, DateOnly 
 
     private Member New() => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = Id,
         HomePath = Said.Person.Branch!.Path,
         Name = Said.Person.Name!,
-        Sex = Said.Person.Sex!,
-        Born = Said.Person.BornOn!.Value,
+        Sex = Said.Person.Sex ?? Existing!.Sex,
+        Born = Said.Person.BornOn ?? Existing!.Born,
         Status = "full",
         Category = "employee",
     };
@@ -77,8 +79,8 @@ internal sealed record MemberChange(Member? Existing, MemberSaid Said, DateOnly 
         var detailsChange = (Said.Phone is not null && Said.Phone != member.Phone) || (Said.Address is not null && Said.Address != member.Address);
         member.HomePath = Said.Person.Branch!.Path;
         if (Plain.Name(member.Name) != Said.Person.Name) member.Name = Said.Person.Name!; // another dot is no other name
-        member.Sex = Said.Person.Sex!;
-        member.Born = Said.Person.BornOn!.Value;
+        member.Sex = Said.Person.Sex ?? member.Sex;
+        member.Born = Said.Person.BornOn ?? member.Born; // a roster without numbers may know the month only
         member.Status = Said.Status ?? member.Status;
         member.Joined = Said.Joined ?? member.Joined;
         member.ProbationEnds = member.Status == "probationary" ? EndOfProbation(member) : null;

@@ -24,6 +24,27 @@ internal static class MemberRows
         }).ToList();
     }
 
+    /// <summary>A person typed on a page, judged as a row of a roster is; who is known already comes back as <see cref="MemberChange.Existing"/>.</summary>
+    public static async Task<MemberChange?> RegisterAsync(
+        HongyanDb db, Secrets secrets, Branches branches, Roster typed, DateOnly on, List<Problem> problems, CancellationToken cancellation)
+    {
+        var row = new RowChecks(typed, typed.Rows[0], on, problems);
+        var said = Read(row, branches);
+        if (row.IsRejected) return null;
+        var people = await People.LoadAsync(db, secrets, [said.Person], branches.Into, cancellation);
+        if (!Find(row, said, people, out var existing) || row.IsRejected) return null;
+        return new MemberChange(existing, said, on, NewNumber: said.Person.Number is not null && existing?.IdNumber is null);
+    }
+
+    /// <summary>What a page says of a member who is known; nothing when it is rejected.</summary>
+    public static MemberChange? Change(Member existing, Branches branches, Roster typed, DateOnly on, List<Problem> problems)
+    {
+        var row = new RowChecks(typed, typed.Rows[0], on, problems);
+        var said = Read(row, branches);
+        if (said.Person is { Born: not null, BornOn: null }) row.Reject(Fields.Born, ProblemCode.DateUnreadable);
+        return row.IsRejected ? null : new MemberChange(existing, said, on, NewNumber: false);
+    }
+
     private static MemberSaid Read(RowChecks row, Branches branches)
     {
         var person = Person.Read(row, branches);
@@ -57,7 +78,7 @@ internal static class MemberRows
     /// </summary>
     private static void RequireIdentity(RowChecks row, Person person)
     {
-        if (row.Has(Fields.IdNumber)) row.Required(Fields.IdNumber);
+        if (row.Has(Fields.IdNumber) && row.Text(Fields.NoNumber) is null) row.Required(Fields.IdNumber);
         if (row.Has(Fields.Born)) row.Required(Fields.Born);
         if (!row.Has(Fields.Sex)) return;
         if (row.Required(Fields.Sex) is not null && person.Sex is null) row.Reject(Fields.Sex, ProblemCode.RequiredMissing, "sex");
@@ -65,25 +86,7 @@ internal static class MemberRows
 
     private static MemberChange? Decide(RowChecks row, MemberSaid said, People people, SojournsOf sojourns)
     {
-        var existing = people.ByNumber(said.Person, out var elsewhere);
-        if (elsewhere)
-        {
-            row.Reject(Fields.IdNumber, ProblemCode.MemberUnknown, "registered-elsewhere");
-            return null;
-        }
-        if (existing is null)
-        {
-            var named = people.ByName(said.Person, said.Person.Branch!.Path);
-            var possible = said.Person.Number is null ? named : named.Where(member => member.IdNumber is null).ToList();
-            if (possible.Count > 1 || (possible.Count == 0 && named.Count > 0))
-                row.Reject(Fields.Name, ProblemCode.MemberUnknown, possible.Count > 1 ? "ambiguous" : "other-number");
-            existing = possible is [var found, ..] ? found : null;
-        }
-        if (existing is null && said.Person.Number is null)
-        {
-            row.Required(Fields.IdNumber);
-            return null;
-        }
+        if (!Find(row, said, people, out var existing)) return null;
         var change = new MemberChange(existing, said, row.On, NewNumber: said.Person.Number is not null && existing?.IdNumber is null);
         if (existing is null) return change;
 
@@ -95,5 +98,26 @@ internal static class MemberRows
         }
         if (Plain.Name(existing.Name) != said.Person.Name) row.Note(Fields.Name, ProblemCode.NameChanged, existing.Name);
         return change.ChangesNothing ? null : change;
+    }
+
+    /// <summary>The member whom a row means, or nothing for a new one; false when the row is rejected.</summary>
+    private static bool Find(RowChecks row, MemberSaid said, People people, out Member? existing)
+    {
+        existing = people.ByNumber(said.Person, out var elsewhere);
+        if (elsewhere)
+        {
+            row.Reject(Fields.IdNumber, ProblemCode.MemberUnknown, "registered-elsewhere");
+            return false;
+        }
+        if (existing is not null) return true;
+        var named = people.ByName(said.Person, said.Person.Branch!.Path);
+        var possible = said.Person.Number is null ? named : named.Where(member => member.IdNumber is null).ToList();
+        if (possible.Count > 1 || (possible.Count == 0 && named.Count > 0))
+            row.Reject(Fields.Name, ProblemCode.MemberUnknown, possible.Count > 1 ? "ambiguous" : "other-number");
+        existing = possible is [var found, ..] ? found : null;
+        if (existing is not null || said.Person.Number is not null) return true;
+        if (row.Text(Fields.NoNumber) is null) row.Required(Fields.IdNumber);
+        else if (said.Person.BornOn is null) row.Reject(Fields.Born, ProblemCode.DateUnreadable);
+        return !row.IsRejected;
     }
 }

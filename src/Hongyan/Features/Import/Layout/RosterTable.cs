@@ -9,13 +9,15 @@ internal sealed class RosterTable
     private readonly ILookup<int, Merge> merges; // over several data rows, by their first column
 
     /// <param name="lastRow">The last row that may belong to it; another table begins below.</param>
-    public RosterTable(string kind, Sheet sheet, IReadOnlyList<int> headerRows, IReadOnlyList<Heading> headings, IReadOnlyDictionary<string, int> columns, int lastRow)
+    /// <param name="isTyped">Filled in on a page: every row is data, also one that a file would not mean.</param>
+    public RosterTable(
+        string kind, Sheet sheet, IReadOnlyList<int> headerRows, IReadOnlyList<Heading> headings, IReadOnlyDictionary<string, int> columns, int lastRow, bool isTyped = false)
     {
         (Kind, Sheet, HeaderRows, Headings, LastRow) = (kind, sheet, headerRows, headings, lastRow);
         byField = columns.Where(column => column.Value >= 0)
             .ToDictionary(column => column.Key, column => headings.FirstOrDefault(heading => heading.Column == column.Value) ?? new Heading(column.Value, ""));
         merges = sheet.Merges.Where(merge => merge.FirstRow > HeaderRow && merge.LastRow > merge.FirstRow).ToLookup(merge => merge.FirstColumn);
-        var rows = DataRows.Of(this).ToLookup(row => row.IsHidden);
+        var rows = (isTyped ? sheet.Rows.Where(row => row.Number > HeaderRow) : DataRows.Of(this)).ToLookup(row => row.IsHidden);
         (Visible, Hidden) = (Read(rows[false]), Read(rows[true]));
     }
 

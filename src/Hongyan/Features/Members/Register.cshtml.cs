@@ -1,0 +1,130 @@
+using System.Globalization;
+using Hongyan.Data;
+using Hongyan.Features.Import;
+using Hongyan.Features.Import.Checks;
+using Hongyan.Features.Import.Layout;
+using Hongyan.Features.Import.Values;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Members;
+
+/// <summary>登记一名党员: one new member by hand, judged and saved as a row of a roster.</summary>
+public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recording, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
+{
+    private const int MostBranches = 500;
+    private readonly Texts words = texts.For("Members");
+
+    public static IReadOnlyList<string> Ways { get; } = ["admitted", "moved-in", "found"];
+
+    [BindProperty]
+    public MemberInput Input { get; set; } = new();
+
+    public IReadOnlyList<SelectListItem> Branches { get; private set; } = [];
+
+    /// <summary>Who is registered already, within the reader's scope.</summary>
+    public Member? Known { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        if (Branches is [var only]) Input.Branch = only.Value;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        var since = Check();
+        await db.Database.HoldAsync(AdvisoryLock.Registration, cancellation);
+        var change = await JudgeAsync(cancellation);
+        if (!ModelState.IsValid || change is null || since is not { } from) return Page();
+        await SaveAsync(change, from, cancellation);
+        TempData["Message"] = words["register.done", change.Said.Person.Name!];
+        return LocalRedirect($"/Members/{change.Id}");
+    }
+
+    private DateOnly Today => ChinaDate.Today(clock);
+
+    /// <summary>Organisations of floating members take no registration.</summary>
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        var (lo, hi) = Import.Checks.Branches.Below(actor.OrgPath!);
+        Branches = await db.Organizations.AsNoTracking().Where(one => one.Path.CompareTo(lo) >= 0 && one.Path.CompareTo(hi) < 0 && one.Kind == "branch")
+            .OrderBy(one => one.Path).Take(MostBranches).Select(one => new SelectListItem(one.Name, one.Path)).ToListAsync(cancellation);
+    }
+
+    /// <summary>What a roster may leave out and a registration may not; answers since when he is here.</summary>
+    private DateOnly? Check()
+    {
+        if (Branches.All(one => one.Value != Input.Branch)) Wrong(Fields.Branch, words["invalid.required"]);
+        if (Input.Status is not ("full" or "probationary")) Wrong(Fields.Status, words["invalid.required"]);
+        if (Input.How is null || !Ways.Contains(Input.How)) Wrong(nameof(Input.How), words["invalid.required"]);
+        if (string.IsNullOrWhiteSpace(Input.Joined)) Wrong(Fields.Joined, words["invalid.required"]);
+        if (string.IsNullOrWhiteSpace(Input.Since))
+            Wrong(nameof(Input.Since), words["invalid.required"]);
+        else if (!DateOnly.TryParseExact(Input.Since.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since) || since > Today)
+            Wrong(nameof(Input.Since), words["register.since.wrong"]);
+        else
+            return since;
+        return null;
+    }
+
+    private async Task<MemberChange?> JudgeAsync(CancellationToken cancellation)
+    {
+        if (Branches.All(one => one.Value != Input.Branch)) return null;
+        var problems = new List<Problem>();
+        var typed = Typed.Row(ImportKind.Members, Input.Row(words));
+        var branches = await Import.Checks.Branches.LoadAsync(db, actor.OrgPath!, cancellation);
+        var change = await MemberRows.RegisterAsync(db, secrets, branches, typed, Today, problems, cancellation);
+        foreach (var (field, code, sentence) in Typed.Wrong(typed, problems, texts))
+        {
+            var isElsewhere = code == ProblemCode.MemberUnknown && field == Fields.IdNumber;
+            if (isElsewhere) await NoteElsewhereAsync(cancellation);
+            Wrong(field, isElsewhere ? words["register.not-here"] : sentence);
+        }
+        if (change?.Said.Joined is { } joined && DateOnly.TryParse(Input.Since, CultureInfo.InvariantCulture, out var since) && since < joined)
+            Wrong(nameof(Input.Since), words["register.since.wrong"]);
+        if (change?.Existing is not { } known) return change;
+        Known = known;
+        Wrong(change.Said.Person.Number is null ? Fields.Name : Fields.IdNumber, words["register.known"]);
+        return null;
+    }
+
+    /// <summary>Who tries out numbers is seen; the number itself is not kept, nor whose it is.</summary>
+    private async Task NoteElsewhereAsync(CancellationToken cancellation)
+    {
+        audit.Note("registration-refused", Input.Branch);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task SaveAsync(MemberChange change, DateOnly since, CancellationToken cancellation)
+    {
+        await new Saving(db, secrets, recording, dutiesFrom: null).SaveAsync([change], progress: null, cancellation);
+        var facts = new MembershipFacts { How = Input.How, Since = since, NoNumber = change.NewNumber ? null : Plain.Text(Input.NoNumber ?? "") };
+        var record = Guid.CreateVersion7();
+        db.MembershipRecords.Add(new MembershipRecord
+        {
+            MemberId = change.Id,
+            Id = record,
+            Type = "registered",
+            OnDate = since,
+            Data = facts.Write(),
+            OrgPath = actor.OrgPath,
+            AccountId = actor.AccountId,
+            RecordedAt = clock.GetUtcNow(),
+        });
+        audit.Note("registered", record.ToString(), new { Input.How, Org = Input.Branch }, member: change.Id);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>The first sentence of a field is the one that is shown.</summary>
+    private void Wrong(string field, string sentence)
+    {
+        var name = "Input." + MemberInput.PropertyOf(field);
+        if (!ModelState.TryGetValue(name, out var entry) || entry.Errors.Count == 0) ModelState.AddModelError(name, sentence);
+    }
+}
