@@ -2,19 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace Hongyan.Rules.Sojourns;
 
-/// <summary>Home asked the host for its opinion on a conversion.</summary>
-public sealed record ConversionOpinionAsked : SojournEvent;
-
-/// <summary>The host gave its opinion on a conversion.</summary>
-public sealed record ConversionOpinion : SojournEvent
-{
-    public bool Written { get; init; } = true;
-
-    /// <summary>convert, extend, cancel or none.</summary>
-    public string? Opinion { get; init; }
-    public string? Text { get; init; }
-}
-
 /// <summary>The home branch decided on a conversion.</summary>
 public sealed record ConversionDecided : SojournEvent
 {
@@ -31,6 +18,3 @@ public sealed record ConversionDecided : SojournEvent
     /// <summary>Why it was decided although the host had not given its opinion.</summary>
     public string? WithoutOpinion { get; init; }
 }
-
-/// <summary>The home committee approved the decision.</summary>
-public sealed record ConversionApproved : SojournEvent;

@@ -13,11 +13,3 @@ public sealed record Educated : SojournEvent
     public string? Topic { get; init; }
     public decimal? Hours { get; init; }
 }
-
-/// <summary>The member was served: job, training, rights or station.</summary>
-public sealed record Served : SojournEvent
-{
-    [JsonRequired]
-    public Side By { get; init; }
-    public string? Kind { get; init; }
-}

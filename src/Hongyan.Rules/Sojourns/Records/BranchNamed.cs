@@ -2,13 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace Hongyan.Rules.Sojourns;
 
-/// <summary>The member reported to an organisation where he now lives.</summary>
-public sealed record ReportedIn : SojournEvent
-{
-    /// <summary>The committee or branch that received him.</summary>
-    public string? Organization { get; init; }
-}
-
 /// <summary>The host committee named the branch that is to take him; the branch then places or refuses him.</summary>
 public sealed record BranchNamed : SojournEvent
 {
@@ -29,27 +22,4 @@ public sealed record BranchNamed : SojournEvent
     public string? Skipped => Basis is null || !Order.Contains(Basis)
         ? null
         : Order.TakeWhile(step => step != Basis).FirstOrDefault(step => RuledOut?.Contains(step) != true);
-}
-
-/// <summary>The host did not accept him.</summary>
-public sealed record Refused : SojournEvent
-{
-    /// <summary>The reason code; there is no refusal without one.</summary>
-    [JsonRequired]
-    public string Code { get; init; } = "";
-
-    /// <summary>The organisation that refused.</summary>
-    public string? Organization { get; init; }
-
-    /// <summary>The superior that gets a copy.</summary>
-    public string? CopiedTo { get; init; }
-
-    /// <summary>The committee to which a branch hands the case back; nothing when a committee itself refused.</summary>
-    public string? BackTo { get; init; }
-}
-
-/// <summary>The host made him part of a branch or group.</summary>
-public sealed record Placed : SojournEvent
-{
-    public string? Organization { get; init; }
 }

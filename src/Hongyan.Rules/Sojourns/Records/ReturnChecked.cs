@@ -1,8 +1,5 @@
 namespace Hongyan.Rules.Sojourns;
 
-/// <summary>The member came back; the sojourn ends on that day.</summary>
-public sealed record Returned : SojournEvent;
-
 /// <summary>Home looked at the certificate after the return.</summary>
 public sealed record ReturnChecked : SojournEvent
 {
@@ -12,6 +9,3 @@ public sealed record ReturnChecked : SojournEvent
     public string? HostView { get; init; }
     public string? OwnView { get; init; }
 }
-
-/// <summary>The member did not leave after all.</summary>
-public sealed record Cancelled : SojournEvent;

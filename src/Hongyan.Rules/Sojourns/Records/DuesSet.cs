@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace Hongyan.Rules.Sojourns;
+
+/// <summary>The home branch set what the member pays a month, from a month on.</summary>
+public sealed record DuesSet : SojournEvent
+{
+    /// <summary>Written 2026-03.</summary>
+    [JsonRequired]
+    public string From { get; init; } = "";
+    [JsonRequired]
+    public decimal Monthly { get; init; }
+
+    /// <summary>The category of the rates: employee, annual, irregular, retired, farmer, student, jobless …</summary>
+    public string? Category { get; init; }
+
+    /// <summary>The monthly income the amount was worked out from.</summary>
+    public decimal? Base { get; init; }
+}

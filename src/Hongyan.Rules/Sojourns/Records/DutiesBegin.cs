@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Hongyan.Rules.Sojourns;
+
+/// <summary>
+/// The organisations answer for the periods of this stay from a day on: what a roster tells of a stay that began long ago
+/// does not make them late for periods that were over before they kept it here.
+/// </summary>
+public sealed record DutiesBegin : SojournEvent
+{
+    [JsonRequired]
+    public DateOnly From { get; init; }
+}

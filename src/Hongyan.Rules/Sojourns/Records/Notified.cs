@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace Hongyan.Rules.Sojourns;
+
+/// <summary>The member was told of an announcement: its name, its kind, or the day on which it takes place.</summary>
+public sealed record Notified : SojournEvent
+{
+    [JsonRequired]
+    public string Event { get; init; } = "";
+
+    /// <summary>opened, answered, told, delivered or posted; old records and case files may leave it out, which means told.</summary>
+    public string? How { get; init; }
+
+    /// <summary>How he was told: phone, visit, family, signed.</summary>
+    public string? Means { get; init; }
+
+    /// <summary>The name of the person who told him.</summary>
+    public string? By { get; init; }
+
+    /// <summary>False when the notice was only posted or delivered: nobody knows whether he has seen it.</summary>
+    [JsonIgnore]
+    public bool IsTold => How is not ("posted" or "delivered");
+}
