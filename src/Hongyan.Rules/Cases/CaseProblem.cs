@@ -86,7 +86,7 @@ internal static partial class CaseProblem
     private static (string What, Type? Type) Event(JsonElement happened)
     {
         var name = happened.TryGetProperty("type", out var type) ? type.ToString() : "";
-        var known = EventJson.TypeNames.FirstOrDefault(pair => pair.Value == name).Key;
+        var known = SojournRecords.Book.Classes.FirstOrDefault(pair => pair.Value.Name == name).Key;
         return (known is null ? name : $"the event {name}", known);
     }
 

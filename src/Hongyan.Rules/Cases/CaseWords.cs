@@ -29,7 +29,7 @@ internal static class CaseWords
             Know(Kinds, duties.Select(duty => duty.Kind), "kind of duty");
             Know(States, duties.Select(duty => duty.State), "state of a duty");
             Know(Parties, duties.Select(duty => duty.OwedBy), "party that owes");
-            Know([.. EventJson.TypeNames.Values], duties.Select(duty => duty.ClosedBy), "event type");
+            Know([.. SojournRecords.Book.Types.Select(type => type.Name)], duties.Select(duty => duty.ClosedBy), "event type");
             Know(WarningKinds, expected.Warnings.Concat(expected.NoWarnings), "warning");
             Know(Items, expected.Points?.Keys ?? [], "item of the points");
         }

@@ -30,13 +30,6 @@ public sealed class CertificateBook
     /// <summary>The certificate in use or waiting to be issued.</summary>
     public Certificate? Current => certificates is [.., { IsOver: false } last] ? last : null;
 
-    /// <summary>The types of events that make or move a certificate.</summary>
-    public static IReadOnlySet<string> Concerns { get; } = new HashSet<string>
-    {
-        "certificate-sealed", "certificate-issued", "certificate-audited", "certificate-lost", "certificate-presented", "certificate-withdrawn",
-        "returned", "transferred", "cancelled",
-    };
-
     /// <param name="records">By day, and within a day in the order in which they were written.</param>
     /// <param name="fromRoster">The certificate a roster named when the stay was taken over.</param>
     public static CertificateBook Tell(IEnumerable<(Guid Id, SojournEvent Happened)> records, Certificate? fromRoster = null)

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Hongyan.Rules.Sojourns;
 
@@ -25,13 +26,7 @@ public static class EventJson
     }
 
     /// <summary>The name of an event's type, as in JSON: departure-reported, contact …</summary>
-    public static string TypeOf(SojournEvent happened) => TypeNames[happened.GetType()];
-
-    /// <summary>All types of events by their names.</summary>
-    public static IReadOnlyDictionary<Type, string> TypeNames { get; } =
-        typeof(SojournEvent).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false)
-            .Cast<JsonDerivedTypeAttribute>()
-            .ToDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
+    public static string TypeOf(SojournEvent happened) => SojournRecords.Book.Of(happened).Name;
 
     private static JsonSerializerOptions Create()
     {
@@ -46,6 +41,7 @@ public static class EventJson
             ReadCommentHandling = JsonCommentHandling.Disallow,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SojournRecords.Book.Describe } },
         };
         options.Converters.Add(new DayConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));

@@ -1,88 +1,50 @@
-using System.Text.Json.Serialization;
+using Hongyan.Rules.Engine;
 
 namespace Hongyan.Rules.Sojourns;
 
 /// <summary>
-/// One thing that happened in a sojourn, dated by the day on which it happened. The same form stands in case files
-/// and in the records of the database. Source: the event types of the catalogue of duties.
+/// One thing that happened in a sojourn. The same form stands in case files and in the records of the database. Each type says in its own
+/// file what one record does; what all records of the type share stands there in its <see cref="RecordType"/>.
 /// </summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(DepartureReported), "departure-reported")]
-[JsonDerivedType(typeof(ContactPersonNamed), "contact-person-named")]
-[JsonDerivedType(typeof(Briefed), "briefed")]
-[JsonDerivedType(typeof(CertificateSealed), "certificate-sealed")]
-[JsonDerivedType(typeof(CertificateIssued), "certificate-issued")]
-[JsonDerivedType(typeof(CertificateAudited), "certificate-audited")]
-[JsonDerivedType(typeof(CertificatePresented), "certificate-presented")]
-[JsonDerivedType(typeof(CertificateWithdrawn), "certificate-withdrawn")]
-[JsonDerivedType(typeof(CertificateLost), "certificate-lost")]
-[JsonDerivedType(typeof(ReportedIn), "reported-in")]
-[JsonDerivedType(typeof(BranchNamed), "branch-named")]
-[JsonDerivedType(typeof(Refused), "refused")]
-[JsonDerivedType(typeof(Placed), "placed")]
-[JsonDerivedType(typeof(Contact), "contact")]
-[JsonDerivedType(typeof(Care), "care")]
-[JsonDerivedType(typeof(OrganizedLife), "organized-life")]
-[JsonDerivedType(typeof(AssignedWorkDone), "assigned-work-done")]
-[JsonDerivedType(typeof(DuesPaid), "dues-paid")]
-[JsonDerivedType(typeof(DuesQuarterlyAgreed), "dues-quarterly-agreed")]
-[JsonDerivedType(typeof(DuesSet), "dues-set")]
-[JsonDerivedType(typeof(DuesReductionAsked), "dues-reduction-asked")]
-[JsonDerivedType(typeof(DuesReductionDecided), "dues-reduction-decided")]
-[JsonDerivedType(typeof(MemberReported), "member-reported")]
-[JsonDerivedType(typeof(Changed), "changed")]
-[JsonDerivedType(typeof(ChangeReported), "change-reported")]
-[JsonDerivedType(typeof(Feedback), "feedback")]
-[JsonDerivedType(typeof(FeedbackRead), "feedback-read")]
-[JsonDerivedType(typeof(Message), "message")]
-[JsonDerivedType(typeof(Educated), "educated")]
-[JsonDerivedType(typeof(Served), "served")]
-[JsonDerivedType(typeof(Election), "election")]
-[JsonDerivedType(typeof(MajorMatter), "major-matter")]
-[JsonDerivedType(typeof(Meeting), "meeting")]
-[JsonDerivedType(typeof(Notified), "notified")]
-[JsonDerivedType(typeof(NoticeRead), "notice-read")]
-[JsonDerivedType(typeof(OpinionGiven), "opinion-given")]
-[JsonDerivedType(typeof(Reviewed), "reviewed")]
-[JsonDerivedType(typeof(ConversionOpinionAsked), "conversion-opinion-asked")]
-[JsonDerivedType(typeof(ConversionOpinion), "conversion-opinion")]
-[JsonDerivedType(typeof(ConversionDecided), "conversion-decided")]
-[JsonDerivedType(typeof(ConversionApproved), "conversion-approved")]
-[JsonDerivedType(typeof(TransferConditionMet), "transfer-condition-met")]
-[JsonDerivedType(typeof(TransferUrged), "transfer-urged")]
-[JsonDerivedType(typeof(TransferStarted), "transfer-started")]
-[JsonDerivedType(typeof(TransferNotWanted), "transfer-not-wanted")]
-[JsonDerivedType(typeof(TransferLetterIssued), "transfer-letter-issued")]
-[JsonDerivedType(typeof(TransferReceived), "transfer-received")]
-[JsonDerivedType(typeof(TransferRefused), "transfer-refused")]
-[JsonDerivedType(typeof(ReceiptReturned), "receipt-returned")]
-[JsonDerivedType(typeof(ValidReason), "valid-reason")]
-[JsonDerivedType(typeof(DutiesBegin), "duties-begin")]
-[JsonDerivedType(typeof(ActivityPoints), "activity-points")]
-[JsonDerivedType(typeof(Deduction), "deduction")]
-[JsonDerivedType(typeof(Returned), "returned")]
-[JsonDerivedType(typeof(ReturnChecked), "return-checked")]
-[JsonDerivedType(typeof(Transferred), "transferred")]
-[JsonDerivedType(typeof(Cancelled), "cancelled")]
-[JsonDerivedType(typeof(LedgerConfirmed), "ledger-confirmed")]
-[JsonDerivedType(typeof(SweepConfirmed), "sweep-confirmed")]
-[JsonDerivedType(typeof(ReportSubmitted), "report-submitted")]
-[JsonDerivedType(typeof(AgreementInForce), "agreement-in-force")]
-[JsonDerivedType(typeof(Consulted), "consulted")]
-[JsonDerivedType(typeof(Attempt), "attempt")]
-[JsonDerivedType(typeof(MarkedLost), "marked-lost")]
-[JsonDerivedType(typeof(Found), "found")]
-[JsonDerivedType(typeof(Waived), "waived")]
-[JsonDerivedType(typeof(Struck), "struck")]
-public abstract record SojournEvent
+public abstract record SojournEvent : CaseEvent
 {
-    /// <summary>The day on which it happened, not the day on which it was typed.</summary>
-    [JsonRequired]
-    public DateOnly On { get; init; }
+    /// <summary>What it changes on the sojourn, beside the step it takes.</summary>
+    public virtual void Apply(ISojournState state)
+    {
+    }
 
-    /// <summary>The day on which it was typed, where a case file says so; unsaid, the day itself. Of a kept record it is the day of its row.</summary>
-    public DateOnly? Typed { get; init; }
+    /// <summary>Takes from the sojourn what it had set, before the sojourn is told again without it.</summary>
+    public virtual void TakeBack(ISojournState state)
+    {
+    }
 
-    /// <summary>A remark of whoever recorded it; the rules never read it.</summary>
-    public string? Note { get; init; }
+    /// <summary>Why it cannot happen in the present state although its type could; nothing when it can.</summary>
+    public virtual Refusal? RefusalIn(ISojournState state) => null;
+
+    /// <summary>Why it cannot follow from the records although the state would take it; nothing when it can.</summary>
+    /// <param name="before">The sojourn without what is being written.</param>
+    /// <param name="after">All records with what is being written.</param>
+    public virtual Refusal? RefusalAfter(SojournCase before, IReadOnlyList<SojournEvent> after) => null;
+
+    /// <summary>The same with what follows from the records before it.</summary>
+    public virtual SojournEvent Completed(SojournCase before) => this;
+
+    /// <summary>The names of the fields without which nobody may write it now, as in JSON. Case files and imported history may leave them out.</summary>
+    /// <param name="briefTopics">The topics that the profile demands of a briefing.</param>
+    public virtual IEnumerable<string> MissingEvidence(IReadOnlyCollection<string> briefTopics) => [];
+
+    /// <summary>Whether the member himself was heard or seen.</summary>
+    public virtual bool IsSignOfLife() => false;
+
+    /// <summary>The text of a letter, a message, an opinion or a report; nothing for records that say nothing at length.</summary>
+    public virtual string? Prose() => null;
+
+    /// <summary>The sojourn as the other records told it on this day.</summary>
+    protected Story StoryBefore(SojournCase before, IReadOnlyList<SojournEvent> after) =>
+        (before with { Events = [.. after.Where(other => !ReferenceEquals(other, this))] }).AsOf(On);
+
+    /// <summary>The fields of which nothing is said.</summary>
+    protected static IEnumerable<string> Lacking(params (string Field, object? Value)[] fields) =>
+        fields.Where(field => field.Value is null or IReadOnlyList<string> { Count: 0 } || (field.Value is string text && string.IsNullOrWhiteSpace(text)))
+            .Select(field => field.Field);
 }

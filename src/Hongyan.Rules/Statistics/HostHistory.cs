@@ -19,7 +19,7 @@ public static class HostHistory
     public static IReadOnlyList<HostSince> Of(IEnumerable<SojournEvent> events, string? named)
     {
         var hosts = new List<HostSince>();
-        foreach (var happened in events.Where(Concerns).OrderBy(happened => happened.On).ThenBy(RankWithinDay))
+        foreach (var happened in events.Where(Concerns).OrderBy(happened => happened.On).ThenBy(happened => SojournRecords.Book.Of(happened).OrderInDay))
         {
             var known = hosts.FindLast(host => host.Organization is not null)?.Organization ?? named;
             var next = new HostSince(happened.On, OrganizationOf(happened, known), happened is not Refused);
@@ -43,7 +43,7 @@ public static class HostHistory
     };
 
     /// <summary>Whether what happened says who is host.</summary>
-    public static bool Concerns(SojournEvent happened) => happened is ReportedIn or BranchNamed or Placed or Refused;
+    public static bool Concerns(SojournEvent happened) => SojournRecords.Book.Of(happened).NamesHost;
 
     private static string? OrganizationOf(SojournEvent happened, string? known) => happened switch
     {
@@ -52,13 +52,5 @@ public static class HostHistory
         BranchNamed branch => branch.Organization,
         Placed placed => placed.Organization ?? known,
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "This says nothing of the host."),
-    };
-
-    private static int RankWithinDay(SojournEvent happened) => happened switch
-    {
-        ReportedIn => 0,
-        BranchNamed => 1,
-        Refused => 2,
-        _ => 3,
     };
 }

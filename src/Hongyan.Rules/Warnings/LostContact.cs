@@ -27,8 +27,5 @@ public sealed class LostContact() : WarningRule("lost-contact")
         ? story.Events.Where(happened => happened is OrganizedLife or DuesPaid).Select(happened => happened.On).Append(away.First).Max()
         : null;
 
-    private static DateOnly LastSign(Story story, Span away) => story.Events.Where(IsSignOfLife).Select(happened => happened.On).Append(away.First).Max();
-
-    private static bool IsSignOfLife(SojournEvent happened) => happened is Contact { Reached: true }
-        or Care or OrganizedLife or AssignedWorkDone or DuesPaid or MemberReported or ChangeReported or ReportedIn or CertificatePresented or DepartureReported or Found;
+    private static DateOnly LastSign(Story story, Span away) => story.Events.Where(happened => happened.IsSignOfLife()).Select(happened => happened.On).Append(away.First).Max();
 }

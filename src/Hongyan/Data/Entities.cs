@@ -1,4 +1,5 @@
 using Hongyan.Rules.Duties;
+using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Identity;
 
 namespace Hongyan.Data;
@@ -103,7 +104,7 @@ public sealed class MemberIdentity
 }
 
 /// <summary>One stay away: the case two organisations share. Kept up to date from its records.</summary>
-public sealed class Sojourn
+public sealed class Sojourn : ISojournState
 {
     public required Guid MemberId { get; init; }
     public required Guid Id { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
@@ -13,17 +14,26 @@ public static class SealedNotes
     private const string Property = "sealed";
     private const string Begin = "\"" + Property + "\": \""; // as jsonb writes it; inside a text the marks would stand behind a backslash
 
-    private static readonly string[] Names = ["note", "phone", "emergency", "value", "content"];
+    private const string Note = "note"; // every record has one
 
-    // a departure's reason is a choice, that of a reduction of dues is a hardship
-    private static readonly string[] NamesForDues = [.. Names, "reason"];
+    private const string TypeFirst = "{\"type\":\""; // as the application writes it
+
+    // what is secret wherever a form has it is sealed in every record, also where no form asks for it: phone, value, content
+    private static readonly string[] Always =
+    [
+        Note, .. SojournRecords.Book.Types.SelectMany(SecretsOf).Distinct()
+            .Where(name => SojournRecords.Book.Types.All(type => type.Field(name) is null or { IsSecret: true })),
+    ];
+
+    private static readonly FrozenDictionary<string, string[]> Names =
+        SojournRecords.Book.Types.ToFrozenDictionary(type => type.Name, type => Always.Union(SecretsOf(type)).ToArray());
 
     /// <summary>What a record has of which something is sealed, or may have to be.</summary>
-    public static IReadOnlyList<string> Properties { get; } = [Property, .. NamesForDues];
+    public static IReadOnlyList<string> Properties { get; } = [Property, .. Names.Values.SelectMany(names => names).Distinct()];
 
     public static string Write(Secrets secrets, string json)
     {
-        var names = json.Contains("\"dues-reduction-", StringComparison.Ordinal) ? NamesForDues : Names;
+        var names = Names.GetValueOrDefault(TypeIn(json), Always);
         if (!names.Any(name => json.Contains($"\"{name}\":", StringComparison.Ordinal))) return json;
         var (told, apart) = (JsonNode.Parse(json)!.AsObject(), new JsonObject());
         foreach (var name in names)
@@ -54,6 +64,12 @@ public static class SealedNotes
         var again = Write(secrets, Read(secrets, json));
         return again == json ? null : again;
     }
+
+    private static IEnumerable<string> SecretsOf(RecordType type) => type.Fields.Where(field => field.IsSecret).Select(field => field.Name);
+
+    private static string TypeIn(string json) => json.StartsWith(TypeFirst, StringComparison.Ordinal)
+        ? json[TypeFirst.Length..json.IndexOf('"', TypeFirst.Length)]
+        : JsonNode.Parse(json)!["type"]?.GetValue<string>() ?? "";
 
     private static Range? Find(string json)
     {

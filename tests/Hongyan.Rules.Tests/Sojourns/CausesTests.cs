@@ -42,7 +42,7 @@ public sealed class CausesTests
     public void A_record_dated_before_its_cause_is_refused_and_the_cause_is_named(string type, string causeType)
     {
         var (cause, effect) = (Sample(causeType, Day, type), Sample(type, Day.AddDays(-1), causeType));
-        var violation = Causes.Violation([cause, effect], happened => happened == effect);
+        var violation = Violation([cause, effect], happened => happened == effect);
         Assert.NotNull(violation);
         Assert.Same(effect, violation.Effect);
         Assert.Same(cause, violation.Cause);
@@ -52,14 +52,14 @@ public sealed class CausesTests
     [Theory]
     [MemberData(nameof(Pairs))]
     public void On_the_day_of_its_cause_it_is_taken(string type, string causeType) =>
-        Assert.Null(Causes.Violation([Sample(causeType, Day, type), Sample(type, Day, causeType)], _ => true));
+        Assert.Null(Violation([Sample(causeType, Day, type), Sample(type, Day, causeType)], _ => true));
 
     [Theory]
     [MemberData(nameof(Pairs))]
     public void A_cause_cannot_be_moved_behind_what_it_caused(string type, string causeType)
     {
         var (cause, effect) = (Sample(causeType, Day, type), Sample(type, Day.AddDays(-1), causeType));
-        Assert.Same(effect, Causes.Violation([effect, cause], happened => happened == cause)?.Effect);
+        Assert.Same(effect, Violation([effect, cause], happened => happened == cause)?.Effect);
     }
 
     [Fact]
@@ -67,31 +67,34 @@ public sealed class CausesTests
     {
         var (cause, effect) = (Sample("returned", Day, ""), Sample("certificate-presented", Day.AddDays(-1), ""));
         var other = Sample("dues-quarterly-agreed", Day, "");
-        Assert.Null(Causes.Violation([cause, effect, other], happened => happened == other));
+        Assert.Null(Violation([cause, effect, other], happened => happened == other));
     }
 
     [Fact]
-    public void A_contact_of_years_before_the_departure_is_refused() => Assert.NotNull(Causes.Violation(
+    public void A_contact_of_years_before_the_departure_is_refused() => Assert.NotNull(Violation(
         [new DepartureReported { On = new(2026, 1, 5), Departs = new(2026, 1, 10) }, new Contact { On = new(2020, 1, 1), By = Side.Home }], happened => happened is Contact));
 
     [Fact]
-    public void A_contact_between_report_and_departure_is_none_of_the_stay() => Assert.NotNull(Causes.Violation(
+    public void A_contact_between_report_and_departure_is_none_of_the_stay() => Assert.NotNull(Violation(
         [new DepartureReported { On = new(2026, 1, 5), Departs = new(2026, 1, 10) }, new Contact { On = new(2026, 1, 9), By = Side.Home }], happened => happened is Contact));
 
     [Fact]
-    public void A_second_seal_after_a_loss_has_its_cause_like_the_first() => Assert.Null(Causes.Violation(
+    public void A_second_seal_after_a_loss_has_its_cause_like_the_first() => Assert.Null(Violation(
     [
         new DepartureReported { On = new(2026, 1, 5), Departs = new(2026, 1, 10) }, new CertificateSealed { On = new(2026, 1, 6) }, new CertificateIssued { On = new(2026, 1, 7) },
         new CertificateLost { On = new(2026, 2, 1) }, new CertificateSealed { On = new(2026, 2, 5) },
     ], _ => true));
 
+    private static CauseViolation<SojournEvent>? Violation(IReadOnlyCollection<SojournEvent> events, Func<SojournEvent, bool> isNew) =>
+        Causes.Violation(SojournRecords.Book, events, isNew);
+
     private static TheoryData<string, string> All()
     {
         var data = new TheoryData<string, string>();
-        foreach (var (type, causes) in Causes.Table)
+        foreach (var type in SojournRecords.Book.Types)
         {
-            foreach (var cause in causes)
-                data.Add(type, cause.Type);
+            foreach (var cause in type.Causes)
+                data.Add(type.Name, cause.Type);
         }
         return data;
     }

@@ -27,5 +27,5 @@ public sealed class EventJsonTests
 
     [Fact]
     public void Names_of_types_are_those_of_the_catalogue() =>
-        Assert.All(EventJson.TypeNames, type => Assert.Equal(JsonNamingPolicy.KebabCaseLower.ConvertName(type.Key.Name), type.Value));
+        Assert.All(SojournRecords.Book.Classes, type => Assert.Equal(JsonNamingPolicy.KebabCaseLower.ConvertName(type.Key.Name), type.Value.Name));
 }

@@ -41,5 +41,5 @@ public sealed class EvidenceTests
     public void Who_told_a_member_says_how_and_who_he_is() =>
         Assert.Equal(["means", "by"], Missing(new Notified { On = Day, Event = "election-2026-04-01", How = "told" }));
 
-    private static IEnumerable<string> Missing(SojournEvent happened) => Evidence.Missing(happened, ["certificate", "dues"]);
+    private static IEnumerable<string> Missing(SojournEvent happened) => happened.MissingEvidence(["certificate", "dues"]);
 }

@@ -30,16 +30,16 @@ public sealed class WritableTests(WritableTests.Stays stays) : IClassFixture<Wri
     [Fact]
     public void The_table_has_a_line_for_every_field_there_is()
     {
-        var fields = RecordForm.All.Values.SelectMany(form => form.Fields.Select(field => (form.Type, field.Name)).Append((form.Type, RecordInput.On)).Append((form.Type, RecordInput.Note)));
+        var fields = RecordForm.All.Values.SelectMany(form => form.Fields.Select(field => (form.Name, field.Name)).Append((form.Name, RecordInput.On)).Append((form.Name, RecordInput.Note)));
         Assert.Empty(fields.Except(Table.Select(row => (row.Type, row.Field))));
     }
 
     [Fact]
     public void Whatever_a_record_can_say_has_its_writer_or_is_the_applications_own()
     {
-        var said = EventJson.TypeNames
+        var said = SojournRecords.Book.Classes
             .SelectMany(type => type.Key.GetProperties().Where(property => property.CanWrite && property.Name != nameof(SojournEvent.Typed) && property.GetCustomAttribute<JsonIgnoreAttribute>() is null),
-                (type, property) => (Type: type.Value, Field: JsonNamingPolicy.CamelCase.ConvertName(property.Name)))
+                (type, property) => (Type: type.Value.Name, Field: JsonNamingPolicy.CamelCase.ConvertName(property.Name)))
             .Order().ToList();
         var told = Table.Concat(Own).Select(row => (row.Type, row.Field)).Order().ToList();
         Assert.True(said.SequenceEqual(told), $"Without a line: {string.Join(' ', said.Except(told))}\nNo such field: {string.Join(' ', told.Except(said))}\nTwice: {string.Join(' ', told.GroupBy(one => one).Where(group => group.Skip(1).Any()).Select(group => group.Key))}");

@@ -4,6 +4,7 @@ using Hongyan.Features.Records;
 using Hongyan.Features.Scale;
 using Hongyan.Platform;
 using Hongyan.Rules.Identity;
+using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Scale;

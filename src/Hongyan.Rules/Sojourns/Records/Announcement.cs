@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Hongyan.Rules.Duties;
+using Hongyan.Rules.Engine;
 
 namespace Hongyan.Rules.Sojourns;
 
@@ -14,4 +16,14 @@ public abstract record Announcement : SojournEvent
     /// <summary>The day on which members could know of it.</summary>
     [JsonIgnore]
     public DateOnly AnnouncedOn => Announced ?? On;
+
+    /// <summary>Announcements as the causes of what is told, read or said about them.</summary>
+    internal static IReadOnlyList<Cause> AsCauses { get; } =
+    [
+        .. new[] { "election", "major-matter", "meeting" }.Select(type => new Cause(type)
+        {
+            DayOf = happened => ((Announcement)happened).AnnouncedOn,
+            Concerns = (effect, cause) => effect is IOfOccasion of && NotifyRights.IsNamed(of.Event, (Announcement)cause),
+        }),
+    ];
 }

@@ -1,10 +1,34 @@
 using System.Text.Json.Serialization;
+using Hongyan.Rules.Engine;
 
 namespace Hongyan.Rules.Sojourns;
 
 /// <summary>The host committee named the branch that is to take him; the branch then places or refuses him.</summary>
-public sealed record BranchNamed : SojournEvent
+public sealed record BranchNamed : SojournEvent, IRecord
 {
+    public static RecordType Type { get; } = new("branch-named")
+    {
+        Order = 140,
+        Sides = Sides.Host,
+        CommitteeOnly = true,
+        Fields =
+        [
+            new("organization", FieldKind.Choice, true),
+            new("basis", FieldKind.Choice, true, "employer", "community", "association"),
+            new("ruledOut", FieldKind.Several, false, "employer", "community"),
+        ],
+        Causes = [new("reported-in")],
+        CauseClause = "A-2.3.2a",
+        Steps = Step.To(SojournState.ReportedIn, SojournState.ReportedIn, SojournState.Refused, SojournState.Placed),
+        StepRefusals = new Dictionary<string, string>
+        {
+            [SojournState.Reported] = "refusal.not-reported-in",
+            [SojournState.Away] = "refusal.not-reported-in",
+        },
+        OrderInDay = 2,
+        NamesHost = true,
+    };
+
     [JsonRequired]
     public string Organization { get; init; } = "";
 
@@ -22,4 +46,8 @@ public sealed record BranchNamed : SojournEvent
     public string? Skipped => Basis is null || !Order.Contains(Basis)
         ? null
         : Order.TakeWhile(step => step != Basis).FirstOrDefault(step => RuledOut?.Contains(step) != true);
+
+    public override void Apply(ISojournState state) => state.HostPath = Organization;
+
+    public override Refusal? RefusalIn(ISojournState state) => Skipped is null ? null : Refusal.Of("refusal.order");
 }

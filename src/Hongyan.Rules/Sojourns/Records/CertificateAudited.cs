@@ -1,10 +1,21 @@
 using System.Text.Json.Serialization;
+using Hongyan.Rules.Engine;
 
 namespace Hongyan.Rules.Sojourns;
 
 /// <summary>One of the two branches audited the certificate for the year.</summary>
-public sealed record CertificateAudited : SojournEvent
+public sealed record CertificateAudited : SojournEvent, IRecord
 {
+    public static RecordType Type { get; } = new("certificate-audited")
+    {
+        Order = 80,
+        Sides = Sides.Both,
+        Side = "by",
+        Fields = [new("year", FieldKind.Number) { Preset = FieldPreset.ThisYear }],
+        Causes = [new("certificate-issued")],
+        Registers = Registers.Certificates,
+    };
+
     [JsonRequired]
     public Side By { get; init; }
 

@@ -1,10 +1,34 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
+using Hongyan.Rules.Engine;
 
 namespace Hongyan.Rules.Sojourns;
 
 /// <summary>A branch spoke with the member, or tried to.</summary>
-public sealed record Contact : SojournEvent
+public sealed record Contact : SojournEvent, IRecord
 {
+    public static RecordType Type { get; } = new("contact")
+    {
+        Order = 20,
+        Sides = Sides.Both,
+        ContactMay = true,
+        Usual = 1,
+        Side = "by",
+        Fields =
+        [
+            new("means", FieldKind.Choice, true, "phone", "wechat", "video", "visit", "letter", "other") { Default = "phone" },
+            new("topics", FieldKind.Several, true, "thought", "work", "life", "dues", "greeting", "report-in", "help") { IsUnlessFree = true },
+            new("content", FieldKind.Prose, true) { IsUnlessFree = true, IsSecret = true },
+            new("retryOn", FieldKind.Date) { IsForUnless = true },
+        ],
+        Unless = "reached",
+        Check = typed => typed.IsUnless && DateOnly.TryParse(typed["retryOn"], CultureInfo.InvariantCulture, out var retry) && retry < typed.Today
+            ? [new("retryOn", "invalid.past")]
+            : [],
+        Causes = Beginning.Causes,
+        CauseClause = "B-3.1.3.1c",
+    };
+
     [JsonRequired]
     public Side By { get; init; }
     public string? Means { get; init; }
@@ -29,4 +53,16 @@ public sealed record Contact : SojournEvent
     public IReadOnlyList<string> Subjects => Topics ?? (Topic is null ? [] : [Topic]);
 
     public bool IsAbout(string subject) => Subjects.Contains(subject);
+
+    public override void Apply(ISojournState state)
+    {
+        if (Reached && !(state.LastContactOn > On))
+            state.LastContactOn = On;
+    }
+
+    public override IEnumerable<string> MissingEvidence(IReadOnlyCollection<string> briefTopics) => Reached
+        ? Lacking(("means", Means), ("topics", Subjects), ("content", Content))
+        : Lacking(("means", Means), ("retryOn", RetryOn));
+
+    public override bool IsSignOfLife() => Reached;
 }

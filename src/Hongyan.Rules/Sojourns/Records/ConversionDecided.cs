@@ -1,10 +1,22 @@
 using System.Text.Json.Serialization;
+using Hongyan.Rules.Engine;
 
 namespace Hongyan.Rules.Sojourns;
 
 /// <summary>The home branch decided on a conversion.</summary>
-public sealed record ConversionDecided : SojournEvent
+public sealed record ConversionDecided : SojournEvent, IRecord
 {
+    public static RecordType Type { get; } = new("conversion-decided")
+    {
+        Order = 420,
+        Sides = Sides.Home,
+        Fields = [new("result", FieldKind.Choice, true, "converted", "extended", "cancelled"), new("extendedTo", FieldKind.Date)],
+        Check = typed => typed["result"] == "extended" && typed["extendedTo"] is null ? [new("extendedTo", "invalid.required")] : [],
+        IsDecidedOnce = true,
+        Undo = Undo.Judgement,
+        Registers = Registers.Membership,
+    };
+
     /// <summary>converted, extended or cancelled.</summary>
     [JsonRequired]
     public string Result { get; init; } = "";

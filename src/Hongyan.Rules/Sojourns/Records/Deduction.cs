@@ -1,10 +1,18 @@
 using System.Text.Json.Serialization;
+using Hongyan.Rules.Engine;
 
 namespace Hongyan.Rules.Sojourns;
 
 /// <summary>Points taken off after a formal finding.</summary>
-public sealed record Deduction : SojournEvent
+public sealed record Deduction : SojournEvent, IRecord
 {
+    public static RecordType Type { get; } = new("deduction")
+    {
+        Order = 380,
+        HasForm = false,
+        Undo = Undo.Judgement,
+    };
+
     [JsonRequired]
     public string Item { get; init; } = "";
     [JsonRequired]

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Hongyan.Rules.Engine;
+using Hongyan.Rules.Identity;
 
 namespace Hongyan.Rules.Sojourns;
 
@@ -13,8 +15,27 @@ public enum DepartureEstimate
 }
 
 /// <summary>The member is going away. <see cref="Departs"/> is the first day of the sojourn.</summary>
-public sealed record DepartureReported : SojournEvent
+public sealed record DepartureReported : SojournEvent, IRecord
 {
+    public static RecordType Type { get; } = new("departure-reported")
+    {
+        Order = 10,
+        Sides = Sides.Home,
+        IsInMenu = false,
+        Fields =
+        [
+            new("departs", FieldKind.Date, true),
+            new("reason", FieldKind.Choice, true, "work", "business", "study", "family", "retirement", "other"),
+            new("destination", FieldKind.Text, true),
+            new("expectedReturn", FieldKind.Date),
+            new("phone", FieldKind.Text) { TakesKnownPhone = true, IsSecret = true, Cover = Cover.Phone },
+            new("emergency", FieldKind.Text) { IsSecret = true, Cover = Cover.Note },
+        ],
+        Check = typed => typed["phone"] is { } phone && PhoneNumber.Read(phone) is null ? [new("phone", "invalid.phone")] : [],
+        OrderInDay = 0,
+        Undo = Undo.Elsewhere,
+    };
+
     [JsonRequired]
     public DateOnly Departs { get; init; }
 
@@ -30,4 +51,22 @@ public sealed record DepartureReported : SojournEvent
     /// <summary>How to reach him there, and whom when he cannot be reached.</summary>
     public string? Phone { get; init; }
     public string? Emergency { get; init; }
+
+    /// <summary>The day of departure as the cause of what follows.</summary>
+    internal static Cause Departure { get; } = new("departure-reported") { DayOf = happened => ((DepartureReported)happened).Departs };
+
+    public override void Apply(ISojournState state)
+    {
+        state.DepartedOn = Departs;
+        state.Reason = Reason ?? state.Reason;
+        state.Destination = Destination ?? state.Destination;
+    }
+
+    public override Refusal? RefusalAfter(SojournCase before, IReadOnlyList<SojournEvent> after) =>
+        after.OfType<DepartureReported>().Skip(1).Any() ? Refusal.Of("refusal.departed-already") : null;
+
+    public override IEnumerable<string> MissingEvidence(IReadOnlyCollection<string> briefTopics) =>
+        Lacking(("reason", Reason), ("destination", Destination), ("phone", Phone));
+
+    public override bool IsSignOfLife() => true;
 }

@@ -1,10 +1,27 @@
 using System.Text.Json.Serialization;
+using Hongyan.Rules.Engine;
 
 namespace Hongyan.Rules.Sojourns;
 
 /// <summary>Dues for whole months, each written 2026-03.</summary>
-public sealed record DuesPaid : SojournEvent
+public sealed record DuesPaid : SojournEvent, IRecord
 {
+    public static RecordType Type { get; } = new("dues-paid")
+    {
+        Order = 180,
+        Sides = Sides.Both,
+        While = While.Ever,
+        Usual = 5,
+        Side = "at",
+        Fields =
+        [
+            new("months", FieldKind.Several, true),
+            new("amount", FieldKind.Number) { IsDecimal = true },
+            new("inFull", FieldKind.YesNo) { Default = "true" },
+        ],
+        Undo = Undo.Elsewhere,
+    };
+
     [JsonRequired]
     public IReadOnlyList<string> Months { get; init; } = [];
     public Side At { get; init; } = Side.Home;
@@ -15,4 +32,6 @@ public sealed record DuesPaid : SojournEvent
 
     /// <summary>The number of the receipt given for it.</summary>
     public string? Receipt { get; init; }
+
+    public override bool IsSignOfLife() => true;
 }

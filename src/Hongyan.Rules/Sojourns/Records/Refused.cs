@@ -1,10 +1,30 @@
 using System.Text.Json.Serialization;
+using Hongyan.Rules.Engine;
 
 namespace Hongyan.Rules.Sojourns;
 
 /// <summary>The host did not accept him.</summary>
-public sealed record Refused : SojournEvent
+public sealed record Refused : SojournEvent, IRecord
 {
+    public static RecordType Type { get; } = new("refused")
+    {
+        Order = 150,
+        Sides = Sides.Host,
+        Fields = [new("code", FieldKind.Choice, true, "identity", "not-here", "other-organization", "other")],
+        Check = typed => typed["code"] == "other" && typed["note"] is null ? [new("note", "invalid.note")] : [],
+        Causes = [new("reported-in")],
+        CauseClause = "A-2.3.2a",
+        Steps = Step.To(SojournState.Refused, SojournState.ReportedIn, SojournState.Refused), // by the committee after its branch
+        StepRefusals = new Dictionary<string, string>
+        {
+            [SojournState.Reported] = "refusal.not-reported-in",
+            [SojournState.Away] = "refusal.not-reported-in",
+            [SojournState.Placed] = "refusal.placed-already",
+        },
+        OrderInDay = 3,
+        NamesHost = true,
+    };
+
     /// <summary>The reason code; there is no refusal without one.</summary>
     [JsonRequired]
     public string Code { get; init; } = "";
@@ -17,4 +37,6 @@ public sealed record Refused : SojournEvent
 
     /// <summary>The committee to which a branch hands the case back; nothing when a committee itself refused.</summary>
     public string? BackTo { get; init; }
+
+    public override void Apply(ISojournState state) => state.HostPath = BackTo ?? state.HostPath;
 }

@@ -1,10 +1,22 @@
 using System.Text.Json.Serialization;
+using Hongyan.Rules.Engine;
 
 namespace Hongyan.Rules.Sojourns;
 
 /// <summary>The yearly review gave a grade.</summary>
-public sealed record Reviewed : SojournEvent
+public sealed record Reviewed : SojournEvent, IRecord
 {
+    public static RecordType Type { get; } = new("reviewed")
+    {
+        Order = 390,
+        Sides = Sides.Both,
+        While = While.Ever,
+        Side = "venue",
+        Fields = [new("grade", FieldKind.Choice, true), new("year", FieldKind.Number, true) { Preset = FieldPreset.ThisYear }],
+        IsDecidedOnce = true,
+        Undo = Undo.Judgement,
+    };
+
     [JsonRequired]
     public string Grade { get; init; } = "";
 

@@ -1,8 +1,23 @@
+using Hongyan.Rules.Engine;
+
 namespace Hongyan.Rules.Sojourns;
 
 /// <summary>A transfer letter was issued; it lapses after its days.</summary>
-public sealed record TransferLetterIssued : SojournEvent
+public sealed record TransferLetterIssued : SojournEvent, IRecord
 {
+    public static RecordType Type { get; } = new("transfer-letter-issued")
+    {
+        Order = 480,
+        Sides = Sides.Home,
+        CommitteeOnly = true,
+        While = While.Ever,
+        IsInMenu = false,
+        Fields = [new("validDays", FieldKind.Number)],
+        IsDecidedOnce = true,
+        Undo = Undo.Elsewhere,
+        Registers = Registers.Letters,
+    };
+
     public int? ValidDays { get; init; }
     public string? Number { get; init; }
 
@@ -17,4 +32,8 @@ public sealed record TransferLetterIssued : SojournEvent
 
     /// <summary>The last month for which dues are paid, written 2026-03.</summary>
     public string? DuesPaidTo { get; init; }
+
+    /// <summary>The letter as the cause of what becomes of it.</summary>
+    internal static Cause Letters { get; } =
+        new("transfer-letter-issued") { Concerns = (effect, cause) => IOfLetter.IsSame(effect, ((TransferLetterIssued)cause).Letter) };
 }

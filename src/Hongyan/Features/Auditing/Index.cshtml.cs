@@ -48,7 +48,7 @@ public sealed class IndexModel(HongyanDb db, Audit audit, TimeProvider clock, Te
 
     public AuditWords Words { get; private set; } = null!;
 
-    public IEnumerable<SelectListItem> Acts => words.KeysOf("act.").Select(key => key["act.".Length..]).Concat(EventJson.TypeNames.Values)
+    public IEnumerable<SelectListItem> Acts => words.KeysOf("act.").Select(key => key["act.".Length..]).Concat(SojournRecords.Book.Types.Select(type => type.Name))
         .Select(act => new SelectListItem(AuditLine.ActIn(texts, act), act, act == Act)).OrderBy(item => item.Text, StringComparer.Ordinal);
 
     public async Task OnGetAsync(CancellationToken cancellation)

@@ -80,7 +80,7 @@ public sealed class ContactModel(Recording recording, People reading, Meanwhile 
         Common = new ContactCommon { On = Today.ToString("yyyy-MM-dd"), Means = "phone", Topics = Topic is null ? [] : [Topic] };
         foreach (var person in All)
             Lines[person.Stay.Id] = new ContactLine { Picked = person.Refusal is null, RetryOn = Today.AddDays(RetryAfter).ToString("yyyy-MM-dd") };
-        Impossible = [.. All.Where(person => person.Refusal is not null).Select(person => new Left(person, person.Refusal!.In(texts), person.Refusal.Clause))];
+        Impossible = [.. All.Where(person => person.Refusal is not null).Select(person => new Left(person, person.Refusal!.In(texts), person.Refusal!.Clause))];
         return Page();
     }
 

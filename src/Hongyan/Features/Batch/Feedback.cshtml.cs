@@ -92,7 +92,7 @@ public sealed class FeedbackModel(Recording recording, People reading, Meanwhile
                 Text = new Draft(person.File, events[person.Stay.Id], texts).Of(Side, "general", Period, Today),
             };
         }
-        Impossible = [.. All.Where(person => person.Refusal is not null).Select(person => new Left(person, person.Refusal!.In(texts), person.Refusal.Clause))];
+        Impossible = [.. All.Where(person => person.Refusal is not null).Select(person => new Left(person, person.Refusal!.In(texts), person.Refusal!.Clause))];
         return Page();
     }
 

@@ -52,7 +52,7 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
     /// <summary>What is to be written, once nothing is wrong with it.</summary>
     public SojournEvent? Happened { get; private set; }
 
-    public Records.Refusal? Refusal { get; private set; }
+    public Refusal? Refusal { get; private set; }
 
     public string Way => Url.Way(Back, "/Care");
 
@@ -130,9 +130,9 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
         if (People.Count != Who.Distinct().Count())
             return false;
         if (stays.Select(SideOf).Distinct().Count() > 1)
-            Refusal = new Records.Refusal("refusal.sides");
+            Refusal = new Refusal("refusal.sides");
         else if (stays.Select(stay => SideOf(stay) is { } side ? Writers.Refusal(Type, side, actor, stay) : "refusal.home").FirstOrDefault(reason => reason is not null) is { } reason)
-            Refusal = Records.Refusal.Of(reason);
+            Refusal = Refusal.Of(reason);
         return true;
     }
 }

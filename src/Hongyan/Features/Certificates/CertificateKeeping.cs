@@ -49,7 +49,7 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     /// <summary>What the certificates are when these entries are written; a refusal when they cannot be written.</summary>
     public async Task<Refusal?> KeepAsync(Sojourn sojourn, IReadOnlyCollection<Entry> entries, CancellationToken cancellation)
     {
-        if (!entries.Any(entry => entry.Happened is Struck || CertificateBook.Concerns.Contains(EventJson.TypeOf(entry.Happened))))
+        if (!entries.Any(entry => entry.Happened is Struck || SojournRecords.Book.Keeps(entry.Happened, Registers.Certificates)))
             return null;
         var rows = await RowsAsync(sojourn, cancellation);
         var book = CertificateBook.Tell(await TellAsync(sojourn, entries, cancellation), rows.Find(row => row.Id == sojourn.Id) is { } roster ? FromRoster(roster, sojourn) : null);
@@ -86,7 +86,8 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     /// <summary>The records that hold, with the entries in their places; a correction stands where the corrected record stood.</summary>
     private async Task<IEnumerable<(Guid, SojournEvent)>> TellAsync(Sojourn sojourn, IReadOnlyCollection<Entry> entries, CancellationToken cancellation)
     {
-        List<string> types = [.. CertificateBook.Concerns, "struck"];
+        List<string> types =
+            [.. SojournRecords.Book.Types.Where(type => type.Registers.HasFlag(Registers.Certificates)).Select(type => type.Name), Struck.Type.Name];
         var records = await db.Records.AsNoTracking()
             .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id && types.Contains(r.Type))
             .OrderBy(r => r.RecordedAt).Select(r => new { r.Id, r.CorrectsId, r.Data }).ToListAsync(cancellation);

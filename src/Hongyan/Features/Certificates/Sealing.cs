@@ -109,7 +109,7 @@ public sealed class Sealing(HongyanDb db, Recording recording, Superiors superio
 
     /// <summary>What stands against a seal whatever its number and day.</summary>
     private Refusal? Against(SealLine line, KeptCertificate? present) =>
-        Writers.Refusal("certificate-sealed", Side.Home, actor, line.Sojourn) is { } refusal ? Records.Refusal.Of(refusal)
+        Writers.Refusal("certificate-sealed", Side.Home, actor, line.Sojourn) is { } refusal ? Refusal.Of(refusal)
         : present?.SealedOn is { } sealedOn ? new Refusal("refusal.sealed-already", "A-3.1b", sealedOn)
         : null;
 

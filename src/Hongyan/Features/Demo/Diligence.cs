@@ -34,7 +34,7 @@ internal sealed class Diligence(int number, Stay stay, string home, string? host
     /// <summary>What was done before its cause is put on the day of the cause.</summary>
     private static List<SojournEvent> InOrder(List<SojournEvent> events)
     {
-        while (Causes.Violation(events, _ => true) is { } violation)
+        while (Causes.Violation(SojournRecords.Book, events, _ => true) is { } violation)
             events[events.FindIndex(one => ReferenceEquals(one, violation.Effect))] = violation.Effect with { On = violation.CauseDay };
         return events;
     }

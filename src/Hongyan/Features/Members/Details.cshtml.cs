@@ -76,8 +76,8 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             var (one, recordedOn) = (row.Record, ChinaDate.Of(row.Record.RecordedAt));
             var correctedBy = later[one.Id].FirstOrDefault();
             return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn, Telling.SideOf(one, row.MemberId == one.MemberId && one.OrgPath is null), row.Writer, row.Org,
-                Telling.Prose(EventJson.Read(one.Data)), recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter, one.CorrectsId is { } old ? byId.GetValueOrDefault(old) : null, correctedBy,
-                correctedBy is null && RecordForm.All.ContainsKey(one.Type) && !Corrections.Never.Contains(one.Type) && Corrections.IsAllowed(one, actor),
+                EventJson.Read(one.Data).Prose(), recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter, one.CorrectsId is { } old ? byId.GetValueOrDefault(old) : null, correctedBy,
+                correctedBy is null && Corrections.CanBeCorrected(one.Type) && Corrections.IsAllowed(one, actor),
                 correctedBy is null && Corrections.StrikeRefusal(one, actor, recordedOn, Today, undoDays) is null)
             {
                 IsHidden = !Confidential.MayRead(one.Type, one.OrgPath, one.HomePath, actor),

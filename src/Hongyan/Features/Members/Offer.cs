@@ -9,20 +9,12 @@ internal static class Offer
     /// <summary>More than these stand behind one more step.</summary>
     public const int Most = 10;
 
-    private static readonly string[] Usual =
-    [
-        "contact", "reported-in", "placed", "organized-life", "dues-paid", "feedback", "care", "change-reported", "member-reported", "returned",
-        "assigned-work-done", "certificate-issued", "certificate-presented", "return-checked", "certificate-lost",
-    ];
-
     public static IReadOnlyList<(Side Side, string Type)> Ordered(Stay stay, DateOnly today)
     {
         var owed = stay.Owed(today).OrderBy(duty => duty.DueOn).Select(duty => Closing.Of(duty.Kind, duty.Period, duty.OwedBy))
             .Select(closing => (closing.Writer, closing.Type)).Distinct().ToList();
-        return [.. stay.Possible.OrderBy(Owed).ThenBy(one => Place(Usual, one.Type))];
+        return [.. stay.Possible.OrderBy(Owed).ThenBy(one => SojournRecords.Book[one.Type].Usual ?? int.MaxValue)];
 
         int Owed((Side, string) one) => owed.IndexOf(one) is >= 0 and var at ? at : int.MaxValue;
     }
-
-    private static int Place(string[] order, string type) => Array.IndexOf(order, type) is >= 0 and var at ? at : order.Length;
 }

@@ -5,7 +5,7 @@ using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Members;
 
-/// <summary>What a record says at length, and for which side it speaks.</summary>
+/// <summary>For which side a record speaks.</summary>
 public static class Telling
 {
     /// <summary>home, host or member; nothing for what nobody wrote, such as an imported departure.</summary>
@@ -14,28 +14,12 @@ public static class Telling
         if (byMember)
             return "member";
         var data = JsonNode.Parse(one.Data)!;
-        var said = RecordForm.All.GetValueOrDefault(one.Type)?.Side ?? (one.Type == "message" ? "from" : "by");
-        if (data[said]?.GetValue<string>() is { } side)
-        {
-            if (side is "home" or "host" or "member")
-                return side;
-            if (one.Type != "notified") // its "by" is the name of the person who told him, not a side
-                return "host";
-        }
+        if (SojournRecords.Book.Find(one.Type)?.Side is { } said && data[said]?.GetValue<string>() is { } side)
+            return side is "home" or "host" or "member" ? side : "host";
         if (one.OrgPath is null)
             return null;
         if (Writers.OnlySideOf(one.Type) is { } only)
             return only == Side.Home ? "home" : "host";
         return Writers.Within(one.HomePath, one.OrgPath) ? "home" : "host";
     }
-
-    /// <summary>The text of a letter, a message, an opinion or a report.</summary>
-    public static string? Prose(SojournEvent happened) => happened switch
-    {
-        Feedback letter => letter.Text,
-        Message message => message.Text,
-        ConversionOpinion opinion => opinion.Text,
-        MemberReported report => report.Text,
-        _ => null,
-    };
 }

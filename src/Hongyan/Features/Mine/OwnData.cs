@@ -74,7 +74,7 @@ internal sealed class OwnData(HongyanDb db, Secrets secrets, Texts texts)
         var requests = await db.CorrectionRequests.AsNoTracking().Where(one => one.MemberId == member.Id).OrderBy(one => one.AskedAt).ToListAsync(cancellation);
         var names = await Placements.NamesAsync(db, records.Select(one => one.Data), cancellation);
         return records.Select(one => new OwnDatum("record", one.OnDate, duties["record." + one.Type],
-                Telling.Prose(EventJson.Read(one.Data)) ?? RecordText.Of(one.Data, choices, duties, names, isOpen: true)))
+                EventJson.Read(one.Data).Prose() ?? RecordText.Of(one.Data, choices, duties, names, isOpen: true)))
             .Concat(owed.Select(one => new OwnDatum("duty", one.DueOn, DutyName.Of(one.Kind, one.Period, duties), one.DoneOn is { } done ? Day(done) : null)))
             .Concat(meetings.Select(one => new OwnDatum("meeting", one.OnDate, one.Title, words["attendance." + one.State])))
             .Concat(membership.Select(one => new OwnDatum("membership", one.OnDate, one.What(members), one.Says(members, isOpen: true))))

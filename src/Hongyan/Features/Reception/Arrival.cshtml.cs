@@ -92,7 +92,7 @@ public sealed class ArrivalModel(
         if (Opened is null && await meanwhile.HappenedAsync(sojourn, "reported-in", cancellation))
             return Page();
         Refusal = sojourn.State is "reported-in" or "placed" && (sojourn.State != Who.State || Who.HostPath == Host)
-            ? Records.Refusal.Of("refusal.reported-already") // somebody was quicker
+            ? Refusal.Of("refusal.reported-already") // somebody was quicker
             : Writers.StateRefusal("reported-in", sojourn) ?? (await recording.WriteAsync(sojourn, entries, cancellation)).Refusal;
         if (Refusal is not null)
         {

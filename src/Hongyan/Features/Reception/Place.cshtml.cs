@@ -124,7 +124,7 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
     private static int CommonLength(string one, string other) => one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
 
     private Refusal? RefusalFor(Sojourn sojourn, Guid record) =>
-        written.Contains(record) || Writers.Refusal(Type, Side.Host, actor, sojourn) is not { } key ? null : Features.Records.Refusal.Of(key);
+        written.Contains(record) || Writers.Refusal(Type, Side.Host, actor, sojourn) is not { } key ? null : Refusal.Of(key);
 
     private BranchNamed? Read()
     {

@@ -25,29 +25,21 @@ public static class Corrections
         }
     }
 
-    /// <summary>What is not corrected but decided anew: a waiver, an amount, a reduction.</summary>
-    public static readonly string[] Never = ["waived", "dues-set", "dues-reduction-asked", "dues-reduction-decided"];
+    /// <summary>Whether records of a type are corrected by a form; what is decided anew is not.</summary>
+    public static bool CanBeCorrected(string type) => SojournRecords.Book.Find(type)?.CanBeCorrected == true;
 
     public static string? Refusal(Record record, Actor actor) =>
         IsOfList(record) ? "refusal.attendance" : IsAllowed(record, actor) ? null : "refusal.writer";
 
-    /// <summary>Records of a judgement: they are lifted by a decision, with a hearing, and never struck.</summary>
-    private static readonly string[] Judgements = ["reviewed", "deduction", "conversion-decided", "conversion-approved"];
-
-    /// <summary>Records that are taken back where they were made, or by the step that follows: payments, letters of transfer, a whole departure.</summary>
-    private static readonly string[] UndoneElsewhere =
-        ["dues-paid", "departure-reported", "transfer-letter-issued", "transfer-received", "transfer-refused", "receipt-returned", "transferred", "sweep-confirmed", "report-submitted"];
-
     /// <summary>Whether records of a type are taken back by striking them.</summary>
-    public static bool CanBeStruck(string type) =>
-        RecordForm.All.ContainsKey(type) && !Never.Contains(type) && !Judgements.Contains(type) && !UndoneElsewhere.Contains(type);
+    public static bool CanBeStruck(string type) => SojournRecords.Book.Find(type)?.CanBeStruck == true;
 
     /// <summary>Why the actor cannot strike a record; nothing when he can. For some days its writer can, after them only the committee.</summary>
     public static string? StrikeRefusal(Record record, Actor actor, DateOnly recordedOn, DateOnly today, int days)
     {
         if (IsOfList(record))
             return "refusal.attendance";
-        if (Judgements.Contains(record.Type))
+        if (SojournRecords.Book.Find(record.Type)?.Undo == Undo.Judgement)
             return "refusal.strike.judgement";
         if (!CanBeStruck(record.Type))
             return "refusal.strike.elsewhere";

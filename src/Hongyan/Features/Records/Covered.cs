@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Records;
 
@@ -7,25 +8,25 @@ namespace Hongyan.Features.Records;
 public static class Covered
 {
     /// <summary>The records that tell of need or illness.</summary>
-    public static readonly string[] OfNeed = ["care", "valid-reason", "dues-reduction-asked", "dues-reduction-decided"];
+    public static readonly string[] OfNeed = [.. SojournRecords.Book.Types.Where(type => type.IsOfNeed).Select(type => type.Name)];
 
     public static void In(JsonObject record)
     {
-        var type = record["type"]!.GetValue<string>();
-        Cover(record, "phone", Masked.Phone);
-        Cover(record, "emergency", Masked.Note);
-        switch (record["what"]?.GetValue<string>())
-        {
-            case "phone": Cover(record, "value", Masked.Phone); break;
-            case "residence": Cover(record, "value", Masked.Address); break;
-        }
-        if (!OfNeed.Contains(type)) return;
-        Cover(record, "note", Masked.Note);
-        Cover(record, "reason", Masked.Note);
+        if (SojournRecords.Book.Find(record["type"]!.GetValue<string>()) is not { } type) return;
+        foreach (var field in type.Fields)
+            Hide(record, field.Name, field.CoveredBy is { } by ? field.Covers.GetValueOrDefault(record[by]?.GetValue<string>() ?? "") : field.Cover);
+        if (type.IsOfNeed)
+            Hide(record, "note", Cover.Note);
     }
 
-    private static void Cover(JsonObject record, string name, Func<string, string> mask)
+    private static void Hide(JsonObject record, string name, Cover cover)
     {
-        if (record[name] is JsonValue value) record[name] = mask(value.ToString());
+        if (cover == Cover.None || record[name] is not JsonValue value) return;
+        record[name] = cover switch
+        {
+            Cover.Phone => Masked.Phone(value.ToString()),
+            Cover.Address => Masked.Address(value.ToString()),
+            _ => Masked.Note(value.ToString()),
+        };
     }
 }

@@ -21,17 +21,17 @@ public sealed class FoundChoices(HongyanDb db, Policies policies, DutyKeeping ke
 
     public async Task FillAsync(RecordInput input, Sojourn sojourn, Side side, DateOnly today, CancellationToken cancellation)
     {
-        if (input.Form.Type is "placed" or "branch-named")
+        if (input.Form.Name is "placed" or "branch-named")
             input.Found["organization"] = [.. (await branches.AllAsync(cancellation)).Select(branch => (branch.Path, branch.Name))];
-        if (input.Form.Type == "briefed")
+        if (input.Form.Name == "briefed")
             input.BriefTopics = (await policies.AtAsync(sojourn.HomePath, cancellation)).Get(Parameters.BriefTopics, today);
-        if (input.Form.Type == "contact-person-named" && (side == Side.Home ? sojourn.HomePath : sojourn.HostPath) is { } branch)
+        if (input.Form.Name == "contact-person-named" && (side == Side.Home ? sojourn.HomePath : sojourn.HostPath) is { } branch)
             input.Found["person"] = await roster.FullMembersAsync(branch, sojourn.MemberId, cancellation);
-        if (input.Form.Type == "reviewed")
+        if (input.Form.Name == "reviewed")
             await GradesAsync(input, sojourn, side, today, cancellation);
-        if (input.Form.Type == "member-reported")
+        if (input.Form.Name == "member-reported")
             input.Found["period"] = Periods(await policies.AtAsync(sojourn.HomePath, cancellation), sojourn, today, texts.For("Duties"));
-        if (input.Form.Type is "dues-paid" or "notified")
+        if (input.Form.Name is "dues-paid" or "notified")
         {
             var events = await recording.EventsAsync(sojourn, cancellation);
             input.Found["months"] = [.. Months(input, sojourn, events, today)];

@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,12 +14,6 @@ namespace Hongyan.Features.Records;
 public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor context)
 {
     public const string Field = "Known";
-
-    private static readonly string[] DecidedOnce =
-    [
-        "conversion-opinion-asked", "conversion-opinion", "conversion-decided", "conversion-approved", "certificate-sealed", "certificate-issued", "reviewed",
-        "dues-reduction-decided", "transfer-started", "transfer-letter-issued", "transfer-received", "transfer-refused",
-    ];
 
     private readonly Dictionary<Guid, IReadOnlyList<Change>> changes = [];
     private readonly Dictionary<Guid, Guid> newest = [];
@@ -73,7 +68,7 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
         {
             var since = Posted(sojourn.Id) is { } known ? await SinceAsync(sojourn, known, cancellation) : [];
             changes[sojourn.Id] = [.. since.Where(change => only is null || change.Type == only)];
-            if (step is not null && IsDecisive(step) && since.Any(change => change.Type == step))
+            if (step is not null && SojournRecords.Book[step].IsDecisive && since.Any(change => change.Type == step))
                 taken.Add(sojourn.Id);
         }
         if (changes.Values.Any(all => all.Count > 0))
@@ -133,9 +128,6 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
         var posted = request.Form[Field].OfType<string>().FirstOrDefault(value => value.StartsWith(start, StringComparison.Ordinal));
         return posted is not null && Guid.TryParse(posted.AsSpan(start.Length), out var record) ? record : null;
     }
-
-    /// <summary>A step is taken once: a record that moves the case, or that decides.</summary>
-    private static bool IsDecisive(string type) => Progress.Moving.Contains(type) || DecidedOnce.Contains(type);
 
     /// <summary>What somebody wrote to a stay while a form on it was open.</summary>
     public sealed record Change(DateTimeOffset At, DateOnly OnDate, string Type, string Data, string? Writer, string? Organization)

@@ -140,7 +140,7 @@ public sealed class NewModel(
             .Select(m => new { m.Name, Home = db.Organizations.Where(o => o.Path == m.HomePath).Select(o => o.Name).First() })
             .FirstAsync(cancellation);
         (Name, Home) = (person.Name, person.Home);
-        Input.KnownPhone = Type == "departure-reported" ? await db.Members.Where(m => m.Id == Member).Select(m => m.Phone).FirstAsync(cancellation) : null;
+        Input.KnownPhone = form.Fields.Any(field => field.TakesKnownPhone) ? await db.Members.Where(m => m.Id == Member).Select(m => m.Phone).FirstAsync(cancellation) : null;
         if (Kind is not null)
             Duty = await db.Duties.FirstOrDefaultAsync(d => d.MemberId == Member && d.SojournId == Sojourn && d.Kind == Kind && d.Period == Period, cancellation);
         if (Type == "certificate-issued" && Corrects is null && await WaitingNumberAsync(cancellation) is { } number)
@@ -161,7 +161,7 @@ public sealed class NewModel(
                     Input.Values["person"] = named.ToString();
             }
         }
-        Refusal = refusal is null ? null : Records.Refusal.Of(refusal);
+        Refusal = refusal is null ? null : Refusal.Of(refusal);
         return true;
     }
 
@@ -174,13 +174,15 @@ public sealed class NewModel(
             return;
         Input.Values[RecordInput.On] = Today.ToString("yyyy-MM-dd");
         foreach (var field in Input.Fields)
-            Input.Values[field.Name] = field.Default;
-        if (Type == "placed")
-            Input.Values["organization"] = sojourn.HostPath;
-        if (Type is "reviewed" or "certificate-audited")
-            Input.Values["year"] = Today.ToString("yyyy");
-        if (Type == "notified")
-            Input.Values["by"] = actor.DisplayName;
+        {
+            Input.Values[field.Name] = field.Preset switch
+            {
+                FieldPreset.Host => sojourn.HostPath,
+                FieldPreset.ThisYear => Today.ToString("yyyy"),
+                FieldPreset.Writer => actor.DisplayName,
+                _ => field.Default,
+            };
+        }
         if (Kind is not null && Closing.Of(Kind, Period, Duty?.OwedBy ?? "") is { Field: { } preset, Type: var type } closing && type == Type)
             Input.Values[preset] = preset == "months" ? Months.Of(closing.Value, sojourn.DepartedOn) : closing.Value;
     }

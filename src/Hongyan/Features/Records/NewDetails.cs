@@ -3,7 +3,7 @@ using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Records;
 
-/// <summary>A reported change is the new detail itself: nobody types it a second time.</summary>
+/// <summary>A reported change is the new detail of the member itself: nobody types it a second time.</summary>
 public static class NewDetails
 {
     public static void Apply(ChangeReported change, Member member)
@@ -15,20 +15,6 @@ public static class NewDetails
                 break;
             case { What: "residence", Value: { } address }:
                 member.Address = address;
-                break;
-        }
-    }
-
-    /// <summary>Where he works and where he is belongs to the stay.</summary>
-    public static void Apply(ChangeReported change, Sojourn sojourn)
-    {
-        switch (change)
-        {
-            case { What: "employer", Value: { } employer }:
-                sojourn.Employer = employer;
-                break;
-            case { What: "place", Value: { } place }:
-                sojourn.Destination = place;
                 break;
         }
     }

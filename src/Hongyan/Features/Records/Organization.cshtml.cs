@@ -98,7 +98,7 @@ public sealed class OrganizationModel(
         if (Own is { DoneOn: null } own)
         {
             (own.DoneOn, own.Note, own.AccountId, own.RecordedAt) = (happened.On, happened.Note, actor.AccountId, clock.GetUtcNow());
-            audit.Note(Input.Form.Type, Org, new { Kind, Period });
+            audit.Note(Input.Form.Name, Org, new { Kind, Period });
         }
         foreach (var duty in Owed)
             await WriteAsync(duty, happened, cancellation);
@@ -110,7 +110,7 @@ public sealed class OrganizationModel(
     {
         var sojourn = await recording.HoldAsync(duty.MemberId, duty.SojournId, cancellation);
         if (sojourn is not null && !await db.Records.AnyAsync(r => r.MemberId == duty.MemberId && r.SojournId == duty.SojournId
-            && r.Type == Input.Form.Type && r.OnDate == happened.On, cancellation))
+            && r.Type == Input.Form.Name && r.OnDate == happened.On, cancellation))
             await recording.AddAsync(sojourn, [happened], cancellation);
     }
 

@@ -40,7 +40,7 @@ internal sealed class PossibleRecords(Actor actor, Sojourn sojourn, SojournCase 
     private Refusal? RefusalOf(SojournEvent happened)
     {
         List<SojournEvent> after = [.. told.Events, happened];
-        var refusal = Recording.Foresee(sojourn, told.Events, happened) ?? Course.RefusalOf([happened], after, told)
+        var refusal = Recording.Foresee(sojourn, told.Events, happened) ?? Progress.RefusalAfter([happened], after, told)
             ?? (Book(after).Refusal is { } of ? new Refusal("refusal." + of.Key, of.Clause, of.On) : null);
         return refusal is { Field: "on", On: { } day } && day < happened.On ? RefusalOf(happened with { On = day }) : refusal;
     }
@@ -64,7 +64,7 @@ internal sealed class PossibleRecords(Actor actor, Sojourn sojourn, SojournCase 
     private ConversionRound Round => ConversionCourse.Of(told.Events, told.Member.ProbationEnds ?? told.Member.Joined?.AddYears(1))[^1];
 
     private CertificateBook Book(IEnumerable<SojournEvent> events) => CertificateBook.Tell(
-        events.Where(happened => CertificateBook.Concerns.Contains(EventJson.TypeOf(happened))).OrderBy(happened => happened.On).ThenBy(happened => happened is not Returned)
+        events.Where(happened => SojournRecords.Book.Keeps(happened, Registers.Certificates)).OrderBy(happened => happened.On).ThenBy(happened => happened is not Returned)
             .Select(happened => (Guid.CreateVersion7(), happened)),
         roster is { FromRoster: true } ? new Certificate(sojourn.Id) { Number = roster.Number, IssuedOn = sojourn.DepartedOn, FromRoster = true } : null);
 
@@ -86,7 +86,7 @@ internal sealed class PossibleRecords(Actor actor, Sojourn sojourn, SojournCase 
         "branch-named" => new BranchNamed { On = today },
         "placed" => new Placed { On = today },
         "refused" => new Refused { On = today },
-        "marked-lost" => Course.Completed(new MarkedLost { On = today }, told),
+        "marked-lost" => new MarkedLost { On = today }.Completed(told),
         "found" => new Found { On = today, By = side },
         "returned" => new Returned { On = today },
         "return-checked" => new ReturnChecked { On = today },

@@ -2,22 +2,20 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Hongyan.Data;
 using Hongyan.Platform;
-using Hongyan.Rules.Identity;
-using Hongyan.Rules.Points;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Http;
 
 namespace Hongyan.Features.Records;
 
 /// <summary>What was typed into the form of a record, kept as it was typed, and what is wrong with it.</summary>
-public sealed class RecordInput(RecordForm form)
+public sealed class RecordInput(RecordType form)
 {
     public const string On = "on";
     public const string Note = "note";
     private readonly Dictionary<string, string> tooLong = [];
     private static readonly DateOnly Earliest = new(1990, 1, 1);
 
-    public RecordForm Form { get; } = form;
+    public RecordType Form { get; } = form;
 
     public Dictionary<string, string?> Values { get; } = NamesOf(form.Fields).ToDictionary(name => name, string? (_) => null);
 
@@ -69,7 +67,7 @@ public sealed class RecordInput(RecordForm form)
     public SojournEvent? Read(Sojourn? sojourn, DateOnly today, IEnumerable<(string Name, JsonNode? Value)> given)
     {
         Errors.Clear();
-        var json = new JsonObject { ["type"] = Form.Type };
+        var json = new JsonObject { ["type"] = Form.Name };
         json[On] = Day(On, required: true) is { } on ? Checked(on, sojourn, today).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
         var known = given.Where(pair => pair.Value is not null).ToList();
         var isUnless = known.Exists(pair => pair.Name == Form.Unless);
@@ -83,22 +81,12 @@ public sealed class RecordInput(RecordForm form)
             }
             json[field.Name] = ValueOf(field);
         }
-        if (this["result"] == "extended" && this["extendedTo"] is null)
-            Errors.Add(("extendedTo", "invalid.required"));
         foreach (var (name, value) in Fixed)
             json[name] = value;
-        if (this["what"] == "phone" && this["value"] is { } phone && PhoneNumber.Read(phone) is null)
-            Errors.Add(("value", "invalid.phone"));
-        if (Form.Type == "activity-points" && decimal.TryParse(this["points"], CultureInfo.InvariantCulture, out var points) && points > PointsBook.ActivityMost)
-            Errors.Add(("points", "invalid.points"));
-        if (this["code"] == "other" && this[Note] is null)
-            Errors.Add((Note, "invalid.note"));
-        if (Form.Type == "departure-reported" && this["phone"] is { } there && PhoneNumber.Read(there) is null)
-            Errors.Add(("phone", "invalid.phone"));
-        if (Form.Type == "departure-reported" && this["phone"] is null)
-            json["phone"] = KnownPhone;
-        if (isUnless && DateOnly.TryParse(this["retryOn"], CultureInfo.InvariantCulture, out var retry) && retry < today)
-            Errors.Add(("retryOn", "invalid.past"));
+        foreach (var problem in Form.Check(new TypedFields(field => this[field], isUnless, today)))
+            Errors.Add((problem.Field, problem.Error));
+        foreach (var field in Form.Fields.Where(field => field.TakesKnownPhone && this[field.Name] is null))
+            json[field.Name] = KnownPhone;
         json[Note] = Text(Note, 500);
         foreach (var (name, value) in known)
             json[name] = value;
@@ -108,8 +96,8 @@ public sealed class RecordInput(RecordForm form)
     /// <summary>The event when it says what its type must say: the one place where every form demands it.</summary>
     private SojournEvent? WithEvidence(SojournEvent happened)
     {
-        foreach (var field in Evidence.Missing(happened, BriefTopics))
-            Errors.Add((field, happened is Briefed ? "invalid.topics" : "invalid.required"));
+        foreach (var field in happened.MissingEvidence(BriefTopics))
+            Errors.Add((field, Form.EvidenceError));
         return Errors.Count > 0 ? null : happened;
     }
 
@@ -120,7 +108,7 @@ public sealed class RecordInput(RecordForm form)
     private JsonNode? ValueOf(RecordField field) => field.Kind switch
     {
         FieldKind.Date => Day(field.Name, required: false)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        FieldKind.Number => NumberOf(field.Name),
+        FieldKind.Number => NumberOf(field),
         FieldKind.YesNo => this[field.Name] == "true",
         FieldKind.Several => new JsonArray([.. this[field.Name]!.Split(',').Where(one => Known(field, one)).Select(one => JsonValue.Create(one))]),
         FieldKind.Reasons => Reasons(field),
@@ -131,7 +119,7 @@ public sealed class RecordInput(RecordForm form)
     };
 
     /// <summary>Whether a choice is typed instead: there is nothing to choose from, such as the roster of a host outside.</summary>
-    public bool IsFree(RecordField field) => field is { Kind: FieldKind.Choice, Name: "person" } && !Found.ContainsKey(field.Name);
+    public bool IsFree(RecordField field) => field is { Kind: FieldKind.Choice, IsFree: true } && !Found.ContainsKey(field.Name);
 
     /// <summary>The names under which a form posts its fields: one for each reason of a field of reasons.</summary>
     private static IEnumerable<string> NamesOf(IEnumerable<RecordField> fields) => fields
@@ -140,7 +128,7 @@ public sealed class RecordInput(RecordForm form)
 
     private JsonObject? Reasons(RecordField field)
     {
-        var reasons = field.Choices.Where(choice => this["topics"]?.Split(',').Contains(choice) != true)
+        var reasons = field.Choices.Where(choice => this[field.Explains!]?.Split(',').Contains(choice) != true)
             .Select(choice => (choice, Reason: Text(ReasonOf(field.Name, choice), RecordForm.LongestText))).Where(pair => pair.Reason is not null).ToList();
         return reasons.Count == 0 ? null : new JsonObject(reasons.Select(pair => KeyValuePair.Create(pair.choice, (JsonNode?)pair.Reason)));
     }
@@ -158,17 +146,17 @@ public sealed class RecordInput(RecordForm form)
     {
         if (on > today)
             Errors.Add((On, "invalid.future"));
-        else if (sojourn is not null && on < sojourn.DepartedOn && Form.Type != "cancelled" && Progress.Moving.Contains(Form.Type))
+        else if (sojourn is not null && on < sojourn.DepartedOn && Form is { Steps.Count: > 0, MayPrecedeStart: false })
             Errors.Add((On, "invalid.before-departure"));
         return on;
     }
 
-    private JsonValue? NumberOf(string field)
+    private JsonValue? NumberOf(RecordField field)
     {
-        if (decimal.TryParse(this[field], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number <= 1_000_000 && (field is "amount" or "monthly" or "base" or "hours" || number == decimal.Truncate(number)))
-            return field is "amount" or "monthly" or "base" or "hours" ? JsonValue.Create(number) : JsonValue.Create((int)number);
-        Errors.Add((field, "invalid.number"));
+        if (decimal.TryParse(this[field.Name], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number <= 1_000_000 && (field.IsDecimal || number == decimal.Truncate(number)))
+            return field.IsDecimal ? JsonValue.Create(number) : JsonValue.Create((int)number);
+        Errors.Add((field.Name, "invalid.number"));
         return null;
     }
 

@@ -88,10 +88,10 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
         foreach (var entry in entries)
         {
             var typed = entry.Happened.Typed ?? (entry.Corrects is { } old ? WrittenRecord.TypedOn(records, old) : today);
-            written.Add(entry with { Happened = Course.Completed(await CopiedAsync(sojourn, entry.Happened, cancellation), known) with { Typed = typed } });
+            written.Add(entry with { Happened = (await CopiedAsync(sojourn, entry.Happened, cancellation)).Completed(known) with { Typed = typed } });
         }
         List<SojournEvent> events = [.. before, .. written.Select(entry => entry.Happened)];
-        if (Course.RefusalOf(written.Select(entry => entry.Happened), events, known) is { } impossible)
+        if (Progress.RefusalAfter(written.Select(entry => entry.Happened), events, known) is { } impossible)
             return impossible;
         if (CauseRefusal(events, written) is { } disorder)
             return disorder;
@@ -115,9 +115,9 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
             db.Records.Add(Row(sojourn, entry, host ?? sojourn.HostPath));
             audit.Note(EventJson.TypeOf(entry.Happened), sojourn.Id.ToString(), entry.Corrects is { } old ? new { Corrects = old } : null, member: sojourn.MemberId);
         }
-        if (written.Exists(entry => entry.Happened is Struck || Standing.Concerns(entry.Happened)))
+        if (written.Exists(entry => entry.Happened is Struck || SojournRecords.Book.Keeps(entry.Happened, Registers.Membership)))
             Standing.Settle(member, sojourn, await EventsAsync(sojourn, cancellation), events);
-        if (written.Exists(entry => LetterBook.Concerns(entry.Happened)))
+        if (written.Exists(entry => SojournRecords.Book.Keeps(entry.Happened, Registers.Letters)))
             await letters.KeepAsync(member, sojourn, events, cancellation);
         await exchanging.KeepAsync(sojourn, written, cancellation);
         await FormerHosts.RememberAsync(db, sojourn, hosts, today, cancellation);

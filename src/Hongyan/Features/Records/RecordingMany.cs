@@ -18,6 +18,8 @@ internal sealed record Begun(Sojourn Sojourn, IReadOnlyList<Record> Records, IRe
 /// <summary>Stays by the thousand: what <see cref="OpenAsync"/> and <see cref="AddAsync"/> would write, sent and not tracked.</summary>
 public sealed partial class Recording
 {
+    private static readonly string[] OfOrganizations = [.. SojournRecords.Book.Types.Where(type => type.IsOfOrganization).Select(type => type.Name)];
+
     /// <summary>All that has to be asked or tracked; what it gives asks nothing more, so that it can be told while other rows are sent.</summary>
     internal async Task<IReadOnlyList<Begun>> BeginAllAsync(IReadOnlyList<Beginning> beginnings, CancellationToken cancellation)
     {
@@ -70,19 +72,15 @@ public sealed partial class Recording
     /// </summary>
     private async Task<ILookup<string, SojournEvent>> ConfirmedAsync(string[] homes, DateOnly today, CancellationToken cancellation)
     {
-        var (from, types) = (new DateOnly(today.Year, 1, 1), new[] { "ledger-confirmed", "sweep-confirmed", "report-submitted" });
+        var (from, types) = (new DateOnly(today.Year, 1, 1), OfOrganizations);
         var found = await db.Database.SqlQuery<Confirmed>($"""
             select distinct s.home_path as "HomePath", r.type as "Type", r.on_date as "OnDate"
             from sojourn s join record r on r.member_id = s.member_id and r.sojourn_id = s.id
             where s.home_path = any({homes}) and s.ended_on is null and r.on_date >= {from} and r.type = any({types})
               and not exists (select from record c where c.member_id = r.member_id and c.corrects_id = r.id)
             """).ToListAsync(cancellation);
-        return found.ToLookup(one => one.HomePath, SojournEvent (one) => one.Type switch
-        {
-            "ledger-confirmed" => new LedgerConfirmed { On = one.OnDate },
-            "sweep-confirmed" => new SweepConfirmed { On = one.OnDate },
-            _ => new ReportSubmitted { On = one.OnDate },
-        });
+        return found.ToLookup(one => one.HomePath, one =>
+            EventJson.Read(FormattableString.Invariant($$"""{"type":"{{one.Type}}","on":"{{one.OnDate:yyyy-MM-dd}}"}""")));
     }
 
     private sealed record Confirmed(string HomePath, string Type, DateOnly OnDate);

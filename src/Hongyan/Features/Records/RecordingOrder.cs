@@ -19,11 +19,15 @@ public sealed partial class Recording
     private static Refusal? CauseRefusal(List<SojournEvent> events, IEnumerable<Entry> written)
     {
         var isNew = written.Select(entry => entry.Happened).ToHashSet<SojournEvent>(ReferenceEqualityComparer.Instance);
-        if (Causes.Violation(events, isNew.Contains) is not { } violation)
+        if (Causes.Violation(SojournRecords.Book, events, isNew.Contains) is not { } violation)
             return null;
+        var effect = SojournRecords.Book.Of(violation.Effect);
         return isNew.Contains(violation.Effect)
-            ? Refusal.Before(EventJson.TypeOf(violation.Effect), violation)
-            : Refusal.After(EventJson.TypeOf(violation.Effect), violation.Effect.On);
+            ? new Refusal("refusal.before-cause", effect.CauseClause, violation.CauseDay, RecordInput.On)
+            {
+                Other = violation.CauseDay == violation.Cause.On ? EventJson.TypeOf(violation.Cause) : "departure",
+            }
+            : new Refusal("refusal.after-effect", effect.CauseClause, violation.Effect.On, RecordInput.On) { Other = effect.Name };
     }
 
     /// <summary>Takes from the sojourn what corrected records had set on it, before it is told again from its beginning.</summary>
@@ -34,18 +38,10 @@ public sealed partial class Recording
         var records = db.Records.AsNoTracking().Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id);
         foreach (var data in await records.Where(r => corrected.Contains(r.Id)).Select(r => r.Data).ToListAsync(cancellation))
         {
-            switch (EventJson.Read(data))
-            {
-                case ReportedIn or BranchNamed or Placed or Refused:
-                    sojourn.HostPath = await records.OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).Select(r => r.HostPath).FirstOrDefaultAsync(cancellation);
-                    break;
-                case ContactPersonNamed { By: Side.Home }:
-                    (sojourn.HomeContact, sojourn.HomeContactId) = (null, null);
-                    break;
-                case ContactPersonNamed:
-                    (sojourn.HostContact, sojourn.HostContactId) = (null, null);
-                    break;
-            }
+            var happened = EventJson.Read(data);
+            happened.TakeBack(sojourn);
+            if (SojournRecords.Book.Of(happened).NamesHost)
+                sojourn.HostPath = await records.OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).Select(r => r.HostPath).FirstOrDefaultAsync(cancellation);
         }
     }
 }

@@ -9,8 +9,6 @@ namespace Hongyan.Features.Records;
 /// </summary>
 public static class Standing
 {
-    public static bool Concerns(SojournEvent happened) => happened is ConversionDecided or ConversionApproved or Transferred;
-
     public static void Settle(Member member, Sojourn sojourn, IReadOnlyList<SojournEvent> before, IReadOnlyList<SojournEvent> after)
     {
         Convert(member, ConversionCourse.Holding(before), ConversionCourse.Holding(after));

@@ -73,7 +73,7 @@ public sealed class StrikeModel(HongyanDb db, Recording recording, Policies poli
             return false;
         (Struck, Name) = (found, person.Name);
         var days = (await policies.AtAsync(found.HomePath, cancellation)).Get(Parameters.RecordUndoDays, Today);
-        Refusal = Corrections.StrikeRefusal(found, actor, ChinaDate.Of(found.RecordedAt), Today, days) is { } key ? Records.Refusal.Of(key) : null;
+        Refusal = Corrections.StrikeRefusal(found, actor, ChinaDate.Of(found.RecordedAt), Today, days) is { } key ? Refusal.Of(key) : null;
         return true;
     }
 

@@ -12,7 +12,7 @@ internal sealed class StaysAway(HongyanDb db, DateOnly day, string path)
     private const int AtOnce = 500;
 
     // What says who is the host, and what a correction took back of that.
-    private static readonly string[] OfHost = [.. new[] { typeof(ReportedIn), typeof(BranchNamed), typeof(Placed), typeof(Refused) }.Select(type => EventJson.TypeNames[type])];
+    private static readonly string[] OfHost = [.. SojournRecords.Book.Types.Where(type => type.NamesHost).Select(type => type.Name)];
 
     /// <summary>Parts of the keys, in their order; the stays of one member are never in two of them.</summary>
     public static IEnumerable<IReadOnlyList<StayKey>> Parts(IReadOnlyList<StayKey> ofMembers)

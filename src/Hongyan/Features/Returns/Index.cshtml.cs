@@ -56,7 +56,7 @@ public sealed class IndexModel(
         if (Input is not null)
         {
             Input.Values[RecordInput.On] = Today.ToString("yyyy-MM-dd");
-            if (Input.Form.Type == "return-checked")
+            if (Input.Form.Name == "return-checked")
                 Input.Values["hostView"] = HostSays;
         }
         return Page();
@@ -74,9 +74,9 @@ public sealed class IndexModel(
         if (await meanwhile.HappenedAsync(sojourn, Type, cancellation))
             return Page();
         if (Writers.Refusal(Type, Side.Home, actor, sojourn) is { } key)
-            return Refused(Records.Refusal.Of(key));
+            return Refused(Refusal.Of(key));
         if (Steps.All(step => step.Type != Type || step.DoneOn is not null))
-            return Refused(Records.Refusal.Of("refusal.done-already"));
+            return Refused(Refusal.Of("refusal.done-already"));
         if (Id == Guid.Empty || Input.Read(sojourn, Today, Array.Empty<(string, JsonNode?)>()) is not { } happened)
         {
             foreach (var (field, sentence) in Input.Sentences(texts.For("Records")))
@@ -117,7 +117,7 @@ public sealed class IndexModel(
         ];
         if (Steps.FirstOrDefault(step => step.DoneOn is null) is { } next)
         {
-            Refusal = Writers.Refusal(next.Type, Side.Home, actor, sojourn) is { } key ? Records.Refusal.Of(key) : null;
+            Refusal = Writers.Refusal(next.Type, Side.Home, actor, sojourn) is { } key ? Refusal.Of(key) : null;
             Input = Refusal is null ? new RecordInput(RecordForm.All[next.Type]) : null;
         }
         return true;

@@ -10,7 +10,7 @@ internal static class Certificates
 {
     public static void Keep(Ground ground, Member member, Sojourn sojourn, IReadOnlyList<(Guid Id, SojournEvent Happened)> records, Crowd crowd)
     {
-        var book = CertificateBook.Tell(records.Where(record => CertificateBook.Concerns.Contains(EventJson.TypeOf(record.Happened))));
+        var book = CertificateBook.Tell(records.Where(record => SojournRecords.Book.Keeps(record.Happened, Registers.Certificates)));
         foreach (var told in book.Certificates)
         {
             var row = new KeptCertificate

@@ -8,9 +8,6 @@ namespace Hongyan.Features.Transfers;
 /// <summary>Keeps the list of transfer letters equal to what the records say of them, in the transaction that writes the records.</summary>
 public sealed class LetterBook(HongyanDb db, Superiors superiors)
 {
-    public static bool Concerns(SojournEvent happened) =>
-        happened is TransferLetterIssued or TransferReceived or TransferRefused or ReceiptReturned or Transferred or TransferConditionMet or TransferStarted;
-
     public async Task KeepAsync(Member member, Sojourn sojourn, IReadOnlyList<SojournEvent> events, CancellationToken cancellation)
     {
         var letters = events.OfType<TransferLetterIssued>().Where(letter => letter is { Letter: not null, Number: not null })

@@ -181,7 +181,7 @@ public sealed class StayModel(HongyanDb db, Recording recording, Meanwhile meanw
     private async Task ShowAsync(StayFile stay, CancellationToken cancellation)
     {
         Stay = stay;
-        Steps = [.. (await recording.EventsAsync(stay.Sojourn, cancellation)).Where(one => LetterBook.Concerns(one) || one is TransferUrged or TransferNotWanted).OrderBy(one => one.On)];
+        Steps = [.. (await recording.EventsAsync(stay.Sojourn, cancellation)).Where(one => SojournRecords.Book.Keeps(one, Registers.Letters) || one is TransferUrged or TransferNotWanted).OrderBy(one => one.On)];
         Letters = await db.Transfers.AsNoTracking().Where(t => t.MemberId == Member && t.SojournId == Sojourn)
             .OrderByDescending(t => t.LetterOn).ThenByDescending(t => t.Number).ToListAsync(cancellation);
         MaxDays = (await policies.AtAsync(stay.Sojourn.HomePath, cancellation)).Get(Parameters.TransferLetterMaxDays, Today);

@@ -68,7 +68,7 @@ internal sealed class SojournsOf
 
     private async Task LoadEstimatedAsync(HongyanDb db, List<Guid> members, List<Guid> ids, CancellationToken cancellation)
     {
-        var type = EventJson.TypeNames[typeof(DepartureReported)];
+        var type = DepartureReported.Type.Name;
         var records = await db.Records.AsNoTracking()
             .Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId) && r.Type == type)
             .Select(r => new { r.Id, r.SojournId, r.CorrectsId, r.Data })

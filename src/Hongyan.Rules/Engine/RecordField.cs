@@ -1,0 +1,58 @@
+namespace Hongyan.Rules.Engine;
+
+/// <summary>What stands in an empty form because the case or the writer says it already.</summary>
+public enum FieldPreset
+{
+    None,
+    Host,
+    ThisYear,
+    Writer,
+}
+
+/// <summary>How a value is covered from readers who have not said why they need it.</summary>
+public enum Cover
+{
+    None,
+    Phone,
+    Address,
+    Note,
+}
+
+/// <summary>One field of a form; its name is the property of the event.</summary>
+/// <param name="Choices">What can be chosen; without any the page finds it out: months, occasions, organisations, grades.</param>
+public sealed record RecordField(string Name, FieldKind Kind, bool Required = false, params string[] Choices)
+{
+    /// <summary>What stands in the field before anybody writes in it.</summary>
+    public string? Default { get; init; }
+
+    public FieldPreset Preset { get; init; }
+
+    /// <summary>Asked only with the second button of the form: when nobody was reached.</summary>
+    public bool IsForUnless { get; init; }
+
+    /// <summary>Not asked with the second button.</summary>
+    public bool IsUnlessFree { get; init; }
+
+    /// <summary>A number that may have decimals.</summary>
+    public bool IsDecimal { get; init; }
+
+    /// <summary>Typed as text where there is nothing to choose from, such as the roster of a host outside.</summary>
+    public bool IsFree { get; init; }
+
+    /// <summary>Of reasons: the field whose choices they explain.</summary>
+    public string? Explains { get; init; }
+
+    /// <summary>Left empty, it is the telephone number known of the member.</summary>
+    public bool TakesKnownPhone { get; init; }
+
+    /// <summary>Encrypted in the database.</summary>
+    public bool IsSecret { get; init; }
+
+    public Cover Cover { get; init; }
+
+    /// <summary>Another field that says what this one holds, and so how it is covered.</summary>
+    public string? CoveredBy { get; init; }
+
+    /// <summary>By the value of <see cref="CoveredBy"/>.</summary>
+    public IReadOnlyDictionary<string, Cover> Covers { get; init; } = new Dictionary<string, Cover>();
+}

@@ -1,0 +1,29 @@
+namespace Hongyan.Rules.Engine;
+
+/// <summary>Why something cannot be written: a key of the texts of records, and the clause it rests on when one does.</summary>
+/// <param name="On">The day the sentence names.</param>
+/// <param name="Field">The field of the form that is wrong, when it is one.</param>
+public sealed record Refusal(string Text, string? Clause = null, DateOnly? On = null, string? Field = null)
+{
+    /// <summary>The type of the other record on which this one fails; its day is <see cref="On"/>.</summary>
+    public string? Other { get; init; }
+
+    private static readonly Dictionary<string, string> Clauses = new()
+    {
+        ["refusal.not-reported-in"] = "A-2.3.2a",
+        ["refusal.reported-already"] = "A-2.3.2a",
+        ["refusal.placed-already"] = "D-2.1c",
+        ["refusal.arrived-already"] = "A-2.3.4",
+        ["refusal.returned-already"] = "A-2.3.4",
+        ["refusal.done-already"] = "A-2.1.4",
+        ["refusal.not-returned"] = "A-2.1.4",
+        ["refusal.before-departure"] = "A-2.3.1a",
+        ["refusal.member-not-full"] = "B-3.1.3.1b",
+        ["refusal.departed-already"] = "A-2.3.1a",
+        ["refusal.too-early"] = "A-3.1e",
+        ["refusal.order"] = "A-3.2b",
+    };
+
+    /// <summary>The refusal of that key, with its clause.</summary>
+    public static Refusal Of(string key) => new(key, Clauses.GetValueOrDefault(key));
+}

@@ -1,0 +1,22 @@
+namespace Hongyan.Rules.Sojourns;
+
+/// <summary>The states of a sojourn.</summary>
+public static class SojournState
+{
+    /// <summary>His departure is reported and yet to come.</summary>
+    public const string Reported = "reported";
+    public const string Away = "away";
+    public const string ReportedIn = "reported-in";
+    public const string Refused = "refused";
+    public const string Placed = "placed";
+    public const string Returned = "returned";
+    public const string Transferred = "transferred";
+    public const string Cancelled = "cancelled";
+
+    /// <summary>Before the member has reported to a host.</summary>
+    internal static IReadOnlyList<string> BeforeArrival { get; } = [Reported, Away];
+
+    internal static IReadOnlyList<string> Running { get; } = [Reported, Away, ReportedIn, Refused, Placed];
+
+    internal static bool IsEnd(string state) => state is Returned or Transferred or Cancelled;
+}
