@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("C-2.1.2i")]
 public sealed class AskConversionOpinion() : DutyRule("ask-conversion-opinion", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<ConversionOpinionAsked>(Side.Home);
+
     protected override bool EndsWith(Story story) => story.First<Transferred>() is not null;
 
     public override IEnumerable<Duty> In(Story story)

@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("B-3.2.1f", "D-6.2")]
 public sealed class AskHostForReview() : DutyRule("ask-host-for-review", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<Feedback>(Side.Host, "topic", "review");
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story is not { Away: { } away, Hosted: { } hosted })

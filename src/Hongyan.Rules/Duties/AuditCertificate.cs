@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-3.1d")]
 public sealed class AuditCertificate() : DutyRule("audit-certificate", Party.HomeOrHostBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.OfPeriod<CertificateAudited>(Side.Home, "year");
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Away is not { } away || story.Home.Get(Parameters.CredentialMode, away.First) == "none")

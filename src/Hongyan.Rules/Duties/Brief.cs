@@ -7,6 +7,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.1.1a", "B-3.1.3.2a", "B-3.1.3.2b", "B-3.1.3.2c", "B-3.1.3.2d", "B-3.3.1", "C-2.1.2c")]
 public sealed class Brief() : DutyRule("brief", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<Briefed>(Side.Home);
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story is { Away: not null, Departure: { } departure })

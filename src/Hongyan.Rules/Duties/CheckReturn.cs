@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.1.4", "B-3.1.1b", "C-2.1.2h")]
 public sealed class CheckReturn() : DutyRule("check-return", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<ReturnChecked>(Side.Home);
+
     internal override bool IsMadeUp => true;
 
     public override IEnumerable<Duty> In(Story story)

@@ -9,6 +9,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("C-3.1b", "D-4.4b")]
 public sealed class ConsultAgreement() : PeriodicRule("consult-agreement", Party.AgreementParties)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<Consulted>(Side.Home);
+
     // An agreement outlives the stay on which it is recorded.
     internal override IEnumerable<DateOnly> Turns(Story story) => story.First<AgreementInForce>() switch
     {

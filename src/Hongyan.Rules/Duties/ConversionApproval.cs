@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause(Facts = "facts §6")]
 public sealed class ConversionApproval() : DutyRule("conversion-approval", Party.HomeCommittee)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<ConversionApproved>(Side.Home);
+
     internal override bool IsMadeUp => true;
 
     protected override bool EndsWith(Story story) => story.First<Transferred>() is not null;

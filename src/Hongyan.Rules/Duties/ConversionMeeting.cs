@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.1.5b", "D-2.9c")]
 public sealed class ConversionMeeting() : DutyRule("conversion-meeting", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<ConversionDecided>(Side.Home);
+
     internal override bool IsMadeUp => true;
 
     // The decision of a member who came back is still his branch's, also when it was put off.

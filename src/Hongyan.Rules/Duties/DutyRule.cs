@@ -20,6 +20,12 @@ public abstract class DutyRule
     public Party OwedBy { get; }
     public IReadOnlyList<string> Clauses { get; }
 
+    /// <summary>The record whose form closes it. Others may close it too; what does is for <see cref="In"/> to say.</summary>
+    public abstract ClosingRecord ClosedBy { get; }
+
+    /// <summary>The same where it depends on who owes it.</summary>
+    public virtual ClosingRecord ClosedByOf(Party? owedBy) => ClosedBy;
+
     /// <summary>Whether the end of the sojourn makes the duty pointless, and so moot while it is not yet overdue. All others stay owed.</summary>
     protected virtual bool EndsWith(Story story) => false;
 

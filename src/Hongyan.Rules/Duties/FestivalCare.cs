@@ -9,6 +9,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("B-3.1.3.3b")]
 public sealed class FestivalCare() : PeriodicRule("festival-care", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<Contact>(Side.Home, "topic", "greeting");
+
     protected override bool RestsWhileLost => true;
 
     protected override bool EndsWith(Story story) => true;

@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("C-2.2.2i", "A-2.2.5")]
 public sealed class GiveConversionOpinion() : DutyRule("conversion-opinion", Party.HostBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<ConversionOpinion>(Side.Host);
+
     internal override bool IsMadeUp => true;
 
     protected override bool EndsWith(Story story) => story.First<Transferred>() is not null;

@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("B-3.1.3.1c", "B-3.1.3.1d", "C-2.1.2f", "A-2.1.3a", "D-2.2a")]
 public sealed class HomeContact() : PeriodicRule("home-contact", Party.ContactPerson)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<Contact>(Side.Home);
+
     protected override bool RestsWhileLost => true;
 
     protected override bool EndsWith(Story story) => true;

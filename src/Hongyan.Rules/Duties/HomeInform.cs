@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("C-2.1.2b", "B-3.2.1c")]
 public sealed class HomeInform() : PeriodicRule("home-inform", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<Feedback>(Side.Home);
+
     internal override bool IsMadeUp => true;
 
     protected override bool EndsWith(Story story) => true;

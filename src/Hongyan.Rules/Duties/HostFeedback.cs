@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.2.4b", "C-2.2.2c", "C-3.3", "D-2.2b")]
 public sealed class HostFeedback() : PeriodicRule("host-feedback", Party.HostBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<Feedback>(Side.Host);
+
     protected override bool EndsWith(Story story) => true;
 
     public override IEnumerable<Duty> In(Story story) =>

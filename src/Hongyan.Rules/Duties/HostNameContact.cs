@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("D-2.2a")]
 public sealed class HostNameContact() : DutyRule("host-name-contact", Party.HostBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<ContactPersonNamed>(Side.Host);
+
     internal override bool IsMadeUp => true;
 
     protected override bool EndsWith(Story story) => true;

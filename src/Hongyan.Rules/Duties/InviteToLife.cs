@@ -7,6 +7,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("C-2.2.2d", "D-2.4b")]
 public sealed class InviteToLife() : DutyRule("invite-to-life", Party.HostBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.OfPeriod<Notified>(Side.Host, "event");
+
     protected override bool EndsWith(Story story) => true;
 
     public override IEnumerable<Duty> In(Story story)

@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.1.1b", "B-3.1.1a", "C-2.1.2d", "E-3.1b")]
 public sealed class IssueCertificate() : DutyRule("issue-certificate", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<CertificateIssued>(Side.Home);
+
     internal override bool IsMadeUp => true;
 
     public override IEnumerable<Duty> In(Story story)

@@ -9,6 +9,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.3.3a", "E-3.1c", "D-1.2.5")]
 public sealed class MemberReport() : DutyRule("member-report", Party.Member)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.OfPeriod<MemberReported>(Side.Home, "period");
+
     protected override bool RestsWhileLost => true;
 
     public override IEnumerable<Duty> In(Story story) => OweEach(story, story.Away, story.Home, Parameters.MemberReportInterval,

@@ -7,6 +7,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("B-3.1.3.1a", "B-3.1.3.1b", "E-3.2c", "D-2.2a")]
 public sealed class NameContact() : DutyRule("name-contact", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<ContactPersonNamed>(Side.Home);
+
     internal override bool IsMadeUp => true;
 
     public override IEnumerable<Duty> In(Story story)

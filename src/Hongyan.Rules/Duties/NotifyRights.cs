@@ -7,6 +7,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.1.3b", "A-2.1.3c", "C-2.1.2g", "D-2.6b")]
 public sealed class NotifyRights() : DutyRule("notify-rights", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.OfPeriod<Notified>(Side.Home, "event");
+
     protected override bool EndsWith(Story story) => true;
 
     public override IEnumerable<Duty> In(Story story)

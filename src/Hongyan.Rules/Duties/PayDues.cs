@@ -12,6 +12,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.3.2c", "D-1.2.3")]
 public sealed class PayDues() : DutyRule("pay-dues", Party.Member)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.OfPeriod<DuesPaid>(Side.Home, "months");
+
     protected override bool RestsWhileLost => true;
 
     public override IEnumerable<Duty> In(Story story)

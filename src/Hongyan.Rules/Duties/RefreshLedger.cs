@@ -11,6 +11,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("B-3.1.2c", "C-2.1.2a")]
 public sealed class RefreshLedger() : PeriodicRule("refresh-ledger", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<LedgerConfirmed>(Side.Home);
+
     protected override bool EndsWith(Story story) => true;
 
     public override IEnumerable<Duty> In(Story story)

@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.3.3b", "D-1.3")]
 public sealed class ReportChange() : DutyRule("report-change", Party.Member)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<ChangeReported>(Side.Home);
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Away is not { } away)

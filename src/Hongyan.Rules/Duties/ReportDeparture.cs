@@ -7,6 +7,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.3.1a", "D-1.1")]
 public sealed class ReportDeparture() : DutyRule("report-departure", Party.Member)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<DepartureReported>(Side.Home);
+
     /// <summary>A late registration by the branch is the one late thing that counts.</summary>
     internal override bool CountsFromTheStart => true;
 

@@ -9,6 +9,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.3.2a", "D-1.2.1")]
 public sealed class ReportIn() : DutyRule("report-in", Party.Member)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<ReportedIn>(Side.Host);
+
     protected override bool EndsWith(Story story) => true;
 
     public override IEnumerable<Duty> In(Story story)

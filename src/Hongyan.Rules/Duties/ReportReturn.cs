@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.3.4", "E-3.1d", "D-1.3")]
 public sealed class ReportReturn() : DutyRule("report-return", Party.Member)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<CertificatePresented>(Side.Home);
+
     internal override bool IsMadeUp => true;
 
     public override IEnumerable<Duty> In(Story story)

@@ -9,6 +9,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("D-3.2a", "D-6.4")]
 public sealed class ReportReview() : DutyRule("report-review", Party.HostBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<Feedback>(Side.Host, "topic", "review-result");
+
     internal override bool IsMadeUp => true;
 
     public override IEnumerable<Duty> In(Story story)

@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause(Facts = "facts §5")]
 public sealed class ReturnReceipt() : DutyRule("return-receipt", Party.ReceivingCommittee)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<ReceiptReturned>(Side.Host);
+
     internal override bool IsMadeUp => true;
 
     public override IEnumerable<Duty> In(Story story) =>

@@ -9,6 +9,12 @@ namespace Hongyan.Rules.Duties;
 [Clause("B-3.1.4a", "B-3.1.4b", "D-2.4c", "D-3.1r", "D-6.1")]
 public sealed class Review() : DutyRule("review", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.OfPeriod<Reviewed>(Side.Home, "year");
+
+    /// <summary>Whoever owes it writes it.</summary>
+    public override ClosingRecord ClosedByOf(Party? owedBy) =>
+        owedBy is Party.HostBranch or Party.FloatingOrganization ? ClosedBy with { Writer = Side.Host } : ClosedBy;
+
     public override IEnumerable<Duty> In(Story story) =>
         story.Away is { } away
             ? Years(story, away).Where(year => IsHeld(story, away, year)).Select(year => Of(story, away, year))

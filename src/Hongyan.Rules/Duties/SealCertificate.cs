@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-3.1b")]
 public sealed class SealCertificate() : DutyRule("seal-certificate", Party.HomeCommittee)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<CertificateSealed>(Side.Home);
+
     internal override bool IsMadeUp => true;
 
     public override IEnumerable<Duty> In(Story story)

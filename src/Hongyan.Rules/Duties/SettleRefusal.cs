@@ -8,6 +8,12 @@ namespace Hongyan.Rules.Duties;
 [Clause("C-4d", "D-2.1c")]
 public sealed class SettleRefusal() : DutyRule("settle-refusal", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<Returned>(Side.Home);
+
+    /// <summary>The committee above the host names another branch.</summary>
+    public override ClosingRecord ClosedByOf(Party? owedBy) =>
+        owedBy is Party.HostCommittee ? ClosingRecord.By<BranchNamed>(Side.Host) : ClosedBy;
+
     private const string HostSide = "host";
 
     internal override bool IsMadeUp => true;

@@ -9,6 +9,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("C-2.1.1a", "C-2.3a", "D-2.1a")]
 public sealed class Sweep() : DutyRule("sweep", Party.AllOrganizations)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<SweepConfirmed>(Side.Home);
+
     protected override bool EndsWith(Story story) => true;
 
     internal static DateOnly DueIn(Period year, Profile profile) => profile.Get(Parameters.SweepBy, year.First).In(year.First.Year);

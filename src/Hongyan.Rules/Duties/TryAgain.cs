@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-3.1e", Facts = "facts §3, §7")]
 public sealed class TryAgain() : PeriodicRule("try-again", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<Attempt>(Side.Home);
+
     protected override bool EndsWith(Story story) => true;
 
     public override IEnumerable<Duty> In(Story story)

@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("C-2.1.2e", "D-2.1b")]
 public sealed class UrgeReportIn() : DutyRule("urge-report-in", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<Contact>(Side.Home, "topic", "report-in");
+
     protected override bool EndsWith(Story story) => true;
 
     internal override IEnumerable<DateOnly> Turns(Story story) =>

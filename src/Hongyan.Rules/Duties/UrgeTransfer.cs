@@ -8,6 +8,12 @@ namespace Hongyan.Rules.Duties;
 [Clause("D-2.8a", "D-2.8b", "D-2.8c", "D-2.8d", "E-3.5e")]
 public sealed class UrgeTransfer() : DutyRule("urge-transfer", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<TransferUrged>(Side.Home);
+
+    /// <summary>Whoever owes it writes it.</summary>
+    public override ClosingRecord ClosedByOf(Party? owedBy) =>
+        owedBy is Party.HostBranch or Party.FloatingOrganization ? ClosedBy with { Writer = Side.Host } : ClosedBy;
+
     internal override bool IsMadeUp => true;
 
     protected override bool EndsWith(Story story) => true;

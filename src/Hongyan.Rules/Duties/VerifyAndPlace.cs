@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-2.2.1", "A-2.2.2b", "A-3.2a", "A-3.2b", "C-2.2.1b", "C-2.2.2a", "D-2.1c", "E-3.5d")]
 public sealed class VerifyAndPlace() : DutyRule("verify-and-place", Party.HostCommittee)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<Placed>(Side.Host);
+
     internal override bool IsMadeUp => true;
 
     protected override bool EndsWith(Story story) => true;

@@ -8,6 +8,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("B-3.1.1c")]
 public sealed class WithdrawCertificate() : DutyRule("withdraw-certificate", Party.HomeBranch)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<CertificateWithdrawn>(Side.Home);
+
     internal override bool IsMadeUp => true;
 
     public override IEnumerable<Duty> In(Story story)

@@ -9,6 +9,8 @@ namespace Hongyan.Rules.Duties;
 [Clause("A-4.3b")]
 public sealed class YearEndReport() : DutyRule("year-end-report", Party.Committees)
 {
+    public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<ReportSubmitted>(Side.Home);
+
     protected override bool EndsWith(Story story) => true;
 
     internal static DateOnly OpensIn(Period year, Profile profile) => profile.Get(Parameters.YearEndOpens, year.First).In(year.First.Year);

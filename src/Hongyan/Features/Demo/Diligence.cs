@@ -78,5 +78,5 @@ internal sealed class Diligence(int number, Stay stay, string home, string? host
         _ => null,
     };
 
-    private static bool IsOfBranch(string kind) => kind is "refresh-ledger" or "sweep" or "year-end-report";
+    private static bool IsOfBranch(string kind) => Hongyan.Features.Duties.Closing.OfOrganizations.Contains(kind);
 }
