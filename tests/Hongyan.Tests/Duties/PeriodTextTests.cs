@@ -33,7 +33,6 @@ public sealed class PeriodTextTests
     {
         var kinds = DutyBook.Rules.Select(rule => rule.Kind).ToList();
         var keys = kinds.Select(kind => "kind." + kind).Concat(kinds.Select(kind => "how." + kind)).Concat(kinds.Select(kind => "act." + kind))
-            .Concat(SojournRecords.Book.Types.Select(type => "record." + type.Name))
             .Concat(Enum.GetValues<Party>().Select(party => "party." + Hongyan.Rules.Cases.DutyLine.NameOf(party)))
             .Concat(Enum.GetValues<DutyState>().Select(state => "state." + Hongyan.Rules.Cases.DutyLine.NameOf(state)))
             .Concat(WarningBook.Rules.Select(rule => "warning." + rule.Kind));

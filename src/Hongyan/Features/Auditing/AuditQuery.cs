@@ -39,7 +39,7 @@ public sealed record AuditLine(AuditEntry Entry, string? Name, string? Organizat
     /// <summary>What was done, in words: a record by its type, anything else by its own text.</summary>
     public static string ActIn(Texts texts, string act)
     {
-        var (own, records) = (texts.For("Auditing"), texts.For("Duties"));
+        var (own, records) = (texts.For("Auditing"), texts.For("Records"));
         return own.Has("act." + act) ? own["act." + act] : records.Has("record." + act) ? records["record." + act] : act;
     }
 }

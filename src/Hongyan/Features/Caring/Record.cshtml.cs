@@ -93,7 +93,7 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
         foreach (var (id, stay) in able)
             await recording.WriteAsync(stay, [new Entry(id, Happened)], cancellation);
         await recording.SaveAsync(cancellation);
-        TempData["Message"] = words["recorded", able.Count, texts.For("Duties")["record." + Type]] + (LeftOut.Count == 0 ? "" : words["recorded.left-out", Named(LeftOut)]);
+        TempData["Message"] = words["recorded", able.Count, texts.For("Records")["record." + Type]] + (LeftOut.Count == 0 ? "" : words["recorded.left-out", Named(LeftOut)]);
         return LocalRedirect(Way);
     }
 

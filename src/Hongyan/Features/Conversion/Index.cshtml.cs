@@ -155,7 +155,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
 
     private RedirectToPageResult Done(string type)
     {
-        TempData["Message"] = words["done", texts.For("Duties")["record." + type]];
+        TempData["Message"] = words["done", texts.For("Records")["record." + type]];
         return RedirectToPage(new { Member, Sojourn, type = (string?)null, corrects = (Guid?)null });
     }
 }

@@ -39,7 +39,8 @@ public static partial class PeriodText
     {
         var day = DateOnly.ParseExact(occasion.Groups["day"].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var name = occasion.Groups["name"].Value;
-        return texts["period.occasion", texts.Has("record." + name) ? texts["record." + name] : name, DateText.Of(day)];
+        var records = texts.For("Records");
+        return texts["period.occasion", records.Has("record." + name) ? records["record." + name] : name, DateText.Of(day)];
     }
 
     [GeneratedRegex("^(?<year>[0-9]{4})(-(?<rest>.+))?$", RegexOptions.ExplicitCapture)]

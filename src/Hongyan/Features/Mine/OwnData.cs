@@ -73,7 +73,7 @@ internal sealed class OwnData(HongyanDb db, Secrets secrets, Texts texts)
         var membership = await MembershipEntry.OfAsync(db, member.Id, cancellation);
         var requests = await db.CorrectionRequests.AsNoTracking().Where(one => one.MemberId == member.Id).OrderBy(one => one.AskedAt).ToListAsync(cancellation);
         var names = await Placements.NamesAsync(db, records.Select(one => one.Data), cancellation);
-        return records.Select(one => new OwnDatum("record", one.OnDate, duties["record." + one.Type],
+        return records.Select(one => new OwnDatum("record", one.OnDate, choices["record." + one.Type],
                 EventJson.Read(one.Data).Prose() ?? RecordText.Of(one.Data, choices, duties, names, isOpen: true)))
             .Concat(owed.Select(one => new OwnDatum("duty", one.DueOn, DutyName.Of(one.Kind, one.Period, duties), one.DoneOn is { } done ? Day(done) : null)))
             .Concat(meetings.Select(one => new OwnDatum("meeting", one.OnDate, one.Title, words["attendance." + one.State])))

@@ -84,7 +84,7 @@ public sealed class FoundChoices(HongyanDb db, Policies policies, DutyKeeping ke
     private (string Value, string Text) Occasion(Announcement announced)
     {
         var type = EventJson.TypeOf(announced);
-        var text = announced.Name ?? texts.For("Duties")["record." + type];
+        var text = announced.Name ?? texts.For("Records")["record." + type];
         return (FormattableString.Invariant($"{type}-{announced.TakesPlace:yyyy-MM-dd}"), $"{text} {DateText.Of(announced.TakesPlace)}");
     }
 }

@@ -40,7 +40,7 @@ public sealed class MeanwhilePart(Meanwhile meanwhile, Texts texts) : TagHelper
         var list = new TagBuilder("ul");
         foreach (var change in changes)
         {
-            var what = texts.For("Duties")["record." + change.Type];
+            var what = texts.For("Records")["record." + change.Type];
             var said = change.IsHidden ? texts.For("Members")["hidden"] : RecordText.Of(change.Data, words, texts.For("Duties"), meanwhile.Organizations);
             list.InnerHtml.AppendHtml(Element("li", words["meanwhile.one",
                 ChinaDate.Moment(change.At), change.Writer ?? words["meanwhile.system"], change.Organization ?? "", what, DateText.Of(change.OnDate), said]));

@@ -238,7 +238,7 @@ public sealed class NewModel(
     private LocalRedirectResult Done(string message, Guid record)
     {
         var (from, to) = Duty is null ? ("", "") : (DateText.Of(Duty.OpensOn), DateText.Of(Until(Duty)));
-        TempData["Message"] = words[message, Name, texts.For("Duties")["record." + Type], from, to];
+        TempData["Message"] = words[message, Name, texts.For("Records")["record." + Type], from, to];
         if (Corrections.CanBeStruck(Type))
             TempData["Undo"] = StrikeModel.AddressOf(Member, record, Way);
         return LocalRedirect(Way);

@@ -11,6 +11,6 @@ public static class RefusalText
         {
             null => null,
             "departure" => texts.For("Records")["cause.departure"],
-            _ => texts.For("Duties")["record." + refusal.Other],
+            _ => texts.For("Records")["record." + refusal.Other],
         }];
 }

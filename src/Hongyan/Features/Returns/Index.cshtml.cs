@@ -132,7 +132,7 @@ public sealed class IndexModel(
 
     private LocalRedirectResult Done()
     {
-        TempData["Message"] = words["done", Name, texts.For("Duties")["record." + Type]];
+        TempData["Message"] = words["done", Name, texts.For("Records")["record." + Type]];
         return LocalRedirect($"/Returns/{Member}/{Sojourn}");
     }
 

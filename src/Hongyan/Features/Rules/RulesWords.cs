@@ -13,11 +13,14 @@ internal static class RulesWords
         return string.Format(CultureInfo.InvariantCulture, $"{text[TextBook.Chinese]} / {text[TextBook.English]}", arguments);
     }
 
-    /// <summary>In Chinese, from the texts of this folder or of the duties; the key itself when neither has it.</summary>
+    private const string Record = "record.";
+
+    /// <summary>In Chinese, from the texts of this folder, of the duties or of the records; the key itself when none has it.</summary>
     public static string Chinese(string key, params object?[] arguments)
     {
         var folders = TextBook.Whole.Folders;
-        var text = folders["Rules"].GetValueOrDefault(key) ?? folders["Duties"].GetValueOrDefault(key);
+        var text = folders["Rules"].GetValueOrDefault(key)
+            ?? folders[key.StartsWith(Record, StringComparison.Ordinal) ? "Records" : "Duties"].GetValueOrDefault(key);
         return text is null ? key : string.Format(CultureInfo.InvariantCulture, text[TextBook.Chinese], arguments);
     }
 }

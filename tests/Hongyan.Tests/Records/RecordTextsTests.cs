@@ -1,0 +1,41 @@
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Tests.Records;
+
+/// <summary>The second of the two files that a record costs: what its description shows has words in both languages.</summary>
+public sealed class RecordTextsTests
+{
+    private const string Folder = "Records";
+
+    public static TheoryData<string> Names => [.. SojournRecords.Book.Types.Select(type => type.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_record_has_its_words(string name)
+    {
+        var type = SojournRecords.Book[name];
+        var missing = KeysOf(type).Where(keys => !keys.Split('|').Any(Exists)).ToList();
+        Assert.True(missing.Count == 0, $"Features/{Folder}/Texts.json lacks, for {name}: {string.Join(", ", missing)}");
+    }
+
+    /// <summary>The keys a type needs; of keys joined by | one is enough.</summary>
+    private static IEnumerable<string> KeysOf(RecordType type)
+    {
+        yield return "record." + type.Name;
+        if (type.Unless is not null)
+            yield return "unless." + type.Name;
+        foreach (var refusal in type.StepRefusals.Values.Distinct())
+            yield return refusal;
+        yield return type.EvidenceError;
+        foreach (var field in type.Fields)
+        {
+            yield return $"field.{type.Name}.{field.Name}|field.{field.Name}";
+            foreach (var choice in field.Choices)
+                yield return $"choice.{type.Name}.{field.Name}.{choice}|choice.{field.Name}.{choice}";
+        }
+    }
+
+    private static bool Exists(string key) =>
+        TextBook.Whole.Find(Folder, key, TextBook.Chinese) is { Length: > 0 } && TextBook.Whole.Find(Folder, key, TextBook.English) is { Length: > 0 };
+}
