@@ -113,8 +113,8 @@ public sealed class MissedTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲");
         using var browser = await village.SecretaryAsync();
-        var refused = await MarkAsync(browser, sojourn);
-        Assert.Contains("2026-07-05 起方可认定失联", refused);
+        Assert.Contains("2026-07-05 起方可认定失联", (await browser.GetAsync(Marking(sojourn))).Body!.TextContent);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, browser.Status);
 
         village.House.Clock.MoveTo(Later);
         using var again = await village.SecretaryAsync();
@@ -144,10 +144,12 @@ public sealed class MissedTests : IAsyncLifetime
 
     private static async Task<string> MarkAsync(TestBrowser browser, Sojourn sojourn)
     {
-        var form = $"/Records/New?member={sojourn.MemberId}&sojourn={sojourn.Id}&type=marked-lost&side=home&back=/Worklist";
-        var page = await browser.GetAsync(form);
+        var page = await browser.GetAsync(Marking(sojourn));
         return (await browser.PostAsync(page, "main form[method=post]", ("Values[reason]", "4"))).Body!.TextContent;
     }
+
+    private static string Marking(Sojourn sojourn) =>
+        $"/Records/New?member={sojourn.MemberId}&sojourn={sojourn.Id}&type=marked-lost&side=home&back=/Worklist";
 
     private async Task<Guid> RegisterAsync(TestBrowser browser, string name, bool allPeriods)
     {
