@@ -102,7 +102,9 @@ internal static class Access
     {
         Anybody => new AllowAnonymousAttribute(),
         Everybody => new AuthorizeAttribute(),
-        _ => new AuthorizeAttribute { Roles = string.Join(',', Groups[group]) },
+        // without a role the attribute would let in whoever is signed in
+        _ when Groups[group] is { Count: > 0 } roles => new AuthorizeAttribute { Roles = string.Join(',', roles) },
+        _ => throw new InvalidOperationException($"No page is for the group {group}."),
     };
 
     private static string GroupOf(string page, string? handler = null) =>

@@ -76,8 +76,9 @@ internal sealed class RequestForm(RequestDelegate next, RequestSlots slots)
     private static FormOptions OptionsOf(Endpoint? endpoint)
     {
         var options = new FormOptions();
-        if (endpoint?.Metadata.GetMetadata<RequestFormLimitsAttribute>() is { } limits)
-            (options.ValueCountLimit, options.MultipartBodyLengthLimit) = (limits.ValueCountLimit, limits.MultipartBodyLengthLimit);
+        if (endpoint?.Metadata.GetMetadata<FormLimitsAttribute>() is not { } limits) return options;
+        if (limits.Values > 0) options.ValueCountLimit = limits.Values;
+        if (limits.Bytes > 0) options.MultipartBodyLengthLimit = limits.Bytes;
         return options;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Hongyan.Rules.Calendar;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
@@ -15,8 +16,6 @@ internal static class RequestValues
     /// <summary>More than an address or a form can hold, so that their own limits count and not an exception.</summary>
     private const int MostOfCollection = 20_000;
 
-    public static readonly DateOnly FirstDay = new(1900, 1, 1);
-    public static readonly DateOnly LastDay = new(2199, 12, 31);
 
     public static void Use(MvcOptions options)
     {
@@ -26,7 +25,7 @@ internal static class RequestValues
     }
 
     public static bool TryDay(string text, out DateOnly day) =>
-        DateOnly.TryParseExact(text.Trim(), DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day >= FirstDay && day <= LastDay;
+        DateOnly.TryParseExact(text.Trim(), DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day >= KnownDays.First && day <= KnownDays.Last;
 
     private static bool TryNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number) && Math.Abs((long)number) <= MostNumber;

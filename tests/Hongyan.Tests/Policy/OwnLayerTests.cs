@@ -131,6 +131,33 @@ public sealed class OwnLayerTests : IAsyncLifetime
         Assert.Contains("至 2026-06-30 为止：每月", row.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2100-01-01")]
+    [InlineData("2199-12-31")]
+    public async Task A_day_that_no_layer_can_be_read_with_is_never_saved(string from)
+    {
+        await Laying.LayAsync(village.House, Village.County, ("ledger.refresh", "month", new(2026, 1, 1)));
+        using var browser = await village.House.SignInAsync(Roles.Department, Village.County);
+        var address = $"/Policy/Profiles/{Own}/Confirm?parameter=watch.fromMonths&value=2&clauses=E-1.7&reason=r&from=";
+        await browser.FormAsync(address + from, await browser.GetAsync(address + "2026-08-01"), ("Version", "1"));
+        Assert.True((int)browser.Status < 500);
+        await using var db = village.House.Db();
+        Assert.Single(await db.ProfileVersions.Where(version => version.Code == Own).ToListAsync(Stop));
+        await browser.GetAsync("/Policy");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_a_value_gives_up_those_that_begin_later_too()
+    {
+        await Laying.LayAsync(village.House, Village.County, ("contact.home.interval", "month", new(2026, 1, 1)), ("contact.home.interval", "half-year", new(2026, 9, 1)));
+        using var browser = await village.House.SignInAsync(Roles.Department, Village.County);
+        await ChangeAsync(browser, ("Inherit", "true"), ("From", "2026-07-01"));
+        await using var db = village.House.Db();
+        var body = ProfileLayer.Read((await db.ProfileVersions.OrderByDescending(version => version.Version).FirstAsync(Stop)).Body);
+        Assert.Equal(new DateOnly(2026, 6, 30), Assert.Single(body.Values).To);
+    }
+
     [Fact]
     public async Task A_layer_lies_on_what_its_superior_follows_whichever_was_made_first()
     {

@@ -133,6 +133,26 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         await OwnerAsync($"update member set home_path = '{Village.Home}' where id = '{one.Stay.MemberId}' returning '1'");
     }
 
+    [Fact]
+    public async Task Only_who_works_at_or_above_an_organisation_changes_it()
+    {
+        const string Change = "with changed as (update organization set fax = 'x' where path = '001.001' returning 1) select count(*)::text from changed";
+        Assert.Equal(["0"], await PagesAsync(Acting.As(Roles.Department, Case.ForeignCounty), Change));
+        Assert.Equal(["1"], await PagesAsync(Acting.As(Roles.Department, Village.County), Change));
+        await OwnerAsync("update organization set fax = null where path = '001.001' returning '1'");
+    }
+
+    [Theory]
+    [InlineData(Roles.Contact, false)]
+    [InlineData(Roles.Secretary, true)]
+    public async Task A_registration_is_written_by_its_branch_in_its_own_name(string role, bool isForged)
+    {
+        var account = isForged ? $"'{Guid.CreateVersion7()}'" : "null";
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => PagesAsync(Acting.As(role, Village.Home),
+            $"insert into membership_record (member_id, id, type, on_date, data, account_id, recorded_at) values ('{one.Stay.MemberId}', '{Guid.CreateVersion7()}', 'registered', '2026-05-01', '', {account}, now())"));
+        Assert.Equal("42501", refused.SqlState);
+    }
+
     [Theory]
     [InlineData(Roles.Secretary)]
     [InlineData(Roles.System)]

@@ -104,6 +104,39 @@ public sealed class InvitationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_department_confirms_links_of_those_who_work_below_it_and_of_nobody_else()
+    {
+        var own = await AskedAsync(Roles.Secretary, Village.Home);
+        var foreign = await AskedAsync(Roles.Secretary, "002.001.001");
+        var audit = await AskedAsync(Roles.Audit, path: null);
+        var both = await AskedAsync(Roles.Secretary, Village.Neighbour);
+        await village.House.AppointAsync(both.Name, Roles.Secretary, "002.001.002");
+        using var department = await village.House.SignInAsync(Roles.Department, Village.County);
+        var page = await department.GetAsync("/Account/Confirm");
+        Assert.Contains(own.Name, page.Body!.TextContent, StringComparison.Ordinal);
+        foreach (var other in new[] { foreign, audit, both })
+        {
+            Assert.DoesNotContain(other.Name, page.Body.TextContent, StringComparison.Ordinal);
+            Assert.Null((await department.FormAsync($"/Account/Confirm?handler=Link&id={other.Id}", page)).QuerySelector(".once"));
+        }
+        Assert.NotNull((await department.FormAsync($"/Account/Confirm?handler=Link&id={own.Id}", page)).QuerySelector(".once"));
+
+        async Task<(string Name, Guid Id)> AskedAsync(string role, string? path)
+        {
+            var name = await village.House.AddAccountAsync(role, path);
+            await using var db = village.House.Db();
+            var request = new Data.LinkRequest
+            {
+                Id = Guid.CreateVersion7(), AccountId = (await db.Accounts.SingleAsync(one => one.UserName == name)).Id, AskedBy = Guid.CreateVersion7(),
+                AskedAt = village.House.Clock.GetUtcNow(), Reason = "忘记密码",
+            };
+            db.LinkRequests.Add(request);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            return (name, request.Id);
+        }
+    }
+
+    [Fact]
     public async Task The_old_password_ends_when_another_person_confirms_the_new_link()
     {
         var name = await village.House.AddAccountAsync(Roles.Secretary, Village.Home);

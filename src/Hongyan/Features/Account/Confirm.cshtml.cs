@@ -37,8 +37,7 @@ public sealed class ConfirmModel(
                 db.Accounts.Where(other => other.Id == one.MadeBy).Select(other => other.DisplayName).FirstOrDefault(), null, one.MadeBy == self || one.AccountId == self))
             .Take(Most).ToListAsync(cancellation);
         Links = await (
-            from one in db.LinkRequests.AsNoTracking()
-            where one.ConfirmedAt == null
+            from one in Asked().AsNoTracking()
             join account in db.Accounts on one.AccountId equals account.Id
             where account.MemberId == null
             orderby one.AskedAt
@@ -65,7 +64,7 @@ public sealed class ConfirmModel(
     /// <summary>The old password and all open sessions end when the link is made.</summary>
     public async Task<IActionResult> OnPostLinkAsync(Guid id, CancellationToken cancellation)
     {
-        if (await db.LinkRequests.SingleOrDefaultAsync(one => one.Id == id && one.ConfirmedAt == null, cancellation) is not { } request) return RedirectToPage();
+        if (await Asked().SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } request) return RedirectToPage();
         if (request.AskedBy == actor.AccountId || request.AccountId == actor.AccountId) return Refused();
         if (await accounts.FindByIdAsync(request.AccountId.ToString()) is not { MemberId: null } account) return NotFound();
         (request.ConfirmedBy, request.ConfirmedAt) = (actor.AccountId, clock.GetUtcNow());
@@ -86,6 +85,16 @@ public sealed class ConfirmModel(
         return db.Appointments.AsNoTracking().Where(one => one.Role != Roles.Member && (one.UntilOn == null || one.UntilOn >= appointments.Today)
             && !db.AppointmentConfirmations.Any(confirmation => confirmation.AppointmentId == one.Id)
             && (isAudit || (one.OrgPath != null && (one.OrgPath == top || one.OrgPath.StartsWith(below)))));
+    }
+
+    /// <summary>Of a department, the links of those who work nowhere but below it: a link is the way into all that an account may do.</summary>
+    private IQueryable<LinkRequest> Asked()
+    {
+        var (isAudit, top) = (actor.Role == Roles.Audit, actor.OrgPath);
+        var below = top + ".";
+        return db.LinkRequests.Where(one => one.ConfirmedAt == null && (isAudit
+            || (db.Appointments.Any(held => held.AccountId == one.AccountId)
+                && db.Appointments.Where(held => held.AccountId == one.AccountId).All(held => held.OrgPath != null && (held.OrgPath == top || held.OrgPath.StartsWith(below))))));
     }
 
     private RedirectToPageResult Refused()

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Batch;
 
 /// <summary>Contacts with many: the day and what else is common once, for each his own sentence; checked, then a record for each who is ready.</summary>
-[RequestFormLimits(ValueCountLimit = Ticked.MostValues)]
+[FormLimits(Values = Ticked.MostValues)]
 public sealed class ContactModel(Recording recording, People reading, Meanwhile meanwhile, TimeProvider clock, Texts texts) : PageModel
 {
     private const string Type = "contact";

@@ -18,7 +18,7 @@ public sealed class FeedbackLine
 }
 
 /// <summary>Letters about many: each drafted from his own records and sent to his own other side; what is flagged is written singly.</summary>
-[RequestFormLimits(ValueCountLimit = Ticked.MostValues)]
+[FormLimits(Values = Ticked.MostValues)]
 public sealed class FeedbackModel(Recording recording, People reading, Meanwhile meanwhile, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const string Type = "feedback";

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Education;
 
 /// <summary>Materials sent or a training attended, entered once for everybody concerned.</summary>
-[RequestFormLimits(ValueCountLimit = Ticked.MostValues)]
+[FormLimits(Values = Ticked.MostValues)]
 public sealed class NewModel(HongyanDb db, Recording recording, OwnBranches branches, TimeProvider clock, Texts texts) : PageModel
 {
     private const int DaysBack = 366;

@@ -12,7 +12,7 @@ namespace Hongyan.Features.Import;
 
 /// <summary>Upload a file. It is read at once, so that a file that cannot be read is refused where it was chosen.</summary>
 [RequestSizeLimit(MostBytes)]
-[RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
+[FormLimits(Bytes = MostBytes)]
 public sealed class IndexModel(HongyanDb db, Secrets secrets, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     // More than is accepted, so that a file somewhat too large is answered with a sentence.

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Meetings;
 
 /// <summary>One meeting: its notice, its code, and the list on which attendance is ticked.</summary>
-[RequestFormLimits(ValueCountLimit = Ticked.MostValues)]
+[FormLimits(Values = Ticked.MostValues)]
 public sealed class DetailsModel(HongyanDb db, Inviting inviting, Attending attending, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private readonly Texts words = texts.For("Meetings");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Meetings;
 
 /// <summary>Plans a meeting: what, when, where, and who belongs to it.</summary>
-[RequestFormLimits(ValueCountLimit = Ticked.MostValues)]
+[FormLimits(Values = Ticked.MostValues)]
 public sealed class NewModel(HongyanDb db, Inviting inviting, OwnBranches branches, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     public const int DaysAhead = 366;

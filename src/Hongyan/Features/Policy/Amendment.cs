@@ -37,11 +37,15 @@ internal sealed record ValueAmendment(string Code, Parameter Parameter, JsonElem
         return new { layer.Version, Parameter = Parameter.Name, Value, From, Reason };
     }
 
-    /// <summary>The layer with the value in its place: what held before ends the day before, what comes later stays.</summary>
+    /// <summary>
+    /// The layer with the value in its place: what held before ends the day before, and what comes later stays unless the layer has nothing of
+    /// its own to say any more.
+    /// </summary>
     public ProfileLayer In(ProfileLayer layer)
     {
         var others = layer.Values.Where(value => value.Parameter != Parameter.Name).ToList();
-        var own = layer.Values.Where(value => value.Parameter == Parameter.Name && value.From != From).OrderBy(value => value.From).ToList();
+        var own = layer.Values.Where(value => value.Parameter == Parameter.Name && value.From != From && (Value is not null || value.From < From))
+            .OrderBy(value => value.From).ToList();
         var before = own.LastOrDefault(value => value.From < From) ?? layer.Values.FirstOrDefault(value => value.Parameter == Parameter.Name);
         ProfileValue[] amended = Value is not { } typed ? [] :
         [

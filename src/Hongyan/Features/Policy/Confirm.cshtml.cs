@@ -56,7 +56,7 @@ public sealed class ConfirmModel(TimeProvider clock, BackgroundJobs jobs, Hongya
     private bool IsDone => Amendment.Value is { } typed
         ? Layer.Values.Any(value => value.Parameter == Amendment.Parameter.Name && value.From == Amendment.From
             && value.Value.GetRawText() == typed.GetRawText() && value.Clauses.SequenceEqual(Amendment.Clauses))
-        : !Layer.Values.Any(value => value.Parameter == Amendment.Parameter.Name && value.From <= Amendment.From && !(value.To < Amendment.From));
+        : !Layer.Values.Any(value => value.Parameter == Amendment.Parameter.Name && !(value.To < Amendment.From));
 
     private async Task<IActionResult?> RefusalAsync(string code, CancellationToken cancellation)
     {

@@ -28,14 +28,20 @@ internal static class OwnLayer
         Values = left?.Values ?? [],
     };
 
-    public static ProfileVersion Row(ProfileLayer layer, string reason, Guid? account, DateTimeOffset now) => new()
+    /// <exception cref="System.Text.Json.JsonException">The layer could not be read again. Rows are only added, so it must not be saved.</exception>
+    public static ProfileVersion Row(ProfileLayer layer, string reason, Guid? account, DateTimeOffset now)
     {
-        Code = layer.Code,
-        Version = layer.Version,
-        Owner = layer.Owner,
-        Body = layer.Write(),
-        Reason = reason,
-        AccountId = account,
-        RecordedAt = now,
-    };
+        var body = layer.Write();
+        ProfileLayer.Read(body);
+        return new ProfileVersion
+        {
+            Code = layer.Code,
+            Version = layer.Version,
+            Owner = layer.Owner,
+            Body = body,
+            Reason = reason,
+            AccountId = account,
+            RecordedAt = now,
+        };
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Http;
 
@@ -135,7 +136,7 @@ public sealed class RecordInput(RecordType form)
 
     private DateOnly? Day(string field, bool required)
     {
-        if (DateOnly.TryParseExact(this[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= Earliest)
+        if (DateOnly.TryParseExact(this[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= Earliest && day <= KnownDays.Last)
             return day;
         if (required || this[field] is not null)
             Errors.Add((field, this[field] is null ? "invalid.required" : "invalid.date"));
