@@ -84,6 +84,8 @@ public sealed class OwnLayerTests : IAsyncLifetime
         Assert.Contains("这一天起开始的期间适用；此前已经开始的期间按原规定", form.QuerySelector("main form")!.TextContent, StringComparison.Ordinal);
         var confirmation = await browser.PostAsync(form, "main form", ("Input.Choice", "month"), ("From", "2026-06-01"), ("Reason", "试点需要"));
         Assert.Contains("自 2026-06-01 起开始的期间适用；此前已经开始的期间按原规定", confirmation.QuerySelector("main dl")!.TextContent, StringComparison.Ordinal);
+        var weight = System.Text.RegularExpressions.Regex.Replace(confirmation.QuerySelector("main .alert")!.TextContent, @"\s+", " ");
+        Assert.Contains("每月联系：4 项新增或改期，最早 2026-07-31 到期", weight, StringComparison.Ordinal);
         await browser.PostAsync(confirmation, "main form");
         await DoneAsync();
 

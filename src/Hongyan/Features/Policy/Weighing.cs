@@ -7,7 +7,12 @@ using Hongyan.Rules.Duties;
 namespace Hongyan.Features.Policy;
 
 /// <summary>What a change would do: so many duties of so many sojourns.</summary>
-internal sealed record Weight(int Duties, int Sojourns);
+/// <param name="Kinds">By kind and how often it comes round: those that come or get another date, and those that go.</param>
+internal sealed record Weight(int Duties, int Sojourns, IReadOnlyList<WeightOfKind> Kinds);
+
+/// <param name="Name">A key among the texts of the duties.</param>
+/// <param name="FirstDueOn">The first date of those that come or change.</param>
+internal sealed record WeightOfKind(string Name, int Comes, int Goes, DateOnly? FirstDueOn);
 
 /// <summary>
 /// Tells beforehand what a change of policy does to the stays that the reader sees. The change is written in the request's transaction and
@@ -31,7 +36,7 @@ internal static class Weighing
         await db.SaveChangesAsync(cancellation);
         var then = new Writing(db, library, db.Secrets, clock, actor);
 
-        var (duties, sojourns) = (0, 0);
+        var (changes, sojourns) = (new List<(Duty Duty, bool Goes)>(), 0);
         foreach (var batch in (await amendment.Reach.KeysAsync(db, then.Policies, today, cancellation)).Chunk(Reach.AtOnce))
         {
             foreach (var one in await new CaseReader(db, now.Keeping).ReadAsync(await Reach.LoadAsync(db, batch, hold: false, cancellation), cancellation))
@@ -41,27 +46,33 @@ internal static class Weighing
                     Home = await then.Policies.AtAsync(one.Sojourn.HomePath, cancellation),
                     Host = await then.Policies.AtAsync(one.Sojourn.HostPath ?? one.Sojourn.HomePath, cancellation),
                 };
-                var changed = Changed(DutyBook.In(one.Case.WrittenOn(today)), DutyBook.In(after.WrittenOn(today)));
-                duties += changed;
-                sojourns += changed > 0 ? 1 : 0;
+                List<(Duty, bool)> changed = [.. Changed(DutyBook.In(one.Case.WrittenOn(today)), DutyBook.In(after.WrittenOn(today)))];
+                changes.AddRange(changed);
+                sojourns += changed.Count > 0 ? 1 : 0;
             }
         }
         await transaction.RollbackToSavepointAsync(Before, CancellationToken.None);
         db.ChangeTracker.Clear();
-        return new Weight(duties, sojourns);
+        return new Weight(changes.Count, sojourns,
+        [
+            .. changes.GroupBy(change => DutyName.Key(change.Duty.Kind, change.Duty.Period))
+                .Select(kind => new WeightOfKind(kind.Key, kind.Count(one => !one.Goes), kind.Count(one => one.Goes),
+                    kind.Where(one => !one.Goes).Min(one => (DateOnly?)one.Duty.DueOn)))
+                .OrderBy(kind => kind.FirstDueOn ?? DateOnly.MaxValue),
+        ]);
     }
 
     /// <summary>Duties that come, go or get other dates. What is settled stays as it is.</summary>
-    private static int Changed(IReadOnlyList<Duty> before, IReadOnlyList<Duty> after)
+    private static IEnumerable<(Duty Duty, bool Goes)> Changed(IReadOnlyList<Duty> before, IReadOnlyList<Duty> after)
     {
         var left = before.ToDictionary(duty => (duty.Kind, duty.Period, duty.Part));
-        var changed = 0;
         foreach (var duty in after)
         {
             if (!left.Remove((duty.Kind, duty.Period, duty.Part), out var old) || (!IsSettled(old) && old with { Clauses = duty.Clauses, ClosedBy = duty.ClosedBy } != duty))
-                changed++;
+                yield return (duty, Goes: false);
         }
-        return changed + left.Values.Count(duty => !IsSettled(duty));
+        foreach (var duty in left.Values.Where(duty => !IsSettled(duty)))
+            yield return (duty, Goes: true);
     }
 
     private static bool IsSettled(Duty duty) => duty.DoneOn is not null || duty.MootOn is not null || duty.WaivedOn is not null;
