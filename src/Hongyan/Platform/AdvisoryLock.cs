@@ -35,6 +35,9 @@ internal enum AdvisoryLock : long
 
     /// <summary>Two registrations by hand at once could each take the same person for new.</summary>
     Registration = 7_468_623,
+
+    /// <summary>Numbers that one account was told to be registered elsewhere, by the account's id.</summary>
+    NumberTries = 7_468_624,
 }
 
 /// <summary>How advisory locks are taken. Locks with a key are numbers made of both, so that each key has one of its own.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -48,6 +49,24 @@ public sealed class ImportPageTests : IAsyncLifetime
         await using var db = house.Db();
         Assert.Equal(29, await db.Sojourns.CountAsync(TestContext.Current.CancellationToken));
         Assert.Empty(await db.ImportDrafts.ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Who_tries_out_numbers_is_not_told_who_is_a_member_elsewhere()
+    {
+        await house.AddOrganizationAsync("001.009", "另一个镇党委", "committee");
+        await house.AddOrganizationAsync("001.009.001", "另一个支部");
+        await using var db = house.Db();
+        var strangers = await db.Members.Where(member => member.IdNumber != null).OrderBy(member => member.Id).Take(51).ToListAsync(TestContext.Current.CancellationToken);
+        var roster = Files.Xlsx([["姓名", "性别", "公民身份号码", "出生日期", "所在党支部"], .. strangers.Select(one => (string[])
+            [one.Name, one.Sex == "male" ? "男" : "女", house.Installation.Secrets.Decrypt(one.IdNumber!), one.Born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "另一个支部"])]);
+        using var browser = await house.SignInAsync("secretary", "001.009.001");
+        var preview = await browser.UploadAsync(await browser.GetAsync("/Import"), "#upload", "Upload", "members.xlsx", roster, ("Kind", ImportKind.Members));
+        Assert.Contains("已超过 50 个", preview.QuerySelector("main .alert-danger")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("登记在导入范围以外", preview.Body!.TextContent, StringComparison.Ordinal);
+        await browser.GetAsync(browser.Path.Replace("Preview", "Annotated", StringComparison.Ordinal));
+        Assert.StartsWith("/Import/Preview/", browser.Path, StringComparison.Ordinal);
+        Assert.Single(await db.Audit.Where(entry => entry.Act == "numbers-elsewhere").ToListAsync(TestContext.Current.CancellationToken)); // the same file is counted once
     }
 
     [Fact]

@@ -21,6 +21,8 @@ public sealed class AnnotatedModel(HongyanDb db, PolicyLibrary policy, Secrets s
         {
             var importer = new Importer(db, policy, secrets, recording, audit);
             var judgement = await importer.JudgeAsync(drafts.RosterOf(draft), draft.OrgPath, ChinaDate.Today(clock), cancellation);
+            if (!await new NumbersElsewhere(db, audit, actor, clock).MayTellAsync(id.ToString(), judgement.RegisteredElsewhere, cancellation))
+                return RedirectToPage("Preview", new { id });
             audit.Note("import-annotated", draft.OrgPath);
             await db.SaveChangesAsync(cancellation);
             var name = ImportWords.Say("annotated.name", Path.GetFileNameWithoutExtension(draft.FileName));

@@ -61,7 +61,9 @@ public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets sec
             Roster = drafts.RosterOf(draft);
             var importer = new Importer(db, policy, secrets, recording, audit);
             Judgement = await importer.JudgeAsync(Roster, draft.OrgPath, ChinaDate.Today(clock), cancellation);
-            PageNumber = Math.Clamp(PageNumber, 1, Math.Max(Pages, 1));
+            if (!await new NumbersElsewhere(db, audit, actor, clock).MayTellAsync(id.ToString(), Judgement.RegisteredElsewhere, cancellation))
+                (Judgement, Refusal) = (null, ImportWords.Say("numbers.too-many", NumbersElsewhere.MostADay));
+            PageNumber = Judgement is null ? 1 : Math.Clamp(PageNumber, 1, Math.Max(Pages, 1));
         }
         catch (UnreadableFile refusal)
         {

@@ -34,6 +34,9 @@ internal sealed class Judgement(Roster roster, string? into, DateOnly on, IReadO
     public IReadOnlyList<Problem> Notes { get; } =
         InOrder(roster, found.Where(problem => problem.Severity == Severity.Note));
 
+    /// <summary>Rows that were told that their ID number is registered out of reach.</summary>
+    public int RegisteredElsewhere => Problems.Count(problem => problem is { Code: ProblemCode.MemberUnknown, Detail: "elsewhere" or "registered-elsewhere" });
+
     public int Warnings => Problems.Count(problem => problem.Severity == Severity.Warn);
 
     private static List<Problem> InOrder(Roster roster, IEnumerable<Problem> problems)
