@@ -92,6 +92,14 @@ public sealed class Member
     /// <summary>The day on which the registration left this installation.</summary>
     public DateOnly? LeftOn { get; set; }
 
+    /// <summary>Sets the day of joining. An end of probation that was counted from it moves along, unless he was converted on it.</summary>
+    public void Join(DateOnly on)
+    {
+        if (FullSince is null && ProbationEnds is { } end && end == Joined?.AddYears(1))
+            ProbationEnds = on.AddYears(1);
+        Joined = on;
+    }
+
     private static string? TailOf(string? phone) =>
         phone is null ? null : string.Concat(phone.Where(char.IsAsciiDigit).TakeLast(4));
 }

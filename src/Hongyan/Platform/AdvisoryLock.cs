@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -15,7 +16,7 @@ internal enum AdvisoryLock : long
     /// <summary>Ranges of certificate numbers are given out one after the other.</summary>
     CertificateRange = 7_468_618,
 
-    /// <summary>Two imports at once could each take the same person for new.</summary>
+    /// <summary>Two imports at once, or an import and a registration by hand, could each take the same person for new.</summary>
     Import = 0x486F6E6779616E,
 
     /// <summary>The audit log is one chain.</summary>
@@ -33,9 +34,6 @@ internal enum AdvisoryLock : long
     /// <summary>A background job runs on one server, by the job's id.</summary>
     BackgroundJob = 7_468_622,
 
-    /// <summary>Two registrations by hand at once could each take the same person for new.</summary>
-    Registration = 7_468_623,
-
     /// <summary>Numbers that one account was told to be registered elsewhere, by the account's id.</summary>
     NumberTries = 7_468_624,
 }
@@ -43,9 +41,23 @@ internal enum AdvisoryLock : long
 /// <summary>How advisory locks are taken. Locks with a key are numbers made of both, so that each key has one of its own.</summary>
 internal static class AdvisoryLocks
 {
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Waits for the lock and holds it until the transaction ends.</summary>
     public static Task HoldAsync(this DatabaseFacade database, AdvisoryLock which, CancellationToken cancellation) =>
         database.ExecuteSqlAsync($"select pg_advisory_xact_lock({(long)which})", cancellation);
+
+    /// <summary>Takes the lock and holds it until the transaction ends; false when somebody else has it for longer than one is ready to wait.</summary>
+    public static async Task<bool> TryHoldAsync(this DatabaseFacade database, AdvisoryLock which, TimeSpan longest, CancellationToken cancellation)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (!await database.SqlQuery<bool>($"select pg_try_advisory_xact_lock({(long)which}) as \"Value\"").SingleAsync(cancellation))
+        {
+            if (waiting.Elapsed > longest) return false;
+            await Task.Delay(BetweenTries, cancellation);
+        }
+        return true;
+    }
 
     /// <summary>Waits for the lock of that key and holds it until the transaction ends.</summary>
     public static Task HoldAsync(this DatabaseFacade database, AdvisoryLock which, string key, CancellationToken cancellation) =>

@@ -171,6 +171,20 @@ public sealed class RowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_converted_keeps_the_end_of_his_probation()
+    {
+        string[] row = Member("张三", Zhang, "甲镇东村党支部");
+        await ImportAsync(ImportKind.Members, "001", MemberHeader, row);
+        var end = new DateOnly(2012, 8, 1);
+        await using var db = house.Db();
+        await db.Members.ExecuteUpdateAsync(set => set.SetProperty(m => m.ProbationEnds, end).SetProperty(m => m.FullSince, end), TestContext.Current.CancellationToken);
+        row[5] = "19900000777";
+        Assert.Equal(1, (await ImportAsync(ImportKind.Members, "001", MemberHeader, row)).Accepted);
+        var member = await db.Members.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(("19900000777", end, end), (member.Phone, member.ProbationEnds, member.FullSince));
+    }
+
+    [Fact]
     public async Task A_member_file_of_one_row_says_nothing_about_the_others()
     {
         await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("李四", Li, "甲镇东村党支部"));

@@ -18,7 +18,7 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
     /// <exception cref="UnreadableFile">The file is refused as a whole.</exception>
     public static Roster Read(byte[] content, string kind, ReadingScope? scope = null) => HeaderFinder.Find(RosterReader.Read(content), kind, scope ?? ReadingScope.Usual);
 
-    /// <summary>Waits until no other import is being judged and saved; held until the transaction ends.</summary>
+    /// <summary>Waits until no other import and no registration is being judged and saved; held until the transaction ends.</summary>
     public Task LockAsync(CancellationToken cancellation) =>
         db.Database.HoldAsync(AdvisoryLock.Import, cancellation);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Features.Import;
+using Hongyan.Features.Import.Checks;
 using Hongyan.Features.Import.Layout;
 using Hongyan.Platform;
 using Hongyan.Platform.Parts;
@@ -40,6 +41,24 @@ internal static class BasicFields
         _ => member.Rural ? Yes : No,
     };
 
+    /// <summary>Sets one field and what hangs on it; what is left blank stays as it was.</summary>
+    public static void Set(Member member, string field, MemberSaid said, DateOnly on)
+    {
+        var (phone, address) = (member.Phone, member.Address);
+        switch (field)
+        {
+            case Fields.Sex: member.Sex = said.Person.Sex ?? member.Sex; break;
+            case Fields.Born: member.Born = said.Person.BornOn ?? member.Born; break;
+            case Fields.Nation: member.Nation = said.Nation ?? member.Nation; break;
+            case Fields.Education: member.Education = said.Education ?? member.Education; break;
+            case Fields.Joined when said.Joined is { } joined: member.Join(joined); break;
+            case Fields.Phone: member.Phone = said.Phone ?? member.Phone; break;
+            case Fields.Address: member.Address = said.Address ?? member.Address; break;
+            case Fields.MigrantWorker: member.Rural = said.Rural ?? member.Rural; break;
+        }
+        if ((phone, address) != (member.Phone, member.Address)) member.DetailsOn = on;
+    }
+
     /// <summary>In the words of a roster.</summary>
     public static string? Written(string field, string? value) => (field, value) switch
     {
@@ -74,6 +93,8 @@ internal static class BasicFields
         ];
         if (field is Fields.Sex or Fields.Born && member.IdNumber is { } cipher)
             row.Add(new TypedValue(Fields.IdNumber, words["id"], secrets.Decrypt(cipher)));
+        if (field == Fields.Born && member.Joined is { } joined) // the two days are held against each other
+            row.Add(new TypedValue(Fields.Joined, words["joined"], Day(joined)));
         row.RemoveAll(one => one.Field == field);
         row.Add(new TypedValue(field, words["basic." + field], Written(field, value)));
         return row;

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Features.Import;
 using Hongyan.Features.Import.Checks;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Platform.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +30,9 @@ public sealed class ChangeModel(
 
     public Member Person { get; private set; } = null!;
 
+    /// <summary>Why nothing of him is changed here; nothing when it may be.</summary>
+    public string? Refusal { get; private set; }
+
     public CorrectionRequest? Asked { get; private set; }
 
     public bool HasField => BasicFields.Contains(Field);
@@ -40,7 +43,7 @@ public sealed class ChangeModel(
     {
         if (!await FindAsync(id, cancellation)) return NotFound();
         if (Asked is { Outcome: not null }) return RedirectToPage("/Members/Corrections");
-        if (Asked is null) return Page();
+        if (Refusal is not null || Asked is null) return this.PageUnless(Refusal);
         Input.Value = Asked.Wish.Length <= ChangeInput.LongestValue ? Asked.Wish : null;
         (Input.Kind, Input.Reason) = (Corrected, words["change.asked"]);
         return Page();
@@ -48,15 +51,22 @@ public sealed class ChangeModel(
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
     {
+        await recording.HoldOpenAsync(id, cancellation);
         if (!await FindAsync(id, cancellation)) return NotFound();
         if (Asked is { Outcome: not null }) return RedirectToPage("/Members/Corrections");
-        if (!HasField) return Page();
-        var old = Now;
+        if (Refusal is not null || !HasField) return this.PageUnless(Refusal);
         var since = Check();
-        var change = await JudgeAsync(cancellation);
-        if (change is { ChangesNothing: true }) ModelState.AddModelError("Input.Value", words["change.same"]);
-        if (!ModelState.IsValid || change is null) return Page();
-        await SaveAsync(change, old, since, cancellation);
+        var said = await JudgeAsync(cancellation);
+        if (!ModelState.IsValid || said is null) return Page();
+        var (old, known) = (Now, DutyKeeping.FactsOf(Person));
+        BasicFields.Set(Person, Field!, said, Today);
+        if (Now == old)
+        {
+            ModelState.AddModelError("Input.Value", words["change.same"]);
+            return Page();
+        }
+        if (DutyKeeping.FactsOf(Person) != known) await recording.KeepAgainAsync(id, cancellation);
+        await SaveAsync(old, since, cancellation);
         TempData["Message"] = words["change.done", words["basic." + Field]];
         return Asked is null ? LocalRedirect($"/Members/{id}#membership") : RedirectToPage("/Members/Corrections");
     }
@@ -74,35 +84,29 @@ public sealed class ChangeModel(
         if (Input.Kind != Changed) return null;
         if (Trimmed(Input.Since) is null)
             ModelState.AddModelError("Input.Since", words["change.since.missing"]);
-        else if (!DateOnly.TryParseExact(Input.Since!.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            || day > Today || day < Person.Born)
+        else if (!RequestValues.TryDay(Input.Since!, out var day) || day > Today || day < Person.Born)
             ModelState.AddModelError("Input.Since", words["change.since.wrong"]);
         else
             return day;
         return null;
     }
 
-    private async Task<MemberChange?> JudgeAsync(CancellationToken cancellation)
+    private async Task<MemberSaid?> JudgeAsync(CancellationToken cancellation)
     {
         if (Input.Value is not { } value) return null;
         var home = await db.Organizations.AsNoTracking().SingleAsync(one => one.Path == Person.HomePath, cancellation);
         var problems = new List<Problem>();
         var typed = Typed.Row(ImportKind.Members, BasicFields.Row(Person, Field!, value, secrets, words));
-        var change = MemberRows.Change(Person, new Branches([home], home.Path), typed, Today, problems);
+        var said = MemberRows.SaidOf(new Branches([home], home.Path), typed, Today, problems);
         foreach (var (_, _, sentence) in Typed.Wrong(typed, problems, texts).DistinctBy(one => one.Sentence))
             ModelState.AddModelError("Input.Value", sentence);
-        if (change is null && ModelState.IsValid) ModelState.AddModelError("Input.Value", words["invalid.required"]);
-        return change;
+        if (said is null && ModelState.IsValid) ModelState.AddModelError("Input.Value", words["invalid.required"]);
+        return said;
     }
 
-    private async Task SaveAsync(MemberChange change, string? old, DateOnly? since, CancellationToken cancellation)
+    private async Task SaveAsync(string? old, DateOnly? since, CancellationToken cancellation)
     {
-        if (Asked is not null)
-        {
-            (Asked.Outcome, Asked.Answer, Asked.AnsweredAt, Asked.AccountId) = ("corrected", Input.Answer, clock.GetUtcNow(), actor.AccountId);
-            audit.Note("correction-answered", Asked.Id.ToString(), new { Asked.Field, Asked.Outcome }, member: Person.Id);
-        }
-        await new Saving(db, secrets, recording, dutiesFrom: null).SaveAsync([change], progress: null, cancellation);
+        if (Asked is not null) CorrectionAnswer.Give(Asked, CorrectionAnswer.Corrected, Input.Answer, audit, actor, clock);
         var record = Guid.CreateVersion7();
         var facts = new MembershipFacts
         {
@@ -137,6 +141,7 @@ public sealed class ChangeModel(
             || !Writers.Within(person.HomePath, actor.OrgPath))
             return false;
         Person = person;
+        Refusal = person.LeftOn is { } left ? words["change.left", DateText.Of(left)] : null;
         if (RequestId is not { } request) return true;
         Asked = await db.CorrectionRequests.FromSql($"select * from correction_request where member_id = {id} and id = {request} for update")
             .SingleOrDefaultAsync(cancellation);

@@ -37,18 +37,17 @@ public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, Time
         if (!await FindAsync(member, id, cancellation)) return NotFound();
         if (Asked.Outcome is not null) return RedirectToPage("/Members/Corrections");
         Answer = Answer?.Trim() is { Length: > 0 } said ? said : null;
-        if (IsBasic && Outcome == "corrected")
-            ModelState.AddModelError(nameof(Outcome), words["corrections.by-change"]);
-        else if (Outcome is not ("corrected" or "refused"))
+        if (IsBasic && Outcome == CorrectionAnswer.Corrected)
+            ModelState.AddModelError(nameof(Outcome), words[Person.LeftOn is null ? "corrections.by-change" : "corrections.left"]);
+        else if (Outcome is not (CorrectionAnswer.Corrected or CorrectionAnswer.Refused))
             ModelState.AddModelError(nameof(Outcome), words["invalid.required"]);
-        if (Outcome == "refused" && Answer is null)
+        if (Outcome == CorrectionAnswer.Refused && Answer is null)
             ModelState.AddModelError(nameof(Answer), words["corrections.why"]);
         if (TypedText.TooLong(Answer, LongestAnswer) is { } tooLong)
             ModelState.AddModelError(nameof(Answer), tooLong);
         if (!ModelState.IsValid) return Page();
 
-        (Asked.Outcome, Asked.Answer, Asked.AnsweredAt, Asked.AccountId) = (Outcome, Answer, clock.GetUtcNow(), actor.AccountId);
-        audit.Note("correction-answered", id.ToString(), new { Asked.Field, Outcome }, Answer, member);
+        CorrectionAnswer.Give(Asked, Outcome!, Answer, audit, actor, clock);
         await db.SaveChangesAsync(cancellation);
         TempData["Message"] = words["corrections.answered"];
         return RedirectToPage("/Members/Corrections");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Features.Import;
 using Hongyan.Features.Import.Checks;
@@ -17,6 +16,7 @@ namespace Hongyan.Features.Members;
 public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recording, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int MostBranches = 500;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
     private readonly Texts words = texts.For("Members");
 
     public static IReadOnlyList<string> Ways { get; } = ["admitted", "moved-in", "found"];
@@ -25,6 +25,9 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
     public MemberInput Input { get; set; } = new();
 
     public IReadOnlyList<SelectListItem> Branches { get; private set; } = [];
+
+    /// <summary>Whether there are more branches than one can choose from: then the branch is typed.</summary>
+    public bool HasMany { get; private set; }
 
     /// <summary>Who is registered already, within the reader's scope.</summary>
     public Member? Known { get; private set; }
@@ -38,9 +41,14 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
+        await FindBranchAsync(cancellation);
         var since = Check();
-        await db.Database.HoldAsync(AdvisoryLock.Registration, cancellation);
-        var change = await JudgeAsync(cancellation);
+        if (!await db.Database.TryHoldAsync(AdvisoryLock.Import, LongestWait, cancellation))
+        {
+            ModelState.AddModelError("", words["register.import-runs"]);
+            return Page();
+        }
+        var change = await JudgeAsync(since, cancellation);
         if (!ModelState.IsValid || change is null || since is not { } from) return Page();
         await SaveAsync(change, from, cancellation);
         TempData["Message"] = words["register.done", change.Said.Person.Name!];
@@ -50,32 +58,46 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
     private DateOnly Today => ChinaDate.Today(clock);
 
     /// <summary>Organisations of floating members take no registration.</summary>
-    private async Task LoadAsync(CancellationToken cancellation)
+    private IQueryable<Organization> Offered()
     {
         var (lo, hi) = Import.Checks.Branches.Below(actor.OrgPath!);
-        Branches = await db.Organizations.AsNoTracking().Where(one => one.Path.CompareTo(lo) >= 0 && one.Path.CompareTo(hi) < 0 && one.Kind == "branch")
-            .OrderBy(one => one.Path).Take(MostBranches).Select(one => new SelectListItem(one.Name, one.Path)).ToListAsync(cancellation);
+        return db.Organizations.AsNoTracking().Where(one => one.Path.CompareTo(lo) >= 0 && one.Path.CompareTo(hi) < 0 && one.Kind == "branch");
+    }
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        Branches = await Offered().OrderBy(one => one.Path).Take(MostBranches + 1).Select(one => new SelectListItem(one.Name, one.Path)).ToListAsync(cancellation);
+        HasMany = Branches.Count > MostBranches;
+    }
+
+    /// <summary>By its code or its whole name, also when it is none of those to choose from.</summary>
+    private async Task FindBranchAsync(CancellationToken cancellation)
+    {
+        var typed = Plain.Text(Input.Branch ?? "");
+        var found = await Offered().Where(one => one.Path == typed || one.Name == typed).Select(one => one.Path).Take(2).ToListAsync(cancellation);
+        Input.Branch = found is [var only] ? only : null;
+        if (Input.Branch is null) Wrong(Fields.Branch, words[HasMany && typed.Length > 0 ? "register.branch.unknown" : "invalid.required"]);
     }
 
     /// <summary>What a roster may leave out and a registration may not; answers since when he is here.</summary>
     private DateOnly? Check()
     {
-        if (Branches.All(one => one.Value != Input.Branch)) Wrong(Fields.Branch, words["invalid.required"]);
         if (Input.Status is not ("full" or "probationary")) Wrong(Fields.Status, words["invalid.required"]);
         if (Input.How is null || !Ways.Contains(Input.How)) Wrong(nameof(Input.How), words["invalid.required"]);
         if (string.IsNullOrWhiteSpace(Input.Joined)) Wrong(Fields.Joined, words["invalid.required"]);
         if (string.IsNullOrWhiteSpace(Input.Since))
             Wrong(nameof(Input.Since), words["invalid.required"]);
-        else if (!DateOnly.TryParseExact(Input.Since.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since) || since > Today)
+        else if (!RequestValues.TryDay(Input.Since, out var since) || since > Today)
             Wrong(nameof(Input.Since), words["register.since.wrong"]);
         else
             return since;
         return null;
     }
 
-    private async Task<MemberChange?> JudgeAsync(CancellationToken cancellation)
+    /// <summary>Who has left comes back as a roster takes him in; who is a member already is not registered twice.</summary>
+    private async Task<MemberChange?> JudgeAsync(DateOnly? since, CancellationToken cancellation)
     {
-        if (Branches.All(one => one.Value != Input.Branch)) return null;
+        if (Input.Branch is null) return null;
         var problems = new List<Problem>();
         var typed = Typed.Row(ImportKind.Members, Input.Row(words));
         var branches = await Import.Checks.Branches.LoadAsync(db, actor.OrgPath!, cancellation);
@@ -86,9 +108,8 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
             if (isElsewhere) await NoteElsewhereAsync(cancellation);
             Wrong(field, isElsewhere ? words["register.not-here"] : sentence);
         }
-        if (change?.Said.Joined is { } joined && DateOnly.TryParse(Input.Since, CultureInfo.InvariantCulture, out var since) && since < joined)
-            Wrong(nameof(Input.Since), words["register.since.wrong"]);
-        if (change?.Existing is not { } known) return change;
+        if (since < change?.Said.Joined) Wrong(nameof(Input.Since), words["register.since.wrong"]);
+        if (change?.Existing is not { LeftOn: null } known) return change;
         Known = known;
         Wrong(change.Said.Person.Number is null ? Fields.Name : Fields.IdNumber, words["register.known"]);
         return null;
@@ -103,8 +124,11 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
 
     private async Task SaveAsync(MemberChange change, DateOnly since, CancellationToken cancellation)
     {
+        if (change.Existing is not null) await recording.HoldOpenAsync(change.Id, cancellation);
         await new Saving(db, secrets, recording, dutiesFrom: null).SaveAsync([change], progress: null, cancellation);
-        var facts = new MembershipFacts { How = Input.How, Since = since, NoNumber = change.NewNumber ? null : Plain.Text(Input.NoNumber ?? "") };
+        if (change.Existing is not null) await recording.KeepAgainAsync(change.Id, cancellation);
+        var hasNumber = change.Said.Person.Number is not null;
+        var facts = new MembershipFacts { How = Input.How, Since = since, NoNumber = hasNumber ? null : Plain.Text(Input.NoNumber ?? "") };
         var record = Guid.CreateVersion7();
         db.MembershipRecords.Add(new MembershipRecord
         {

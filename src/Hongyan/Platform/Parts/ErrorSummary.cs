@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -8,6 +10,9 @@ namespace Hongyan.Platform.Parts;
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class ErrorSummary(Texts texts) : TagHelper
 {
+    // Beside its field such a sentence is clear; in the list it has to say which field it means.
+    private static readonly string[] Nameless = ["invalid.required", "invalid.value", "invalid.number", "invalid.length", "invalid.range"];
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
@@ -37,7 +42,7 @@ public sealed class ErrorSummary(Texts texts) : TagHelper
             {
                 var link = new TagBuilder("a");
                 link.Attributes["href"] = "#" + FieldPart.IdOf(key);
-                link.InnerHtml.Append(message);
+                link.InnerHtml.AppendHtml(new Named(texts, FieldLabels.Of(ViewContext), key, message));
                 item.InnerHtml.AppendHtml(link);
             }
             list.InnerHtml.AppendHtml(item);
@@ -45,5 +50,15 @@ public sealed class ErrorSummary(Texts texts) : TagHelper
         var title = new TagBuilder("strong");
         title.InnerHtml.Append(texts["errors.title"]);
         output.Content.AppendHtml(title).AppendHtml(list);
+    }
+
+    /// <summary>The sentence with the label of its field, which is looked up when it is sent.</summary>
+    private sealed class Named(Texts texts, Dictionary<string, string> labels, string key, string message) : IHtmlContent
+    {
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+        {
+            var isNameless = Array.Exists(Nameless, text => texts[text] == message);
+            encoder.Encode(writer, isNameless && labels.TryGetValue(key, out var label) ? texts["errors.of", label, message] : message);
+        }
     }
 }

@@ -41,6 +41,7 @@ public abstract class FieldPart(Texts texts) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        FieldLabels.Of(ViewContext)[Name] = Label ?? Name;
         var control = Control();
         foreach (var attribute in output.Attributes)
             control.MergeAttribute(attribute.Name, attribute.Value?.ToString() ?? attribute.Name, replaceExisting: true);

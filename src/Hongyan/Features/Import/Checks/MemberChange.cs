@@ -51,8 +51,16 @@ internal sealed record MemberChange(Member? Existing, MemberSaid Said, DateOnly 
     {
         var member = Existing!;
         db.Members.Attach(member);
+        if (member.LeftOn is not null) Readmit(member);
         Apply(member);
         if (Identify(member, secrets) is { } identity) db.Identities.Add(identity);
+    }
+
+    /// <summary>Whom a roster names is a member again; a probation that begins anew has an end of its own.</summary>
+    private void Readmit(Member member)
+    {
+        member.LeftOn = null;
+        if (Said.Joined is { } joined && joined != member.Joined) (member.ProbationEnds, member.FullSince) = (null, null);
     }
 
     private MemberIdentity? Identify(Member member, Secrets secrets)
@@ -82,15 +90,14 @@ internal sealed record MemberChange(Member? Existing, MemberSaid Said, DateOnly 
         member.Sex = Said.Person.Sex ?? member.Sex;
         member.Born = Said.Person.BornOn ?? member.Born; // a roster without numbers may know the month only
         member.Status = Said.Status ?? member.Status;
-        member.Joined = Said.Joined ?? member.Joined;
-        member.ProbationEnds = member.Status == "probationary" ? EndOfProbation(member) : null;
+        if (Said.Joined is { } joined) member.Join(joined);
+        if (member.Status == "probationary") member.ProbationEnds = EndOfProbation(member); // who was converted keeps the end of his
         member.Category = Said.Category ?? member.Category;
         member.Rural = Said.Rural ?? member.Rural;
         member.Nation = Said.Nation ?? member.Nation;
         member.Education = Said.Education ?? member.Education;
         member.Phone = Said.Phone ?? member.Phone;
         member.Address = Said.Address ?? member.Address;
-        member.LeftOn = null;
         if (detailsChange) member.DetailsOn = On;
     }
 
@@ -103,11 +110,12 @@ internal sealed record MemberChange(Member? Existing, MemberSaid Said, DateOnly 
 
     private static void Copy(Member from, Member to)
     {
-        (to.Name, to.Status, to.Joined, to.ProbationEnds) = (from.Name, from.Status, from.Joined, from.ProbationEnds);
+        (to.Name, to.Status, to.Joined, to.ProbationEnds, to.FullSince) = (from.Name, from.Status, from.Joined, from.ProbationEnds, from.FullSince);
         (to.Category, to.Rural, to.Nation, to.Education) = (from.Category, from.Rural, from.Nation, from.Education);
         (to.Phone, to.Address, to.DetailsOn) = (from.Phone, from.Address, from.DetailsOn);
     }
 
+    /// <summary>The copy is a member; who has left differs from it.</summary>
     private static bool Same(Member old, Member now) =>
         (old.HomePath, old.Name, old.Sex, old.Born, old.Status, old.Joined, old.ProbationEnds)
             == (now.HomePath, now.Name, now.Sex, now.Born, now.Status, now.Joined, now.ProbationEnds)

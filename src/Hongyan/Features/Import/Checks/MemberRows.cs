@@ -24,7 +24,10 @@ internal static class MemberRows
         }).ToList();
     }
 
-    /// <summary>A person typed on a page, judged as a row of a roster is; who is known already comes back as <see cref="MemberChange.Existing"/>.</summary>
+    /// <summary>
+    /// A person typed on a page, judged as a row of a roster is; who is known already, as a member or as somebody who left, is
+    /// <see cref="MemberChange.Existing"/>.
+    /// </summary>
     public static async Task<MemberChange?> RegisterAsync(
         HongyanDb db, Secrets secrets, Branches branches, Roster typed, DateOnly on, List<Problem> problems, CancellationToken cancellation)
     {
@@ -32,17 +35,18 @@ internal static class MemberRows
         var said = Read(row, branches);
         if (row.IsRejected) return null;
         var people = await People.LoadAsync(db, secrets, [said.Person], branches.Into, cancellation);
-        if (!Find(row, said, people, out var existing) || row.IsRejected) return null;
-        return new MemberChange(existing, said, on, NewNumber: said.Person.Number is not null && existing?.IdNumber is null);
+        if (!Find(row, said, people, out var existing)) return null;
+        if (existing?.LeftOn is not null) CheckMove(row, said, existing, await SojournsOf.LoadAsync(db, [existing.Id], cancellation));
+        return row.IsRejected ? null : new MemberChange(existing, said, on, NewNumber: said.Person.Number is not null && existing?.IdNumber is null);
     }
 
     /// <summary>What a page says of a member who is known; nothing when it is rejected.</summary>
-    public static MemberChange? Change(Member existing, Branches branches, Roster typed, DateOnly on, List<Problem> problems)
+    public static MemberSaid? SaidOf(Branches branches, Roster typed, DateOnly on, List<Problem> problems)
     {
         var row = new RowChecks(typed, typed.Rows[0], on, problems);
         var said = Read(row, branches);
         if (said.Person is { Born: not null, BornOn: null }) row.Reject(Fields.Born, ProblemCode.DateUnreadable);
-        return row.IsRejected ? null : new MemberChange(existing, said, on, NewNumber: false);
+        return row.IsRejected ? null : said;
     }
 
     private static MemberSaid Read(RowChecks row, Branches branches)
@@ -90,14 +94,17 @@ internal static class MemberRows
         var change = new MemberChange(existing, said, row.On, NewNumber: said.Person.Number is not null && existing?.IdNumber is null);
         if (existing is null) return change;
 
-        if (existing.HomePath != said.Person.Branch!.Path)
-        {
-            // Whoever is away goes to another branch by transfer, which closes the sojourn.
-            if (sojourns.OpenOf(existing.Id) is not null) row.Reject(Fields.Branch, ProblemCode.AlreadyAway, "moved");
-            else row.Note(Fields.Branch, ProblemCode.BranchChanged);
-        }
+        CheckMove(row, said, existing, sojourns);
         if (Plain.Name(existing.Name) != said.Person.Name) row.Note(Fields.Name, ProblemCode.NameChanged, existing.Name);
         return change.ChangesNothing ? null : change;
+    }
+
+    /// <summary>Whoever is away goes to another branch by transfer, which closes the sojourn.</summary>
+    private static void CheckMove(RowChecks row, MemberSaid said, Member existing, SojournsOf sojourns)
+    {
+        if (existing.HomePath == said.Person.Branch!.Path) return;
+        if (sojourns.OpenOf(existing.Id) is not null) row.Reject(Fields.Branch, ProblemCode.AlreadyAway, "moved");
+        else row.Note(Fields.Branch, ProblemCode.BranchChanged);
     }
 
     /// <summary>The member whom a row means, or nothing for a new one; false when the row is rejected.</summary>
