@@ -57,12 +57,12 @@ public sealed class ImportPageTests : IAsyncLifetime
         await house.AddOrganizationAsync("001.009", "另一个镇党委", "committee");
         await house.AddOrganizationAsync("001.009.001", "另一个支部");
         await using var db = house.Db();
-        var strangers = await db.Members.Where(member => member.IdNumber != null).OrderBy(member => member.Id).Take(51).ToListAsync(TestContext.Current.CancellationToken);
+        var strangers = await db.Members.Where(member => member.IdNumber != null).OrderBy(member => member.Id).Take(NumbersElsewhere.MostADay + 1).ToListAsync(TestContext.Current.CancellationToken);
         var roster = Files.Xlsx([["姓名", "性别", "公民身份号码", "出生日期", "所在党支部"], .. strangers.Select(one => (string[])
             [one.Name, one.Sex == "male" ? "男" : "女", house.Installation.Secrets.Decrypt(one.IdNumber!), one.Born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "另一个支部"])]);
         using var browser = await house.SignInAsync("secretary", "001.009.001");
         var preview = await browser.UploadAsync(await browser.GetAsync("/Import"), "#upload", "Upload", "members.xlsx", roster, ("Kind", ImportKind.Members));
-        Assert.Contains("已超过 50 个", preview.QuerySelector("main .alert-danger")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("已超过 100 个", preview.QuerySelector("main .alert-danger")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("登记在导入范围以外", preview.Body!.TextContent, StringComparison.Ordinal);
         await browser.GetAsync(browser.Path.Replace("Preview", "Annotated", StringComparison.Ordinal));
         Assert.StartsWith("/Import/Preview/", browser.Path, StringComparison.Ordinal);

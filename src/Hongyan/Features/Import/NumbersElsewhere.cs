@@ -10,26 +10,29 @@ namespace Hongyan.Features.Import;
 /// </summary>
 internal sealed class NumbersElsewhere(HongyanDb db, Audit audit, Actor actor, TimeProvider clock)
 {
-    public const int MostADay = 50;
+    public const int MostADay = 100;
     private const string Act = "numbers-elsewhere";
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
 
-    /// <summary>Notes what was found; false when it is more than may be told, and then nothing of it may be shown.</summary>
+    /// <summary>
+    /// Notes what was found; false when it is more than may be told, and then nothing may be shown: that a number is not registered would tell
+    /// as much as that it is.
+    /// </summary>
     /// <param name="subject">The file or form; what is looked at again is counted once.</param>
     public async Task<bool> MayTellAsync(string subject, int count, CancellationToken cancellation)
     {
-        if (count == 0) return true;
         var account = actor.AccountId;
         await db.Database.HoldAsync(AdvisoryLock.NumberTries, account?.ToString() ?? "", cancellation);
         var since = clock.GetUtcNow() - Remembered;
         var before = await db.Audit.AsNoTracking().Where(one => one.AccountId == account && one.Act == Act && one.At > since)
             .Select(one => new { one.Subject, one.Details }).ToListAsync(cancellation);
-        if (!before.Exists(one => one.Subject == subject))
+        var told = before.Where(one => one.Subject != subject).Sum(one => CountOf(one.Details!));
+        if (count > 0 && !before.Exists(one => one.Subject == subject))
         {
             audit.Note(Act, subject, new { Rejected = count });
             await db.SaveChangesAsync(cancellation);
         }
-        return count + before.Where(one => one.Subject != subject).Sum(one => CountOf(one.Details!)) <= MostADay;
+        return told < MostADay && told + count <= MostADay;
     }
 
     private static int CountOf(string details)

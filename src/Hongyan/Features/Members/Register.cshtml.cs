@@ -55,6 +55,8 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
         return LocalRedirect($"/Members/{change.Id}");
     }
 
+    private readonly NumbersElsewhere numbers = new(db, audit, actor, clock);
+
     private DateOnly Today => ChinaDate.Today(clock);
 
     /// <summary>Organisations of floating members take no registration.</summary>
@@ -101,11 +103,18 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
         var problems = new List<Problem>();
         var typed = Typed.Row(ImportKind.Members, Input.Row(words));
         var branches = await Import.Checks.Branches.LoadAsync(db, actor.OrgPath!, cancellation);
-        var change = await MemberRows.RegisterAsync(db, secrets, branches, typed, Today, problems, cancellation);
+        // Whether a number is known is looked up when all else is right, so that an empty form tries out none.
+        MemberChange? change = null;
+        if (!ModelState.IsValid)
+            MemberRows.SaidOf(branches, typed, Today, problems);
+        else if (await numbers.MayTellAsync("", count: 0, cancellation))
+            change = await MemberRows.RegisterAsync(db, secrets, branches, typed, Today, problems, cancellation);
+        else
+            Wrong(Fields.IdNumber, ImportWords.Say("numbers.too-many", NumbersElsewhere.MostADay));
         foreach (var (field, code, sentence) in Typed.Wrong(typed, problems, texts))
         {
             var isElsewhere = code == ProblemCode.MemberUnknown && field == Fields.IdNumber;
-            if (isElsewhere) await NoteElsewhereAsync(cancellation);
+            if (isElsewhere) await numbers.MayTellAsync(Guid.CreateVersion7().ToString(), count: 1, cancellation);
             Wrong(field, isElsewhere ? words["register.not-here"] : sentence);
         }
         if (since < change?.Said.Joined) Wrong(nameof(Input.Since), words["register.since.wrong"]);
@@ -113,13 +122,6 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
         Known = known;
         Wrong(change.Said.Person.Number is null ? Fields.Name : Fields.IdNumber, words["register.known"]);
         return null;
-    }
-
-    /// <summary>Who tries out numbers is seen; the number itself is not kept, nor whose it is.</summary>
-    private async Task NoteElsewhereAsync(CancellationToken cancellation)
-    {
-        audit.Note("registration-refused", Input.Branch);
-        await db.SaveChangesAsync(cancellation);
     }
 
     private async Task SaveAsync(MemberChange change, DateOnly since, CancellationToken cancellation)
