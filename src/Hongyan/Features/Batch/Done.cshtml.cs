@@ -15,6 +15,9 @@ namespace Hongyan.Features.Batch;
 public sealed class DoneModel(HongyanDb db, Recording recording, People reading, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int LongestReason = 200;
+
+    // The id of a record is made from act and stay, so an act can be made up for any record.
+    private static readonly string[] Types = ["contact", "feedback"];
     private readonly Texts words = texts.For("Batch");
 
     [BindProperty(SupportsGet = true)]
@@ -66,12 +69,13 @@ public sealed class DoneModel(HongyanDb db, Recording recording, People reading,
         var files = (await reading.FilesAsync(await recording.FindAllAsync(StayIds.Read(Who), hold, cancellation), cancellation))
             .ToDictionary(file => Entry.IdOf(Act, file.Sojourn.Id));
         List<Guid> members = [.. files.Values.Select(file => file.Sojourn.MemberId)], ids = [.. files.Keys];
-        var records = await db.Records.AsNoTracking().Where(r => members.Contains(r.MemberId) && ids.Contains(r.Id))
+        var records = await db.Records.AsNoTracking().Where(r => members.Contains(r.MemberId) && ids.Contains(r.Id) && Types.Contains(r.Type)
+                && ((r.AccountId != null && r.AccountId == actor.AccountId) || (r.OrgPath != null && r.OrgPath == actor.OrgPath)))
             .Select(r => new { Record = r, IsOver = db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id) }).ToListAsync(cancellation);
         var read = await db.Exchanges.AsNoTracking().Where(e => members.Contains(e.MemberId) && ids.Contains(e.Id) && e.HostPath != null
             && (e.Writer == "home" ? e.HostSeenAt : e.HomeSeenAt) != null).Select(e => e.Id).ToListAsync(cancellation);
         var lines = new List<Line>();
-        foreach (var one in records)
+        foreach (var one in records.Where(one => Confidential.MayRead(one.Record.Type, one.Record.OrgPath, one.Record.HomePath, actor)))
         {
             var file = files[one.Record.Id];
             var days = (await policies.AtAsync(one.Record.HomePath, cancellation)).Get(Parameters.RecordUndoDays, Today);

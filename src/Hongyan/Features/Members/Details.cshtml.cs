@@ -69,7 +69,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             select new { Record = record, Writer = (string?)account.DisplayName, MemberId = (Guid?)account.MemberId, Org = (string?)organization.Name }).ToListAsync(cancellation);
         var profile = await policies.AtAsync(member.HomePath, cancellation);
         var (lateAfter, undoDays) = (profile.Get(Parameters.RecordLateEntryDays, Today), profile.Get(Parameters.RecordUndoDays, Today));
-        var byId = rows.ToDictionary(row => row.Record.Id, row => new Happening.Other(row.Record.Id, row.Record.OnDate));
+        var byId = rows.ToDictionary(row => row.Record.Id, row => new Happening.Other(row.Record.Id, row.Record.OnDate) { IsHidden = IsHidden(row.Record) });
         var later = rows.Where(row => row.Record.CorrectsId is not null).ToLookup(row => row.Record.CorrectsId!.Value, row => byId[row.Record.Id]);
         return [.. rows.Select(row =>
         {
@@ -80,10 +80,12 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
                 correctedBy is null && Corrections.CanBeCorrected(one.Type) && Corrections.IsAllowed(one, actor),
                 correctedBy is null && Corrections.StrikeRefusal(one, actor, recordedOn, Today, undoDays) is null)
             {
-                IsHidden = !Confidential.MayRead(one.Type, one.OrgPath, one.HomePath, actor),
+                IsHidden = IsHidden(one),
             };
         })];
     }
+
+    private bool IsHidden(Record one) => !Confidential.MayRead(one.Type, one.OrgPath, one.HomePath, actor);
 
     private async Task<IReadOnlyList<Stay>> StaysAsync(Member member, List<Happening> records, CancellationToken cancellation)
     {

@@ -45,6 +45,9 @@ public sealed record Happening(
     /// <summary>What it says is not for this reader, only that it happened.</summary>
     public bool IsHidden { get; init; }
 
-    /// <summary>Another record, named by its day.</summary>
-    public sealed record Other(Guid Id, DateOnly OnDate);
+    /// <summary>Another record, named by its day; the id of a hidden one stays out of the page.</summary>
+    public sealed record Other(Guid Id, DateOnly OnDate)
+    {
+        public bool IsHidden { get; init; }
+    }
 }

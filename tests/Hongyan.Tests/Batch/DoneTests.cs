@@ -1,0 +1,61 @@
+using System.Net;
+using Hongyan.Data;
+using Hongyan.Features.Batch;
+using Hongyan.Features.Records;
+using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Certificates;
+using Hongyan.Tests.Worklist;
+
+namespace Hongyan.Tests.Batch;
+
+/// <summary>What a batch wrote is shown to those who wrote it; nothing else is, whatever its address says.</summary>
+public sealed class DoneTests : IAsyncLifetime
+{
+    private Village village = null!;
+
+    public async ValueTask InitializeAsync() => village = await Village.NewAsync();
+
+    public ValueTask DisposeAsync() => village.DisposeAsync();
+
+    [Fact]
+    public async Task An_act_made_up_for_a_record_shows_only_what_a_batch_of_ones_own_can_have_written()
+    {
+        var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
+        using var home = await village.SecretaryAsync();
+        await home.RecordAsync(sojourn, "care", values: [("Values[kind]", "hardship"), ("Values[note]", "慢性病住院")]);
+        await home.RecordAsync(sojourn, "contact", values: [("Values[topics]", "work"), ("Values[content]", "工作稳定")]);
+        var (care, contact) = ((await village.RecordsAsync(sojourn, "care")).Single(), (await village.RecordsAsync(sojourn, "contact")).Single());
+        await home.GetAsync(AddressOf(contact));
+        Assert.Equal(HttpStatusCode.OK, home.Status);
+        await home.GetAsync(AddressOf(care));
+        Assert.Equal(HttpStatusCode.NotFound, home.Status);
+        using var host = await village.SecretaryAsync(Village.Host);
+        foreach (var record in new[] { care, contact })
+        {
+            await host.GetAsync(AddressOf(record));
+            Assert.Equal(HttpStatusCode.NotFound, host.Status);
+        }
+    }
+
+    [Fact]
+    public async Task The_page_of_a_member_does_not_name_the_id_of_what_it_hides()
+    {
+        var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
+        using var home = await village.SecretaryAsync();
+        await home.RecordAsync(sojourn, "care", values: [("Values[kind]", "hardship"), ("Values[note]", "慢性病住院")]);
+        var care = (await village.RecordsAsync(sojourn, "care")).Single();
+        using var host = await village.SecretaryAsync(Village.Host);
+        foreach (var struck in new[] { false, true })
+        {
+            if (struck)
+                await home.PostAsync(await home.GetAsync($"/Records/Strike?member={care.MemberId}&record={care.Id}"), "main form", ("Reason", "记错人"));
+            Assert.NotNull((await home.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector($"#record-{care.Id}"));
+            var page = (await host.GetAsync($"/Members/{sojourn.MemberId}")).DocumentElement.OuterHtml;
+            Assert.Contains("关怀慰问", page, StringComparison.Ordinal);
+            Assert.DoesNotContain(care.Id.ToString(), page, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The act that would have made the record.</summary>
+    private static string AddressOf(Data.Record record) => DoneModel.AddressOf(Entry.IdOf(record.Id, record.SojournId), [record.SojournId], "/Worklist");
+}
