@@ -82,6 +82,28 @@ public sealed class UndoTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_letter_that_the_other_side_has_read_is_not_taken_back()
+    {
+        var sojourn = await village.AwayAsync("测试甲", host: Village.Host, happened: [new Feedback { On = Village.Today, From = Side.Home, Topic = "general", Text = "近况良好" }]);
+        var letter = (await village.RecordsAsync(sojourn, "feedback")).Single();
+        using var clerk = await village.ClerkAsync();
+        var timeline = await clerk.GetAsync($"/Members/{sojourn.MemberId}");
+        Assert.NotNull(timeline.QuerySelector($"#record-{letter.Id} a[href^='/Records/Strike']"));
+        var form = await clerk.GetAsync(Address(letter));
+        await using (var db = village.House.Db())
+        {
+            db.Exchanges.Single(exchange => exchange.Id == letter.Id).HostSeenAt = village.House.Clock.GetUtcNow();
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        Assert.Contains("对方已经查看", (await clerk.PostAsync(form, "main form", ("Reason", "发错了"))).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
+        timeline = await clerk.GetAsync($"/Members/{sojourn.MemberId}");
+        Assert.Null(timeline.QuerySelector($"#record-{letter.Id} a[href^='/Records/Strike']"));
+        Assert.Empty(await village.RecordsAsync(sojourn, "struck"));
+        await using var after = village.House.Db();
+        Assert.NotNull(after.Exchanges.SingleOrDefault(exchange => exchange.Id == letter.Id));
+    }
+
+    [Fact]
     public async Task A_judgement_is_never_struck()
     {
         var sojourn = await village.AwayAsync("测试甲", happened: [new Reviewed { On = new(2026, 3, 1), Grade = "qualified", Year = 2025 }]);

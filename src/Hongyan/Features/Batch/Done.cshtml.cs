@@ -72,17 +72,14 @@ public sealed class DoneModel(HongyanDb db, Recording recording, People reading,
         var records = await db.Records.AsNoTracking().Where(r => members.Contains(r.MemberId) && ids.Contains(r.Id) && Types.Contains(r.Type)
                 && ((r.AccountId != null && r.AccountId == actor.AccountId) || (r.OrgPath != null && r.OrgPath == actor.OrgPath)))
             .Select(r => new { Record = r, IsOver = db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id) }).ToListAsync(cancellation);
-        var read = await db.Exchanges.AsNoTracking().Where(e => members.Contains(e.MemberId) && ids.Contains(e.Id) && e.HostPath != null
-            && (e.Writer == "home" ? e.HostSeenAt : e.HomeSeenAt) != null).Select(e => e.Id).ToListAsync(cancellation);
+        var read = await Corrections.ReadLettersAsync(db, members, cancellation);
         var lines = new List<Line>();
         foreach (var one in records.Where(one => Confidential.MayRead(one.Record.Type, one.Record.OrgPath, one.Record.HomePath, actor)))
         {
             var file = files[one.Record.Id];
             var days = (await policies.AtAsync(one.Record.HomePath, cancellation)).Get(Parameters.RecordUndoDays, Today);
-            var refusal = one.IsOver ? null
-                : read.Contains(one.Record.Id) ? "refusal.read"
-                : Corrections.StrikeRefusal(one.Record, actor, ChinaDate.Of(one.Record.RecordedAt), Today, days);
-            lines.Add(new Line(file, one.Record, one.IsOver, refusal is null ? null : words.Has(refusal) ? words[refusal] : texts.For("Records")[refusal]));
+            var refusal = one.IsOver ? null : Corrections.StrikeRefusal(one.Record, read, actor, ChinaDate.Of(one.Record.RecordedAt), Today, days);
+            lines.Add(new Line(file, one.Record, one.IsOver, refusal is null ? null : texts.For("Records")[refusal]));
         }
         Lines = [.. lines.OrderBy(line => line.File.Person.Name, StringComparer.Ordinal)];
         return Lines.Count > 0;

@@ -70,6 +70,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
         var profile = await policies.AtAsync(member.HomePath, cancellation);
         var (lateAfter, undoDays) = (profile.Get(Parameters.RecordLateEntryDays, Today), profile.Get(Parameters.RecordUndoDays, Today));
         var byId = rows.ToDictionary(row => row.Record.Id, row => new Happening.Other(row.Record.Id, row.Record.OnDate) { IsHidden = IsHidden(row.Record) });
+        var read = await Corrections.ReadLettersAsync(db, [member.Id], cancellation);
         var later = rows.Where(row => row.Record.CorrectsId is not null).ToLookup(row => row.Record.CorrectsId!.Value, row => byId[row.Record.Id]);
         return [.. rows.Select(row =>
         {
@@ -78,7 +79,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn, Telling.SideOf(one, row.MemberId == one.MemberId && one.OrgPath is null), row.Writer, row.Org,
                 EventJson.Read(one.Data).Prose(), recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter, one.CorrectsId is { } old ? byId.GetValueOrDefault(old) : null, correctedBy,
                 correctedBy is null && Corrections.CanBeCorrected(one.Type) && Corrections.IsAllowed(one, actor),
-                correctedBy is null && Corrections.StrikeRefusal(one, actor, recordedOn, Today, undoDays) is null)
+                correctedBy is null && Corrections.StrikeRefusal(one, read, actor, recordedOn, Today, undoDays) is null)
             {
                 IsHidden = IsHidden(one),
             };

@@ -34,8 +34,14 @@ public static class Corrections
     /// <summary>Whether records of a type are taken back by striking them.</summary>
     public static bool CanBeStruck(string type) => SojournRecords.Book.Find(type)?.CanBeStruck == true;
 
+    /// <summary>Letters of some members that the other side has read: they cannot be unread, so a second letter follows them.</summary>
+    public static async Task<IReadOnlySet<Guid>> ReadLettersAsync(HongyanDb db, IReadOnlyCollection<Guid> members, CancellationToken cancellation) =>
+        (await db.Exchanges.Where(e => members.Contains(e.MemberId) && e.Kind == "letter" && e.HostPath != null
+            && (e.Writer == "home" ? e.HostSeenAt : e.HomeSeenAt) != null).Select(e => e.Id).ToListAsync(cancellation)).ToHashSet();
+
     /// <summary>Why the actor cannot strike a record; nothing when he can. For some days its writer can, after them only the committee.</summary>
-    public static string? StrikeRefusal(Record record, Actor actor, DateOnly recordedOn, DateOnly today, int days)
+    /// <param name="read">The letters that were read, from <see cref="ReadLettersAsync"/>.</param>
+    public static string? StrikeRefusal(Record record, IReadOnlySet<Guid> read, Actor actor, DateOnly recordedOn, DateOnly today, int days)
     {
         if (IsOfList(record))
             return "refusal.attendance";
@@ -43,6 +49,8 @@ public static class Corrections
             return "refusal.strike.judgement";
         if (!CanBeStruck(record.Type))
             return "refusal.strike.elsewhere";
+        if (read.Contains(record.Id))
+            return "refusal.strike.read";
         if (actor.Can(Access.Clerk) && IsAllowed(record, actor))
             return null;
         if (record.AccountId is null || record.AccountId != actor.AccountId)

@@ -152,7 +152,8 @@ public sealed class NewModel(
             if (await Corrections.PresentAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.SojournId != Sojourn)
                 return false;
             Corrects = old.Id; // it may have been corrected since the form was opened
-            CanStrike = Corrections.StrikeRefusal(old, actor, ChinaDate.Of(old.RecordedAt), Today, await UndoDaysAsync(sojourn, cancellation)) is null;
+            var read = await Corrections.ReadLettersAsync(db, [Member], cancellation);
+            CanStrike = Corrections.StrikeRefusal(old, read, actor, ChinaDate.Of(old.RecordedAt), Today, await UndoDaysAsync(sojourn, cancellation)) is null;
             refusal = Corrections.Refusal(old, actor) ?? Writers.Refusal(Type, Side.Value, actor, sojourn.HomePath, sojourn.HostPath);
             if (Request.Method == "GET")
             {

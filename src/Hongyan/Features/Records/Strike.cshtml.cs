@@ -73,7 +73,8 @@ public sealed class StrikeModel(HongyanDb db, Recording recording, Policies poli
             return false;
         (Struck, Name) = (found, person.Name);
         var days = (await policies.AtAsync(found.HomePath, cancellation)).Get(Parameters.RecordUndoDays, Today);
-        Refusal = Corrections.StrikeRefusal(found, actor, ChinaDate.Of(found.RecordedAt), Today, days) is { } key ? Refusal.Of(key) : null;
+        var read = await Corrections.ReadLettersAsync(db, [Member], cancellation);
+        Refusal = Corrections.StrikeRefusal(found, read, actor, ChinaDate.Of(found.RecordedAt), Today, days) is { } key ? Refusal.Of(key) : null;
         return true;
     }
 
