@@ -23,6 +23,7 @@ public sealed class FeedbackModel(Recording recording, People reading, Meanwhile
 {
     private const string Type = "feedback";
     private readonly Texts words = texts.For("Batch");
+    private IReadOnlyDictionary<Guid, IReadOnlyList<SojournEvent>> events = new Dictionary<Guid, IReadOnlyList<SojournEvent>>();
 
     [BindProperty(SupportsGet = true)]
     public IReadOnlyList<Guid> Who { get; set; } = [];
@@ -83,7 +84,6 @@ public sealed class FeedbackModel(Recording recording, People reading, Meanwhile
         if (!await PrepareAsync(hold: false, cancellation))
             return NotFound();
         (Act, On, Signer) = (Guid.CreateVersion7(), Today, actor.DisplayName);
-        var events = await reading.EventsAsync(All, cancellation);
         foreach (var person in All)
         {
             Lines[person.Stay.Id] = new FeedbackLine
@@ -144,7 +144,7 @@ public sealed class FeedbackModel(Recording recording, People reading, Meanwhile
             return false;
         All = all;
         await meanwhile.KnowAsync([.. all.Select(person => person.Stay)], cancellation);
-        var events = await reading.EventsAsync(all, cancellation);
+        events = await reading.EventsAsync(all, cancellation);
         Flagged = all.ToDictionary(person => person.Stay.Id, IReadOnlyList<string> (person) =>
         [
             .. Flags.Of(person.File, Side, events[person.Stay.Id], new Draft(person.File, events[person.Stay.Id], texts).Days(Side, Period, Today), Today),
@@ -157,7 +157,6 @@ public sealed class FeedbackModel(Recording recording, People reading, Meanwhile
         var (ready, needing, impossible) = (new List<(Person, SojournEvent)>(), new List<Person>(), new List<Left>());
         var picked = All.Where(person => IsOpen(person) && Lines.GetValueOrDefault(person.Stay.Id) is { Picked: true }).ToList();
         var waiting = await meanwhile.WaitingAsync([.. picked.Select(person => person.Stay)], step: null, only: null, cancellation);
-        var events = await reading.EventsAsync(picked, cancellation);
         foreach (var person in picked)
         {
             var text = Lines[person.Stay.Id].Text?.Trim().ReplaceLineEndings("\n");

@@ -51,15 +51,8 @@ public sealed class People(HongyanDb db, Recording recording, Actor actor)
     }
 
     /// <summary>What happened in each stay.</summary>
-    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<SojournEvent>>> EventsAsync(IEnumerable<Person> people, CancellationToken cancellation)
-    {
-        var stays = people.Select(person => person.Stay).ToList();
-        List<Guid> members = [.. stays.Select(stay => stay.MemberId)], ids = [.. stays.Select(stay => stay.Id)];
-        var rows = (await db.Records.AsNoTracking().Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId))
-            .Select(r => new { r.SojournId, Row = new WrittenRecord(r.Id, r.CorrectsId, r.Data, r.RecordedAt) }).ToListAsync(cancellation))
-            .ToLookup(r => r.SojournId, r => r.Row);
-        return ids.ToDictionary(id => id, IReadOnlyList<SojournEvent> (id) => [.. WrittenRecord.Events([.. rows[id]])]);
-    }
+    public Task<IReadOnlyDictionary<Guid, IReadOnlyList<SojournEvent>>> EventsAsync(IEnumerable<Person> people, CancellationToken cancellation) =>
+        recording.EventsAsync([.. people.Select(person => person.Stay)], cancellation);
 
     /// <summary>For whom an act has written already: it may come twice.</summary>
     public async Task<IReadOnlySet<Guid>> WrittenAsync(Guid act, IEnumerable<Person> people, CancellationToken cancellation)

@@ -114,6 +114,7 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
         People = [.. sojourns.Select(sojourn => new Placing(sojourn, byStay[sojourn.Id].Record, people[sojourn.MemberId].Name, people[sojourn.MemberId].Home, RefusalFor(sojourn, byStay[sojourn.Id].Record)))];
         var host = sojourns.Select(sojourn => sojourn.HostPath).FirstOrDefault(path => path is not null) ?? "";
         Branches = [.. (await branches.AllAsync(cancellation)).OrderByDescending(branch => CommonLength(branch.Path, host)).ThenBy(branch => branch.Path, StringComparer.Ordinal)];
+        await meanwhile.KnowAsync(sojourns, cancellation);
         return People.Count > 0;
     }
 

@@ -46,7 +46,10 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
     /// <summary>Asks at once for the newest records of many stays; the form of each would ask by itself.</summary>
     public async Task KnowAsync(IReadOnlyCollection<Sojourn> sojourns, CancellationToken cancellation)
     {
-        List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId)], ids = [.. sojourns.Select(sojourn => sojourn.Id)];
+        var unknown = sojourns.Where(sojourn => !newest.ContainsKey(sojourn.Id)).ToList();
+        if (unknown.Count == 0)
+            return;
+        List<Guid> members = [.. unknown.Select(sojourn => sojourn.MemberId)], ids = [.. unknown.Select(sojourn => sojourn.Id)];
         var records = await db.Records.Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId))
             .Select(r => new { r.SojournId, r.Id, r.RecordedAt }).ToListAsync(cancellation);
         foreach (var ofStay in records.GroupBy(record => record.SojournId))
@@ -64,12 +67,13 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
 
     private async Task FindAsync(IEnumerable<Sojourn> sojourns, string? step, string? only, CancellationToken cancellation)
     {
-        foreach (var sojourn in sojourns)
+        var asked = sojourns.ToList();
+        var sinceThen = await SinceAsync([.. asked.Where(sojourn => IsAsked(sojourn.Id))], cancellation);
+        foreach (var id in asked.Select(sojourn => sojourn.Id))
         {
-            var since = Posted(sojourn.Id) is { } known ? await SinceAsync(sojourn, known, cancellation) : [];
-            changes[sojourn.Id] = [.. since.Where(change => only is null || change.Type == only)];
-            if (step is not null && SojournRecords.Book[step].IsDecisive && since.Any(change => change.Type == step))
-                taken.Add(sojourn.Id);
+            changes[id] = [.. sinceThen[id].Where(change => only is null || change.Type == only)];
+            if (step is not null && SojournRecords.Book[step].IsDecisive && sinceThen[id].Any(change => change.Type == step))
+                taken.Add(id);
         }
         if (changes.Values.Any(all => all.Count > 0))
             Organizations = await Placements.NamesAsync(db, changes.Values.SelectMany(all => all).Select(change => change.Data), cancellation);
@@ -100,24 +104,26 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
     }
 
     // Ids are made when a form is opened, so the order of writing is that of the recorded times.
-    private async Task<IReadOnlyList<Change>> SinceAsync(Sojourn sojourn, Guid known, CancellationToken cancellation)
+    private async Task<ILookup<Guid, Change>> SinceAsync(IReadOnlyCollection<Sojourn> sojourns, CancellationToken cancellation)
     {
-        var records = db.Records.AsNoTracking().Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id);
-        var since = await records.Where(r => r.Id == known).Select(r => (DateTimeOffset?)r.RecordedAt).FirstOrDefaultAsync(cancellation)
-            ?? DateTimeOffset.MinValue;
+        if (sojourns.Count == 0)
+            return Array.Empty<Change>().ToLookup(_ => Guid.Empty);
+        List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId)], ids = [.. sojourns.Select(sojourn => sojourn.Id)];
+        List<Guid> known = [.. sojourns.Select(sojourn => Posted(sojourn.Id)!.Value)];
         var rows = await (
-            from record in records
-            where record.RecordedAt > since
+            from record in db.Records.AsNoTracking()
+            where members.Contains(record.MemberId) && ids.Contains(record.SojournId)
+                && !db.Records.Any(k => k.MemberId == record.MemberId && k.SojournId == record.SojournId && known.Contains(k.Id) && k.RecordedAt >= record.RecordedAt)
             join one in db.Accounts on record.AccountId equals one.Id into accounts
             from account in accounts.DefaultIfEmpty()
             join org in db.Organizations on record.OrgPath equals org.Path into organizations
             from organization in organizations.DefaultIfEmpty()
             orderby record.RecordedAt
             select new { record, Writer = (string?)account.DisplayName, Organization = (string?)organization.Name }).ToListAsync(cancellation);
-        return [.. rows.Select(row => new Change(row.record.RecordedAt, row.record.OnDate, row.record.Type, row.record.Data, row.Writer, row.Organization)
+        return rows.ToLookup(row => row.record.SojournId, row => new Change(row.record.RecordedAt, row.record.OnDate, row.record.Type, row.record.Data, row.Writer, row.Organization)
         {
             IsHidden = !Confidential.MayRead(row.record.Type, row.record.OrgPath, row.record.HomePath, actor),
-        })];
+        });
     }
 
     private Guid? Posted(Guid sojourn)

@@ -18,9 +18,6 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
     private readonly Exchanging exchanging = new(db, actor, clock);
     private readonly LetterBook letters = new(db, superiors);
 
-    // What was read when many sojourns were held; used once, for what is written after it is not in it.
-    private readonly Dictionary<Guid, (List<WrittenRecord> Records, List<KeptDuty> Duties)> held = [];
-
     /// <summary>Begins a sojourn with the report of departure, or with the arrival of a member whose departure nobody reported.</summary>
     /// <param name="following">What is known to have happened since, and moves nothing: from when the organisations answer for it.</param>
     public async Task<Sojourn> OpenAsync(Member member, SojournEvent opening, SojournFacts facts, CancellationToken cancellation, params IEnumerable<SojournEvent> following)
@@ -35,39 +32,6 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
         foreach (var happened in events)
             audit.Note(EventJson.TypeOf(happened), sojourn.Id.ToString(), member: sojourn.MemberId);
         return sojourn;
-    }
-
-    /// <summary>
-    /// The sojourn, held until the transaction ends: who writes next sees what was written before, and duties are kept by one at a time.
-    /// </summary>
-    public Task<Sojourn?> HoldAsync(Guid memberId, Guid sojournId, CancellationToken cancellation) => db.Sojourns
-        .FromSql($"select * from sojourn where member_id = {memberId} and id = {sojournId} for update")
-        .SingleOrDefaultAsync(cancellation);
-
-    /// <summary>Sojourns in the order asked for: to be looked at, or held. What is out of sight is left out.</summary>
-    public async Task<IReadOnlyList<Sojourn>> FindAllAsync(IEnumerable<Guid> sojournIds, bool hold, CancellationToken cancellation)
-    {
-        List<Guid> ids = [.. sojournIds.Distinct()];
-        IEnumerable<Sojourn> found = hold
-            ? await HoldAllAsync(ids, cancellation)
-            : await db.Sojourns.AsNoTracking().Where(s => ids.Contains(s.Id)).ToListAsync(cancellation);
-        return [.. found.OrderBy(sojourn => ids.IndexOf(sojourn.Id))];
-    }
-
-    /// <summary>Many sojourns, held likewise, with all that writing to them needs: however many, four statements.</summary>
-    public async Task<IReadOnlyList<Sojourn>> HoldAllAsync(IReadOnlyCollection<Guid> sojournIds, CancellationToken cancellation)
-    {
-        Guid[] ids = [.. sojournIds];
-        var sojourns = await db.HeldSojourns(ids).ToListAsync(cancellation);
-        List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId).Distinct()];
-        await db.Members.Where(m => members.Contains(m.Id)).LoadAsync(cancellation);
-        var records = await db.Records.AsNoTracking().Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId))
-            .Select(r => new { r.SojournId, Row = new WrittenRecord(r.Id, r.CorrectsId, r.Data, r.RecordedAt) }).ToListAsync(cancellation);
-        var duties = await db.Duties.Where(d => members.Contains(d.MemberId) && ids.Contains(d.SojournId)).ToListAsync(cancellation);
-        var (recordsOf, dutiesOf) = (records.ToLookup(r => r.SojournId, r => r.Row), duties.ToLookup(d => d.SojournId));
-        foreach (var sojourn in sojourns)
-            held[sojourn.Id] = ([.. recordsOf[sojourn.Id]], [.. dutiesOf[sojourn.Id]]);
-        return sojourns;
     }
 
     /// <summary>Appends what happened. A refusal is an answer: the step is not possible from the present state.</summary>
@@ -129,17 +93,6 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
     }
 
     public Task SaveAsync(CancellationToken cancellation) => db.SaveChangesAsync(cancellation);
-
-    /// <summary>The events of a sojourn that hold: without those a later record corrects.</summary>
-    public async Task<IReadOnlyList<SojournEvent>> EventsAsync(Sojourn sojourn, CancellationToken cancellation) =>
-        [.. WrittenRecord.Events(await RecordsAsync(sojourn, cancellation))];
-
-    private async Task<IReadOnlyCollection<WrittenRecord>> RecordsAsync(Sojourn sojourn, CancellationToken cancellation) => held.TryGetValue(sojourn.Id, out var known)
-        ? known.Records
-        : await db.Records.AsNoTracking()
-            .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id)
-            .Select(r => new WrittenRecord(r.Id, r.CorrectsId, r.Data, r.RecordedAt))
-            .ToListAsync(cancellation);
 
     /// <summary>
     /// Moves the case on by the entries; after a correction it is told again from its beginning. <paramref name="hosts"/> begins with
