@@ -90,6 +90,22 @@ public sealed class ContactTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_earlier_batch_or_form_wrote_is_not_written_again_and_lends_its_words_to_nobody()
+    {
+        var (one, other) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙"));
+        using var browser = await village.SecretaryAsync();
+        await browser.PostAsync(await browser.GetAsync(Address(one)), Form, ("Common.Topics", "life"), Said(one), ("Checked", "true"));
+        var page = await browser.PostAsync(await browser.GetAsync(Address(one, other)), Form, ("Common.Topics", "life"), Said(one), Said(other), ("Checked", "true"));
+        Assert.Contains("完全相同", page.QuerySelector($"li:has([name='Lines[{one.Id}].Picked']) .text-red")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(await village.RecordsAsync(one, "contact"));
+        Assert.Single(await village.RecordsAsync(other, "contact"));
+        page = await browser.PostAsync(await browser.GetAsync(Address(one, other)), Form,
+            ("Common.Topics", "life"), Field(one, "Picked", "false"), Field(other, "Content", Said(one).Text), ("Checked", "true"));
+        Assert.Contains("与他人相同", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(await village.RecordsAsync(other, "contact"));
+    }
+
+    [Fact]
     public async Task Who_has_not_left_yet_is_named_and_a_second_tap_writes_nothing_twice()
     {
         var (one, early) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙", departs: Village.Today.AddDays(5)));

@@ -85,6 +85,18 @@ public sealed class FeedbackTests : IAsyncLifetime
         Assert.Single(await village.RecordsAsync(other, "struck"));
     }
 
+    [Fact]
+    public async Task The_same_letter_is_not_sent_twice()
+    {
+        var one = await GuestAsync("测试甲");
+        using var host = await village.SecretaryAsync(Village.Host);
+        (string, string)[] said = [($"Lines[{one.Id}].Text", "近况良好"), ("Checked", "true")];
+        await host.PostAsync(await host.GetAsync(Address(one)), Form, said);
+        var page = await host.PostAsync(await host.GetAsync(Address(one)), Form, said);
+        Assert.Single(await village.RecordsAsync(one, "feedback"));
+        Assert.Contains("完全相同", page.QuerySelector("main .text-red")!.TextContent, StringComparison.Ordinal);
+    }
+
     private Task<Sojourn> GuestAsync(string name, string home = Village.Home, bool lives = true) => village.AwayAsync(name, home, Village.Host, happened:
     [
         new ReportedIn { On = Arrived }, new Placed { On = Arrived },

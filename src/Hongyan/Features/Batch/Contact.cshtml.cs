@@ -129,6 +129,10 @@ public sealed class ContactModel(Recording recording, People reading, Meanwhile 
         return true;
     }
 
+    /// <summary>What the side has written of talks on that day, in this batch or before it.</summary>
+    private IEnumerable<Contact> TalksOf(IEnumerable<SojournEvent> events) =>
+        events.OfType<Contact>().Where(talk => talk.Reached && talk.By == Side && talk.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) == Common.On);
+
     /// <summary>What is wrong for all is said once.</summary>
     private void JudgeCommon()
     {
@@ -153,9 +157,10 @@ public sealed class ContactModel(Recording recording, People reading, Meanwhile 
         var picked = All.Where(person => IsOpen(person) && Lines.GetValueOrDefault(person.Stay.Id) is { Picked: true } line
             && !(Common.IsGathering && line.Missed)).ToList();
         var waiting = await meanwhile.WaitingAsync([.. picked.Select(person => person.Stay)], step: null, only: Type, cancellation);
-        var same = picked.Select(person => Lines[person.Stay.Id]).Where(line => !line.Missed).Select(line => line.Content?.Trim())
-            .Where(text => !string.IsNullOrEmpty(text)).GroupBy(text => text).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
-        var events = await reading.EventsAsync(picked, cancellation);
+        var events = await reading.EventsAsync(All, cancellation);
+        var spoken = picked.Where(person => !Lines[person.Stay.Id].Missed).Select(person => (person.Stay.Id, Text: Lines[person.Stay.Id].Content))
+            .Concat(All.SelectMany(person => TalksOf(events[person.Stay.Id]), (person, talk) => (person.Stay.Id, Text: talk.Content)))
+            .Where(one => !string.IsNullOrWhiteSpace(one.Text)).ToLookup(one => one.Text!.Trim(), one => one.Id);
         foreach (var person in picked)
         {
             var line = Lines[person.Stay.Id];
@@ -168,7 +173,12 @@ public sealed class ContactModel(Recording recording, People reading, Meanwhile 
             var happened = line.Read(input, person.Stay, Side, Today);
             foreach (var (field, sentence) in input.Sentences(texts.For("Records")))
                 ModelState.AddModelError($"Lines[{person.Stay.Id}].{char.ToUpperInvariant(field[0])}{field[1..]}", words["of", person.Name, sentence]);
-            if (happened is not null && !line.Missed && line.Content?.Trim() is { } text && same.Contains(text))
+            if (happened is not null && Repetition.Is(events[person.Stay.Id], happened))
+            {
+                impossible.Add(new Left(person, words["repeated"]));
+                continue;
+            }
+            if (happened is not null && !line.Missed && line.Content?.Trim() is { } text && spoken[text].Any(other => other != person.Stay.Id))
             {
                 ModelState.AddModelError($"Lines[{person.Stay.Id}].Content", words["same", person.Name]);
                 happened = null;

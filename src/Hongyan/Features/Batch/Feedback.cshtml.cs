@@ -172,6 +172,10 @@ public sealed class FeedbackModel(Recording recording, People reading, Meanwhile
                 ModelState.AddModelError($"Lines[{person.Stay.Id}].Text", words["of", person.Name, TypedText.TooLong(text, Letter.Longest) ?? texts["invalid.required"]]);
                 needing.Add(person);
             }
+            else if (Repetition.Is(events[person.Stay.Id], letter))
+            {
+                impossible.Add(new Left(person, words["repeated"]));
+            }
             else if (Recording.Foresee(person.Stay, events[person.Stay.Id], letter) is { } against)
             {
                 impossible.Add(new Left(person, against.In(texts), against.Clause));
