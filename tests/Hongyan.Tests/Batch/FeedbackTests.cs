@@ -86,6 +86,23 @@ public sealed class FeedbackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_no_letter_tells_of_is_nothing_to_write_about()
+    {
+        var day = new DateOnly(2026, 4, 20);
+        var silent = await GuestAsync("测试甲", lives: false, more:
+        [
+            new SweepConfirmed { On = day }, new LedgerConfirmed { On = day }, new Feedback { On = day, From = Side.Host, Topic = "general", Text = "近况良好" },
+            new Feedback { On = day, From = Side.Home, Topic = "general", Text = "收到" }, new Contact { On = day, By = Side.Home, Means = "phone", Topics = ["life"], Content = "家里都好" },
+        ]);
+        var taught = await GuestAsync("测试乙", lives: false, more: [new Educated { On = day, By = Side.Host, Hours = 2 }]);
+        using var host = await village.SecretaryAsync(Village.Host);
+        var form = await host.GetAsync(Address(silent, taught));
+        Assert.Contains("没有任何记录", form.QuerySelector($"#flagged li:has(a[href='/Members/{silent.MemberId}'])")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(form.QuerySelector($"input[name='Lines[{taught.Id}].Picked'][checked]"));
+        Assert.Null(form.QuerySelector($"input[name='Lines[{silent.Id}].Picked']"));
+    }
+
+    [Fact]
     public async Task The_same_letter_is_not_sent_twice()
     {
         var one = await GuestAsync("测试甲");
@@ -97,10 +114,11 @@ public sealed class FeedbackTests : IAsyncLifetime
         Assert.Contains("完全相同", page.QuerySelector("main .text-red")!.TextContent, StringComparison.Ordinal);
     }
 
-    private Task<Sojourn> GuestAsync(string name, string home = Village.Home, bool lives = true) => village.AwayAsync(name, home, Village.Host, happened:
+    private Task<Sojourn> GuestAsync(string name, string home = Village.Home, bool lives = true, SojournEvent[]? more = null) => village.AwayAsync(name, home, Village.Host, happened:
     [
         new ReportedIn { On = Arrived }, new Placed { On = Arrived },
         .. lives ? new SojournEvent[] { new OrganizedLife { On = new(2026, 4, 20), Kind = "meeting", Offline = true } } : [],
+        .. more ?? [],
     ]);
 
     private static string Address(params Sojourn[] stays) => "/Batch/Feedback?side=host&period=2026-Q2&" + string.Join('&', stays.Select(stay => "who=" + stay.Id));

@@ -147,7 +147,7 @@ public sealed class FeedbackModel(Recording recording, People reading, Meanwhile
         events = await reading.EventsAsync(all, cancellation);
         Flagged = all.ToDictionary(person => person.Stay.Id, IReadOnlyList<string> (person) =>
         [
-            .. Flags.Of(person.File, Side, events[person.Stay.Id], new Draft(person.File, events[person.Stay.Id], texts).Days(Side, Period, Today), Today),
+            .. Flags.Of(person.File, Side, events[person.Stay.Id], new Draft(person.File, events[person.Stay.Id], texts), Period, Today),
         ]);
         return true;
     }

@@ -1,6 +1,6 @@
 using Hongyan.Data;
+using Hongyan.Features.Correspondence;
 using Hongyan.Features.Records;
-using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Batch;
@@ -10,11 +10,12 @@ internal static class Flags
 {
     private const int ProbationDays = 60;
 
-    /// <param name="days">The days the letter is about.</param>
-    public static IEnumerable<string> Of(StayFile file, Side from, IReadOnlyList<SojournEvent> events, Span days, DateOnly today)
+    /// <param name="period">Whose days the letter is about.</param>
+    public static IEnumerable<string> Of(StayFile file, Side from, IReadOnlyList<SojournEvent> events, Draft draft, string? period, DateOnly today)
     {
+        var days = draft.Days(from, period, today);
         var told = events.Where(happened => days.Holds(happened.On)).ToList();
-        if (told.Count == 0)
+        if (!draft.HasNews(from, period, today))
             yield return "nothing";
         if (told.Exists(IsUnfavourable) || file.Sojourn.LostOn is not null)
             yield return "unfavourable";

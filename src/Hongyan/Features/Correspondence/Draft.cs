@@ -27,6 +27,11 @@ public sealed class Draft(StayFile stay, IReadOnlyList<SojournEvent> events, Tex
         return new Span(written >= begins ? written.AddDays(1) : begins, last);
     }
 
+    /// <summary>Whether the letter has anything to tell: of a host what happened in its days, of home what is known of him.</summary>
+    public bool HasNews(Side from, string? period, DateOnly today) => from == Side.Host
+        ? Told(Days(from, period, today)).Count > 0
+        : events.Any(happened => happened is DuesPaid { InFull: true } or Reviewed);
+
     public string Of(Side from, string? topic, string? period, DateOnly today)
     {
         var days = Days(from, period, today);
@@ -39,7 +44,7 @@ public sealed class Draft(StayFile stay, IReadOnlyList<SojournEvent> events, Tex
 
     private IEnumerable<string> FromHost(string? topic, Span days, DateOnly today)
     {
-        var told = events.Where(happened => days.Holds(happened.On)).OrderBy(happened => happened.On).ToList();
+        var told = Told(days);
         yield return words["draft.host.opening", Name, days.First, days.Last!];
         foreach (var deed in Deeds(told).OfType<string>())
             yield return deed;
@@ -58,17 +63,25 @@ public sealed class Draft(StayFile stay, IReadOnlyList<SojournEvent> events, Tex
     public string Opinion(DateOnly today)
     {
         var days = Days(Side.Host, period: null, today) with { First = Placed() ?? stay.Sojourn.DepartedOn };
-        var told = events.Where(happened => days.Holds(happened.On)).OrderBy(happened => happened.On).ToList();
+        var told = Told(days);
         string?[] lines = [words["draft.opinion.opening", Name, days.First, days.Last!], .. Deeds(told), Probation(today), words["draft.opinion.closing"]];
         return string.Join("\n", lines.OfType<string>());
     }
+
+    /// <summary>What a host tells of, in its order; other records of those days are no matter of a letter.</summary>
+    private List<SojournEvent> Told(Span days) =>
+    [
+        .. events.Where(happened => days.Holds(happened.On) && (happened is OrganizedLife or AssignedWorkDone or Placed { } or ChangeReported { What: not null }
+            or DuesPaid { At: Side.Host } or Educated { By: Side.Host } or Care { By: Side.Host } or Contact { By: Side.Host, Reached: true } or Served { By: Side.Host }))
+            .OrderBy(happened => happened.On),
+    ];
 
     /// <summary>Organised life, dues, education, work and care, in sentences.</summary>
     private IEnumerable<string?> Deeds(List<SojournEvent> told) =>
     [
         Life([.. told.OfType<OrganizedLife>()]),
-        Dues([.. told.OfType<DuesPaid>().Where(paid => paid.At == Side.Host)]),
-        Education([.. told.OfType<Educated>().Where(one => one.By == Side.Host)]),
+        Dues([.. told.OfType<DuesPaid>()]),
+        Education([.. told.OfType<Educated>()]),
         Work([.. told.OfType<AssignedWorkDone>()]),
         Care(told),
     ];
@@ -130,7 +143,7 @@ public sealed class Draft(StayFile stay, IReadOnlyList<SojournEvent> events, Tex
 
     private string? Care(List<SojournEvent> told)
     {
-        var (care, talks, served) = (told.Count(one => one is Care { By: Side.Host }), told.Count(one => one is Contact { By: Side.Host, Reached: true }), told.Count(one => one is Served { By: Side.Host }));
+        var (care, talks, served) = (told.Count(one => one is Care), told.Count(one => one is Contact), told.Count(one => one is Served));
         string?[] parts =
         [
             talks > 0 ? words["draft.care.talks", talks] : null,
@@ -144,7 +157,7 @@ public sealed class Draft(StayFile stay, IReadOnlyList<SojournEvent> events, Tex
     {
         foreach (var placed in told.OfType<Placed>())
             yield return words["draft.placed", placed.On];
-        foreach (var change in told.OfType<ChangeReported>().Where(one => one.What is not null))
+        foreach (var change in told.OfType<ChangeReported>())
             yield return words["draft.change", change.On, records["choice.what." + change.What]];
     }
 
