@@ -106,6 +106,20 @@ public sealed class ContactTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_not_at_the_gathering_is_named_before_and_after_it_is_saved()
+    {
+        var (one, absent) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙"));
+        using var browser = await village.SecretaryAsync();
+        var check = await browser.PostAsync(await browser.GetAsync(Address(one, absent)), Form, ("Common.IsGathering", "true"), ("Common.Content", "学习文件并交流"),
+            ("Common.Place", "村委会"), ("Common.Topics", "thought"), ("Common.Means", "video"), Field(absent, "Missed", "true"));
+        Assert.Contains("没有到场，不登记：测试乙", Text(check), StringComparison.Ordinal);
+        var result = await browser.PostAsync(check, Form, ("Checked", "true"));
+        Assert.Equal("/Batch/Done", browser.Path);
+        Assert.Contains("没有到场，不登记：测试乙", Text(result), StringComparison.Ordinal);
+        Assert.Empty(await village.RecordsAsync(absent, "contact"));
+    }
+
+    [Fact]
     public async Task Who_has_not_left_yet_is_named_and_a_second_tap_writes_nothing_twice()
     {
         var (one, early) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙", departs: Village.Today.AddDays(5)));

@@ -11,6 +11,7 @@ namespace Hongyan.Tests.Batch;
 /// <summary>What a batch wrote is shown to those who wrote it; nothing else is, whatever its address says.</summary>
 public sealed class DoneTests : IAsyncLifetime
 {
+    private const string Form = "main form[method=post]";
     private Village village = null!;
 
     public async ValueTask InitializeAsync() => village = await Village.NewAsync();
@@ -54,6 +55,29 @@ public sealed class DoneTests : IAsyncLifetime
             Assert.Contains("关怀慰问", page, StringComparison.Ordinal);
             Assert.DoesNotContain(care.Id.ToString(), page, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Whose_record_cannot_be_taken_back_is_named_with_the_reason()
+    {
+        Sojourn[] stays = [await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙")];
+        using var browser = await village.SecretaryAsync();
+        var form = await browser.GetAsync("/Batch/Contact?side=home&" + string.Join('&', stays.Select(stay => "who=" + stay.Id)));
+        var result = await browser.PostAsync(form, Form, [("Common.Topics", "life"), ("Checked", "true"), .. stays.Select(stay => ($"Lines[{stay.Id}].Content", $"谈了近况 {stay.Id:N}"))]);
+        await using (var db = village.House.Db())
+        {
+            var placed = new Placed { On = Village.Today.AddDays(-1) }; // a step that does not follow from the others, as old data may have
+            db.Records.Add(new Data.Record
+            {
+                MemberId = stays[1].MemberId, Id = Guid.CreateVersion7(), SojournId = stays[1].Id, OnDate = placed.On, Type = "placed", Data = EventJson.Write(placed),
+                OrgPath = Village.Home, RecordedAt = village.House.Clock.GetUtcNow(), HomePath = Village.Home,
+            });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        var undone = (await browser.PostAsync(result, Form, ("Reason", "登记错了季度"))).QuerySelector("main")!.TextContent;
+        Assert.Contains("已撤销 1 条。没有撤销：测试乙：还没有报到", undone, StringComparison.Ordinal);
+        Assert.Single(await village.RecordsAsync(stays[0], "struck"));
+        Assert.Empty(await village.RecordsAsync(stays[1], "struck"));
     }
 
     /// <summary>The act that would have made the record.</summary>

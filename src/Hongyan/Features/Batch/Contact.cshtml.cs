@@ -61,6 +61,11 @@ public sealed class ContactModel(Recording recording, People reading, Meanwhile 
     /// <summary>For whom nothing can be saved, with the reason.</summary>
     public IReadOnlyList<Left> Impossible { get; private set; } = [];
 
+    /// <summary>Who was not at the gathering: nothing is written for him, neither a talk nor an attempt.</summary>
+    public IReadOnlyList<Person> Absent { get; private set; } = [];
+
+    public string? AbsentText => Absent.Count == 0 ? null : words["absent", string.Join(texts.For("Records")["and"], Absent.Select(person => person.Name))];
+
     /// <summary>The three parts stand on the page, before they are saved.</summary>
     public bool IsChecking { get; private set; }
 
@@ -110,7 +115,7 @@ public sealed class ContactModel(Recording recording, People reading, Meanwhile 
         (Written, Ready, Impossible) = (saved, [], [.. Impossible, .. refused]);
         if (Needing.Count > 0 || Impossible.Count > 0 || saved.Count == 0)
             return Page(); // the rest stays ticked
-        TempData["Message"] = words["done", saved.Count];
+        TempData["Message"] = words["done", saved.Count] + AbsentText;
         return LocalRedirect(ResultAddress);
     }
 
@@ -154,8 +159,9 @@ public sealed class ContactModel(Recording recording, People reading, Meanwhile 
     private async Task JudgeAsync(CancellationToken cancellation)
     {
         var (ready, needing, impossible) = (new List<(Person, SojournEvent)>(), new List<Person>(), new List<Left>());
-        var picked = All.Where(person => IsOpen(person) && Lines.GetValueOrDefault(person.Stay.Id) is { Picked: true } line
-            && !(Common.IsGathering && line.Missed)).ToList();
+        var picked = All.Where(person => IsOpen(person) && Lines.GetValueOrDefault(person.Stay.Id) is { Picked: true }).ToList();
+        Absent = Common.IsGathering ? picked.FindAll(person => Lines[person.Stay.Id].Missed) : [];
+        picked.RemoveAll(Absent.Contains);
         var waiting = await meanwhile.WaitingAsync([.. picked.Select(person => person.Stay)], step: null, only: Type, cancellation);
         var events = await reading.EventsAsync(All, cancellation);
         var spoken = picked.Where(person => !Lines[person.Stay.Id].Missed).Select(person => (person.Stay.Id, Text: Lines[person.Stay.Id].Content))

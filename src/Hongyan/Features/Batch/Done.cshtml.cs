@@ -54,13 +54,16 @@ public sealed class DoneModel(HongyanDb db, Recording recording, People reading,
         if (!ModelState.IsValid)
             return Page();
         var struck = 0;
+        var left = new List<string>();
         foreach (var line in Lines.Where(line => line.CanBeStruck))
         {
             var entry = new Entry(Guid.CreateVersion7(), new Struck { On = Today, Reason = Reason!.Trim() }, line.Record.Id);
-            if (await recording.WriteAloneAsync(line.File.Sojourn, entry, cancellation))
+            if ((await recording.WriteAloneAsync(line.File.Sojourn, entry, cancellation)).Refusal is { } refusal)
+                left.Add(words["of", line.File.Person.Name, refusal.In(texts)]);
+            else
                 struck++;
         }
-        TempData["Message"] = words["struck", struck];
+        TempData["Message"] = words["struck", struck] + (left.Count == 0 ? null : words["struck.left", string.Join(texts.For("Records")["and"], left)]);
         return LocalRedirect(AddressOf(Act, StayIds.Read(Who), Way));
     }
 

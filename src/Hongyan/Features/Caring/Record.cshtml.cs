@@ -85,31 +85,39 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
             ModelState.AddModelError($"Values[{field}]", sentence);
         if (Happened is null || !ModelState.IsValid)
             return Page();
-        var able = await AbleAsync(Happened, cancellation);
-        if (able.Count == 0)
+        var isSaving = Checked && !Edit;
+        LeftOut = await (isSaving ? WriteAsync(Happened, cancellation) : ForeseeAsync(Happened, cancellation));
+        if (Recorded == 0)
             ModelState.AddModelError("Values[on]", Named(LeftOut));
-        if (!ModelState.IsValid || !Checked || Edit)
+        if (!ModelState.IsValid || !isSaving)
             return Page();
-        foreach (var (id, stay) in able)
-            await recording.WriteAsync(stay, [new Entry(id, Happened)], cancellation);
         await recording.SaveAsync(cancellation);
-        TempData["Message"] = words["recorded", able.Count, texts.For("Records")["record." + Type]] + (LeftOut.Count == 0 ? "" : words["recorded.left-out", Named(LeftOut)]);
+        TempData["Message"] = words["recorded", Recorded, texts.For("Records")["record." + Type]] + (LeftOut.Count == 0 ? "" : words["recorded.left-out", Named(LeftOut)]);
         return LocalRedirect(Way);
     }
 
-    /// <summary>Those whose record can be written, and its id; the others are left out by name.</summary>
-    private async Task<IReadOnlyList<(Guid Id, Sojourn Stay)>> AbleAsync(SojournEvent happened, CancellationToken cancellation)
+    /// <summary>Writes for each; those who are refused, with the reason.</summary>
+    private async Task<IReadOnlyList<(string, string)>> WriteAsync(SojournEvent happened, CancellationToken cancellation)
     {
-        var (able, leftOut) = (new List<(Guid, Sojourn)>(), new List<(string, string)>());
-        for (var index = 0; index < People.Count; index++)
+        var refused = new List<(string, string)>();
+        foreach (var ((stay, name), id) in People.Zip(Ids))
         {
-            if (await recording.ForeseeAsync(People[index].Stay, happened, cancellation) is { } refusal)
-                leftOut.Add((People[index].Name, refusal.In(texts)));
-            else
-                able.Add((Ids[index], People[index].Stay));
+            if ((await recording.WriteAsync(stay, [new Entry(id, happened)], cancellation)).Refusal is { } refusal)
+                refused.Add((name, refusal.In(texts)));
         }
-        LeftOut = leftOut;
-        return able;
+        return refused;
+    }
+
+    /// <summary>Those for whom it could not be written, with the reason; writes nothing.</summary>
+    private async Task<IReadOnlyList<(string, string)>> ForeseeAsync(SojournEvent happened, CancellationToken cancellation)
+    {
+        var refused = new List<(string, string)>();
+        foreach (var (stay, name) in People)
+        {
+            if (await recording.ForeseeAsync(stay, happened, cancellation) is { } refusal)
+                refused.Add((name, refusal.In(texts)));
+        }
+        return refused;
     }
 
     private string Named(IEnumerable<(string Name, string Reason)> people) =>
