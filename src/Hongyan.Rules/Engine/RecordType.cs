@@ -89,6 +89,12 @@ public sealed class RecordType(string name)
     /// <summary>A step is taken once: a record that moves the case, or that decides.</summary>
     public bool IsDecisive => Steps.Count > 0 || IsDecidedOnce;
 
+    /// <summary>What its least record says beside its day and its side: the properties without which there is none.</summary>
+    public IReadOnlyDictionary<string, object> Least { get; init; } = new Dictionary<string, object>();
+
+    /// <summary>Whether something recorded before can forbid it, so that a menu asks before it offers it.</summary>
+    public bool CanBeForbidden => IsInMenu && HasForm && (Causes.Count > 0 || Steps.Count > 0 || Registers.HasFlag(Registers.Certificates));
+
     public Undo Undo { get; init; }
 
     public bool CanBeStruck => HasForm && Undo == Undo.Struck;

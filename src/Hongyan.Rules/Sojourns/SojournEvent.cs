@@ -29,6 +29,10 @@ public abstract record SojournEvent : CaseEvent
     /// <summary>The same with what follows from the records before it.</summary>
     public virtual SojournEvent Completed(SojournCase before) => this;
 
+    /// <summary>The least record with what it takes from the certificate that the member has, so that asking beforehand is not refused for want of it.</summary>
+    /// <param name="number">Finds the number of the present certificate.</param>
+    public virtual SojournEvent Numbered(Func<string?> number) => this;
+
     /// <summary>The names of the fields without which nobody may write it now, as in JSON. Case files and imported history may leave them out.</summary>
     /// <param name="briefTopics">The topics that the profile demands of a briefing.</param>
     public virtual IEnumerable<string> MissingEvidence(IReadOnlyCollection<string> briefTopics) => [];

@@ -89,4 +89,33 @@ public sealed class RecordBookTests
     {
         public static RecordType Type { get; } = new("contact") { Order = 99999 };
     }
+
+    [Fact]
+    public void Whatever_something_earlier_can_forbid_has_a_least_record_of_its_day_and_side()
+    {
+        var day = new DateOnly(2026, 5, 10);
+        foreach (var type in SojournRecords.Book.Types)
+        {
+            foreach (var side in new[] { Side.Home, Side.Host })
+            {
+                var least = SojournRecords.Least(type, day, side);
+                Assert.Equal(type.CanBeForbidden, least is not null);
+                if (least is null)
+                    continue;
+                Assert.Equal((type.Name, day), (EventJson.TypeOf(least), least.On));
+                if (type.Side is { } writes)
+                    Assert.Contains($"\"{writes}\":\"{Sides.NameOf(side)}\"", EventJson.Write(least), StringComparison.Ordinal);
+            }
+        }
+        Assert.True(SojournRecords.Book["certificate-audited"].CanBeForbidden);
+        Assert.False(SojournRecords.Book["transferred"].CanBeForbidden);
+    }
+
+    [Fact]
+    public void The_least_issue_of_a_certificate_takes_the_number_that_was_sealed()
+    {
+        var least = SojournRecords.Least(SojournRecords.Book["certificate-issued"], new DateOnly(2026, 5, 10), Side.Home)!;
+        Assert.Equal("99-0001", ((CertificateIssued)least.Numbered(() => "99-0001")).Number);
+        Assert.Equal("-", ((CertificateIssued)least.Numbered(() => null)).Number);
+    }
 }

@@ -18,4 +18,6 @@ public sealed record CertificateIssued : SojournEvent, IRecord
     };
 
     public string? Number { get; init; }
+
+    public override SojournEvent Numbered(Func<string?> number) => this with { Number = Number ?? number() ?? "-" };
 }

@@ -15,6 +15,7 @@ public sealed record DuesReductionDecided : SojournEvent, IRecord
         IsOfNeed = true,
         IsConfidential = true,
         Causes = [new("dues-reduction-asked")],
+        Least = new Dictionary<string, object> { ["approved"] = false },
         IsDecidedOnce = true,
         Undo = Undo.Anew,
     };

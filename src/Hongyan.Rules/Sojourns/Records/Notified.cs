@@ -19,6 +19,7 @@ public sealed record Notified : SojournEvent, IRecord, IOfOccasion
             new("by", FieldKind.Text, true) { Preset = FieldPreset.Writer },
         ],
         Causes = Announcement.AsCauses,
+        Least = new Dictionary<string, object> { ["event"] = "" },
     };
 
     [JsonRequired]

@@ -23,6 +23,7 @@ public sealed record Refused : SojournEvent, IRecord
         },
         OrderInDay = 3,
         NamesHost = true,
+        Least = new Dictionary<string, object> { ["code"] = "" },
     };
 
     /// <summary>The reason code; there is no refusal without one.</summary>

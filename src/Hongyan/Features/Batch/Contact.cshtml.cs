@@ -175,8 +175,8 @@ public sealed class ContactModel(Recording recording, People reading, Meanwhile 
                 impossible.Add(new Left(person, refusal.In(texts), refusal.Clause));
                 continue;
             }
-            var input = line.Input(Common, Common.IsGathering ? words["gathering.note", Common.Place!.Trim()] : null);
-            var happened = line.Read(input, person.Stay, Side, Today);
+            var input = line.Input(Common, Side, Common.IsGathering ? words["gathering.note", Common.Place!.Trim()] : null);
+            var happened = input.Read(person.Stay, Today, []);
             foreach (var (field, sentence) in input.Sentences(texts.For("Records")))
                 ModelState.AddModelError($"Lines[{person.Stay.Id}].{char.ToUpperInvariant(field[0])}{field[1..]}", words["of", person.Name, sentence]);
             if (happened is not null && Repetition.Is(events[person.Stay.Id], happened))

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Rules.Sojourns;
 
@@ -41,9 +39,9 @@ public sealed class ContactLine
     public bool IsOwn => Means is { Length: > 0 } || Topics.Count > 0 || Missed;
 
     /// <summary>The form of one contact, filled: the same that is read when it is written for one person alone.</summary>
-    public RecordInput Input(ContactCommon common, string? note)
+    public RecordInput Input(ContactCommon common, Side side, string? note)
     {
-        var input = new RecordInput(RecordForm.All["contact"]);
+        var input = new RecordInput(RecordForm.All["contact"]) { Side = side, IsUnless = Missed };
         input.Values[RecordInput.On] = common.On;
         input.Values["means"] = string.IsNullOrEmpty(Means) ? common.Means : Means;
         input.Values["topics"] = string.Join(',', Topics.Count > 0 ? Topics : common.Topics);
@@ -51,13 +49,5 @@ public sealed class ContactLine
         input.Values["retryOn"] = RetryOn;
         input.Values[RecordInput.Note] = note;
         return input;
-    }
-
-    public SojournEvent? Read(RecordInput input, Sojourn stay, Side side, DateOnly today)
-    {
-        List<(string, JsonNode?)> given = [("by", JsonValue.Create(side == Side.Home ? "home" : "host"))];
-        if (Missed)
-            given.Add(("reached", JsonValue.Create(false)));
-        return input.Read(stay, today, given);
     }
 }

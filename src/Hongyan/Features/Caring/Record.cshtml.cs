@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
@@ -79,8 +78,8 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
         Input.Fill(Request.Form);
         if (Refusal is not null)
             return this.PageUnless(Refusal);
-        var side = SideOf(People[0].Stay)!.Value;
-        Happened = Input.Read(sojourn: null, ChinaDate.Today(clock), [("by", JsonValue.Create(side == Side.Home ? "home" : "host"))]);
+        Input.Side = SideOf(People[0].Stay);
+        Happened = Input.Read(sojourn: null, ChinaDate.Today(clock), []);
         foreach (var (field, sentence) in Input.Sentences(texts.For("Records")))
             ModelState.AddModelError($"Values[{field}]", sentence);
         if (Happened is null || !ModelState.IsValid)

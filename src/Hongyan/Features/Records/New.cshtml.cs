@@ -146,6 +146,7 @@ public sealed class NewModel(
         if (Type == "certificate-issued" && Corrects is null && await WaitingNumberAsync(cancellation) is { } number)
             Input.Fixed["number"] = number;
         Side ??= Writers.SidesOf(actor, sojourn.HomePath, sojourn.HostPath).FirstOrDefault(side => Writers.Refusal(Type, side, actor, sojourn) is null);
+        (Input.Side, Input.IsUnless) = (Side, Unless);
         var refusal = Writers.Refusal(Type, Side.Value, actor, sojourn);
         if (Corrects is { } corrected)
         {
@@ -188,15 +189,12 @@ public sealed class NewModel(
             Input.Values[preset] = preset == "months" ? Months.Of(closing.Value, sojourn.DepartedOn) : closing.Value;
     }
 
-    /// <summary>What no field asks for: who writes, what is waived.</summary>
+    /// <summary>What no field asks for: what is waived, who was chosen.</summary>
     private async Task<IEnumerable<(string, JsonNode?)>> GivenAsync(Sojourn sojourn, CancellationToken cancellation)
     {
         var given = new List<(string, JsonNode?)>();
-        if (Input.Form.Side is { } side)
-            given.Add((side, side == "venue" && Side == Hongyan.Rules.Sojourns.Side.Host && await IsFloatingAsync(sojourn.HostPath, cancellation)
-                ? "floating-organization" : Side.ToString()!.ToLowerInvariant()));
-        if (Unless && Input.Form.Unless is { } unless)
-            given.Add((unless, false));
+        if (Input.Form.Side == "venue" && Side == Hongyan.Rules.Sojourns.Side.Host && await IsFloatingAsync(sojourn.HostPath, cancellation))
+            given.Add(("venue", "floating-organization"));
         if (Corrects is { } corrected && await Corrections.FindAsync(db, Member, corrected, cancellation) is { } old)
             given.AddRange(Unasked(old.Data).ExceptBy(given.Select(pair => pair.Item1).Concat(["topic", "personId", "how"]), pair => pair.Item1));
         if (Input.Found.TryGetValue("person", out var people) && people.FirstOrDefault(one => one.Value == Input["person"]) is { Value: { } chosen })
@@ -211,7 +209,7 @@ public sealed class NewModel(
     /// <summary>What a record says beyond its form: a correction keeps it.</summary>
     private IEnumerable<(string, JsonNode?)> Unasked(string data) => JsonNode.Parse(data)!.AsObject()
         .Where(property => property.Key is not ("type" or RecordInput.On or RecordInput.Note)
-            && property.Key != Input.Form.Unless && Input.Fields.All(field => field.Name != property.Key))
+            && property.Key != Input.Form.Unless && property.Key != Input.Form.Side && Input.Fields.All(field => field.Name != property.Key))
         .Select(property => (property.Key, property.Value?.DeepClone()));
 
     private Task<bool> IsFloatingAsync(string? path, CancellationToken cancellation) =>

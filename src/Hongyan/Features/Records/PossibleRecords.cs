@@ -69,34 +69,6 @@ internal sealed class PossibleRecords(Actor actor, Sojourn sojourn, SojournCase 
         roster is { FromRoster: true } ? new Certificate(sojourn.Id) { Number = roster.Number, IssuedOn = sojourn.DepartedOn, FromRoster = true } : null);
 
     /// <summary>The least that a form of the type can say, for the types that something before them can forbid.</summary>
-    private SojournEvent? Probe(string type, Side side) => type switch
-    {
-        "contact-person-named" => new ContactPersonNamed { On = today, By = side, FullMember = true },
-        "briefed" => new Briefed { On = today },
-        "contact" => new Contact { On = today, By = side },
-        "attempt" => new Attempt { On = today, By = side },
-        "care" => new Care { On = today, By = side },
-        "educated" => new Educated { On = today, By = side },
-        "served" => new Served { On = today, By = side },
-        "organized-life" => new OrganizedLife { On = today },
-        "assigned-work-done" => new AssignedWorkDone { On = today },
-        "member-reported" => new MemberReported { On = today },
-        "feedback" => new Feedback { On = today, From = side },
-        "reported-in" => new ReportedIn { On = today },
-        "branch-named" => new BranchNamed { On = today },
-        "placed" => new Placed { On = today },
-        "refused" => new Refused { On = today },
-        "marked-lost" => new MarkedLost { On = today }.Completed(told),
-        "found" => new Found { On = today, By = side },
-        "returned" => new Returned { On = today },
-        "return-checked" => new ReturnChecked { On = today },
-        "cancelled" => new Cancelled { On = today },
-        "certificate-sealed" => new CertificateSealed { On = today },
-        "certificate-issued" => new CertificateIssued { On = today, Number = Book(told.Events).Current?.Number ?? "-" },
-        "certificate-audited" => new CertificateAudited { On = today },
-        "certificate-lost" => new CertificateLost { On = today },
-        "certificate-presented" => new CertificatePresented { On = today },
-        "certificate-withdrawn" => new CertificateWithdrawn { On = today },
-        _ => null,
-    };
+    private SojournEvent? Probe(string type, Side side) =>
+        SojournRecords.Least(SojournRecords.Book[type], today, side)?.Numbered(() => Book(told.Events).Current?.Number).Completed(told);
 }

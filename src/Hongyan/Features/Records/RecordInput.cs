@@ -29,6 +29,12 @@ public sealed class RecordInput(RecordType form)
     /// <summary>Fields whose value follows from earlier records: shown, never typed.</summary>
     public Dictionary<string, string> Fixed { get; } = [];
 
+    /// <summary>The side that writes, where the record says so.</summary>
+    public Side? Side { get; set; }
+
+    /// <summary>The second button was pressed: of a contact, that nobody was reached.</summary>
+    public bool IsUnless { get; set; }
+
     /// <summary>What is wrong: a field and a key of the texts of this folder.</summary>
     public List<(string Field, string Error)> Errors { get; } = [];
 
@@ -64,13 +70,13 @@ public sealed class RecordInput(RecordType form)
     }
 
     /// <summary>The event that was typed; nothing when something is wrong with it.</summary>
-    /// <param name="given">Properties that no field asks for: the side that writes, what is waived.</param>
+    /// <param name="given">Properties that no field asks for, such as what is waived; they go before what the form says of side and second button.</param>
     public SojournEvent? Read(Sojourn? sojourn, DateOnly today, IEnumerable<(string Name, JsonNode? Value)> given)
     {
         Errors.Clear();
         var json = new JsonObject { ["type"] = Form.Name };
         json[On] = Day(On, required: true) is { } on ? Checked(on, sojourn, today).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
-        var known = given.Where(pair => pair.Value is not null).ToList();
+        var known = Stated().Concat(given).Where(pair => pair.Value is not null).ToList();
         var isUnless = known.Exists(pair => pair.Name == Form.Unless);
         foreach (var field in Fields.Where(field => isUnless ? !field.IsUnlessFree : !field.IsForUnless))
         {
@@ -92,6 +98,14 @@ public sealed class RecordInput(RecordType form)
         foreach (var (name, value) in known)
             json[name] = value;
         return Errors.Count > 0 ? null : WithEvidence(EventJson.Read(json.ToJsonString()));
+    }
+
+    private IEnumerable<(string Name, JsonNode? Value)> Stated()
+    {
+        if (Form.Side is { } writes && Side is { } side)
+            yield return (writes, Sides.NameOf(side));
+        if (IsUnless && Form.Unless is { } unless)
+            yield return (unless, false);
     }
 
     /// <summary>The event when it says what its type must say: the one place where every form demands it.</summary>
