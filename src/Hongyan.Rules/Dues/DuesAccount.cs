@@ -54,14 +54,14 @@ public sealed class DuesAccount
         var due = DueFor(name);
         var part = due is null ? 0 : PartOf(name);
         var state = PaymentOf(name) is not null ? DuesState.Paid
-            : !IsOwed(month) ? DuesState.None
+            : !IsOwed(month) ? IsAway(month) ? DuesState.Uncounted : DuesState.None
             : due switch
             {
                 null => DuesState.Unset,
                 0 => DuesState.Waived,
                 _ => part > 0 ? DuesState.Part : DuesState.Open,
             };
-        var rest = state is DuesState.Paid or DuesState.Waived or DuesState.None ? 0 : due - part;
+        var rest = state is DuesState.Paid or DuesState.Waived or DuesState.None or DuesState.Uncounted ? 0 : due - part;
         return new DuesMonth(name, state, due, rest, ReductionFor(name) is not null, DueOn(month));
     }
 
@@ -73,7 +73,9 @@ public sealed class DuesAccount
         story.Away is { } away ? [.. Months(away.First, today).Where(month => month.IsInArrears(today))] : [];
 
     private bool IsOwed(Period month) =>
-        story.Away is { } away && away.DaysIn(month) > 0 && !(DueOn(month) < story.DutiesFrom) && !(away.Last < story.DutiesFrom);
+        IsAway(month) && !(DueOn(month) < story.DutiesFrom) && !(story.Away?.Last < story.DutiesFrom);
+
+    private bool IsAway(Period month) => story.Away is { } away && away.DaysIn(month) > 0;
 
     private DateOnly DueOn(Period month) => quarterlyFrom <= month.Last ? Period.Of(Interval.Quarter, month.First).Last : month.Last;
 

@@ -2,8 +2,11 @@ namespace Hongyan.Rules.Dues;
 
 public enum DuesState
 {
-    /// <summary>Nothing is owed: before the stay, after it, or before duties were kept here.</summary>
+    /// <summary>Nothing is owed: before the stay or after it.</summary>
     None,
+
+    /// <summary>Away, and before duties were kept here: what was paid then is not known.</summary>
+    Uncounted,
 
     /// <summary>Nobody has set what the member pays.</summary>
     Unset,

@@ -106,7 +106,10 @@ public sealed class Draft(StayFile stay, IReadOnlyList<SojournEvent> events, Tex
         yield return words["draft.home.left", sojourn.DepartedOn, sojourn.Destination ?? words["draft.home.elsewhere"]]
             + (sojourn.CertificateNumber is { } number ? words["draft.home.certificate", number] : "");
         var paid = events.OfType<DuesPaid>().Where(one => one.InFull).SelectMany(one => one.Months).DefaultIfEmpty().Max(StringComparer.Ordinal);
-        yield return paid is null ? words["draft.home.dues.none"] : words["draft.home.dues", Month(paid)];
+        if (paid is not null)
+            yield return words["draft.home.dues", Month(paid)];
+        else if (!events.OfType<DutiesBegin>().Any(begin => begin.From > sojourn.DepartedOn)) // what was paid before nobody counted
+            yield return words["draft.home.dues.none"];
         if (events.OfType<Reviewed>().MaxBy(one => one.Year ?? one.On.Year) is { } reviewed)
             yield return words["draft.home.review", reviewed.Year ?? reviewed.On.Year, records["grade." + reviewed.Grade]];
         yield return sojourn.HomeContact is { } contact

@@ -31,7 +31,7 @@ internal sealed class PayCheck(Side at, DateOnly on, Texts words)
         if (months.Count == 0)
             Wrong(nameof(line.Months), words["invalid.months"]);
         if (!DuesAccount.MayBePaidAt(at, on, payer.Story))
-            Wrong("", words["refusal.certificate", payer.Member.Name]);
+            Wrong("", words["refusal.certificate"]);
         foreach (var month in months)
         {
             var found = account.Month(month);
@@ -43,6 +43,8 @@ internal sealed class PayCheck(Side at, DateOnly on, Texts words)
                 Wrong(nameof(line.Months), words["refusal.unset", Of(month)]);
             else if (found.State == DuesState.None)
                 Wrong(nameof(line.Months), words["refusal.none", Of(month)]);
+            else if (found.State == DuesState.Uncounted)
+                Wrong(nameof(line.Months), words["refusal.uncounted", Of(month)]);
         }
         var reach = payer.Story.Home.Get(Parameters.DuesBackMonths, on);
         var late = months.Where(month => MonthsBack(month) > reach).ToList();
