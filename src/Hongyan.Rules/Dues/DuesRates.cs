@@ -20,6 +20,9 @@ public static class DuesRates
 
     private static readonly DuesBand[] Pensions = [new(5000m, 0.005m), new(null, 0.01m)];
 
+    /// <summary>The category of whom nobody has said it: nothing is reckoned by it.</summary>
+    public const string Unsaid = "unknown";
+
     public static IReadOnlyList<string> Categories { get; } =
         ["employee", "annual-salary", "self-employed", "retired", "farmer", "student", "jobless"];
 

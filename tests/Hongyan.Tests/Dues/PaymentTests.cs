@@ -196,6 +196,41 @@ public sealed class PaymentTests : IAsyncLifetime
         Assert.Contains("2026年2月", mine.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_has_no_amount_is_named_apart_and_the_others_pay_at_once()
+    {
+        var set = await village.AwayAsync("测试甲", happened: Set);
+        var unset = await village.AwayAsync("测试乙");
+        using var browser = await village.SecretaryAsync();
+        var form = await browser.GetAsync($"/Dues/Pay?who={set.Id}&who={unset.Id}");
+        var apart = form.QuerySelector("#apart")!;
+        Assert.Contains("不能登记：1 人", apart.TextContent, StringComparison.Ordinal);
+        Assert.Contains("测试乙：每月金额还没有核定", apart.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("测试乙", form.QuerySelector("main form")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith($"/Dues/Set?who={unset.Id}", apart.QuerySelector("a.btn")!.GetAttribute("href"), StringComparison.Ordinal);
+        var check = await browser.PostAsync(form, "main form");
+        Assert.Null(check.QuerySelector(".error-summary"));
+        await browser.PostAsync(check, "main form");
+        Assert.Equal(5, (await PaidAsync(set)).Months.Count);
+        Assert.Empty(await village.RecordsAsync(unset, "dues-paid"));
+    }
+
+    [Fact]
+    public async Task Every_sentence_about_several_names_whom_it_is_about()
+    {
+        var one = await village.AwayAsync("测试甲", happened: Set);
+        var other = await village.AwayAsync("测试乙", happened: Set);
+        using var browser = await village.SecretaryAsync();
+        var form = await browser.GetAsync($"/Dues/Pay?who={one.Id}&who={other.Id}");
+        var page = await browser.PostAsync(form, "main form", ("Lines[0].Months", "2026-01"), ("Lines[1].Months", "2026-01"), ("Lines[1].Amount", "abc"));
+        var wrong = ((IHtmlInputElement)form.QuerySelector("[name='Lines[1].Sojourn']")!).Value == other.Id.ToString() ? "测试乙" : "测试甲";
+        Assert.Contains($"{wrong}：请填写金额", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        form = await browser.GetAsync($"/Dues/Set?who={one.Id}&who={other.Id}");
+        page = await browser.PostAsync(form, "main form", ("From", "2026-05"), ("Lines[0].Base", "6000"), ("Lines[1].Base", ""));
+        Assert.Contains($"{wrong}：请填写计算基数", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("：本年度已核定", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+    }
+
     internal static (string, string)[] Months(string month, params (string, string)[] more) => [("Lines[0].Months", month), .. more];
 
     /// <summary>Fills the form, then says yes to the check.</summary>

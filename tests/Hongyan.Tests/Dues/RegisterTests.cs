@@ -1,7 +1,9 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using Hongyan.Data;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Dues;
 
@@ -36,6 +38,36 @@ public sealed class RegisterTests : IAsyncLifetime
         var overdue = db.Duties.Where(d => d.Kind == "pay-dues" && d.DueOn < Village.Today && d.DoneOn == null).ToList();
         Assert.Equal(3, overdue.Count(duty => duty.SojournId == two.Id));
         Assert.Single(overdue, duty => duty.SojournId == three.Id);
+    }
+
+    [Fact]
+    public async Task Months_before_the_import_are_not_said_to_lie_outside_the_stay()
+    {
+        var stay = await village.AwayAsync("测试甲", host: Village.Host, happened: [Set, new DutiesBegin { On = new(2026, 4, 10), From = new(2026, 4, 10) }]);
+        using var browser = await village.SecretaryAsync();
+        var months = (await browser.GetAsync("/Dues")).QuerySelectorAll(".register tbody .months li");
+        Assert.Contains("导入前未计", months[1].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("不在外出期间", months[1].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("导入前未计", months[3].TextContent, StringComparison.Ordinal);
+        var draft = await browser.GetAsync($"/Correspondence/New?member={stay.MemberId}&sojourn={stay.Id}&side=home");
+        Assert.DoesNotContain("尚无交纳党费的记录", draft.QuerySelector("main textarea")!.TextContent, StringComparison.Ordinal);
+        var counted = await village.AwayAsync("测试乙", host: Village.Host, happened: Set);
+        draft = await browser.GetAsync($"/Correspondence/New?member={counted.MemberId}&sojourn={counted.Id}&side=home");
+        Assert.Contains("尚无交纳党费的记录", draft.QuerySelector("main textarea")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_category_nobody_told_is_asked_before_dues_are_set()
+    {
+        var stay = await village.AwayAsync("测试甲");
+        await using (var db = village.House.Db())
+            await db.Members.Where(m => m.Id == stay.MemberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Category, "unknown"), TestContext.Current.CancellationToken);
+        using var browser = await village.SecretaryAsync();
+        Assert.Contains("类别未填", (await browser.GetAsync("/Dues")).QuerySelector(".register tbody")!.TextContent, StringComparison.Ordinal);
+        var form = await browser.GetAsync($"/Dues/Set?who={stay.Id}");
+        Assert.Equal("", ((IHtmlSelectElement)form.QuerySelector("[name='Lines[0].Category']")!).Value);
+        var page = await browser.PostAsync(form, "main form", ("Lines[0].Base", "3000"));
+        Assert.Contains("测试甲：请选择类别", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

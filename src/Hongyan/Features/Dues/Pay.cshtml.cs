@@ -61,6 +61,9 @@ public sealed class PayModel(HongyanDb db, Recording recording, Meanwhile meanwh
 
     public IReadOnlyList<Payer> Payers { get; private set; } = [];
 
+    /// <summary>Those of several from whom nothing can be taken.</summary>
+    public IReadOnlyList<Apart> Apart { get; private set; } = [];
+
     /// <summary>What is to be taken, once nothing is wrong with it.</summary>
     public IReadOnlyList<Taken> ToTake { get; private set; } = [];
 
@@ -83,14 +86,14 @@ public sealed class PayModel(HongyanDb db, Recording recording, Meanwhile meanwh
         if (!await PrepareAsync(held: false, cancellation))
             return NotFound();
         On = Old?.On ?? Today;
-        foreach (var payer in Payers)
+        foreach (var payer in Payers.Except(Apart.Select(one => one.Payer)))
             Lines.Add(new PayLine { Sojourn = payer.Sojourn.Id, Id = Guid.CreateVersion7(), Months = [.. Old?.Months ?? Preset(payer)] });
         return this.PageUnless(Refusal);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        Who = [.. Lines.Select(line => line.Sojourn)];
+        Who = [.. Who.Union(Lines.Select(line => line.Sojourn))]; // those named apart stand in the address
         if (!await PrepareAsync(held: true, cancellation))
             return NotFound();
         var ids = Lines.Select(line => line.Id).ToList();
@@ -145,19 +148,29 @@ public sealed class PayModel(HongyanDb db, Recording recording, Meanwhile meanwh
             Refusal = Corrections.Refusal(old, actor) is { } reason ? texts.For("Records")[reason] : null;
         }
         Sides = [.. new[] { Hongyan.Rules.Sojourns.Side.Home, Hongyan.Rules.Sojourns.Side.Host }.Where(side => Payers.All(payer => RefusalFor(side, payer) is null))];
+        if (Sides.Count == 0)
+            Sides = [.. new[] { Hongyan.Rules.Sojourns.Side.Home, Hongyan.Rules.Sojourns.Side.Host }.Where(side => Payers.Any(payer => RefusalFor(side, payer) is null))];
         var asked = Side ?? Old?.At ?? (Sides.Count > 0 ? Sides[0] : Hongyan.Rules.Sojourns.Side.Home);
-        var refusal = Payers.Select(payer => RefusalFor(asked, payer)).FirstOrDefault(reason => reason is not null);
         Side = asked;
-        Refusal ??= refusal is null ? null : texts.For("Records")[refusal];
+        if (Payers is [var only])
+            Refusal ??= RefusalFor(asked, only) is { } refusal ? texts.For("Records")[refusal] : null;
+        else
+            Apart = [.. from payer in Payers let why = WhyNot(asked, payer) where why is not null select new Apart(payer, why)];
         return true;
     }
 
     private string? RefusalFor(Side side, Payer payer) =>
         Writers.Refusal("dues-paid", side, actor, payer.Sojourn) is { } refusal && !(Corrects is not null && refusal == "refusal.state") ? refusal : null;
 
+    private string? WhyNot(Side side, Payer payer) =>
+        RefusalFor(side, payer) is { } refusal ? texts.For("Records")[refusal]
+        : !DuesAccount.MayBePaidAt(side, Today, payer.Story) ? words["refusal.certificate"]
+        : Offered(payer, new PayLine()) is { Count: > 0 } months && months.All(month => month.State == DuesState.Unset) ? words["apart.unset"]
+        : null;
+
     private IReadOnlyList<string> Preset(Payer payer)
     {
-        var offered = Offered(payer, new PayLine());
+        List<DuesMonth> offered = [.. Offered(payer, new PayLine()).Where(month => month.State != DuesState.Unset)]; // what has no amount is not ticked
         if (Hongyan.Rules.Calendar.Period.ReadMonth(Period ?? "") is not null)
             return [Period!];
         if (Records.Months.Of(Period, payer.Sojourn.DepartedOn) is { } months)
@@ -188,11 +201,14 @@ public sealed class PayModel(HongyanDb db, Recording recording, Meanwhile meanwh
             }
             if (Lines.Count > 1 && line.Months.Count == 0)
                 continue; // not for this one
+            var payer = Payers.First(payer => payer.Sojourn.Id == line.Sojourn);
             var check = new PayCheck(Side!.Value, on, words);
-            if (check.Judge(Payers.First(payer => payer.Sojourn.Id == line.Sojourn), line) is { } one)
+            if (RefusalFor(Side.Value, payer) is { } refusal)
+                ModelState.AddModelError("Side", words["of", payer.Member.Name, texts.For("Records")[refusal]]);
+            else if (check.Judge(payer, line) is { } one)
                 taken.Add(one);
             foreach (var (field, sentence) in check.Errors)
-                ModelState.AddModelError(field.Length == 0 ? "Side" : $"Lines[{index}].{field}", sentence);
+                ModelState.AddModelError(field.Length == 0 ? "Side" : $"Lines[{index}].{field}", words["of", payer.Member.Name, sentence]);
         }
         if (taken.Count == 0 && ModelState.IsValid)
             ModelState.AddModelError("Lines[0].Months", words["invalid.months"]);

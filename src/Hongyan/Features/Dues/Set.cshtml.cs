@@ -3,6 +3,7 @@ using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Dues;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -37,6 +38,9 @@ public sealed class SetModel(HongyanDb db, Recording recording, Meanwhile meanwh
 
     public IReadOnlyList<Payer> Payers { get; private set; } = [];
 
+    /// <summary>Those of several for whom the reader cannot set anything.</summary>
+    public IReadOnlyList<Apart> Apart { get; private set; } = [];
+
     public string? Refusal { get; private set; }
 
     public string Way => Url.Way(Back, "/Dues");
@@ -49,14 +53,14 @@ public sealed class SetModel(HongyanDb db, Recording recording, Meanwhile meanwh
             return NotFound();
         var today = ChinaDate.Today(clock);
         From = Period.OfMonth(today).Name;
-        foreach (var payer in Payers)
+        foreach (var payer in Payers.Except(Apart.Select(one => one.Payer)))
         {
             var set = payer.Account.SetFor(From);
             Lines.Add(new SetLine
             {
                 Sojourn = payer.Sojourn.Id,
                 Id = Guid.CreateVersion7(),
-                Category = payer.Category(From),
+                Category = payer.Category(From) is var said && said != DuesRates.Unsaid ? said : null, // then it is asked
                 Base = set?.Base?.ToString(CultureInfo.InvariantCulture),
             });
         }
@@ -67,7 +71,7 @@ public sealed class SetModel(HongyanDb db, Recording recording, Meanwhile meanwh
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        Who = [.. Lines.Select(line => line.Sojourn)];
+        Who = [.. Who.Union(Lines.Select(line => line.Sojourn))]; // those named apart stand in the address
         if (!await PrepareAsync(held: true, cancellation))
             return NotFound();
         var ids = Lines.Select(line => line.Id).ToList();
@@ -103,10 +107,13 @@ public sealed class SetModel(HongyanDb db, Recording recording, Meanwhile meanwh
         Payers = await reading.OfAsync(stays, ChinaDate.Today(clock), cancellation);
         if (Payers.Count != Who.Distinct().Count())
             return false;
-        var refusal = Payers.Select(payer => Writers.Refusal("dues-set", Side.Home, actor, payer.Sojourn)).FirstOrDefault(reason => reason is not null);
-        Refusal = refusal is null ? null : texts.For("Records")[refusal];
+        Apart = [.. from payer in Payers let why = WhyNot(payer) where why is not null select new Apart(payer, why)];
+        if (Payers.Count == 1)
+            (Refusal, Apart) = (Apart.Select(one => one.Why).FirstOrDefault(), []);
         return true;
     }
+
+    private string? WhyNot(Payer payer) => Writers.Refusal("dues-set", Side.Home, actor, payer.Sojourn) is { } refusal ? texts.For("Records")[refusal] : null;
 
     private IReadOnlyList<(Payer Payer, Guid Id, DuesSet Set)>? Judge()
     {
@@ -124,10 +131,12 @@ public sealed class SetModel(HongyanDb db, Recording recording, Meanwhile meanwh
         for (var index = 0; index < Lines.Count; index++)
         {
             var payer = Payers.First(one => one.Sojourn.Id == Lines[index].Sojourn);
-            if (check.Judge(payer, Lines[index]) is { } set)
+            if (Apart.FirstOrDefault(one => one.Payer == payer) is { } apart)
+                ModelState.AddModelError("", words["of", payer.Member.Name, apart.Why]);
+            else if (check.Judge(payer, Lines[index]) is { } set)
                 sets.Add((payer, Lines[index].Id, set));
             foreach (var (field, sentence) in check.Errors)
-                ModelState.AddModelError(field.Length == 0 ? nameof(Reason) : $"Lines[{index}].{field}", sentence);
+                ModelState.AddModelError(field.Length == 0 ? nameof(Reason) : $"Lines[{index}].{field}", words["of", payer.Member.Name, sentence]);
         }
         return ModelState.IsValid ? sets : null;
     }

@@ -38,7 +38,7 @@ internal sealed class SetCheck(Period from, DateOnly today, string? reason, Text
         else if (monthly > DuesRates.UsualMost && reason is null)
             Errors.Add((nameof(line.Monthly), words["refusal.most", DuesRates.UsualMost]));
         if (IsSetForTheYear(payer) && reason is null)
-            Errors.Add(("", words["refusal.year", payer.Member.Name]));
+            Errors.Add(("", words["refusal.year"]));
         return Errors.Count > 0 ? null : new DuesSet { On = today, From = from.Name, Category = category, Base = income, Monthly = monthly, Note = reason };
     }
 
