@@ -69,6 +69,8 @@ internal sealed class CopyRows(Secrets secrets)
         return this;
     }
 
+    public CopyRows Add(bool? value) => value is { } known ? Add(known) : Nothing();
+
     public CopyRows Add(bool value)
     {
         Length(1);

@@ -64,7 +64,7 @@ public sealed class Member
     /// <summary>The day from which seniority counts: the end of the probation on which he was converted.</summary>
     public DateOnly? FullSince { get; set; }
 
-    /// <summary>Category for dues: employee, retired, farmer, student, jobless …</summary>
+    /// <summary>Category for dues: employee, retired, farmer, student, jobless …; unknown where nobody has said it.</summary>
     public required string Category { get; set; }
     public string? Nation { get; set; }
 
@@ -84,7 +84,9 @@ public sealed class Member
     /// <summary>Encrypted.</summary>
     public string? Address { get; set; }
     public bool Abroad { get; set; }
-    public bool Rural { get; set; }
+
+    /// <summary>Whether he is a migrant worker; nothing where nobody has said it.</summary>
+    public bool? Rural { get; set; }
 
     /// <summary>The day on which phone and address were last confirmed.</summary>
     public DateOnly? DetailsOn { get; set; }

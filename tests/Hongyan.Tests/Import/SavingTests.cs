@@ -46,6 +46,18 @@ public sealed class SavingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_roster_does_not_say_of_work_stays_unsaid_and_a_later_one_without_it_takes_nothing_back()
+    {
+        await using var db = house.Db();
+        var member = await db.Members.AsNoTracking().SingleAsync(m => m.Name == "王三", Stop);
+        Assert.Equal(("unknown", null), (member.Category, member.Rural));
+        await ImportAsync(ImportKind.Members, "001", dutiesFrom: null, (string[])[.. MemberHeader, "工作岗位", "是否农民工"], ["王三", "男", Numbers[2], "甲镇东村党支部", "19900000002", "甲镇东村一组", "退休", "否"]);
+        await ImportAsync(ImportKind.Members, "001", dutiesFrom: null, MemberHeader, ["王三", "男", Numbers[2], "甲镇东村党支部", "19900000012", "甲镇东村二组"]);
+        member = await db.Members.AsNoTracking().SingleAsync(m => m.Name == "王三", Stop);
+        Assert.Equal(("retired", false, "19900000012"), (member.Category, member.Rural, member.Phone));
+    }
+
+    [Fact]
     public async Task An_organisation_keeps_its_fax_and_postcode_when_a_later_file_leaves_them_out()
     {
         string[] header = ["组织代码", "组织名称", "组织类别", "传真", "邮政编码"], shorter = ["组织代码", "组织名称", "组织类别", "电话"];

@@ -27,13 +27,15 @@ internal sealed class DuesSheet(Texts words, int year)
         : today is { } day && month.IsInArrears(day) && month.State == Hongyan.Rules.Dues.DuesState.Open ? words["mark.late"]
         : words["mark." + month.State.ToString().ToLower(CultureInfo.InvariantCulture)];
 
+    private string? Said(string category) => category == Hongyan.Rules.Dues.DuesRates.Unsaid ? null : words.For("Records")["choice.category." + category];
+
     private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(IAsyncEnumerable<DuesLine> lines)
     {
         await foreach (var line in lines)
         {
             yield return
             [
-                line.Payer.Member.Name, line.Payer.Home, line.Payer.Host, words.For("Records")["choice.category." + line.Category], line.Base, line.Monthly,
+                line.Payer.Member.Name, line.Payer.Home, line.Payer.Host, Said(line.Category), line.Base, line.Monthly,
                 .. line.Months.Select(month => (object?)MarkOf(month, line, words)), line.Paid, line.Owed,
             ];
         }

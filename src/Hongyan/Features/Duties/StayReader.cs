@@ -63,7 +63,7 @@ internal sealed class StayReader(Installation house) : IAsyncDisposable
         await using var command = new NpgsqlCommand("""
             select s.member_id, s.id, s.home_path, s.host_path, s.state, s.departed_on, s.ended_on, s.duties_until,
                    s.reported_on, s.host_at, s.host_from, s.hosts_before,
-                   m.status, m.joined, m.probation_ends, m.category, m.abroad, m.rural, m.details_on
+                   m.status, m.joined, m.probation_ends, m.category, m.abroad, coalesce(m.rural, false), m.details_on
             from sojourn s join member m on m.id = s.member_id where s.member_id > $1 order by s.member_id, s.id limit $2
             """, connection);
         command.Parameters.Add(new NpgsqlParameter { Value = last });

@@ -38,7 +38,7 @@ internal static class BasicFields
         Fields.Joined => member.Joined is { } joined ? Day(joined) : null,
         Fields.Phone => member.Phone,
         Fields.Address => member.Address,
-        _ => member.Rural ? Yes : No,
+        _ => member.Rural is { } rural ? rural ? Yes : No : null,
     };
 
     /// <summary>Sets one field and what hangs on it; what is left blank stays as it was.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Dues;
 
 namespace Hongyan.Features.Papers;
 
@@ -31,6 +33,12 @@ internal sealed class Words(string language)
     public string Reason(string? code) => Choice("reason", code);
 
     public string Grade(string? code) => code is null ? "" : Find("Records", "grade." + code) ?? code;
+
+    /// <summary>The category for dues; nothing where nobody has said it.</summary>
+    public string? Category(Member member) => member.Category == DuesRates.Unsaid ? null : Coded("category", member.Category);
+
+    /// <summary>Whether he is a migrant worker; nothing where nobody has said it.</summary>
+    public string? Rural(Member member) => member.Rural is { } rural ? this[rural ? "yes" : "no"] : null;
 
     public string Coded(string prefix, string? code) => code is null ? "" : Find(Folder, $"{prefix}.{code}") ?? code;
 

@@ -39,7 +39,7 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         ProbationEnds = member.ProbationEnds,
         Category = member.Category,
         Abroad = member.Abroad,
-        Rural = member.Rural,
+        Rural = member.Rural == true,
         DetailsOn = member.DetailsOn,
     };
 

@@ -41,7 +41,7 @@ internal sealed class StaysAway(HongyanDb db, DateOnly day, string path)
         object[] asked = [keys.Select(key => key.MemberId).ToArray(), keys.Select(key => key.Id).ToArray()];
         var read = await Rows.ReadAsync(db, """
             select s.member_id, s.id, s.home_path, s.host_path, s.host_name, s.state, s.departed_on, s.destination, s.destination_code,
-                   m.name, m.sex, m.born, m.education, m.status, m.joined, m.probation_ends, m.category, m.abroad, m.rural, m.details_on,
+                   m.name, m.sex, m.born, m.education, m.status, m.joined, m.probation_ends, m.category, m.abroad, coalesce(m.rural, false), m.details_on,
                    (select hosts_elsewhere($3))
             from unnest($1, $2) with ordinality k (member_id, id, place)
             join sojourn s on s.member_id = k.member_id and s.id = k.id join member m on m.id = s.member_id

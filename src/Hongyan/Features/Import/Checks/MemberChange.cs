@@ -1,6 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Import.Values;
 using Hongyan.Platform;
+using Hongyan.Rules.Dues;
 
 namespace Hongyan.Features.Import.Checks;
 
@@ -79,7 +80,7 @@ internal sealed record MemberChange(Member? Existing, MemberSaid Said, DateOnly 
         Sex = Said.Person.Sex ?? Existing!.Sex,
         Born = Said.Person.BornOn ?? Existing!.Born,
         Status = "full",
-        Category = "employee",
+        Category = DuesRates.Unsaid,
     };
 
     private void Apply(Member member)

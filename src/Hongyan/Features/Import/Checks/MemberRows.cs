@@ -68,7 +68,7 @@ internal static class MemberRows
             Converted = row.Date(Fields.Converted, far)?.Day,
             ExtendedTo = row.Date(Fields.Extended, far)?.Day,
             Category = post is not null ? KnownWords.Category(post) : status is not null ? KnownWords.CategoryIn(status) : null,
-            Rural = post is null && migrant is null ? null : KnownWords.IsRural(post ?? "", migrant ?? ""),
+            Rural = KnownWords.IsRural(post ?? "", migrant),
             Nation = row.Text(Fields.Nation),
             Education = row.Word(Fields.Education, KnownWords.IsEducation),
             Phone = phone,

@@ -73,8 +73,10 @@ internal static class KnownWords
     /// <summary>A post that is read as this category again; null when there is none.</summary>
     public static string? PostOf(string category) => Written.GetValueOrDefault(category);
 
-    /// <summary>A migrant worker is a farmer by registration and an employee by income.</summary>
-    public static bool IsRural(string post, string migrantWorker) => migrantWorker == "是" || Category(post) == "farmer" || post.Contains("农民工", StringComparison.Ordinal);
+    /// <summary>A migrant worker is a farmer by registration and an employee by income; null where neither post nor column says it.</summary>
+    public static bool? IsRural(string post, string? migrantWorker) =>
+        migrantWorker == "是" || CategoryIn(post) == "farmer" || post.Contains("农民工", StringComparison.Ordinal) ? true
+        : migrantWorker is null ? null : false;
 
     public static bool IsProbationary(string status) => status.Contains("预备", StringComparison.Ordinal);
 

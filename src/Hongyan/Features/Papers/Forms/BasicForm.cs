@@ -22,8 +22,8 @@ internal sealed class BasicForm() : StayPaper("form-basic")
             [
                 new(Label(words["column.name"]), Value(member.Name), Label(words["column.sex"]), Value(words["sex." + member.Sex]), Value(words["form.photo"]) with { Rows = 4 }),
                 new(Label(words["column.born"]), Value(words.Day(member.Born)), Label(words["column.nation"]), Value(member.Nation)),
-                new(Label(words["column.education"]), Value(member.Education), Label(words["column.category"]), Value(words.Coded("category", member.Category))),
-                new(Label(words["column.status"]), Value(words["status." + member.Status]), Label(words["column.rural"]), Value(words[member.Rural ? "yes" : "no"])),
+                new(Label(words["column.education"]), Value(member.Education), Label(words["column.category"]), Value(words.Category(member))),
+                new(Label(words["column.status"]), Value(words["status." + member.Status]), Label(words["column.rural"]), Value(words.Rural(member))),
                 new(Label(words["column.joined"]), Value(words.Day(member.Joined)), Label(words["column.probation-ends"]), Value(words.Day(member.ProbationEnds), columns: 2)),
                 new(Label(words["column.id"]), Value(desk.NumberOf(member, asked.WithNumber)), Label(words["column.phone"]), Value(member.Phone, columns: 2)),
                 new(Label(words["column.branch"]), Value(stay.Home.Name, columns: 4)),

@@ -22,8 +22,8 @@ internal sealed class BasicLedger() : ListPaper("ledger-basic")
             new(words["column.status"], 9, stay => words["status." + stay.Member.Status]),
             new(words["column.joined"], 11, stay => stay.Member.Joined, ColumnKind.Date),
             new(words["column.probation-ends"], 13, stay => stay.Member.ProbationEnds, ColumnKind.Date),
-            new(words["column.category"], 9, stay => words.Coded("category", stay.Member.Category)),
-            new(words["column.rural"], 7, stay => words[stay.Member.Rural ? "yes" : "no"]),
+            new(words["column.category"], 9, stay => words.Category(stay.Member)),
+            new(words["column.rural"], 7, stay => words.Rural(stay.Member)),
             new(words["column.phone"], 13, stay => stay.Member.Phone),
             new(words["column.address"], 22, stay => stay.Member.Address),
             new(words["column.details-on"], 13, stay => stay.Member.DetailsOn, ColumnKind.Date)));

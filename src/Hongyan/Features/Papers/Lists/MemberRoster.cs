@@ -39,7 +39,7 @@ internal sealed class MemberRoster() : ListPaper("roster-members")
             new(Label(Fields.Joined), 11, member => member.Joined, ColumnKind.Date),
             new(Label(Fields.Extended), 11, Extended, ColumnKind.Date),
             new(Label(Fields.Post), 13, member => member is { Category: "farmer", Rural: false } ? null : KnownWords.PostOf(member.Category)),
-            new(Label(Fields.MigrantWorker), 8, member => words[member.Rural ? "yes" : "no"]),
+            new(Label(Fields.MigrantWorker), 8, words.Rural),
             new(Label(Fields.Address), 24, member => member.Address),
         ]);
     }
