@@ -38,6 +38,15 @@ public sealed class CareTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Money_stands_with_the_kind_it_was_given_for()
+    {
+        await village.AwayAsync("测试甲", happened: new Care { On = new(2026, 5, 2), By = Side.Home, Kind = "visit", Amount = 200 });
+        using var browser = await village.SecretaryAsync();
+        var row = (await browser.GetAsync("/Care")).QuerySelector("tbody tr")!;
+        Assert.Equal(("1 次 200.00 元", "0"), (row.QuerySelector("td[data-label='走访']")!.TextContent, row.QuerySelector("td[data-label='帮扶']")!.TextContent));
+    }
+
+    [Fact]
     public async Task A_service_is_recorded_by_the_host_and_counted_in_its_list()
     {
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
