@@ -33,9 +33,26 @@ public sealed partial class PrintTests(DemoHouse house)
         Assert.Empty(pages.SelectMany(page => Broken().Matches(page).Select(match => match.Value)));
     }
 
-    private static async Task<string> TextAsync(string pdf)
+    [Theory]
+    [InlineData(DemoHouse.Department, "/Lists/outflow")]
+    [InlineData(DemoHouse.Home, "/Dues")]
+    public async Task A_wide_list_lies_on_A4_with_its_sum_once_and_says_which_page_of_it_is_printed(string who, string address)
     {
-        using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", pdf, "-"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        await using var visit = await house.VisitAsync(who, Look.Desk);
+        await visit.Page.GotoAsync(address);
+        var file = Path.Combine(Folder, (who + address).Replace('/', '-') + "-lying.pdf");
+        await visit.Page.PdfAsync(new() { Path = file, PreferCSSPageSize = true });
+        Assert.Matches(@"Page size:\s+841\.\d+ x 59[45]\.\d+ pts", await TextAsync("pdfinfo", file));
+        var text = string.Concat((await TextAsync(file)).Where(letter => !char.IsWhiteSpace(letter)));
+        Assert.Equal(address == "/Dues" ? 1 : 0, Regex.Count(text, "合计"));
+        Assert.Equal(await visit.Page.Locator(".pagination").CountAsync() > 0, text.Contains("第1页", StringComparison.Ordinal));
+    }
+
+    private static Task<string> TextAsync(string pdf) => TextAsync("pdftotext", "-layout", pdf, "-");
+
+    private static async Task<string> TextAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return text;
