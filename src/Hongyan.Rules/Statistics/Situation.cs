@@ -11,7 +11,7 @@ public sealed class Situation
     [
         ("sex", ["male", "female"], (_, person) => person.Sex),
         ("age", [.. AgeBands.Reverse().Select(band => band.Name)], (situation, person) => AgeBand(person.AgeOn(situation.Day))),
-        ("education", [], (_, person) => string.IsNullOrWhiteSpace(person.Education) ? Unknown : person.Education),
+        ("education", [], (_, person) => string.IsNullOrWhiteSpace(person.Education) ? Unknown : EducationLevel.NameOf(person.Education)),
         ("direction", ["inProvince", "outOfProvince"], (situation, person) => situation.Direction(person)),
         ("duration", ["under3Months", "3MonthsOrMore"], (situation, person) =>
             IsLong(person.DepartedOn, situation.Day) ? "3MonthsOrMore" : "under3Months"),

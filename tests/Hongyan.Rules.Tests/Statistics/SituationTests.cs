@@ -84,6 +84,15 @@ public sealed class SituationTests
     }
 
     [Fact]
+    public void A_level_of_education_has_one_word_however_rosters_write_it()
+    {
+        var situation = Of(Person() with { Education = "本科" }, Person() with { Education = "大学本科" }, Person() with { Education = "大学" },
+            Person() with { Education = "大学专科" }, Person() with { Education = "中专" }, Person() with { Education = "高中" }, Person() with { Education = "私塾" });
+        Assert.Equal([("本科", 3), ("大专", 1), ("中专", 1), ("高中", 1), ("私塾", 1)],
+            situation.Breakdowns.Single(one => one.Name == "education").Groups.Select(group => (group.Key, group.Count)));
+    }
+
+    [Fact]
     public void Education_is_told_in_the_words_of_the_roster_the_most_frequent_first_and_the_unknown_last()
     {
         var situation = Of(Person() with { Education = null }, Person() with { Education = " " }, Person() with { Education = "本科" },
