@@ -84,6 +84,35 @@ public sealed class MeetingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_second_of_two_lists_is_told_what_changed_and_asks_only_those_lines_again()
+    {
+        var (one, other) = (await PlacedAsync("测试甲"), await PlacedAsync("测试乙"));
+        using var host = await village.SecretaryAsync(Village.Host);
+        var (page, id) = await PlanAsync(host);
+        var second = await host.GetAsync($"/Meetings/{id}");
+        await host.PostAsync(page, "form[action*=Attend]", ($"Marks[{one.MemberId}]", "absent"));
+        var told = await host.PostAsync(second, "form[action*=Attend]", ($"Marks[{one.MemberId}]", "onsite"), ($"Marks[{other.MemberId}]", "onsite"));
+        var again = told.QuerySelector("#again")!.TextContent;
+        Assert.Contains("测试甲", again, StringComparison.Ordinal);
+        Assert.DoesNotContain("测试乙", again, StringComparison.Ordinal);
+        var lines = (await LinesAsync(id)).ToDictionary(line => line.MemberId, line => line.State);
+        Assert.Equal(("absent", "attended"), (lines[one.MemberId], lines[other.MemberId]));
+        await host.PostAsync(told, "form[action*=Attend]"); // seen, and wished all the same
+        Assert.Equal("attended", (await LinesAsync(id)).Single(line => line.MemberId == one.MemberId).State);
+    }
+
+    [Fact]
+    public async Task Everybody_else_is_nobody_whom_another_list_marked()
+    {
+        var one = await PlacedAsync("测试甲");
+        using var host = await village.SecretaryAsync(Village.Host);
+        var (page, id) = await PlanAsync(host);
+        await host.PostAsync(await host.GetAsync($"/Meetings/{id}"), "form[action*=Attend]", ($"Marks[{one.MemberId}]", "absent"));
+        await host.PostAsync(page, "form[action*=Attend]", ("Rest", "onsite"));
+        Assert.Equal("absent", (await LinesAsync(id)).Single().State);
+    }
+
+    [Fact]
     public async Task Everybody_else_is_marked_on_site_with_one_button()
     {
         var one = await PlacedAsync("测试甲");

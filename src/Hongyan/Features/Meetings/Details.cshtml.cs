@@ -1,6 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,12 @@ public sealed class DetailsModel(HongyanDb db, Inviting inviting, Attending atte
 
     /// <summary>Those who belong to the branch and are not on the list.</summary>
     public IReadOnlyList<Belonging> Others { get; private set; } = [];
+
+    /// <summary>Lines that somebody else marked meanwhile, which are asked again.</summary>
+    public IReadOnlyDictionary<Guid, Asked> Again { get; private set; } = new Dictionary<Guid, Asked>();
+
+    /// <summary>How many were saved beside those that are asked again.</summary>
+    public int Saved { get; private set; }
 
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
@@ -77,9 +84,35 @@ public sealed class DetailsModel(HongyanDb db, Inviting inviting, Attending atte
             return Page();
         }
         var lines = await attending.HoldAsync(id, wanted.Keys, cancellation);
-        await attending.MarkAsync(meeting, [.. lines.Select(line => (line, wanted[line.MemberId]))], cancellation);
+        var contested = lines.Where(line => IsContested(line, wanted[line.MemberId])).ToList();
+        var free = lines.Except(contested).Where(line => !IsForTheRest(line) || line.State == Mark.None.State).ToList();
+        await attending.MarkAsync(meeting, [.. free.Select(line => (line, wanted[line.MemberId]))], cancellation);
         await db.SaveChangesAsync(cancellation);
-        return Done(id, words["saved", lines.Count]);
+        if (contested.Count == 0)
+            return Done(id, words["saved", free.Count]);
+        if (free.Count == 0)
+            Response.StatusCode = StatusCodes.Status409Conflict;
+        Saved = free.Count;
+        await ShowAsync(meeting, cancellation);
+        await AskAgainAsync(contested, wanted, cancellation);
+        return Page();
+    }
+
+    /// <summary>Somebody else marked it since this list was shown, and neither as it was nor as it is wished here.</summary>
+    private bool IsContested(Attendance line, Mark wish) =>
+        !IsForTheRest(line) && Mark.NameOf(line.State, line.Online) is var now
+        && now != Request.Form[$"Was[{line.MemberId}]"].FirstOrDefault() && now != Mark.NameOf(wish.State, wish.Online);
+
+    /// <summary>Not ticked by himself: “all the others”, which is only for whom nobody has marked.</summary>
+    private bool IsForTheRest(Attendance line) => Request.Form["Rest"] == "onsite" && (Request.Form[$"Marks[{line.MemberId}]"].FirstOrDefault() ?? "none") == "none";
+
+    private async Task AskAgainAsync(List<Attendance> contested, Dictionary<Guid, Mark> wanted, CancellationToken cancellation)
+    {
+        List<Guid?> writers = [.. contested.Select(line => line.AccountId).Distinct()];
+        var names = await db.Accounts.Where(account => writers.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancellation);
+        Again = contested.ToDictionary(line => line.MemberId, line => new Asked(
+            Mark.NameOf(wanted[line.MemberId].State, wanted[line.MemberId].Online), Mark.NameOf(line.State, line.Online),
+            line.AccountId is { } writer ? names.GetValueOrDefault(writer) : null, line.MarkedAt));
     }
 
     public async Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken cancellation)
@@ -139,6 +172,10 @@ public sealed class DetailsModel(HongyanDb db, Inviting inviting, Attending atte
         TempData["Message"] = message;
         return RedirectToPage(new { id });
     }
+
+    /// <param name="Wish">What was ticked here.</param>
+    /// <param name="Now">What somebody else has saved.</param>
+    public sealed record Asked(string Wish, string Now, string? By, DateTimeOffset? At);
 
     public sealed record Line(
         Guid Member, string Name, Guid? Sojourn, bool IsOwn, string Home,
