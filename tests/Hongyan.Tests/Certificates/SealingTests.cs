@@ -52,6 +52,21 @@ public sealed class SealingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_check_page_says_who_cannot_be_sealed_on_the_day_and_gives_him_no_number()
+    {
+        await village.GiveAsync();
+        var (late, one) = (await village.AwayAsync("测试乙", departs: new DateOnly(2026, 5, 9)), await village.AwayAsync("测试甲"));
+        using var clerk = await village.ClerkAsync();
+        var check = await clerk.GetAsync(ToSeal(late, one));
+        Assert.Empty(check.QuerySelectorAll("main td .text-red"));
+        check = await clerk.GetAsync(ToSeal(late, one) + "&on=2026-05-01");
+        Assert.Contains("2026-05-09", check.QuerySelector("main td .text-red")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("320001", Assert.Single(check.QuerySelectorAll("main td strong")).TextContent);
+        Assert.Contains("1 本", check.QuerySelector("main form .btn-primary")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(await village.CertificatesAsync(one));
+    }
+
+    [Fact]
     public async Task Who_is_not_ticked_is_not_sealed()
     {
         await village.GiveAsync();

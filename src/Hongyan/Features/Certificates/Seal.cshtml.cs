@@ -21,7 +21,7 @@ public sealed class SealModel(Sealing sealing, TimeProvider clock, Texts texts) 
     public string? Back { get; set; }
 
     /// <summary>The day of the seal.</summary>
-    [BindProperty]
+    [BindProperty(SupportsGet = true)]
     public DateOnly? On { get; set; }
 
     public IReadOnlyList<SealLine> Lines { get; private set; } = [];
@@ -40,9 +40,20 @@ public sealed class SealModel(Sealing sealing, TimeProvider clock, Texts texts) 
     {
         if (!Read(out var stays))
             return NotFound();
-        On = ChinaDate.Today(clock);
-        Lines = await sealing.LinesAsync(stays, cancellation);
+        if (On is null || On > ChinaDate.Today(clock))
+            On = ChinaDate.Today(clock);
+        Lines = await sealing.LinesAsync(stays, On.Value, cancellation);
         return Lines.Count == stays.Count ? Page() : NotFound();
+    }
+
+    /// <summary>Looks again at whoever is ticked, for another day; nothing is sealed.</summary>
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken cancellation)
+    {
+        if (Request.Form["stay"].OfType<string>().ToList() is { Count: > 0 } ticked)
+            Stays = ticked;
+        if (On is null || On > ChinaDate.Today(clock))
+            ModelState.AddModelError(nameof(On), words[On is null ? "invalid.required" : "invalid.day"]);
+        return await OnGetAsync(cancellation);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -58,7 +69,7 @@ public sealed class SealModel(Sealing sealing, TimeProvider clock, Texts texts) 
             return NotFound();
         if (On is null || On > ChinaDate.Today(clock) || On < new DateOnly(1990, 1, 1))
         {
-            Lines = await sealing.LinesAsync(stays, cancellation);
+            Lines = await sealing.LinesAsync(stays, ChinaDate.Today(clock), cancellation);
             if (Lines.Count != stays.Count)
                 return NotFound();
             if (ModelState.IsValid)

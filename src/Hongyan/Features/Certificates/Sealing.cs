@@ -24,14 +24,19 @@ public sealed record SealLine(NamedStay Stay, Sojourn Sojourn, string Name, stri
 /// <summary>Draws numbers from the ranges of the committees and writes the seals, each for itself: one that cannot be holds up no other.</summary>
 public sealed class Sealing(HongyanDb db, Recording recording, Superiors superiors, Actor actor)
 {
-    /// <summary>The lines as they would be sealed; nothing is drawn.</summary>
-    public async Task<IReadOnlyList<SealLine>> LinesAsync(IReadOnlyCollection<NamedStay> stays, CancellationToken cancellation)
+    /// <summary>The lines as they would be sealed on a day; nothing is drawn.</summary>
+    public async Task<IReadOnlyList<SealLine>> LinesAsync(IReadOnlyCollection<NamedStay> stays, DateOnly on, CancellationToken cancellation)
     {
         var (lines, present) = await ReadAsync(stays, hold: false, cancellation);
         var ranges = await RangesAsync([.. lines.Select(line => line.CommitteePath).Distinct()], hold: false, cancellation);
         var drawn = new List<SealLine>();
         foreach (var line in lines)
-            drawn.Add(await DrawAsync(line, present.GetValueOrDefault(line.Sojourn.Id), ranges, cancellation));
+        {
+            var certificate = present.GetValueOrDefault(line.Sojourn.Id);
+            drawn.Add(await recording.ForeseeAsync(line.Sojourn, new CertificateSealed { On = on }, cancellation) is { } foreseen
+                ? line with { Refusal = Against(line, certificate) ?? foreseen }
+                : await DrawAsync(line, certificate, ranges, cancellation));
+        }
         return drawn;
     }
 
