@@ -38,6 +38,20 @@ public sealed class NoticeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_first_page_and_the_worklist_count_the_same_people_of_one_notice()
+    {
+        for (var index = 0; index < 7; index++)
+            await village.AwayAsync($"测试{index}");
+        using var home = await village.SecretaryAsync();
+        await AnnounceAsync(home);
+        foreach (var address in new[] { "/", "/Worklist?by=kind" })
+        {
+            var task = (await home.GetAsync(address)).QuerySelectorAll(".duty.task").First(one => one.TextContent.Contains("选举", StringComparison.Ordinal));
+            Assert.Equal("7 人", task.QuerySelector("strong.text-nowrap")!.TextContent);
+        }
+    }
+
+    [Fact]
     public async Task Whom_a_person_told_is_ticked_with_day_means_and_name_and_his_duty_closes()
     {
         var one = await village.AwayAsync("测试甲");

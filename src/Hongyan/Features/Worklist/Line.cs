@@ -22,6 +22,9 @@ public record Line
     public required long Soon { get; init; }
     public required long Later { get; init; }
     public required long People { get; init; }
+
+    /// <summary>How many people of the whole list the same notice is owed to; one where it is told to each.</summary>
+    public long Alike { get; init; }
 }
 
 /// <summary>A duty of an organisation: owed once for all its members away, or for itself. The counts are those of all such duties.</summary>

@@ -10,7 +10,9 @@ namespace Hongyan.Features.Worklist;
 public sealed record TaskOfMany(string Kind, string? Period, long People, DateOnly FirstDue, DateOnly LastDue, IReadOnlyList<Line> Lines)
 {
     /// <summary>Told once to everybody concerned: one act, whoever it stands beside.</summary>
-    public bool IsOnce => Kind is "notify-rights" or "invite-to-life";
+    public bool IsOnce => OnceKinds.Contains(Kind);
+
+    public static readonly string[] OnceKinds = ["notify-rights", "invite-to-life"];
 
     /// <summary>The form that does it for all of the lines at once; nothing where each needs words of his own.</summary>
     public string? ActForAll(Func<Line, Act> actOf, string back)
@@ -90,7 +92,7 @@ public sealed class TaskList(HongyanDb db)
             select t.member_id as "MemberId", t.sojourn_id as "SojournId", t.name as "Name", t.kind as "Kind", t.period as "Period",
                    t.owed_by as "OwedBy", o.name as "Org", t.due_on as "DueOn", t.clauses as "Clauses", t.home_path as "HomePath",
                    t.host_path as "HostPath", t.unpublished_year as "UnpublishedYear", s.home_contact as "Contact", c.overdue as "Overdue", c.soon as "Soon", c.later as "Later",
-                   t.people as "People", t.first_due as "FirstDue", t.last_due as "LastDue", t.everything as "Everything"
+                   t.people as "People", t.people as "Alike", t.first_due as "FirstDue", t.last_due as "LastDue", t.everything as "Everything"
             from lines t cross join counts c
             join organization o on o.path = t.org_path
             join sojourn s on s.member_id = t.member_id and s.id = t.sojourn_id
@@ -102,11 +104,11 @@ public sealed class TaskList(HongyanDb db)
         return (tasks, (int)(((rows is [var row, ..] ? row.Everything : 0) + TasksOnPage - 1) / TasksOnPage));
     }
 
-    /// <summary>Lines that stand by person, of which those about one notice are one task.</summary>
+    /// <summary>Lines that stand by person, of which those about one notice are one task, of as many as the whole list has.</summary>
     public static IEnumerable<TaskOfMany> Once(IEnumerable<Line> lines) =>
         from line in lines
         group line by (line.Kind, line.Period) into same
-        let task = new TaskOfMany(same.Key.Kind, same.Key.Period, same.Select(line => line.MemberId).Distinct().Count(), same.Min(line => line.DueOn), same.Max(line => line.DueOn), [.. same])
+        let task = new TaskOfMany(same.Key.Kind, same.Key.Period, same.Max(line => line.Alike), same.Min(line => line.DueOn), same.Max(line => line.DueOn), [.. same])
         where task.IsOnce && task.People > 1
         select task;
 

@@ -48,6 +48,9 @@ public sealed class Todo(HongyanDb db)
               select member_id, min(due_on) as first_due, min(name) as name, count(*) over () as everybody
               from todo where due_on between {from} and {to} group by member_id
               order by first_due, name, member_id limit {people} offset {(page - 1) * people}
+            ), alike as materialized (
+              select kind, period, count(distinct member_id) as people from todo
+              where kind = any({TaskOfMany.OnceKinds}) and due_on between {from} and {to} group by kind, period
             ), counts as materialized (
               select count(*) filter (where due_on < {today}) as overdue,
                      count(*) filter (where due_on between {today} and {soon}) as soon,
@@ -56,8 +59,9 @@ public sealed class Todo(HongyanDb db)
             select t.member_id as "MemberId", t.sojourn_id as "SojournId", t.name as "Name", t.kind as "Kind", t.period as "Period",
                    t.owed_by as "OwedBy", o.name as "Org", t.due_on as "DueOn", t.clauses as "Clauses", t.home_path as "HomePath",
                    t.host_path as "HostPath", t.unpublished_year as "UnpublishedYear", s.home_contact as "Contact",
-                   c.overdue as "Overdue", c.soon as "Soon", c.later as "Later", p.everybody as "People"
+                   c.overdue as "Overdue", c.soon as "Soon", c.later as "Later", p.everybody as "People", coalesce(a.people, 1) as "Alike"
             from people p join todo t using (member_id) cross join counts c
+            left join alike a on a.kind = t.kind and a.period is not distinct from t.period
             join organization o on o.path = t.org_path
             join sojourn s on s.member_id = t.member_id and s.id = t.sojourn_id
             where t.due_on between {from} and {to}
