@@ -75,7 +75,7 @@ public sealed class DuesAccountTests
 
     [Fact]
     public void What_was_over_before_duties_were_kept_here_is_not_owed() =>
-        Assert.Equal([DuesState.None, DuesState.None, DuesState.Open, DuesState.Open],
+        Assert.Equal([DuesState.Uncounted, DuesState.Uncounted, DuesState.Open, DuesState.Open],
             Months(Account(Set, new DutiesBegin { On = new(2026, 3, 1), From = new(2026, 3, 1) })).Select(month => month.State));
 
     private static List<DuesMonth> Months(DuesAccount account) => [.. account.Months(new(2026, 1, 1), new(2026, 4, 30))];

@@ -68,7 +68,7 @@ public sealed class AmountTests : IAsyncLifetime
         using var browser = await village.SecretaryAsync();
         var form = await browser.GetAsync($"/Dues/Set?who={sojourn.Id}");
         var page = await browser.PostAsync(form, "main form", ("From", "2026-05"), ("Lines[0].Base", "6000"));
-        Assert.Contains("本年度已核定", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("测试甲：本年度已核定", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         await browser.PostAsync(page, "main form", ("Reason", "调动工作"));
         Assert.Equal(2, (await village.RecordsAsync(sojourn, "dues-set")).Count);
     }
