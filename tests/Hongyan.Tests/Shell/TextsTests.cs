@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Hongyan.Platform;
+using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Hongyan.Tests.Shell;
 
@@ -32,6 +34,20 @@ public sealed partial class TextsTests
             where TextBook.Whole.Find(folder, key) is null
             select $"{Path.GetRelativePath(Features, file)}: {key}";
         Assert.Empty(missing);
+    }
+
+    /// <summary>A line that begins with @: is text to the end: a tag helper in it would go out as it stands.</summary>
+    [Fact]
+    public void No_line_of_text_holds_a_tag_helper()
+    {
+        var helpers = typeof(TextBook).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<HtmlTargetElementAttribute>()).Select(target => target.Tag).Append("partial").ToHashSet();
+        Assert.Contains("date-text", helpers);
+        var wrong =
+            from file in Directory.EnumerateFiles(Features, "*.cshtml", SearchOption.AllDirectories)
+            from line in File.ReadLines(file)
+            where line.TrimStart().StartsWith("@:", StringComparison.Ordinal) && helpers.Any(tag => Regex.IsMatch(line, $@"<{tag}[\s/>]"))
+            select $"{Path.GetRelativePath(Features, file)}: {line.Trim()}";
+        Assert.Empty(wrong);
     }
 
     [Fact]
