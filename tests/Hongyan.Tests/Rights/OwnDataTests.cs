@@ -63,6 +63,11 @@ public sealed class OwnDataTests : IAsyncLifetime
         var asked = await member.PostAsync(form, "main form", ("Field", "education"), ("Wish", "大专"));
         Assert.Single(asked.QuerySelectorAll(".list-group-item"));
         Assert.Contains("待答复", asked.QuerySelector(".badge")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("2026-05-25", asked.QuerySelector(".list-group-item time:last-of-type")!.GetAttribute("datetime"));
+        var twice = await member.PostAsync(await member.GetAsync("/Mine/Correction"), "main form", ("Field", "education"), ("Wish", "中专"));
+        Assert.Contains("已经提出申请", twice.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(twice.QuerySelector(twice.QuerySelector("main a[href^='#request-']")!.GetAttribute("href")!));
+        Assert.Single(twice.QuerySelectorAll(".list-group-item"));
 
         using var neighbour = await village.SecretaryAsync(Village.Neighbour);
         Assert.Null((await neighbour.GetAsync("/Members/Corrections")).QuerySelector("tbody"));

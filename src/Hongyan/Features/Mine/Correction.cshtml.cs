@@ -2,6 +2,7 @@ using Hongyan.Data;
 using Hongyan.Features.Members;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Platform.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -13,9 +14,10 @@ public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, Time
 {
     public const int DaysToAnswer = 15;
     private const int LongestWish = 500;
+    private const string Other = "other";
     private readonly Texts words = texts.For("Mine");
 
-    public static IReadOnlyList<string> Fields { get; } = ["name", .. BasicFields.All, "other"];
+    public static IReadOnlyList<string> Fields { get; } = ["name", .. BasicFields.All, Other];
 
     /// <summary>The id of the request to be: however often the form is sent, there is one.</summary>
     [BindProperty]
@@ -28,6 +30,9 @@ public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, Time
     public string? Wish { get; set; }
 
     public IReadOnlyList<CorrectionRequest> Requests { get; private set; } = [];
+
+    /// <summary>The request about the same field that still waits for its answer.</summary>
+    public CorrectionRequest? Asked { get; private set; }
 
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
@@ -51,6 +56,9 @@ public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, Time
             ModelState.AddModelError(nameof(Wish), words["invalid.required"]);
         else if (TypedText.TooLong(wish, LongestWish) is { } tooLong)
             ModelState.AddModelError(nameof(Wish), tooLong);
+        Asked = Requests.FirstOrDefault(one => one.AnsweredAt is null && one.Field == Field && (Field != Other || one.Wish == wish));
+        if (Asked is not null)
+            ModelState.AddModelError(nameof(Field), words["correction.already", words["field." + Field], DateText.Of(Asked.DueOn)]);
         if (!ModelState.IsValid || Id == Guid.Empty)
             return Page();
 
