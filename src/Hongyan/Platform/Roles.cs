@@ -23,6 +23,16 @@ internal static class Roles
     /// <summary>Those who work with members, each for an organisation and what lies below it.</summary>
     public static IReadOnlyList<string> OfOrganizations { get; } = [Secretary, Contact, Clerk, Department, Floating];
 
+    /// <summary>A role is for the level it works on: a secretary for a branch, a clerk for a committee.</summary>
+    public static IReadOnlyDictionary<string, string[]> KindsOf { get; } = new Dictionary<string, string[]>
+    {
+        [Secretary] = ["branch"],
+        [Contact] = ["branch", "floating-organization"],
+        [Clerk] = ["committee"],
+        [Department] = ["organization-department"],
+        [Floating] = ["floating-organization"],
+    };
+
     /// <summary>Three people apart; none of them sees member data.</summary>
     public static IReadOnlyList<string> Administrators { get; } = [System, Security, Audit];
 }

@@ -46,6 +46,10 @@ public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets sec
 
     internal int Pages => (Judgement!.Problems.Count + PageSize - 1) / PageSize;
 
+    /// <summary>Existing organisations that would get another name or kind; the one imported into comes first.</summary>
+    internal IReadOnlyList<Problem> Changed => [.. Judgement!.Notes.Where(note => note.Code == ProblemCode.OwnOrganizationChanged),
+        .. Judgement.Notes.Where(note => note.Code == ProblemCode.OrganizationChanged)];
+
     /// <summary>The first rows that would be accepted, as they stand in the file.</summary>
     internal IEnumerable<RosterRow> Sample => Judgement!.Rows.Where(row => row.Change is not null).Select(row => row.Row).Take(SampleSize);
 

@@ -46,12 +46,14 @@ internal static partial class OrganizationRows
     public static async Task<List<JudgedRow>> JudgeAsync(HongyanDb db, string? into, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
     {
         var existing = await db.Organizations.AsNoTracking().ToDictionaryAsync(organization => organization.Path, cancellation);
+        var held = await HeldAsync(db, on, cancellation);
         var inFile = roster.Rows.Select(row => Plain.Compact(row[Fields.Code].Text)).ToHashSet();
         var repetition = new Repetition();
-        return roster.Rows.Select(row => Judge(new RowChecks(roster, row, on, problems), into, existing, inFile, repetition)).ToList();
+        return roster.Rows.Select(row => Judge(new RowChecks(roster, row, on, problems), into, existing, held, inFile, repetition)).ToList();
     }
 
-    private static JudgedRow Judge(RowChecks row, string? into, Dictionary<string, Organization> existing, HashSet<string> inFile, Repetition repetition)
+    private static JudgedRow Judge(
+        RowChecks row, string? into, Dictionary<string, Organization> existing, ILookup<string, string> held, HashSet<string> inFile, Repetition repetition)
     {
         var code = row.Required(Fields.Code) is { } written ? Plain.Compact(written) : null;
         var name = row.Required(Fields.Name);
@@ -59,6 +61,8 @@ internal static partial class OrganizationRows
         if (kind is null && row.Text(Fields.Kind) is not null) row.Reject(Fields.Kind, ProblemCode.CodeUnknown, "kind");
         if (code is not null) CheckPlace(row, code, into, existing, inFile);
         if (code is not null) repetition.Check(row, code, Fields.Code);
+        var old = code is null ? null : existing.GetValueOrDefault(code);
+        if (old is not null && kind is not null && kind != old.Kind) CheckHeld(row, kind, held[code!]);
         var (phone, _) = Person.PhoneOf(row);
         if (row.IsRejected) return row.Judge(change: null);
 
@@ -73,9 +77,30 @@ internal static partial class OrganizationRows
             Fax = row.Text(Fields.Fax),
             Postcode = Postcode(row),
         };
-        var change = new OrganizationChange(existing.GetValueOrDefault(code!), said);
+        if (old is not null && (old.Name, old.Kind) != (said.Name, said.Kind))
+        {
+            row.Note(Fields.Name, code == into ? ProblemCode.OwnOrganizationChanged : ProblemCode.OrganizationChanged,
+                code!, old.Name, KindInWords(old.Kind), said.Name, KindInWords(said.Kind));
+        }
+        var change = new OrganizationChange(old, said);
         return row.Judge(change.ChangesNothing ? null : change);
     }
+
+    /// <summary>The roles that are held for organisations today or later, by path.</summary>
+    private static async Task<ILookup<string, string>> HeldAsync(HongyanDb db, DateOnly on, CancellationToken cancellation) =>
+        (await db.Appointments.AsNoTracking().Where(one => one.OrgPath != null && (one.UntilOn == null || one.UntilOn >= on))
+            .Select(one => new { one.OrgPath, one.Role }).Distinct().ToListAsync(cancellation)).ToLookup(one => one.OrgPath!, one => one.Role);
+
+    /// <summary>Whoever works for the organisation as what it is now could not do so for another kind.</summary>
+    private static void CheckHeld(RowChecks row, string kind, IEnumerable<string> roles)
+    {
+        var misfits = roles.Where(role => Roles.KindsOf.TryGetValue(role, out var kinds) && !kinds.Contains(kind)).Order(StringComparer.Ordinal).ToList();
+        if (misfits.Count == 0) return;
+        var inWords = misfits.Select(role => TextBook.Whole.Find(TextBook.SharedFolder, "role." + role) ?? role);
+        row.Reject(Fields.Kind, ProblemCode.KindHeld, detail: null, string.Join('、', inWords), KindInWords(kind));
+    }
+
+    private static string KindInWords(string kind) => ImportWords.Say("organization." + kind);
 
     /// <summary>Six digits, or nothing with a warning: the row is of use without it.</summary>
     private static string? Postcode(RowChecks row)

@@ -22,6 +22,7 @@ internal static class ProblemCode
     public const string AlreadyAway = "already-away";
     public const string PhoneFormat = "phone-format";
     public const string PostcodeFormat = "postcode-format";
+    public const string KindHeld = "kind-held";
     public const string CodeUnknown = "code-unknown";
     public const string CellError = "cell-error";
     public const string CellUncalculated = "cell-uncalculated";
@@ -29,6 +30,8 @@ internal static class ProblemCode
     // Notes
     public const string DateMonth = "date-month";
     public const string OtherBranch = "other-branch";
+    public const string OrganizationChanged = "organization-changed";
+    public const string OwnOrganizationChanged = "own-organization-changed";
     public const string NameChanged = "name-changed";
     public const string BranchChanged = "branch-changed";
     public const string DepartureCorrected = "departure-corrected";
