@@ -26,7 +26,9 @@ public sealed class SetUpTests : IAsyncLifetime
         var page = await browser.GetAsync($"/SetUp?token={token}");
         var samePage = await second.GetAsync($"/SetUp?token={token}");
 
-        await browser.PostAsync(page, "main form", First);
+        var made = await browser.PostAsync(page, "main form", First);
+        Assert.Contains("/Account/Invitation?token=", made.QuerySelector(".once")!.TextContent, StringComparison.Ordinal); // at once, before the second factor
+        await browser.GetAsync("/");
         Assert.Equal("/Account/Own", browser.Path); // a second factor is demanded from the first day
         var late = await second.PostAsync(samePage, "main form", [("UserName", "second"), .. First[1..]]);
         Assert.Null(late.QuerySelector("main form"));
@@ -62,7 +64,7 @@ public sealed class SetUpTests : IAsyncLifetime
         Assert.Equal("密码至少要有 12 个字符。", answer.QuerySelector("#Password_error")!.TextContent);
         Assert.Equal("Password_hint Password_error", answer.QuerySelector("#Password")!.GetAttribute("aria-describedby"));
         await browser.PostAsync(answer, "main form", [.. First, ("SecondFactors", "false")]);
-        Assert.Equal("/Account", browser.Path);
+        Assert.Equal("/SetUp", browser.Path);
     }
 
     [Fact]
@@ -71,7 +73,8 @@ public sealed class SetUpTests : IAsyncLifetime
         await using var db = house.Db();
         var token = await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken);
         using var security = await house.BrowserAsync();
-        var accounts = await security.PostAsync(await security.GetAsync($"/SetUp?token={token}"), "main form", [.. First, ("SecondFactors", "false")]);
+        await security.PostAsync(await security.GetAsync($"/SetUp?token={token}"), "main form", [.. First, ("SecondFactors", "false")]);
+        var accounts = await security.GetAsync("/");
         Assert.Equal("/Account", security.Path);
         using var audit = await TakenAsync(accounts.QuerySelector(".once")!.TextContent, "auditor");
         Assert.Equal(["审计管理员已任命（安全管理员）"], accounts.QuerySelectorAll("#first-steps ~ ol s").Select(step => step.TextContent));

@@ -65,9 +65,14 @@ public sealed class IndexModel(
 
     public bool Holds { get; private set; }
 
+    /// <summary>The link of the audit administrator, from the end of the set-up until the accounts are opened.</summary>
+    public (string UserName, string Link)? Shown { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
+        if (TempData.Peek("UserName") is string name && TempData.Peek("Link") is string link)
+            Shown = (name, link);
         SecondFactors = true;
         Holds = await SetUpToken.HoldsAsync(db, Token, clock, cancellation);
     }
@@ -100,7 +105,7 @@ public sealed class IndexModel(
             db.Organizations.Add(new Organization { Path = Top, Name = OrganizationName.Trim(), Kind = "organization-department", RegionCode = RegionCode });
         await db.SaveChangesAsync(cancellation);
         await sessions.BeginAsync(HttpContext, account, Entrance.Invitation, factor: null, cancellation);
-        return LocalRedirect("/");
+        return RedirectToPage(new { token = (string?)null }); // the link of the audit administrator, before anything else
     }
 
     private async Task AddAuditAsync(CancellationToken cancellation)
