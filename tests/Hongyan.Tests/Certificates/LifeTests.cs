@@ -86,13 +86,14 @@ public sealed class LifeTests : IAsyncLifetime
     [Fact]
     public async Task A_correction_changes_number_days_and_public_answer_together()
     {
-        var stay = await village.AwayAsync("测试甲");
+        var stay = await village.AwayAsync("测试甲", happened: [new CertificateSealed { On = new(2026, 1, 6) }]); // on paper: the seal names no number
         using var branch = await village.SecretaryAsync();
         await branch.RecordAsync(stay, "certificate-issued", "home", ("Values[number]", "错号1"));
         var record = Assert.Single(await village.RecordsAsync(stay, "certificate-issued"));
         await branch.PostAsync(await branch.GetAsync(Form(stay, "certificate-issued") + $"&corrects={record.Id}"), "main form", ("Values[number]", "正号1"), ("Values[on]", "2026-05-02"));
         var certificate = Assert.Single(await village.CertificatesAsync(stay));
-        Assert.Equal(("正号1", new DateOnly(2026, 5, 2), record.Id), (certificate.Number, certificate.IssuedOn, certificate.Id));
+        var seal = Assert.Single(await village.RecordsAsync(stay, "certificate-sealed"));
+        Assert.Equal(("正号1", new DateOnly(2026, 5, 2), seal.Id), (certificate.Number, certificate.IssuedOn, certificate.Id));
         Assert.Equal("unknown", await village.PublicStateAsync("错号1"));
         Assert.Equal("valid", await village.PublicStateAsync("正号1"));
         await using var db = village.House.Db();

@@ -46,7 +46,7 @@ public sealed class DraftTests : IAsyncLifetime
     {
         var without = await village.AwayAsync("测试甲", host: Village.Host, happened: [new ReportedIn { On = On }, new Placed { On = On, Organization = Village.Host }]);
         var with = await village.AwayAsync("测试乙", host: Village.Host, happened:
-            [new CertificateIssued { On = new(2026, 1, 6), Number = "99-0001" }, new ReportedIn { On = On }, new Placed { On = On, Organization = Village.Host }]);
+            [new CertificateSealed { On = new(2026, 1, 6) }, new CertificateIssued { On = new(2026, 1, 6), Number = "99-0001" }, new ReportedIn { On = On }, new Placed { On = On, Organization = Village.Host }]);
         using var host = await village.SecretaryAsync(Village.Host);
         var page = await host.GetAsync($"/Members/{without.MemberId}");
         Assert.DoesNotContain(page.QuerySelectorAll(".duties a.btn"), link => link.GetAttribute("href")!.StartsWith("/Dues/Pay", StringComparison.Ordinal));

@@ -50,6 +50,13 @@ public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse
     }
 
     [Fact]
+    public async Task No_certificate_is_out_before_it_was_sealed()
+    {
+        await using var db = demo.House.Db();
+        Assert.Empty(await db.Certificates.AsNoTracking().Where(one => one.IssuedOn != null && one.SealedOn == null && !one.FromRoster).ToListAsync(Stop));
+    }
+
+    [Fact]
     public async Task Most_duties_are_done_and_some_are_overdue_or_due_soon()
     {
         await using var db = demo.House.Db();

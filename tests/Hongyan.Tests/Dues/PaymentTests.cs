@@ -62,7 +62,7 @@ public sealed class PaymentTests : IAsyncLifetime
     public async Task At_the_host_only_with_a_certificate()
     {
         var without = await village.AwayAsync("测试甲", host: Village.Host, happened: Set);
-        var holder = await village.AwayAsync("测试乙", host: Village.Host, happened: [Set, new CertificateIssued { On = new(2026, 1, 6), Number = "G1" }]);
+        var holder = await village.AwayAsync("测试乙", host: Village.Host, happened: [Set, new CertificateSealed { On = new(2026, 1, 6) }, new CertificateIssued { On = new(2026, 1, 6), Number = "G1" }]);
         using var host = await village.SecretaryAsync(Village.Host);
         var form = await host.GetAsync($"/Dues/Pay?who={without.Id}");
         var page = await host.PostAsync(form, "main form", Months("2026-01"));

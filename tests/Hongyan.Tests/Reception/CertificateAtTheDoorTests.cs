@@ -58,7 +58,7 @@ public sealed class CertificateAtTheDoorTests : IAsyncLifetime
     public async Task An_expired_certificate_is_flagged_and_he_can_still_be_received()
     {
         var left = new DateOnly(2024, 1, 5);
-        var stay = await village.AwayAsync("测试甲", departs: left, happened: [new CertificateIssued { On = left, Number = Doors.Number }]);
+        var stay = await village.AwayAsync("测试甲", departs: left, happened: [new CertificateSealed { On = left }, new CertificateIssued { On = left, Number = Doors.Number }]);
         using var clerk = await Doors.ClerkAsync(village);
         var page = await clerk.AskAsync("测试甲", Doors.Number);
         Assert.Contains("已过期", page.QuerySelector(".facts .state-overdue")!.TextContent, StringComparison.Ordinal);

@@ -55,15 +55,28 @@ public sealed class CauseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_issue_typed_before_its_seal_keeps_its_number_when_the_seal_follows()
+    public async Task What_nobody_sealed_is_not_issued_and_with_the_seal_it_is()
     {
         var sojourn = await village.AwayAsync("测试甲");
         using var branch = await village.SecretaryAsync();
-        await branch.RecordAsync(sojourn, "certificate-issued", values: [("Values[number]", "99-0001"), ("Values[on]", "2026-05-08")]);
+        var page = await branch.GetAsync(Seals.Form(sojourn, "certificate-issued"));
+        Assert.Contains("还没有登记盖章", page.QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("main form[method=post]"));
         using var clerk = await village.ClerkAsync();
         await clerk.RecordAsync(sojourn, "certificate-sealed", values: [("Values[number]", "99-0001"), ("Values[on]", "2026-05-07")]);
-        // typed on the form for a number by hand: the seal of the day before belongs to the same certificate
-        Assert.Single(await village.CertificatesAsync(sojourn));
+        await branch.RecordAsync(sojourn, "certificate-issued", values: ("Values[on]", "2026-05-08"));
+        Assert.Equal("99-0001", Assert.Single(await village.CertificatesAsync(sojourn)).Number);
+        await branch.RecordAsync(sojourn, "certificate-lost", values: ("Values[on]", "2026-05-09"));
+        Assert.Contains("还没有登记盖章", (await branch.GetAsync(Seals.Form(sojourn, "certificate-issued"))).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_that_a_roster_named_was_sealed_before()
+    {
+        var issue = new CertificateIssued { On = new(2026, 1, 9), Number = "甲001" };
+        DepartureReported departure = new() { On = new(2026, 1, 5), Departs = new(2026, 1, 5) };
+        Assert.Equal("refusal.not-sealed", issue.RefusalAfter(null!, [departure, issue])!.Text);
+        Assert.Null(issue.RefusalAfter(null!, [departure with { Certificate = "甲001" }, issue]));
     }
 
     [Fact]

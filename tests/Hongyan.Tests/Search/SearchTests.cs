@@ -16,8 +16,8 @@ public sealed class SearchTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         village = await Village.NewAsync();
-        here = await village.AwayAsync("测试文秀", host: Village.Host, happened: new CertificateIssued { On = new DateOnly(2026, 1, 9), Number = "YT00000017" });
-        elsewhere = await village.AwayAsync("测试文杰", Village.Neighbour, happened: new CertificateIssued { On = new DateOnly(2026, 1, 9), Number = "YT00000018" });
+        here = await village.AwayAsync("测试文秀", host: Village.Host, happened: [new CertificateSealed { On = new DateOnly(2026, 1, 9) }, new CertificateIssued { On = new DateOnly(2026, 1, 9), Number = "YT00000017" }]);
+        elsewhere = await village.AwayAsync("测试文杰", Village.Neighbour, happened: [new CertificateSealed { On = new DateOnly(2026, 1, 9) }, new CertificateIssued { On = new DateOnly(2026, 1, 9), Number = "YT00000018" }]);
         await PhoneAsync(here, "199 0000-7421");
         await PhoneAsync(elsewhere, "19900087421");
     }

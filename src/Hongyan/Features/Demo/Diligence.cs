@@ -26,7 +26,8 @@ internal sealed class Diligence(int number, Stay stay, string home, string? host
                 .SelectMany(Done).ToList();
             if (done.Count == 0)
                 break;
-            events.AddRange(done);
+            // nobody hands out what was never sealed
+            events.AddRange(done.Where(one => one is not CertificateIssued || events.Concat(done).Any(before => before is CertificateSealed)));
         }
         return InOrder(events);
     }
