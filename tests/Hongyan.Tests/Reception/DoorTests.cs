@@ -57,6 +57,27 @@ public sealed class DoorTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("测 试 甲", "ＧＹ－２０２６－０００１")]
+    [InlineData("测试甲", " gy-2026 0001 ")]
+    [InlineData("测试　甲", "GY—2026-0001")]
+    public async Task A_number_and_a_name_are_read_however_they_are_typed(string name, string number)
+    {
+        await village.HolderAsync(number: number.Contains(' ', StringComparison.Ordinal) ? "GY-20260001" : Doors.Number);
+        using var clerk = await village.ClerkAsync();
+        await clerk.AskAsync(name, number);
+        Assert.Equal("/Reception/Arrival", clerk.Path);
+    }
+
+    [Fact]
+    public async Task The_ends_of_phone_and_number_are_read_in_full_width_too()
+    {
+        await village.AwayAsync("测试甲");
+        using var branch = await village.SecretaryAsync(Village.Host);
+        await branch.AskAsync("测试甲", "", ("PhoneEnd", "０００１"), ("IdTail", "00 17"));
+        Assert.Equal("/Reception/Arrival", branch.Path);
+    }
+
+    [Theory]
     [InlineData("测试乙", Doors.Number, "", "")]
     [InlineData("测试甲", "GY-2026-0002", "", "")]
     [InlineData("测试甲", "", "0002", "0017")]

@@ -9,7 +9,7 @@ namespace Hongyan.Features.Reception;
 /// <summary>报到接收: the door of a host, and who stands before it.</summary>
 public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification verification, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
-    private const int End = 4;
+    private const int EndLength = 4;
     private const int LongestCode = 2000;
     private readonly Texts words = texts.For("Reception");
 
@@ -69,20 +69,25 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
             }
             return new Proof(code.Facts.Name, code.Facts.Number, null, null);
         }
-        var (number, name, phone, id) = (Trimmed(Number), Trimmed(Name), Trimmed(PhoneEnd), Trimmed(IdTail));
+        var (name, phone, id) = (Read(Name, Plain.Name), Read(PhoneEnd, Plain.Compact), Read(IdTail, Plain.Compact));
+        var number = Read(Number, CertificateCode.Tidy) is null ? null : await NumberAsync(Number!, cancellation);
         if (name is null)
             ModelState.AddModelError(nameof(Name), words["invalid.required"]);
         if (number is null && phone is null && id is null)
             ModelState.AddModelError(nameof(Number), words["invalid.number-or-ends"]);
         if (number is null && (phone is not null || id is not null))
         {
-            if (phone?.Length != End)
+            if (phone?.Length != EndLength)
                 ModelState.AddModelError(nameof(PhoneEnd), words["invalid.end"]);
-            if (id?.Length != End)
+            if (id?.Length != EndLength)
                 ModelState.AddModelError(nameof(IdTail), words["invalid.end"]);
         }
         return !ModelState.IsValid ? null : number is null ? new Proof(name!, null, phone, id) : new Proof(name!, number, null, null);
     }
+
+    /// <summary>The number as its certificate has it, read as tolerantly as /Verify reads it; tidied when no certificate has it.</summary>
+    private async Task<string> NumberAsync(string typed, CancellationToken cancellation) =>
+        (await verification.CheckAsync(typed, ChinaDate.Today(clock), cancellation)).Number ?? CertificateCode.Tidy(typed);
 
     /// <summary>A code or number that opens nothing because its certificate was taken out of use: which, and why.</summary>
     private async Task<string?> UnusableAsync(Proof proof, CancellationToken cancellation)
@@ -105,6 +110,9 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
         ToPlace = [.. waiting.Where(one => one.State == "reported-in" && !one.IsAtBranch)];
         ToAnswer = [.. waiting.Where(one => one.State == "reported-in" && one.IsAtBranch)];
     }
+
+    /// <summary>What was typed as it was meant; nothing when nothing is left of it.</summary>
+    private static string? Read(string? text, Func<string, string> meant) => Trimmed(text) is { } typed && meant(typed) is { Length: > 0 } said ? said : null;
 
     private static string? Trimmed(string? text) => text?.Trim() is { Length: > 0 and <= 100 } said && !said.Contains('\0', StringComparison.Ordinal) ? said : null;
 }
