@@ -20,7 +20,7 @@ internal sealed class Refusals(RequestDelegate next, Installation house)
         if (actor.AccountId is null) return;
         await using var db = house.OpenPageDb();
         await using var transaction = await Installation.BeginScopeAsync(db, actor, CancellationToken.None);
-        new Audit(db, actor).Note("refused", context.Request.Path, new { context.Response.StatusCode, context.Request.Method });
+        new Audit(db, actor).Note("request-refused", context.Request.Path, new { context.Response.StatusCode, context.Request.Method });
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
     }

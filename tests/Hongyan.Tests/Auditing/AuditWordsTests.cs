@@ -44,6 +44,28 @@ public sealed partial class AuditWordsTests
         Assert.DoesNotContain("{", row, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Roles_and_ways_in_are_words_and_no_two_acts_are_called_alike()
+    {
+        await using var village = await Village.NewAsync(alone: true);
+        await using (var db = village.House.Db())
+        {
+            var audit = new Audit(db, new Actor(principal: null));
+            await new SecondFactorRule(db, audit).SetAsync(["audit", "clerk"], reason: null, TestContext.Current.CancellationToken);
+            audit.Note("signed-in", details: new { How = "invitation" });
+            audit.Note("refused", "/Account", new { StatusCode = 403 }); // as a refused request once was called
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        using var auditor = await village.House.SignInAsync(Roles.Audit);
+        async Task<string> RowsAsync(string act) => string.Concat((await auditor.GetAsync("/Audit?from=2026-01-01&to=2099-01-01&act=" + act)).QuerySelectorAll("#list tbody tr").Select(row => row.TextContent));
+        Assert.Contains("修改后：审计管理员、党委组织委员", await RowsAsync("second-factor-rule"), StringComparison.Ordinal);
+        Assert.Contains("登录方式：开通链接", await RowsAsync("signed-in"), StringComparison.Ordinal);
+        Assert.Contains("被拒绝的请求", await RowsAsync("request-refused"), StringComparison.Ordinal);
+        Assert.Empty(await RowsAsync("refused"));
+        var offered = (await auditor.GetAsync("/Audit")).QuerySelectorAll("#act option").Select(option => option.TextContent).ToList();
+        Assert.Equal(offered.Distinct(), offered);
+    }
+
     private static IEnumerable<string> Texts() => Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)).Select(File.ReadAllText);
 

@@ -89,7 +89,7 @@ public sealed class EntranceTests : IAsyncLifetime
         using var answer = await browser.Client.PostAsync("/Account/Password", form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         await using var db = house.Db();
-        var refused = await db.Audit.Where(entry => entry.Act == "refused").OrderBy(entry => entry.At).ToListAsync(TestContext.Current.CancellationToken);
+        var refused = await db.Audit.Where(entry => entry.Act == "request-refused").OrderBy(entry => entry.At).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["/Account", "/Account/Password"], refused.Select(entry => entry.Subject));
         Assert.All(refused, entry => Assert.NotNull(entry.AccountId));
     }

@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Auditing;
@@ -20,7 +21,12 @@ public sealed record AuditQuery(DateOnly From, DateOnly To, string? Who, string?
             entries = entries.Where(entry => db.Accounts.Any(account => account.Id == entry.AccountId && (account.UserName!.Contains(who) || account.DisplayName.Contains(who))));
         if (Org is { } org)
             entries = entries.Where(entry => entry.OrgPath!.CompareTo(org) >= 0 && entry.OrgPath.CompareTo(org + "/") < 0); // '/' follows '.'
-        if (Act is { } act)
+        // once a refused request and the record of a refusal had one name; only the record concerns a member
+        if (Act is AuditLine.RequestRefused)
+            entries = entries.Where(entry => entry.Act == Act || (entry.Act == Refused.Type.Name && entry.MemberId == null));
+        else if (Act == Refused.Type.Name)
+            entries = entries.Where(entry => entry.Act == Act && entry.MemberId != null);
+        else if (Act is { } act)
             entries = entries.Where(entry => entry.Act == act);
         return entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id);
     }
@@ -36,6 +42,12 @@ public sealed record AuditQuery(DateOnly From, DateOnly To, string? Who, string?
 /// <summary>An entry as it is shown.</summary>
 public sealed record AuditLine(AuditEntry Entry, string? Name, string? Organization)
 {
+    public const string RequestRefused = "request-refused";
+
+    /// <summary>What was done, in words, told apart where one name once stood for two acts.</summary>
+    public static string ActOf(Texts texts, AuditEntry entry) =>
+        ActIn(texts, entry.Act == Refused.Type.Name && entry.MemberId is null ? RequestRefused : entry.Act);
+
     /// <summary>What was done, in words: a record by its type, anything else by its own text.</summary>
     public static string ActIn(Texts texts, string act)
     {

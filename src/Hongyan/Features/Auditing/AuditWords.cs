@@ -65,7 +65,7 @@ public sealed class AuditWords
     /// <summary>Codes that another feature has words for.</summary>
     private static (string Folder, string Start) CodesOf(string name) => name switch
     {
-        "role" or "by" => ("Shared", "role."),
+        "role" or "by" or "before" or "after" => ("Shared", "role."),
         "paper" => ("Papers", "paper."),
         "parameter" => ("Policy", "parameter."),
         "field" => ("Mine", "field."),

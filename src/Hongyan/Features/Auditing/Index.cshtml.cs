@@ -48,7 +48,7 @@ public sealed class IndexModel(HongyanDb db, Audit audit, TimeProvider clock, Te
 
     public AuditWords Words { get; private set; } = null!;
 
-    public IEnumerable<SelectListItem> Acts => words.KeysOf("act.").Select(key => key["act.".Length..]).Concat(SojournRecords.Book.Types.Select(type => type.Name))
+    public IEnumerable<SelectListItem> Acts => words.KeysOf("act.").Select(key => key["act.".Length..]).Concat(SojournRecords.Book.Types.Select(type => type.Name)).Distinct()
         .Select(act => new SelectListItem(AuditLine.ActIn(texts, act), act, act == Act)).OrderBy(item => item.Text, StringComparer.Ordinal);
 
     public async Task OnGetAsync(CancellationToken cancellation)
@@ -121,7 +121,7 @@ public sealed class IndexModel(HongyanDb db, Audit audit, TimeProvider clock, Te
             yield return
             [
                 ChinaDate.Moment(entry.At), entry.No, name ?? entry.AccountId?.ToString(), entry.Role is { } role ? words["role." + role] : null, organization,
-                AuditLine.ActIn(texts, entry.Act), entry.MemberId?.ToString(), entry.MemberId is null ? all.Subject(entry) : entry.Subject, all.Details(entry), entry.Reason, entry.FromAddress,
+                AuditLine.ActOf(texts, entry), entry.MemberId?.ToString(), entry.MemberId is null ? all.Subject(entry) : entry.Subject, all.Details(entry), entry.Reason, entry.FromAddress,
             ];
         }
     }
