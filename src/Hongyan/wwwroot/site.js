@@ -52,7 +52,8 @@
     const left = field.dataset.longest - field.value.length;
     said.textContent = (left < 0 ? said.dataset.over : said.dataset.left).replace('{0}', Math.abs(left));
     said.classList.toggle('over', left < 0);
-    if (field.localName !== 'textarea') said.hidden = left > field.dataset.longest / 5;
+    // A line is told when little room is left; a short code, a number of so many digits, is whole when none is.
+    if (field.localName !== 'textarea') said.hidden = left > field.dataset.longest / 5 || (left >= 0 && field.dataset.longest <= 20);
   };
   document.addEventListener('input', event => count(event.target));
 
