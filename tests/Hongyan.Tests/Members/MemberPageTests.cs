@@ -116,6 +116,28 @@ public sealed class MemberPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_that_is_wrong_with_a_departure_is_told_at_once()
+    {
+        var before = await village.AwayAsync("测试甲", happened: [new Returned { On = new DateOnly(2026, 4, 1) }]);
+        await using (var db = village.House.Db())
+        {
+            var member = await db.Members.SingleAsync(one => one.Id == before.MemberId, TestContext.Current.CancellationToken);
+            (member.Phone, member.Joined) = (null, new DateOnly(2012, 7, 1));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        using var browser = await village.SecretaryAsync();
+        var form = await browser.GetAsync($"/Members/{before.MemberId}/Departure");
+        Assert.True(form.QuerySelector("[name='Values[phone]']")!.HasAttribute("required"));
+        var wrong = await browser.PostAsync(form, "main form",
+            ("Values[departs]", "2012-06-30"), ("Values[expectedReturn]", "2012-06-01"), ("Values[destination]", "上海市"), ("Values[reason]", "work"));
+        var told = wrong.QuerySelectorAll(".error-summary a").ToDictionary(one => one.GetAttribute("href")!, one => one.TextContent);
+        Assert.Equal(["#Values_departs_", "#Values_expectedReturn_", "#Values_phone_"], told.Keys.Order(StringComparer.Ordinal));
+        Assert.Contains("入党日期（2012-07-01）", told["#Values_departs_"], StringComparison.Ordinal);
+        Assert.EndsWith("：请填写此项。", told["#Values_phone_"], StringComparison.Ordinal); // the summary names the field
+        Assert.NotEqual("：", told["#Values_phone_"][..1]);
+    }
+
+    [Fact]
     public async Task A_departure_is_reported_once_and_opens_a_stay()
     {
         var before = await village.AwayAsync("测试甲", happened: [new Returned { On = new DateOnly(2026, 4, 1) }]);

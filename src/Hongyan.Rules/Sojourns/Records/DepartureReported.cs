@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Hongyan.Rules.Engine;
 using Hongyan.Rules.Identity;
@@ -31,7 +32,7 @@ public sealed record DepartureReported : SojournEvent, IRecord
             new("phone", FieldKind.Text) { TakesKnownPhone = true, IsSecret = true, Cover = Cover.Phone },
             new("emergency", FieldKind.Text) { IsSecret = true, Cover = Cover.Note },
         ],
-        Check = typed => typed["phone"] is { } phone && PhoneNumber.Read(phone) is null ? [new("phone", "invalid.phone")] : [],
+        Check = Wrong,
         OrderInDay = 0,
         Undo = Undo.Elsewhere,
     };
@@ -54,6 +55,17 @@ public sealed record DepartureReported : SojournEvent, IRecord
 
     /// <summary>The day of departure as the cause of what follows.</summary>
     internal static Cause Departure { get; } = new("departure-reported") { DayOf = happened => ((DepartureReported)happened).Departs };
+
+    private static IEnumerable<FieldProblem> Wrong(TypedFields typed)
+    {
+        if (typed["phone"] is { } phone && PhoneNumber.Read(phone) is null)
+            yield return new("phone", "invalid.phone");
+        if (DayOf("expectedReturn") is { } back && back < DayOf("departs"))
+            yield return new("expectedReturn", "invalid.before-departure");
+
+        DateOnly? DayOf(string field) =>
+            DateOnly.TryParseExact(typed[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    }
 
     public override void Apply(ISojournState state)
     {

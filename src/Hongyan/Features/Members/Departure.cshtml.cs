@@ -3,6 +3,7 @@ using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Platform.Parts;
 using Hongyan.Rules.Identity;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
@@ -58,15 +59,11 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
         Input.Fill(Request.Form);
         if (Refusal is not null)
             return this.PageUnless(Refusal);
-        if (Input.Read(sojourn: null, Today, []) is not DepartureReported departure)
+        var departure = Input.Read(sojourn: null, Today, []) as DepartureReported;
+        if (DateOnly.TryParseExact(Input["departs"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var departs) && departs < Person.Joined)
+            ModelState.AddModelError("Values[departs]", words["departure.before-joined", DateText.Of(Person.Joined.Value)]);
+        if (departure is null || !ModelState.IsValid)
             return Wrong();
-        if (!ModelState.IsValid)
-            return Page();
-        if (departure.ExpectedReturn < departure.Departs)
-        {
-            Input.Errors.Add(("expectedReturn", "invalid.before-departure"));
-            return Wrong();
-        }
         if (departure.Phone is { } phone)
             (Person.Phone, Person.DetailsOn) = (PhoneNumber.Read(phone) ?? phone, Person.DetailsOn > departure.On ? Person.DetailsOn : departure.On);
         IEnumerable<SojournEvent> following = departure.Departs < Today && !AllPeriods ? [new DutiesBegin { On = Today, From = Today }] : [];

@@ -48,6 +48,9 @@ public sealed class RecordInput(RecordType form)
     /// <summary>The member's telephone number on record, taken where a departure names no other.</summary>
     public string? KnownPhone { get; set; }
 
+    /// <summary>A number on record stands in for one that is not typed; without one the field must be filled in.</summary>
+    public bool IsRequired(RecordField field) => field.Required || (field.TakesKnownPhone && KnownPhone is null);
+
     /// <summary>Where a reason for one choice of a field of reasons is typed.</summary>
     public static string ReasonOf(string field, string choice) => $"{field}.{choice}";
 
@@ -82,7 +85,7 @@ public sealed class RecordInput(RecordType form)
         {
             if (this[field.Name] is null && field.Kind is not (FieldKind.YesNo or FieldKind.Reasons))
             {
-                if (field.Required)
+                if (IsRequired(field))
                     Errors.Add((field.Name, "invalid.required"));
                 continue;
             }
