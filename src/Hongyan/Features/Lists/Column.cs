@@ -26,6 +26,8 @@ internal enum Show
 /// <param name="Value">The SQL that gives it.</param>
 internal sealed record Column(string Name, string Value, Show As = Show.Text)
 {
+    private const int LongestShort = 6;
+
     /// <summary>By what it is sorted, when that is not its value; empty: it cannot be sorted by.</summary>
     public string? Order { get; init; }
 
@@ -38,6 +40,10 @@ internal sealed record Column(string Name, string Value, Show As = Show.Text)
     public string SortedBy => Order ?? Value;
 
     public bool CanSort => SortedBy.Length > 0;
+
+    /// <summary>A day or a word of few characters: printed in one line.</summary>
+    public bool IsShort(object? value, Texts texts) =>
+        value is DateOnly || (As == Show.Coded ? InWords(value as string, texts) : value as string) is { Length: <= LongestShort };
 
     /// <summary>A code in words; for what is not there, the text <c>none.</c> and the column's name, when there is one.</summary>
     public string? InWords(string? code, Texts texts) =>
