@@ -17,6 +17,9 @@ public abstract class FieldPart(Texts texts) : TagHelper
 
     public string? Label { get; set; }
 
+    /// <summary>Asked for when something else is chosen: not marked as optional, and the browser does not insist on it.</summary>
+    public bool IsNeeded { get; set; }
+
     /// <summary>Nothing and an empty text are the same: no hint.</summary>
     public string? Hint
     {
@@ -61,7 +64,7 @@ public abstract class FieldPart(Texts texts) : TagHelper
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "mb-3 field");
-        output.Content.AppendHtml(LabelOf(optional: !For.Metadata.IsRequired && !control.Attributes.ContainsKey("required")));
+        output.Content.AppendHtml(LabelOf(optional: !IsNeeded && !For.Metadata.IsRequired && !control.Attributes.ContainsKey("required")));
         if (Hint is not null) output.Content.AppendHtml(Line("form-hint", "_hint", Hint));
         output.Content.AppendHtml(control);
         if (longest is not null) output.Content.AppendHtml(Count(longest.Value));
