@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hongyan.Rules.Engine;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Points;

@@ -93,24 +93,12 @@ public abstract class DutyRule
                 .Select(counted => Owe(story, counted.Opens, counted.Period.Last, closing(counted.Period, counted.Opens), counted.Period.Name))
             : [];
 
-    /// <summary>
-    /// The counted periods of a span, each with its first covered day. The interval is that of the profile on that day,
-    /// so a new version of a profile takes hold with the next period.
-    /// </summary>
-    protected static IEnumerable<(Period Period, DateOnly Opens)> Periods(Story story, Span span, Profile profile, Parameter<Interval> interval)
-    {
-        for (var day = span.First; day <= story.Horizon && span.Holds(day);)
-        {
-            var period = Period.Of(profile.Get(interval, day), day);
-            if (Counts(span, period, profile))
-                yield return (period, day);
-            day = period.Last.AddDays(1);
-        }
-    }
+    /// <summary>The counted periods of a span, each with its first covered day, by the interval of a profile.</summary>
+    protected static IEnumerable<(Period Period, DateOnly Opens)> Periods(Story story, Span span, Profile profile, Parameter<Interval> interval) =>
+        CountedPeriods.In(span, story.Horizon, profile, day => profile.Get(interval, day));
 
     /// <summary>Whether a span covers enough days of a period for it to count.</summary>
-    protected static bool Counts(Span span, Period period, Profile profile) =>
-        span.DaysIn(period) >= profile.Get(MinDays(period.Interval), span.FirstDayIn(period));
+    protected static bool Counts(Span span, Period period, Profile profile) => CountedPeriods.Counts(span, period, profile);
 
     /// <summary>The calendar years that a span touches, as far as duties are told.</summary>
     protected static IEnumerable<Period> Years(Story story, Span span) =>
@@ -128,12 +116,4 @@ public abstract class DutyRule
     protected static string NameOf(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     protected static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
-
-    private static Parameter<int> MinDays(Interval interval) => interval switch
-    {
-        Interval.Month => Parameters.MonthMinDays,
-        Interval.Quarter => Parameters.QuarterMinDays,
-        Interval.HalfYear => Parameters.HalfYearMinDays,
-        _ => Parameters.YearMinDays,
-    };
 }

@@ -26,7 +26,7 @@ public abstract class PeriodicRule(string kind, Party owedBy) : DutyRule(kind, o
         {
             if (happened.On < opens || happened.On > until || !closes(happened))
                 continue;
-            var late = TypedLate(story, happened, due);
+            var late = happened.TypedLate(due, story.Home.Get(Parameters.RecordLateEntryDays, happened.On));
             if (closing is null || late is null)
                 (closing, typedLate) = (happened, late);
             if (late is null)
@@ -35,8 +35,4 @@ public abstract class PeriodicRule(string kind, Party owedBy) : DutyRule(kind, o
         var duty = Owe(story, opens, due, closing, period, missed: due.AddDays(profile.Get(Parameters.MissedAfter, due) + 1));
         return duty.DoneOn is not null && duty.LateOn is null ? duty with { LateOn = typedLate } : duty;
     }
-
-    /// <summary>The day on which a record was typed, when the duty was over by then and more than the usual days had passed.</summary>
-    private static DateOnly? TypedLate(Story story, SojournEvent happened, DateOnly due) =>
-        happened.Typed is { } typed && typed > due && typed > happened.On.AddDays(story.Home.Get(Parameters.RecordLateEntryDays, happened.On)) ? typed : null;
 }

@@ -14,4 +14,9 @@ public abstract record CaseEvent
 
     /// <summary>A remark of whoever recorded it; the rules never read it.</summary>
     public string? Note { get; init; }
+
+    /// <summary>The day on which it was typed, when the duty was over by then and more than the usual days had passed.</summary>
+    /// <param name="due">The last day of the duty.</param>
+    /// <param name="usual">So many days may pass between what happened and its typing.</param>
+    internal DateOnly? TypedLate(DateOnly due, int usual) => Typed is { } typed && typed > due && typed > On.AddDays(usual) ? typed : null;
 }

@@ -43,11 +43,14 @@ public sealed class RecordBook
     /// <param name="events">All classes of the program that may be events; those of the kind are taken.</param>
     /// <exception cref="InvalidOperationException">A class has no description, or two share a name or a place; the message names them.</exception>
     public static RecordBook Read<T>(IEnumerable<Type> events)
-        where T : CaseEvent
+        where T : CaseEvent => Read(typeof(T), events);
+
+    /// <param name="root">The class that all events of the kind extend.</param>
+    internal static RecordBook Read(Type root, IEnumerable<Type> events)
     {
-        var all = events.Where(one => one is { IsAbstract: false } && one.IsSubclassOf(typeof(T))).Select(one => (Class: one, Type: Described(one))).ToList();
+        var all = events.Where(one => one is { IsAbstract: false } && one.IsSubclassOf(root)).Select(one => (Class: one, Type: Described(one))).ToList();
         var twice = all.GroupBy(one => one.Type.Name).Concat(all.GroupBy(one => $"order {one.Type.Order}")).FirstOrDefault(group => group.Skip(1).Any());
-        return twice is null ? new RecordBook(typeof(T), all)
+        return twice is null ? new RecordBook(root, all)
             : throw new InvalidOperationException($"Two records share {twice.Key}: {string.Join(", ", twice.Select(one => one.Class.Name))}.");
     }
 

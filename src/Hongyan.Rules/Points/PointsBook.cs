@@ -1,3 +1,4 @@
+using Hongyan.Rules.Engine;
 using Hongyan.Rules.Clauses;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Profiles;

@@ -1,14 +1,12 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
+using Hongyan.Rules.Engine;
 
 namespace Hongyan.Rules.Sojourns;
 
 /// <summary>Events as JSON, in case files and in the database alike. Unknown types and fields are errors that name them.</summary>
 public static class EventJson
 {
-    public static JsonSerializerOptions Options { get; } = Create();
+    public static JsonSerializerOptions Options { get; } = EventOptions.Of(SojournRecords.Book);
 
     public static string Write(SojournEvent happened) => JsonSerializer.Serialize(happened, Options);
 
@@ -27,24 +25,4 @@ public static class EventJson
 
     /// <summary>The name of an event's type, as in JSON: departure-reported, contact …</summary>
     public static string TypeOf(SojournEvent happened) => SojournRecords.Book.Of(happened).Name;
-
-    private static JsonSerializerOptions Create()
-    {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            AllowOutOfOrderMetadataProperties = true,
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-            PropertyNameCaseInsensitive = false,
-            NumberHandling = JsonNumberHandling.Strict,
-            RespectNullableAnnotations = true,
-            AllowDuplicateProperties = false,
-            ReadCommentHandling = JsonCommentHandling.Disallow,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SojournRecords.Book.Describe } },
-        };
-        options.Converters.Add(new DayConverter());
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
-        return options;
-    }
 }

@@ -1,3 +1,4 @@
+using Hongyan.Rules.Engine;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Rules.Warnings;

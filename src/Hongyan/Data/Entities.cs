@@ -7,6 +7,8 @@ namespace Hongyan.Data;
 /// <summary>A party organisation; its path of fixed-width codes is its key, and everything below shares the prefix.</summary>
 public sealed class Organization
 {
+    /// <summary>Its identity for life: cases, their parties and duties name it by this, wherever it stands.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Path { get; init; }
     public required string Name { get; set; }
     public required string Kind { get; set; }

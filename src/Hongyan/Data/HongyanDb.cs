@@ -38,7 +38,10 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<Sojourn> Sojourns => Set<Sojourn>();
     public DbSet<Record> Records => Set<Record>();
     public DbSet<KeptDuty> Duties => Set<KeptDuty>();
-    public DbSet<OrganizationDuty> OrganizationDuties => Set<OrganizationDuty>();
+    public DbSet<KeptCase> Cases => Set<KeptCase>();
+    public DbSet<KeptCaseParty> CaseParties => Set<KeptCaseParty>();
+    public DbSet<KeptCaseRecord> CaseRecords => Set<KeptCaseRecord>();
+    public DbSet<KeptCaseDuty> CaseDuties => Set<KeptCaseDuty>();
     public DbSet<StandingMark> StandingMarks => Set<StandingMark>();
     public DbSet<BackgroundJob> BackgroundJobs => Set<BackgroundJob>();
     public DbSet<SituationTelling> SituationTellings => Set<SituationTelling>();
@@ -94,10 +97,14 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<Sojourn>().ToTable("sojourn").HasKey(s => new { s.MemberId, s.Id });
         modelBuilder.Entity<Sojourn>().Property(s => s.HostsBefore).HasColumnType("jsonb");
         modelBuilder.Entity<Record>().ToTable("record").HasKey(r => new { r.MemberId, r.Id });
-        modelBuilder.Entity<Record>().Property(r => r.Data).HasColumnType("jsonb")
-            .HasConversion(new ValueConverter<string, string>(data => SealedNotes.Write(keys, data), kept => SealedNotes.Read(keys, kept)));
+        ValueConverter partlySealed = new ValueConverter<string, string>(data => SealedNotes.Write(keys, data), kept => SealedNotes.Read(keys, kept));
+        modelBuilder.Entity<Record>().Property(r => r.Data).HasColumnType("jsonb").HasConversion(partlySealed);
         modelBuilder.Entity<KeptDuty>().ToTable("duty").HasKey(d => new { d.MemberId, d.Id });
-        modelBuilder.Entity<OrganizationDuty>().ToTable("organization_duty").HasKey(d => new { d.OrgPath, d.Kind, d.Period });
+        modelBuilder.Entity<KeptCase>().ToTable("case").HasKey(c => new { c.OwnerId, c.Id });
+        modelBuilder.Entity<KeptCaseParty>().ToTable("case_party").HasKey(p => new { p.OwnerId, p.Id });
+        modelBuilder.Entity<KeptCaseRecord>().ToTable("case_record").HasKey(r => new { r.OwnerId, r.Id });
+        modelBuilder.Entity<KeptCaseRecord>().Property(r => r.Data).HasColumnType("jsonb").HasConversion(partlySealed);
+        modelBuilder.Entity<KeptCaseDuty>().ToTable("case_duty").HasKey(d => new { d.OwnerId, d.Id });
         modelBuilder.Entity<StandingMark>().ToTable("standing_mark");
         modelBuilder.Entity<BackgroundJob>().ToTable("background_job").Ignore(j => j.IsOver).Property(j => j.Input).HasColumnType("jsonb");
         modelBuilder.Entity<BackgroundJob>().Property(j => j.Result).HasColumnType("jsonb");
@@ -145,6 +152,9 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<KeptCertificate>().HasOne<Sojourn>().WithMany().HasForeignKey(c => new { c.MemberId, c.SojournId });
         modelBuilder.Entity<Attendance>().HasOne<BranchMeeting>().WithMany().HasForeignKey(a => a.MeetingId);
         modelBuilder.Entity<KeptDuty>().HasOne<Sojourn>().WithMany().HasForeignKey(d => new { d.MemberId, d.SojournId });
+        modelBuilder.Entity<KeptCaseParty>().HasOne<KeptCase>().WithMany().HasForeignKey(p => new { p.OwnerId, p.CaseId });
+        modelBuilder.Entity<KeptCaseRecord>().HasOne<KeptCase>().WithMany().HasForeignKey(r => new { r.OwnerId, r.CaseId });
+        modelBuilder.Entity<KeptCaseDuty>().HasOne<KeptCase>().WithMany().HasForeignKey(d => new { d.OwnerId, d.CaseId });
         modelBuilder.Entity<Exchange>().HasOne<Sojourn>().WithMany().HasForeignKey(e => new { e.MemberId, e.SojournId });
         modelBuilder.Entity<Transfer>().HasOne<Sojourn>().WithMany().HasForeignKey(t => new { t.MemberId, t.SojournId });
 

@@ -26,7 +26,8 @@ public static class SealedNotes
     ];
 
     private static readonly FrozenDictionary<string, string[]> Names =
-        SojournRecords.Book.Types.ToFrozenDictionary(type => type.Name, type => Always.Union(SecretsOf(type)).ToArray());
+        SojournRecords.Book.Types.Concat(CaseKinds.All.SelectMany(kind => kind.Book.Types)).GroupBy(type => type.Name)
+            .ToFrozenDictionary(same => same.Key, same => Always.Union(same.SelectMany(SecretsOf)).ToArray());
 
     /// <summary>What a record has of which something is sealed, or may have to be.</summary>
     public static IReadOnlyList<string> Properties { get; } = [Property, .. Names.Values.SelectMany(names => names).Distinct()];

@@ -49,7 +49,8 @@ public sealed partial class HongyanDb
             nameof(KeptDuty.OrgPath), nameof(KeptDuty.HomePath), nameof(KeptDuty.HostPath)) => BeforeAndAfter(entry, nameof(KeptDuty.OrgPath)),
         Sojourn when Differs(entry, nameof(Sojourn.HomePath), nameof(Sojourn.HostPath), nameof(Sojourn.HostAt), nameof(Sojourn.DepartedOn), nameof(Sojourn.EndedOn)) =>
             [.. BeforeAndAfter(entry, nameof(Sojourn.HomePath)), .. BeforeAndAfter(entry, nameof(Sojourn.HostPath)), .. BeforeAndAfter(entry, nameof(Sojourn.HostAt))],
-        OrganizationDuty one when Differs(entry, nameof(OrganizationDuty.DoneOn)) => [one.OrgPath],
+        KeptCaseDuty when Differs(entry, nameof(KeptCaseDuty.OpensOn), nameof(KeptCaseDuty.DueOn), nameof(KeptCaseDuty.DoneOn), nameof(KeptCaseDuty.LateOn),
+            nameof(KeptCaseDuty.MissedOn), nameof(KeptCaseDuty.MootOn), nameof(KeptCaseDuty.OrgPath)) => BeforeAndAfter(entry, nameof(KeptCaseDuty.OrgPath)),
         _ => [],
     };
 

@@ -72,8 +72,12 @@ internal sealed partial class RequestTransaction(RequestDelegate next)
         }
         var role = Roles.All.Contains(actor.Role) ? actor.Role : ""; // never what a cookie says, only what we know
         return $"SET LOCAL ROLE hongyan_app; SET LOCAL hongyan.lo = '{lo}'; SET LOCAL hongyan.hi = '{hi}'; SET LOCAL hongyan.role = '{role}'; "
-            + $"SET LOCAL hongyan.account = '{actor.AccountId}'; SET LOCAL hongyan.member = '{actor.MemberId}'";
+            + $"SET LOCAL hongyan.account = '{actor.AccountId}'; SET LOCAL hongyan.member = '{actor.MemberId}'; " + OrganizationOf(lo);
     }
+
+    /// <summary>Cases know organisations by their ids. SET LOCAL takes a literal only, so a block builds it, within the same command.</summary>
+    private static string OrganizationOf(string path) => path.Length == 0 ? "SET LOCAL hongyan.org = ''"
+        : $"DO $$ BEGIN EXECUTE format('SET LOCAL hongyan.org = %L', coalesce((SELECT id::text FROM public.organization WHERE path = '{path}'), '')); END $$";
 
     [GeneratedRegex(@"\A[0-9]{3}(\.[0-9]{3})*\z")]
     private static partial Regex PathForm();

@@ -153,7 +153,7 @@ public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse
         Assert.Superset(new HashSet<string> { "under-way", "moved", "refused" }, letters);
         var duties = (await db.Duties.AsNoTracking().ToListAsync(Stop)).Select(duty => duty.StateOn(today)).ToHashSet();
         Assert.Empty(Enum.GetValues<DutyState>().Except(duties).Except([DutyState.Waived])); // a waiver is a person's act, and rare
-        Assert.NotEmpty(await db.OrganizationDuties.Where(duty => duty.DoneOn == null).ToListAsync(Stop));
+        Assert.NotEmpty(await db.CaseDuties.Where(duty => duty.DoneOn == null).ToListAsync(Stop));
     }
 
     [Fact]

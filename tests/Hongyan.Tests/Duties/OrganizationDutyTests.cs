@@ -125,9 +125,8 @@ public sealed class OrganizationDutyTests : IAsyncLifetime
         await ItIsAsync(new DateOnly(2026, 1, 10));
         await using var db = village.House.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(Stop);
-        await db.Database.ExecuteSqlAsync($"select set_config('hongyan.lo', {Village.Neighbour}, true), set_config('hongyan.hi', {Village.Neighbour + "/"}, true)", Stop);
-        await db.Database.ExecuteSqlAsync($"set local role hongyan_app", Stop);
-        Assert.Equal([Village.Neighbour], await db.OrganizationDuties.Select(duty => duty.OrgPath).ToListAsync(Stop));
+        await db.Database.ExecuteSqlRawAsync(RequestTransaction.ScopeOf(Acting.As(Roles.Secretary, Village.Neighbour)), Stop);
+        Assert.Equal([Village.Neighbour], await db.CaseDuties.Where(duty => duty.Kind == "sweep").Select(duty => duty.OrgPath).ToListAsync(Stop));
     }
 
     private static (string, string)[] Clears => [.. Enumerable.Range(1, 4).Select(clear => ("Clear", $"{clear}"))];
@@ -139,9 +138,9 @@ public sealed class OrganizationDutyTests : IAsyncLifetime
         await new DutyRenewal(village.House.Installation).RunAsync(progress: null, Stop);
     }
 
-    private async Task<List<OrganizationDuty>> OwedAsync(string kind)
+    private async Task<List<KeptCaseDuty>> OwedAsync(string kind)
     {
         await using var db = village.House.Db();
-        return await db.OrganizationDuties.AsNoTracking().Where(duty => duty.Kind == kind && duty.DoneOn == null).OrderBy(duty => duty.OrgPath).ToListAsync(Stop);
+        return await db.CaseDuties.AsNoTracking().Where(duty => duty.Kind == kind && duty.DoneOn == null).OrderBy(duty => duty.OrgPath).ToListAsync(Stop);
     }
 }

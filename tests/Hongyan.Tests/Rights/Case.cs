@@ -1,6 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Batch;
 using Hongyan.Features.Records;
+using Hongyan.Rules.OfficeYears;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Certificates;
 using Hongyan.Tests.Worklist;
@@ -53,6 +54,16 @@ public sealed class Case : IAsyncLifetime
             new Placed { On = new(2026, 2, 2), Organization = FloatingHost },
         ]);
         await village.IssueAsync(Stay);
+        await using (var db = House.Db())
+        {
+            var writing = new Writing(House.Installation, db);
+            await new OfficeYears(db, writing).OpenAsync(new(2026, 1, 1), TestContext.Current.CancellationToken);
+            await db.SaveChangesAsync();
+            var own = await db.Cases.SingleAsync(c => db.Organizations.Any(o => o.Id == c.OwnerId && o.Path == Village.Home));
+            Assert.True(await writing.CaseRecording.AddAsync(own, new EventHeld { On = new(2026, 5, 1), By = "office", What = "测试悄悄话", Invited = 3, Floating = 1 }, TestContext.Current.CancellationToken));
+            await db.SaveChangesAsync();
+            (known["owner"], known["case"]) = (own.OwnerId.ToString(), own.Id.ToString());
+        }
         ForeignMember = (await village.AwayAsync("外人", ForeignBranch)).MemberId;
         await FillAsync();
     }
@@ -160,6 +171,7 @@ public sealed class Case : IAsyncLifetime
     {
         var values = new Dictionary<string, string>(known) { ["key"] = page == "/Papers/List" ? "ledger-flow" : "form-flow", ["code"] = "own-" + Village.County, ["what"] = "1", ["name"] = "outflow" };
         if (page.StartsWith("/Meetings/", StringComparison.Ordinal) || page == "/Mine/Meeting") values["id"] = known["meeting"];
+        if (page.StartsWith("/Cases/", StringComparison.Ordinal)) (values["id"], values["kind"]) = (known["case"], "office-year");
         if (page == "/Certificates/Details") values["id"] = known["certificate"];
         if (page == "/Account/Manage") values["id"] = known["account"];
         if (page == "/Members/Correction") values["id"] = known["request"];
@@ -179,6 +191,7 @@ public sealed class Case : IAsyncLifetime
         {
             "/Records/New" => $"?{both}&type=contact",
             "/Records/Organization" => $"?org={Village.Home}&kind=refresh-ledger&period=2026-Q2",
+            "/Cases/Record" => "?type=event-held&side=office",
             "/Records/Strike" => $"?member={known["member"]}&record={known["record"]}",
             "/Correspondence/New" => $"?{both}",
             "/Correspondence/Acknowledge" => $"?chosen={known["member"]}.{known["record"]}",

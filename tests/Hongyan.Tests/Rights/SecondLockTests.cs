@@ -9,7 +9,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
 {
     // Nothing in them is about a person. Any other table is, and has to be locked.
     private static readonly string[] NotOfPeople =
-        ["organization", "profile_version", "certificate_range", "signing_key", "station", "setting", "migration", "running_number", "organization_duty", "audit_beginning", "audit_head", "passkey_ceremony", "standing", "standing_mark", "situation_telling", "background_job"];
+        ["organization", "profile_version", "certificate_range", "signing_key", "station", "setting", "migration", "running_number", "audit_beginning", "audit_head", "passkey_ceremony", "standing", "standing_mark", "situation_telling", "background_job"];
 
     // What may look beyond the scope, because it tells no more than it is asked.
     private static readonly string[] Windows =
@@ -58,7 +58,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     [Fact]
     public async Task Nobody_who_is_not_concerned_gets_a_row_of_any_table()
     {
-        var tables = (await OwnerAsync("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1")).Except(NotOfPeople).ToList();
+        var tables = (await OwnerAsync("select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1")).Except(NotOfPeople).ToList();
         foreach (var table in tables)
         {
             var query = $"select count(*)::text from {table} where {Concerning(table)}";
@@ -75,7 +75,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     [Fact]
     public async Task Nobody_signed_in_reads_nothing_but_accounts_at_the_door()
     {
-        foreach (var table in (await OwnerAsync("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")).Except(NotOfPeople))
+        foreach (var table in (await OwnerAsync("select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")).Except(NotOfPeople))
         {
             if (table is "account" or "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" or "sign_in_failure" or "passkey" or "appointment_confirmation") continue;
             Assert.Equal(["0"], await PagesAsync(new Actor(principal: null), $"select count(*)::text from {table}"));
@@ -165,6 +165,42 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         Assert.Equal("42501", refused.SqlState);
     }
 
+    private const string OwnerOfCases = $"(select id from organization where path = '{Village.Home}')";
+
+    [Fact]
+    public async Task Of_every_kind_of_case_each_party_and_all_above_it_read_every_row_and_nobody_else_one()
+    {
+        Assert.Equal(CaseKinds.All.Select(kind => kind.Name), await OwnerAsync("select distinct kind from \"case\" order by 1"));
+        foreach (var table in new[] { "\"case\"", "case_party", "case_record", "case_duty" })
+        {
+            Assert.Equal(["(party_above @> ARRAY[current_setting('hongyan.org'::text, true)])"], // one form for all
+                await OwnerAsync($"select qual from pg_policies where tablename = '{table.Trim('"')}'"));
+            var query = $"select count(*)::text from {table} where owner_id = {OwnerOfCases}";
+            var all = (await OwnerAsync(query))[0];
+            Assert.NotEqual("0", all);
+            foreach (var path in new[] { Village.Home, Village.HomeCommittee, Village.County })
+                Assert.Equal([all], await PagesAsync(Acting.As(Roles.Department, path), query));
+            foreach (var path in new[] { Village.Neighbour, Village.HostCommittee, Case.ForeignCounty, Case.ForeignBranch })
+                Assert.Equal(["0"], await PagesAsync(Acting.As(Roles.Department, path), query));
+        }
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => PagesAsync(Acting.As(Roles.Department, Case.ForeignCounty),
+            $"insert into case_record (owner_id, id, case_id, on_date, type, side, data, recorded_at, party_above) values ({OwnerOfCases}, gen_random_uuid(), gen_random_uuid(), '2026-05-01', 'x', 'office', '{{}}', now(), '{{x}}') returning '1'"));
+        Assert.Equal("42501", refused.SqlState);
+    }
+
+    [Fact]
+    public async Task Both_parties_of_a_case_and_all_above_either_read_it()
+    {
+        await OwnerAsync($"""
+            insert into "case" (owner_id, id, kind, period, state, begun_on, party_above)
+            select {OwnerOfCases}, gen_random_uuid(), 'office-year', '1999', 'over', '1999-01-01', array_agg(id::text)
+            from organization where path in ('{Village.County}', '{Village.HomeCommittee}', '{Village.Home}', '{Case.ForeignCounty}', '{Case.ForeignCommittee}') returning '1'
+            """);
+        foreach (var (path, sees) in new[] { (Village.Home, "1"), (Village.HomeCommittee, "1"), (Case.ForeignCommittee, "1"), (Case.ForeignCounty, "1"), (Case.ForeignBranch, "0"), (Village.Neighbour, "0") })
+            Assert.Equal([sees], await PagesAsync(Acting.As(Roles.Department, path), "select count(*)::text from \"case\" where period = '1999'"));
+        await OwnerAsync("delete from \"case\" where period = '1999' returning '1'");
+    }
+
     private string Concerning(string table) => table switch
     {
         "member" => $"id = '{one.Stay.MemberId}'",
@@ -173,6 +209,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         "passkey" => $"user_id = '{one.MembersAccount}'",
         "appointment_confirmation" => $"appointment_id = '{one.MembersAppointment}'",
         "import_draft" => "true",
+        "\"case\"" or "case_party" or "case_record" or "case_duty" => "owner_id = " + OwnerOfCases,
         _ => $"member_id = '{one.Stay.MemberId}'",
     };
 

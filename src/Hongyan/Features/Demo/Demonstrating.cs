@@ -1,8 +1,7 @@
 using Hongyan.Data;
-using Hongyan.Features.Duties;
 using Hongyan.Features.Records;
 using Hongyan.Platform;
-using Hongyan.Rules.Duties;
+using Hongyan.Rules.OfficeYears;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,16 +55,15 @@ internal static class Demonstrating
     /// <summary>The sweep of the year: most organisations did it in time, two have not. The report upwards opens in December.</summary>
     private static async Task YearlyAsync(HongyanDb db, Writing writing, IEnumerable<Organization> places, DateOnly today, CancellationToken cancellation)
     {
+        var first = new DateOnly(today.Year, 1, 1);
+        await new OfficeYears(db, writing).OpenAsync(today, cancellation, from: first);
+        await db.SaveChangesAsync(cancellation);
+        var years = await db.Cases.ToDictionaryAsync(one => one.OwnerId, cancellation);
         foreach (var (place, number) in places.Select((place, number) => (place, number)))
         {
-            var profile = await writing.Policies.AtAsync(place.Path, cancellation);
-            foreach (var duty in YearlyDuties.Of(place.Kind is "committee" or "organization-department", today, profile).Where(duty => duty.OpensOn <= today))
-            {
-                var row = OrganizationKeeping.Row(place.Path, duty, profile.Stamp);
-                var done = duty.OpensOn.AddDays(SweepDays + number);
-                row.DoneOn = number % LaggardsEach == LaggardsEach - 1 || done > today ? null : done;
-                db.OrganizationDuties.Add(row);
-            }
+            var done = first.AddDays(SweepDays + number);
+            if (number % LaggardsEach != LaggardsEach - 1 && done <= today)
+                await writing.CaseRecording.AddAsync(years[place.Id], new YearSwept { On = done, By = OfficeYear.Office }, cancellation);
         }
     }
 }

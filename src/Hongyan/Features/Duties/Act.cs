@@ -48,6 +48,13 @@ public sealed record Act(string? Address, string? WaitsFor)
         return "/Records/Organization" + query;
     }
 
+    /// <summary>The form that closes a duty of a case, for the side that owes it.</summary>
+    public static string OfCase(string caseKind, Guid owner, Guid id, string kind, string side, string back) =>
+        $"/Cases/{caseKind}/{owner}/{id}/Record" + new QueryBuilder
+        {
+            { "type", CaseKinds.Of(caseKind).Duties.First(rule => rule.Kind == kind).ClosedBy }, { "side", side }, { "back", back },
+        };
+
     /// <summary>The day that the period of a call to a meeting ends with.</summary>
     private static string? MeetingDay(string? period) =>
         period is { Length: >= DayLength } && DateOnly.TryParseExact(period.AsSpan(period.Length - DayLength), "yyyy-MM-dd", out _) ? period[^DayLength..] : null;

@@ -40,12 +40,15 @@ public sealed class DutyList(Installation house, HongyanDb db)
             }
         }
         var (lo, hi) = (org ?? "", org is null ? ":" : org + "/");
-        var yearly = db.OrganizationDuties.AsNoTracking().Where(d => d.OrgPath.CompareTo(lo) >= 0 && d.OrgPath.CompareTo(hi) < 0).OrderBy(d => d.OrgPath);
-        await foreach (var duty in yearly.AsAsyncEnumerable().WithCancellation(cancellation))
+        var ofCases = db.CaseDuties.AsNoTracking().Where(d => d.OrgPath.CompareTo(lo) >= 0 && d.OrgPath.CompareTo(hi) < 0).OrderBy(d => d.OrgPath).ThenBy(d => d.DueOn);
+        await foreach (var duty in ofCases.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             var state = duty.StateOn(on);
-            if (state is DutyState.Open or DutyState.Overdue && told.Add((duty.OrgPath, duty.Kind, duty.Period)))
-                yield return new ListedDuty(null, null, duty.Kind, duty.Clauses, duty.OwedBy, duty.OrgPath, duty.Period, duty.DueOn, DutyLine.NameOf(state));
+            if (state is DutyState.Open or DutyState.Overdue && (!duty.Shared || told.Add((duty.OrgPath, duty.Kind, duty.Period))))
+                yield return new ListedDuty(null, null, duty.Kind, duty.Clauses, OwedBy(duty), duty.OrgPath, duty.Period, duty.DueOn, DutyLine.NameOf(state));
         }
     }
+
+    /// <summary>Who owes it: where sojourns demand the same, in their word; else the side of its case.</summary>
+    private static string OwedBy(KeptCaseDuty duty) => duty.Shared ? DutyLine.NameOf(DutyBook.Rules.First(rule => rule.Kind == duty.Kind).OwedBy) : duty.Side;
 }

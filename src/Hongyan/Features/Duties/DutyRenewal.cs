@@ -21,7 +21,7 @@ public sealed class DutyRenewal(Installation house)
             all += done;
             if (done > 0)
                 continue;
-            await OrganizationsAsync(today, cancellation);
+            await new CaseRenewal(house).RunAsync(cancellation);
             return all;
         }
     }
@@ -35,16 +35,6 @@ public sealed class DutyRenewal(Installation house)
             update sojourn s set duties_until = {today.AddDays(-1)}
             where exists (select from duty d where d.member_id = s.member_id and d.sojourn_id = s.id and d.unpublished_year = any({years}))
             """, cancellation);
-    }
-
-    private async Task OrganizationsAsync(DateOnly today, CancellationToken cancellation)
-    {
-        await using var db = house.OpenDb();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        // of two servers the second finds all of it done
-        await db.Database.HoldAsync(AdvisoryLock.OrganizationDuties, cancellation);
-        await new OrganizationKeeping(db, new Writing(house, db).Policies).RenewAsync(today, cancellation);
-        await transaction.CommitAsync(cancellation);
     }
 
     private async Task<int> BatchAsync(DateOnly today, CancellationToken cancellation)

@@ -27,7 +27,7 @@ internal sealed class Renewal(Installation house)
     // Written by no version before; the rows that lack it have an index.
     private static readonly Column Ends = new("member", ["id"], "id_tail", "id_end");
 
-    private static readonly Column Records = new("record", ["member_id", "id"], "data");
+    private static readonly Column[] Records = [new("record", ["member_id", "id"], "data"), new("case_record", ["owner_id", "id"], "data")];
 
     /// <summary>Whether everything is encrypted with the present key: an installation that never had another one has nothing to be looked through.</summary>
     public async Task<bool> IsDoneAsync(CancellationToken cancellation)
@@ -50,7 +50,8 @@ internal sealed class Renewal(Installation house)
         var all = await HashEndsAsync(progress, cancellation);
         foreach (var column in Columns)
             all += await RenewAsync(column, $"get_byte({column.Name}, 0) <> {house.Secrets.Current}", Again, progress, cancellation);
-        all += await RenewAsync(Records, $"data ?| array[{string.Join(", ", SealedNotes.Properties.Select(name => $"'{name}'"))}]", AgainInside, progress, cancellation);
+        foreach (var records in Records)
+            all += await RenewAsync(records, $"data ?| array[{string.Join(", ", SealedNotes.Properties.Select(name => $"'{name}'"))}]", AgainInside, progress, cancellation);
         await using var db = house.OpenDb();
         await db.Database.ExecuteSqlAsync($"insert into setting (key, value) values ({Setting}, {present}) on conflict (key) do update set value = excluded.value", cancellation);
         return all;

@@ -4,7 +4,6 @@ using Hongyan.Data;
 using Hongyan.Documents;
 using Hongyan.Features.Duties;
 using Hongyan.Platform;
-using Hongyan.Rules.Duties;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,7 +16,7 @@ namespace Hongyan.Features.Records;
 /// organisation's own duty is done, and each stay gets its record.
 /// </summary>
 public sealed class OrganizationModel(
-    HongyanDb db, Recording recording, Policies policies, ILedgers ledgers, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, Recording recording, CaseRecording cases, ILedgers ledgers, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     public const int Clears = 4;
 
@@ -52,7 +51,7 @@ public sealed class OrganizationModel(
     public IReadOnlyList<KeptDuty> Owed { get; private set; } = [];
 
     /// <summary>What it owes for itself.</summary>
-    public OrganizationDuty? Own { get; private set; }
+    public KeptCaseDuty? Own { get; private set; }
 
     public bool IsDone => Owed.Count == 0 && Own is null or { DoneOn: not null };
 
@@ -95,15 +94,29 @@ public sealed class OrganizationModel(
             ModelState.AddModelError("", words["invalid.ledger"]);
         if (happened is null || !ModelState.IsValid)
             return Page();
-        if (Own is { DoneOn: null } own)
+        if (Own is { DoneOn: null } own && await WriteAsync(own, happened, cancellation) is { Refusal: { } refused })
         {
-            (own.DoneOn, own.Note, own.AccountId, own.RecordedAt) = (happened.On, happened.Note, actor.AccountId, clock.GetUtcNow());
-            audit.Note(Input.Form.Name, Org, new { Kind, Period });
+            ModelState.AddModelError("", refused.In(texts));
+            return Page();
         }
         foreach (var duty in Owed)
             await WriteAsync(duty, happened, cancellation);
         await recording.SaveAsync(cancellation);
         return Done();
+    }
+
+    /// <summary>Writes it to the organisation's own case, which is held.</summary>
+    private async Task<Answer> WriteAsync(KeptCaseDuty own, SojournEvent happened, CancellationToken cancellation)
+    {
+        var kind = CaseKinds.Of(own.CaseKind);
+        var told = new JsonObject
+        {
+            ["type"] = kind.Duties.First(rule => rule.Kind == Kind).ClosedBy,
+            ["on"] = happened.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            [PartyEvent.SideName] = own.Side,
+            ["note"] = happened.Note,
+        };
+        return await cases.AddAsync((await cases.HoldAsync(own.OwnerId, own.CaseId, cancellation))!, kind.Read(told.ToJsonString()), cancellation);
     }
 
     private async Task WriteAsync(KeptDuty duty, SojournEvent happened, CancellationToken cancellation)
@@ -124,10 +137,13 @@ public sealed class OrganizationModel(
         Owed = await db.Duties.AsNoTracking()
             .Where(d => d.OrgPath == Org && d.Kind == Kind && d.Period == Period && d.DoneOn == null && d.MootOn == null && d.WaivedOn == null)
             .ToListAsync(cancellation);
-        // held, so that the second of two finds it done
-        Own = await db.OrganizationDuties
-            .FromSql($"select * from organization_duty where org_path = {Org} and kind = {Kind} and period = {Period} and opens_on <= {ChinaDate.Today(clock)} for update")
-            .SingleOrDefaultAsync(cancellation);
+        Own = await db.CaseDuties.AsNoTracking()
+            .Where(d => d.Shared && d.OrgPath == Org && d.Kind == Kind && d.Period == Period && d.OpensOn <= ChinaDate.Today(clock)).SingleOrDefaultAsync(cancellation);
+        if (Own is { DoneOn: null } && Request.Method == "POST")
+        {
+            await cases.HoldAsync(Own.OwnerId, Own.CaseId, cancellation); // so that the second of two finds it done
+            Own = await db.CaseDuties.AsNoTracking().SingleAsync(d => d.OwnerId == Own.OwnerId && d.Id == Own.Id, cancellation);
+        }
         var (home, host) = Owed is [var first, ..] ? (first.HomePath, first.HostPath) : (Org, null);
         if (Writers.Refusal(closing.Type, closing.Writer, actor, home, host) is { } refusal)
             Refusal = words[refusal];
@@ -141,12 +157,9 @@ public sealed class OrganizationModel(
     }
 
     /// <summary>The coming day on which the duty opens that is asked for; nothing when there is none to come.</summary>
-    private async Task<DateOnly?> OpensOnAsync(CancellationToken cancellation)
-    {
-        var today = ChinaDate.Today(clock);
-        return YearlyDuties.Of(reports: true, today, await policies.AtAsync(Org, cancellation))
-            .FirstOrDefault(duty => duty.Kind == Kind && duty.Period == Period && duty.OpensOn > today)?.OpensOn;
-    }
+    private Task<DateOnly?> OpensOnAsync(CancellationToken cancellation) => db.CaseDuties
+        .Where(d => d.Shared && d.OrgPath == Org && d.Kind == Kind && d.Period == Period && d.OpensOn > ChinaDate.Today(clock))
+        .Select(d => (DateOnly?)d.OpensOn).FirstOrDefaultAsync(cancellation);
 
     /// <summary>A yearly duty is of the year it names, however late it is done; a ledger is of the period of its day.</summary>
     private IEnumerable<(string, JsonNode?)> Named() =>

@@ -74,7 +74,14 @@ public sealed class RecordInput(RecordType form)
 
     /// <summary>The event that was typed; nothing when something is wrong with it.</summary>
     /// <param name="given">Properties that no field asks for, such as what is waived; they go before what the form says of side and second button.</param>
-    public SojournEvent? Read(Sojourn? sojourn, DateOnly today, IEnumerable<(string Name, JsonNode? Value)> given)
+    public SojournEvent? Read(Sojourn? sojourn, DateOnly today, IEnumerable<(string Name, JsonNode? Value)> given) =>
+        ReadJson(sojourn, today, given) is { } json ? WithEvidence(EventJson.Read(json.ToJsonString()), happened => happened.MissingEvidence(BriefTopics)) : null;
+
+    /// <summary>The same for a case that an organisation owns.</summary>
+    public PartyEvent? Read(CaseKind kind, DateOnly today, IEnumerable<(string Name, JsonNode? Value)> given) =>
+        ReadJson(sojourn: null, today, given) is { } json ? WithEvidence(kind.Read(json.ToJsonString()), happened => happened.MissingEvidence()) : null;
+
+    private JsonObject? ReadJson(Sojourn? sojourn, DateOnly today, IEnumerable<(string Name, JsonNode? Value)> given)
     {
         Errors.Clear();
         var json = new JsonObject { ["type"] = Form.Name };
@@ -100,7 +107,7 @@ public sealed class RecordInput(RecordType form)
         json[Note] = Text(Note, 500);
         foreach (var (name, value) in known)
             json[name] = value;
-        return Errors.Count > 0 ? null : WithEvidence(EventJson.Read(json.ToJsonString()));
+        return Errors.Count > 0 ? null : json;
     }
 
     private IEnumerable<(string Name, JsonNode? Value)> Stated()
@@ -112,9 +119,10 @@ public sealed class RecordInput(RecordType form)
     }
 
     /// <summary>The event when it says what its type must say: the one place where every form demands it.</summary>
-    private SojournEvent? WithEvidence(SojournEvent happened)
+    private T? WithEvidence<T>(T happened, Func<T, IEnumerable<string>> missing)
+        where T : CaseEvent
     {
-        foreach (var field in happened.MissingEvidence(BriefTopics))
+        foreach (var field in missing(happened))
             Errors.Add((field, Form.EvidenceError));
         return Errors.Count > 0 ? null : happened;
     }

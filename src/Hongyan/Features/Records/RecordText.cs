@@ -8,14 +8,15 @@ namespace Hongyan.Features.Records;
 public static class RecordText
 {
     /// <param name="organizations">The names of organisations that records name by their paths.</param>
+    /// <param name="form">Of a case that an organisation owns, the type of the record.</param>
     /// <param name="isOpen">Whether the reader has said why he needs what is covered otherwise.</param>
-    public static string Of(string data, Texts records, Texts duties, IReadOnlyDictionary<string, string>? organizations = null, bool isOpen = false)
+    public static string Of(string data, Texts records, Texts duties, IReadOnlyDictionary<string, string>? organizations = null, bool isOpen = false, RecordType? form = null)
     {
         var json = EarlierFields.Lift(JsonNode.Parse(data)!.AsObject());
         if (!isOpen) Covered.In(json);
         var type = json["type"]!.GetValue<string>();
         var parts = new List<string>();
-        if (RecordForm.All.TryGetValue(type, out var form))
+        if (form is not null || RecordForm.All.TryGetValue(type, out form))
         {
             if (form.Unless is { } unless && json[unless]?.GetValueKind() == System.Text.Json.JsonValueKind.False)
                 parts.Add(records["unless." + type]);

@@ -46,7 +46,7 @@ public sealed class Superiors(HongyanDb db)
         path.Contains('.', StringComparison.Ordinal) ? CommitteeOfAsync(Above(path), cancellation) : Task.FromResult<string?>(null);
 
     /// <summary>The organisation and all above it.</summary>
-    private static IEnumerable<string> Line(string path)
+    internal static IEnumerable<string> Line(string path)
     {
         for (var at = path; at.Length > 0; at = at.LastIndexOf('.') is > 0 and var dot ? at[..dot] : "")
             yield return at;

@@ -20,6 +20,8 @@ public sealed class Writing
         Keeping = new DutyKeeping(db, Policies, library, Superiors);
         Audit = new Audit(db, actor);
         var certificates = new CertificateKeeping(db, Policies, Superiors, new CommitteeKeys(db, secrets, clock));
+        Cases = new CaseKeeping(db, Policies, library);
+        CaseRecording = new CaseRecording(db, Cases, Audit, actor, clock);
         Recording = new Recording(db, Keeping, certificates, Superiors, Audit, actor, clock);
     }
 
@@ -28,4 +30,6 @@ public sealed class Writing
     public DutyKeeping Keeping { get; }
     public Audit Audit { get; }
     public Recording Recording { get; }
+    public CaseKeeping Cases { get; }
+    public CaseRecording CaseRecording { get; }
 }

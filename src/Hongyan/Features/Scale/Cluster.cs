@@ -4,7 +4,7 @@ using Npgsql;
 namespace Hongyan.Features.Scale;
 
 /// <summary>
-/// What makes a cluster of one database: tables that belong to a member are distributed by him and lie together, all others are copied
+/// What makes a cluster of one database: tables that belong to a member, or to the owner of a case, are distributed by him and lie together, all others are copied
 /// to every node. Which is which is read from the schema, so that a new table needs no entry here.
 /// </summary>
 internal sealed class Cluster(NpgsqlDataSource source)
@@ -35,7 +35,7 @@ internal sealed class Cluster(NpgsqlDataSource source)
     /// <summary>The statements, in their order; what is distributed already is left out.</summary>
     public async Task<(IReadOnlyList<string> Placing, IReadOnlyList<string> OnParts)> StepsAsync(CancellationToken cancellation)
     {
-        var tables = await ListAsync("select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname", cancellation);
+        var tables = await ListAsync("select quote_ident(relname) from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname", cancellation);
         var done = await IsInstalledAsync(cancellation)
             ? await ListAsync("select logicalrelid::regclass::text from pg_dist_partition where partmethod = 'h' or repmodel = 't'", cancellation) : [];
         var owned = await OwnedAsync(cancellation);
@@ -101,9 +101,9 @@ internal sealed class Cluster(NpgsqlDataSource source)
     public async Task<IReadOnlyDictionary<string, string>> OwnedAsync(CancellationToken cancellation)
     {
         var owned = (await ListAsync("""
-            select relname from pg_class join pg_attribute on attrelid = pg_class.oid
-            where relkind = 'r' and relnamespace = 'public'::regnamespace and attname = 'member_id' and not attisdropped order by relname
-            """, cancellation)).Except(Everywhere).ToDictionary(table => table, _ => "member_id");
+            select quote_ident(relname) || ' ' || attname from pg_class join pg_attribute on attrelid = pg_class.oid
+            where relkind = 'r' and relnamespace = 'public'::regnamespace and attname in ('member_id', 'owner_id') and not attisdropped order by relname
+            """, cancellation)).Select(column => column.Split(' ')).Where(column => !Everywhere.Contains(column[0])).ToDictionary(column => column[0], column => column[1]);
         owned["member"] = "id";
         return owned;
     }

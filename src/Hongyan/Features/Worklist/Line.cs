@@ -37,6 +37,13 @@ public sealed record OrganizationLine
     public required DateOnly DueOn { get; init; }
     public required string[] Clauses { get; init; }
     public required long Stays { get; init; }
+
+    /// <summary>The case of which it is owed; nothing where the sojourns of its members demand the same.</summary>
+    public Guid? CaseId { get; init; }
+    public Guid? OwnerId { get; init; }
+    public string? CaseKind { get; init; }
+    public string? Side { get; init; }
+    public string? Title { get; init; }
     public required long Overdue { get; init; }
     public required long Soon { get; init; }
     public required long Later { get; init; }

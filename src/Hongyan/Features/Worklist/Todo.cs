@@ -76,22 +76,24 @@ public sealed class Todo(HongyanDb db)
         var (soon, end) = (today.AddDays(SoonDays), org + (alone ? "." : "/"));
         return db.Database.SqlQuery<OrganizationLine>($"""
             with owed as (
-              select org_path, kind, period, due_on, clauses, 1 as stays from duty_owed
+              select org_path, kind, period, due_on, clauses, 1 as stays, null::uuid as case_id, null::uuid as owner_id, null as case_kind, null as side from duty_owed
               where opens_on <= {today} and owed_until > {today}
                 and org_path >= {org} and org_path < {end} and kind = any({Closing.OfOrganizations})
               union all
-              select org_path, kind, period, due_on, clauses, 0 from organization_duty
-              where done_on is null and opens_on <= {today} and org_path >= {org} and org_path < {end}
+              select org_path, kind, period, due_on, clauses, 0, case when not shared then case_id end, case when not shared then owner_id end,
+                     case when not shared then case_kind end, case when not shared then side end from case_duty_owed
+              where opens_on <= {today} and owed_until > {today} and org_path >= {org} and org_path < {end}
             ), lines as (
-              select org_path, kind, period, min(due_on) as due_on, (array_agg(clauses::text))[1]::text[] as clauses, sum(stays) as stays
-              from owed group by org_path, kind, period
+              select org_path, kind, period, case_id, owner_id, case_kind, side, min(due_on) as due_on, (array_agg(clauses::text))[1]::text[] as clauses, sum(stays) as stays
+              from owed group by org_path, kind, period, case_id, owner_id, case_kind, side
             )
             select l.org_path as "Path", o.name as "Org", l.kind as "Kind", l.period as "Period", l.due_on as "DueOn", l.clauses as "Clauses", l.stays as "Stays",
+                   l.case_kind as "CaseKind", l.owner_id as "OwnerId", l.case_id as "CaseId", l.side as "Side", c.title as "Title",
                    count(*) filter (where l.due_on < {today}) over () as "Overdue",
                    count(*) filter (where l.due_on between {today} and {soon}) over () as "Soon",
                    count(*) filter (where l.due_on > {soon}) over () as "Later"
-            from lines l join organization o on o.path = l.org_path
-            order by l.due_on, l.org_path, l.kind limit {MostOrganizations}
+            from lines l join organization o on o.path = l.org_path left join "case" c on c.owner_id = l.owner_id and c.id = l.case_id
+            order by l.due_on, l.org_path, l.kind, l.case_id limit {MostOrganizations}
             """).ToListAsync(cancellation);
     }
 

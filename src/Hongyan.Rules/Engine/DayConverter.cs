@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hongyan.Rules.Calendar;
 
-namespace Hongyan.Rules.Sojourns;
+namespace Hongyan.Rules.Engine;
 
 /// <summary>Days as 2026-03-31, as far as <see cref="KnownDays"/> go.</summary>
 internal sealed class DayConverter : JsonConverter<DateOnly>

@@ -1,4 +1,4 @@
-namespace Hongyan.Rules.Duties;
+namespace Hongyan.Rules.Engine;
 
 /// <summary>How a duty stands on a day.</summary>
 public enum DutyState

@@ -1,0 +1,99 @@
+using Hongyan.Rules.Engine;
+
+namespace Hongyan.Data;
+
+/// <summary>A case that an organisation owns, of any kind. Kept up to date from its records.</summary>
+public sealed class KeptCase
+{
+    /// <summary>The organisation that owns it, by its id.</summary>
+    public required Guid OwnerId { get; init; }
+    public required Guid Id { get; init; }
+    public required string Kind { get; init; }
+
+    /// <summary>The year of a yearly case.</summary>
+    public string? Period { get; init; }
+    public string? Title { get; set; }
+    public required string State { get; set; }
+
+    /// <summary>The first day of its state; nothing while it is in its first one.</summary>
+    public DateOnly? Since { get; set; }
+
+    /// <summary>What was over before this day is nobody's duty in it.</summary>
+    public required DateOnly BegunOn { get; init; }
+
+    /// <summary>The next day on which time alone changes what is kept of it; nothing when it holds for good.</summary>
+    public DateOnly? TurnsOn { get; set; }
+
+    /// <summary>The ids of each party's organisation and all above it, as the second lock asks for them.</summary>
+    public required string[] PartyAbove { get; set; }
+}
+
+/// <summary>Who stands on a side of a case: an organisation here, or one outside by its name.</summary>
+public sealed class KeptCaseParty
+{
+    public required Guid OwnerId { get; init; }
+    public required Guid Id { get; init; }
+    public required Guid CaseId { get; init; }
+    public required string Side { get; init; }
+    public Guid? OrgId { get; init; }
+    public required string Kind { get; init; }
+
+    /// <summary>The name of an organisation outside; of one here it is read from there.</summary>
+    public string? Name { get; init; }
+    public required string[] PartyAbove { get; set; }
+}
+
+/// <summary>One thing that a party told. Appended, never changed.</summary>
+public sealed class KeptCaseRecord
+{
+    public required Guid OwnerId { get; init; }
+    public required Guid Id { get; init; }
+    public required Guid CaseId { get; init; }
+    public required DateOnly OnDate { get; init; }
+    public required string Type { get; init; }
+    public required string Side { get; init; }
+
+    /// <summary>The event as JSON, in the same form as in case files; <see cref="SealedNotes"/> are encrypted inside it.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The organisation for which it was written.</summary>
+    public Guid? OrgId { get; init; }
+    public Guid? AccountId { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+    public Guid? CorrectsId { get; init; }
+    public required string[] PartyAbove { get; set; }
+}
+
+/// <summary>A duty of a party as kept: what the rules said when the last record of its case was written, or when time turned it.</summary>
+public sealed class KeptCaseDuty
+{
+    public required Guid OwnerId { get; init; }
+    public required Guid Id { get; init; }
+    public required Guid CaseId { get; init; }
+    public required string CaseKind { get; init; }
+    public required string Kind { get; init; }
+    public string? Period { get; init; }
+    public string? Part { get; init; }
+    public required string Side { get; init; }
+
+    /// <summary>Sojourns demand the same: it is owed once for all of them.</summary>
+    public required bool Shared { get; init; }
+    public required Guid OrgId { get; init; }
+    public required string OrgPath { get; set; }
+    public required DateOnly OpensOn { get; set; }
+    public required DateOnly DueOn { get; set; }
+    public DateOnly? DoneOn { get; set; }
+    public DateOnly? LateOn { get; set; }
+    public DateOnly? MissedOn { get; set; }
+    public DateOnly? MootOn { get; set; }
+    public string? ClosedBy { get; set; }
+    public string? Note { get; set; }
+    public int? UnpublishedYear { get; set; }
+    public required string[] Clauses { get; set; }
+
+    /// <summary>The profile, in the versions of its layers, that gave it its dates.</summary>
+    public required string Profile { get; set; }
+    public required string[] PartyAbove { get; set; }
+
+    public DutyState StateOn(DateOnly day) => new DutyDates(OpensOn, DueOn, DoneOn, LateOn, MootOn, WaivedOn: null, MissedOn).StateOn(day);
+}

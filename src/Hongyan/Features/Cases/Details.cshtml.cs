@@ -1,0 +1,65 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Platform;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Cases;
+
+/// <summary>A case of any kind: its state, its parties, what happened, what is owed and on what it rests.</summary>
+public sealed class DetailsModel(HongyanDb db, CaseKeeping keeping, Actor actor, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "kind")]
+    public string KindName { get; set; } = "";
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Owner { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    public KeptCase Case { get; private set; } = null!;
+
+    public CaseKind Kind { get; private set; } = null!;
+
+    public CaseStory Story { get; private set; } = null!;
+
+    public IReadOnlyList<PartyHere> Parties { get; private set; } = [];
+
+    /// <summary>What happened, the newest first.</summary>
+    public IReadOnlyList<(KeptCaseRecord Row, PartyEvent Happened)> Records { get; private set; } = [];
+
+    /// <summary>Duties that have opened or open soon: those still owed first.</summary>
+    public IReadOnlyList<KeptCaseDuty> Duties { get; private set; } = [];
+
+    /// <summary>What the reader can write now.</summary>
+    public IReadOnlyList<(string Side, RecordType Type)> Offered { get; private set; } = [];
+
+    public DateOnly Today { get; } = ChinaDate.Today(clock);
+
+    public string Address => $"/Cases/{KindName}/{Owner}/{Id}";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (CaseKinds.Find(KindName) is not { } kind
+            || await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.OwnerId == Owner && c.Id == Id && c.Kind == kind.Name, cancellation) is not { } one)
+            return NotFound();
+        (Case, Kind) = (one, kind);
+        Parties = await keeping.PartiesAsync(one, cancellation);
+        var records = await keeping.RecordsAsync(one, cancellation);
+        Story = (await keeping.ToldAsync(one, Parties, records.Select(record => record.Happened), cancellation)).AsOf(Today);
+        Records = [.. records.AsEnumerable().Reverse().OrderByDescending(record => record.Row.OnDate)];
+        var duties = await db.CaseDuties.AsNoTracking().Where(d => d.OwnerId == Owner && d.CaseId == Id).ToListAsync(cancellation);
+        Duties = [.. duties.OrderBy(duty => duty.StateOn(Today) is not (DutyState.Open or DutyState.Overdue)).ThenBy(duty => duty.DueOn).ThenBy(duty => duty.Kind, StringComparer.Ordinal)];
+        Offered = [.. CaseWriters.Offered(actor, Parties, Story)];
+        return Page();
+    }
+
+    public PartyHere PartyOf(string side) => Parties.First(party => party.Side == side);
+
+    /// <summary>Whether the reader's own organisation owes it, and a form closes it.</summary>
+    public bool CanDo(KeptCaseDuty duty) => duty.StateOn(Today) is DutyState.Open or DutyState.Overdue && PartyOf(duty.Side).Path == actor.OrgPath && actor.Can(Access.Deciding);
+
+    public IEnumerable<string> Clauses => Kind.Duties.SelectMany(rule => rule.Clauses).Distinct().Order(StringComparer.Ordinal);
+}
