@@ -8,7 +8,8 @@ namespace Hongyan.Rules.Cases;
 
 /// <summary>A case that an organisation owns, told as records, with the state and the duties it must have on given days.</summary>
 /// <param name="IsRefused">By record, whether it must be refused, and on which clause when one is named.</param>
-public sealed record PartyCaseFile(string Name, CaseTold Told, IReadOnlyList<(PartyEvent Happened, bool IsRefused, string? Ground)> Events, IReadOnlyList<PartyExpectation> Expect)
+public sealed record PartyCaseFile(
+    string Name, CaseTold Told, IReadOnlyList<(PartyEvent Happened, bool IsRefused, string? Ground)> Events, IReadOnlyList<PartyExpectation> Expect)
 {
     private const string Outside = "outside-";
     private static readonly string[] Fields = ["case", "name", "profile", "parameters", "parties", "period", "dutiesFrom", "events", "expect"];
@@ -50,7 +51,8 @@ public sealed record PartyCaseFile(string Name, CaseTold Told, IReadOnlyList<(Pa
             if (one.Select(field => field.Key).Except(Fields).FirstOrDefault() is { } unknown)
                 throw new FormatException($"a case has no field “{unknown}”");
             var kind = CaseKinds.Of(one["case"]!.GetValue<string>());
-            List<(PartyEvent Happened, bool IsRefused, string? Ground)> events = [.. (one["events"]?.AsArray() ?? []).Select(told => Event(kind, told!.AsObject()))];
+            List<(PartyEvent Happened, bool IsRefused, string? Ground)> events =
+                [.. (one["events"]?.AsArray() ?? []).Select(told => Event(kind, told!.AsObject()))];
             var parameters = one["parameters"]?.Deserialize<Dictionary<string, JsonElement>>();
             var told = new CaseTold(kind, [.. one["parties"]!.AsObject().Select(party => Party(kind, party.Key, party.Value!.GetValue<string>()))],
                 [.. events.Select(happened => happened.Happened)], profileOf(one["profile"]?.GetValue<string>() ?? "national", parameters), calendar,
@@ -73,7 +75,7 @@ public sealed record PartyCaseFile(string Name, CaseTold Told, IReadOnlyList<(Pa
 
     private static CaseParty Party(CaseKind kind, string side, string what) =>
         kind.Sides.Any(known => known.Name == side)
-            ? new CaseParty(side, what.StartsWith(Outside, StringComparison.Ordinal) ? what[Outside.Length..] : what, what.StartsWith(Outside, StringComparison.Ordinal))
+            ? what.StartsWith(Outside, StringComparison.Ordinal) ? new CaseParty(side, what[Outside.Length..], IsOutside: true) : new CaseParty(side, what)
             : throw new FormatException($"{kind} has no side “{side}”");
 }
 

@@ -8,7 +8,8 @@ namespace Hongyan.Rules.Engine;
 /// <param name="Period">The year of a yearly case.</param>
 /// <param name="DutiesFrom">What was over before this day is nobody's duty: the owner was not known here.</param>
 public sealed record CaseTold(
-    CaseKind Kind, IReadOnlyList<CaseParty> Parties, IReadOnlyList<PartyEvent> Events, Profile Profile, WorkCalendar Calendar, string? Period = null, DateOnly? DutiesFrom = null)
+    CaseKind Kind, IReadOnlyList<CaseParty> Parties, IReadOnlyList<PartyEvent> Events, Profile Profile, WorkCalendar Calendar,
+    string? Period = null, DateOnly? DutiesFrom = null)
 {
     private const int DaysMore = 61;
 

@@ -51,7 +51,7 @@ public sealed class DetailsModel(HongyanDb db, CaseKeeping keeping, Actor actor,
         Story = (await keeping.ToldAsync(one, Parties, records.Select(record => record.Happened), cancellation)).AsOf(Today);
         Records = [.. records.AsEnumerable().Reverse().OrderByDescending(record => record.Row.OnDate)];
         var duties = await db.CaseDuties.AsNoTracking().Where(d => d.OwnerId == Owner && d.CaseId == Id).ToListAsync(cancellation);
-        Duties = [.. duties.OrderBy(duty => duty.StateOn(Today) is not (DutyState.Open or DutyState.Overdue)).ThenBy(duty => duty.DueOn).ThenBy(duty => duty.Kind, StringComparer.Ordinal)];
+        Duties = [.. duties.OrderBy(duty => !IsOwed(duty)).ThenBy(duty => duty.DueOn).ThenBy(duty => duty.Kind, StringComparer.Ordinal)];
         Offered = [.. CaseWriters.Offered(actor, Parties, Story)];
         return Page();
     }
@@ -59,7 +59,9 @@ public sealed class DetailsModel(HongyanDb db, CaseKeeping keeping, Actor actor,
     public PartyHere PartyOf(string side) => Parties.First(party => party.Side == side);
 
     /// <summary>Whether the reader's own organisation owes it, and a form closes it.</summary>
-    public bool CanDo(KeptCaseDuty duty) => duty.StateOn(Today) is DutyState.Open or DutyState.Overdue && PartyOf(duty.Side).Path == actor.OrgPath && actor.Can(Access.Deciding);
+    public bool CanDo(KeptCaseDuty duty) => IsOwed(duty) && PartyOf(duty.Side).Path == actor.OrgPath && actor.Can(Access.Deciding);
+
+    private bool IsOwed(KeptCaseDuty duty) => duty.StateOn(Today) is DutyState.Open or DutyState.Overdue;
 
     public IEnumerable<string> Clauses => Kind.Duties.SelectMany(rule => rule.Clauses).Distinct().Order(StringComparer.Ordinal);
 }

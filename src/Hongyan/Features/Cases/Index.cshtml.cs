@@ -13,7 +13,8 @@ namespace Hongyan.Features.Cases;
 /// <summary>One case in the list of its kind.</summary>
 /// <param name="Names">Its parties by name, in the order of their sides.</param>
 /// <param name="NextDue">The next duty of a party in the reader's scope; nothing when nothing is owed.</param>
-public sealed record CaseLine(Guid OwnerId, Guid Id, string? Period, string? Title, string State, DateOnly? Since, IReadOnlyList<string> Names, DateOnly? NextDue);
+public sealed record CaseLine(
+    Guid OwnerId, Guid Id, string? Period, string? Title, string State, DateOnly? Since, IReadOnlyList<string> Names, DateOnly? NextDue);
 
 /// <summary>The cases of a kind that the reader's organisation or one below it is party to.</summary>
 public sealed class IndexModel(HongyanDb db, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
@@ -97,18 +98,22 @@ public sealed class IndexModel(HongyanDb db, Audit audit, Actor actor, TimeProvi
 
     private async Task<IReadOnlyList<CaseLine>> LinesAsync(int from, int count, CancellationToken cancellation)
     {
-        var page = await Found().OrderByDescending(c => c.Period).ThenByDescending(c => c.BegunOn).ThenBy(c => c.OwnerId).ThenBy(c => c.Id).Skip(from).Take(count).ToListAsync(cancellation);
+        var page = await Found().OrderByDescending(c => c.Period).ThenByDescending(c => c.BegunOn).ThenBy(c => c.OwnerId).ThenBy(c => c.Id)
+            .Skip(from).Take(count).ToListAsync(cancellation);
         List<Guid> ids = [.. page.Select(one => one.Id)], owners = [.. page.Select(one => one.OwnerId).Distinct()];
         var parties = (await (from party in db.CaseParties
                               where owners.Contains(party.OwnerId) && ids.Contains(party.CaseId)
                               join place in db.Organizations on party.OrgId equals place.Id into places
                               from place in places.DefaultIfEmpty()
-                              select new { party.CaseId, party.Side, Name = place == null ? party.Name : place.Name }).ToListAsync(cancellation)).ToLookup(party => party.CaseId);
+                              select new { party.CaseId, party.Side, Name = place == null ? party.Name : place.Name }).ToListAsync(cancellation))
+            .ToLookup(party => party.CaseId);
         var due = await db.CaseDuties.Where(d => owners.Contains(d.OwnerId) && ids.Contains(d.CaseId) && d.OpensOn <= Today && d.DoneOn == null && d.MootOn == null
                 && (d.MissedOn == null || d.MissedOn > Today))
-            .GroupBy(d => d.CaseId).Select(group => new { group.Key, Due = group.Min(d => d.DueOn) }).ToDictionaryAsync(one => one.Key, one => one.Due, cancellation);
+            .GroupBy(d => d.CaseId).Select(group => new { group.Key, Due = group.Min(d => d.DueOn) })
+            .ToDictionaryAsync(one => one.Key, one => one.Due, cancellation);
         var order = Kind.Sides.Select(side => side.Name).ToList();
         return [.. page.Select(one => new CaseLine(one.OwnerId, one.Id, one.Period, one.Title, one.State, one.Since,
-            [.. parties[one.Id].OrderBy(party => order.IndexOf(party.Side)).Select(party => party.Name!)], due.TryGetValue(one.Id, out var first) ? first : null))];
+            [.. parties[one.Id].OrderBy(party => order.IndexOf(party.Side)).Select(party => party.Name!)],
+            due.TryGetValue(one.Id, out var first) ? first : null))];
     }
 }

@@ -95,7 +95,8 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
         Input = new RecordInput(type);
         if (party.IsOutside)
             (Input.Values[LetterNumber], Input.Values[LetterOn]) = (null, null);
-        Story = (await keeping.ToldAsync(one, parties, (await keeping.RecordsAsync(one, cancellation)).Select(record => record.Happened), cancellation)).AsOf(Today);
+        var events = (await keeping.RecordsAsync(one, cancellation)).Select(record => record.Happened);
+        Story = (await keeping.ToldAsync(one, parties, events, cancellation)).AsOf(Today);
         Refusal = CaseWriters.Refusal(type, Side, actor, parties) ?? Story.StateRefusal(type);
         return true;
     }

@@ -19,7 +19,16 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
                           where party.OwnerId == one.OwnerId && party.CaseId == one.Id
                           join place in db.Organizations on party.OrgId equals place.Id into places
                           from place in places.DefaultIfEmpty()
-                          select new { party.Side, party.OrgId, party.Name, party.Kind, Path = place == null ? null : place.Path, Now = place == null ? null : place.Name, KindNow = place == null ? null : place.Kind })
+                          select new
+                          {
+                              party.Side,
+                              party.OrgId,
+                              party.Name,
+                              party.Kind,
+                              Path = place == null ? null : place.Path,
+                              Now = place == null ? null : place.Name,
+                              KindNow = place == null ? null : place.Kind,
+                          })
             .ToListAsync(cancellation);
         var order = CaseKinds.Of(one.Kind).Sides.Select(side => side.Name).ToList();
         return [.. rows.OrderBy(row => order.IndexOf(row.Side))
@@ -41,7 +50,8 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
 
     /// <summary>The same with the owner's policy known already.</summary>
     public CaseTold Told(KeptCase one, IReadOnlyList<PartyHere> parties, IEnumerable<PartyEvent> events, Rules.Profiles.Profile profile) =>
-        new(CaseKinds.Of(one.Kind), [.. parties.Select(party => new CaseParty(party.Side, party.Kind, party.IsOutside))], [.. events], profile, Calendar, one.Period, one.BegunOn);
+        new(CaseKinds.Of(one.Kind), [.. parties.Select(party => new CaseParty(party.Side, party.Kind, party.IsOutside))], [.. events],
+            profile, Calendar, one.Period, one.BegunOn);
 
     /// <summary>Writes state and duties as told on a day over those kept; <paramref name="kept"/> are the kept ones, tracked.</summary>
     public void Keep(KeptCase one, CaseTold told, IReadOnlyList<PartyHere> parties, IEnumerable<KeptCaseDuty> kept, DateOnly today)

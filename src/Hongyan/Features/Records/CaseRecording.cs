@@ -85,7 +85,8 @@ public sealed class CaseRecording(HongyanDb db, CaseKeeping keeping, Audit audit
     private async Task<string[]> AboveAsync(IEnumerable<string> paths, CancellationToken cancellation)
     {
         List<string> lines = [.. paths.SelectMany(Superiors.Line).Distinct()];
-        return [.. (await db.Organizations.Where(o => lines.Contains(o.Path)).OrderBy(o => o.Path).Select(o => o.Id).ToListAsync(cancellation)).Select(id => id.ToString())];
+        var ids = await db.Organizations.Where(o => lines.Contains(o.Path)).OrderBy(o => o.Path).Select(o => o.Id).ToListAsync(cancellation);
+        return [.. ids.Select(id => id.ToString())];
     }
 
     internal static KeptCase New(CaseKind kind, IReadOnlyList<PartyHere> parties, string[] above, DateOnly today, string? period, string? title = null) => new()

@@ -42,8 +42,9 @@ public sealed class CaseRenewal(Installation house)
         foreach (var one in due)
         {
             // what somebody is writing to is kept by that; another server's batch is left to it
-            var held = await db.Cases.FromSql($"""select * from "case" where owner_id = {one.OwnerId} and id = {one.Id} and turns_on <= {today} for update skip locked""")
-                .SingleOrDefaultAsync(cancellation);
+            var held = await db.Cases.FromSql($"""
+                select * from "case" where owner_id = {one.OwnerId} and id = {one.Id} and turns_on <= {today} for update skip locked
+                """).SingleOrDefaultAsync(cancellation);
             if (held is null)
                 continue;
             var parties = await keeping.PartiesAsync(held, cancellation);
