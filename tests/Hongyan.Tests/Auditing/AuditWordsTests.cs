@@ -51,14 +51,14 @@ public sealed partial class AuditWordsTests
         await using (var db = village.House.Db())
         {
             var audit = new Audit(db, new Actor(principal: null));
-            await new SecondFactorRule(db, audit).SetAsync(["audit", "clerk"], reason: null, TestContext.Current.CancellationToken);
+            await new SecondFactorRule(db, audit).SetAsync(["clerk", "department"], reason: null, TestContext.Current.CancellationToken);
             audit.Note("signed-in", details: new { How = "invitation" });
             audit.Note("refused", "/Account", new { StatusCode = 403 }); // as a refused request once was called
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
         using var auditor = await village.House.SignInAsync(Roles.Audit);
         async Task<string> RowsAsync(string act) => string.Concat((await auditor.GetAsync("/Audit?from=2026-01-01&to=2099-01-01&act=" + act)).QuerySelectorAll("#list tbody tr").Select(row => row.TextContent));
-        Assert.Contains("修改后：审计管理员、党委组织委员", await RowsAsync("second-factor-rule"), StringComparison.Ordinal);
+        Assert.Contains("修改后：党委组织委员、组织部", await RowsAsync("second-factor-rule"), StringComparison.Ordinal);
         Assert.Contains("登录方式：开通链接", await RowsAsync("signed-in"), StringComparison.Ordinal);
         Assert.Contains("被拒绝的请求", await RowsAsync("request-refused"), StringComparison.Ordinal);
         Assert.Empty(await RowsAsync("refused"));
