@@ -33,6 +33,14 @@ public abstract class BatchModel<TLine>(string type, Recording recording, People
     [BindProperty]
     public bool Checked { get; set; }
 
+    /// <summary>For whom the check said that nothing can be written: nothing is, although the reason may be gone by then.</summary>
+    [BindProperty]
+    public IReadOnlyList<Guid> Held { get; set; } = [];
+
+    /// <summary>Of them, those for whom it is to be written all the same.</summary>
+    [BindProperty]
+    public IReadOnlyList<Guid> Again { get; set; } = [];
+
     [BindProperty]
     public bool Edit { get; set; }
 
@@ -158,7 +166,7 @@ public abstract class BatchModel<TLine>(string type, Recording recording, People
                 impossible.Add(new Left(person, Words["repeated"]));
             else if (Recording.Foresee(person.Stay, events, happened) is { } against)
                 impossible.Add(Refused(person, against));
-            else if (waiting.Contains(person.Stay.Id))
+            else if (waiting.Contains(person.Stay.Id) || (Checked && Held.Except(Again).Contains(person.Stay.Id)))
                 impossible.Add(new Left(person, Words["meanwhile"]));
             else
                 ready.Add((person, happened));
