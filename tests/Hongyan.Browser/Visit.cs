@@ -51,7 +51,8 @@ public sealed class Visit : IAsyncDisposable
         await Page.FillAsync("#UserName", userName);
         await Page.FillAsync("#Password", password);
         await Page.PressAsync("#Password", "Enter");
-        await Page.WaitForURLAsync(address => !address.Contains("/Account/SignIn", StringComparison.Ordinal));
+        // The answer carries the cookie; the load event of the page behind it can come before anybody waits for it.
+        await Page.WaitForURLAsync(address => !address.Contains("/Account/SignIn", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
     }
 
     /// <summary>What the browser has complained about since it was asked last.</summary>

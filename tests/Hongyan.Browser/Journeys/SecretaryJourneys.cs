@@ -90,6 +90,7 @@ public sealed class SecretaryJourneys(DemoHouse house)
         var page = visit.Page;
         await OpenContactFormAsync(page);
         var note = NewNote();
+        await page.FillAsync(On, DemoHouse.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); // whatever a draft of another journey says
         await page.CheckAsync(Topic);
         await page.FillAsync(Content, note);
         await page.Locator("main .btn-primary").DblClickAsync();
