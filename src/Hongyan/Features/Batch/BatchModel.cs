@@ -9,6 +9,7 @@ namespace Hongyan.Features.Batch;
 /// <summary>One record for each of many: what is typed is checked first, then saved for whom it can be; the rest stays ticked.</summary>
 /// <typeparam name="TLine">What is typed for one person.</typeparam>
 public abstract class BatchModel<TLine>(string type, Recording recording, People reading, Meanwhile meanwhile, TimeProvider clock, Texts texts) : PageModel
+    where TLine : new()
 {
     [BindProperty(SupportsGet = true)]
     public IReadOnlyList<Guid> Who { get; set; } = [];
@@ -141,6 +142,8 @@ public abstract class BatchModel<TLine>(string type, Recording recording, People
         if (await reading.FindAsync(Who, type, Side, hold, cancellation) is not { } all)
             return false;
         All = all;
+        foreach (var person in all)
+            Lines.TryAdd(person.Stay.Id, new TLine()); // for whom nothing was sent
         await meanwhile.KnowAsync([.. all.Select(person => person.Stay)], cancellation);
         if (hold || IsDrafted)
             Events = await reading.EventsAsync(all, cancellation);
