@@ -21,17 +21,7 @@ internal static class DemoMembership
             Paper = "毕业证书",
         });
 
-        void Add(Member member, string type, string? field, DateOnly on, MembershipFacts facts) => db.MembershipRecords.Add(new MembershipRecord
-        {
-            MemberId = member.Id,
-            Id = Guid.CreateVersion7(),
-            Type = type,
-            Field = field,
-            OnDate = on,
-            Data = facts.Write(),
-            OrgPath = Places.HomeBranch,
-            AccountId = writer.Id,
-            RecordedAt = now.AddDays(on.DayNumber - today.DayNumber),
-        });
+        void Add(Member member, string type, string? field, DateOnly on, MembershipFacts facts) => MembershipEntry.Add(
+            db, member.Id, type, field, on, facts, (Places.HomeBranch, writer.Id), now.AddDays(on.DayNumber - today.DayNumber));
     }
 }

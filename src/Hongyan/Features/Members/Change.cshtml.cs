@@ -107,7 +107,6 @@ public sealed class ChangeModel(
     private async Task SaveAsync(string? old, DateOnly? since, CancellationToken cancellation)
     {
         if (Asked is not null) CorrectionAnswer.Give(Asked, CorrectionAnswer.Corrected, Input.Answer, audit, actor, clock);
-        var record = Guid.CreateVersion7();
         var facts = new MembershipFacts
         {
             Kind = Input.Kind,
@@ -118,18 +117,8 @@ public sealed class ChangeModel(
             Paper = Input.Paper,
             Request = Asked?.Id,
         };
-        db.MembershipRecords.Add(new MembershipRecord
-        {
-            MemberId = Person.Id,
-            Id = record,
-            Type = "basic-data-changed",
-            Field = Field,
-            OnDate = since ?? Today,
-            Data = facts.Write(),
-            OrgPath = actor.OrgPath,
-            AccountId = actor.AccountId,
-            RecordedAt = clock.GetUtcNow(),
-        });
+        var record = MembershipEntry.Add(
+            db, Person.Id, "basic-data-changed", Field, since ?? Today, facts, (actor.OrgPath, actor.AccountId), clock.GetUtcNow());
         audit.Note("basic-data-changed", record.ToString(), new { Field, Input.Kind }, member: Person.Id);
         await db.SaveChangesAsync(cancellation);
     }

@@ -19,6 +19,27 @@ public sealed record MembershipEntry(DateOnly OnDate, string Type, string? Field
         select new MembershipEntry(record.OnDate, record.Type, record.Field, record.Data, record.RecordedAt, organization.Name, account.DisplayName))
         .ToListAsync(cancellation);
 
+    /// <summary>Adds an entry, without saving it. The answer is its id, for the audit log.</summary>
+    /// <param name="writer">Who wrote it, for which organisation.</param>
+    internal static Guid Add(
+        HongyanDb db, Guid member, string type, string? field, DateOnly on, MembershipFacts facts, (string? OrgPath, Guid? AccountId) writer, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7();
+        db.MembershipRecords.Add(new MembershipRecord
+        {
+            MemberId = member,
+            Id = id,
+            Type = type,
+            Field = field,
+            OnDate = on,
+            Data = facts.Write(),
+            OrgPath = writer.OrgPath,
+            AccountId = writer.AccountId,
+            RecordedAt = now,
+        });
+        return id;
+    }
+
     public string What(Texts words) => words["membership." + Type];
 
     /// <param name="isOpen">Whether the reader may see phone and address whole.</param>

@@ -131,18 +131,7 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
         if (change.Existing is not null) await recording.KeepAgainAsync(change.Id, cancellation);
         var hasNumber = change.Said.Person.Number is not null;
         var facts = new MembershipFacts { How = Input.How, Since = since, NoNumber = hasNumber ? null : Plain.Text(Input.NoNumber ?? "") };
-        var record = Guid.CreateVersion7();
-        db.MembershipRecords.Add(new MembershipRecord
-        {
-            MemberId = change.Id,
-            Id = record,
-            Type = "registered",
-            OnDate = since,
-            Data = facts.Write(),
-            OrgPath = actor.OrgPath,
-            AccountId = actor.AccountId,
-            RecordedAt = clock.GetUtcNow(),
-        });
+        var record = MembershipEntry.Add(db, change.Id, "registered", field: null, since, facts, (actor.OrgPath, actor.AccountId), clock.GetUtcNow());
         audit.Note("registered", record.ToString(), new { Input.How, Org = Input.Branch }, member: change.Id);
         await db.SaveChangesAsync(cancellation);
     }
