@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
@@ -82,6 +83,8 @@ public sealed class RegisterTests : IAsyncLifetime
     [InlineData("Joined", "", "请填写此项。")]
     [InlineData("Joined", "2026-05-11", "日期晚于 2026-05-10")]
     [InlineData("Joined", "1989-05-01", "入党日期早于出生日期。")]
+    [InlineData("Joined", "2008-04-30", "未满 18 周岁")]
+    [InlineData("Extended", "2026-07-01", "正式党员没有预备期")]
     [InlineData("Since", "", "请填写此项。")]
     [InlineData("Since", "2026-05-11", "不晚于今天")]
     [InlineData("Since", "2012-06-30", "不早于入党日期")]
@@ -99,6 +102,37 @@ public sealed class RegisterTests : IAsyncLifetime
         await using var db = village.House.Db();
         Assert.Equal((0, 0), (await db.Members.CountAsync(Stop), await db.MembershipRecords.CountAsync(Stop)));
     }
+
+    [Theory]
+    [InlineData("2026-11-30", false)]
+    [InlineData("2026-12-01", true)]
+    [InlineData("2027-06-01", true)]
+    [InlineData("2027-06-02", false)]
+    public async Task A_probation_is_extended_by_six_to_twelve_months(string extended, bool isRight)
+    {
+        using var secretary = await village.SecretaryAsync();
+        var page = await RegisterAsync(secretary, ("Input.Status", "probationary"), ("Input.Joined", "2025-06-01"), ("Input.Extended", extended));
+        var error = page.QuerySelector("#Input_Extended_error")?.TextContent;
+        if (isRight) Assert.Equal(DateOnly.Parse(extended, CultureInfo.InvariantCulture), (await OnlyAsync()).ProbationEnds);
+        else Assert.Contains("2026-12-01 至 2027-06-01", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_leaves_a_branch_before_he_belonged_to_it()
+    {
+        using var secretary = await village.SecretaryAsync();
+        await RegisterAsync(secretary);
+        var member = await OnlyAsync();
+        var refused = await LeaveAsync(secretary, member.Id, "2014-12-31");
+        Assert.Contains("2015-01-01", refused.QuerySelector("#Values_departs__error")!.TextContent, StringComparison.Ordinal);
+        await LeaveAsync(secretary, member.Id, "2015-01-01");
+        await using var db = village.House.Db();
+        Assert.Equal(new DateOnly(2015, 1, 1), (await db.Sojourns.SingleAsync(Stop)).DepartedOn);
+    }
+
+    private static async Task<IHtmlDocument> LeaveAsync(TestBrowser browser, Guid member, string departs) => await browser.PostAsync(
+        await browser.GetAsync($"/Members/{member}/Departure"), "main form",
+        ("Values[departs]", departs), ("Values[reason]", "work"), ("Values[destination]", "江苏省南京市"), ("Values[phone]", "19900000021"));
 
     [Fact]
     public async Task Without_a_number_the_whole_day_of_birth_is_needed_and_a_namesake_of_that_day_is_the_same_person()

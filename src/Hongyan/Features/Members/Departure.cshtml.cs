@@ -60,8 +60,8 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         var departure = Input.Read(sojourn: null, Today, []) as DepartureReported;
-        if (DateOnly.TryParseExact(Input["departs"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var departs) && departs < Person.Joined)
-            ModelState.AddModelError("Values[departs]", words["departure.before-joined", DateText.Of(Person.Joined.Value)]);
+        if (RequestValues.TryDay(Input["departs"] ?? "", out var departs))
+            await CheckDayAsync(departs, cancellation);
         if (departure is null || !ModelState.IsValid)
             return Wrong();
         if (departure.Phone is { } phone)
@@ -88,6 +88,17 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
         else if (await db.Sojourns.AnyAsync(s => s.MemberId == id && s.EndedOn == null && s.Id != Sojourn, cancellation))
             Refusal = words["departure.already"];
         return true;
+    }
+
+    /// <summary>Nobody leaves as a member before he joined, nor from this branch before he belonged to it.</summary>
+    private async Task CheckDayAsync(DateOnly departs, CancellationToken cancellation)
+    {
+        var since = await db.MembershipRecords.Where(entry => entry.MemberId == Person.Id && entry.Type == "registered").OrderByDescending(entry => entry.RecordedAt)
+            .Select(entry => (DateOnly?)entry.OnDate).FirstOrDefaultAsync(cancellation);
+        if (departs < Person.Joined)
+            ModelState.AddModelError("Values[departs]", words["departure.before-joined", DateText.Of(Person.Joined.Value)]);
+        else if (departs < since)
+            ModelState.AddModelError("Values[departs]", words["departure.before-registered", DateText.Of(since.Value)]);
     }
 
     private async Task<SojournFacts> FactsAsync(DepartureReported departure, CancellationToken cancellation)

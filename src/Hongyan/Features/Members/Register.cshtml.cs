@@ -87,6 +87,7 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
         if (Input.Status is not ("full" or "probationary")) Wrong(Fields.Status, words["invalid.required"]);
         if (Input.How is null || !Ways.Contains(Input.How)) Wrong(nameof(Input.How), words["invalid.required"]);
         if (string.IsNullOrWhiteSpace(Input.Joined)) Wrong(Fields.Joined, words["invalid.required"]);
+        if (Input.Status == "full" && !string.IsNullOrWhiteSpace(Input.Extended)) Wrong(Fields.Extended, words["register.extended.full"]);
         if (string.IsNullOrWhiteSpace(Input.Since))
             Wrong(nameof(Input.Since), words["invalid.required"]);
         else if (!RequestValues.TryDay(Input.Since, out var since) || since > Today)

@@ -2,12 +2,16 @@ using Hongyan.Data;
 using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Values;
 using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Import.Checks;
 
 /// <summary>Rows of registered members, as the national member system exports them.</summary>
 internal static class MemberRows
 {
+    private const int FullAge = 18;
+    private static readonly DateOnly AgeCounts = new(1956, 9, 26);
+
     public static async Task<List<JudgedRow>> JudgeAsync(HongyanDb db, Secrets secrets, Branches branches, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
     {
         var rows = roster.Rows.Select(row => new RowChecks(roster, row, on, problems)).ToList();
@@ -55,18 +59,20 @@ internal static class MemberRows
         RequireIdentity(row, person);
         var (phone, _) = Person.PhoneOf(row);
         var joined = row.Date(Fields.Joined, row.On)?.Day;
-        if (joined is { } day && person.BornOn is { } born && day < born) row.Reject(Fields.Joined, ProblemCode.DateOrder, "joined");
         var status = row.Text(Fields.Status);
         var post = row.Text(Fields.Post);
         var migrant = row.Text(Fields.MigrantWorker);
         var far = row.On.AddYears(5); // the end of probation lies ahead
+        var isProbationary = status is not null && KnownWords.IsProbationary(status);
+        var extended = row.Date(Fields.Extended, far)?.Day;
+        CheckJoining(row, person, joined, isProbationary ? extended : null);
         return new MemberSaid
         {
             Person = person,
-            Status = status is null ? null : KnownWords.IsProbationary(status) ? "probationary" : "full",
+            Status = status is null ? null : isProbationary ? "probationary" : "full",
             Joined = joined,
             Converted = row.Date(Fields.Converted, far)?.Day,
-            ExtendedTo = row.Date(Fields.Extended, far)?.Day,
+            ExtendedTo = extended,
             Category = post is not null ? KnownWords.Category(post) : status is not null ? KnownWords.CategoryIn(status) : null,
             Rural = KnownWords.IsRural(post ?? "", migrant),
             Nation = row.Text(Fields.Nation),
@@ -74,6 +80,20 @@ internal static class MemberRows
             Phone = phone,
             Address = row.Text(Fields.Address),
         };
+    }
+
+    /// <summary>Nobody joins before his birth or, since the constitution of 1956, before he is of age; a probation is extended once by 6 to 12 months.</summary>
+    private static void CheckJoining(RowChecks row, Person person, DateOnly? joined, DateOnly? extended)
+    {
+        if (joined is not { } day) return;
+        if (day < person.BornOn)
+            row.Reject(Fields.Joined, ProblemCode.DateOrder, "joined");
+        else if (day < person.BornOn?.AddYears(FullAge) && day >= AgeCounts)
+            row.Reject(Fields.Joined, ProblemCode.DateOrder, "young", FullAge);
+        var end = day.AddYears(1);
+        var (first, last) = (end.AddMonths(ConversionCourse.ShortestExtensionMonths), end.AddMonths(ConversionCourse.LongestExtensionMonths));
+        if (extended < first || extended > last)
+            row.Reject(Fields.Extended, ProblemCode.DateOrder, "extended", DateText.Of(first), DateText.Of(last));
     }
 
     /// <summary>
