@@ -14,7 +14,7 @@ internal static class CaseCourse
         if (extensions.Skip(1).FirstOrDefault() is { } second)
             throw new FormatException($"“{file.Name}”: {Day(second.On)}: probation is extended once; this is a second extension.");
         if (extensions is not [{ ExtendedTo: { } to } extension]
-            || (extension.ProbationEnds ?? file.Member.ProbationEnds ?? file.Member.Joined?.AddYears(1)) is not { } end)
+            || (extension.ProbationEnds ?? file.Member.EndOfProbation) is not { } end)
             return;
         var (first, last) = (end.AddMonths(ConversionCourse.ShortestExtensionMonths), end.AddMonths(ConversionCourse.LongestExtensionMonths));
         if (to < first || to > last)

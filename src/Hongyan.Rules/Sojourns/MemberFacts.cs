@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Hongyan.Rules.Sojourns;
 
 /// <summary>What the rules need to know about the member himself.</summary>
@@ -11,6 +13,10 @@ public sealed record MemberFacts
 
     /// <summary>The end of probation when it is not one year after <see cref="Joined"/>. Source: facts §6.</summary>
     public DateOnly? ProbationEnds { get; init; }
+
+    /// <summary>The end of probation, where one can be told. Source: facts §6.</summary>
+    [JsonIgnore]
+    public DateOnly? EndOfProbation => ProbationEnds ?? Joined?.AddYears(1);
 
     /// <summary>Category for dues: employee, annual-salary, self-employed, retired, farmer, student, jobless.</summary>
     public string Category { get; init; } = "employee";

@@ -96,6 +96,9 @@ public sealed class Member
     /// <summary>The day on which the registration left this installation.</summary>
     public DateOnly? LeftOn { get; set; }
 
+    /// <summary>The end of probation: one year after joining unless another day is known.</summary>
+    public DateOnly? EndOfProbation => ProbationEnds ?? Joined?.AddYears(1);
+
     /// <summary>Sets the day of joining. An end of probation that was counted from it moves along, unless he was converted on it.</summary>
     public void Join(DateOnly on)
     {

@@ -40,6 +40,34 @@ public sealed class SetUpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lost_link_of_the_audit_administrator_is_made_anew_on_the_server_until_he_came_in()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var db = house.Db();
+        using var browser = await house.BrowserAsync();
+        var made = await browser.PostAsync(
+            await browser.GetAsync($"/SetUp?token={await SetUpToken.EnsureAsync(db, house.Clock, stop)}"), "main form", First);
+        var lost = new Uri(made.QuerySelector(".once")!.TextContent.Trim()).PathAndQuery;
+
+        Assert.Equal((2, "没有用户名"), await LinkAsync("nobody", 5));
+        Assert.Equal(2, (await LinkAsync("first", 1)).Code); // he is in
+        var (code, said) = await LinkAsync("Auditor", length: null);
+        var anew = new Uri(said.Trim()).PathAndQuery;
+        Assert.Equal(0, code);
+        using var auditor = await house.BrowserAsync();
+        Assert.Null((await auditor.GetAsync(lost)).QuerySelector("main form[method=post] [type=password]"));
+        Assert.NotNull((await auditor.GetAsync(anew)).QuerySelector("main form[method=post] [type=password]"));
+        Assert.Equal(1, await db.Audit.CountAsync(entry => entry.Act == "link-made", stop));
+    }
+
+    private async Task<(int Code, string Said)> LinkAsync(string name, int? length)
+    {
+        await using var output = new StringWriter();
+        var code = await Features.Account.LinkVerb.MakeAsync(house.Installation.Options, name, output, TestContext.Current.CancellationToken);
+        return (code, output.ToString()[..(length ?? output.ToString().Length)]);
+    }
+
+    [Fact]
     public async Task A_wrong_an_old_and_a_missing_token_show_no_form()
     {
         await using var db = house.Db();

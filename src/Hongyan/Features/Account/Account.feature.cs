@@ -33,6 +33,8 @@ internal sealed class AccountFeature : Feature
         new(230, "/Account/Confirm", "nav.confirm", "user-check", Access.Confirming, Way.Reports),
     ];
 
+    public override IReadOnlyList<Verb> Verbs => [new(75, LinkVerb.Create)];
+
     public override IReadOnlyList<Place> Places =>
     [
         new("sign-in", As.Nobody, "/Account/SignIn"),

@@ -14,14 +14,20 @@ public sealed class Invitations(HongyanDb db, Actor actor, TimeProvider clock)
     private static readonly TimeSpan Life = TimeSpan.FromDays(7);
 
     /// <summary>A new link for the account; an older one is dead from then on. The caller saves.</summary>
-    public async Task<string> MakeAsync(Data.Account account, HttpRequest request, CancellationToken cancellation)
+    public async Task<string> MakeAsync(Data.Account account, HttpRequest request, CancellationToken cancellation) =>
+        $"{request.Scheme}://{request.Host}{AddressOf(await NewTokenAsync(account, cancellation))}";
+
+    public static string AddressOf(string token) => $"/Account/Invitation?token={token}";
+
+    /// <summary>The same without its address.</summary>
+    public async Task<string> NewTokenAsync(Data.Account account, CancellationToken cancellation)
     {
         var token = OneTimeToken.New();
         var invitation = await db.Invitations.FindAsync([account.Id], cancellation);
         if (invitation is null)
             db.Invitations.Add(invitation = new Invitation { AccountId = account.Id, Hash = [], ExpiresAt = default });
         (invitation.Hash, invitation.ExpiresAt, invitation.MadeBy) = (OneTimeToken.HashOf(token), clock.GetUtcNow() + Life, actor.AccountId);
-        return $"{request.Scheme}://{request.Host}/Account/Invitation?token={token}";
+        return token;
     }
 
     /// <summary>The account a token opens, held until the transaction ends; nothing when it is spent, too old or wrong, or the account disabled.</summary>

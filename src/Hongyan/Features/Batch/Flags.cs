@@ -19,7 +19,7 @@ internal static class Flags
             yield return "nothing";
         if (told.Exists(IsUnfavourable) || file.Sojourn.LostOn is not null)
             yield return "unfavourable";
-        if (file.Person.Status == "probationary" && (file.Person.ProbationEnds ?? file.Person.Joined?.AddYears(1)) <= today.AddDays(ProbationDays))
+        if (file.Person.Status == "probationary" && file.Person.EndOfProbation <= today.AddDays(ProbationDays))
             yield return "probation";
         if (told.Exists(happened => happened is ChangeReported { What: "place" or "employer" } or Changed { What: "place" or "employer" }))
             yield return "changed";

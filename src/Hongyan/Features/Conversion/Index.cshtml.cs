@@ -119,7 +119,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
     {
         Stay = stay;
         var events = await recording.EventsAsync(stay.Sojourn, cancellation);
-        var end = stay.Person.ProbationEnds ?? stay.Person.Joined?.AddYears(1);
+        var end = stay.Person.EndOfProbation;
         if (Corrects is { } corrected)
         {
             if (await Corrections.PresentAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.SojournId != Sojourn)

@@ -61,7 +61,7 @@ internal sealed class PossibleRecords(Actor actor, Sojourn sojourn, SojournCase 
 
     private bool HasHost => (sojourn.HostPath ?? sojourn.HostName) is not null;
 
-    private ConversionRound Round => ConversionCourse.Of(told.Events, told.Member.ProbationEnds ?? told.Member.Joined?.AddYears(1))[^1];
+    private ConversionRound Round => ConversionCourse.Of(told.Events, told.Member.EndOfProbation)[^1];
 
     private CertificateBook Book(IEnumerable<SojournEvent> events) => CertificateBook.Tell(
         events.Where(happened => SojournRecords.Book.Keeps(happened, Registers.Certificates)).OrderBy(happened => happened.On).ThenBy(happened => happened is not Returned)

@@ -21,7 +21,7 @@ public static class Standing
             return;
         if (was?.Decided.Result == "cancelled")
             member.LeftOn = null;
-        var end = (holds ?? was)!.Decided.ProbationEnds ?? member.ProbationEnds ?? member.Joined?.AddYears(1);
+        var end = (holds ?? was)!.Decided.ProbationEnds ?? member.EndOfProbation;
         (member.Status, member.ProbationEnds, member.FullSince) = holds?.Decided switch
         {
             { Result: "converted" } => ("full", end, end),

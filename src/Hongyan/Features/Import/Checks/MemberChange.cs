@@ -106,7 +106,7 @@ internal sealed record MemberChange(Member? Existing, MemberSaid Said, DateOnly 
     private DateOnly? EndOfProbation(Member member)
     {
         var known = Said.ExtendedTo ?? (Said.Converted > member.Joined ? Said.Converted : null);
-        return known ?? member.ProbationEnds ?? member.Joined?.AddYears(1);
+        return known ?? member.EndOfProbation;
     }
 
     private static void Copy(Member from, Member to)
