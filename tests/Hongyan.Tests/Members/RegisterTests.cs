@@ -111,7 +111,8 @@ public sealed class RegisterTests : IAsyncLifetime
     public async Task A_probation_is_extended_by_six_to_twelve_months(string extended, bool isRight)
     {
         using var secretary = await village.SecretaryAsync();
-        var page = await RegisterAsync(secretary, ("Input.Status", "probationary"), ("Input.Joined", "2025-06-01"), ("Input.Extended", extended));
+        var page = await RegisterAsync(secretary, ("Input.Status", "probationary"), ("Input.Joined", "2025-06-01"),
+            ("Input.Since", "2025-06-01"), ("Input.Extended", extended));
         var error = page.QuerySelector("#Input_Extended_error")?.TextContent;
         if (isRight) Assert.Equal(DateOnly.Parse(extended, CultureInfo.InvariantCulture), (await OnlyAsync()).ProbationEnds);
         else Assert.Contains("2026-12-01 至 2027-06-01", error, StringComparison.Ordinal);

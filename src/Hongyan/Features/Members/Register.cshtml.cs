@@ -15,7 +15,8 @@ namespace Hongyan.Features.Members;
 /// <summary>登记一名党员: one new member by hand, judged and saved as a row of a roster.</summary>
 public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recording, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
-    private const int MostBranches = 500;
+    private const int MostBranches = 500, FullAge = 18;
+    private static readonly DateOnly AgeCounts = new(1956, 9, 26); // the first constitution that names the age; rosters of the past hold younger ones
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
     private readonly Texts words = texts.For("Members");
 
@@ -118,6 +119,8 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
             if (isElsewhere) await numbers.MayTellAsync(Guid.CreateVersion7().ToString(), count: 1, cancellation);
             Wrong(field, isElsewhere ? words["register.not-here"] : sentence);
         }
+        if (change?.Said is { Joined: { } joined, Person.BornOn: { } born } && joined < born.AddYears(FullAge) && joined >= AgeCounts)
+            Wrong(Fields.Joined, words["register.joined.young", FullAge]);
         if (since < change?.Said.Joined) Wrong(nameof(Input.Since), words["register.since.wrong"]);
         if (change?.Existing is not { LeftOn: null } known) return change;
         Known = known;

@@ -2,6 +2,7 @@ using Hongyan.Data;
 using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Values;
 using Hongyan.Platform;
+using Hongyan.Platform.Parts;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Import.Checks;
@@ -9,9 +10,6 @@ namespace Hongyan.Features.Import.Checks;
 /// <summary>Rows of registered members, as the national member system exports them.</summary>
 internal static class MemberRows
 {
-    private const int FullAge = 18;
-    private static readonly DateOnly AgeCounts = new(1956, 9, 26);
-
     public static async Task<List<JudgedRow>> JudgeAsync(HongyanDb db, Secrets secrets, Branches branches, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
     {
         var rows = roster.Rows.Select(row => new RowChecks(roster, row, on, problems)).ToList();
@@ -82,14 +80,11 @@ internal static class MemberRows
         };
     }
 
-    /// <summary>Nobody joins before his birth or, since the constitution of 1956, before he is of age; a probation is extended once by 6 to 12 months.</summary>
+    /// <summary>Nobody joins before his birth; a probation is extended once by 6 to 12 months.</summary>
     private static void CheckJoining(RowChecks row, Person person, DateOnly? joined, DateOnly? extended)
     {
         if (joined is not { } day) return;
-        if (day < person.BornOn)
-            row.Reject(Fields.Joined, ProblemCode.DateOrder, "joined");
-        else if (day < person.BornOn?.AddYears(FullAge) && day >= AgeCounts)
-            row.Reject(Fields.Joined, ProblemCode.DateOrder, "young", FullAge);
+        if (day < person.BornOn) row.Reject(Fields.Joined, ProblemCode.DateOrder, "joined");
         var end = day.AddYears(1);
         var (first, last) = (end.AddMonths(ConversionCourse.ShortestExtensionMonths), end.AddMonths(ConversionCourse.LongestExtensionMonths));
         if (extended < first || extended > last)
