@@ -17,7 +17,7 @@ internal sealed class CertificateCheck : Benchmark
         var codes = await world.ListAsync($"select code from certificate where code is not null order by md5(id::text) limit {Codes}", cancellation);
         if (codes.Count == 0)
             throw new InvalidOperationException("The population has no signed certificate: it is too small.");
-        await using var db = world.House.OpenDb();
+        await using var db = world.Installation.OpenDb();
         var keys = new KnownKeys();
         var known = new Dictionary<string, KnownKey>();
         foreach (var kid in codes.Select(code => CertificateCode.Read(code)!.Kid).Distinct())

@@ -33,7 +33,7 @@ internal sealed class DutyKeepingBench : Benchmark
             await ReadAsync(world, table, cancellation);
         var limit = reading.Elapsed.TotalSeconds;
         var watch = Stopwatch.StartNew();
-        var rebuilt = await new Rebuilding(world.House).RunAsync(null, cancellation);
+        var rebuilt = await new Rebuilding(world.Installation).RunAsync(null, cancellation);
         return Of(world, "all duties of all sojourns rebuilt", watch.Elapsed.TotalSeconds, limit, "s", Goal.AtMost, 3,
             $"{rebuilt.Sojourns} sojourns, {rebuilt.Changed} of them put right; {watch.Elapsed.TotalMicroseconds / rebuilt.Sojourns:N0} µs each");
     }
@@ -72,7 +72,7 @@ internal sealed class DutyKeepingBench : Benchmark
             """))
             await command.ExecuteNonQueryAsync(cancellation);
         var watch = Stopwatch.StartNew();
-        await new DutyRenewal(world.House).RunAsync(null, cancellation);
+        await new DutyRenewal(world.Installation).RunAsync(null, cancellation);
         return watch.Elapsed.TotalMilliseconds;
     }
 
@@ -98,10 +98,10 @@ internal sealed class DutyKeepingBench : Benchmark
 
     private static async Task WriteAsync(World world, Guid member, Guid sojourn, CancellationToken cancellation)
     {
-        await using var db = world.House.OpenPageDb();
+        await using var db = world.Installation.OpenPageDb();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlRawAsync("SET LOCAL ROLE hongyan_app; SET LOCAL hongyan.lo = '001'; SET LOCAL hongyan.hi = '001/'; SET LOCAL hongyan.role = 'department'", cancellation);
-        var recording = new Writing(world.House, db).Recording;
+        var recording = new RecordServices(world.Installation, db).Recording;
         var held = (await recording.HoldAsync(member, sojourn, cancellation))!;
         await recording.AddAsync(held, [new Contact { On = world.Today, By = Side.Home, Means = "phone", Topic = "general", Note = "度量" }], cancellation);
         await recording.SaveAsync(cancellation);

@@ -41,14 +41,14 @@ internal sealed class Import : Benchmark
         try
         {
             var connection = new NpgsqlConnectionStringBuilder(world.Source.ConnectionString) { Database = name }.ConnectionString;
-            await using var house = new Installation(world.House.Options, connection, world.House.Clock);
-            await Migrator.MigrateAsync(house.DataSource, cancellation);
-            await PlacesAsync(house, cancellation);
+            await using var installation = new Installation(world.Installation.Options, connection, world.Installation.Clock);
+            await Migrator.MigrateAsync(installation.DataSource, cancellation);
+            await PlacesAsync(installation, cancellation);
             var figures = new List<Figure>();
             foreach (var (kind, tables, note) in Rosters)
             {
-                var (spent, before, largest) = await ImportAsync(house, content, kind, cancellation);
-                var limit = await LimitAsync(house.DataSource, content, tables, cancellation);
+                var (spent, before, largest) = await ImportAsync(installation, content, kind, cancellation);
+                var limit = await LimitAsync(installation.DataSource, content, tables, cancellation);
                 figures.Add(Of(world, $"{rows} rows of a roster of {kind} (.xlsx), from the file to the commit", spent.Seconds, limit.Seconds, "s", Goal.AtMost, 2,
                     $"{note}; processor time: {spent.Work}, the limit: {limit.Work}"));
                 figures.Add(Of(world, $"memory while it imports {kind}", largest / 1024.0 / 1024.0, null, "MB",
@@ -62,29 +62,29 @@ internal sealed class Import : Benchmark
         }
     }
 
-    private static async Task PlacesAsync(Installation house, CancellationToken cancellation)
+    private static async Task PlacesAsync(Installation installation, CancellationToken cancellation)
     {
-        await using var db = house.OpenDb();
+        await using var db = installation.OpenDb();
         db.Organizations.Add(new Organization { Path = "001", Name = "示范县委组织部", Kind = "organization-department" });
         for (var branch = 1; branch <= Branches; branch++)
             db.Organizations.Add(new Organization { Path = $"001.{branch:000}", Name = $"示范第{branch}党支部", Kind = "branch" });
         await db.SaveChangesAsync(cancellation);
     }
 
-    private static async Task<(Spent Spent, long Before, long Largest)> ImportAsync(Installation house, byte[] content, string kind, CancellationToken cancellation)
+    private static async Task<(Spent Spent, long Before, long Largest)> ImportAsync(Installation installation, byte[] content, string kind, CancellationToken cancellation)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var largest = before;
         using var seen = new Timer(_ => largest = Math.Max(largest, GC.GetTotalMemory(false)), null, 0, 100);
         Spent spent;
-        await using (var db = house.OpenDb())
+        await using (var db = installation.OpenDb())
         {
             await db.Database.OpenConnectionAsync(cancellation);
             var effort = Effort.Begin((NpgsqlConnection)db.Database.GetDbConnection());
-            var writing = new Writing(house, db);
-            var importer = new Importer(db, house.Policy, house.Secrets, writing.Recording, writing.Audit);
+            var writing = new RecordServices(installation, db);
+            var importer = new Importer(db, installation.Policy, installation.Secrets, writing.Recording, writing.Audit);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            var judgement = await importer.JudgeAsync(Importer.Read(content, kind), "001", ChinaDate.Today(house.Clock), cancellation);
+            var judgement = await importer.JudgeAsync(Importer.Read(content, kind), "001", ChinaDate.Today(installation.Clock), cancellation);
             if (judgement.Rejected > 0)
                 throw new InvalidOperationException($"{judgement.Rejected} rows were rejected: {judgement.Problems[0]}.");
             await importer.SaveAsync(judgement, cancellation);

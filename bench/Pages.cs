@@ -46,7 +46,7 @@ internal sealed class Pages : Benchmark
     {
         var (usable, replays) = await RecordAsync(world, server, requests, cancellation);
         var ours = await Load.BearAsync(server.Address, usable, world.Time, cancellation);
-        await using var bare = await Bare.StartAsync(world.House.PageSource, replays, cancellation);
+        await using var bare = await Bare.StartAsync(world.Installation.PageSource, replays, cancellation);
         var limit = await Load.BearAsync(bare.Address, [.. replays.Select((_, at) => new Request($"/{at}"))], world.Time, cancellation);
         var note = $"{replays.Average(one => one.Statements.Count):N1} statements, {replays.Average(one => one.Body.Length) / 1024:N0} KB, {replays.Count} different ones";
         return

@@ -20,7 +20,7 @@ bench.SetAction(async (arguments, cancellation) =>
     foreach (var size in arguments.GetValue(sizes)!)
     {
         var world = await World.OpenAsync(directory, size, TimeSpan.FromSeconds(arguments.GetValue(seconds)), Console.Out, cancellation);
-        await using var house = world.House;
+        await using var installation = world.Installation;
         if (!arguments.GetValue(dry))
             world = world with { Plans = Path.Combine(root, "bench", "plans") };
         foreach (var one in Benchmark.All.Where(one => chosen.Contains(one.Name)))

@@ -15,17 +15,17 @@ internal sealed class Report : Benchmark
 
     public override async Task<IReadOnlyList<Figure>> MeasureAsync(World world, CancellationToken cancellation)
     {
-        await using var db = world.House.OpenDb();
+        await using var db = world.Installation.OpenDb();
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         var day = world.Today.AddDays(-DaysBack);
         await new SituationQuery(db).AsOfAsync(day.AddDays(-1), await world.AskAsync<string>("select max(path) from organization", cancellation), cancellation); // a server that has answered before
         var watch = Stopwatch.StartNew();
-        var situation = (await new SituationQuery(db).AsOfAsync(day, Land.Province, cancellation))!;
+        var situation = (await new SituationQuery(db).AsOfAsync(day, OrganizationTree.Province, cancellation))!;
         var figures = watch.Elapsed.TotalSeconds;
 
         watch.Restart();
-        var keys = await new Headcount(db, day, Land.Province).AllAsync(cancellation);
-        var problems = await new ProblemTelling(db, new Writing(world.House, db).Policies, world.House.Policy, day, Land.Province)
+        var keys = await new Headcount(db, day, OrganizationTree.Province).AllAsync(cancellation);
+        var problems = await new ProblemReportBuilder(db, new RecordServices(world.Installation, db).Policies, world.Installation.Policy, day, OrganizationTree.Province)
             .TellAsync(keys, (_, _) => Task.CompletedTask, cancellation);
         return
         [

@@ -29,7 +29,7 @@ internal sealed class Server : IAsyncDisposable
 
     public static async Task<Server> StartAsync(World world, CancellationToken cancellation)
     {
-        var built = Web.Build(world.House, "http://127.0.0.1:0");
+        var built = Web.Build(world.Installation, "http://127.0.0.1:0");
         await built.StartAsync(cancellation);
         return new Server(built, world, AddressOf(built));
     }
@@ -40,7 +40,7 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>One for each organisation, with an account that is made when it is missing and in which nobody can sign in otherwise.</summary>
     public async Task<List<Visitor>> SignInAsync(string role, IEnumerable<string> paths, CancellationToken cancellation)
     {
-        await using var db = world.House.OpenDb();
+        await using var db = world.Installation.OpenDb();
         var form = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
         var visitors = new List<Visitor>();
         foreach (var path in paths)
@@ -57,15 +57,15 @@ internal sealed class Server : IAsyncDisposable
                     SecurityStamp = Guid.CreateVersion7().ToString(),
                 };
                 db.Accounts.Add(account);
-                new Appointments(db, world.House.Clock).AddConfirmed(account.Id, role, path, madeBy: null);
+                new Appointments(db, world.Installation.Clock).AddConfirmed(account.Id, role, path, madeBy: null);
                 await db.SaveChangesAsync(cancellation);
             }
-            var now = world.House.Clock.GetUtcNow();
+            var now = world.Installation.Clock.GetUtcNow();
             var session = new AccountSession { Id = Guid.CreateVersion7(), AccountId = account.Id, StartedAt = now, SeenAt = now, How = "password", Browser = "bench" };
             db.AccountSessions.Add(session);
             await db.SaveChangesAsync(cancellation);
             var appointment = await db.Appointments.FirstAsync(one => one.AccountId == account.Id, cancellation);
-            var ticket = new AuthenticationTicket(Actor.Principal(account, appointment, Scheme, session.Id), new AuthenticationProperties { IssuedUtc = world.House.Clock.GetUtcNow(), ExpiresUtc = world.House.Clock.GetUtcNow().AddHours(8) }, Scheme);
+            var ticket = new AuthenticationTicket(Actor.Principal(account, appointment, Scheme, session.Id), new AuthenticationProperties { IssuedUtc = world.Installation.Clock.GetUtcNow(), ExpiresUtc = world.Installation.Clock.GetUtcNow().AddHours(8) }, Scheme);
             visitors.Add(new Visitor(path, $"{form.Cookie.Name}={form.TicketDataFormat.Protect(ticket)}"));
         }
         return visitors;

@@ -17,14 +17,14 @@ internal sealed class Start : Benchmark
     {
         var port = FreePort();
         var command = new ProcessStartInfo("dotnet",
-            [typeof(Installation).Assembly.Location, "serve", "--data", world.House.DataDirectory, "--port", port.ToString(CultureInfo.InvariantCulture)])
+            [typeof(Installation).Assembly.Location, "serve", "--data", world.Installation.DataDirectory, "--port", port.ToString(CultureInfo.InvariantCulture)])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        command.Environment["HONGYAN_ROOT"] = world.House.Options.RepositoryRoot;
-        if (world.House.Options.Database is { } database)
+        command.Environment["HONGYAN_ROOT"] = world.Installation.Options.RepositoryRoot;
+        if (world.Installation.Options.Database is { } database)
             command.Environment["HONGYAN_DATABASE"] = database;
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(command)!;

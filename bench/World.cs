@@ -7,12 +7,12 @@ using Npgsql;
 namespace Hongyan.Bench;
 
 /// <summary>An installation with a generated population, to measure on.</summary>
-/// <param name="House">Open; whoever opened it closes it.</param>
+/// <param name="Installation">Open; whoever opened it closes it.</param>
 /// <param name="Size">How many sojourns it holds.</param>
 /// <param name="Time">So long each figure is measured.</param>
-internal sealed record World(Installation House, int Size, TimeSpan Time)
+internal sealed record World(Installation Installation, int Size, TimeSpan Time)
 {
-    public string Database { get; } = new NpgsqlConnectionStringBuilder(House.DataSource.ConnectionString).Database!;
+    public string Database { get; } = new NpgsqlConnectionStringBuilder(Installation.DataSource.ConnectionString).Database!;
 
     /// <summary>Where the plans are kept; nothing when they are only looked at.</summary>
     public string? Plans { get; init; }
@@ -20,26 +20,26 @@ internal sealed record World(Installation House, int Size, TimeSpan Time)
     /// <summary>Requests are sent by so many at the same time.</summary>
     public const int Connections = 32;
 
-    public NpgsqlDataSource Source => House.DataSource;
+    public NpgsqlDataSource Source => Installation.DataSource;
 
-    public DateOnly Today => ChinaDate.Today(House.Clock);
+    public DateOnly Today => ChinaDate.Today(Installation.Clock);
 
     /// <summary>Opens the population of a size below a directory; makes it when it is not there.</summary>
     public static async Task<World> OpenAsync(string directory, int size, TimeSpan time, TextWriter output, CancellationToken cancellation)
     {
         var options = new InstallationOptions(Path.Combine(directory, size.ToString(System.Globalization.CultureInfo.InvariantCulture)), Port: 0,
             Environment.GetEnvironmentVariable("HONGYAN_ROOT") ?? AppContext.BaseDirectory, Database: null);
-        var house = await Installation.OpenAsync(options, cancellation);
+        var installation = await Installation.OpenAsync(options, cancellation);
         try
         {
-            await using var db = house.OpenDb();
+            await using var db = installation.OpenDb();
             if (!await db.Organizations.AnyAsync(cancellation))
-                await GenerateVerb.FillAsync(house, new Order(size, size, 1, 1, ChinaDate.Today(house.Clock)), output, cancellation);
-            return new World(house, size, time);
+                await GenerateVerb.FillAsync(installation, new Order(size, size, 1, 1, ChinaDate.Today(installation.Clock)), output, cancellation);
+            return new World(installation, size, time);
         }
         catch
         {
-            await house.DisposeAsync();
+            await installation.DisposeAsync();
             throw;
         }
     }

@@ -4,13 +4,13 @@ using Hongyan.Tests;
 using Hongyan.Tests.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using static Hongyan.Browser.DemoHouse;
+using static Hongyan.Browser.DemoInstallation;
 using Place = Hongyan.Platform.Place;
 
 namespace Hongyan.Browser;
 
 /// <summary>The pictures of the README, made by `./run screens`; otherwise skipped, for nothing is tested here.</summary>
-public sealed class Screens(DemoHouse house)
+public sealed class Screens(DemoInstallation installation)
 {
     private const string Ask = "HONGYAN_SCREENS";
     private const string Unasked = $"{Ask} names no folder for the pictures.";
@@ -38,7 +38,7 @@ public sealed class Screens(DemoHouse house)
     {
         foreach (var (name, (place, look)) in Pictures)
         {
-            await using var visit = await house.VisitAsync(place.Who, look);
+            await using var visit = await installation.VisitAsync(place.Who, look);
             await SetTypeAsync(visit.Page);
             await place.GoAsync(visit);
             await TakeAsync(visit.Page, name);
@@ -51,12 +51,12 @@ public sealed class Screens(DemoHouse house)
     {
         await using var county = new Sampled();
         await county.InitializeAsync();
-        var clerk = await county.House.AddAccountAsync("clerk", "001.002");
-        await using (var db = county.House.Db())
+        var clerk = await county.Installation.AddAccountAsync("clerk", "001.002");
+        await using (var db = county.Installation.Db())
             await db.Accounts.ExecuteUpdateAsync(account => account.SetProperty(one => one.DisplayName, "许静"), TestContext.Current.CancellationToken);
-        await using var visit = await Visit.BeginAsync(await county.House.AddressAsync(), Look.Desk);
+        await using var visit = await Visit.BeginAsync(await county.Installation.AddressAsync(), Look.Desk);
         await SetTypeAsync(visit.Page);
-        await visit.SignInAsync(clerk, TestHouse.Password);
+        await visit.SignInAsync(clerk, TestInstallation.Password);
         await ImportJourneys.UploadAsync(visit.Page);
         await TakeAsync(visit.Page, "import");
     }

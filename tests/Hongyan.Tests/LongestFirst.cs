@@ -12,7 +12,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     private static readonly string[] Long =
     [
         nameof(Replay.WholeReplayTests), nameof(Replay.SampledReplayTests), nameof(Rights.WhoMayTests), nameof(Operation.KillTests), nameof(Records.WritableTests), nameof(Scale.BenchTests),
-        nameof(BranchOverview.StandingTests), nameof(Policy.ChangeTests), nameof(Demo.DateTests), nameof(Operation.BrokenStartTests),
+        nameof(BranchOverview.OrganizationFiguresTests), nameof(Policy.ChangeTests), nameof(Demo.DateTests), nameof(Operation.BrokenStartTests),
     ];
 
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)

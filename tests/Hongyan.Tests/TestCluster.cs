@@ -35,7 +35,7 @@ public sealed class TestCluster : IAsyncDisposable
         try
         {
             server ??= await StartAsync();
-            var (name, original) = ($"house_{++count}", like is null ? Template : new NpgsqlConnectionStringBuilder(like).Database);
+            var (name, original) = ($"installation_{++count}", like is null ? Template : new NpgsqlConnectionStringBuilder(like).Database);
             if (IsClustered) await ExecuteAsync($"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{original}'"); // Citus minds it
             await ExecuteAsync($"drop database if exists {name} with (force)"); // of a run before
             await ExecuteAsync($"create database {name} template {original}{Owned}");
@@ -57,7 +57,7 @@ public sealed class TestCluster : IAsyncDisposable
         try
         {
             server ??= await StartAsync();
-            var name = $"house_{++count}";
+            var name = $"installation_{++count}";
             await ExecuteAsync($"drop database if exists {name} with (force)");
             await ExecuteAsync($"create database {name}{Owned}");
             return To(name);
@@ -106,7 +106,7 @@ public sealed class TestCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (server is null) return;
-        await TestHouse.EndAllAsync();
+        await TestInstallation.EndAllAsync();
         NpgsqlConnection.ClearAllPools();
         if (postgres is not null) await postgres.DisposeAsync();
         if (directory is not null) Directory.Delete(directory, recursive: true);

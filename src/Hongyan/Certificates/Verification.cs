@@ -56,7 +56,7 @@ public sealed class Verification(HongyanDb db, KnownKeys keys)
 
     private async Task<ShownCertificate> FindAsync(string number, Guid? id, DateOnly today, CancellationToken cancellation)
     {
-        var rows = await db.Database.SqlQuery<Row>($"""
+        var rows = await db.Database.SqlQuery<CertificateRow>($"""
             select number as "Number", name as "Name", committee as "Committee", issued_on as "IssuedOn", valid_until as "ValidUntil",
                    lost_on as "LostOn", replaced_on as "ReplacedOn", withdrawn_on as "WithdrawnOn"
             from certificate_shown({number}, {id})
@@ -67,7 +67,7 @@ public sealed class Verification(HongyanDb db, KnownKeys keys)
         return new ShownCertificate(CertificateStates.NameOf(state), row.Number, row.Name, row.Committee, row.IssuedOn, row.ValidUntil);
     }
 
-    private sealed record Row
+    private sealed record CertificateRow
     {
         public required string Number { get; init; }
         public required string Name { get; init; }

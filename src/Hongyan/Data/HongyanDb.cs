@@ -42,10 +42,10 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<KeptCaseParty> CaseParties => Set<KeptCaseParty>();
     public DbSet<KeptCaseRecord> CaseRecords => Set<KeptCaseRecord>();
     public DbSet<KeptCaseDuty> CaseDuties => Set<KeptCaseDuty>();
-    public DbSet<StandingMark> StandingMarks => Set<StandingMark>();
+    public DbSet<OrganizationFiguresMark> OrganizationFiguresMarks => Set<OrganizationFiguresMark>();
     public DbSet<BackgroundJob> BackgroundJobs => Set<BackgroundJob>();
-    public DbSet<SituationTelling> SituationTellings => Set<SituationTelling>();
-    public DbSet<ToldProblem> ToldProblems => Set<ToldProblem>();
+    public DbSet<KeptProblemReport> ProblemReports => Set<KeptProblemReport>();
+    public DbSet<ReportedProblem> ReportedProblems => Set<ReportedProblem>();
     public DbSet<ProfileVersion> ProfileVersions => Set<ProfileVersion>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<AuditBeginning> AuditBeginnings => Set<AuditBeginning>();
@@ -105,11 +105,11 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<KeptCaseRecord>().ToTable("case_record").HasKey(r => new { r.OwnerId, r.Id });
         modelBuilder.Entity<KeptCaseRecord>().Property(r => r.Data).HasColumnType("jsonb").HasConversion(partlySealed);
         modelBuilder.Entity<KeptCaseDuty>().ToTable("case_duty").HasKey(d => new { d.OwnerId, d.Id });
-        modelBuilder.Entity<StandingMark>().ToTable("standing_mark");
+        modelBuilder.Entity<OrganizationFiguresMark>().ToTable("standing_mark");
         modelBuilder.Entity<BackgroundJob>().ToTable("background_job").Ignore(j => j.IsOver).Property(j => j.Input).HasColumnType("jsonb");
         modelBuilder.Entity<BackgroundJob>().Property(j => j.Result).HasColumnType("jsonb");
-        modelBuilder.Entity<SituationTelling>().ToTable("situation_telling").Property(t => t.Problems).HasColumnType("jsonb");
-        modelBuilder.Entity<ToldProblem>().ToTable("situation_problem").HasKey(p => new { p.MemberId, p.TellingId, p.Kind });
+        modelBuilder.Entity<KeptProblemReport>().ToTable("situation_telling").Property(t => t.Problems).HasColumnType("jsonb");
+        modelBuilder.Entity<ReportedProblem>().ToTable("situation_problem").HasKey(p => new { p.MemberId, p.TellingId, p.Kind });
         modelBuilder.Entity<ProfileVersion>().ToTable("profile_version").HasKey(p => new { p.Code, p.Version });
         modelBuilder.Entity<ProfileVersion>().Property(p => p.Body).HasColumnType("jsonb");
         modelBuilder.Entity<AuditEntry>().ToTable("audit_entry").Property(a => a.Details).HasColumnType("jsonb");

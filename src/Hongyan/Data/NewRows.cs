@@ -42,7 +42,7 @@ internal sealed class NewRows(Secrets secrets)
     {
         if (rows.Values.All(one => one.Count == 0)) return;
         foreach (var path in touched)
-            Add(Tables.Mark, new StandingMark { Id = Guid.CreateVersion7(), OrgPath = path });
+            Add(Tables.Mark, new OrganizationFiguresMark { Id = Guid.CreateVersion7(), OrgPath = path });
         await db.Database.OpenConnectionAsync(cancellation);
         try
         {

@@ -44,7 +44,7 @@ internal static class Tables
     public static readonly CopyTable<AuditEntry> Audit = new("audit_entry", "id act subject member_id details from_address reason",
         (row, a) => row.Add(a.Id).Add(a.Act).Add(a.Subject).Add(a.MemberId).AddJson(a.Details).Add(a.FromAddress).Add(a.Reason));
 
-    public static readonly CopyTable<StandingMark> Mark = new("standing_mark", "id org_path", (row, m) => row.Add(m.Id).Add(m.OrgPath));
+    public static readonly CopyTable<OrganizationFiguresMark> Mark = new("standing_mark", "id org_path", (row, m) => row.Add(m.Id).Add(m.OrgPath));
 
     /// <summary>Those of a population, each before those that point to it.</summary>
     public static readonly CopyTable[] Generated = [Member, Identity, Sojourn, Record, Duty, Exchange, Certificate, Number];

@@ -26,9 +26,9 @@ internal static class Access
     /// <summary>The second person for appointments and links of staff.</summary>
     public const string Confirming = "Confirming";
     /// <summary>Whoever is signed in.</summary>
-    public const string Everybody = "Everybody";
+    public const string SignedIn = "SignedIn";
     /// <summary>Whoever comes, signed in or not.</summary>
-    public const string Anybody = "Anybody";
+    public const string Anonymous = "Anonymous";
     /// <summary>Whoever has a shell on the machine.</summary>
     public const string Machine = "Machine";
 
@@ -67,8 +67,8 @@ internal static class Access
     /// <summary>Whether a role may open a page, by its place under Features; nothing for who is not signed in.</summary>
     public static bool Opens(string page, string? role, bool isSignedIn, string? handler = null) => GroupOf(page, handler) switch
     {
-        Anybody => true,
-        Everybody => isSignedIn,
+        Anonymous => true,
+        SignedIn => isSignedIn,
         var group => Allows(group, role),
     };
 
@@ -100,8 +100,8 @@ internal static class Access
 
     private static Attribute For(string group) => group switch
     {
-        Anybody => new AllowAnonymousAttribute(),
-        Everybody => new AuthorizeAttribute(),
+        Anonymous => new AllowAnonymousAttribute(),
+        SignedIn => new AuthorizeAttribute(),
         // without a role the attribute would let in whoever is signed in
         _ when Groups[group] is { Count: > 0 } roles => new AuthorizeAttribute { Roles = string.Join(',', roles) },
         _ => throw new InvalidOperationException($"No page is for the group {group}."),

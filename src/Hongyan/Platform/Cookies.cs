@@ -8,13 +8,13 @@ namespace Hongyan.Platform;
 /// </summary>
 internal static class Cookies
 {
-    public static void Keep(Installation house, CookieBuilder cookie, string name)
+    public static void Keep(Installation installation, CookieBuilder cookie, string name)
     {
-        cookie.Name = Name(house, name);
-        cookie.SecurePolicy = Secure(house);
+        cookie.Name = Name(installation, name);
+        cookie.SecurePolicy = Secure(installation);
     }
 
-    public static string Name(Installation house, string name) => house.Options.HttpsOnly ? "__Host-" + name : name;
+    public static string Name(Installation installation, string name) => installation.Options.HttpsOnly ? "__Host-" + name : name;
 
-    public static CookieSecurePolicy Secure(Installation house) => house.Options.HttpsOnly ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    public static CookieSecurePolicy Secure(Installation installation) => installation.Options.HttpsOnly ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
 }

@@ -19,20 +19,20 @@ internal static class ExternalSignIn
     private const string Methods = "amr";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
-    public static void Services(AuthenticationBuilder builder, Installation house)
+    public static void Services(AuthenticationBuilder builder, Installation installation)
     {
-        if (house.Options.Provider is not { } provider) return;
+        if (installation.Options.Provider is not { } provider) return;
         builder.AddCookie(Back, options =>
         {
-            Cookies.Keep(house, options.Cookie, "hongyan-back");
+            Cookies.Keep(installation, options.Cookie, "hongyan-back");
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.ExpireTimeSpan = Life;
             options.SlidingExpiration = false;
         }).AddOpenIdConnect(Scheme, options =>
         {
             Configure(options, provider);
-            Keep(house, options.CorrelationCookie, "hongyan-provider.");
-            Keep(house, options.NonceCookie, "hongyan-nonce.");
+            Keep(installation, options.CorrelationCookie, "hongyan-provider.");
+            Keep(installation, options.NonceCookie, "hongyan-nonce.");
         });
     }
 
@@ -85,11 +85,11 @@ internal static class ExternalSignIn
     }
 
     /// <summary>These cookies have a path, so their names cannot begin with __Host-.</summary>
-    private static void Keep(Installation house, CookieBuilder cookie, string name)
+    private static void Keep(Installation installation, CookieBuilder cookie, string name)
     {
-        cookie.Name = (house.Options.HttpsOnly ? "__Secure-" : "") + name;
+        cookie.Name = (installation.Options.HttpsOnly ? "__Secure-" : "") + name;
         cookie.SameSite = SameSiteMode.Lax;
-        cookie.SecurePolicy = Cookies.Secure(house);
+        cookie.SecurePolicy = Cookies.Secure(installation);
     }
 
     private static Task KeepOnlyWhatIsUsed(TokenValidatedContext validated)

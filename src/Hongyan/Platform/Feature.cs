@@ -24,7 +24,7 @@ internal abstract class Feature
     public virtual IEnumerable<(string Page, string Address)> Addresses => [];
 
     /// <summary>Its place in the menu.</summary>
-    public virtual IReadOnlyList<Way> Ways => [];
+    public virtual IReadOnlyList<MenuEntry> MenuEntries => [];
 
     /// <summary>Its figures on the first page.</summary>
     public virtual IReadOnlyList<Counted> Counted => [];
@@ -49,5 +49,5 @@ internal abstract class Feature
     }
 
     /// <summary>What has to be done before the server answers. What it returns is told whoever started the server.</summary>
-    public virtual Task<string?> BeginAsync(Installation house, string address, CancellationToken cancellation) => Task.FromResult<string?>(null);
+    public virtual Task<string?> BeginAsync(Installation installation, string address, CancellationToken cancellation) => Task.FromResult<string?>(null);
 }

@@ -49,22 +49,22 @@ public sealed class Installation : IAsyncDisposable
         Directory.CreateDirectory(options.DataDirectory);
         key.CheckForm();
         EmbeddedPostgres? server = null;
-        Installation? house = null;
+        Installation? installation = null;
         try
         {
             if (options.Database is null) server = await EmbeddedPostgres.StartAsync(options.DataDirectory, options.RepositoryRoot, cancellation);
             var database = Connection(options, server);
             await using (var source = NpgsqlDataSource.Create(database))
                 await key.EnsureAsync(source, cancellation);
-            house = new Installation(options, database, TimeProvider.System, server);
-            await Migrator.MigrateAsync(house.DataSource, cancellation, steps);
-            await DatabaseRights.TightenAsync(house.DataSource, cancellation);
-            await key.KeepAsync(house.DataSource, cancellation);
-            return house;
+            installation = new Installation(options, database, TimeProvider.System, server);
+            await Migrator.MigrateAsync(installation.DataSource, cancellation, steps);
+            await DatabaseRights.TightenAsync(installation.DataSource, cancellation);
+            await key.KeepAsync(installation.DataSource, cancellation);
+            return installation;
         }
         catch
         {
-            if (house is not null) await house.DisposeAsync();
+            if (installation is not null) await installation.DisposeAsync();
             else if (server is not null) await server.DisposeAsync();
             throw;
         }

@@ -40,7 +40,7 @@ internal static class SignedIn
     public static async Task<(Actor Actor, string How)?> HalfWayAsync(HttpContext context) =>
         await context.AuthenticateAsync(HalfWay) is { Succeeded: true } half ? (new Actor(half.Principal), half.Properties.GetString("how")!) : null;
 
-    public static void Services(IServiceCollection services, Installation house)
+    public static void Services(IServiceCollection services, Installation installation)
     {
         services.AddIdentityCore<Account>(options =>
         {
@@ -49,12 +49,12 @@ internal static class SignedIn
             options.Password.RequireDigit = options.Password.RequireLowercase =
                 options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
         }).AddEntityFrameworkStores<HongyanDb>();
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = house.Options.PasswordRounds);
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = installation.Options.PasswordRounds);
         services.AddScoped<SecondFactorRule>().AddScoped<Appointments>();
 
         var schemes = services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
         {
-            Keep(options, house, "hongyan");
+            Keep(options, installation, "hongyan");
             options.LoginPath = "/Account/SignIn";
             options.ReturnUrlParameter = "returnUrl";
             options.ExpireTimeSpan = Longest;
@@ -68,11 +68,11 @@ internal static class SignedIn
             options.Events.OnRedirectToLogin = away => ToSignInAsync(away.HttpContext, new Uri(away.RedirectUri).PathAndQuery, options); // a proxy may stand before us
         }).AddCookie(HalfWay, options =>
         {
-            Keep(options, house, "hongyan-half");
+            Keep(options, installation, "hongyan-half");
             options.ExpireTimeSpan = HalfWayLife;
             options.SlidingExpiration = false;
         });
-        ExternalSignIn.Services(schemes, house);
+        ExternalSignIn.Services(schemes, installation);
         Access.Policies(services);
     }
 
@@ -102,9 +102,9 @@ internal static class SignedIn
         return Task.CompletedTask;
     }
 
-    private static void Keep(CookieAuthenticationOptions options, Installation house, string name)
+    private static void Keep(CookieAuthenticationOptions options, Installation installation, string name)
     {
-        Cookies.Keep(house, options.Cookie, name);
+        Cookies.Keep(installation, options.Cookie, name);
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
     }

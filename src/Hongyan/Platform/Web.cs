@@ -30,7 +30,7 @@ internal static class Web
         "default-src 'self'; img-src 'self' data:; style-src 'self'; style-src-attr 'unsafe-inline'; object-src 'none'; " +
         "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    public static WebApplication Build(Installation house, string urls)
+    public static WebApplication Build(Installation installation, string urls)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -39,8 +39,8 @@ internal static class Web
         });
         builder.WebHost.UseUrls(urls).UseStaticWebAssets().ConfigureKestrel(Limits);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        Services(builder.Services, house);
-        SignedIn.Services(builder.Services, house);
+        Services(builder.Services, installation);
+        SignedIn.Services(builder.Services, installation);
         foreach (var feature in Manifests.All) feature.Services(builder.Services);
         foreach (var job in Manifests.Jobs) job.Add(builder.Services);
         Jobs.BackgroundJobs.Services(builder.Services);
@@ -54,7 +54,7 @@ internal static class Web
         app.UseForwardedHeaders(); // of a proxy on this machine only
         app.Use(SecurityHeaders);
         app.Use(ReadableText.RefuseAddress);
-        if (house.Options.HttpsOnly) app.Use(RefuseUnencrypted);
+        if (installation.Options.HttpsOnly) app.Use(RefuseUnencrypted);
         app.UseWhen(request => Path.HasExtension(request.Request.Path), StaticFiles);
         app.UseWhen(IsSafeToCompress, pages => pages.UseResponseCompression());
         app.UseRequestLocalization();
@@ -72,7 +72,7 @@ internal static class Web
     }
 
     /// <summary>Where the keys lie that seal cookies and forms.</summary>
-    public static DirectoryInfo CookieKeys(Installation house) => Directory.CreateDirectory(Path.Combine(house.DataDirectory, "keys"));
+    public static DirectoryInfo CookieKeys(Installation installation) => Directory.CreateDirectory(Path.Combine(installation.DataDirectory, "keys"));
 
     /// <summary>For a server that is reached without a proxy, or by one that hands everything through at once.</summary>
     private static void Limits(KestrelServerOptions kestrel)
@@ -86,15 +86,15 @@ internal static class Web
         kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(20));
     }
 
-    private static void Services(IServiceCollection services, Installation house)
+    private static void Services(IServiceCollection services, Installation installation)
     {
-        services.AddSingleton(house);
-        services.AddSingleton(house.Policy);
-        services.AddSingleton(house.Secrets);
-        services.AddSingleton(house.Clock);
-        services.AddDbContext<HongyanDb>(options => house.ConnectPages(options));
+        services.AddSingleton(installation);
+        services.AddSingleton(installation.Policy);
+        services.AddSingleton(installation.Secrets);
+        services.AddSingleton(installation.Clock);
+        services.AddDbContext<HongyanDb>(options => installation.ConnectPages(options));
         services.AddDataProtection().SetApplicationName("hongyan")
-            .PersistKeysToFileSystem(CookieKeys(house));
+            .PersistKeysToFileSystem(CookieKeys(installation));
 
         services.AddSingleton<RequestSlots>();
         services.AddTransient<Texts>();
@@ -112,15 +112,15 @@ internal static class Web
             Access.Table(pages.Conventions);
         }).AddMvcOptions(FormTexts.Use).AddMvcOptions(RequestValues.Use).AddMvcOptions(Guards).AddDataAnnotationsLocalization(FormTexts.Use);
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
-        services.AddAntiforgery(options => Cookies.Keep(house, options.Cookie, "hongyan-form"));
-        services.Configure<CookieTempDataProviderOptions>(options => Cookies.Keep(house, options.Cookie, "hongyan-message"));
+        services.AddAntiforgery(options => Cookies.Keep(installation, options.Cookie, "hongyan-form"));
+        services.Configure<CookieTempDataProviderOptions>(options => Cookies.Keep(installation, options.Cookie, "hongyan-message"));
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
         services.AddResponseCompression(options => options.EnableForHttps = true); // of the pages that IsSafeToCompress names
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
-            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookies.Name(house, Preference.Language) }, new AcceptLanguageHeaderRequestCultureProvider()];
+            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookies.Name(installation, Preference.Language) }, new AcceptLanguageHeaderRequestCultureProvider()];
         });
     }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Browser.Everywhere;
 
 /// <summary>What somebody typed without a blank wraps instead of pushing the page apart.</summary>
-public sealed class LongWordTests(DemoHouse house)
+public sealed class LongWordTests(DemoInstallation installation)
 {
     [Theory]
     [InlineData("/Dues")]
@@ -12,14 +12,14 @@ public sealed class LongWordTests(DemoHouse house)
     [InlineData("/Members")]
     public async Task A_place_of_180_letters_makes_no_table_wider_than_the_screen(string address)
     {
-        await using (var db = house.House.Db())
+        await using (var db = installation.Installation.Db())
         {
-            var stay = await db.Sojourns.Where(one => one.HomePath == Hongyan.Features.Demo.Places.HomeBranch && one.EndedOn == null && one.HostPath == null).OrderBy(one => one.Id).FirstAsync(TestContext.Current.CancellationToken);
+            var stay = await db.Sojourns.Where(one => one.HomePath == Hongyan.Features.Demo.DemoOrganizations.HomeBranch && one.EndedOn == null && one.HostPath == null).OrderBy(one => one.Id).FirstAsync(TestContext.Current.CancellationToken);
             stay.Destination = new string('w', 180);
             stay.Employer = new string('e', 180);
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
-        await using var visit = await house.VisitAsync(DemoHouse.Home, Look.Desk);
+        await using var visit = await installation.VisitAsync(DemoInstallation.Home, Look.Desk);
         await visit.Page.GotoAsync(address);
         foreach (var look in new[] { Look.Desk, Look.Phone })
         {

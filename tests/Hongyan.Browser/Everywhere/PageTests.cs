@@ -5,31 +5,31 @@ using Microsoft.Playwright;
 namespace Hongyan.Browser.Everywhere;
 
 /// <summary>Every page fits a phone and a finger, and axe finds nothing in it at a desk.</summary>
-public sealed class ChinesePageTests(Stays stays) : IClassFixture<Stays>
+public sealed class ChinesePageTests(VisitedPages visited) : IClassFixture<VisitedPages>
 {
     [Theory, MemberData(nameof(Pages.Names), MemberType = typeof(Pages))]
-    public Task Everybody_can_use_the_page(string page) => stays.NothingWrongAsync(Pages.Named(page), Look.Phone, Look.Desk, Axe.FindsAsync);
+    public Task Everybody_can_use_the_page(string page) => visited.NothingWrongAsync(Pages.Named(page), Look.Phone, Look.Desk, Axe.FindsAsync);
 }
 
 /// <summary>In English, whose words are longer, it fits as well.</summary>
-public sealed class EnglishPageTests(Stays stays) : IClassFixture<Stays>
+public sealed class EnglishPageTests(VisitedPages visited) : IClassFixture<VisitedPages>
 {
     private static readonly Look Phone = Look.Phone with { English = true };
 
     [Theory, MemberData(nameof(Pages.Names), MemberType = typeof(Pages))]
-    public Task The_page_fits(string page) => stays.NothingWrongAsync(Pages.Named(page), Phone, Phone);
+    public Task The_page_fits(string page) => visited.NothingWrongAsync(Pages.Named(page), Phone, Phone);
 }
 
 /// <summary>In the dark only the colours differ.</summary>
 [Trait("part", "night")]
-public sealed class DarkPageTests(Stays stays) : IClassFixture<Stays>
+public sealed class DarkPageTests(VisitedPages visited) : IClassFixture<VisitedPages>
 {
     [Theory, MemberData(nameof(Pages.Names), MemberType = typeof(Pages))]
-    public Task Everybody_can_read_the_page(string page) => stays.NothingWrongAsync(Pages.Named(page), Look.Phone, Look.Desk, Axe.FindsInTheDarkAsync);
+    public Task Everybody_can_read_the_page(string page) => visited.NothingWrongAsync(Pages.Named(page), Look.Phone, Look.Desk, Axe.FindsInTheDarkAsync);
 }
 
 /// <summary>Visits that last for a whole class: going from page to page is quicker than coming in anew.</summary>
-public sealed class Stays(DemoHouse house) : IAsyncDisposable
+public sealed class VisitedPages(DemoInstallation installation) : IAsyncDisposable
 {
     /// <summary>Where pictures of all pages are put to be looked at, by `./run look DIR`; otherwise none are taken.</summary>
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("HONGYAN_LOOK");
@@ -38,7 +38,7 @@ public sealed class Stays(DemoHouse house) : IAsyncDisposable
 
     public async Task NothingWrongAsync(Place place, Look phone, Look other, Func<IPage, Task<IEnumerable<string>>>? look = null)
     {
-        var visit = await visits.GetOrAdd(place.Who, who => house.VisitAsync(who, phone));
+        var visit = await visits.GetOrAdd(place.Who, who => installation.VisitAsync(who, phone));
         await visit.Page.SetViewportSizeAsync(phone.Width, phone.Height);
         var page = await place.GoAsync(visit);
         var wrong = (await Fit.FindsAsync(page)).ToList();

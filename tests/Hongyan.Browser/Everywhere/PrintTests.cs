@@ -4,23 +4,23 @@ using System.Text.RegularExpressions;
 namespace Hongyan.Browser.Everywhere;
 
 /// <summary>What comes out of the printer when a list is printed from the browser.</summary>
-public sealed partial class PrintTests(DemoHouse house)
+public sealed partial class PrintTests(DemoInstallation installation)
 {
     private static readonly string Folder = Directory.CreateDirectory(Path.Combine(Hongyan.Tests.TestCluster.RepositoryRoot, "TestResults", "printed")).FullName;
 
     [Theory]
-    [InlineData(DemoHouse.Department, "/Papers/ledger-flow")]
-    [InlineData(DemoHouse.Department, "/Papers/ledger-basic")]
-    [InlineData(DemoHouse.Department, "/Papers/roster-outflow")]
-    [InlineData(DemoHouse.Department, "/Papers/dues-register")]
-    [InlineData(DemoHouse.Department, "/Papers/contact-book")]
-    [InlineData(DemoHouse.Home, "/Papers/ledger-flow")]
-    [InlineData(DemoHouse.Department, "/Lists/outflow")]
-    [InlineData(DemoHouse.Home, "/Dues")]
-    [InlineData(DemoHouse.Home, "/Worklist")]
+    [InlineData(DemoInstallation.Department, "/Papers/ledger-flow")]
+    [InlineData(DemoInstallation.Department, "/Papers/ledger-basic")]
+    [InlineData(DemoInstallation.Department, "/Papers/roster-outflow")]
+    [InlineData(DemoInstallation.Department, "/Papers/dues-register")]
+    [InlineData(DemoInstallation.Department, "/Papers/contact-book")]
+    [InlineData(DemoInstallation.Home, "/Papers/ledger-flow")]
+    [InlineData(DemoInstallation.Department, "/Lists/outflow")]
+    [InlineData(DemoInstallation.Home, "/Dues")]
+    [InlineData(DemoInstallation.Home, "/Worklist")]
     public async Task A_printed_list_has_no_empty_page_numbers_its_pages_and_breaks_no_day_or_telephone(string who, string address)
     {
-        await using var visit = await house.VisitAsync(who, Look.Desk);
+        await using var visit = await installation.VisitAsync(who, Look.Desk);
         await visit.Page.GotoAsync(address);
         var file = Path.Combine(Folder, (who + address).Replace('/', '-') + ".pdf");
         await visit.Page.PdfAsync(new() { Path = file, PreferCSSPageSize = true });
@@ -34,11 +34,11 @@ public sealed partial class PrintTests(DemoHouse house)
     }
 
     [Theory]
-    [InlineData(DemoHouse.Department, "/Lists/outflow")]
-    [InlineData(DemoHouse.Home, "/Dues")]
+    [InlineData(DemoInstallation.Department, "/Lists/outflow")]
+    [InlineData(DemoInstallation.Home, "/Dues")]
     public async Task A_wide_list_lies_on_A4_with_its_sum_once_and_says_which_page_of_it_is_printed(string who, string address)
     {
-        await using var visit = await house.VisitAsync(who, Look.Desk);
+        await using var visit = await installation.VisitAsync(who, Look.Desk);
         await visit.Page.GotoAsync(address);
         var file = Path.Combine(Folder, (who + address).Replace('/', '-') + "-lying.pdf");
         await visit.Page.PdfAsync(new() { Path = file, PreferCSSPageSize = true });

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Hongyan.Browser.Everywhere;
 
 /// <summary>With the keyboard alone the first action of a page is near, and so is the button that saves.</summary>
-public sealed class TabTests(DemoHouse house) : IAsyncLifetime
+public sealed class TabTests(DemoInstallation installation) : IAsyncLifetime
 {
     private const int MostToAction = 5, MostToSave = 22;
     private readonly Dictionary<string, Visit> visits = new(StringComparer.Ordinal);
@@ -22,7 +22,7 @@ public sealed class TabTests(DemoHouse house) : IAsyncLifetime
         var far = new List<string>();
         foreach (var place in Pages.All.Where(place => place.Status == 200 && place.Presses.Length == 0))
         {
-            if (!visits.TryGetValue(place.Who, out var visit)) visits[place.Who] = visit = await house.VisitAsync(place.Who, Look.Desk);
+            if (!visits.TryGetValue(place.Who, out var visit)) visits[place.Who] = visit = await installation.VisitAsync(place.Who, Look.Desk);
             var page = await place.GoAsync(visit);
             if (await page.Locator("main > :not(nav) :is(a, button, input, select, summary):visible").CountAsync() == 0) continue;
             if (await TabsAsync(page, "document.activeElement.matches('main *') && !document.activeElement.closest('nav')", MostToAction, mayJump: true) is null)
@@ -39,7 +39,7 @@ public sealed class TabTests(DemoHouse house) : IAsyncLifetime
     public async Task A_form_opens_at_its_first_empty_field_and_saves_within_a_few_tabs(string name)
     {
         var place = Pages.Named(name);
-        await using var visit = await house.VisitAsync(place.Who, Look.Desk);
+        await using var visit = await installation.VisitAsync(place.Who, Look.Desk);
         var page = await place.GoAsync(visit);
         Assert.True(await page.EvaluateAsync<bool>("!!document.activeElement.closest('main form')"));
         Assert.NotNull(await TabsAsync(page, "document.activeElement.matches('main form .btn-primary')", MostToSave, mayJump: false));

@@ -4,14 +4,14 @@ using Microsoft.Playwright;
 namespace Hongyan.Browser.Everywhere;
 
 /// <summary>What a member's phone has to fetch, as the bytes come over the wire.</summary>
-public sealed class WeightTests(DemoHouse house)
+public sealed class WeightTests(DemoInstallation installation)
 {
     private const int MostInAll = 60_000, MostToFirstView = 30_000, MostOfAPage = 14_000;
 
     [Fact]
     public async Task The_members_first_page_is_light_and_every_further_one_lighter()
     {
-        await using var visit = await house.VisitAsync(DemoHouse.Member, Look.Phone);
+        await using var visit = await installation.VisitAsync(DemoInstallation.Member, Look.Phone);
         var weights = await WeighAsync(visit.Page, "/Mine");
         var all = weights.Sum(one => one.Bytes);
         var first = weights.Where(one => one.Kind is "Document" or "Stylesheet").Sum(one => one.Bytes);
@@ -46,7 +46,7 @@ public sealed class WeightTests(DemoHouse house)
 }
 
 /// <summary>The cut style sheet shows every page as the whole one does.</summary>
-public sealed class CutStyleTests(DemoHouse house)
+public sealed class CutStyleTests(DemoInstallation installation)
 {
     // What a chart draws follows its size a moment later and takes nothing from the style sheet.
     private const string Looks = """
@@ -75,7 +75,7 @@ public sealed class CutStyleTests(DemoHouse house)
         var looks = new List<string[]>();
         foreach (var isWhole in new[] { false, true })
         {
-            await using var visit = await house.VisitAsync(place.Who, Look.Desk);
+            await using var visit = await installation.VisitAsync(place.Who, Look.Desk);
             if (isWhole) await visit.Page.RouteAsync("**/lib/tabler.min.css*", route => route.FulfillAsync(new() { ContentType = "text/css", Body = whole }));
             var page = await place.GoAsync(visit);
             foreach (var look in new[] { Look.Desk, Look.Phone })

@@ -7,17 +7,17 @@ using static Microsoft.Playwright.Assertions;
 namespace Hongyan.Browser.Journeys;
 
 /// <summary>What is typed is not lost: by the script before it is sent, and without the script when it is sent too late.</summary>
-public sealed class DraftJourneys(DemoHouse house)
+public sealed class DraftJourneys(DemoInstallation installation)
 {
     private const string Note = "[name='Values[note]']";
 
     [Theory, InlineData(true), InlineData(false)]
     public async Task The_session_ends_while_somebody_types_and_the_text_is_there_after_signing_in(bool javaScript)
     {
-        await using var visit = await Visit.BeginAsync(await house.House.AddressAsync(), Look.Phone with { JavaScript = javaScript });
+        await using var visit = await Visit.BeginAsync(await installation.Installation.AddressAsync(), Look.Phone with { JavaScript = javaScript });
         var (page, text) = (visit.Page, NewText());
         var secretary = await AddSecretaryAsync();
-        await visit.SignInAsync(secretary, TestHouse.Password);
+        await visit.SignInAsync(secretary, TestInstallation.Password);
         await OpenFormAsync(page);
         await page.CheckAsync("[name='Values[topics]'][value=work]");
         await page.FillAsync("[name='Values[content]']", "谈了工作");
@@ -27,7 +27,7 @@ public sealed class DraftJourneys(DemoHouse house)
         await Expect(page.Locator("main [role=status]")).ToContainTextAsync("已为您保留");
 
         await page.FillAsync("#UserName", secretary);
-        await page.FillAsync("#Password", TestHouse.Password);
+        await page.FillAsync("#Password", TestInstallation.Password);
         await page.PressAsync("#Password", "Enter");
         await Expect(page.Locator(Note)).ToHaveValueAsync(text);
         await Expect(page.Locator(".draft-note")).ToContainTextAsync("已恢复");
@@ -38,7 +38,7 @@ public sealed class DraftJourneys(DemoHouse house)
     [Fact]
     public async Task A_window_that_is_closed_keeps_its_text_and_two_windows_keep_both()
     {
-        await using var visit = await house.VisitAsync(DemoHouse.Clerk, Look.Desk);
+        await using var visit = await installation.VisitAsync(DemoInstallation.Clerk, Look.Desk);
         var (page, text) = (visit.Page, NewText());
         await page.GotoAsync("/Stations/Edit");
         await page.FillAsync("#Name", text);
@@ -61,8 +61,8 @@ public sealed class DraftJourneys(DemoHouse house)
     [Fact]
     public async Task A_text_is_counted_and_never_cut()
     {
-        await using var visit = await Visit.BeginAsync(await house.House.AddressAsync(), Look.Phone);
-        await visit.SignInAsync(await AddSecretaryAsync(), TestHouse.Password);
+        await using var visit = await Visit.BeginAsync(await installation.Installation.AddressAsync(), Look.Phone);
+        await visit.SignInAsync(await AddSecretaryAsync(), TestInstallation.Password);
         var page = visit.Page;
         await OpenFormAsync(page);
         await page.CheckAsync("[name='Values[topics]'][value=work]");
@@ -77,11 +77,11 @@ public sealed class DraftJourneys(DemoHouse house)
     /// <summary>A further secretary of the home branch: whoever visits as the first keeps his session and finds no draft of this one.</summary>
     private async Task<string> AddSecretaryAsync()
     {
-        await using var db = house.House.Db();
-        var first = house.Person(DemoHouse.Home).UserName;
+        await using var db = installation.Installation.Db();
+        var first = installation.Person(DemoInstallation.Home).UserName;
         var appointment = await db.Appointments.Where(one => db.Accounts.Any(account => account.Id == one.AccountId && account.UserName == first))
             .FirstAsync(TestContext.Current.CancellationToken);
-        return await house.House.AddAccountAsync(appointment.Role, appointment.OrgPath);
+        return await installation.Installation.AddAccountAsync(appointment.Role, appointment.OrgPath);
     }
 
     private static async Task OpenFormAsync(IPage page)
@@ -94,9 +94,9 @@ public sealed class DraftJourneys(DemoHouse house)
 
     private async Task EndSessionAsync(string userName)
     {
-        await using var db = house.House.Db();
+        await using var db = installation.Installation.Db();
         var ended = await db.AccountSessions.Where(session => db.Accounts.Any(account => account.Id == session.AccountId && account.UserName == userName))
-            .ExecuteUpdateAsync(session => session.SetProperty(one => one.EndedAt, house.House.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+            .ExecuteUpdateAsync(session => session.SetProperty(one => one.EndedAt, installation.Installation.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
         Assert.Equal(1, ended);
     }
 

@@ -9,25 +9,25 @@ namespace Hongyan.Browser.Journeys;
 /// <summary>An installation in which nobody is yet.</summary>
 public sealed class FirstDayJourneys : IAsyncLifetime
 {
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
 
-    public async ValueTask InitializeAsync() => house = await TestHouse.NewAsync(DemoHouse.Today);
+    public async ValueTask InitializeAsync() => installation = await TestInstallation.NewAsync(DemoInstallation.Today);
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Fact]
     public async Task The_first_administrator_comes_in_by_the_link()
     {
-        await using var db = house.Db();
-        var token = await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken);
-        await using var visit = await Visit.BeginAsync(await house.AddressAsync(), Look.Phone);
+        await using var db = installation.Db();
+        var token = await SetUpToken.EnsureAsync(db, installation.Clock, TestContext.Current.CancellationToken);
+        await using var visit = await Visit.BeginAsync(await installation.AddressAsync(), Look.Phone);
         var page = visit.Page;
         await page.GotoAsync($"/SetUp?token={token}");
         await NothingWrongAsync(page);
         await page.FillAsync("#UserName", "first");
         await page.FillAsync("#DisplayName", "管理员");
-        await page.FillAsync("#Password", TestHouse.Password);
-        await page.FillAsync("#Again", TestHouse.Password);
+        await page.FillAsync("#Password", TestInstallation.Password);
+        await page.FillAsync("#Again", TestInstallation.Password);
         await page.FillAsync("#AuditUserName", "auditor");
         await page.FillAsync("#AuditDisplayName", "审计员");
         await page.FillAsync("#OrganizationName", "测试县委组织部");
@@ -42,10 +42,10 @@ public sealed class FirstDayJourneys : IAsyncLifetime
     [Fact]
     public async Task A_changed_value_is_weighed_confirmed_and_carried_through()
     {
-        var name = await house.AddAccountAsync("department", "001");
-        await using var visit = await Visit.BeginAsync(await house.AddressAsync(), Look.Phone);
+        var name = await installation.AddAccountAsync("department", "001");
+        await using var visit = await Visit.BeginAsync(await installation.AddressAsync(), Look.Phone);
         var page = visit.Page;
-        await visit.SignInAsync(name, TestHouse.Password);
+        await visit.SignInAsync(name, TestInstallation.Password);
         await page.GotoAsync("/Policy");
         await page.GetByRole(AriaRole.Link, new() { Name = "建立方案" }).ClickAsync();
         await page.FillAsync("#Reason", "本县要求更严。");

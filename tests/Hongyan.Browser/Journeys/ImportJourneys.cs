@@ -14,10 +14,10 @@ public sealed class ImportJourneys(Sampled county) : IClassFixture<Sampled>
     [Fact]
     public async Task A_messy_roster_is_previewed_and_its_annotated_copy_goes_back_to_whoever_sent_it()
     {
-        var clerk = await county.House.AddAccountAsync("clerk", "001.002");
-        await using var visit = await Visit.BeginAsync(await county.House.AddressAsync(), Look.Phone);
+        var clerk = await county.Installation.AddAccountAsync("clerk", "001.002");
+        await using var visit = await Visit.BeginAsync(await county.Installation.AddressAsync(), Look.Phone);
         var page = visit.Page;
-        await visit.SignInAsync(clerk, TestHouse.Password);
+        await visit.SignInAsync(clerk, TestInstallation.Password);
         await UploadAsync(page);
 
         await Expect(page.Locator("dl.facts dd")).ToHaveTextAsync(["29", "11", "0", "2"]);

@@ -10,25 +10,25 @@ namespace Hongyan.Browser.Journeys;
 /// <summary>A passkey is set up and signed in with, on a device that Chromium plays; and an app that shows codes, on a phone.</summary>
 public sealed class PasskeyJourneys : IAsyncLifetime
 {
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
     private Uri address = null!;
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.NewAsync();
-        address = new UriBuilder(await house.AddressAsync()) { Host = "localhost" }.Uri; // passkeys want a name
+        installation = await TestInstallation.NewAsync();
+        address = new UriBuilder(await installation.AddressAsync()) { Host = "localhost" }.Uri; // passkeys want a name
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Fact]
     public async Task A_passkey_is_all_it_takes_to_sign_in()
     {
-        var name = await house.AddAccountAsync("secretary", "001.001");
+        var name = await installation.AddAccountAsync("secretary", "001.001");
         await using var visit = await Visit.BeginAsync(address, Look.Phone);
         var page = visit.Page;
         await AddDeviceAsync(page);
-        await visit.SignInAsync(name, TestHouse.Password);
+        await visit.SignInAsync(name, TestInstallation.Password);
 
         await page.GotoAsync("/Account/Own");
         await page.FillAsync("#PasskeyName", "办公室电脑");
@@ -43,7 +43,7 @@ public sealed class PasskeyJourneys : IAsyncLifetime
         await SignOutAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "用通行密钥登录" }).ClickAsync();
         await page.WaitForURLAsync(there => !there.Contains("/Account/SignIn", StringComparison.Ordinal));
-        await using (var db = house.Db())
+        await using (var db = installation.Db())
         {
             var last = await db.AccountSessions.OrderByDescending(session => session.StartedAt).FirstAsync(TestContext.Current.CancellationToken);
             Assert.Equal(("passkey", "passkey"), (last.How, last.Factor));
@@ -52,7 +52,7 @@ public sealed class PasskeyJourneys : IAsyncLifetime
 
         await SignOutAsync(page);
         await page.FillAsync("#UserName", name);
-        await page.FillAsync("#Password", TestHouse.Password);
+        await page.FillAsync("#Password", TestInstallation.Password);
         await page.PressAsync("#Password", "Enter");
         await Expect(page.Locator("h1")).ToHaveTextAsync("再验证一次");
         await NothingWrongAsync(page);
@@ -67,14 +67,14 @@ public sealed class PasskeyJourneys : IAsyncLifetime
     [Fact]
     public async Task A_device_without_a_passkey_says_so_and_the_password_still_works()
     {
-        var name = await house.AddAccountAsync("secretary", "001.001");
+        var name = await installation.AddAccountAsync("secretary", "001.001");
         await using var visit = await Visit.BeginAsync(address, Look.Desk);
         var page = visit.Page;
         await AddDeviceAsync(page);
         await page.GotoAsync("/Account/SignIn");
         await page.GetByRole(AriaRole.Button, new() { Name = "用通行密钥登录" }).ClickAsync();
         await Expect(page.Locator("[data-passkey] [role=alert]")).ToBeVisibleAsync();
-        await visit.SignInAsync(name, TestHouse.Password);
+        await visit.SignInAsync(name, TestInstallation.Password);
     }
 
     /// <summary>A phone or computer that keeps passkeys and knows its user.</summary>

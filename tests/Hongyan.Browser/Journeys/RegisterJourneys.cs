@@ -7,14 +7,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Hongyan.Browser.Journeys;
 
 /// <summary>One member by hand and a change of his data, on a phone's width and by keyboard alone.</summary>
-public sealed class RegisterJourneys(DemoHouse house)
+public sealed class RegisterJourneys(DemoInstallation installation)
 {
     private static readonly string Number = IdNumber.WithCheck("99010119910302002");
 
     [Fact]
     public async Task A_member_is_registered_and_his_education_changed_by_keyboard_alone()
     {
-        await using var visit = await house.VisitAsync(DemoHouse.Home, Look.Phone);
+        await using var visit = await installation.VisitAsync(DemoInstallation.Home, Look.Phone);
         var page = visit.Page;
         await page.GotoAsync("/Members");
         await page.TabToAsync("a[href='/Members/Register']");
@@ -58,7 +58,7 @@ public sealed class RegisterJourneys(DemoHouse house)
         await Expect(page.Locator("[aria-labelledby=membership] li")).ToHaveCountAsync(2);
         await Expect(page.Locator("[aria-labelledby=membership]")).ToContainTextAsync("学历：— → 大专");
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 360"));
-        await using var db = house.House.Db();
+        await using var db = installation.Installation.Db();
         Assert.Equal("大专", (await db.Members.SingleAsync(member => member.Name == "测试手工", TestContext.Current.CancellationToken)).Education);
     }
 

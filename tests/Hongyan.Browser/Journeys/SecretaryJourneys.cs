@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Hongyan.Browser.Journeys;
 
 /// <summary>Ten minutes a day: who is owed a contact, and writing down that it happened.</summary>
-public sealed class SecretaryJourneys(DemoHouse house)
+public sealed class SecretaryJourneys(DemoInstallation installation)
 {
     private const string ContactAct = ".duty a[href*='type=contact&'][href*='kind=home-contact']";
     private const string Content = "[name='Values[content]']";
@@ -19,7 +19,7 @@ public sealed class SecretaryJourneys(DemoHouse house)
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_contact_is_logged_with_five_fields_at_most_and_its_duty_leaves_the_list(bool javaScript)
     {
-        await using var visit = await Visit.BeginAsync(await house.House.AddressAsync(), Look.Phone with { JavaScript = javaScript });
+        await using var visit = await Visit.BeginAsync(await installation.Installation.AddressAsync(), Look.Phone with { JavaScript = javaScript });
         var page = visit.Page;
         await SignInAsync(visit);
         await Expect(page.Locator(".tile").First).ToBeVisibleAsync();
@@ -46,9 +46,9 @@ public sealed class SecretaryJourneys(DemoHouse house)
     [Fact]
     public async Task A_contact_is_logged_by_keyboard_alone()
     {
-        await using var visit = await Visit.BeginAsync(await house.House.AddressAsync(), Look.Desk);
+        await using var visit = await Visit.BeginAsync(await installation.Installation.AddressAsync(), Look.Desk);
         var page = visit.Page;
-        var secretary = house.Person(DemoHouse.Home);
+        var secretary = installation.Person(DemoInstallation.Home);
         await page.GotoAsync("/Account/SignIn");
         await page.TabToAsync("#UserName");
         await page.Keyboard.TypeAsync(secretary.UserName);
@@ -86,11 +86,11 @@ public sealed class SecretaryJourneys(DemoHouse house)
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_double_tap_on_save_makes_one_record(bool javaScript)
     {
-        await using var visit = await house.VisitAsync(DemoHouse.Home, Look.Phone with { JavaScript = javaScript });
+        await using var visit = await installation.VisitAsync(DemoInstallation.Home, Look.Phone with { JavaScript = javaScript });
         var page = visit.Page;
         await OpenContactFormAsync(page);
         var note = NewNote();
-        await page.FillAsync(On, DemoHouse.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); // whatever a draft of another journey says
+        await page.FillAsync(On, DemoInstallation.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); // whatever a draft of another journey says
         await page.CheckAsync(Topic);
         await page.FillAsync(Content, note);
         await page.Locator("main .btn-primary").DblClickAsync();
@@ -101,10 +101,10 @@ public sealed class SecretaryJourneys(DemoHouse house)
     [Fact]
     public async Task A_day_to_come_is_refused_aloud_and_nothing_that_was_typed_is_lost()
     {
-        await using var visit = await house.VisitAsync(DemoHouse.Home, Look.Phone);
+        await using var visit = await installation.VisitAsync(DemoInstallation.Home, Look.Phone);
         var page = visit.Page;
         await OpenContactFormAsync(page);
-        var tomorrow = DemoHouse.Today.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var tomorrow = DemoInstallation.Today.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var note = NewNote();
         await page.FillAsync(On, tomorrow);
         await page.Locator("select").First.SelectOptionAsync("visit");
@@ -126,7 +126,7 @@ public sealed class SecretaryJourneys(DemoHouse house)
 
     private Task SignInAsync(Visit visit)
     {
-        var secretary = house.Person(DemoHouse.Home);
+        var secretary = installation.Person(DemoInstallation.Home);
         return visit.SignInAsync(secretary.UserName, secretary.Password);
     }
 
@@ -147,7 +147,7 @@ public sealed class SecretaryJourneys(DemoHouse house)
 
     private async Task<int> RecordsWithAsync(string note)
     {
-        await using var db = house.House.Db();
+        await using var db = installation.Installation.Db();
         var contacts = await db.Records.Where(record => record.Type == "contact").Select(record => record.Data).ToListAsync(TestContext.Current.CancellationToken);
         return contacts.Count(data => EventJson.Read(data) is Contact contact && contact.Content == note);
     }

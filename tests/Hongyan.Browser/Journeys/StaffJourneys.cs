@@ -4,12 +4,12 @@ using static Microsoft.Playwright.Assertions;
 namespace Hongyan.Browser.Journeys;
 
 /// <summary>The clerk watches the branches, the department reports upward.</summary>
-public sealed partial class StaffJourneys(DemoHouse house)
+public sealed partial class StaffJourneys(DemoInstallation installation)
 {
     [Fact]
     public async Task A_clerk_opens_the_worklist_of_a_branch_from_the_branches()
     {
-        await using var visit = await house.VisitAsync(DemoHouse.Clerk, Look.Phone);
+        await using var visit = await installation.VisitAsync(DemoInstallation.Clerk, Look.Phone);
         var page = visit.Page;
         await page.GotoAsync("/");
         await page.OpenFromMenuAsync("支部");
@@ -24,7 +24,7 @@ public sealed partial class StaffJourneys(DemoHouse house)
     [Fact]
     public async Task The_department_reads_the_situation_report_with_its_charts_and_takes_it_along_as_a_document()
     {
-        await using var visit = await house.VisitAsync(DemoHouse.Department, Look.Phone);
+        await using var visit = await installation.VisitAsync(DemoInstallation.Department, Look.Phone);
         var page = visit.Page;
         await page.GotoAsync("/");
         await page.OpenFromMenuAsync("报告");

@@ -33,7 +33,7 @@ internal sealed class WholeLife : IAsyncDisposable
     public static async Task<WholeLife> NewAsync()
     {
         var made = await Village.NewAsync();
-        await using var db = made.House.Db();
+        await using var db = made.Installation.Db();
         var member = new Data.Member
         {
             Id = Guid.CreateVersion7(), HomePath = Village.Home, Name = Name, Sex = "male", Born = new DateOnly(1988, 3, 2), IdTail = "0024",
@@ -68,7 +68,7 @@ internal sealed class WholeLife : IAsyncDisposable
     /// <summary>Somebody who is nobody here.</summary>
     public Task AnybodyAsync(Func<IPage, Task> acts, Look look) => InAsync(userName: null, look, acts);
 
-    public void ItIs(DateOnly day) => village.House.Clock.MoveTo(day);
+    public void ItIs(DateOnly day) => village.Installation.Clock.MoveTo(day);
 
     /// <summary>Saves the form of the page, and is told that it is saved.</summary>
     public static async Task SaveAsync(IPage page, string? says = null)
@@ -108,15 +108,15 @@ internal sealed class WholeLife : IAsyncDisposable
     private async Task AsAsync(string role, string org, Look look, Func<IPage, Task> acts)
     {
         if (!accounts.TryGetValue(role + org, out var name))
-            accounts[role + org] = name = await village.House.AddAccountAsync(role, org);
+            accounts[role + org] = name = await village.Installation.AddAccountAsync(role, org);
         await InAsync(name, look, acts);
     }
 
     private async Task InAsync(string? userName, Look look, Func<IPage, Task> acts)
     {
-        await using var visit = await Visit.BeginAsync(await village.House.AddressAsync(), look);
+        await using var visit = await Visit.BeginAsync(await village.Installation.AddressAsync(), look);
         if (userName is not null)
-            await visit.SignInAsync(userName, TestHouse.Password);
+            await visit.SignInAsync(userName, TestInstallation.Password);
         await acts(visit.Page);
     }
 }

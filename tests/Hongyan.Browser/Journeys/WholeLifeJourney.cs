@@ -102,8 +102,8 @@ public sealed class WholeLifeJourney : IAsyncLifetime
         {
             await page.GotoAsync(link);
             await page.FillAsync("#UserName", MemberName);
-            await page.FillAsync("#Password", TestHouse.Password);
-            await page.FillAsync("#Again", TestHouse.Password);
+            await page.FillAsync("#Password", TestInstallation.Password);
+            await page.FillAsync("#Again", TestInstallation.Password);
             await page.PressAsync("#Again", "Enter");
             await page.WaitForURLAsync("**/Mine");
             await Expect(page.Locator("main .facts")).ToContainTextAsync("张联系");

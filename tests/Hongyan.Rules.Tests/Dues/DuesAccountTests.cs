@@ -83,6 +83,6 @@ public sealed class DuesAccountTests
     private static DuesAccount Account(params SojournEvent[] events) => Account("employee", events);
 
     private static DuesAccount Account(string category, params SojournEvent[] events) => new(
-        new Told(new MemberFacts { Category = category }, [new DepartureReported { On = new(2026, 1, 10), Departs = new(2026, 1, 10) }, .. events], "national", Today)
+        new GeneratedSojourn(new MemberFacts { Category = category }, [new DepartureReported { On = new(2026, 1, 10), Departs = new(2026, 1, 10) }, .. events], "national", Today)
             .Case().AsOf(Today));
 }

@@ -106,14 +106,14 @@ internal static class Tales
         from rural in Mostly
         select new MemberFacts { Status = probationary ? "probationary" : "full", ProbationEnds = ends, Category = category, Abroad = !abroad, Rural = !rural };
 
-    private static readonly Gen<Told> Gens =
+    private static readonly Gen<GeneratedSojourn> Gens =
         from member in Members
         from events in Gen.Frequency((3, Plausible), (1, Heap))
         from profile in Gen.Elements("national", "district-b", "two-way-c", "banner-d", "report-e")
         from day in Day
-        select new Told(member, events, profile, day);
+        select new GeneratedSojourn(member, events, profile, day);
 
-    public static Arbitrary<Told> All { get; } = Arb.From(Gens, told =>
+    public static Arbitrary<GeneratedSojourn> All { get; } = Arb.From(Gens, told =>
         told.Events.Select((_, without) => told with { Events = [.. told.Events.Where((_, index) => index != without)] }));
 
     /// <summary>Any event of any type.</summary>

@@ -7,17 +7,17 @@ namespace Hongyan.Tests.Auditing;
 
 public sealed class AuditChainTests : IAsyncLifetime
 {
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
     private AuditChain chain = null!;
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.NewAsync(new DateOnly(2026, 11, 20));
-        chain = new AuditChain(house.Installation);
+        installation = await TestInstallation.NewAsync(new DateOnly(2026, 11, 20));
+        chain = new AuditChain(installation.Instance);
         await ActAsync(6);
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Fact]
     public async Task A_log_that_nobody_touched_is_whole_and_goes_on()
@@ -79,7 +79,7 @@ public sealed class AuditChainTests : IAsyncLifetime
     [InlineData("delete from audit_head")]
     public async Task The_application_neither_changes_the_log_nor_says_who_acted_or_when(string attempt)
     {
-        await using var db = house.PageDb();
+        await using var db = installation.PageDb();
         var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync(attempt, TestContext.Current.CancellationToken));
         Assert.Equal("42501", refused.SqlState);
     }
@@ -88,17 +88,17 @@ public sealed class AuditChainTests : IAsyncLifetime
     public async Task Who_acted_as_what_and_when_is_told_by_the_session_of_the_database()
     {
         var actor = Acting.As(Roles.Secretary, "001.002");
-        await using (var db = house.PageDb())
+        await using (var db = installation.PageDb())
         await using (var transaction = await Installation.BeginScopeAsync(db, actor, TestContext.Current.CancellationToken))
         {
             new Audit(db, actor).Note("by-a-page");
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
             await transaction.CommitAsync(TestContext.Current.CancellationToken);
         }
-        await using var owner = house.Db();
+        await using var owner = installation.Db();
         var kept = await owner.Audit.SingleAsync(entry => entry.Act == "by-a-page", TestContext.Current.CancellationToken);
         Assert.Equal((actor.AccountId, Roles.Secretary, "001.002"), (kept.AccountId, kept.Role, kept.OrgPath));
-        Assert.InRange(kept.At, house.Clock.GetUtcNow().AddMinutes(-1), house.Clock.GetUtcNow().AddMinutes(1));
+        Assert.InRange(kept.At, installation.Clock.GetUtcNow().AddMinutes(-1), installation.Clock.GetUtcNow().AddMinutes(1));
         Assert.Empty((await VerifiedAsync()).Faults);
     }
 
@@ -146,7 +146,7 @@ public sealed class AuditChainTests : IAsyncLifetime
         await ActAsync(2);
         await VerifiedAsync();
         await File.WriteAllTextAsync(HeadFile, old, TestContext.Current.CancellationToken);
-        house.Clock.Forward(TimeSpan.FromMinutes(2)); // no server brings it forward
+        installation.Clock.Forward(TimeSpan.FromMinutes(2)); // no server brings it forward
         await DoAsync("delete from audit_entry where no >= 7");
         Assert.Equal(["file-behind 6-8", "missing 7-8"], await FaultsAsync());
     }
@@ -204,19 +204,19 @@ public sealed class AuditChainTests : IAsyncLifetime
             "missing", "altered", "beyond", "beginning", "heads-missing", "row-missing", "row-forged", "row-behind", "file-missing", "file-forged", "file-behind",
             "copy-missing", "copy-behind", "copy-forged", "copy-order", "copy-differs",
         })
-            Assert.Contains(" / ", AuditVerb.SentenceOf(new AuditFault(what, 3, 4, entry), house.Installation), StringComparison.Ordinal);
+            Assert.Contains(" / ", AuditVerb.SentenceOf(new AuditFault(what, 3, 4, entry), installation.Instance), StringComparison.Ordinal);
     }
 
-    private string HeadFile => AuditHeads.FileOf(house.Installation.DataDirectory);
+    private string HeadFile => AuditHeads.FileOf(installation.Instance.DataDirectory);
 
     /// <summary>The log as a version without heads left it.</summary>
     private async Task AsBeforeAsync(string head)
     {
-        await using (var db = house.Db())
+        await using (var db = installation.Db())
         {
             byte[] hash = [];
             foreach (var entry in await db.Audit.OrderBy(entry => entry.No).ToListAsync(TestContext.Current.CancellationToken))
-                entry.Hash = hash = house.Installation.Secrets.Seal(hash, AuditChain.FormerTextOf(entry, entry.No!.Value));
+                entry.Hash = hash = installation.Instance.Secrets.Seal(hash, AuditChain.FormerTextOf(entry, entry.No!.Value));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
         await DoAsync("delete from audit_head");
@@ -225,7 +225,7 @@ public sealed class AuditChainTests : IAsyncLifetime
 
     private async Task<long> HeadAsync()
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         return await db.Database.SqlQuery<long>($"select no as \"Value\" from audit_head").SingleAsync(TestContext.Current.CancellationToken);
     }
 
@@ -233,7 +233,7 @@ public sealed class AuditChainTests : IAsyncLifetime
 
     private async Task ActAsync(int count)
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var audit = new Audit(db, new Actor(principal: null));
         for (var i = 0; i < count; i++)
             audit.Note("tried", $"subject-{i}", new { Count = i, Text = "试验" }, reason: "测试");
@@ -244,7 +244,7 @@ public sealed class AuditChainTests : IAsyncLifetime
 
     private async Task DoAsync(string sql)
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         await db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
     }
 }

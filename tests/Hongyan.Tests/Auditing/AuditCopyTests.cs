@@ -9,7 +9,7 @@ namespace Hongyan.Tests.Auditing;
 public sealed class AuditCopyTests : IAsyncLifetime
 {
     private readonly string directory = Directory.CreateTempSubdirectory("hongyan-copy-").FullName;
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -17,13 +17,13 @@ public sealed class AuditCopyTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.NewAsync(new DateOnly(2026, 11, 20), auditCopy: Copy);
+        installation = await TestInstallation.NewAsync(new DateOnly(2026, 11, 20), auditCopy: Copy);
         await ActAsync(4);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await house.DisposeAsync();
+        await installation.DisposeAsync();
         Directory.Delete(directory, recursive: true);
     }
 
@@ -31,7 +31,7 @@ public sealed class AuditCopyTests : IAsyncLifetime
     public async Task It_grows_by_a_line_with_each_sealing()
     {
         await ActAsync(2);
-        await new AuditChain(house.Installation).SealAsync(Stop); // nothing new
+        await new AuditChain(installation.Instance).SealAsync(Stop); // nothing new
         Assert.Equal([4L, 6L], File.ReadLines(Copy).Select(line => AuditHead.Parse(line)!.No));
         Assert.Empty(await FaultsAsync());
     }
@@ -39,7 +39,7 @@ public sealed class AuditCopyTests : IAsyncLifetime
     [Fact]
     public async Task Log_row_and_file_set_back_together_are_named_by_it()
     {
-        var file = AuditHeads.FileOf(house.Installation.DataDirectory);
+        var file = AuditHeads.FileOf(installation.Instance.DataDirectory);
         var old = await File.ReadAllTextAsync(file, Stop);
         await DoAsync("create table kept as select * from audit_head");
         await ActAsync(3);
@@ -53,7 +53,7 @@ public sealed class AuditCopyTests : IAsyncLifetime
     {
         var whole = await File.ReadAllTextAsync(Copy, Stop);
         await ActAsync(2);
-        house.Clock.Forward(TimeSpan.FromMinutes(2));
+        installation.Clock.Forward(TimeSpan.FromMinutes(2));
         await File.WriteAllTextAsync(Copy, whole, Stop);
         Assert.Equal(["copy-behind 4-6"], await FaultsAsync());
         await File.WriteAllTextAsync(Copy, whole.Replace("4 ", "5 ", StringComparison.Ordinal), Stop);
@@ -64,20 +64,20 @@ public sealed class AuditCopyTests : IAsyncLifetime
 
     private async Task ActAsync(int count)
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var audit = new Audit(db, new Actor(principal: null));
         for (var i = 0; i < count; i++)
             audit.Note("tried", $"subject-{i}");
         await db.SaveChangesAsync(Stop);
-        await new AuditChain(house.Installation).SealAsync(Stop);
+        await new AuditChain(installation.Instance).SealAsync(Stop);
     }
 
     private async Task<IEnumerable<string>> FaultsAsync() =>
-        (await new AuditChain(house.Installation).VerifyAsync(Stop)).Faults.Select(fault => $"{fault.What} {fault.From}-{fault.To}");
+        (await new AuditChain(installation.Instance).VerifyAsync(Stop)).Faults.Select(fault => $"{fault.What} {fault.From}-{fault.To}");
 
     private async Task DoAsync(string sql)
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         await db.Database.ExecuteSqlRawAsync(sql, Stop);
     }
 }

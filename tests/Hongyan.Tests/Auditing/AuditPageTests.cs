@@ -21,7 +21,7 @@ public sealed class AuditPageTests : IAsyncLifetime
         var stay = await village.AwayAsync("诸葛测甲");
         using (var secretary = await village.SecretaryAsync())
             await secretary.GetAsync($"/Members/{stay.MemberId}");
-        using var auditor = await village.House.SignInAsync(Roles.Audit);
+        using var auditor = await village.Installation.SignInAsync(Roles.Audit);
         var page = await auditor.GetAsync($"/Audit?who=secretary&org={Village.HomeCommittee}&act=member-opened");
         var row = Assert.Single(page.QuerySelectorAll("#list tbody tr")).TextContent;
         Assert.Contains(stay.MemberId.ToString(), row, StringComparison.Ordinal);
@@ -36,29 +36,29 @@ public sealed class AuditPageTests : IAsyncLifetime
     [Fact]
     public async Task The_time_entries_are_kept_is_six_months_at_least()
     {
-        using var auditor = await village.House.SignInAsync(Roles.Audit);
+        using var auditor = await village.Installation.SignInAsync(Roles.Audit);
         var page = await auditor.PostAsync(await auditor.GetAsync("/Audit"), "form[method=post][action*=Retention]", ("Months", "5"));
         Assert.NotNull(page.QuerySelector("#Months_error"));
         await auditor.PostAsync(page, "form[method=post][action*=Retention]", ("Months", "12"));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(12, await AuditRetention.MonthsAsync(db, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task What_is_older_goes_and_the_rest_is_still_verified()
     {
-        var (house, stop) = (village.House, TestContext.Current.CancellationToken);
-        var chain = new AuditChain(house.Installation);
+        var (installation, stop) = (village.Installation, TestContext.Current.CancellationToken);
+        var chain = new AuditChain(installation.Instance);
         await ActAsync(4);
         await chain.SealAsync(stop);
-        house.Clock.MoveTo(Village.Today.AddYears(7));
+        installation.Clock.MoveTo(Village.Today.AddYears(7));
         await ActAsync(2);
-        Assert.Equal(4, await new AuditRetention(house.Installation).RunDailyAsync(stop));
+        Assert.Equal(4, await new AuditRetention(installation.Instance).RunDailyAsync(stop));
         var (faults, sound) = await chain.VerifyAsync(stop);
         Assert.Empty(faults);
         Assert.Equal(3, sound); // two, and that the others went
 
-        await using var db = house.Db();
+        await using var db = installation.Db();
         await db.Database.ExecuteSqlAsync($"update audit_beginning set no = no + 1", stop);
         await db.Database.ExecuteSqlAsync($"delete from audit_entry where no = 5", stop);
         Assert.Contains((await chain.VerifyAsync(stop)).Faults, fault => fault.What == "beginning");
@@ -66,7 +66,7 @@ public sealed class AuditPageTests : IAsyncLifetime
 
     private async Task ActAsync(int count)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var audit = new Audit(db, new Actor(principal: null));
         for (var i = 0; i < count; i++)
             audit.Note("tried", $"subject-{i}");

@@ -31,12 +31,12 @@ public sealed partial class AuditWordsTests
     public async Task The_log_reads_as_sentences_and_names_people_and_organisations()
     {
         await using var village = await Village.NewAsync(alone: true);
-        using (var security = await village.House.SignInAsync(Roles.Security))
+        using (var security = await village.Installation.SignInAsync(Roles.Security))
         {
             var form = await security.GetAsync("/Account/New");
             await security.PostAsync(form, "main form", ("UserName", "zhangsan"), ("DisplayName", "张三"), ("Role", "secretary"), ("OrgPath", Village.Home));
         }
-        using var auditor = await village.House.SignInAsync(Roles.Audit);
+        using var auditor = await village.Installation.SignInAsync(Roles.Audit);
         var row = Assert.Single((await auditor.GetAsync("/Audit?act=account-created")).QuerySelectorAll("#list tbody tr")).TextContent;
         Assert.Contains("张三", row, StringComparison.Ordinal);
         Assert.Contains("支部书记", row, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed partial class AuditWordsTests
     public async Task Roles_and_ways_in_are_words_and_no_two_acts_are_called_alike()
     {
         await using var village = await Village.NewAsync(alone: true);
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             var audit = new Audit(db, new Actor(principal: null));
             await new SecondFactorRule(db, audit).SetAsync(["clerk", "department"], reason: null, TestContext.Current.CancellationToken);
@@ -56,7 +56,7 @@ public sealed partial class AuditWordsTests
             audit.Note("refused", "/Account", new { StatusCode = 403 }); // as a refused request once was called
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
-        using var auditor = await village.House.SignInAsync(Roles.Audit);
+        using var auditor = await village.Installation.SignInAsync(Roles.Audit);
         async Task<string> RowsAsync(string act) => string.Concat((await auditor.GetAsync("/Audit?from=2026-01-01&to=2099-01-01&act=" + act)).QuerySelectorAll("#list tbody tr").Select(row => row.TextContent));
         Assert.Contains("修改后：党委组织委员、组织部", await RowsAsync("second-factor-rule"), StringComparison.Ordinal);
         Assert.Contains("登录方式：开通链接", await RowsAsync("signed-in"), StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed partial class AuditWordsTests
     private static IEnumerable<string> Texts() => Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)).Select(File.ReadAllText);
 
-    [GeneratedRegex("""(?:udit\.Note|inviting\.Note|LookAsync|NoteAsync\(house,)\(?\s*"(?<act>[a-z-]+)"|Act => "(?<act>[a-z-]+)"|Failure = "(?<act>[a-z-]+)" """, RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("""(?:udit\.Note|inviting\.Note|LookAsync|NoteAsync\(installation,)\(?\s*"(?<act>[a-z-]+)"|Act => "(?<act>[a-z-]+)"|Failure = "(?<act>[a-z-]+)" """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Noted();
 
     [GeneratedRegex("""(?:\.Note|LookAsync|NoteAsync)\([^;]*?new \{ (?<members>[^{}]*) \}""")]

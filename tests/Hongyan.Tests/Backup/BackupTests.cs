@@ -17,7 +17,7 @@ public sealed class BackupTests : IAsyncLifetime
 
     private string File => Path.Combine(directory, "county.backup");
 
-    private Secrets Keys => village.House.Installation.Secrets;
+    private Secrets Keys => village.Installation.Instance.Secrets;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -26,8 +26,8 @@ public sealed class BackupTests : IAsyncLifetime
         village = await Village.NewAsync(alone: true);
         await village.AwayAsync("测试甲", host: Village.Host, happened: [new ReportedIn { On = new(2026, 2, 1) }, new Placed { On = new(2026, 2, 3), Organization = Village.Host }]);
         await village.AwayAsync("测试乙");
-        await village.House.AddAccountAsync(Roles.Secretary, Village.Home);
-        await new AuditChain(village.House.Installation).SealAsync(Cancellation);
+        await village.Installation.AddAccountAsync(Roles.Secretary, Village.Home);
+        await new AuditChain(village.Installation.Instance).SealAsync(Cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -42,10 +42,10 @@ public sealed class BackupTests : IAsyncLifetime
         await BackUpAsync();
         await using var other = await EmptyAsync();
         await RestoreAsync(other);
-        var before = await ContentAsync(village.House.Installation);
+        var before = await ContentAsync(village.Installation.Instance);
         Assert.Contains(before, table => table.Value != "0");
-        Assert.Equal(before, await ContentAsync(other.Installation));
-        var (faults, sound) = await new AuditChain(other.Installation).VerifyAsync(Cancellation);
+        Assert.Equal(before, await ContentAsync(other.Instance));
+        var (faults, sound) = await new AuditChain(other.Instance).VerifyAsync(Cancellation);
         Assert.Empty(faults);
         Assert.True(sound > 0);
     }
@@ -72,19 +72,19 @@ public sealed class BackupTests : IAsyncLifetime
         await BackUpAsync();
         var key = Path.GetTempFileName();
         await System.IO.File.WriteAllBytesAsync(key, RandomNumberGenerator.GetBytes(Secrets.KeySize), Cancellation);
-        await using var other = await TestHouse.NewAsync(Village.Today, key);
+        await using var other = await TestInstallation.NewAsync(Village.Today, key);
         System.IO.File.Delete(key);
         var refused = await Assert.ThrowsAsync<UserError>(() => RestoreAsync(other));
         Assert.Contains("--key", refused.Message, StringComparison.Ordinal);
         Assert.Contains(Keys.Mark, refused.Message, StringComparison.Ordinal); // the one it wants
-        Assert.Contains(other.Installation.Secrets.Mark, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(other.Instance.Secrets.Mark, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_installation_with_people_in_it_is_refused()
     {
         await BackUpAsync();
-        await Assert.ThrowsAsync<UserError>(() => RestoreAsync(village.House));
+        await Assert.ThrowsAsync<UserError>(() => RestoreAsync(village.Installation));
     }
 
     [Theory]
@@ -152,14 +152,14 @@ public sealed class BackupTests : IAsyncLifetime
         await WritePlainAsync();
         await using var other = await EmptyAsync();
         await RestoreAsync(other);
-        Assert.Equal(await ContentAsync(village.House.Installation), await ContentAsync(other.Installation));
+        Assert.Equal(await ContentAsync(village.Installation.Instance), await ContentAsync(other.Instance));
     }
 
     [Fact]
     public async Task A_backup_of_an_older_schema_is_brought_up_to_date()
     {
         int[] then = [.. Enumerable.Range(1, 32)];
-        var key = Path.Combine(village.House.Installation.DataDirectory, Installation.KeyFile);
+        var key = Path.Combine(village.Installation.Instance.DataDirectory, Installation.KeyFile);
         await using var old = await BareAsync(key, then);
         await using (var command = old.DataSource.CreateCommand("""
             insert into organization (path, name, kind) values ('001', '测试支部', 'branch');
@@ -197,18 +197,18 @@ public sealed class BackupTests : IAsyncLifetime
     {
         for (var night = 0; night < 16; night++)
         {
-            village.House.Clock.MoveTo(Village.Today.AddDays(night));
-            await NightlyBackup.WriteAsync(village.House.Installation, Cancellation);
+            village.Installation.Clock.MoveTo(Village.Today.AddDays(night));
+            await NightlyBackup.WriteAsync(village.Installation.Instance, Cancellation);
         }
-        var kept = Directory.GetFiles(NightlyBackup.DirectoryOf(village.House.Installation));
+        var kept = Directory.GetFiles(NightlyBackup.DirectoryOf(village.Installation.Instance));
         Assert.Equal(14, kept.Length);
         Assert.DoesNotContain(kept, file => file.Contains("2026-05-11", StringComparison.Ordinal));
     }
 
-    private Task BackUpAsync() => new BackupWriter(village.House.Installation).WriteAsync(File, progress: null, Cancellation);
+    private Task BackUpAsync() => new BackupWriter(village.Installation.Instance).WriteAsync(File, progress: null, Cancellation);
 
-    private async Task RestoreAsync(TestHouse house) =>
-        await new BackupReader(house.Installation).ReadAsync(File, await BackupReader.CheckAsync(File, house.Installation.Secrets, Cancellation), progress: null, Cancellation);
+    private async Task RestoreAsync(TestInstallation installation) =>
+        await new BackupReader(installation.Instance).ReadAsync(File, await BackupReader.CheckAsync(File, installation.Instance.Secrets, Cancellation), progress: null, Cancellation);
 
     /// <summary>As an older version would have written it.</summary>
     private async Task WritePlainAsync()
@@ -232,12 +232,12 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     /// <summary>An empty installation with the same key.</summary>
-    private Task<TestHouse> EmptyAsync() => TestHouse.NewAsync(Village.Today, Path.Combine(village.House.Installation.DataDirectory, Installation.KeyFile));
+    private Task<TestInstallation> EmptyAsync() => TestInstallation.NewAsync(Village.Today, Path.Combine(village.Installation.Instance.DataDirectory, Installation.KeyFile));
 
     /// <summary>For each table a hash over all its rows.</summary>
-    private static async Task<Dictionary<string, string>> ContentAsync(Installation house)
+    private static async Task<Dictionary<string, string>> ContentAsync(Installation installation)
     {
-        await using var connection = await house.DataSource.OpenConnectionAsync(Cancellation);
+        await using var connection = await installation.DataSource.OpenConnectionAsync(Cancellation);
         var content = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (table, _) in await Tables.InOrderAsync(connection, Cancellation))
         {

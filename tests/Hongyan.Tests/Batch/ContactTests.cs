@@ -182,7 +182,7 @@ public sealed class ContactTests : IAsyncLifetime
     public async Task A_contact_person_writes_for_his_people_too()
     {
         var (one, other) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙"));
-        using var browser = await village.House.SignInAsync(Roles.Contact, Village.Home);
+        using var browser = await village.Installation.SignInAsync(Roles.Contact, Village.Home);
         await browser.PostAsync(await browser.GetAsync(Address(one, other)), Form, ("Common.Topics", "life"), Said(one), Said(other), ("Checked", "true"));
         Assert.Equal("/Batch/Done", browser.Path);
         await browser.GetAsync($"/Batch/Feedback?who={one.Id}&side=home");

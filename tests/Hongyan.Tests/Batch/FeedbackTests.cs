@@ -43,9 +43,9 @@ public sealed class FeedbackTests : IAsyncLifetime
     public async Task What_is_flagged_is_not_sent_with_the_others_and_has_its_reason_and_its_own_form()
     {
         var (plain, moved, silent) = (await GuestAsync("测试甲"), await GuestAsync("测试乙"), await GuestAsync("测试丙", lives: false));
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
-            var recording = new Hongyan.Features.Records.Writing(village.House.Installation, db).Recording;
+            var recording = new Hongyan.Features.Records.RecordServices(village.Installation.Instance, db).Recording;
             var stay = (await recording.HoldAsync(moved.MemberId, moved.Id, TestContext.Current.CancellationToken))!;
             Assert.True(await recording.AddAsync(stay, [new ChangeReported { On = Village.Today, What = "employer", Value = "测试工厂" }], TestContext.Current.CancellationToken));
             await recording.SaveAsync(TestContext.Current.CancellationToken);
@@ -72,10 +72,10 @@ public sealed class FeedbackTests : IAsyncLifetime
         Assert.Single(rest.QuerySelectorAll("main .error-summary li"));
         Assert.Empty(await village.RecordsAsync(empty, "feedback"));
         var result = await host.GetAsync(rest.QuerySelector(".alert-success a")!.GetAttribute("href")!);
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             var read = db.Exchanges.Single(exchange => exchange.MemberId == one.MemberId);
-            read.HomeSeenAt ??= village.House.Clock.GetUtcNow();
+            read.HomeSeenAt ??= village.Installation.Clock.GetUtcNow();
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
         result = await host.PostAsync(result, Form, ("Reason", "发错了"));

@@ -31,7 +31,7 @@ public sealed class ManifestTests
     [Fact]
     public void Nothing_stands_at_the_place_of_another()
     {
-        Assert.Distinct(Manifests.All.SelectMany(feature => feature.Ways).Select(way => way.Place));
+        Assert.Distinct(Manifests.All.SelectMany(feature => feature.MenuEntries).Select(way => way.Place));
         Assert.Distinct(Manifests.All.SelectMany(feature => feature.Verbs).Select(verb => verb.Place));
         Assert.Distinct(Manifests.Jobs.Select(job => job.Place));
         Assert.Distinct(Manifests.All.SelectMany(feature => feature.Counted).Select(one => one.Place));
@@ -42,6 +42,6 @@ public sealed class ManifestTests
     public void Tests_visit_every_way_of_the_menu()
     {
         var visited = Manifests.All.SelectMany(feature => feature.Places).Select(place => place.Address.Split('?')[0]).ToHashSet(StringComparer.Ordinal);
-        Assert.DoesNotContain(Manifests.All.SelectMany(feature => feature.Ways), way => !visited.Contains(way.Address));
+        Assert.DoesNotContain(Manifests.All.SelectMany(feature => feature.MenuEntries), way => !visited.Contains(way.Address));
     }
 }

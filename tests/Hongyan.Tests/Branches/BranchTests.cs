@@ -18,7 +18,7 @@ public sealed class BranchTests : IAsyncLifetime
         await village.AwayAsync("测试甲");
         await village.AwayAsync("测试乙", departs: new DateOnly(2026, 4, 20));
         await village.AwayAsync("测试邻", Village.Neighbour, departs: new DateOnly(2026, 5, 1));
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var page = await clerk.GetAsync("/Branches");
         Assert.Equal(["测试镇党委", "测试村党支部", "邻村党支部", "本级"], page.QuerySelectorAll("tbody th").Select(name => name.TextContent.Trim()));
         foreach (var branch in new[] { Village.Home, Village.Neighbour })
@@ -41,7 +41,7 @@ public sealed class BranchTests : IAsyncLifetime
         await village.AwayAsync("测试甲", host: Village.Host, happened: new ReportedIn { On = new DateOnly(2026, 2, 1), Organization = Village.Host });
         await village.AwayAsync("测试乙", host: Village.Host); // named at departure, not received yet
         await village.AwayAsync("测试丙", departs: Village.Today.AddDays(3));
-        using var county = await village.House.SignInAsync(Roles.Department, Village.County);
+        using var county = await village.Installation.SignInAsync(Roles.Department, Village.County);
         var page = await county.GetAsync("/Branches");
         Assert.Equal(["测试县委组织部", "测试镇党委", "测试街道党工委"], page.QuerySelectorAll("tbody th a").Select(name => name.TextContent));
         Assert.Equal([2, 2, 0], page.QuerySelectorAll("tbody tr").Take(3).Select(row => Number(row, 1)));
@@ -54,7 +54,7 @@ public sealed class BranchTests : IAsyncLifetime
         Assert.Equal(["测试镇党委", "测试村党支部", "邻村党支部"], page.QuerySelectorAll("tbody th a").Select(name => name.TextContent));
         Assert.Equal("测试镇党委", page.QuerySelector("h1")!.TextContent.Trim());
         Assert.NotNull(page.QuerySelector("nav a[href='/Branches']"));
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         foreach (var elsewhere in new[] { Village.HostCommittee, Village.County, "001.001.999", "nowhere" })
         {
             await clerk.GetAsync("/Branches?org=" + elsewhere);
@@ -68,7 +68,7 @@ public sealed class BranchTests : IAsyncLifetime
     public async Task The_overview_is_read_in_few_statements(string address, int most)
     {
         await village.AwayAsync("测试甲");
-        using var county = await village.House.SignInAsync(Roles.Department, Village.County);
+        using var county = await village.Installation.SignInAsync(Roles.Department, Village.County);
         await county.GetAsync(address);
         using var statements = new Statements();
         await county.GetAsync(address);

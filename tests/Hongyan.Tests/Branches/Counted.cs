@@ -14,19 +14,19 @@ internal static class Counted
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Where they differ, in words; and how many figures other than nothing were compared.</summary>
-    public static async Task<(List<string> Differences, int Compared)> CompareAsync(TestHouse house)
+    public static async Task<(List<string> Differences, int Compared)> CompareAsync(TestInstallation installation)
     {
-        await using var owner = house.Db();
+        await using var owner = installation.Db();
         var paths = await owner.Organizations.Select(o => o.Path).OrderBy(path => path).ToListAsync(Stop);
-        var today = ChinaDate.Today(house.Clock);
+        var today = ChinaDate.Today(installation.Clock);
         var (differences, compared) = (new List<string>(), 0);
         var below = new Dictionary<string, Figures>();
         foreach (var path in paths)
         {
-            await using var db = house.PageDb();
+            await using var db = installation.PageDb();
             await using var transaction = await db.Database.BeginTransactionAsync(Stop);
             await db.Database.ExecuteSqlRawAsync(RequestTransaction.ScopeOf(Acting.As(Roles.Department, path)), Stop);
-            var overview = (await new Standing(db).OfAsync(path, today, Stop))!;
+            var overview = (await new OrganizationFigures(db).OfAsync(path, today, Stop))!;
             var (kept, counted) = (Of(overview.Whole), await CountAsync(db, path, today));
             if (kept != counted)
                 differences.Add($"{path} on {today:yyyy-MM-dd}: kept {kept}, counted {counted}");
@@ -39,7 +39,7 @@ internal static class Counted
         return (differences, compared);
     }
 
-    private static Figures Of(Row row) => new() { Away = row.Away, Hosted = row.Hosted, Open = row.Open, Soon = row.Soon, Overdue = row.Overdue, Late = row.Late, Missed = row.Missed, Within = row.Within, Expected = row.Expected, NotLeft = row.NotLeft };
+    private static Figures Of(OrganizationCounts row) => new() { Away = row.Away, Hosted = row.Hosted, Open = row.Open, Soon = row.Soon, Overdue = row.Overdue, Late = row.Late, Missed = row.Missed, Within = row.Within, Expected = row.Expected, NotLeft = row.NotLeft };
 
     /// <summary>Everything below an organisation, counted from the rows themselves.</summary>
     private static async Task<Figures> CountAsync(HongyanDb db, string top, DateOnly today)
@@ -51,16 +51,16 @@ internal static class Counted
             with owed as (
               select org_path, due_on, late_on from duty
               where org_path >= {top} and org_path < {end} and opens_on <= {today} and moot_on is null and waived_on is null
-                and done_on is null and (missed_on is null or missed_on > {today}) and kind <> all({Closing.OfOrganizations})
+                and done_on is null and (missed_on is null or missed_on > {today}) and kind <> all({DutyCloser.OfOrganizations})
               union all
               select org_path, due_on, late_on from duty
               where org_path >= {top} and org_path < {end} and opens_on <= {today} and moot_on is null and waived_on is null
-                and late_on >= {quarter} and kind <> all({Closing.OfOrganizations})
+                and late_on >= {quarter} and kind <> all({DutyCloser.OfOrganizations})
               union all
               select org_path, min(due_on), null::date from (
                 select org_path, kind, period, due_on from duty
                 where org_path >= {top} and org_path < {end} and opens_on <= {today} and moot_on is null and waived_on is null
-                  and done_on is null and (missed_on is null or missed_on > {today}) and kind = any({Closing.OfOrganizations})
+                  and done_on is null and (missed_on is null or missed_on > {today}) and kind = any({DutyCloser.OfOrganizations})
                 union all
                 select org_path, kind, period, due_on from case_duty
                 where org_path >= {top} and org_path < {end} and opens_on <= {today} and done_on is null and moot_on is null and shared) own
@@ -83,9 +83,9 @@ internal static class Counted
                    count(*) filter (where late_on is null and due_on < {today}) as "Overdue",
                    count(late_on) as "Late",
                    (select count(*) from duty where org_path >= {top} and org_path < {end} and done_on is null and moot_on is null and waived_on is null
-                      and missed_on <= {today} and missed_on >= {year} and kind <> all({Closing.OfOrganizations}))
+                      and missed_on <= {today} and missed_on >= {year} and kind <> all({DutyCloser.OfOrganizations}))
                    + (select count(distinct (org_path, kind, period)) from duty where org_path >= {top} and org_path < {end} and done_on is null and moot_on is null
-                      and waived_on is null and missed_on <= {today} and missed_on >= {year} and kind = any({Closing.OfOrganizations})) as "Missed"
+                      and waived_on is null and missed_on <= {today} and missed_on >= {year} and kind = any({DutyCloser.OfOrganizations})) as "Missed"
             from owed
             """).ToListAsync(Stop))[0];
     }

@@ -8,21 +8,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Tests.BranchOverview;
 
 /// <summary>Outflow, inflow and floating are the same figures wherever they stand: one county, one day.</summary>
-public sealed class OneDefinitionTests(DemoHouse demo) : IClassFixture<DemoHouse>
+public sealed class OneDefinitionTests(DemoInstallation demo) : IClassFixture<DemoInstallation>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Overview_report_and_lists_of_every_organisation_show_the_same_figures()
     {
-        await using var db = demo.House.Db();
+        await using var db = demo.Installation.Db();
         var paths = await db.Organizations.OrderBy(one => one.Path).Select(one => one.Path).ToListAsync(Stop);
-        var today = ChinaDate.Today(demo.House.Clock);
+        var today = ChinaDate.Today(demo.Installation.Clock);
         using var browser = await demo.SignInAsync("department");
         var flows = 0;
         foreach (var path in paths)
         {
-            var row = (await new Features.BranchOverview.Standing(db).OfAsync(path, today, Stop))!.Whole;
+            var row = (await new Features.BranchOverview.OrganizationFigures(db).OfAsync(path, today, Stop))!.Whole;
             var report = (await new SituationQuery(db).AsOfAsync(today, path, Stop))!.Figures;
             Assert.Equal(
                 (path, (long)report.Outflow, (long)report.Inflow, (long)report.Within, (long)report.Floating, (long)report.Expected, (long)report.NotLeft),

@@ -15,7 +15,7 @@ public sealed class CareTests : IAsyncLifetime
     [Fact]
     public async Task Several_are_greeted_at_once_after_a_check_and_each_duty_is_closed()
     {
-        village.House.Clock.MoveTo(new DateOnly(2026, 6, 20));
+        village.Installation.Clock.MoveTo(new DateOnly(2026, 6, 20));
         var one = await village.AwayAsync("测试甲");
         var other = await village.AwayAsync("测试乙");
         using var browser = await village.SecretaryAsync();

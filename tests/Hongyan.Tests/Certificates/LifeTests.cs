@@ -57,7 +57,7 @@ public sealed class LifeTests : IAsyncLifetime
         await branch.RecordAsync(stay, "certificate-issued");
         Assert.Equal("valid", await village.PublicStateAsync("320002"));
         Assert.Equal("lost", await village.PublicStateAsync("320001"));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal("320002", db.Sojourns.Single().CertificateNumber);
     }
 
@@ -96,7 +96,7 @@ public sealed class LifeTests : IAsyncLifetime
         Assert.Equal(("正号1", new DateOnly(2026, 5, 2), seal.Id), (certificate.Number, certificate.IssuedOn, certificate.Id));
         Assert.Equal("unknown", await village.PublicStateAsync("错号1"));
         Assert.Equal("valid", await village.PublicStateAsync("正号1"));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal("正号1", db.Sojourns.Single().CertificateNumber);
     }
 
@@ -105,7 +105,7 @@ public sealed class LifeTests : IAsyncLifetime
     {
         var stay = await village.AwayAsync("测试甲");
         var certificate = await village.IssueAsync(stay);
-        village.House.Clock.MoveTo(new DateOnly(2027, 4, 1));
+        village.Installation.Clock.MoveTo(new DateOnly(2027, 4, 1));
         Assert.Equal("expired", await village.PublicStateAsync(certificate.Number!));
         Assert.Equal("expired", await village.PublicStateAsync(certificate.Code!));
     }
@@ -139,7 +139,7 @@ public sealed class LifeTests : IAsyncLifetime
     {
         var stay = await village.AwayAsync("测试甲");
         await village.AwayAsync("测试乙");
-        using var member = await village.House.SignInAsync(Roles.Member, memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync(Roles.Member, memberId: stay.MemberId);
         Assert.Contains("还没有活动证", (await member.GetAsync("/Mine/Certificate")).Body!.TextContent, StringComparison.Ordinal);
         await village.IssueAsync(stay);
         var page = await member.GetAsync("/Mine/Certificate");
@@ -156,7 +156,7 @@ public sealed class LifeTests : IAsyncLifetime
         await village.IssueAsync(await village.AwayAsync("测试甲", host: Village.Host));
         foreach (var (scope, seen) in new[] { (Village.Home, 1), (Village.Host, 1), (Village.Neighbour, 0), ("", 0) })
         {
-            await using var db = village.House.Db();
+            await using var db = village.Installation.Db();
             await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
             var hi = scope.Length == 0 ? "" : scope + "/";
             await db.Database.ExecuteSqlAsync($"SET LOCAL ROLE hongyan_app", TestContext.Current.CancellationToken);
@@ -169,7 +169,7 @@ public sealed class LifeTests : IAsyncLifetime
     [Fact]
     public async Task The_list_tells_the_states_as_the_rules_do()
     {
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             DateOnly?[] days = [null, Village.Today.AddDays(-1), Village.Today, Village.Today.AddDays(1)];
             var stay = await village.AwayAsync("测试甲");
@@ -188,7 +188,7 @@ public sealed class LifeTests : IAsyncLifetime
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
         using var branch = await village.SecretaryAsync();
-        await using var read = village.House.Db();
+        await using var read = village.Installation.Db();
         var expected = (await read.Certificates.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken))
             .ToLookup(one => Hongyan.Rules.Certificates.CertificateStates.NameOf(one.StateOn(Village.Today)), one => one.Number!);
         foreach (var state in Hongyan.Features.Certificates.IndexModel.States)

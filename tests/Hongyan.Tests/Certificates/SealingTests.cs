@@ -95,7 +95,7 @@ public sealed class SealingTests : IAsyncLifetime
         await branch.PostAsync(form, "main form");
         Assert.Equal(Village.Today, (await village.DutyAsync(stay, "issue-certificate")).DoneOn);
         Assert.Equal("valid", await village.PublicStateAsync("320001"));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal("320001", db.Sojourns.Single(s => s.Id == stay.Id).CertificateNumber);
     }
 
@@ -111,7 +111,7 @@ public sealed class SealingTests : IAsyncLifetime
         foreach (var (clerk, stay) in clerks.Zip(stays))
             pages.Add(await clerk.GetAsync(ToSeal(stay)));
         await Task.WhenAll(clerks.Zip(pages).Select(pair => pair.First.PostAsync(pair.Second, "main form")));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(Enumerable.Range(1, 8).Select(count => $"32{count:0000}"), db.Certificates.Select(c => c.Number!).ToList().Order(StringComparer.Ordinal));
         Assert.Equal(9, db.CertificateRanges.Single().Next);
         foreach (var clerk in clerks)
@@ -198,7 +198,7 @@ public sealed class SealingTests : IAsyncLifetime
         var page = await clerk.PostAsync(await clerk.GetAsync(ToSeal(stay)), "main form", ("On", "2026-05-11"));
         Assert.Contains("不能晚于今天", page.QuerySelector(".invalid-feedback")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(await village.CertificatesAsync(stay));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(1, db.CertificateRanges.Single().Next);
     }
 
@@ -210,11 +210,11 @@ public sealed class SealingTests : IAsyncLifetime
         var old = await village.IssueAsync(stay);
         using var branch = await village.SecretaryAsync();
         await branch.RecordAsync(stay, "returned");
-        village.House.Clock.MoveTo(Village.Today.AddDays(20));
-        await using (var db = village.House.Db())
+        village.Installation.Clock.MoveTo(Village.Today.AddDays(20));
+        await using (var db = village.Installation.Db())
         {
             var member = await db.Members.FindAsync([stay.MemberId], TestContext.Current.CancellationToken);
-            var recording = new Hongyan.Features.Records.Writing(village.House.Installation, db).Recording;
+            var recording = new Hongyan.Features.Records.RecordServices(village.Installation.Instance, db).Recording;
             var leaves = Village.Today.AddDays(15);
             var again = await recording.OpenAsync(member!, new DepartureReported { On = leaves, Departs = leaves },
                 new Hongyan.Features.Records.SojournFacts { CertificateNumber = "名册7" }, TestContext.Current.CancellationToken);

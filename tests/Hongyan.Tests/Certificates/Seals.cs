@@ -10,7 +10,7 @@ internal static class Seals
 {
     public static async Task GiveAsync(this Village village, string prefix = "32", int first = 1, int last = 50, string committee = Village.HomeCommittee)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         db.CertificateRanges.Add(new CertificateRange
         {
             Id = Guid.CreateVersion7(), CommitteePath = committee, Prefix = prefix, Width = 4, First = first, Last = last, Next = first, GivenOn = Village.Today,
@@ -18,7 +18,7 @@ internal static class Seals
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
-    public static Task<TestBrowser> ClerkAsync(this Village village, string committee = Village.HomeCommittee) => village.House.SignInAsync(Roles.Clerk, committee);
+    public static Task<TestBrowser> ClerkAsync(this Village village, string committee = Village.HomeCommittee) => village.Installation.SignInAsync(Roles.Clerk, committee);
 
     public static string ToSeal(params Sojourn[] stays) => "/Certificates/Seal?" + string.Join('&', stays.Select(stay => $"stay={stay.MemberId}.{stay.Id}"));
 
@@ -43,14 +43,14 @@ internal static class Seals
 
     public static async Task<List<KeptCertificate>> CertificatesAsync(this Village village, Sojourn sojourn)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.Certificates.AsNoTracking().Where(c => c.MemberId == sojourn.MemberId).OrderBy(c => c.Number).ToListAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>The state the public page shows.</summary>
     public static async Task<string> PublicStateAsync(this Village village, string asked)
     {
-        using var anybody = await village.House.BrowserAsync();
+        using var anybody = await village.Installation.BrowserAsync();
         var page = await anybody.GetAsync("/Verify/" + Uri.EscapeDataString(asked));
         return page.QuerySelector(".verdict")!.ClassList.Single(name => name.StartsWith("verdict-", StringComparison.Ordinal))["verdict-".Length..];
     }

@@ -24,7 +24,7 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task Anybody_checks_by_code_or_number_without_signing_in()
     {
-        using var anybody = await village.House.BrowserAsync();
+        using var anybody = await village.Installation.BrowserAsync();
         var form = await anybody.GetAsync("/Verify");
         var page = await anybody.PostAsync(form, "main form", ("Asked", " " + certificate.Code + " "));
         Assert.Equal(HttpStatusCode.OK, anybody.Status);
@@ -41,7 +41,7 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task It_tells_name_number_committee_and_validity_and_nothing_else()
     {
-        using var anybody = await village.House.BrowserAsync();
+        using var anybody = await village.Installation.BrowserAsync();
         foreach (var asked in new[] { certificate.Code!, "320001" })
         {
             var html = (await anybody.GetAsync("/Verify/" + asked)).DocumentElement.OuterHtml;
@@ -112,7 +112,7 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task A_number_that_is_not_found_says_what_to_check()
     {
-        using var anybody = await village.House.BrowserAsync();
+        using var anybody = await village.Installation.BrowserAsync();
         var told = (await anybody.GetAsync("/Verify/320002")).QuerySelector(".verdict-unknown")!.TextContent;
         Assert.Contains("未查到不等于伪造", told, StringComparison.Ordinal);
         Assert.Contains("数字 0 与字母 O", told, StringComparison.Ordinal);
@@ -124,9 +124,9 @@ public sealed class VerifyTests : IAsyncLifetime
         await village.GiveAsync("33", committee: Village.HostCommittee);
         using var clerk = await village.ClerkAsync(Village.HostCommittee);
         await clerk.SealAsync(await village.AwayAsync("测试乙", Village.Host));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var other = db.SigningKeys.Single(key => key.CommitteePath == Village.HostCommittee);
-        var secret = Convert.FromBase64String(village.House.Installation.Secrets.Decrypt(other.PrivateKey));
+        var secret = Convert.FromBase64String(village.Installation.Instance.Secrets.Decrypt(other.PrivateKey));
         var code = CertificateCode.Sign(CertificateCode.Read(certificate.Code!)!.Facts, other.Kid, Signers.Usual, secret);
         Assert.Equal("forged", await village.PublicStateAsync(code));
     }
@@ -138,7 +138,7 @@ public sealed class VerifyTests : IAsyncLifetime
         var page = await clerk.GetAsync("/Certificates/Keys");
         await clerk.PostAsync(page, "main form");
         await clerk.PostAsync(page, "main form"); // sent twice, changed once
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             Assert.Equal(2, db.SigningKeys.Count());
             Assert.Equal(certificate.KeyId, db.SigningKeys.Single(key => key.RetiredOn != null).Kid);
@@ -159,7 +159,7 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task A_host_with_the_public_keys_checks_without_the_installation()
     {
-        using var anybody = await village.House.ClientAsync();
+        using var anybody = await village.Installation.ClientAsync();
         var file = await anybody.GetByteArrayAsync(new Uri("/Verify/Keys", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.DoesNotContain("PRIVATE", System.Text.Encoding.UTF8.GetString(file), StringComparison.Ordinal);
         var keys = KeyRing.Read(file);
@@ -180,7 +180,7 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task One_address_asks_so_often_a_minute_and_others_are_not_held_up()
     {
-        using var anybody = await village.House.ClientAsync();
+        using var anybody = await village.Installation.ClientAsync();
         var answers = new List<HttpStatusCode>();
         for (var count = 0; count <= Checks.AMinute; count++)
             answers.Add(await AskAsync("192.0.2.7"));
@@ -200,7 +200,7 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public void The_code_leads_to_the_public_page_when_its_address_is_known()
     {
-        var here = new CertificateLink(village.House.Installation);
+        var here = new CertificateLink(village.Installation.Instance);
         Assert.Equal(certificate.Code, here.TextOf(certificate.Code, "320001"));
         Assert.Null(here.TextOf(null, "320001"));
         Assert.Equal([0x89, 0x50], QrPicture.Png(certificate.Code!)[..2]);

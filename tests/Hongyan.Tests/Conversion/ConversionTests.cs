@@ -30,7 +30,7 @@ public sealed class ConversionTests : IAsyncLifetime
         page = await StepAsync(home, sojourn, "conversion-decided", ("Input.Result", "converted"));
         Assert.Contains("一贯认真", page.QuerySelector(".prose")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("probationary", (await MemberAsync(sojourn)).Status);
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         await StepAsync(clerk, sojourn, "conversion-approved", ("Input.Note", "镇委〔2026〕9号"));
         var member = await MemberAsync(sojourn);
         Assert.Equal(("full", End, End), (member.Status, member.ProbationEnds, member.FullSince));
@@ -74,15 +74,15 @@ public sealed class ConversionTests : IAsyncLifetime
         using var home = await village.SecretaryAsync();
         await StepAsync(home, sojourn, "conversion-decided", ("Input.Result", "extended"), ("Input.ExtendedTo", "2026-10-20"));
         Assert.Equal(End, (await MemberAsync(sojourn)).ProbationEnds);
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         await StepAsync(clerk, sojourn, "conversion-approved");
         var member = await MemberAsync(sojourn);
         Assert.Equal(("probationary", until, null), (member.Status, member.ProbationEnds, member.FullSince));
         Assert.Equal(new DateOnly(2026, 5, 20), (await village.DutyAsync(sojourn, "conversion-meeting")).DueOn);
 
-        village.House.Clock.MoveTo(new DateOnly(2026, 10, 25));
+        village.Installation.Clock.MoveTo(new DateOnly(2026, 10, 25));
         using var later = await village.SecretaryAsync();
-        using var laterClerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var laterClerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var form = await later.GetAsync(Course(sojourn, "conversion-decided"));
         var page = await later.PostAsync(form, "main form", ("Input.Result", "extended"), ("Input.ExtendedTo", "2027-06-20"));
         Assert.Contains("只能延长一次", page.QuerySelector(".invalid-feedback")!.TextContent, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class ConversionTests : IAsyncLifetime
         var sojourn = await OnProbationAsync();
         using var home = await village.SecretaryAsync();
         await StepAsync(home, sojourn, "conversion-decided", ("Input.Result", "converted"));
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         await StepAsync(clerk, sojourn, "conversion-approved");
         var old = (await village.RecordsAsync(sojourn, "conversion-decided")).Single().Id;
         var form = await home.GetAsync($"{Course(sojourn, "conversion-decided")}&corrects={old}");
@@ -117,7 +117,7 @@ public sealed class ConversionTests : IAsyncLifetime
         var page = await home.PostAsync(form, "main form", ("Input.Result", "converted"), ("Input.On", "2026-04-19"));
         Assert.Contains("2026-04-20 才满", page.QuerySelector(".invalid-feedback")!.TextContent, StringComparison.Ordinal);
         await home.PostAsync(page, "main form", ("Input.On", "2026-05-02"));
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         page = await StepAsync(clerk, sojourn, "conversion-approved", ("Input.On", "2026-05-01"));
         Assert.Contains("批准不能更早", page.QuerySelector(".invalid-feedback")!.TextContent, StringComparison.Ordinal);
     }
@@ -150,7 +150,7 @@ public sealed class ConversionTests : IAsyncLifetime
         var sojourn = await OnProbationAsync();
         using var home = await village.SecretaryAsync();
         await StepAsync(home, sojourn, "conversion-decided", ("Input.Result", "cancelled"));
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         await StepAsync(clerk, sojourn, "conversion-approved");
         Assert.Equal(Village.Today, (await MemberAsync(sojourn)).LeftOn);
     }
@@ -163,7 +163,7 @@ public sealed class ConversionTests : IAsyncLifetime
 
     private async Task<Member> MemberAsync(Sojourn sojourn)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.Members.AsNoTracking().SingleAsync(m => m.Id == sojourn.MemberId, TestContext.Current.CancellationToken);
     }
 
@@ -173,10 +173,10 @@ public sealed class ConversionTests : IAsyncLifetime
     private async Task<Sojourn> OnProbationAsync(params SojournEvent[] more)
     {
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var member = await db.Members.SingleAsync(m => m.Id == sojourn.MemberId, TestContext.Current.CancellationToken);
         (member.Status, member.Joined, member.ProbationEnds) = ("probationary", End.AddYears(-1), End);
-        var recording = new Writing(village.House.Installation, db).Recording;
+        var recording = new RecordServices(village.Installation.Instance, db).Recording;
         var held = await recording.HoldAsync(sojourn.MemberId, sojourn.Id, TestContext.Current.CancellationToken);
         await recording.AddAsync(held!, [new ReportedIn { On = new DateOnly(2026, 1, 9) }, new Placed { On = new DateOnly(2026, 1, 12) }, .. more], TestContext.Current.CancellationToken);
         await recording.SaveAsync(TestContext.Current.CancellationToken);

@@ -61,7 +61,7 @@ public sealed class DraftTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host, happened:
             [new ReportedIn { On = On }, new Placed { On = On, Organization = Village.Host }, new OrganizedLife { On = new(2026, 3, 1), Kind = "party-day", Offline = true }]);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         await db.Members.Where(m => m.Id == sojourn.MemberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Status, "probationary").SetProperty(m => m.ProbationEnds, ends), TestContext.Current.CancellationToken);
         return sojourn;
     }

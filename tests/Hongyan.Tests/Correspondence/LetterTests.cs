@@ -99,7 +99,7 @@ public sealed class LetterTests : IAsyncLifetime
     public async Task An_opinion_for_the_review_closes_its_duty_and_English_is_a_whole_letter()
     {
         var sojourn = await HostedAsync("测试甲");
-        village.House.Clock.MoveTo(new DateOnly(2026, 12, 10));
+        village.Installation.Clock.MoveTo(new DateOnly(2026, 12, 10));
         using var host = await village.SecretaryAsync(Village.Host);
         host.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
         var form = await host.GetAsync(New(sojourn, "host", "&kind=ask-host-for-review&period=2026"));
@@ -126,7 +126,7 @@ public sealed class LetterTests : IAsyncLifetime
         await stranger.GetAsync($"/Correspondence/{sojourn.MemberId}/{letter}");
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
         Assert.Empty((await stranger.GetAsync("/Correspondence?seen=all")).QuerySelectorAll("tbody tr"));
-        using var member = await village.House.SignInAsync(Roles.Member, memberId: sojourn.MemberId);
+        using var member = await village.Installation.SignInAsync(Roles.Member, memberId: sojourn.MemberId);
         await member.GetAsync($"/Correspondence/{sojourn.MemberId}/{letter}");
         Assert.Equal(HttpStatusCode.Forbidden, member.Status);
     }
@@ -179,7 +179,7 @@ public sealed class LetterTests : IAsyncLifetime
 
     private async Task<int> SeenAsync(string org)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlAsync($"SET LOCAL ROLE hongyan_app", TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlAsync($"select set_config('hongyan.lo', {org}, true), set_config('hongyan.hi', {org + "/"}, true)", TestContext.Current.CancellationToken);

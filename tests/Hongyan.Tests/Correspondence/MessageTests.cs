@@ -84,8 +84,8 @@ public sealed class MessageTests : IAsyncLifetime
 
     private async Task SayAsync(Hongyan.Data.Sojourn sojourn, string text)
     {
-        await using var db = village.House.Db();
-        var recording = new Writing(village.House.Installation, db).Recording;
+        await using var db = village.Installation.Db();
+        var recording = new RecordServices(village.Installation.Instance, db).Recording;
         var held = await recording.HoldAsync(sojourn.MemberId, sojourn.Id, TestContext.Current.CancellationToken);
         await recording.AddAsync(held!, [new Message { On = Village.Today, From = Writer.Member, Text = text }], TestContext.Current.CancellationToken);
         await recording.SaveAsync(TestContext.Current.CancellationToken);

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Demo;
 
-public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse>
+public sealed class DemonstrationTests(DemoInstallation demo) : IClassFixture<DemoInstallation>
 {
     private static readonly string[] States = ["away", "cancelled", "placed", "refused", "reported", "reported-in", "returned", "transferred"];
 
@@ -19,7 +19,7 @@ public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse
     [Fact]
     public async Task A_county_of_about_660_members_and_60_stays_is_there_within_a_minute()
     {
-        await using var db = demo.House.Db();
+        await using var db = demo.Installation.Db();
         Assert.InRange(await db.Members.CountAsync(Stop), 650, 670);
         Assert.Equal(21, await db.Members.CountAsync(member => member.Status == "probationary", Stop));
         Assert.Equal(60, await db.Sojourns.CountAsync(Stop));
@@ -32,7 +32,7 @@ public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse
     [Fact]
     public async Task Stays_are_in_every_state()
     {
-        await using var db = demo.House.Db();
+        await using var db = demo.Installation.Db();
         Assert.Equal(States, await db.Sojourns.Select(sojourn => sojourn.State).Distinct().OrderBy(state => state).ToListAsync(Stop));
         Assert.True(await db.Sojourns.AnyAsync(sojourn => sojourn.HostPath != null, Stop));
         Assert.True(await db.Sojourns.AnyAsync(sojourn => sojourn.HostName != null, Stop));
@@ -41,8 +41,8 @@ public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse
     [Fact]
     public async Task Certificates_are_in_every_state_a_year_can_bring()
     {
-        await using var db = demo.House.Db();
-        var today = ChinaDate.Today(demo.House.Clock);
+        await using var db = demo.Installation.Db();
+        var today = ChinaDate.Today(demo.Installation.Clock);
         var states = (await db.Certificates.AsNoTracking().ToListAsync(Stop)).Select(one => one.StateOn(today).ToString()).Distinct().ToList();
         Assert.Superset(new HashSet<string> { "Sealed", "Valid", "Expired", "Lost", "Withdrawn" }, states.ToHashSet());
         Assert.Equal(4, await db.CertificateRanges.CountAsync(Stop));
@@ -52,15 +52,15 @@ public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse
     [Fact]
     public async Task No_certificate_is_out_before_it_was_sealed()
     {
-        await using var db = demo.House.Db();
+        await using var db = demo.Installation.Db();
         Assert.Empty(await db.Certificates.AsNoTracking().Where(one => one.IssuedOn != null && one.SealedOn == null && !one.FromRoster).ToListAsync(Stop));
     }
 
     [Fact]
     public async Task Most_duties_are_done_and_some_are_overdue_or_due_soon()
     {
-        await using var db = demo.House.Db();
-        var today = ChinaDate.Today(demo.House.Clock);
+        await using var db = demo.Installation.Db();
+        var today = ChinaDate.Today(demo.Installation.Clock);
         var states = (await db.Duties.AsNoTracking().ToListAsync(Stop)).Where(duty => duty.OpensOn <= today).ToList();
         var overdue = states.Count(duty => duty.StateOn(today) == DutyState.Overdue);
         Assert.InRange(overdue, 30, states.Count / 5);
@@ -71,29 +71,29 @@ public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse
     [Fact]
     public async Task Duties_are_in_every_state_and_somebody_is_lost()
     {
-        await using var db = demo.House.Db();
-        var today = ChinaDate.Today(demo.House.Clock);
+        await using var db = demo.Installation.Db();
+        var today = ChinaDate.Today(demo.Installation.Clock);
         var states = (await db.Duties.AsNoTracking().ToListAsync(Stop)).Select(duty => duty.StateOn(today)).ToHashSet();
         Assert.Superset(new HashSet<DutyState> { DutyState.Upcoming, DutyState.Open, DutyState.Overdue, DutyState.Done, DutyState.DoneLate, DutyState.Moot, DutyState.Missed }, states);
         Assert.True(await db.Duties.AnyAsync(duty => duty.Kind == "settle-refusal" && duty.DoneOn == null, Stop));
         Assert.True(await db.Sojourns.AnyAsync(sojourn => sojourn.LostOn != null, Stop));
-        Assert.Equal(0, (await new Rebuilding(demo.House.Installation).RunAsync(null, Stop)).Changed);
+        Assert.Equal(0, (await new Rebuilding(demo.Installation.Instance).RunAsync(null, Stop)).Changed);
     }
 
     [Fact]
     public async Task Nobody_in_it_can_be_taken_for_a_real_person()
     {
-        await using var db = demo.House.Db();
+        await using var db = demo.Installation.Db();
         foreach (var member in await db.Members.AsNoTracking().ToListAsync(Stop))
         {
-            var id = IdNumber.Read(demo.House.Installation.Secrets.Decrypt(member.IdNumber!)).Number!;
+            var id = IdNumber.Read(demo.Installation.Instance.Secrets.Decrypt(member.IdNumber!)).Number!;
             Assert.StartsWith("99", id.Digits, StringComparison.Ordinal);
             Assert.Equal(member.Born, id.Born);
             Assert.Equal(member.Sex, id.Sex);
             Assert.StartsWith("1990000", member.Phone, StringComparison.Ordinal);
         }
         Assert.Equal(await db.Members.CountAsync(Stop), await db.Identities.CountAsync(Stop));
-        Assert.DoesNotContain(Places.County, demo.House.Installation.Policy.Regions.Values);
+        Assert.DoesNotContain(DemoOrganizations.County, demo.Installation.Instance.Policy.Regions.Values);
     }
 
     [Theory]
@@ -147,8 +147,8 @@ public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse
     [Fact]
     public async Task Letters_of_transfer_duties_and_arrivals_are_in_every_state()
     {
-        await using var db = demo.House.Db();
-        var today = ChinaDate.Today(demo.House.Clock);
+        await using var db = demo.Installation.Db();
+        var today = ChinaDate.Today(demo.Installation.Clock);
         var letters = (await db.Transfers.AsNoTracking().ToListAsync(Stop)).Select(letter => LetterState.Of(letter, today)).ToHashSet();
         Assert.Superset(new HashSet<string> { "under-way", "moved", "refused" }, letters);
         var duties = (await db.Duties.AsNoTracking().ToListAsync(Stop)).Select(duty => duty.StateOn(today)).ToHashSet();
@@ -159,9 +159,9 @@ public sealed class DemonstrationTests(DemoHouse demo) : IClassFixture<DemoHouse
     [Fact]
     public async Task A_database_that_holds_organisations_is_refused_and_left_alone()
     {
-        var refusal = await Assert.ThrowsAsync<UserError>(() => Demonstrating.FillAsync(demo.House.Installation, Stop));
+        var refusal = await Assert.ThrowsAsync<UserError>(() => Demonstrating.FillAsync(demo.Installation.Instance, Stop));
         Assert.Equal(2, refusal.ExitCode);
-        await using var db = demo.House.Db();
+        await using var db = demo.Installation.Db();
         Assert.Equal(60, await db.Sojourns.CountAsync(Stop));
     }
 

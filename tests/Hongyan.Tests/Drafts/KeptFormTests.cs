@@ -26,7 +26,7 @@ public sealed class KeptFormTests : IAsyncLifetime
     {
         village = await Village.NewAsync();
         stay = await village.AwayAsync("测试甲");
-        name = await village.House.AddAccountAsync("secretary", Village.Home);
+        name = await village.Installation.AddAccountAsync("secretary", Village.Home);
     }
 
     public ValueTask DisposeAsync() => village.DisposeAsync();
@@ -36,13 +36,13 @@ public sealed class KeptFormTests : IAsyncLifetime
     {
         using var browser = await SignedInAsync(name);
         var page = await browser.GetAsync(Address);
-        village.House.Clock.Forward(TimeSpan.FromMinutes(61));
+        village.Installation.Clock.Forward(TimeSpan.FromMinutes(61));
         var signIn = await browser.PostAsync(page, Form, ("Values[means]", "video"), ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", Typed));
         Assert.Equal("/Account/SignIn", browser.Path);
         Assert.Contains("已为您保留", signIn.QuerySelector("main [role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(Typed, signIn.Source.Text, StringComparison.Ordinal);
 
-        var filled = await browser.PostAsync(signIn, "main form", ("UserName", name), ("Password", TestHouse.Password));
+        var filled = await browser.PostAsync(signIn, "main form", ("UserName", name), ("Password", TestInstallation.Password));
         Assert.Equal("/Records/New", browser.Path);
         Assert.Equal(Typed, NoteOf(filled));
         Assert.Equal("video", ((IHtmlSelectElement)filled.QuerySelector("[name='Values[means]']")!).Value);
@@ -58,10 +58,10 @@ public sealed class KeptFormTests : IAsyncLifetime
     {
         using var browser = await SignedInAsync(name);
         var page = await browser.GetAsync(Address);
-        village.House.Clock.Forward(TimeSpan.FromMinutes(61));
+        village.Installation.Clock.Forward(TimeSpan.FromMinutes(61));
         var signIn = await browser.PostAsync(page, Form, ("Values[note]", Typed));
-        var other = await village.House.AddAccountAsync("secretary", Village.Home);
-        var form = await browser.PostAsync(signIn, "main form", ("UserName", other), ("Password", TestHouse.Password));
+        var other = await village.Installation.AddAccountAsync("secretary", Village.Home);
+        var form = await browser.PostAsync(signIn, "main form", ("UserName", other), ("Password", TestInstallation.Password));
         Assert.Equal("", NoteOf(form));
         Assert.Contains("另一个账号", form.QuerySelector(".draft-note")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(Typed, (await browser.GetAsync("/Drafts")).Source.Text, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class KeptFormTests : IAsyncLifetime
         using var browser = await SignedInAsync(name);
         var page = await browser.GetAsync(Address);
         var signIn = await browser.GetAsync("/Account/SignIn?again=true"); // in another window
-        await browser.PostAsync(signIn, "main form", ("UserName", name), ("Password", TestHouse.Password));
+        await browser.PostAsync(signIn, "main form", ("UserName", name), ("Password", TestInstallation.Password));
         var stale = await browser.PostAsync(Aimed(page), Form, ("Values[note]", Typed));
         Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
         var filled = await browser.GetAsync(stale.QuerySelector("main a.btn-primary")!.GetAttribute("href")!);
@@ -133,7 +133,7 @@ public sealed class KeptFormTests : IAsyncLifetime
         using var browser = await SignedInAsync(name);
         var (one, two) = (await browser.GetAsync(Address), await browser.GetAsync(Address));
         await SaveAsync(browser, one, ("Values[note]", "先写的"));
-        village.House.Clock.Forward(TimeSpan.FromMinutes(1));
+        village.Installation.Clock.Forward(TimeSpan.FromMinutes(1));
         await SaveAsync(browser, two, ("Values[note]", "后写的"));
         var page = await browser.GetAsync(Address);
         Assert.Equal("后写的", NoteOf(page));
@@ -158,16 +158,16 @@ public sealed class KeptFormTests : IAsyncLifetime
     {
         using var browser = await SignedInAsync(name);
         await SaveAsync(browser, await browser.GetAsync(Address), ("Values[note]", Typed));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var plain = await db.Database.SqlQuery<string>($"select encode(content, 'escape') || encode(page, 'escape') || form as \"Value\" from draft").SingleAsync(Stop);
         Assert.DoesNotContain(Typed, plain, StringComparison.Ordinal);
         Assert.DoesNotContain("Records", plain, StringComparison.Ordinal);
         var account = await db.Accounts.SingleAsync(one => one.UserName == name, Stop);
-        var draft = (await new DraftStore(db, village.House.Installation.Secrets, village.House.Clock).OfAsync(account.Id, null, Stop)).Single();
+        var draft = (await new DraftStore(db, village.Installation.Instance.Secrets, village.Installation.Clock).OfAsync(account.Id, null, Stop)).Single();
         Assert.DoesNotContain(draft.Content.Fields, field => field.Key is FormToken.Field or "__RequestVerificationToken");
         foreach (var role in new[] { "security", "audit", "system" })
         {
-            using var administrator = await village.House.SignInAsync(role);
+            using var administrator = await village.Installation.SignInAsync(role);
             Assert.Equal(0, (await administrator.GetAsync("/Drafts")).QuerySelectorAll(".draft-text").Length);
         }
     }
@@ -180,14 +180,14 @@ public sealed class KeptFormTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, browser.Status);
         for (var i = 0; i <= DraftStore.Most; i++)
         {
-            village.House.Clock.Forward(TimeSpan.FromSeconds(1));
+            village.Installation.Clock.Forward(TimeSpan.FromSeconds(1));
             await SaveAsync(browser, await browser.GetAsync($"{Address}&period=2026-Q{i}"), ("Values[note]", $"第 {i} 份"));
         }
         Assert.Equal(DraftStore.Most, (await DraftsAsync()).Count);
-        await using var db = village.House.Db();
-        var store = new DraftStore(db, village.House.Installation.Secrets, village.House.Clock);
+        await using var db = village.Installation.Db();
+        var store = new DraftStore(db, village.Installation.Instance.Secrets, village.Installation.Clock);
         Assert.Equal(0, await store.ForgetOldAsync(Stop));
-        village.House.Clock.Forward(TimeSpan.FromDays(31));
+        village.Installation.Clock.Forward(TimeSpan.FromDays(31));
         Assert.Equal(DraftStore.Most, await store.ForgetOldAsync(Stop));
     }
 
@@ -210,7 +210,7 @@ public sealed class KeptFormTests : IAsyncLifetime
     {
         using var browser = await SignedInAsync(name);
         var page = await browser.GetAsync(Address);
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
             await db.Database.ExecuteSqlAsync($"create or replace function broken() returns trigger language plpgsql as 'begin raise exception ''broken''; end'; create trigger broken before insert on record execute function broken()", Stop);
         try
         {
@@ -220,7 +220,7 @@ public sealed class KeptFormTests : IAsyncLifetime
         }
         finally
         {
-            await using var db = village.House.Db();
+            await using var db = village.Installation.Db();
             await db.Database.ExecuteSqlAsync($"drop trigger broken on record; drop function broken()", Stop);
         }
         Assert.Equal(Typed, NoteOf(await browser.GetAsync(Address)));
@@ -229,7 +229,7 @@ public sealed class KeptFormTests : IAsyncLifetime
     [Fact]
     public async Task A_form_sent_four_times_at_once_is_done_once_and_all_get_one_answer()
     {
-        using var clerk = await village.House.SignInAsync("clerk", Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync("clerk", Village.HomeCommittee);
         var page = await clerk.GetAsync("/Stations/Edit");
         var fields = page.QuerySelectorAll($"{Form} input[type=hidden]").ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value") ?? "");
         foreach (var field in new[] { "Name", "Address", "Hours", "Phone" }) fields[field] = "19900000001";
@@ -241,13 +241,13 @@ public sealed class KeptFormTests : IAsyncLifetime
         }));
         Assert.Equal(HttpStatusCode.Redirect, answers[0].StatusCode);
         Assert.Single(answers.Distinct());
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(1, await db.Stations.CountAsync(Stop));
     }
 
     private async Task<TestBrowser> SignedInAsync(string userName)
     {
-        var browser = await village.House.BrowserAsync();
+        var browser = await village.Installation.BrowserAsync();
         await browser.SignInAsync(userName);
         return browser;
     }
@@ -269,7 +269,7 @@ public sealed class KeptFormTests : IAsyncLifetime
 
     private async Task<List<Guid>> DraftsAsync()
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.FormDrafts.Select(draft => draft.Id).ToListAsync(Stop);
     }
 

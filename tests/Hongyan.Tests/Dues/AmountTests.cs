@@ -37,13 +37,13 @@ public sealed class AmountTests : IAsyncLifetime
     public async Task The_calculator_is_for_members_too_and_says_what_it_cannot_read()
     {
         var sojourn = await village.AwayAsync("测试甲");
-        using var member = await village.House.SignInAsync("member", memberId: sojourn.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: sojourn.MemberId);
         var page = await member.GetAsync("/Dues/Calculator?category=farmer&base=1.01");
         Assert.Contains("0.20 至 1.00", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         page = await member.GetAsync("/Dues/Calculator?category=employee&base=much");
         Assert.Equal("much", ((IHtmlInputElement)page.GetElementById("Base")!).Value);
         Assert.NotNull(page.QuerySelector(".error-summary"));
-        using var nobody = await village.House.BrowserAsync();
+        using var nobody = await village.Installation.BrowserAsync();
         await nobody.GetAsync("/Dues/Calculator");
         Assert.Equal("/Account/SignIn", nobody.Path);
     }
@@ -93,14 +93,14 @@ public sealed class AmountTests : IAsyncLifetime
         await branch.GetAsync($"/Dues/Decision?sojourn={sojourn.Id}");
         Assert.Equal(HttpStatusCode.Forbidden, branch.Status);
 
-        using var committee = await village.House.SignInAsync("clerk", Village.HomeCommittee);
+        using var committee = await village.Installation.SignInAsync("clerk", Village.HomeCommittee);
         var list = await committee.GetAsync("/Dues/Reductions");
         var form = await committee.GetAsync(list.QuerySelector("a.btn[href*=Decision]")!.GetAttribute("href")!);
         var page = await committee.PostAsync(form, "main form");
         Assert.Contains("请选择同意或不同意", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         await committee.PostAsync(page, "main form", ("Approved", "true"));
         Assert.Equal(DutyState.Moot, (await village.DutyAsync(sojourn, "pay-dues", "2026-05")).StateOn(Village.Today));
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
             Assert.DoesNotContain(db.Duties.ToList(), duty => duty is { Kind: "pay-dues", Period: "2026-06" });
 
         var pay = await branch.GetAsync($"/Dues/Pay?who={sojourn.Id}");
@@ -114,7 +114,7 @@ public sealed class AmountTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲", happened: new DuesSet { On = new(2026, 1, 5), From = "2026-01", Monthly = 15 });
         using var branch = await village.SecretaryAsync();
         await AskAsync(branch, sojourn, "2026-04", "2026-06", "5");
-        using var committee = await village.House.SignInAsync("clerk", Village.HomeCommittee);
+        using var committee = await village.Installation.SignInAsync("clerk", Village.HomeCommittee);
         var form = await committee.GetAsync($"/Dues/Decision?sojourn={sojourn.Id}");
         var page = await committee.PostAsync(form, "main form", ("Approved", "false"));
         Assert.Contains("请说明原因", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);

@@ -187,7 +187,7 @@ public sealed class PaymentTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, neighbour.Status);
         await neighbour.GetAsync(receipt);
         Assert.Equal(HttpStatusCode.NotFound, neighbour.Status);
-        using var member = await village.House.SignInAsync("member", memberId: sojourn.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: sojourn.MemberId);
         await member.GetAsync($"/Dues/Pay?who={sojourn.Id}");
         Assert.Equal(HttpStatusCode.Forbidden, member.Status);
         Assert.Contains("壹拾伍元整", (await member.GetAsync(receipt)).Body!.TextContent, StringComparison.Ordinal);

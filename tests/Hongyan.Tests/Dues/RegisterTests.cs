@@ -34,7 +34,7 @@ public sealed class RegisterTests : IAsyncLifetime
         Assert.Contains("95.00元", page.QuerySelector("tfoot")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("210.00元", page.QuerySelector("tfoot")!.TextContent, StringComparison.Ordinal);
 
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var overdue = db.Duties.Where(d => d.Kind == "pay-dues" && d.DueOn < Village.Today && d.DoneOn == null).ToList();
         Assert.Equal(3, overdue.Count(duty => duty.SojournId == two.Id));
         Assert.Single(overdue, duty => duty.SojournId == three.Id);
@@ -60,7 +60,7 @@ public sealed class RegisterTests : IAsyncLifetime
     public async Task A_category_nobody_told_is_asked_before_dues_are_set()
     {
         var stay = await village.AwayAsync("测试甲");
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
             await db.Members.Where(m => m.Id == stay.MemberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Category, "unknown"), TestContext.Current.CancellationToken);
         using var browser = await village.SecretaryAsync();
         Assert.Contains("类别未填", (await browser.GetAsync("/Dues")).QuerySelector(".register tbody")!.TextContent, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class RegisterTests : IAsyncLifetime
         using var neighbour = await village.SecretaryAsync(Village.Neighbour);
         Assert.Null((await neighbour.GetAsync("/Dues")).QuerySelector(".register"));
         Assert.Null((await neighbour.GetAsync($"/Dues?org={Village.Home}")).QuerySelector(".register"));
-        using var member = await village.House.SignInAsync("member", memberId: Guid.CreateVersion7());
+        using var member = await village.Installation.SignInAsync("member", memberId: Guid.CreateVersion7());
         await member.GetAsync("/Dues");
         Assert.Equal(HttpStatusCode.Forbidden, member.Status);
     }

@@ -54,18 +54,18 @@ public sealed class DutyListTests : IAsyncLifetime
         var missing = await village.AwayAsync("测试甲", departs: new DateOnly(2026, 5, 1));
         var leaving = await village.AwayAsync("测试乙", departs: new DateOnly(2026, 5, 20));
         Assert.Equal("reported", leaving.State);
-        village.House.Clock.MoveTo(new DateOnly(2026, 6, 2));
-        Assert.Equal(2, await new DutyRenewal(village.House.Installation).RunAsync(progress: null, TestContext.Current.CancellationToken));
+        village.Installation.Clock.MoveTo(new DateOnly(2026, 6, 2));
+        Assert.Equal(2, await new DutyRenewal(village.Installation.Instance).RunAsync(progress: null, TestContext.Current.CancellationToken));
         Assert.Equal(new DateOnly(2026, 6, 15), (await village.DutyAsync(missing, "urge-report-in")).DueOn);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal("away", (await db.Sojourns.SingleAsync(s => s.Id == leaving.Id, TestContext.Current.CancellationToken)).State);
-        Assert.Equal(0, await new DutyRenewal(village.House.Installation).RunAsync(progress: null, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await new DutyRenewal(village.Installation.Instance).RunAsync(progress: null, TestContext.Current.CancellationToken));
     }
 
     private async Task<List<ListedDuty>> ListAsync(DateOnly on, string? org = null)
     {
-        await using var db = village.House.Db();
-        return await new DutyList(village.House.Installation, db).OnAsync(on, org, coming: false, TestContext.Current.CancellationToken)
+        await using var db = village.Installation.Db();
+        return await new DutyList(village.Installation.Instance, db).OnAsync(on, org, coming: false, TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
     }
 }

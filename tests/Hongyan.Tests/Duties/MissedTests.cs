@@ -42,7 +42,7 @@ public sealed class MissedTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲", happened: [new Contact { On = new DateOnly(2026, 3, 20), By = Side.Home, Means = "phone" }]);
         var (first, second) = (await village.DutyAsync(sojourn, "home-contact", "2026-Q1"), await village.DutyAsync(sojourn, "home-contact", "2026-Q2"));
         Assert.Equal((DutyState.DoneLate, Village.Today, DutyState.Open), (first.StateOn(Village.Today), first.LateOn, second.StateOn(Village.Today)));
-        Assert.Equal(new Rebuilt(1, 0), await new Rebuilding(village.House.Installation).RunAsync(null, Stop));
+        Assert.Equal(new Rebuilt(1, 0), await new Rebuilding(village.Installation.Instance).RunAsync(null, Stop));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class MissedTests : IAsyncLifetime
     {
         using var browser = await village.SecretaryAsync();
         var (late, asked) = (await RegisterAsync(browser, "测试甲", allPeriods: false), await RegisterAsync(browser, "测试乙", allPeriods: true));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var due = await db.Duties.AsNoTracking().Where(duty => duty.DueOn < Village.Today).ToListAsync(Stop);
         Assert.Equal(["report-departure"], due.Where(duty => duty.SojournId == late).Select(duty => duty.Kind));
         Assert.Equal(DutyState.DoneLate, due.Single(duty => duty.SojournId == late).StateOn(Village.Today));
@@ -73,7 +73,7 @@ public sealed class MissedTests : IAsyncLifetime
         await village.AwayAsync("测试甲", happened: [new LedgerConfirmed { On = new DateOnly(2026, 4, 15) }]);
         var later = await village.AwayAsync("测试乙", departs: Village.Today);
         Assert.Equal(DutyState.Done, (await village.DutyAsync(later, "refresh-ledger", "2026-Q2")).StateOn(Village.Today));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.False(await db.Duties.UnsettledOn(Village.Today).AnyAsync(duty => duty.Kind == "refresh-ledger" && duty.OpensOn <= Village.Today, Stop));
     }
 
@@ -81,8 +81,8 @@ public sealed class MissedTests : IAsyncLifetime
     public async Task A_new_host_owes_anew_and_the_former_one_keeps_what_it_missed()
     {
         const string Other = "001.003.001";
-        await village.House.AddOrganizationAsync("001.003", "另一街道党工委", "committee");
-        await village.House.AddOrganizationAsync(Other, "另一社区党支部");
+        await village.Installation.AddOrganizationAsync("001.003", "另一街道党工委", "committee");
+        await village.Installation.AddOrganizationAsync(Other, "另一社区党支部");
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host, happened:
         [
             new ReportedIn { On = new DateOnly(2026, 1, 20), Organization = Village.Host }, new Placed { On = new DateOnly(2026, 1, 26), Organization = Village.Host },
@@ -91,7 +91,7 @@ public sealed class MissedTests : IAsyncLifetime
         var (first, second) = (await village.DutyAsync(sojourn, "host-name-contact"), await village.DutyAsync(sojourn, "host-name-contact", "2026-05-08"));
         Assert.Equal((Village.Host, DutyState.Missed), (first.OrgPath, first.StateOn(Village.Today)));
         Assert.Equal((Other, DutyState.Open), (second.OrgPath, second.StateOn(Village.Today)));
-        Assert.Equal(new Rebuilt(1, 0), await new Rebuilding(village.House.Installation).RunAsync(null, Stop));
+        Assert.Equal(new Rebuilt(1, 0), await new Rebuilding(village.Installation.Instance).RunAsync(null, Stop));
     }
 
     [Fact]
@@ -99,12 +99,12 @@ public sealed class MissedTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host, happened:
             [new ReportedIn { On = new DateOnly(2026, 5, 4), Organization = Village.Host }, new Refused { On = new DateOnly(2026, 5, 6), Code = "not-here" }]);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var owed = await db.Duties.AsNoTracking().OwedOn(Village.Today).Where(duty => duty.SojournId == sojourn.Id && duty.Kind == "settle-refusal").ToListAsync(Stop);
         Assert.Equal([Village.Home, Village.HostCommittee], owed.Select(duty => duty.OrgPath).Order());
         using var home = await village.SecretaryAsync();
         Assert.Contains("落实被拒收党员", (await home.GetAsync("/Worklist")).Body!.TextContent);
-        using var clerk = await village.House.SignInAsync(Platform.Roles.Clerk, Village.HostCommittee);
+        using var clerk = await village.Installation.SignInAsync(Platform.Roles.Clerk, Village.HostCommittee);
         Assert.Contains("落实被拒收党员", (await clerk.GetAsync("/Worklist")).Body!.TextContent);
     }
 
@@ -116,12 +116,12 @@ public sealed class MissedTests : IAsyncLifetime
         Assert.Contains("2026-07-05 起方可认定失联", (await browser.GetAsync(Marking(sojourn))).Body!.TextContent);
         Assert.Equal(System.Net.HttpStatusCode.Forbidden, browser.Status);
 
-        village.House.Clock.MoveTo(Later);
+        village.Installation.Clock.MoveTo(Later);
         using var again = await village.SecretaryAsync();
         await MarkAsync(again, sojourn);
         Assert.Equal(DutyState.Moot, (await village.DutyAsync(sojourn, "home-contact", "2026-Q3")).StateOn(Later));
         Assert.Equal(DutyState.Upcoming, (await village.DutyAsync(sojourn, "try-again", "2026-Q4")).StateOn(Later));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(Later, (await db.Sojourns.AsNoTracking().SingleAsync(one => one.Id == sojourn.Id, Stop)).LostOn);
         Assert.Contains("失联", (await again.GetAsync("/Members")).QuerySelector("table")!.TextContent);
 
@@ -135,8 +135,8 @@ public sealed class MissedTests : IAsyncLifetime
     public async Task A_second_departure_in_one_sojourn_is_refused()
     {
         var sojourn = await village.AwayAsync("测试甲");
-        await using var db = village.House.Db();
-        var recording = new Features.Records.Writing(village.House.Installation, db).Recording;
+        await using var db = village.Installation.Db();
+        var recording = new Features.Records.RecordServices(village.Installation.Instance, db).Recording;
         var held = (await recording.HoldAsync(sojourn.MemberId, sojourn.Id, Stop))!;
         var answer = await recording.AddAsync(held, [new DepartureReported { On = Village.Today, Departs = Village.Today }], Stop);
         Assert.Equal("refusal.departed-already", answer.Refusal?.Text);
@@ -154,7 +154,7 @@ public sealed class MissedTests : IAsyncLifetime
     private async Task<Guid> RegisterAsync(TestBrowser browser, string name, bool allPeriods)
     {
         Guid member = Guid.CreateVersion7();
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             db.Members.Add(new Member
             {
@@ -167,22 +167,22 @@ public sealed class MissedTests : IAsyncLifetime
         if (allPeriods)
             values.Add(("AllPeriods", "true"));
         await browser.PostAsync(page, "main form", [.. values]);
-        await using var kept = village.House.Db();
+        await using var kept = village.Installation.Db();
         return (await kept.Sojourns.SingleAsync(one => one.MemberId == member, Stop)).Id;
     }
 }
 
 /// <summary>What the database calls owed is what the rules call open or overdue, for every duty and on any day.</summary>
-public sealed class OwedTests(DemoHouse demo) : IClassFixture<DemoHouse>
+public sealed class OwedTests(DemoInstallation demo) : IClassFixture<DemoInstallation>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_view_the_query_and_the_rule_agree_on_every_day()
     {
-        await using var db = demo.House.Db();
+        await using var db = demo.Installation.Db();
         var all = await db.Duties.AsNoTracking().ToListAsync(Stop);
-        var today = Platform.ChinaDate.Today(demo.House.Clock);
+        var today = Platform.ChinaDate.Today(demo.Installation.Clock);
         var missed = 0;
         for (var day = today; day < today.AddDays(160); day = day.AddDays(3))
         {

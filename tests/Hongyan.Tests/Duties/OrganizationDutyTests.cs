@@ -40,7 +40,7 @@ public sealed class OrganizationDutyTests : IAsyncLifetime
         Assert.Equal("/Worklist", branch.Path);
         Assert.Null((await branch.GetAsync("/Worklist")).QuerySelector(".duty a[href*='kind=sweep']"));
         Assert.Equal(All.Except([Village.Neighbour]), (await OwedAsync("sweep")).Select(duty => duty.OrgPath));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(1, await db.Audit.CountAsync(act => act.Act == "sweep-confirmed" && act.Subject == Village.Neighbour, Stop));
     }
 
@@ -76,13 +76,13 @@ public sealed class OrganizationDutyTests : IAsyncLifetime
         using var secretary = await village.SecretaryAsync();
         await secretary.GetAsync($"/Records/Organization?org={Village.HomeCommittee}&kind=year-end-report&period=2026");
         Assert.Equal(HttpStatusCode.NotFound, secretary.Status);
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var today = await clerk.GetAsync("/");
         var address = today.QuerySelector(".duty a[href*='kind=year-end-report']")!.GetAttribute("href")!;
         await clerk.PostAsync(await clerk.GetAsync(address), "main form[method=post]");
         Assert.Equal([Village.County, Village.HostCommittee], (await OwedAsync("year-end-report")).Select(duty => duty.OrgPath));
-        await using var db = village.House.Db();
-        var listed = await new DutyList(village.House.Installation, db).OnAsync(new DateOnly(2026, 12, 1), Village.HostCommittee, false, Stop).ToListAsync(Stop);
+        await using var db = village.Installation.Db();
+        var listed = await new DutyList(village.Installation.Instance, db).OnAsync(new DateOnly(2026, 12, 1), Village.HostCommittee, false, Stop).ToListAsync(Stop);
         Assert.Equal(["year-end-report"], listed.Select(duty => duty.Kind));
     }
 
@@ -90,7 +90,7 @@ public sealed class OrganizationDutyTests : IAsyncLifetime
     public async Task A_superior_confirms_the_sweep_of_no_branch()
     {
         await ItIsAsync(new DateOnly(2026, 1, 10));
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var address = $"/Records/Organization?org={Village.Home}&kind=sweep&period=2026";
         var page = await clerk.GetAsync(address);
         Assert.Contains("自行确认", page.Body!.TextContent, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class OrganizationDutyTests : IAsyncLifetime
     public async Task A_report_that_is_not_yet_due_says_when_it_opens_and_not_that_it_is_done()
     {
         await ItIsAsync(new DateOnly(2026, 11, 30));
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var page = await clerk.GetAsync($"/Records/Organization?org={Village.HomeCommittee}&kind=year-end-report&period=2026");
         Assert.Contains("2026-12-01", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("已经完成", page.Body.TextContent, StringComparison.Ordinal);
@@ -123,7 +123,7 @@ public sealed class OrganizationDutyTests : IAsyncLifetime
     public async Task Another_branch_sees_nothing_of_it()
     {
         await ItIsAsync(new DateOnly(2026, 1, 10));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(Stop);
         await db.Database.ExecuteSqlRawAsync(RequestTransaction.ScopeOf(Acting.As(Roles.Secretary, Village.Neighbour)), Stop);
         Assert.Equal([Village.Neighbour], await db.CaseDuties.Where(duty => duty.Kind == "sweep").Select(duty => duty.OrgPath).ToListAsync(Stop));
@@ -133,14 +133,14 @@ public sealed class OrganizationDutyTests : IAsyncLifetime
 
     private async Task ItIsAsync(DateOnly day)
     {
-        village.House.Clock.MoveTo(day);
-        await village.House.AddressAsync(); // migrated
-        await new DutyRenewal(village.House.Installation).RunAsync(progress: null, Stop);
+        village.Installation.Clock.MoveTo(day);
+        await village.Installation.AddressAsync(); // migrated
+        await new DutyRenewal(village.Installation.Instance).RunAsync(progress: null, Stop);
     }
 
     private async Task<List<KeptCaseDuty>> OwedAsync(string kind)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.CaseDuties.AsNoTracking().Where(duty => duty.Kind == kind && duty.DoneOn == null).OrderBy(duty => duty.OrgPath).ToListAsync(Stop);
     }
 }

@@ -37,7 +37,7 @@ public sealed class PeriodTextTests
             .Concat(Enum.GetValues<DutyState>().Select(state => "state." + Hongyan.Rules.Cases.DutyLine.NameOf(state)))
             .Concat(WarningBook.Rules.Select(rule => "warning." + rule.Kind));
         Assert.All(keys, key => Assert.True(texts.Has(key), key));
-        Assert.All(kinds, kind => Assert.Contains(Closing.Of(kind, null, "").Type, Hongyan.Features.Records.RecordForm.All.Keys));
+        Assert.All(kinds, kind => Assert.Contains(DutyCloser.Of(kind, null, "").Type, Hongyan.Features.Records.RecordForm.All.Keys));
     }
 
     private static string? In(string culture, Func<string?> say)

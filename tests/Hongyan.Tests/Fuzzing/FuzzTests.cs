@@ -36,7 +36,7 @@ public sealed class FuzzTests(Case one, ITestOutputHelper output) : IClassFixtur
 
     private async Task<IReadOnlyList<(CompiledPageActionDescriptor Page, string Address)>> PagesAsync()
     {
-        var (source, loader) = (await one.House.ServiceAsync<EndpointDataSource>(), await one.House.ServiceAsync<PageLoader>());
+        var (source, loader) = (await one.Installation.ServiceAsync<EndpointDataSource>(), await one.Installation.ServiceAsync<PageLoader>());
         var pages = new List<(CompiledPageActionDescriptor Page, string Address)>();
         foreach (var page in source.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()).OfType<PageActionDescriptor>().DistinctBy(page => page.ViewEnginePath))
             pages.Add((await loader.LoadAsync(page, EndpointMetadataCollection.Empty), one.AddressOf(page)));

@@ -141,6 +141,6 @@ internal sealed class Fuzzer(Case one, Who who)
     private static string? TokenOf(IHtmlDocument html) => html.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value");
 
     private async Task<TestBrowser> EnterAsync() => who.Role is null
-        ? await one.House.BrowserAsync()
-        : await one.House.SignInAsync(who.Role, who.Org, who.Role == Roles.Member ? one.Stay.MemberId : null);
+        ? await one.Installation.BrowserAsync()
+        : await one.Installation.SignInAsync(who.Role, who.Org, who.Role == Roles.Member ? one.Stay.MemberId : null);
 }

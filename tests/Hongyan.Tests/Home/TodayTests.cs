@@ -20,7 +20,7 @@ public sealed class TodayTests : IAsyncLifetime
         await ACountyAtWorkAsync();
         foreach (var (role, org) in new[] { (Roles.Secretary, Village.Home), (Roles.Secretary, Village.Host), (Roles.Clerk, Village.HomeCommittee), (Roles.Clerk, Village.HostCommittee), (Roles.Department, Village.County) })
         {
-            using var browser = await village.House.SignInAsync(role, org);
+            using var browser = await village.Installation.SignInAsync(role, org);
             var tiles = (await browser.GetAsync("/")).QuerySelectorAll(".tile").ToDictionary(tile => tile.GetAttribute("href")!, tile => int.Parse(tile.QuerySelector("strong")!.TextContent));
             Assert.NotEmpty(tiles);
             foreach (var (address, count) in tiles)
@@ -63,9 +63,9 @@ public sealed class TodayTests : IAsyncLifetime
     public async Task Those_above_see_which_fall_behind()
     {
         await village.AwayAsync("测试甲");
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         Assert.Equal(["测试村党支部"], (await clerk.GetAsync("/")).QuerySelectorAll("section[aria-labelledby=behind] th a").Select(name => name.TextContent));
-        using var department = await village.House.SignInAsync(Roles.Department, Village.County);
+        using var department = await village.Installation.SignInAsync(Roles.Department, Village.County);
         Assert.Equal(["测试镇党委"], (await department.GetAsync("/")).QuerySelectorAll("section[aria-labelledby=behind] th a").Select(name => name.TextContent));
     }
 
@@ -85,7 +85,7 @@ public sealed class TodayTests : IAsyncLifetime
     public async Task The_page_is_read_in_few_statements(string role, string org, int most)
     {
         await ACountyAtWorkAsync();
-        using var browser = await village.House.SignInAsync(role, org);
+        using var browser = await village.Installation.SignInAsync(role, org);
         await browser.GetAsync("/");
         using var statements = new Statements();
         await browser.GetAsync("/");
@@ -96,7 +96,7 @@ public sealed class TodayTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<string>> TilesAsync(string role, string org)
     {
-        using var browser = await village.House.SignInAsync(role, org);
+        using var browser = await village.Installation.SignInAsync(role, org);
         return [.. (await browser.GetAsync("/")).QuerySelectorAll(".tile span").Select(name => name.TextContent)];
     }
 
@@ -109,7 +109,7 @@ public sealed class TodayTests : IAsyncLifetime
         await village.AwayAsync("测试丁", host: Village.Host, happened: [new ReportedIn { On = new DateOnly(2026, 5, 4) }, new Refused { On = new DateOnly(2026, 5, 5), Code = "not-here" }]);
         await village.AwayAsync("测试邻", Village.Neighbour);
         var probationary = await village.AwayAsync("测试戊");
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         await db.Members.Where(m => m.Id == probationary.MemberId)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.Status, "probationary").SetProperty(m => m.ProbationEnds, new DateOnly(2026, 7, 1)), TestContext.Current.CancellationToken);
     }

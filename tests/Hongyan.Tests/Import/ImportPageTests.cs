@@ -14,27 +14,27 @@ namespace Hongyan.Tests.Import;
 public sealed class ImportPageTests : IAsyncLifetime
 {
     private static readonly DateOnly Today = new(2026, 11, 20);
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.LentAsync(Today);
+        installation = await TestInstallation.LentAsync(Today);
         var cancellation = TestContext.Current.CancellationToken;
         foreach (var (file, kind, into) in new[] { ("organizations.xlsx", ImportKind.Organizations, (string?)null), ("members-national-export.xlsx", ImportKind.Members, "001") })
         {
-            await using var db = house.Db();
-            var writing = new Writing(house.Installation, db);
-            var importer = new Importer(db, house.Installation.Policy, house.Installation.Secrets, writing.Recording, writing.Audit);
+            await using var db = installation.Db();
+            var writing = new RecordServices(installation.Instance, db);
+            var importer = new Importer(db, installation.Instance.Policy, installation.Instance.Secrets, writing.Recording, writing.Audit);
             await importer.SaveAsync(await importer.JudgeAsync(Importer.Read(Files.Sample(file), kind), into, Today, cancellation), cancellation);
         }
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Fact]
     public async Task A_clerk_imports_the_valid_rows_of_a_messy_roster_once()
     {
-        using var browser = await house.SignInAsync("clerk", "001.002");
+        using var browser = await installation.SignInAsync("clerk", "001.002");
         var preview = await UploadAsync(browser, "outflow-roster-messy.xlsx");
         Assert.StartsWith("/Import/Preview/", browser.Path, StringComparison.Ordinal);
         Assert.Equal(["29", "11", "0", "2"], preview.QuerySelectorAll("main dl.facts dd").Select(count => count.TextContent));
@@ -46,7 +46,7 @@ public sealed class ImportPageTests : IAsyncLifetime
         Assert.Contains("29", result.QuerySelector("main .alert")!.TextContent, StringComparison.Ordinal);
         var second = await browser.PostAsync(preview, "#accept"); // the same sending once more has the same answer
         Assert.Contains("29", second.QuerySelector("main .alert")!.TextContent, StringComparison.Ordinal);
-        await using var db = house.Db();
+        await using var db = installation.Db();
         Assert.Equal(29, await db.Sojourns.CountAsync(TestContext.Current.CancellationToken));
         Assert.Empty(await db.ImportDrafts.ToListAsync(TestContext.Current.CancellationToken));
     }
@@ -54,13 +54,13 @@ public sealed class ImportPageTests : IAsyncLifetime
     [Fact]
     public async Task Who_tries_out_numbers_is_not_told_who_is_a_member_elsewhere()
     {
-        await house.AddOrganizationAsync("001.009", "另一个镇党委", "committee");
-        await house.AddOrganizationAsync("001.009.001", "另一个支部");
-        await using var db = house.Db();
+        await installation.AddOrganizationAsync("001.009", "另一个镇党委", "committee");
+        await installation.AddOrganizationAsync("001.009.001", "另一个支部");
+        await using var db = installation.Db();
         var strangers = await db.Members.Where(member => member.IdNumber != null).OrderBy(member => member.Id).Take(NumbersElsewhere.MostADay + 1).ToListAsync(TestContext.Current.CancellationToken);
         var roster = Files.Xlsx([["姓名", "性别", "公民身份号码", "出生日期", "所在党支部"], .. strangers.Select(one => (string[])
-            [one.Name, one.Sex == "male" ? "男" : "女", house.Installation.Secrets.Decrypt(one.IdNumber!), one.Born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "另一个支部"])]);
-        using var browser = await house.SignInAsync("secretary", "001.009.001");
+            [one.Name, one.Sex == "male" ? "男" : "女", installation.Instance.Secrets.Decrypt(one.IdNumber!), one.Born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "另一个支部"])]);
+        using var browser = await installation.SignInAsync("secretary", "001.009.001");
         var preview = await browser.UploadAsync(await browser.GetAsync("/Import"), "#upload", "Upload", "members.xlsx", roster, ("Kind", ImportKind.Members));
         Assert.Contains("已超过 100 个", preview.QuerySelector("main .alert-danger")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("登记在导入范围以外", preview.Body!.TextContent, StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class ImportPageTests : IAsyncLifetime
     [Fact]
     public async Task So_many_files_may_wait_and_one_that_is_discarded_makes_room()
     {
-        using var browser = await house.SignInAsync("clerk", "001.002");
+        using var browser = await installation.SignInAsync("clerk", "001.002");
         for (var count = 0; count < Hongyan.Features.Import.Drafts.Most; count++)
             await UploadAsync(browser, "outflow-roster-messy.xlsx");
         Assert.StartsWith("/Import/Preview/", browser.Path, StringComparison.Ordinal);
@@ -90,10 +90,10 @@ public sealed class ImportPageTests : IAsyncLifetime
     [InlineData(true)]
     public async Task Past_periods_are_overdue_only_when_they_are_asked_for(bool asked)
     {
-        using var browser = await house.SignInAsync("clerk", "001.002");
+        using var browser = await installation.SignInAsync("clerk", "001.002");
         var preview = await UploadAsync(browser, "outflow-roster-messy.xlsx");
         await browser.PostAsync(preview, "#accept", ("allPeriods", asked ? "true" : "false"));
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var duties = await db.Duties.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken);
         var overdue = duties.Where(duty => duty.StateOn(Today.AddDays(1)) is DutyState.Overdue or DutyState.DoneLate or DutyState.Missed).Select(duty => duty.Kind).ToHashSet();
         Assert.Equal(asked, overdue.Contains("home-contact"));
@@ -107,18 +107,18 @@ public sealed class ImportPageTests : IAsyncLifetime
     public async Task A_long_import_shows_how_far_it_is_and_can_be_stopped()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        using var browser = await house.SignInAsync("clerk", "001.002");
+        using var browser = await installation.SignInAsync("clerk", "001.002");
         var preview = await UploadAsync(browser, "outflow-roster-messy.xlsx");
-        await using (var other = house.Db())
+        await using (var other = installation.Db())
         {
             // another import goes on, and this one waits for it
             await using var saving = await other.Database.BeginTransactionAsync(cancellation);
-            var writing = new Writing(house.Installation, other);
-            await new Importer(other, house.Installation.Policy, house.Installation.Secrets, writing.Recording, writing.Audit).LockAsync(cancellation);
+            var writing = new RecordServices(installation.Instance, other);
+            await new Importer(other, installation.Instance.Policy, installation.Instance.Secrets, writing.Recording, writing.Audit).LockAsync(cancellation);
             var running = await browser.PostAsync(preview, "#accept");
             Assert.StartsWith("/Import/Running/", browser.Path, StringComparison.Ordinal);
             Assert.NotNull(running.QuerySelector("main progress"));
-            using var stranger = await house.SignInAsync("clerk", "001.002");
+            using var stranger = await installation.SignInAsync("clerk", "001.002");
             await stranger.GetAsync(browser.Path);
             Assert.Equal("/Import/Accepted", stranger.Path);
 
@@ -126,7 +126,7 @@ public sealed class ImportPageTests : IAsyncLifetime
             Assert.StartsWith("/Import/Preview/", browser.Path, StringComparison.Ordinal);
             Assert.Contains("停止", preview.QuerySelector("main .alert")!.TextContent, StringComparison.Ordinal);
         }
-        await using var db = house.Db();
+        await using var db = installation.Db();
         Assert.Empty(await db.Sojourns.ToListAsync(cancellation));
         await browser.PostAsync(preview, "#accept");
         Assert.Equal("/Import/Accepted", browser.Path);
@@ -136,9 +136,9 @@ public sealed class ImportPageTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_is_saved_before_it_is_accepted_and_the_draft_is_not_readable()
     {
-        using var browser = await house.SignInAsync("clerk", "001.002");
+        using var browser = await installation.SignInAsync("clerk", "001.002");
         await UploadAsync(browser, "outflow-roster-messy.xlsx");
-        await using var db = house.Db();
+        await using var db = installation.Db();
         Assert.Empty(await db.Sojourns.ToListAsync(TestContext.Current.CancellationToken));
         Assert.False((await db.ImportDrafts.SingleAsync(TestContext.Current.CancellationToken)).Content.AsSpan().StartsWith("PK"u8));
     }
@@ -146,7 +146,7 @@ public sealed class ImportPageTests : IAsyncLifetime
     [Fact]
     public async Task Another_column_can_be_chosen()
     {
-        using var browser = await house.SignInAsync("clerk", "001.002");
+        using var browser = await installation.SignInAsync("clerk", "001.002");
         var preview = await UploadAsync(browser, "outflow-roster-messy.xlsx");
         var changed = await browser.PostAsync(preview, "#mapping", ("Columns[phone]", "-1"));
         Assert.Equal(["29", "11", "0", "1"], changed.QuerySelectorAll("main dl.facts dd").Select(count => count.TextContent));
@@ -158,7 +158,7 @@ public sealed class ImportPageTests : IAsyncLifetime
     [Fact]
     public async Task What_was_not_read_is_said_and_offered_and_can_be_left_out_again()
     {
-        using var browser = await house.SignInAsync("clerk", "001");
+        using var browser = await installation.SignInAsync("clerk", "001");
         string Roster(int hidden, params string[] names) => Files.SheetOf(Files.Row(1, "", "姓名", "出生年月", "外出时间", "所在支部")
             + string.Concat(names.Select((name, place) => Files.Row(place + 2, place < hidden ? "hidden=\"1\"" : "", name, "1990-01", "2026-03-05", "石桥乡新风村党支部"))));
         var page = await browser.GetAsync("/Import");
@@ -182,13 +182,13 @@ public sealed class ImportPageTests : IAsyncLifetime
     [Fact]
     public async Task The_annotated_copy_can_be_downloaded_by_its_owner_only()
     {
-        using var browser = await house.SignInAsync("clerk", "001.002");
+        using var browser = await installation.SignInAsync("clerk", "001.002");
         var preview = await UploadAsync(browser, "outflow-roster-messy.xlsx");
         var address = preview.QuerySelector<IHtmlAnchorElement>("a[download]")!.GetAttribute("href")!;
         using var answer = await browser.Client.GetAsync(address, TestContext.Current.CancellationToken);
         Assert.True((await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).AsSpan().StartsWith("PK"u8));
 
-        using var other = await house.SignInAsync("clerk", "001.002");
+        using var other = await installation.SignInAsync("clerk", "001.002");
         await other.GetAsync(address);
         Assert.Equal("/Import/Accepted", other.Path);
     }
@@ -196,7 +196,7 @@ public sealed class ImportPageTests : IAsyncLifetime
     [Fact]
     public async Task A_refused_file_and_an_organisation_out_of_scope_are_said_at_the_form()
     {
-        using var browser = await house.SignInAsync("clerk", "001.002");
+        using var browser = await installation.SignInAsync("clerk", "001.002");
         var page = await browser.GetAsync("/Import");
         var refused = await browser.UploadAsync(page, "#upload", "Upload", "x.xlsx", "<html></html>"u8.ToArray());
         Assert.Contains("网页", refused.QuerySelector("#Upload_error")!.TextContent, StringComparison.Ordinal);
@@ -209,7 +209,7 @@ public sealed class ImportPageTests : IAsyncLifetime
     [Fact]
     public async Task A_secretary_is_not_offered_organisations()
     {
-        using var browser = await house.SignInAsync("secretary", "001.002.001");
+        using var browser = await installation.SignInAsync("secretary", "001.002.001");
         var page = await browser.GetAsync("/Import");
         Assert.Equal(["outflow", "members", "inflow"], page.QuerySelectorAll<IHtmlOptionElement>("#Kind option").Select(option => option.Value).OrderByDescending(kind => kind == "outflow").ThenByDescending(kind => kind));
         var refused = await browser.UploadAsync(page, "#upload", "Upload", "x.xlsx", Files.Sample("organizations.xlsx"), ("Kind", "organizations"));

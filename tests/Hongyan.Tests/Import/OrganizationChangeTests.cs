@@ -18,7 +18,7 @@ public sealed class OrganizationChangeTests : IAsyncLifetime
     [Fact]
     public async Task The_preview_names_every_organisation_that_changes_and_the_own_one_first()
     {
-        using var department = await village.House.SignInAsync(Roles.Department, Village.County);
+        using var department = await village.Installation.SignInAsync(Roles.Department, Village.County);
         var preview = await UploadAsync(department, [[Village.Home, "测试村第一党支部", "党支部"], ["001", "中共某某县委员会组织部", "组织部"], ["001.009", "新设党委", "党委"]]);
         var changed = preview.QuerySelector("#changed")!;
         Assert.Contains("将更改 2 个已有组织", changed.TextContent, StringComparison.Ordinal);
@@ -33,13 +33,13 @@ public sealed class OrganizationChangeTests : IAsyncLifetime
     [Fact]
     public async Task An_organisation_whose_appointments_do_not_fit_keeps_its_kind()
     {
-        using var department = await village.House.SignInAsync(Roles.Department, Village.County);
+        using var department = await village.Installation.SignInAsync(Roles.Department, Village.County);
         var preview = await UploadAsync(department, [["001", "中共某某县委员会", "党委"], [Village.HostCommittee, "测试街道党支部", "党支部"]]);
         var row = Assert.Single(preview.QuerySelectorAll("#problems ~ .card tbody tr")).TextContent;
         Assert.Contains("任职（组织部）与新的类别“基层党委”不符", row, StringComparison.Ordinal);
         Assert.Contains("“测试街道党工委”（基层党委）→“测试街道党支部”（党支部）", preview.QuerySelector("#changed")!.TextContent, StringComparison.Ordinal); // nobody works there
         await department.PostAsync(preview, "#accept");
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var kinds = await db.Organizations.Where(one => one.Path == "001" || one.Path == Village.HostCommittee).OrderBy(one => one.Path).Select(one => one.Kind).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["organization-department", "branch"], kinds);
     }

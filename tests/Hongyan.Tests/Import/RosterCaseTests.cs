@@ -9,29 +9,29 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Tests.Import;
 
 /// <summary>The organisations and members that the cases suppose.</summary>
-public sealed class RosterHouse : IAsyncLifetime
+public sealed class RosterInstallation : IAsyncLifetime
 {
     internal static readonly DateOnly On = new(2026, 11, 30);
 
-    public TestHouse House { get; private set; } = null!;
+    public TestInstallation Installation { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        House = await TestHouse.NewAsync(On);
-        await using var db = House.Db();
+        Installation = await TestInstallation.NewAsync(On);
+        await using var db = Installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         Assert.Equal(29, (await ImportAsync(db, Files.Sample("organizations.xlsx"), ImportKind.Organizations, into: null)).Accepted);
         Assert.Equal(108, (await ImportAsync(db, RosterCase.Content("00-members-base"), ImportKind.Members)).Accepted);
         await transaction.CommitAsync(TestContext.Current.CancellationToken);
     }
 
-    public ValueTask DisposeAsync() => House.DisposeAsync();
+    public ValueTask DisposeAsync() => Installation.DisposeAsync();
 
     internal async Task<Judgement> ImportAsync(HongyanDb db, byte[] content, string kind, string? into = "001", ReadingScope? scope = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var writing = new Writing(House.Installation, db);
-        var importer = new Importer(db, House.Installation.Policy, House.Installation.Secrets, writing.Recording, writing.Audit);
+        var writing = new RecordServices(Installation.Instance, db);
+        var importer = new Importer(db, Installation.Instance.Policy, Installation.Instance.Secrets, writing.Recording, writing.Audit);
         var judgement = await importer.JudgeAsync(Importer.Read(content, kind, scope), into, On, cancellation);
         await importer.SaveAsync(judgement, cancellation);
         return judgement;
@@ -39,7 +39,7 @@ public sealed class RosterHouse : IAsyncLifetime
 }
 
 /// <summary>Each file is a trouble that somebody reported in public about rosters; its expected file says what is right.</summary>
-public sealed class RosterCaseTests(RosterHouse rosters) : IClassFixture<RosterHouse>
+public sealed class RosterCaseTests(RosterInstallation rosters) : IClassFixture<RosterInstallation>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -50,7 +50,7 @@ public sealed class RosterCaseTests(RosterHouse rosters) : IClassFixture<RosterH
     public async Task A_roster_of_other_peoples_troubles_is_read_as_its_author_meant_it(string name)
     {
         var expected = RosterCase.Read(name);
-        await using var db = rosters.House.Db();
+        await using var db = rosters.Installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(Stop); // and never committed: each case stands by itself
         if (expected.After is { } before)
         {
@@ -80,10 +80,10 @@ public sealed class RosterCaseTests(RosterHouse rosters) : IClassFixture<RosterH
     public async Task What_was_not_read_is_read_when_it_is_asked_for(string name, bool allSheets, bool hiddenRows)
     {
         var expected = RosterCase.Read(name);
-        var usual = new Judgement(Importer.Read(RosterCase.Content(name), expected.Kind), "001", RosterHouse.On, [], []);
+        var usual = new Judgement(Importer.Read(RosterCase.Content(name), expected.Kind), "001", RosterInstallation.On, [], []);
         Assert.Contains(ImportReport.Lines(name, usual, saved: false, dryRun: true), line => line.Contains(allSheets ? "--all-sheets" : "--hidden-rows", StringComparison.Ordinal));
         var counts = allSheets ? expected.AllSheets! : expected.HiddenRows!;
-        await using var db = rosters.House.Db();
+        await using var db = rosters.Installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(Stop);
         var judgement = await rosters.ImportAsync(db, RosterCase.Content(name), expected.Kind, scope: new ReadingScope(allSheets, hiddenRows));
         Assert.Equal((counts.Accepted, counts.Rejected), (judgement.Accepted, judgement.Rejected));
@@ -93,7 +93,7 @@ public sealed class RosterCaseTests(RosterHouse rosters) : IClassFixture<RosterH
     [Fact]
     public async Task One_after_the_other_into_one_register_no_row_that_was_right_alone_is_rejected()
     {
-        await using var db = rosters.House.Db();
+        await using var db = rosters.Installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(Stop);
         foreach (var name in RosterCase.All)
         {

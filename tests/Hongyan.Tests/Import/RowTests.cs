@@ -16,28 +16,28 @@ public sealed class RowTests : IAsyncLifetime
     private static readonly string[] InflowHeader = ["姓名", "身份证号码", "流入党支部", "流入时间"];
     private static readonly string Zhang = IdNumber.WithCheck("99010119900101001");
     private static readonly string Li = IdNumber.WithCheck("99010119900101003");
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.NewAsync(On);
-        await house.AddOrganizationAsync("001", "某县", "organization-department");
-        await house.AddOrganizationAsync("001.001", "中共甲镇委员会", "committee");
-        await house.AddOrganizationAsync("001.001.001", "甲镇东村党支部");
-        await house.AddOrganizationAsync("001.002", "中共乙镇委员会", "committee");
-        await house.AddOrganizationAsync("001.002.001", "乙镇西村党支部");
+        installation = await TestInstallation.NewAsync(On);
+        await installation.AddOrganizationAsync("001", "某县", "organization-department");
+        await installation.AddOrganizationAsync("001.001", "中共甲镇委员会", "committee");
+        await installation.AddOrganizationAsync("001.001.001", "甲镇东村党支部");
+        await installation.AddOrganizationAsync("001.002", "中共乙镇委员会", "committee");
+        await installation.AddOrganizationAsync("001.002.001", "乙镇西村党支部");
         var first = await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("张三", Zhang, "甲镇东村党支部"));
         Assert.Equal(1, first.Accepted);
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Fact]
     public async Task Without_an_ID_number_name_birth_and_branch_find_the_member()
     {
         var judgement = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张 三", "", "1990.01", "东村党支部", "2026年3月", "", "苏州", "19900000009"]);
         Assert.Equal((1, 0), (judgement.Accepted, judgement.Problems.Count));
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var sojourn = await db.Sojourns.SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal((new DateOnly(2026, 3, 1), "320500", "001.001.001"), (sojourn.DepartedOn, sojourn.DestinationCode, sojourn.HomePath));
         Assert.Equal("19900000009", (await db.Members.SingleAsync(TestContext.Current.CancellationToken)).Phone);
@@ -47,7 +47,7 @@ public sealed class RowTests : IAsyncLifetime
         Only(ProblemCode.AlreadyAway, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "2026-04-01", "", "苏州", ""]));
         var back = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "2026-03-01", "2026-10-01", "苏州", ""]);
         Assert.Equal(1, back.Accepted);
-        await using var after = house.Db();
+        await using var after = installation.Db();
         Assert.Equal(new DateOnly(2026, 10, 1), (await after.Sojourns.SingleAsync(TestContext.Current.CancellationToken)).EndedOn);
     }
 
@@ -59,7 +59,7 @@ public sealed class RowTests : IAsyncLifetime
         Only(ProblemCode.MemberUnknown, await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("张三", Li, "甲镇东村党支部")), "other-number");
         var moved = await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("张三", Zhang, "乙镇西村党支部"));
         Assert.Equal((1, ProblemCode.BranchChanged), (moved.Accepted, moved.Notes.Single().Code));
-        await using var db = house.Db();
+        await using var db = installation.Db();
         Assert.Equal("001.002.001", (await db.Members.SingleAsync(TestContext.Current.CancellationToken)).HomePath);
     }
 
@@ -87,7 +87,7 @@ public sealed class RowTests : IAsyncLifetime
         Assert.Equal(1, (await ImportAsync(ImportKind.Members, "001", MemberHeader, row)).Accepted);
         row[5] = row[6] = "";
         Assert.Equal(1, (await ImportAsync(ImportKind.Members, "001", MemberHeader, row)).Unchanged);
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var member = await db.Members.SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("19900000777", "probationary", On, new DateOnly(2027, 5, 1)), (member.Phone, member.Status, member.DetailsOn!.Value, member.ProbationEnds!.Value));
     }
@@ -97,7 +97,7 @@ public sealed class RowTests : IAsyncLifetime
     {
         var judgement = await ImportAsync(ImportKind.Inflow, "001.002", InflowHeader, ["张三", Zhang, "乙镇西村党支部", "2026-05-06"], ["王五", Li, "乙镇西村党支部", "2026-05-06"]);
         Assert.Equal((1, 1, ProblemCode.MemberUnknown), (judgement.Accepted, judgement.Rejected, judgement.Problems.Single().Code));
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var sojourn = await db.Sojourns.SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("placed", "001.001.001", "001.002.001"), (sojourn.State, sojourn.HomePath, sojourn.HostPath));
         Assert.Equal(1, (await ImportAsync(ImportKind.Inflow, "001.002", InflowHeader, ["张三", Zhang, "乙镇西村党支部", "2026-05-06"])).Unchanged);
@@ -110,7 +110,7 @@ public sealed class RowTests : IAsyncLifetime
         await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "2026-03-01", "", "苏州", ""]);
         Only(ProblemCode.DateOrder, await ImportAsync(ImportKind.Inflow, "001", InflowHeader, ["张三", Zhang, "乙镇西村党支部", "2026-02-01"]), "arrived");
         Assert.Equal(1, (await ImportAsync(ImportKind.Inflow, "001", InflowHeader, ["张三", Zhang, "乙镇西村党支部", "2026-03-09"])).Accepted);
-        await using var db = house.Db();
+        await using var db = installation.Db();
         Assert.Equal("001.002.001", (await db.Sojourns.SingleAsync(TestContext.Current.CancellationToken)).HostPath);
     }
 
@@ -119,7 +119,7 @@ public sealed class RowTests : IAsyncLifetime
     {
         var judgement = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-03-05", ""), Stay("2024-05-01", "2024-09"), Stay("2025-09-05", "2026-03-05"));
         Assert.Equal((3, 0), (judgement.Accepted, judgement.Rejected));
-        await using var db = house.Db();
+        await using var db = installation.Db();
         Assert.Equal([new(2024, 9, 1), new(2026, 3, 5), null], await db.Sojourns.OrderBy(s => s.DepartedOn).Select(s => s.EndedOn).ToListAsync(TestContext.Current.CancellationToken));
 
         // the roster again, and one stay more in the past
@@ -151,7 +151,7 @@ public sealed class RowTests : IAsyncLifetime
         await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026年3月", ""));
         var exact = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-03-12", "2026-03-20"));
         Assert.Equal((1, ProblemCode.DepartureCorrected), (exact.Accepted, exact.Notes.Single().Code));
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var sojourn = await db.Sojourns.SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal((new DateOnly(2026, 3, 12), new DateOnly(2026, 3, 20)), (sojourn.DepartedOn, sojourn.EndedOn!.Value));
         Assert.Equal(1, (await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026年3月", ""))).Unchanged);
@@ -164,7 +164,7 @@ public sealed class RowTests : IAsyncLifetime
         await ImportAsync(ImportKind.Inflow, "001.002", InflowHeader, ["张三", Zhang, "乙镇西村党支部", "2026-05-06"]);
         Only(ProblemCode.AlreadyAway, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-05-08", "")));
         Assert.Equal(1, (await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-04-30", ""))).Accepted);
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var sojourn = await db.Sojourns.SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("placed", "001.002.001", new DateOnly(2026, 4, 30)), (sojourn.State, sojourn.HostPath, sojourn.DepartedOn));
         Assert.Equal(2, await db.Records.CountAsync(record => record.Type == "departure-reported", TestContext.Current.CancellationToken)); // both are kept
@@ -176,7 +176,7 @@ public sealed class RowTests : IAsyncLifetime
         string[] row = Member("张三", Zhang, "甲镇东村党支部");
         await ImportAsync(ImportKind.Members, "001", MemberHeader, row);
         var end = new DateOnly(2012, 8, 1);
-        await using var db = house.Db();
+        await using var db = installation.Db();
         await db.Members.ExecuteUpdateAsync(set => set.SetProperty(m => m.ProbationEnds, end).SetProperty(m => m.FullSince, end), TestContext.Current.CancellationToken);
         row[5] = "19900000777";
         Assert.Equal(1, (await ImportAsync(ImportKind.Members, "001", MemberHeader, row)).Accepted);
@@ -189,7 +189,7 @@ public sealed class RowTests : IAsyncLifetime
     {
         await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("李四", Li, "甲镇东村党支部"));
         await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-03-05", ""));
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var before = await StateAsync(db);
         string[] row = Member("李四", Li, "甲镇东村党支部");
         row[5] = "19900000222";
@@ -228,9 +228,9 @@ public sealed class RowTests : IAsyncLifetime
     private async Task<Judgement> ImportAsync(string kind, string into, params string[][] rows)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await using var db = house.Db();
-        var writing = new Writing(house.Installation, db);
-        var importer = new Importer(db, house.Installation.Policy, house.Installation.Secrets, writing.Recording, writing.Audit);
+        await using var db = installation.Db();
+        var writing = new RecordServices(installation.Instance, db);
+        var importer = new Importer(db, installation.Instance.Policy, installation.Instance.Secrets, writing.Recording, writing.Audit);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var judgement = await importer.JudgeAsync(Importer.Read(Files.Xlsx(rows), kind), into, On, cancellation);
         await importer.SaveAsync(judgement, cancellation);

@@ -15,12 +15,12 @@ public sealed class SampleTests
     [Fact]
     public async Task The_samples_give_their_expected_results_and_change_nothing_the_second_time()
     {
-        await using var house = await TestHouse.NewAsync(On);
-        AllNew(await ImportAsync(house, "organizations.xlsx", ImportKind.Organizations, into: null), 29);
-        AllNew(await ImportAsync(house, "members-national-export.xlsx", ImportKind.Members, "001"), 660);
-        AllNew(await ImportAsync(house, "outflow-roster.xlsx", ImportKind.Outflow, "001"), 6);
-        Expected(await ImportAsync(house, "outflow-roster-messy.xlsx", ImportKind.Outflow, "001.002"));
-        await using (var db = house.Db())
+        await using var installation = await TestInstallation.NewAsync(On);
+        AllNew(await ImportAsync(installation, "organizations.xlsx", ImportKind.Organizations, into: null), 29);
+        AllNew(await ImportAsync(installation, "members-national-export.xlsx", ImportKind.Members, "001"), 660);
+        AllNew(await ImportAsync(installation, "outflow-roster.xlsx", ImportKind.Outflow, "001"), 6);
+        Expected(await ImportAsync(installation, "outflow-roster-messy.xlsx", ImportKind.Outflow, "001.002"));
+        await using (var db = installation.Db())
         {
             Assert.Equal(29, await db.Organizations.CountAsync(TestContext.Current.CancellationToken));
             Assert.Equal(660, await db.Members.CountAsync(TestContext.Current.CancellationToken));
@@ -30,20 +30,20 @@ public sealed class SampleTests
             await NothingInFullAsync(db);
         }
 
-        Unchanged(await ImportAsync(house, "organizations.xlsx", ImportKind.Organizations, "001"), 29);
-        Unchanged(await ImportAsync(house, "members-national-export.xlsx", ImportKind.Members, "001"), 660);
-        Unchanged(await ImportAsync(house, "outflow-roster.xlsx", ImportKind.Outflow, "001"), 6);
-        Unchanged(await ImportAsync(house, "outflow-roster-messy.xlsx", ImportKind.Outflow, "001.002"), 29);
-        await using var again = house.Db();
+        Unchanged(await ImportAsync(installation, "organizations.xlsx", ImportKind.Organizations, "001"), 29);
+        Unchanged(await ImportAsync(installation, "members-national-export.xlsx", ImportKind.Members, "001"), 660);
+        Unchanged(await ImportAsync(installation, "outflow-roster.xlsx", ImportKind.Outflow, "001"), 6);
+        Unchanged(await ImportAsync(installation, "outflow-roster-messy.xlsx", ImportKind.Outflow, "001.002"), 29);
+        await using var again = installation.Db();
         Assert.Equal(35, await again.Sojourns.CountAsync(TestContext.Current.CancellationToken));
     }
 
-    private static async Task<Judgement> ImportAsync(TestHouse house, string file, string kind, string? into)
+    private static async Task<Judgement> ImportAsync(TestInstallation installation, string file, string kind, string? into)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await using var db = house.Db();
-        var writing = new Writing(house.Installation, db);
-        var importer = new Importer(db, house.Installation.Policy, house.Installation.Secrets, writing.Recording, writing.Audit);
+        await using var db = installation.Db();
+        var writing = new RecordServices(installation.Instance, db);
+        var importer = new Importer(db, installation.Instance.Policy, installation.Instance.Secrets, writing.Recording, writing.Audit);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var judgement = await importer.JudgeAsync(Importer.Read(Files.Sample(file), kind), into, On, cancellation);
         await importer.SaveAsync(judgement, cancellation);

@@ -17,38 +17,38 @@ public sealed class SavingTests : IAsyncLifetime
     private static readonly string[] OutflowHeader = ["姓名", "身份证号码", "所在支部", "外出时间", "返回时间", "外出地点", "手机", "流动证号", "备注"];
     private static readonly string[] InflowHeader = ["姓名", "身份证号码", "流入党支部", "流入时间", "返回时间", "手机"];
     private static readonly string[] Numbers = [.. Enumerable.Range(0, 9).Select(count => IdNumber.WithCheck($"990101199001010{(count * 2) + 1:00}"))];
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.NewAsync(On);
-        await house.AddOrganizationAsync("001", "某县", "organization-department");
-        await house.AddOrganizationAsync("001.001", "中共甲镇委员会", "committee");
-        await house.AddOrganizationAsync("001.001.001", "甲镇东村党支部");
-        await house.AddOrganizationAsync("001.002", "中共乙镇委员会", "committee");
-        await house.AddOrganizationAsync("001.002.001", "乙镇西村党支部");
+        installation = await TestInstallation.NewAsync(On);
+        await installation.AddOrganizationAsync("001", "某县", "organization-department");
+        await installation.AddOrganizationAsync("001.001", "中共甲镇委员会", "committee");
+        await installation.AddOrganizationAsync("001.001.001", "甲镇东村党支部");
+        await installation.AddOrganizationAsync("001.002", "中共乙镇委员会", "committee");
+        await installation.AddOrganizationAsync("001.002.001", "乙镇西村党支部");
         await ImportAsync(ImportKind.Members, "001", dutiesFrom: null, [MemberHeader, .. Numbers.Select((number, count) =>
             (string[])[$"王{"一二三四五六七八九"[count]}", "男", number, "甲镇东村党支部", $"1990000000{count}", "甲镇东村一组"])]);
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Fact]
     public async Task New_members_are_encrypted_and_found_by_their_numbers()
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var member = await db.Members.SingleAsync(m => m.Name == "王三", Stop);
         Assert.Equal(("19900000002", "0002", "甲镇东村一组", On), (member.Phone, member.PhoneTail, member.Address, member.DetailsOn));
-        Assert.Equal(Numbers[2], house.Installation.Secrets.Decrypt(member.IdNumber!));
-        Assert.Equal(member.Id, (await db.Identities.SingleAsync(i => i.Hash == house.Installation.Secrets.Hash(Numbers[2]), Stop)).MemberId);
+        Assert.Equal(Numbers[2], installation.Instance.Secrets.Decrypt(member.IdNumber!));
+        Assert.Equal(member.Id, (await db.Identities.SingleAsync(i => i.Hash == installation.Instance.Secrets.Hash(Numbers[2]), Stop)).MemberId);
     }
 
     [Fact]
     public async Task What_a_roster_does_not_say_of_work_stays_unsaid_and_a_later_one_without_it_takes_nothing_back()
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var member = await db.Members.AsNoTracking().SingleAsync(m => m.Name == "王三", Stop);
         Assert.Equal(("unknown", null), (member.Category, member.Rural));
         await ImportAsync(ImportKind.Members, "001", dutiesFrom: null, (string[])[.. MemberHeader, "工作岗位", "是否农民工"], ["王三", "男", Numbers[2], "甲镇东村党支部", "19900000002", "甲镇东村一组", "退休", "否"]);
@@ -64,7 +64,7 @@ public sealed class SavingTests : IAsyncLifetime
         await ImportAsync(ImportKind.Organizations, "001", On, header,
             ["001.001", "中共甲镇委员会", "党委", "0990-1010002", "990100"], ["001.002", "中共乙镇委员会", "党委", "0990-1010003", "99010"]);
         await ImportAsync(ImportKind.Organizations, "001", On, shorter, ["001.001", "中共甲镇委员会", "党委", "0990-1010001"]);
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var kept = await db.Organizations.Where(one => one.Path == "001.001" || one.Path == "001.002").OrderBy(one => one.Path).ToListAsync(Stop);
         Assert.Equal(("0990-1010001", "0990-1010002", "990100"), (kept[0].Phone, kept[0].Fax, kept[0].Postcode));
         Assert.Equal(("0990-1010003", null), (kept[1].Fax, kept[1].Postcode)); // five digits are no postcode
@@ -88,9 +88,9 @@ public sealed class SavingTests : IAsyncLifetime
             ["王八", Numbers[7], "乙镇西村党支部", "2026-05-06", "2026-11-01", ""],
             ["王一", Numbers[0], "乙镇西村党支部", "2026-06-01", "", "19900000101"]);
 
-        await using var db = house.Db();
+        await using var db = installation.Db();
         Assert.Equal(8, await db.Sojourns.CountAsync(Stop));
-        Assert.Equal(new Rebuilt(8, 0), await new Rebuilding(house.Installation).RunAsync(null, Stop));
+        Assert.Equal(new Rebuilt(8, 0), await new Rebuilding(installation.Instance).RunAsync(null, Stop));
         var records = await db.Records.ToListAsync(Stop);
         Assert.Equal(allPeriods ? 0 : 7, records.Count(record => record.Type == "duties-begin"));
         Assert.Equal(["departure-reported", "placed", "reported-in"], records.Where(record => record.HostPath == "001.002.001").Select(record => record.Type).Except(["duties-begin", "returned"]).Distinct().Order());
@@ -111,9 +111,9 @@ public sealed class SavingTests : IAsyncLifetime
 
     private async Task ImportAsync(string kind, string into, DateOnly? dutiesFrom, params string[][] rows)
     {
-        await using var db = house.Db();
-        var writing = new Writing(house.Installation, db);
-        var importer = new Importer(db, house.Installation.Policy, house.Installation.Secrets, writing.Recording, writing.Audit);
+        await using var db = installation.Db();
+        var writing = new RecordServices(installation.Instance, db);
+        var importer = new Importer(db, installation.Instance.Policy, installation.Instance.Secrets, writing.Recording, writing.Audit);
         await using var transaction = await db.Database.BeginTransactionAsync(Stop);
         var judgement = await importer.JudgeAsync(Importer.Read(Files.Xlsx(rows), kind), into, On, Stop);
         Assert.Equal((rows.Length - 1, 0), (judgement.Accepted, judgement.Problems.Count(problem => problem.Severity == Severity.Reject)));

@@ -26,9 +26,9 @@ public sealed class KeyTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var key = NewKeyFile(Installation.KeyFile);
-        village = await Village.InAsync(await TestHouse.NewAsync(Village.Today, key));
+        village = await Village.InAsync(await TestInstallation.NewAsync(Village.Today, key));
         stay = await village.AwayAsync("沈小燕", happened: new Care { On = Village.Today, By = Side.Home, Kind = "hardship", Note = Note });
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var member = await db.Members.SingleAsync(Stop);
         (member.Phone, member.Address) = (Phone, Address);
         await db.SaveChangesAsync(Stop);
@@ -43,7 +43,7 @@ public sealed class KeyTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_sensitive_can_be_read_in_the_database()
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var stored = await db.Database.SqlQuery<string>($"""
             select encode(phone, 'escape') || encode(address, 'escape') || coalesce(phone_tail, '') || encode(id_tail, 'escape') || encode(id_end, 'escape') as "Value" from member
             union all select data::text from record
@@ -58,7 +58,7 @@ public sealed class KeyTests : IAsyncLifetime
     [Fact]
     public async Task A_new_key_takes_everything_over_while_others_write()
     {
-        var (keys, renewal) = (village.House.Installation.Secrets, new Renewal(village.House.Installation));
+        var (keys, renewal) = (village.Installation.Instance.Secrets, new Renewal(village.Installation.Instance));
         Assert.True(await renewal.IsDoneAsync(Stop)); // there was never another one
         var end = new CancellationTokenSource();
         var writing = WriteAsync(end.Token);
@@ -73,7 +73,7 @@ public sealed class KeyTests : IAsyncLifetime
         Assert.True(await renewal.IsDoneAsync(Stop));
         Assert.Equal(0, await renewal.RunAsync(null, Stop));
         await IsReadableAsync();
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal([2], await db.Database.SqlQuery<int>($"select distinct get_byte(phone, 0) as \"Value\" from member union select get_byte(address, 0) from member").ToListAsync(Stop));
         var sealedWith = (await db.Database.SqlQuery<string>($"select data ->> 'sealed' as \"Value\" from record where data ? 'sealed'").ToListAsync(Stop))
             .ConvertAll(text => Convert.FromBase64String(text)[0]);
@@ -84,26 +84,26 @@ public sealed class KeyTests : IAsyncLifetime
     [Fact]
     public async Task What_was_plain_before_there_was_encryption_is_read_and_then_encrypted()
     {
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             await db.Database.ExecuteSqlAsync($"update member set phone = '\\x00'::bytea || convert_to({Phone}, 'UTF8')", Stop);
             await db.Database.ExecuteSqlAsync($"update member set id_tail = '\\x00'::bytea || convert_to('0017', 'UTF8'), id_end = null", Stop);
             await db.Database.ExecuteSqlAsync($"update record set data = data - 'sealed' || jsonb_build_object('note', {Note}) where type = 'care'", Stop);
         }
         await IsReadableAsync();
-        Assert.False(await new Renewal(village.House.Installation).IsDoneAsync(Stop));
-        Assert.Equal(4, await new Renewal(village.House.Installation).RunAsync(null, Stop)); // phone, note, the end of the number and its hash
-        Assert.True(await new Renewal(village.House.Installation).IsDoneAsync(Stop));
+        Assert.False(await new Renewal(village.Installation.Instance).IsDoneAsync(Stop));
+        Assert.Equal(4, await new Renewal(village.Installation.Instance).RunAsync(null, Stop)); // phone, note, the end of the number and its hash
+        Assert.True(await new Renewal(village.Installation.Instance).IsDoneAsync(Stop));
         await Nothing_sensitive_can_be_read_in_the_database();
-        await using var after = village.House.Db();
-        var end = village.House.Installation.Secrets.HashEnd("0017");
+        await using var after = village.Installation.Db();
+        var end = village.Installation.Instance.Secrets.HashEnd("0017");
         Assert.Equal(1, await after.Members.CountAsync(one => EF.Property<byte[]>(one, Member.IdEnd) == end, Stop));
     }
 
     [Fact]
     public async Task Whoever_has_the_file_open_follows_a_key_that_another_process_adds()
     {
-        var file = Path.Combine(village.House.Installation.DataDirectory, Installation.KeyFile);
+        var file = Path.Combine(village.Installation.Instance.DataDirectory, Installation.KeyFile);
         var (mine, other) = (Secrets.FromFile(file), Secrets.FromFile(file));
         var before = mine.Encrypt(Phone);
         await other.AddKeyAsync(Stop);
@@ -138,9 +138,9 @@ public sealed class KeyTests : IAsyncLifetime
     [InlineData("")]
     public async Task A_note_comes_back_as_it_was_typed(string note)
     {
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
-            var recording = new Writing(village.House.Installation, db).Recording;
+            var recording = new RecordServices(village.Installation.Instance, db).Recording;
             var held = await recording.HoldAsync(stay.MemberId, stay.Id, Stop);
             await recording.AddAsync(held!, [new Contact { On = Village.Today, By = Side.Home, Means = "phone", Topic = "general", Note = note }], Stop);
             await recording.SaveAsync(Stop);
@@ -158,7 +158,7 @@ public sealed class KeyTests : IAsyncLifetime
 
     private async Task IsReadableAsync()
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var member = await db.Members.AsNoTracking().SingleAsync(Stop);
         Assert.Equal((Phone, "1234", Address, "0017"), (member.Phone, member.PhoneTail, member.Address, member.IdTail));
         Assert.Equal(Note, EventJson.Read(Assert.Single(await village.RecordsAsync(stay, "care")).Data).Note);
@@ -170,8 +170,8 @@ public sealed class KeyTests : IAsyncLifetime
         var written = 0;
         while (!end.IsCancellationRequested)
         {
-            await using var db = village.House.Db();
-            var recording = new Writing(village.House.Installation, db).Recording;
+            await using var db = village.Installation.Db();
+            var recording = new RecordServices(village.Installation.Instance, db).Recording;
             var held = await recording.HoldAsync(stay.MemberId, stay.Id, Stop);
             await recording.AddAsync(held!, [new Contact { On = Village.Today, By = Side.Home, Means = "phone", Topic = "general", Note = $"{Note} {written}" }], Stop);
             await recording.SaveAsync(Stop);

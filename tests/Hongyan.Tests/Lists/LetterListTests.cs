@@ -56,7 +56,7 @@ public sealed class LetterListTests : IAsyncLifetime
             using var answer = await browser.Client.PostAsync(new Uri("/Correspondence/Acknowledge", UriKind.Relative), content, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         }
-        using var department = await village.House.SignInAsync(Roles.Department, Village.County);
+        using var department = await village.Installation.SignInAsync(Roles.Department, Village.County);
         Assert.Null((await department.GetAsync("/Correspondence")).QuerySelector("[data-bulk]"));
         await department.GetAsync("/Correspondence/Acknowledge?letter=" + letter);
         Assert.Equal(HttpStatusCode.Forbidden, department.Status);

@@ -30,10 +30,10 @@ public sealed class ListTests : IAsyncLifetime
         Assert.Equal(["测试甲"], Names(await host.GetAsync("/Lists/inflow?state=expected")));
         Assert.Empty(Names(await host.GetAsync("/Lists/inflow")));
         Assert.Empty(Names(await host.GetAsync("/Lists/outflow")));
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         Assert.Equal(["测试甲", "测试邻"], Names(await clerk.GetAsync("/Lists/outflow")).Order(StringComparer.Ordinal));
         Assert.Equal(["测试邻"], Names(await clerk.GetAsync($"/Lists/outflow?org={Village.Neighbour}")));
-        using var stranger = await village.House.SignInAsync(Roles.Member, memberId: Guid.CreateVersion7());
+        using var stranger = await village.Installation.SignInAsync(Roles.Member, memberId: Guid.CreateVersion7());
         await stranger.GetAsync("/Lists/outflow");
         Assert.Equal(HttpStatusCode.Forbidden, stranger.Status);
         await home.GetAsync("/Lists/no-such-list");
@@ -83,7 +83,7 @@ public sealed class ListTests : IAsyncLifetime
     public async Task Every_column_of_every_list_can_be_sorted_by_and_every_choice_be_made()
     {
         await village.AwayAsync("测试甲", host: Village.Host, happened: new ReportedIn { On = new DateOnly(2026, 4, 1) });
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.County);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.County);
         foreach (var list in (await clerk.GetAsync("/Members")).QuerySelectorAll(".lists a").Select(link => link.GetAttribute("href")!))
         {
             var page = await clerk.GetAsync(list);
@@ -137,7 +137,7 @@ public sealed class ListTests : IAsyncLifetime
         var few = await RowsAsync(browser, "/Lists/outflow?q=同名05&sort=-name");
         Assert.Equal(Names(await browser.GetAsync("/Lists/outflow?q=同名05&sort=-name")), few.Select(row => (string)row["姓名"]));
         Assert.Equal((new DateTime(2026, 2, 1), "在外", "女"), (few[0]["外出日期"], few[0]["状态"], few[0]["性别"]));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(2, db.Audit.Count(one => one.Act == "list-exported" && one.Subject == "outflow"));
     }
 
@@ -145,7 +145,7 @@ public sealed class ListTests : IAsyncLifetime
     public async Task A_page_is_read_in_two_statements()
     {
         await ManyAsync(60);
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         using var statements = new Statements();
         foreach (var list in (await clerk.GetAsync("/Members")).QuerySelectorAll(".lists a").Select(link => link.GetAttribute("href")!))
         {
@@ -187,7 +187,7 @@ public sealed class ListTests : IAsyncLifetime
 
     private async Task ManyAsync(int count)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var members = Enumerable.Range(0, count).Select(number => new Member
         {
             Id = Guid.CreateVersion7(), HomePath = Village.Home, Name = $"同名{number:000}", Sex = "female", Born = new DateOnly(1990, 5, 1), Status = "full",

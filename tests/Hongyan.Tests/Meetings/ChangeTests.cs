@@ -34,7 +34,7 @@ public sealed class ChangeTests : IAsyncLifetime
     public async Task Another_place_is_audited_and_asks_those_who_had_read_to_read_again()
     {
         var id = await PlanAsync(tell: true);
-        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         await member.GetAsync($"/Mine/Meetings/{id}");
         Assert.NotNull((await LineAsync(id)).ReadAt);
 
@@ -44,7 +44,7 @@ public sealed class ChangeTests : IAsyncLifetime
         Assert.Equal($"/Meetings/{id}", host.Path);
         Assert.Null((await LineAsync(id)).ReadAt);
         Assert.Contains("文化站", (await member.GetAsync($"/Mine/Meetings/{id}")).QuerySelector(".facts")!.TextContent, StringComparison.Ordinal);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var act = await db.Audit.SingleAsync(one => one.Act == "meeting-changed", TestContext.Current.CancellationToken);
         Assert.Contains("活动室", act.Details!, StringComparison.Ordinal);
         Assert.Contains("文化站", act.Details!, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class ChangeTests : IAsyncLifetime
     public async Task The_duty_to_call_him_leads_to_the_meeting_and_without_one_to_his_form()
     {
         var actor = Acting.As(Roles.Secretary, Village.Host);
-        string Way() => Act.For(actor, stay.MemberId, stay.Id, "invite-to-life", $"meeting-{Village.Today:yyyy-MM-dd}", "host-branch", Village.Home, Village.Host, "/Worklist").Address!;
+        string Way() => DutyAction.For(actor, stay.MemberId, stay.Id, "invite-to-life", $"meeting-{Village.Today:yyyy-MM-dd}", "host-branch", Village.Home, Village.Host, "/Worklist").Address!;
         var form = await host.GetAsync(Way());
         Assert.Equal("/Records/New", host.Path);
         Assert.NotNull(form);
@@ -117,13 +117,13 @@ public sealed class ChangeTests : IAsyncLifetime
 
     private async Task<Attendance> LineAsync(Guid meeting)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.Attendances.AsNoTracking().SingleAsync(a => a.MeetingId == meeting, TestContext.Current.CancellationToken);
     }
 
     private async Task<BranchMeeting> MeetingAsync(Guid id)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.Meetings.AsNoTracking().SingleAsync(m => m.Id == id, TestContext.Current.CancellationToken);
     }
 }

@@ -35,14 +35,14 @@ public sealed class CrowdTests : IAsyncLifetime
         Assert.Contains("500", page.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
         Assert.InRange(statements.Take().Count, 1, 40);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(PlacedHere, await db.Records.CountAsync(r => r.Type == "organized-life", TestContext.Current.CancellationToken));
         Assert.Equal(AtHome + PlacedHere, await db.Attendances.CountAsync(a => a.State == "attended", TestContext.Current.CancellationToken));
     }
 
     private async Task CrowdAsync()
     {
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             db.Members.AddRange(Enumerable.Range(0, AtHome).Select(number => new Member
             {

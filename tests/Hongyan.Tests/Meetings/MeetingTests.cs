@@ -76,7 +76,7 @@ public sealed class MeetingTests : IAsyncLifetime
         var stay = await PlacedAsync("测试甲");
         using var host = await village.SecretaryAsync(Village.Host);
         var (page, id) = await PlanAsync(host);
-        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         await CheckInAsync(member, await CodeAsync(id));
         await host.PostAsync(page, "form[action*=Attend]");
         Assert.Equal("attended", (await LinesAsync(id)).Single().State);
@@ -132,7 +132,7 @@ public sealed class MeetingTests : IAsyncLifetime
         using var host = await village.SecretaryAsync(Village.Host);
         var form = await host.GetAsync("/Meetings/New");
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SendAsync(host.Client, form)));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(1, await db.Meetings.CountAsync(TestContext.Current.CancellationToken));
         Assert.Equal(1, await db.Attendances.CountAsync(TestContext.Current.CancellationToken));
     }
@@ -198,7 +198,7 @@ public sealed class MeetingTests : IAsyncLifetime
         var (page, id) = await PlanAsync(host);
         page = await host.PostAsync(page, "form[action*=Cancel]");
         Assert.Contains("已取消", page.QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
-        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         Assert.Contains("没有通知您参加", await CheckInAsync(member, await CodeAsync(id)), StringComparison.Ordinal);
     }
 
@@ -208,7 +208,7 @@ public sealed class MeetingTests : IAsyncLifetime
         var stay = await PlacedAsync("测试甲");
         using var host = await village.SecretaryAsync(Village.Host);
         var (_, id) = await PlanAsync(host);
-        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         var form = await member.GetAsync($"/CheckIn/{await CodeAsync(id)}");
         var sent = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => SendAsync(member.Client, form)));
         Assert.All(sent, status => Assert.Equal(HttpStatusCode.Redirect, status));
@@ -223,13 +223,13 @@ public sealed class MeetingTests : IAsyncLifetime
         using var host = await village.SecretaryAsync(Village.Host);
         var (_, id) = await PlanAsync(host);
         var code = await CodeAsync(id);
-        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         var wrong = code == "000000" ? "000001" : "000000";
         for (var tries = 0; tries < 10; tries++)
             Assert.Contains("签到码不对", await CheckInAsync(member, wrong), StringComparison.Ordinal);
         Assert.Contains("输错次数太多", await CheckInAsync(member, code), StringComparison.Ordinal);
-        village.House.Clock.Forward(TimeSpan.FromDays(1));
-        using var later = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        village.Installation.Clock.Forward(TimeSpan.FromDays(1));
+        using var later = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         Assert.Contains("没有通知您参加", await CheckInAsync(later, code), StringComparison.Ordinal);
         Assert.Empty(await village.RecordsAsync(stay, "organized-life"));
     }
@@ -240,14 +240,14 @@ public sealed class MeetingTests : IAsyncLifetime
         var stay = await PlacedAsync("测试甲");
         using var host = await village.SecretaryAsync(Village.Host);
         var (_, id) = await PlanAsync(host);
-        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         foreach (var _ in new[] { 1, 2 })
             await member.GetAsync($"/Mine/Meetings/{id}");
         Assert.NotNull((await LinesAsync(id)).Single().ReadAt);
         Assert.Equal("opened", ((Notified)EventJson.Read((await village.RecordsAsync(stay, "notified")).Single().Data)).How);
         Assert.Equal(DutyState.Done, (await village.DutyAsync(stay, "invite-to-life", Period)).StateOn(Village.Today));
         var other = await village.AwayAsync("测试乙");
-        using var stranger = await village.House.SignInAsync("member", memberId: other.MemberId);
+        using var stranger = await village.Installation.SignInAsync("member", memberId: other.MemberId);
         await stranger.GetAsync($"/Mine/Meetings/{id}");
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
     }
@@ -283,19 +283,19 @@ public sealed class MeetingTests : IAsyncLifetime
 
     private async Task<List<Attendance>> LinesAsync(Guid meeting)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.Attendances.AsNoTracking().Where(a => a.MeetingId == meeting).ToListAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<string> CodeAsync(Guid meeting)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return (await db.Meetings.SingleAsync(m => m.Id == meeting, TestContext.Current.CancellationToken)).Code;
     }
 
     private async Task<(int Meetings, int Lines)> SeenAsync(string? org, Guid? member)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await ScopeAsync(db, org, member);
         return (await db.Meetings.CountAsync(TestContext.Current.CancellationToken), await db.Attendances.CountAsync(TestContext.Current.CancellationToken));
@@ -303,7 +303,7 @@ public sealed class MeetingTests : IAsyncLifetime
 
     private async Task<int> TryAsync(string org, string sql)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await ScopeAsync(db, org, null);
         return await db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);

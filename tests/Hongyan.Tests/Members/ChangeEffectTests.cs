@@ -33,7 +33,7 @@ public sealed class ChangeEffectTests : IAsyncLifetime
     {
         using var secretary = await village.SecretaryAsync();
         var form = await secretary.GetAsync($"{Page}?field=phone");
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
             await db.Members.ExecuteUpdateAsync(set => set.SetProperty(member => member.LeftOn, new DateOnly(2026, 5, 1)), Stop);
         Assert.Null((await secretary.GetAsync($"/Members/{stay.MemberId}")).QuerySelector($"a[href='{Page}']"));
         foreach (var address in new[] { Page, $"{Page}?field=phone" })
@@ -53,7 +53,7 @@ public sealed class ChangeEffectTests : IAsyncLifetime
     public async Task A_wish_of_somebody_who_has_left_is_answered_and_not_carried_out()
     {
         var asked = await AskAsync();
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
             await db.Members.ExecuteUpdateAsync(set => set.SetProperty(member => member.LeftOn, new DateOnly(2026, 5, 1)), Stop);
         using var secretary = await village.SecretaryAsync();
         var page = await secretary.GetAsync($"/Members/{stay.MemberId}/Corrections/{asked}");
@@ -142,7 +142,7 @@ public sealed class ChangeEffectTests : IAsyncLifetime
         var asked = await AskAsync();
         using var secretary = await village.SecretaryAsync();
         await secretary.PostAsync(await secretary.GetAsync($"{Page}?request={asked}"), "main form", ("Input.Paper", "毕业证书"), ("Input.Answer", "已核对毕业证书"));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal("已核对毕业证书", (await db.Audit.SingleAsync(entry => entry.Act == "correction-answered", Stop)).Reason);
     }
 
@@ -167,15 +167,15 @@ public sealed class ChangeEffectTests : IAsyncLifetime
 
     private async Task<Guid> AskAsync()
     {
-        using var self = await village.House.SignInAsync(Roles.Member, memberId: stay.MemberId);
+        using var self = await village.Installation.SignInAsync(Roles.Member, memberId: stay.MemberId);
         await self.PostAsync(await self.GetAsync("/Mine/Correction"), "main form", ("Field", "education"), ("Wish", "大专"));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.CorrectionRequests.Select(request => request.Id).SingleAsync(Stop);
     }
 
     private async Task BeAsync(string status, DateOnly joined, DateOnly? ends, DateOnly? fullSince = null)
     {
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             var member = await db.Members.SingleAsync(Stop);
             (member.Status, member.Joined, member.ProbationEnds, member.FullSince) = (status, joined, ends, fullSince);
@@ -186,8 +186,8 @@ public sealed class ChangeEffectTests : IAsyncLifetime
 
     private async Task WriteAsync(params SojournEvent[] happened)
     {
-        await using var db = village.House.Db();
-        var recording = new Writing(village.House.Installation, db).Recording;
+        await using var db = village.Installation.Db();
+        var recording = new RecordServices(village.Installation.Instance, db).Recording;
         var held = await recording.HoldAsync(stay.MemberId, stay.Id, Stop);
         Assert.True(await recording.AddAsync(held!, happened, Stop));
         await recording.SaveAsync(Stop);
@@ -195,13 +195,13 @@ public sealed class ChangeEffectTests : IAsyncLifetime
 
     private async Task<bool> IsUrgedAsync()
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.Duties.AnyAsync(duty => duty.SojournId == stay.Id && duty.Kind == "urge-transfer", Stop);
     }
 
     private async Task<Member> OnlyAsync()
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.Members.AsNoTracking().SingleAsync(Stop);
     }
 }

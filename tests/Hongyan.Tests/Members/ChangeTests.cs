@@ -24,9 +24,9 @@ public sealed class ChangeTests : IAsyncLifetime
     {
         village = await Village.NewAsync();
         stay = await village.AwayAsync("测试甲", host: Village.Host);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var member = await db.Members.SingleAsync(Stop);
-        (member.IdNumber, member.IdTail, member.Joined) = (village.House.Installation.Secrets.Encrypt(Number), Number[^4..], new(2012, 7, 1));
+        (member.IdNumber, member.IdTail, member.Joined) = (village.Installation.Instance.Secrets.Encrypt(Number), Number[^4..], new(2012, 7, 1));
         await db.SaveChangesAsync(Stop);
     }
 
@@ -46,7 +46,7 @@ public sealed class ChangeTests : IAsyncLifetime
         Assert.Contains("营业厅单据", history, StringComparison.Ordinal);
         Assert.DoesNotContain("19900000022", page.Source.Text, StringComparison.Ordinal);
 
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var member = await db.Members.SingleAsync(Stop);
         Assert.Equal(("19900000022", "0022", Village.Today), (member.Phone, member.PhoneTail, member.DetailsOn!.Value));
         var record = await db.MembershipRecords.SingleAsync(Stop);
@@ -56,11 +56,11 @@ public sealed class ChangeTests : IAsyncLifetime
         foreach (var secret in new[] { "1990000", "测试甲", "换号" })
             Assert.DoesNotContain(secret, entry.Details + entry.Subject + entry.Reason, StringComparison.Ordinal);
 
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         Assert.Contains("电话", (await clerk.GetAsync("/Lists/by-hand?recorded=today")).QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
         using var host = await village.SecretaryAsync(Village.Host);
         Assert.Null((await host.GetAsync($"/Members/{stay.MemberId}")).QuerySelector("#membership"));
-        using var self = await village.House.SignInAsync(Roles.Member, memberId: stay.MemberId);
+        using var self = await village.Installation.SignInAsync(Roles.Member, memberId: stay.MemberId);
         await self.GetAsync("/Mine/Data?handler=Json");
         var own = System.Text.RegularExpressions.Regex.Unescape(await self.Answer.Content.ReadAsStringAsync(Stop));
         Assert.Contains("电话：19900000001 → 19900000022", own, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class ChangeTests : IAsyncLifetime
             return;
         }
         Assert.Contains("自始更正", page.QuerySelector("[aria-labelledby=membership]")!.TextContent, StringComparison.Ordinal);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var member = await db.Members.SingleAsync(Stop);
         Assert.Equal(value, Features.Members.BasicFields.Of(member, field));
         Assert.Equal(("测试甲", new DateOnly(1990, 5, 1), "full", "employee"), (member.Name, member.Born, member.Status, member.Category));
@@ -108,7 +108,7 @@ public sealed class ChangeTests : IAsyncLifetime
         var page = await ChangeAsync(secretary, field, ("Input." + input, value));
         Assert.Contains(sentence, page.QuerySelector($"#Input_{input}_error")!.TextContent, StringComparison.Ordinal);
         if (input != "Reason") Assert.Equal("换号", ((IHtmlInputElement)page.QuerySelector("#Input_Reason")!).Value);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(0, await db.MembershipRecords.CountAsync(Stop));
         Assert.Equal("19900000001", (await db.Members.SingleAsync(Stop)).Phone);
     }
@@ -125,7 +125,7 @@ public sealed class ChangeTests : IAsyncLifetime
         Assert.Contains("姓名和身份证号码不在这里更改", page.Body!.TextContent, StringComparison.Ordinal);
         await secretary.FormAsync(Page, await secretary.GetAsync($"{Page}?field=phone"),
             ("Field", field), ("Input.Value", "测试乙"), ("Input.Kind", "corrected"), ("Input.Reason", "x"), ("Input.Paper", "x"));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(("测试甲", "full"), await db.Members.Select(member => new ValueTuple<string, string>(member.Name, member.Status)).SingleAsync(Stop));
         Assert.Equal(0, await db.MembershipRecords.CountAsync(Stop));
     }
@@ -137,13 +137,13 @@ public sealed class ChangeTests : IAsyncLifetime
     [InlineData(Roles.Contact, Village.Home, HttpStatusCode.Forbidden)]
     public async Task Another_branch_and_a_contact_person_change_nothing(string role, string org, HttpStatusCode answer)
     {
-        using var browser = await village.House.SignInAsync(role, org);
+        using var browser = await village.Installation.SignInAsync(role, org);
         await browser.GetAsync(Page);
         Assert.Equal(answer, browser.Status);
         await browser.FormAsync(Page, await browser.GetAsync("/Lists/outflow"),
             ("Field", "education"), ("Input.Value", "大专"), ("Input.Kind", "corrected"), ("Input.Reason", "x"), ("Input.Paper", "x"));
         Assert.Equal(answer, browser.Status);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal("本科", (await db.Members.SingleAsync(Stop)).Education);
     }
 
@@ -179,7 +179,7 @@ public sealed class ChangeTests : IAsyncLifetime
 
     private async Task<string?> AsAsync(Actor actor, string sql)
     {
-        await using var connection = await village.House.Installation.PageSource.OpenConnectionAsync(Stop);
+        await using var connection = await village.Installation.Instance.PageSource.OpenConnectionAsync(Stop);
         await using var transaction = await connection.BeginTransactionAsync(Stop);
         await using (var scope = new NpgsqlCommand(RequestTransaction.ScopeOf(actor), connection)) await scope.ExecuteNonQueryAsync(Stop);
         await using var command = new NpgsqlCommand(sql, connection);

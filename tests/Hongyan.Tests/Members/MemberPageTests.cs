@@ -119,7 +119,7 @@ public sealed class MemberPageTests : IAsyncLifetime
     public async Task All_that_is_wrong_with_a_departure_is_told_at_once()
     {
         var before = await village.AwayAsync("测试甲", happened: [new Returned { On = new DateOnly(2026, 4, 1) }]);
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             var member = await db.Members.SingleAsync(one => one.Id == before.MemberId, TestContext.Current.CancellationToken);
             (member.Phone, member.Joined) = (null, new DateOnly(2012, 7, 1));
@@ -148,7 +148,7 @@ public sealed class MemberPageTests : IAsyncLifetime
         var page = await browser.PostAsync(wrong, "main form", ("Values[departs]", "2026-05-20"), ("Values[destination]", "上海市浦东新区"), ("Values[reason]", "work"));
         Assert.Equal($"/Members/{before.MemberId}", browser.Path);
         Assert.Contains("已报备", page.Body!.TextContent, StringComparison.Ordinal);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var opened = await db.Sojourns.SingleAsync(s => s.MemberId == before.MemberId && s.EndedOn == null, TestContext.Current.CancellationToken);
         Assert.Equal((Village.Host, "reported", "310115"), (opened.HostPath, opened.State, opened.DestinationCode));
         Assert.Contains("尚未结束", (await browser.GetAsync($"/Members/{before.MemberId}/Departure")).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);

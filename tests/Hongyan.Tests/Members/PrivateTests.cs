@@ -25,9 +25,9 @@ public sealed class PrivateTests : IAsyncLifetime
             new Care { On = new DateOnly(2026, 3, 1), By = Side.Home, Kind = "hardship", Note = Note },
             new ChangeReported { On = new DateOnly(2026, 3, 2), What = "phone", Value = "19900001234" },
         ]);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var member = await db.Members.SingleAsync(TestContext.Current.CancellationToken);
-        (member.Phone, member.Address, member.IdNumber, member.IdTail) = ("19900001234", Address, village.House.Installation.Secrets.Encrypt(Number), Number[^4..]);
+        (member.Phone, member.Address, member.IdNumber, member.IdTail) = ("19900001234", Address, village.Installation.Instance.Secrets.Encrypt(Number), Number[^4..]);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
@@ -41,9 +41,9 @@ public sealed class PrivateTests : IAsyncLifetime
     [InlineData("value", "19900005680")]
     public async Task What_a_record_says_of_somebody_s_life_stands_encrypted(string property, string said)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var json = $$"""{ "type": "departure-reported", "on": "2026-04-01", "departs": "2026-04-01", "reason": "work", "{{property}}": "{{said}}" }""";
-        var record = new Data.Record { MemberId = stay.MemberId, Id = Guid.CreateVersion7(), SojournId = stay.Id, OnDate = new(2026, 4, 1), Type = "departure-reported", Data = json, RecordedAt = village.House.Clock.GetUtcNow(), HomePath = stay.HomePath };
+        var record = new Data.Record { MemberId = stay.MemberId, Id = Guid.CreateVersion7(), SojournId = stay.Id, OnDate = new(2026, 4, 1), Type = "departure-reported", Data = json, RecordedAt = village.Installation.Clock.GetUtcNow(), HomePath = stay.HomePath };
         db.Records.Add(record);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         var kept = await db.Database.SqlQuery<string>($"select data::text as \"Value\" from record where id = {record.Id}").SingleAsync(TestContext.Current.CancellationToken);
@@ -74,10 +74,10 @@ public sealed class PrivateTests : IAsyncLifetime
             Assert.Contains(secret, open.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("19900001234", (await secretary.GetAsync(address)).Source.Text, StringComparison.Ordinal);
 
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var entry = await db.Audit.SingleAsync(one => one.Act == "details-opened", TestContext.Current.CancellationToken);
         Assert.Equal((stay.MemberId, "走访慰问、帮扶"), (entry.MemberId, entry.Reason));
-        using var member = await village.House.SignInAsync(Roles.Member, memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync(Roles.Member, memberId: stay.MemberId);
         Assert.Contains("查看完整信息 走访慰问、帮扶", Spaced((await member.GetAsync("/Mine/Data")).Body!.TextContent), StringComparison.Ordinal);
     }
 

@@ -24,7 +24,7 @@ public sealed class RegisterAgainTests : IAsyncLifetime
     [Fact]
     public async Task Somebody_who_comes_back_is_taken_in_and_his_history_stays()
     {
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         await RegisterAsync(clerk, ("Input.Phone", "19900000021"));
         var id = (await OnlyAsync()).Id;
         await LeaveAsync();
@@ -56,7 +56,7 @@ public sealed class RegisterAgainTests : IAsyncLifetime
     public async Task While_an_import_runs_nobody_is_registered_and_the_page_says_why()
     {
         using var secretary = await village.SecretaryAsync();
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             await using var import = await db.Database.BeginTransactionAsync(Stop);
             await db.Database.HoldAsync(AdvisoryLock.Import, Stop);
@@ -73,7 +73,7 @@ public sealed class RegisterAgainTests : IAsyncLifetime
     public async Task What_ends_soon_is_waited_for_and_the_person_it_made_is_found()
     {
         using var secretary = await village.SecretaryAsync();
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         await using var import = await db.Database.BeginTransactionAsync(Stop);
         await db.Database.HoldAsync(AdvisoryLock.Import, Stop);
         var registering = RegisterAsync(secretary, NoNumber);
@@ -102,14 +102,14 @@ public sealed class RegisterAgainTests : IAsyncLifetime
     [Fact]
     public async Task Of_more_branches_than_a_list_holds_any_is_typed_by_name_or_code()
     {
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             await db.Database.ExecuteSqlAsync($"""
                 insert into organization (path, name, kind)
                 select {Village.HomeCommittee} || '.' || n, case when n > 790 then '同名党支部' else '第' || n || '党支部' end, 'branch' from generate_series(200, 800) n
                 """, Stop);
         }
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         Assert.Contains("请输入支部全称或代码", (await clerk.GetAsync(Page)).QuerySelector("#Input_Branch_hint")!.TextContent, StringComparison.Ordinal);
         foreach (var wrong in new[] { "没有的党支部", "同名党支部", Village.Host, Village.HomeCommittee })
         {
@@ -120,8 +120,8 @@ public sealed class RegisterAgainTests : IAsyncLifetime
         await RegisterAsync(clerk, ("Input.Branch", "第790党支部"));
         Assert.Equal("001.001.790", (await OnlyAsync()).HomePath);
         await RegisterAsync(clerk, ("Input.Branch", "001.001.795"), ("Input.Name", "测试乙"), ("Input.IdNumber", IdNumber.WithCheck("99010119900501004")));
-        await using var house = village.House.Db();
-        Assert.Equal("001.001.795", await house.Members.Where(member => member.Name == "测试乙").Select(member => member.HomePath).SingleAsync(Stop));
+        await using var installation = village.Installation.Db();
+        Assert.Equal("001.001.795", await installation.Members.Where(member => member.Name == "测试乙").Select(member => member.HomePath).SingleAsync(Stop));
     }
 
     [Fact]
@@ -135,13 +135,13 @@ public sealed class RegisterAgainTests : IAsyncLifetime
 
     private async Task LeaveAsync()
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         await db.Members.ExecuteUpdateAsync(set => set.SetProperty(member => member.LeftOn, new DateOnly(2026, 5, 1)), Stop);
     }
 
     private async Task<Member> OnlyAsync()
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.Members.AsNoTracking().SingleAsync(Stop);
     }
 }

@@ -52,7 +52,7 @@ public sealed class RegisterTests : IAsyncLifetime
     {
         using var secretary = await village.SecretaryAsync();
         await RegisterAsync(secretary, ("Input.IdNumber", ""), ("Input.NoNumber", "证件遗失补办中"));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var member = await OnlyAsync();
         Assert.Null(member.IdNumber);
         var entry = await db.Audit.SingleAsync(one => one.Act == "registered", Stop);
@@ -96,7 +96,7 @@ public sealed class RegisterTests : IAsyncLifetime
         var body = page.QuerySelector($"#Input_{field}_error")?.TextContent ?? page.QuerySelector(".alert-danger, [role=alert]")!.TextContent;
         Assert.Contains(sentence, body, StringComparison.Ordinal);
         if (field != "Education") Assert.Equal("本科", ((IHtmlInputElement)page.QuerySelector("#Input_Education")!).Value);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal((0, 0), (await db.Members.CountAsync(Stop), await db.MembershipRecords.CountAsync(Stop)));
     }
 
@@ -120,7 +120,7 @@ public sealed class RegisterTests : IAsyncLifetime
         using var secretary = await village.SecretaryAsync();
         await RegisterAsync(secretary);
         var member = await OnlyAsync();
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var known = await RegisterAsync(clerk, ("Input.Branch", Village.Neighbour), ("Input.Name", "测试乙"));
         Assert.Contains("已经登记", known.QuerySelector("#Input_IdNumber_error")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(known.QuerySelector($"main a[href='/Members/{member.Id}']"));
@@ -131,7 +131,7 @@ public sealed class RegisterTests : IAsyncLifetime
         Assert.DoesNotContain("测试甲", refused.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("测试村", refused.Body!.TextContent, StringComparison.Ordinal);
         Assert.Null(refused.QuerySelector($"main a[href^='/Members/{member.Id}']"));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var tried = await db.Audit.SingleAsync(entry => entry.Act == "numbers-elsewhere", Stop);
         Assert.Equal(("""{"rejected":1}""", null), (tried.Details?.Replace(" ", "", StringComparison.Ordinal), tried.MemberId));
         await RegisterAsync(neighbour, ("Input.Branch", Village.Neighbour), ("Input.Status", "")); // nothing is looked up for a form that cannot be saved
@@ -145,7 +145,7 @@ public sealed class RegisterTests : IAsyncLifetime
     [InlineData(Roles.Department, Village.County)]
     public async Task Others_register_nobody(string role, string org)
     {
-        using var browser = await village.House.SignInAsync(role, org);
+        using var browser = await village.Installation.SignInAsync(role, org);
         await browser.GetAsync(Page);
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
         await browser.FormAsync(Page, await browser.GetAsync("/Lists/outflow"));
@@ -156,7 +156,7 @@ public sealed class RegisterTests : IAsyncLifetime
     [Fact]
     public async Task The_committee_sees_it_that_day_and_another_committee_does_not()
     {
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var form = await clerk.GetAsync(Page);
         Assert.Equal(["测试村党支部", "邻村党支部"], form.QuerySelectorAll("#Input_Branch option").Select(option => option.TextContent).Skip(1));
         await RegisterAsync(clerk);
@@ -165,7 +165,7 @@ public sealed class RegisterTests : IAsyncLifetime
         var list = await clerk.GetAsync(tile.GetAttribute("href")!);
         Assert.Contains("测试甲", list.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("登记党员", list.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
-        using var other = await village.House.SignInAsync(Roles.Clerk, Village.HostCommittee);
+        using var other = await village.Installation.SignInAsync(Roles.Clerk, Village.HostCommittee);
         Assert.Null((await other.GetAsync("/Lists/by-hand")).QuerySelector("tbody"));
     }
 
@@ -182,15 +182,15 @@ public sealed class RegisterTests : IAsyncLifetime
 
     private async Task<Member> OnlyAsync()
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.Members.AsNoTracking().SingleAsync(Stop);
     }
 
     private async Task<Judgement> JudgeAsync(string csv)
     {
-        await using var db = village.House.Db();
-        var writing = new Writing(village.House.Installation, db);
-        var importer = new Importer(db, village.House.Installation.Policy, village.House.Installation.Secrets, writing.Recording, writing.Audit);
+        await using var db = village.Installation.Db();
+        var writing = new RecordServices(village.Installation.Instance, db);
+        var importer = new Importer(db, village.Installation.Instance.Policy, village.Installation.Instance.Secrets, writing.Recording, writing.Audit);
         return await importer.JudgeAsync(Importer.Read(Encoding.UTF8.GetBytes(csv), ImportKind.Members), Village.Home, Village.Today, Stop);
     }
 }

@@ -19,7 +19,7 @@ public sealed class WritingTests : IAsyncLifetime
     public async Task His_report_closes_the_duty_and_only_he_could_correct_it()
     {
         var stay = await village.AwayAsync("测试甲");
-        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         var form = await member.GetAsync("/Mine/Write?type=member-reported");
         await member.PostAsync(form, "main form", ("Text", "在工地带班，按时学习。"));
         Assert.Equal("/Mine", member.Path);
@@ -34,14 +34,14 @@ public sealed class WritingTests : IAsyncLifetime
     public async Task A_change_he_reports_is_the_new_detail_itself()
     {
         var stay = await village.AwayAsync("测试甲");
-        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         foreach (var (what, value) in new[] { ("phone", "199 0000 0099"), ("residence", "测试路2号"), ("employer", "测试电子厂"), ("place", "浙江省杭州市") })
         {
             var form = await member.GetAsync("/Mine/Write?type=change-reported");
             await member.PostAsync(form, "main form", ("What", what), ("Value", value), ("Since", "2026-05-08"));
             Assert.Equal("/Mine", member.Path);
         }
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var person = db.Members.Single(m => m.Id == stay.MemberId);
         var sojourn = db.Sojourns.Single(s => s.Id == stay.Id);
         Assert.Equal(("19900000099", "测试路2号", Village.Today), (person.Phone, person.Address, person.DetailsOn));
@@ -53,7 +53,7 @@ public sealed class WritingTests : IAsyncLifetime
     public async Task A_text_that_is_too_long_is_kept_whole_and_refused_with_how_much()
     {
         var stay = await village.AwayAsync("测试甲");
-        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         var form = await member.GetAsync("/Mine/Write?type=member-reported");
         var area = form.QuerySelector("#Text")!;
         Assert.False(area.HasAttribute("maxlength")); // nothing is cut
@@ -72,7 +72,7 @@ public sealed class WritingTests : IAsyncLifetime
     public async Task What_is_wrong_is_said_at_its_field_and_stays_typed()
     {
         var stay = await village.AwayAsync("测试甲");
-        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         var form = await member.GetAsync("/Mine/Write?type=change-reported");
         var page = await member.PostAsync(form, "main form", ("What", "phone"), ("Value", "12"), ("Since", "2025-12-01"));
         Assert.Equal(2, page.QuerySelectorAll(".error-summary li").Length);
@@ -89,7 +89,7 @@ public sealed class WritingTests : IAsyncLifetime
     public async Task After_his_return_he_can_still_write_a_message()
     {
         var stay = await village.AwayAsync("测试甲", happened: [new Returned { On = new DateOnly(2026, 5, 1) }]);
-        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         var form = await member.GetAsync("/Mine/Write?type=message");
         foreach (var _ in new[] { 1, 2 })
             await member.FormAsync("/Mine/Write", form, ("Id", form.QuerySelector("input[name=Id]")!.GetAttribute("value")!), ("Type", "message"), ("Text", "活动证已带回。"));
@@ -103,9 +103,9 @@ public sealed class WritingTests : IAsyncLifetime
     public async Task Points_stand_on_his_page_where_they_are_counted_with_the_days_of_their_records()
     {
         var stay = await village.AwayAsync("测试甲");
-        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         Assert.Null((await member.GetAsync("/Mine")).GetElementById("points"));
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             db.Organizations.Single(o => o.Path == Village.HomeCommittee).Profile = "banner-d";
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);

@@ -23,7 +23,7 @@ public sealed class NoticeTests : IAsyncLifetime
         var one = await village.AwayAsync("测试甲");
         var other = await village.AwayAsync("测试乙", host: Village.Host);
         using var home = await village.SecretaryAsync();
-        using var account = await village.House.SignInAsync("member", memberId: other.MemberId);
+        using var account = await village.Installation.SignInAsync("member", memberId: other.MemberId);
         var page = await AnnounceAsync(home);
         Assert.Equal(2, page.QuerySelectorAll("tbody tr").Length);
         foreach (var stay in new[] { one, other })
@@ -75,12 +75,12 @@ public sealed class NoticeTests : IAsyncLifetime
     public async Task What_is_only_announced_is_owed_until_it_is_sent_and_sending_twice_tells_nobody_twice()
     {
         var stay = await village.AwayAsync("测试甲");
-        using var account = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var account = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         using var home = await village.SecretaryAsync();
         var page = await AnnounceAsync(home, tell: "false");
         Assert.Equal(DutyState.Open, (await village.DutyAsync(stay, "notify-rights", Occasion)).StateOn(Village.Today));
         var late = await village.AwayAsync("测试乙");
-        using var another = await village.House.SignInAsync("member", memberId: late.MemberId);
+        using var another = await village.Installation.SignInAsync("member", memberId: late.MemberId);
         await home.PostAsync(page, "#send");
         await home.PostAsync(page, "#send");
         await AnnounceAsync(home);
@@ -96,7 +96,7 @@ public sealed class NoticeTests : IAsyncLifetime
     {
         var stay = await village.AwayAsync("测试甲");
         using var home = await village.SecretaryAsync();
-        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         await AnnounceAsync(home);
         var mine = await member.GetAsync("/Mine");
         var page = await member.GetAsync(mine.QuerySelector("a.notice-line")!.GetAttribute("href")!);
@@ -116,8 +116,8 @@ public sealed class NoticeTests : IAsyncLifetime
         var list = await home.GetAsync("/Notices");
         Assert.Equal(["1", "1", "1", "1"], list.QuerySelectorAll("tbody td.number").Select(cell => cell.TextContent.Trim()));
 
-        village.House.Clock.MoveTo(Day.AddDays(1));
-        using var later = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        village.Installation.Clock.MoveTo(Day.AddDays(1));
+        using var later = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         page = await later.GetAsync($"/Mine/Notices/{stay.Id}/{Occasion}");
         Assert.Contains("举行日期已过", page.QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("main form"));
@@ -127,14 +127,14 @@ public sealed class NoticeTests : IAsyncLifetime
     public async Task A_probationary_member_is_told_that_he_has_no_vote()
     {
         var stay = await village.AwayAsync("测试甲");
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             db.Members.Single(m => m.Id == stay.MemberId).Status = "probationary";
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
         using var home = await village.SecretaryAsync();
         await AnnounceAsync(home);
-        using var member = await village.House.SignInAsync("member", memberId: stay.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         var page = await member.GetAsync($"/Mine/Notices/{stay.Id}/{Occasion}");
         Assert.Contains("没有表决权", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
@@ -170,7 +170,7 @@ public sealed class NoticeTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
             Assert.Empty((await stranger.GetAsync("/Notices")).QuerySelectorAll("tbody tr"));
         }
-        using var member = await village.House.SignInAsync("member", memberId: other.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: other.MemberId);
         await member.GetAsync($"/Mine/Notices/{stay.Id}/{Occasion}");
         Assert.Equal(HttpStatusCode.NotFound, member.Status);
         await member.GetAsync("/Notices");

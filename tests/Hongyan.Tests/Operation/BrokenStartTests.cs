@@ -121,7 +121,7 @@ public sealed class BrokenStartTests : IDisposable
         var keys = Directory.CreateDirectory(Path.Combine(data, "keys")).FullName;
         var file = Path.Combine(keys, "key-1.xml");
         await File.WriteAllTextAsync(file, "<key id=\"1\"", Cancellation);
-        (await Told.ByAsync(["serve", "--data", data, "--port", $"{ServerProcess.FreePort()}"], await TestCluster.NewDatabaseAsync())).IsRefusal(file);
+        (await CommandOutcome.ByAsync(["serve", "--data", data, "--port", $"{ServerProcess.FreePort()}"], await TestCluster.NewDatabaseAsync())).IsRefusal(file);
     }
 
     [Fact]
@@ -135,21 +135,21 @@ public sealed class BrokenStartTests : IDisposable
     public async Task A_damaged_backup_leaves_no_new_installation_behind()
     {
         var (backup, target) = (Path.Combine(data, "county.zip"), Path.Combine(data, "new"));
-        Assert.Equal(0, (await Told.ByAsync(["backup", backup, "--data", data], await TestCluster.NewDatabaseAsync())).Code);
+        Assert.Equal(0, (await CommandOutcome.ByAsync(["backup", backup, "--data", data], await TestCluster.NewDatabaseAsync())).Code);
         var whole = await File.ReadAllBytesAsync(backup, Cancellation);
         await File.WriteAllBytesAsync(backup, whole[..(whole.Length / 2)], Cancellation);
-        (await Told.ByAsync(["restore", backup, "--key", Key, "--data", target])).IsRefusal();
+        (await CommandOutcome.ByAsync(["restore", backup, "--key", Key, "--data", target])).IsRefusal();
         Assert.False(Directory.Exists(target));
 
         await File.WriteAllBytesAsync(backup, whole, Cancellation);
         var foreign = Path.Combine(data, "foreign.key");
         await File.WriteAllBytesAsync(foreign, RandomNumberGenerator.GetBytes(32), Cancellation);
-        (await Told.ByAsync(["restore", backup, "--key", foreign, "--data", target])).IsRefusal("--key");
+        (await CommandOutcome.ByAsync(["restore", backup, "--key", foreign, "--data", target])).IsRefusal("--key");
         Assert.False(Directory.Exists(target));
 
         var empty = await TestCluster.NewDatabaseAsync();
-        Assert.Equal(0, (await Told.ByAsync(["restore", backup, "--key", Key, "--data", target], empty)).Code);
-        Assert.Equal(0, (await Told.ByAsync(["audit", "verify", "--data", target], empty)).Code);
+        Assert.Equal(0, (await CommandOutcome.ByAsync(["restore", backup, "--key", Key, "--data", target], empty)).Code);
+        Assert.Equal(0, (await CommandOutcome.ByAsync(["audit", "verify", "--data", target], empty)).Code);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class BrokenStartTests : IDisposable
         Assert.Equal(0, (await StartAsync(database: null)).Code);
     }
 
-    private Task<Told> StartAsync(string? database) => Told.ByAsync(["audit", "verify", "--data", data], database);
+    private Task<CommandOutcome> StartAsync(string? database) => CommandOutcome.ByAsync(["audit", "verify", "--data", data], database);
 
     private async Task KeepAsync(byte[] keys, NpgsqlDataSource source)
     {

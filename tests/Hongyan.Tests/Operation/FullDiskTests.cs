@@ -60,7 +60,7 @@ public sealed class FullDiskTests : IDisposable
             await File.WriteAllTextAsync(path, "an older one", Cancellation);
             var filler = await FillAsync(disk);
             string[] asked = command == "backup" ? ["backup", path] : ["verify", "--export-keys", path];
-            (await Told.ByAsync([.. asked, "--data", data], database)).IsRefusal("磁盘已满", path);
+            (await CommandOutcome.ByAsync([.. asked, "--data", data], database)).IsRefusal("磁盘已满", path);
             Assert.Equal("an older one", await File.ReadAllTextAsync(path, Cancellation));
             File.Delete(filler);
             Assert.Equal([file], Directory.EnumerateFileSystemEntries(disk).Select(Path.GetFileName));
@@ -77,7 +77,7 @@ public sealed class FullDiskTests : IDisposable
         (await VerifyAsync(disk)).IsRefusal(disk);
     }
 
-    private static Task<Told> VerifyAsync(string data, string? database = null) => Told.ByAsync(["audit", "verify", "--data", data], database);
+    private static Task<CommandOutcome> VerifyAsync(string data, string? database = null) => CommandOutcome.ByAsync(["audit", "verify", "--data", data], database);
 
     private string Mount(string size)
     {

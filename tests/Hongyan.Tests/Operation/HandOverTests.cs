@@ -15,16 +15,16 @@ public sealed class HandOverTests
         try
         {
             var options = new InstallationOptions(data, 0, TestCluster.RepositoryRoot, Database: null);
-            await using (var house = await Installation.OpenAsync(options, Stop))
+            await using (var installation = await Installation.OpenAsync(options, Stop))
             {
-                await using var superuser = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(house.DataSource.ConnectionString) { Username = EmbeddedPostgres.Superuser, Pooling = false }.ConnectionString);
+                await using var superuser = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(installation.DataSource.ConnectionString) { Username = EmbeddedPostgres.Superuser, Pooling = false }.ConnectionString);
                 await superuser.OpenAsync(Stop);
                 await ExecuteAsync(superuser, "reassign owned by hongyan_owner to hongyan; alter database hongyan owner to hongyan");
                 Assert.Equal("0", await OneAsync(superuser, Owned));
             }
-            await using (var house = await Installation.OpenAsync(options, Stop))
+            await using (var installation = await Installation.OpenAsync(options, Stop))
             {
-                await using var owner = await house.DataSource.OpenConnectionAsync(Stop);
+                await using var owner = await installation.DataSource.OpenConnectionAsync(Stop);
                 Assert.Equal("hongyan_owner", await OneAsync(owner, "select current_user::text"));
                 Assert.Equal("hongyan_owner", await OneAsync(owner, "select datdba::regrole::text from pg_database where datname = current_database()"));
                 Assert.Equal("0", await OneAsync(owner, Owned.Replace("owner =", "owner <>", StringComparison.Ordinal)));

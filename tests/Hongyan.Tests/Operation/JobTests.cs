@@ -32,8 +32,8 @@ public sealed class JobTests : IAsyncLifetime
     public async Task A_job_that_fails_keeps_its_reason_and_only_a_person_starts_it_again()
     {
         await village.AwayAsync("周甲一");
-        await Laying.LayAsync(village.House, Village.County);
-        using var browser = await village.House.SignInAsync(Roles.Department, Village.County);
+        await Laying.LayAsync(village.Installation, Village.County);
+        using var browser = await village.Installation.SignInAsync(Roles.Department, Village.County);
         var confirmation = await ChangeTests.AskAsync(browser, "/Policy/Profiles/own-001/Change?parameter=contact.home.interval", ("Input.Choice", "month"));
         await SqlAsync(Broken);
         var page = await browser.PostAsync(confirmation, "main form");
@@ -49,11 +49,11 @@ public sealed class JobTests : IAsyncLifetime
         }
         await browser.GetAsync("/Policy");
         Assert.Equal(failed.StartedAt, (await OverAsync(nameof(RecomputationJob))).StartedAt);
-        using var operation = await village.House.SignInAsync(Roles.System);
+        using var operation = await village.Installation.SignInAsync(Roles.System);
         var requested = (await operation.GetAsync("/Operation")).QuerySelector("#requested tbody tr")!.TextContent;
         Assert.Contains("政策修改后更新职责", requested, StringComparison.Ordinal);
         Assert.Contains("磁盘已满", requested, StringComparison.Ordinal);
-        using var foreigner = await village.House.SignInAsync(Roles.Department, "009");
+        using var foreigner = await village.Installation.SignInAsync(Roles.Department, "009");
         await foreigner.GetAsync($"/Policy/Recomputing/{failed.Id}");
         Assert.Equal(System.Net.HttpStatusCode.NotFound, foreigner.Status);
 
@@ -63,7 +63,7 @@ public sealed class JobTests : IAsyncLifetime
         Assert.Equal((BackgroundJob.Done, null), (done.State, done.Reason));
         await browser.GetAsync($"/Policy/Recomputing/{failed.Id}");
         Assert.Equal("/Policy/Profiles/own-001", browser.Path);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.True(await db.Duties.AnyAsync(duty => duty.Kind == "home-contact" && duty.Profile == "national@1+own-001@2", Stop));
     }
 
@@ -72,10 +72,10 @@ public sealed class JobTests : IAsyncLifetime
     {
         var failed = Job(BackgroundJob.Failed, "以前的原因 / an earlier reason");
         await AddAsync(failed);
-        using var browser = await village.House.SignInAsync(Roles.System);
+        using var browser = await village.Installation.SignInAsync(Roles.System);
         await browser.PostAsync(await browser.GetAsync("/Operation"), "#requested form");
         Assert.Equal(BackgroundJob.Done, (await OverAsync(nameof(RecomputationJob))).State);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.True(await db.Audit.AnyAsync(entry => entry.Act == "job-restarted" && entry.Subject == failed.Id.ToString(), Stop));
     }
 
@@ -83,10 +83,10 @@ public sealed class JobTests : IAsyncLifetime
     public async Task After_a_restart_what_was_cut_short_goes_on_and_what_had_failed_does_not()
     {
         var (failed, cut, waiting, stopped) = (Job(BackgroundJob.Failed, "以前的原因 / an earlier reason"), Job(BackgroundJob.Running), Job(BackgroundJob.Waiting), Job(BackgroundJob.Stopped));
-        var import = new BackgroundJob { Id = Guid.CreateVersion7(), Kind = nameof(ImportJob), State = BackgroundJob.Running, AskedAt = village.House.Clock.GetUtcNow() };
+        var import = new BackgroundJob { Id = Guid.CreateVersion7(), Kind = nameof(ImportJob), State = BackgroundJob.Running, AskedAt = village.Installation.Clock.GetUtcNow() };
         await AddAsync(failed, cut, waiting, stopped, import);
-        await (await village.House.ServiceAsync<BackgroundJobs>()).Resumed;
-        await using var db = village.House.Db();
+        await (await village.Installation.ServiceAsync<BackgroundJobs>()).Resumed;
+        await using var db = village.Installation.Db();
         var states = await db.BackgroundJobs.Where(job => !job.Scheduled).ToDictionaryAsync(job => job.Id, Stop);
         Assert.Equal((BackgroundJob.Failed, failed.Reason, null), (states[failed.Id].State, states[failed.Id].Reason, states[failed.Id].StartedAt));
         Assert.Equal((BackgroundJob.Done, BackgroundJob.Done, BackgroundJob.Stopped), (states[cut.Id].State, states[waiting.Id].State, states[stopped.Id].State));
@@ -97,13 +97,13 @@ public sealed class JobTests : IAsyncLifetime
     [Fact]
     public async Task A_job_that_waits_or_has_failed_can_be_stopped_and_looking_at_it_starts_nothing()
     {
-        var jobs = await village.House.ServiceAsync<BackgroundJobs>();
+        var jobs = await village.Installation.ServiceAsync<BackgroundJobs>();
         var (waiting, failed) = (Job(BackgroundJob.Waiting), Job(BackgroundJob.Failed, "x"));
         await AddAsync(waiting, failed);
         await jobs.StopJobAsync(waiting.Id, Stop);
         await jobs.StopJobAsync(failed.Id, Stop);
         await jobs.Start(waiting.Id);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.All(await db.BackgroundJobs.Where(job => !job.Scheduled).ToListAsync(Stop), job => Assert.Equal((BackgroundJob.Stopped, null), (job.State, job.StartedAt)));
     }
 
@@ -112,7 +112,7 @@ public sealed class JobTests : IAsyncLifetime
     {
         await village.AwayAsync("周甲一");
         await SqlAsync("update sojourn set duties_until = '2020-01-01'; " + Broken.Replace("on duty", "on sojourn", StringComparison.Ordinal));
-        using var browser = await village.House.SignInAsync(Roles.System);
+        using var browser = await village.Installation.SignInAsync(Roles.System);
         const string row = "form[action*=NightlyDuties]";
         var page = await TurnAsync(browser, row);
         Assert.Equal(BackgroundJob.Failed, (await OverAsync(nameof(NightlyDuties))).State);
@@ -134,14 +134,14 @@ public sealed class JobTests : IAsyncLifetime
 
     private BackgroundJob Job(string state, string? reason = null)
     {
-        var job = RecomputationJob.For(new Reach("national", Path: null), account: null, Village.County, village.House.Clock.GetUtcNow());
+        var job = RecomputationJob.For(new Reach("national", Path: null), account: null, Village.County, village.Installation.Clock.GetUtcNow());
         (job.State, job.Reason) = (state, reason);
         return job;
     }
 
     private async Task AddAsync(params BackgroundJob[] jobs)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         db.BackgroundJobs.AddRange(jobs);
         await db.SaveChangesAsync(Stop);
     }
@@ -151,7 +151,7 @@ public sealed class JobTests : IAsyncLifetime
     {
         for (var wait = 0; wait < 600; wait++)
         {
-            await using var db = village.House.Db();
+            await using var db = village.Installation.Db();
             if (await db.BackgroundJobs.AsNoTracking().Where(job => job.Kind == kind).OrderByDescending(job => job.AskedAt).FirstOrDefaultAsync(Stop) is { IsOver: true } job)
                 return job;
             await Task.Delay(50, Stop);
@@ -161,7 +161,7 @@ public sealed class JobTests : IAsyncLifetime
 
     private async Task SqlAsync(string sql)
     {
-        await using var command = village.House.Installation.DataSource.CreateCommand(sql);
+        await using var command = village.Installation.Instance.DataSource.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(Stop);
     }
 }

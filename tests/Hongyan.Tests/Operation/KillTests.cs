@@ -29,11 +29,11 @@ public sealed class KillTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await using var house = await OpenAsync();
-        var village = await Village.InAsync(TestHouse.Of(house));
+        await using var installation = await OpenAsync();
+        var village = await Village.InAsync(TestInstallation.Of(installation));
         for (var number = 0; number < Stays; number++)
             stays.Add(await village.AwayAsync($"测试{number}"));
-        secretaries = await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => village.House.AddAccountAsync(Roles.Secretary, Village.Home)));
+        secretaries = await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => village.Installation.AddAccountAsync(Roles.Secretary, Village.Home)));
     }
 
     public ValueTask DisposeAsync()
@@ -81,8 +81,8 @@ public sealed class KillTests : IAsyncLifetime
 
     private async Task CheckAsync()
     {
-        await using var house = await OpenAsync();
-        await using var db = house.OpenDb();
+        await using var installation = await OpenAsync();
+        await using var db = installation.OpenDb();
         var written = await db.Records.Where(r => r.Type == "contact").Select(r => r.Id).ToListAsync(Stop);
         Assert.Empty(acknowledged.Except(written));
         Assert.Equal(written.Count, written.Distinct().Count());
@@ -92,7 +92,7 @@ public sealed class KillTests : IAsyncLifetime
         var kept = await DutiesAsync(db);
         await db.Duties.ExecuteDeleteAsync(Stop);
         await db.Sojourns.ExecuteUpdateAsync(set => set.SetProperty(s => s.DutiesUntil, (DateOnly?)null), Stop);
-        await new DutyRenewal(house).RunAsync(progress: null, Stop);
+        await new DutyRenewal(installation).RunAsync(progress: null, Stop);
         Assert.Equal(kept, await DutiesAsync(db));
         TestContext.Current.TestOutputHelper?.WriteLine($"{Kills} kills, {sent.Count} sent, {acknowledged.Count} acknowledged, {written.Count} written");
     }
@@ -106,7 +106,7 @@ public sealed class KillTests : IAsyncLifetime
             var stay = stays[(number + name[^1]) % Stays];
             try
             {
-                browser ??= await TestBrowser.SignedInAsync(address, name, TestHouse.Password);
+                browser ??= await TestBrowser.SignedInAsync(address, name, TestInstallation.Password);
                 var form = await browser.GetAsync($"/Records/New?member={stay.MemberId}&sojourn={stay.Id}&type=contact&side=home");
                 var id = Guid.Parse(form.QuerySelector("main form input[name=Id]")!.GetAttribute("value")!);
                 sent.Add(id);

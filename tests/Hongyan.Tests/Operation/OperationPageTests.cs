@@ -4,16 +4,16 @@ namespace Hongyan.Tests.Operation;
 
 public sealed class OperationPageTests : IAsyncLifetime
 {
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
 
-    public async ValueTask InitializeAsync() => house = await TestHouse.NewAsync();
+    public async ValueTask InitializeAsync() => installation = await TestInstallation.NewAsync();
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Fact]
     public async Task The_system_administrator_sees_version_database_disk_jobs_and_the_last_backup()
     {
-        using var browser = await house.SignInAsync(Roles.System);
+        using var browser = await installation.SignInAsync(Roles.System);
         var page = await browser.GetAsync("/Operation");
         var text = page.QuerySelector("main")!.TextContent;
         Assert.Contains("PostgreSQL 1", text, StringComparison.Ordinal);
@@ -24,9 +24,9 @@ public sealed class OperationPageTests : IAsyncLifetime
     [Fact]
     public async Task A_machine_is_told_when_the_schema_is_of_another_version()
     {
-        using var client = await house.ClientAsync();
+        using var client = await installation.ClientAsync();
         Assert.Equal("Healthy", await client.GetStringAsync("/health/ready", TestContext.Current.CancellationToken));
-        await using (var command = house.Installation.DataSource.CreateCommand("update migration set number = 9999 where number = 1"))
+        await using (var command = installation.Instance.DataSource.CreateCommand("update migration set number = 9999 where number = 1"))
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         using var ready = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, ready.StatusCode);

@@ -13,7 +13,7 @@ internal static class PeopleAtWork
     public static async Task KeepWorkingAsync(
         Village village, ITestOutputHelper output, int senders, int people, TimeSpan time, TimeSpan longest, Func<int, string?> addressOf)
     {
-        var server = await village.House.AddressAsync();
+        var server = await village.Installation.AddressAsync();
         var workers = new List<TestBrowser>();
         foreach (var _ in Enumerable.Range(0, people)) workers.Add(await village.SecretaryAsync(Village.Home));
         foreach (var page in Pages) await workers[0].GetAsync(page); // what is compiled at its first visit is not what is measured here

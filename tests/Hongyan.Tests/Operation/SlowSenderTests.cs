@@ -28,7 +28,7 @@ public sealed class SlowSenderTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task A_form_is_limited_and_more_so_for_whoever_is_not_signed_in()
     {
-        using var anonymous = await village.House.BrowserAsync();
+        using var anonymous = await village.Installation.BrowserAsync();
         var page = await anonymous.GetAsync("/Account/SignIn");
         var refused = await anonymous.PostAsync(page, "main form", ("UserName", new string('a', RequestForm.AnonymousBytes)), ("Password", "x"));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, anonymous.Status);
@@ -44,7 +44,7 @@ public sealed class SlowSenderTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task One_address_sends_so_many_forms_at_once_and_others_are_not_refused()
     {
-        var server = await village.House.AddressAsync();
+        var server = await village.Installation.AddressAsync();
         await using var senders = new SlowSenders(server, _ => "2001:db8::7");
         await senders.BeginAsync(RequestSlots.AnonymousForms);
         await Task.Delay(500, TestContext.Current.CancellationToken);
@@ -53,7 +53,7 @@ public sealed class SlowSenderTests(ITestOutputHelper output) : IAsyncLifetime
 
         async Task<HttpStatusCode> SignInAsync(string address)
         {
-            using var client = await village.House.ClientAsync();
+            using var client = await village.Installation.ClientAsync();
             client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
             using var form = new FormUrlEncodedContent([KeyValuePair.Create("UserName", "x")]);
             using var answer = await client.PostAsync("/Account/SignIn", form, TestContext.Current.CancellationToken);
@@ -64,7 +64,7 @@ public sealed class SlowSenderTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task A_form_that_does_not_arrive_is_given_up_with_a_sentence()
     {
-        var server = await village.House.AddressAsync();
+        var server = await village.Installation.AddressAsync();
         using var client = new System.Net.Sockets.TcpClient();
         await client.ConnectAsync(server.Host, server.Port, TestContext.Current.CancellationToken);
         var head = $"POST /Account/SignIn HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nUserName=";
@@ -78,12 +78,12 @@ public sealed class SlowSenderTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Ready_says_no_when_pages_get_no_connection()
     {
-        using var client = await village.House.ClientAsync();
+        using var client = await village.Installation.ClientAsync();
         var taken = new List<Npgsql.NpgsqlConnection>();
         try
         {
             for (var number = 0; number < 10; number++)
-                taken.Add(await village.House.Installation.PageSource.OpenConnectionAsync(TestContext.Current.CancellationToken));
+                taken.Add(await village.Installation.Instance.PageSource.OpenConnectionAsync(TestContext.Current.CancellationToken));
             using var full = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, full.StatusCode);
             using var live = await client.GetAsync("/health/live", TestContext.Current.CancellationToken);

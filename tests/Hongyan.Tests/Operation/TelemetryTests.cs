@@ -30,10 +30,10 @@ public sealed class TelemetryTests : IAsyncLifetime
             told.AddOrUpdate(kind, Encoding.UTF8.GetString(body.ToArray()), (_, before) => before + Encoding.UTF8.GetString(body.ToArray()));
         });
         await collector.StartAsync(Stop);
-        await using var house = await Installation.OpenAsync(new InstallationOptions(data, Port: 0, TestCluster.RepositoryRoot, Database: null), Stop);
-        var village = await Village.InAsync(TestHouse.Of(house));
+        await using var installation = await Installation.OpenAsync(new InstallationOptions(data, Port: 0, TestCluster.RepositoryRoot, Database: null), Stop);
+        var village = await Village.InAsync(TestInstallation.Of(installation));
         await village.AwayAsync("测试某某");
-        secretary = await village.House.AddAccountAsync(Roles.Secretary, Village.Home);
+        secretary = await village.Installation.AddAccountAsync(Roles.Secretary, Village.Home);
     }
 
     public async ValueTask DisposeAsync()
@@ -49,7 +49,7 @@ public sealed class TelemetryTests : IAsyncLifetime
             ("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://127.0.0.1:{port}"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
             ("OTEL_METRIC_EXPORT_INTERVAL", "500"), ("OTEL_BSP_SCHEDULE_DELAY", "200"));
         await server.StartAsync(Stop);
-        using var browser = await TestBrowser.SignedInAsync(server.Address, secretary, TestHouse.Password);
+        using var browser = await TestBrowser.SignedInAsync(server.Address, secretary, TestInstallation.Password);
         await browser.GetAsync("/Worklist?q=测试某某");
         Assert.Contains("测试某某", await browser.Answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         for (var tries = 0; tries < 200 && !(Has("traces", "select") && Has("metrics", "http.server.request.duration")); tries++)

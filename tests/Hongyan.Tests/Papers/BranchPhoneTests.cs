@@ -63,7 +63,7 @@ public sealed class BranchPhoneTests : IAsyncLifetime
     public async Task Without_a_telephone_the_cell_is_empty_and_never_holds_a_name(string? branch, string contact, string phone, string name)
     {
         await PhoneAsync(branch);
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             await db.Records.Where(record => record.Type == "contact-person-named").ExecuteDeleteAsync(Stop);
             await db.Sojourns.ExecuteUpdateAsync(set => set.SetProperty(one => one.HomeContact, contact), Stop);
@@ -82,13 +82,13 @@ public sealed class BranchPhoneTests : IAsyncLifetime
     [InlineData("", "0990-1010009", "0990-1010009", null)]
     public async Task A_roster_that_is_read_keeps_name_and_telephone_apart(string contact, string phone, string? kept, string? note)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var member = await db.Members.SingleAsync(Stop);
         var ended = new DateOnly(2026, 2, 1);
         await db.Sojourns.ExecuteUpdateAsync(set => set.SetProperty(one => one.State, "cancelled").SetProperty(one => one.EndedOn, ended), Stop);
         var csv = $"姓名,出生日期,所在支部,外出时间,支部联系人,支部联系电话\n测试甲,1990-05-01,测试村党支部,2026-03-01,{contact},{phone}\n";
-        var writing = new Writing(village.House.Installation, db);
-        var importer = new Importer(db, village.House.Installation.Policy, village.House.Installation.Secrets, writing.Recording, writing.Audit);
+        var writing = new RecordServices(village.Installation.Instance, db);
+        var importer = new Importer(db, village.Installation.Instance.Policy, village.Installation.Instance.Secrets, writing.Recording, writing.Audit);
         await using var transaction = await db.Database.BeginTransactionAsync(Stop);
         var roster = Importer.Read(System.Text.Encoding.UTF8.GetBytes(csv), ImportKind.Outflow);
         await importer.SaveAsync(await importer.JudgeAsync(roster, Village.Home, Village.Today, Stop), Stop);
@@ -101,7 +101,7 @@ public sealed class BranchPhoneTests : IAsyncLifetime
 
     private async Task PhoneAsync(string? phone)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         await db.Organizations.Where(one => one.Path == Village.Home).ExecuteUpdateAsync(set => set.SetProperty(one => one.Phone, phone), Stop);
     }
 }

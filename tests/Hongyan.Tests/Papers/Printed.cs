@@ -8,7 +8,7 @@ namespace Hongyan.Tests.Papers;
 /// <summary>Every paper of the village as a file and as an office program shows it. The pictures stay to be looked at.</summary>
 public sealed class Printed : IAsyncLifetime
 {
-    private readonly PaperHouse house = new();
+    private readonly PaperInstallation installation = new();
 
     public static string Directory { get; } = Path.Combine(TestCluster.RepositoryRoot, "TestResults", "papers");
 
@@ -25,36 +25,36 @@ public sealed class Printed : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await house.InitializeAsync();
+        await installation.InitializeAsync();
         if (System.IO.Directory.Exists(Directory)) System.IO.Directory.Delete(Directory, recursive: true);
         System.IO.Directory.CreateDirectory(Directory);
-        await using var db = house.Village.House.Db();
-        var desk = house.DeskOf(db);
+        await using var db = installation.Village.Installation.Db();
+        var context = installation.ContextOf(db);
         var county = (await db.Organizations.FindAsync([Village.County], TestContext.Current.CancellationToken))!;
         foreach (var paper in PaperList.Lists.SelectMany(group => group.Papers))
-            await WriteAsync(paper, desk, new Asked(county, Village.Today, Interval.Year, WithNumbers: true));
+            await WriteAsync(paper, context, new Asked(county, Village.Today, Interval.Year, WithNumbers: true));
         foreach (var paper in PaperList.OfStay)
-            await WriteAsync(paper, desk);
+            await WriteAsync(paper, context);
         await Office.ConvertAsync(Directory);
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
-    private static async Task WriteAsync(ListPaper paper, Desk desk, Asked asked)
+    private static async Task WriteAsync(ListPaper paper, DocumentContext context, Asked asked)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var sheet = await paper.MakeAsync(desk, asked, cancellation);
+        var sheet = await paper.MakeAsync(context, asked, cancellation);
         await using (var file = File.Create(PathOf(paper.Key + ".xlsx"))) await XlsxWriter.WriteAsync(sheet, file, cancellation);
-        var document = await ListPaper.DocumentAsync(sheet, desk.Words, cancellation);
+        var document = await ListPaper.DocumentAsync(sheet, context.Words, cancellation);
         await File.WriteAllBytesAsync(PathOf(paper.Key + ".docx"), DocxWriter.Write(document), cancellation);
     }
 
-    private async Task WriteAsync(StayPaper paper, Desk desk)
+    private async Task WriteAsync(SojournPaper paper, DocumentContext context)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var of = paper.Key == "conversion-opinion" ? house.OnProbation : house.Stay;
-        var stay = (await new StayReading(desk.Db).FindAsync(of.MemberId, of.Id, cancellation))!;
-        var document = await paper.MakeAsync(desk, new StayAsked(stay, Record: null, WithNumber: true), cancellation);
+        var of = paper.Key == "conversion-opinion" ? installation.OnProbation : installation.Stay;
+        var stay = (await new SojournPaperReading(context.Db).FindAsync(of.MemberId, of.Id, cancellation))!;
+        var document = await paper.MakeAsync(context, new SojournPaperRequest(stay, Record: null, WithNumber: true), cancellation);
         await File.WriteAllBytesAsync(PathOf(paper.Key + ".docx"), DocxWriter.Write(document), cancellation);
     }
 

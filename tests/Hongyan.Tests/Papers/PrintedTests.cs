@@ -9,25 +9,25 @@ public sealed class PrintedTests : IClassFixture<Printed>
 {
     private static readonly Dictionary<string, string[]> Expected = new()
     {
-        ["ledger-basic"] = ["测试县委组织部流动党员个人基本信息台账", PaperHouse.Full, PaperHouse.Number, "汉族", "2012-07-01", "江苏省云岭县"],
-        ["ledger-flow"] = [PaperHouse.Full, "云图软件", "王建国", "陈社区", "2026-01-10", "LD20260001", "已编入"],
-        ["ledger-inflow"] = [PaperHouse.Full, "测试社区党支部", "测试村党支部", "0990-1010001"],
-        ["issue-register"] = [PaperHouse.Full, "LD20260001", "2026-01-05", "2026-01-06", "务工"],
+        ["ledger-basic"] = ["测试县委组织部流动党员个人基本信息台账", PaperInstallation.Full, PaperInstallation.Number, "汉族", "2012-07-01", "江苏省云岭县"],
+        ["ledger-flow"] = [PaperInstallation.Full, "云图软件", "王建国", "陈社区", "2026-01-10", "LD20260001", "已编入"],
+        ["ledger-inflow"] = [PaperInstallation.Full, "测试社区党支部", "测试村党支部", "0990-1010001"],
+        ["issue-register"] = [PaperInstallation.Full, "LD20260001", "2026-01-05", "2026-01-06", "务工"],
         ["contact-book"] = ["春节问候", "走访", "节日慰问"],
         ["attendance"] = ["02-20", "03-20", "√"],
         ["dues-register"] = ["25.50", "76.50", "SJ0001", "流入地"],
-        ["roster-outflow"] = ["花名册（流出）", PaperHouse.Full, PaperHouse.Number, "上海市浦东新区张江镇"],
-        ["roster-inflow"] = ["花名册（流入）", PaperHouse.Full, "测试社区党支部"],
-        ["roster-members"] = [PaperHouse.Probationary, "预备党员", "本科"],
+        ["roster-outflow"] = ["花名册（流出）", PaperInstallation.Full, PaperInstallation.Number, "上海市浦东新区张江镇"],
+        ["roster-inflow"] = ["花名册（流入）", PaperInstallation.Full, "测试社区党支部"],
+        ["roster-members"] = [PaperInstallation.Probationary, "预备党员", "本科"],
         ["organizations"] = ["001.002.001", "测试社区党支部", "基层党委"],
-        ["form-basic"] = ["流动党员个人基本信息登记表", PaperHouse.Full, PaperHouse.Number, "1990年5月1日", "党支部书记签名"],
+        ["form-basic"] = ["流动党员个人基本信息登记表", PaperInstallation.Full, PaperInstallation.Number, "1990年5月1日", "党支部书记签名"],
         ["form-flow"] = ["流动管理信息登记表", "陈社区", "春节问候", "2026-03", "流入地党组织（盖章）"],
         ["certificate-booklet"] = ["流动党员活动证", "LD20260001", "测试镇党委（盖章）", "参加组织生活：主题党日", "76.50元", "合格"],
-        ["certificate-card"] = ["流动党员活动证", PaperHouse.Full, "LD20260001", "测试镇党委"],
+        ["certificate-card"] = ["流动党员活动证", PaperInstallation.Full, "LD20260001", "测试镇党委"],
         ["feedback-letter"] = ["反馈函", "测试村党支部：", "主动报名社区志愿服务", "回执"],
-        ["conversion-opinion"] = [PaperHouse.Probationary, "☑同意按期转正", "预备期内表现良好", "2026年6月1日"],
+        ["conversion-opinion"] = [PaperInstallation.Probationary, "☑同意按期转正", "预备期内表现良好", "2026年6月1日"],
         ["review-form"] = ["2026年度民主评议党员登记表", "☑合格", "完成了两项技术改进"],
-        ["transfer-letter"] = ["中共上海市浦东新区张江镇委员会", "贰零贰陆年伍月", "叁拾天", PaperHouse.Number, "介绍信回执", "骑缝章", "传真", "0990-1010002", "邮编", "990100"],
+        ["transfer-letter"] = ["中共上海市浦东新区张江镇委员会", "贰零贰陆年伍月", "叁拾天", PaperInstallation.Number, "介绍信回执", "骑缝章", "传真", "0990-1010002", "邮编", "990100"],
     };
 
     public static TheoryData<string> Files => Printed.Files;

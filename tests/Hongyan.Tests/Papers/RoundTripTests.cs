@@ -30,7 +30,7 @@ public sealed class RoundTripTests(Sampled sampled) : IClassFixture<Sampled>
     [Fact]
     public async Task An_exported_inflow_roster_is_imported_again_without_change()
     {
-        await using (var db = sampled.House.Db())
+        await using (var db = sampled.Installation.Db())
         {
             var stays = await db.Sojourns.AsNoTracking().Where(stay => stay.HostPath == null && stay.EndedOn == null).OrderBy(stay => stay.Id).Take(3).ToListAsync(TestContext.Current.CancellationToken);
             foreach (var stay in stays)
@@ -44,21 +44,21 @@ public sealed class RoundTripTests(Sampled sampled) : IClassFixture<Sampled>
 
     private async Task<string> HostAsync(string home)
     {
-        await using var db = sampled.House.Db();
+        await using var db = sampled.Installation.Db();
         return await db.Organizations.Where(one => one.Kind == "branch" && one.Path != home).OrderByDescending(one => one.Path).Select(one => one.Path).FirstAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<Judgement> AgainAsync(string key, string kind, bool withNumbers)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await using var db = sampled.House.Db();
+        await using var db = sampled.Installation.Db();
         var county = await db.Organizations.SingleAsync(one => one.Path == Sampled.County, cancellation);
-        var sheet = await PaperList.List(key)!.MakeAsync(PaperHouse.DeskOf(sampled.House, db, Sampled.County), new Asked(county, Sampled.Day, Interval.Year, withNumbers), cancellation);
+        var sheet = await PaperList.List(key)!.MakeAsync(PaperInstallation.ContextOf(sampled.Installation, db, Sampled.County), new Asked(county, Sampled.Day, Interval.Year, withNumbers), cancellation);
         using var file = new MemoryStream();
         await XlsxWriter.WriteAsync(sheet, file, cancellation);
 
-        var writing = new Writing(sampled.House.Installation, db);
-        var importer = new Importer(db, sampled.House.Installation.Policy, sampled.House.Installation.Secrets, writing.Recording, writing.Audit);
+        var writing = new RecordServices(sampled.Installation.Instance, db);
+        var importer = new Importer(db, sampled.Installation.Instance.Policy, sampled.Installation.Instance.Secrets, writing.Recording, writing.Audit);
         return await importer.JudgeAsync(Importer.Read(file.ToArray(), kind), kind == ImportKind.Organizations ? null : Sampled.County, Sampled.Day, cancellation);
     }
 }

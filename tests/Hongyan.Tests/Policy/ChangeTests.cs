@@ -13,14 +13,14 @@ public sealed class ChangeTests : IAsyncLifetime
     private const string Own = "own-001";
     private const string OtherChoice = "001.003"; // this committee has chosen a profile of its own
     private const string Contact = $"/Policy/Profiles/{Own}/Change?parameter=contact.home.interval";
-    private readonly DemoHouse demo = new();
+    private readonly DemoInstallation demo = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         await demo.InitializeAsync();
-        await Laying.LayAsync(demo.House, "001");
+        await Laying.LayAsync(demo.Installation, "001");
     }
 
     public ValueTask DisposeAsync() => demo.DisposeAsync();
@@ -33,7 +33,7 @@ public sealed class ChangeTests : IAsyncLifetime
         await ChangeAsync(browser, "review.by", ("Input.Day", "12-15"));
         await ChangeAsync(browser, "ledger.refresh", ("Input.Choice", "month"));
         await ChangeAsync(browser, "report.member.interval", ("Input.Choice", "quarter"));
-        await using var db = demo.House.Db();
+        await using var db = demo.Installation.Db();
         var versions = await db.ProfileVersions.OrderBy(version => version.Version).ToListAsync(Stop);
         Assert.Equal([1, 2, 3, 4, 5], versions.Select(version => version.Version));
         Assert.All(versions, version => Assert.Equal((Own, "001"), (version.Code, version.Owner)));
@@ -50,7 +50,7 @@ public sealed class ChangeTests : IAsyncLifetime
         await browser.PostAsync(confirmation, "main form");
         await DoneAsync();
         Assert.Equal(before, await DutiesAsync(settled: true));
-        await using var db = demo.House.Db();
+        await using var db = demo.Installation.Db();
         var contacts = await db.Duties.AsNoTracking().Where(duty => duty.Kind == "home-contact" && !duty.HomePath.StartsWith(OtherChoice)).ToListAsync(Stop);
         Assert.All(contacts.Where(duty => duty.OpensOn < new DateOnly(2027, 1, 1)), duty => Assert.Matches("-[QH]", duty.Period));
         Assert.Contains(contacts, duty => duty is { Period: "2027-01", Profile: "national@1+own-001@2" });
@@ -60,7 +60,7 @@ public sealed class ChangeTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_changes_confirmed_at_once_the_second_is_told_of_the_first()
     {
-        await using (var slow = demo.House.Installation.DataSource.CreateCommand("""
+        await using (var slow = demo.Installation.Instance.DataSource.CreateCommand("""
             create function linger() returns trigger language plpgsql as $$ begin perform pg_sleep(1); return new; end $$;
             create trigger linger before insert on profile_version for each row execute function linger()
             """))
@@ -73,7 +73,7 @@ public sealed class ChangeTests : IAsyncLifetime
 
         Assert.Single(new[] { one.Path, other.Path }, path => path.EndsWith("/Confirm", StringComparison.Ordinal));
         Assert.All([one, other], browser => Assert.Equal(System.Net.HttpStatusCode.OK, browser.Status));
-        await using var db = demo.House.Db();
+        await using var db = demo.Installation.Db();
         Assert.Equal(2, await db.ProfileVersions.MaxAsync(version => version.Version, Stop));
         await DoneAsync();
     }
@@ -91,7 +91,7 @@ public sealed class ChangeTests : IAsyncLifetime
         await browser.PostAsync(confirmation, "main form");
         await DoneAsync();
         Assert.Equal(told, Changed(before, await DutiesAsync()));
-        await using var db = demo.House.Db();
+        await using var db = demo.Installation.Db();
         Assert.Equal("report-e", (await db.Organizations.FindAsync(["001.001"], Stop))!.Profile);
     }
 
@@ -117,15 +117,15 @@ public sealed class ChangeTests : IAsyncLifetime
 
     private async Task<Dictionary<Guid, string>> DutiesAsync(bool settled = false)
     {
-        await using var db = demo.House.Db();
+        await using var db = demo.Installation.Db();
         return await db.Duties.AsNoTracking().Where(duty => !settled || duty.DoneOn != null || duty.MootOn != null)
             .ToDictionaryAsync(duty => duty.Id, duty => JsonSerializer.Serialize(duty), Stop);
     }
 
     private async Task DoneAsync()
     {
-        await using var db = demo.House.Db();
-        var jobs = await demo.House.ServiceAsync<BackgroundJobs>();
+        await using var db = demo.Installation.Db();
+        var jobs = await demo.Installation.ServiceAsync<BackgroundJobs>();
         foreach (var job in await RecomputationJob.Unfinished(db).ToListAsync(Stop))
             await jobs.Start(job.Id);
     }

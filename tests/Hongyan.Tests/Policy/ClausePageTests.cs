@@ -4,9 +4,9 @@ using Hongyan.Rules.Profiles;
 
 namespace Hongyan.Tests.Policy;
 
-public sealed class ClausePageTests(ReadingHouse reading) : IClassFixture<ReadingHouse>
+public sealed class ClausePageTests(ReadingInstallation reading) : IClassFixture<ReadingInstallation>
 {
-    private readonly TestHouse house = reading.House;
+    private readonly TestInstallation installation = reading.Installation;
     private readonly TestBrowser browser = reading.Browser;
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class ClausePageTests(ReadingHouse reading) : IClassFixture<Readin
             ids.AddRange(list.QuerySelectorAll("tbody .clause").Select(link => link.GetAttribute("href")!.Split('/')[^1]));
         }
         Assert.Equal(286, ids.Distinct().Count());
-        Assert.Equal(house.Installation.Policy.Clauses.Select(clause => clause.Id), ids);
+        Assert.Equal(installation.Instance.Policy.Clauses.Select(clause => clause.Id), ids);
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class ClausePageTests(ReadingHouse reading) : IClassFixture<Readin
     [Fact]
     public async Task A_clause_has_a_page_in_both_languages_with_its_neighbours()
     {
-        foreach (var clause in house.Installation.Policy.Clauses.Where((_, place) => place % 9 == 0))
+        foreach (var clause in installation.Instance.Policy.Clauses.Where((_, place) => place % 9 == 0))
         {
             var page = await browser.GetAsync("/Policy/Clauses/" + clause.Id);
             Assert.Equal(HttpStatusCode.OK, browser.Status);
@@ -67,7 +67,7 @@ public sealed class ClausePageTests(ReadingHouse reading) : IClassFixture<Readin
     [Fact]
     public async Task A_profile_page_shows_every_parameter_by_a_readable_name()
     {
-        foreach (var code in house.Installation.Policy.Layers.Keys)
+        foreach (var code in installation.Instance.Policy.Layers.Keys)
         {
             var page = await browser.GetAsync("/Policy/Profiles/" + code);
             Assert.Equal(HttpStatusCode.OK, browser.Status);

@@ -17,10 +17,10 @@ public sealed class ForeignLayerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         village = await Village.NewAsync();
-        await village.House.AddOrganizationAsync("002", "邻县委组织部", "organization-department");
-        await Laying.LayAsync(village.House, Village.County);
-        await Laying.LayAsync(village.House, Village.HostCommittee);
-        await Laying.LayAsync(village.House, "002");
+        await village.Installation.AddOrganizationAsync("002", "邻县委组织部", "organization-department");
+        await Laying.LayAsync(village.Installation, Village.County);
+        await Laying.LayAsync(village.Installation, Village.HostCommittee);
+        await Laying.LayAsync(village.Installation, "002");
     }
 
     public ValueTask DisposeAsync() => village.DisposeAsync();
@@ -32,7 +32,7 @@ public sealed class ForeignLayerTests : IAsyncLifetime
     [InlineData("own-001.002")] // an organisation below, which speaks for itself
     public async Task A_department_that_posts_straight_to_a_layer_it_does_not_own_is_refused(string code)
     {
-        using var browser = await village.House.SignInAsync(Roles.Department, Village.County);
+        using var browser = await village.Installation.SignInAsync(Roles.Department, Village.County);
         var token = await browser.GetAsync("/Policy");
         await RefusedAsync(browser, token, code);
         var page = await browser.GetAsync("/Policy/Profiles/" + code);
@@ -43,7 +43,7 @@ public sealed class ForeignLayerTests : IAsyncLifetime
     [Fact]
     public async Task An_organisation_below_cannot_change_its_superiors_layer()
     {
-        using var browser = await village.House.SignInAsync(Roles.Department, Village.HostCommittee);
+        using var browser = await village.Installation.SignInAsync(Roles.Department, Village.HostCommittee);
         await RefusedAsync(browser, await browser.GetAsync("/Policy"), "own-001");
     }
 
@@ -55,11 +55,11 @@ public sealed class ForeignLayerTests : IAsyncLifetime
     [InlineData("organization=001&profile=own-009", HttpStatusCode.NotFound)]
     public async Task Nobody_follows_or_makes_a_layer_that_is_not_for_him(string query, HttpStatusCode answer)
     {
-        using var browser = await village.House.SignInAsync(Roles.Department, Village.County);
+        using var browser = await village.Installation.SignInAsync(Roles.Department, Village.County);
         var token = await browser.GetAsync("/Policy");
         await browser.FormAsync($"/Policy/Choose?{query}&reason=x", token);
         Assert.Equal(answer, browser.Status);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal("own-001", (await db.Organizations.SingleAsync(one => one.Path == "001", Stop)).Profile);
     }
 
@@ -85,13 +85,13 @@ public sealed class ForeignLayerTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
         await browser.FormAsync($"/Policy/Profiles/{code}/Confirm{Query}", token, ("Version", "1"));
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(3, await db.ProfileVersions.CountAsync(Stop));
     }
 
     private async Task WriteAsync(Actor actor, string code, string owner)
     {
-        await using var connection = await village.House.Installation.PageSource.OpenConnectionAsync(Stop);
+        await using var connection = await village.Installation.Instance.PageSource.OpenConnectionAsync(Stop);
         await using var transaction = await connection.BeginTransactionAsync(Stop);
         await using var command = new NpgsqlCommand(
             $"{RequestTransaction.ScopeOf(actor)}; insert into profile_version values ('{code}', 9, jsonb_build_object(), 'x', null, now(), {owner})", connection);

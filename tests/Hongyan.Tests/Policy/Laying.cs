@@ -8,9 +8,9 @@ namespace Hongyan.Tests.Policy;
 internal static class Laying
 {
     /// <summary>The code of a new, empty layer of an organisation, which it follows from then on.</summary>
-    public static async Task<string> LayAsync(TestHouse house, string path, params (string Parameter, string Value, DateOnly From)[] values)
+    public static async Task<string> LayAsync(TestInstallation installation, string path, params (string Parameter, string Value, DateOnly From)[] values)
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var place = await db.Organizations.SingleAsync(one => one.Path == path, TestContext.Current.CancellationToken);
         var layer = OwnLayer.Of(place, left: null) with
         {
@@ -26,7 +26,7 @@ internal static class Laying
                 }),
             ],
         };
-        db.ProfileVersions.Add(OwnLayer.Row(layer, "试点需要", account: null, house.Clock.GetUtcNow()));
+        db.ProfileVersions.Add(OwnLayer.Row(layer, "试点需要", account: null, installation.Clock.GetUtcNow()));
         place.Profile = layer.Code;
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         return layer.Code;

@@ -30,7 +30,7 @@ public sealed class OwnLayerTests : IAsyncLifetime
     {
         await village.AwayAsync("周甲一");
         var before = await DutiesAsync();
-        using var browser = await village.House.SignInAsync(Roles.Department, Village.County);
+        using var browser = await village.Installation.SignInAsync(Roles.Department, Village.County);
         var index = await browser.GetAsync("/Policy");
         var make = (IHtmlAnchorElement)index.QuerySelector("section[aria-labelledby=own] a.btn")!;
         Assert.Equal("为测试县委组织部建立方案", make.TextContent.Trim());
@@ -46,7 +46,7 @@ public sealed class OwnLayerTests : IAsyncLifetime
         Assert.All(profile.QuerySelectorAll("tr[id] td:nth-child(3)"), layer => Assert.Equal("全国基准", layer.TextContent.Trim()));
         Assert.NotEmpty(profile.QuerySelectorAll("main a.btn[href*=Change]"));
         Assert.Equal(before, await DutiesAsync());
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(1, await db.ProfileVersions.CountAsync(Stop));
         Assert.True(await db.Audit.AnyAsync(entry => entry.Act == "profile-made" && entry.Subject == Village.County && entry.AccountId != null, Stop));
 
@@ -58,11 +58,11 @@ public sealed class OwnLayerTests : IAsyncLifetime
     [Fact]
     public async Task A_change_reaches_the_county_and_those_below_it_and_nobody_beside_it()
     {
-        await village.House.AddOrganizationAsync(OtherCounty, "邻县委组织部", "organization-department");
-        await village.House.AddOrganizationAsync(OtherBranch, "邻县村党支部");
+        await village.Installation.AddOrganizationAsync(OtherCounty, "邻县委组织部", "organization-department");
+        await village.Installation.AddOrganizationAsync(OtherBranch, "邻县村党支部");
         var (mine, foreign) = (await village.AwayAsync("周甲一"), await village.AwayAsync("吴乙二", OtherBranch));
-        await Laying.LayAsync(village.House, Village.County);
-        using var browser = await village.House.SignInAsync(Roles.Department, Village.County);
+        await Laying.LayAsync(village.Installation, Village.County);
+        using var browser = await village.Installation.SignInAsync(Roles.Department, Village.County);
         var others = (await DutiesAsync()).Where(one => one.Value.Contains(foreign.Id.ToString(), StringComparison.Ordinal)).ToList();
 
         await ChangeAsync(browser, ("Input.Choice", "month"));
@@ -70,7 +70,7 @@ public sealed class OwnLayerTests : IAsyncLifetime
         Assert.Equal("own-001@2", (await village.DutyAsync(mine, "home-contact", "2026-07")).Profile.Split('+')[^1]);
         Assert.NotEmpty(others);
         Assert.Equal(others, (await DutiesAsync()).Where(one => one.Value.Contains(foreign.Id.ToString(), StringComparison.Ordinal)));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.False(await db.ProfileVersions.AnyAsync(version => version.Code != Own, Stop));
     }
 
@@ -78,8 +78,8 @@ public sealed class OwnLayerTests : IAsyncLifetime
     public async Task The_name_follows_the_interval_and_what_has_begun_keeps_its_own()
     {
         var sojourn = await village.AwayAsync("周甲一");
-        await Laying.LayAsync(village.House, Village.County);
-        using var browser = await village.House.SignInAsync(Roles.Department, Village.County);
+        await Laying.LayAsync(village.Installation, Village.County);
+        using var browser = await village.Installation.SignInAsync(Roles.Department, Village.County);
         var form = await browser.GetAsync($"/Policy/Profiles/{Own}/Change?parameter=contact.home.interval");
         Assert.Contains("这一天起开始的期间适用；此前已经开始的期间按原规定", form.QuerySelector("main form")!.TextContent, StringComparison.Ordinal);
         var confirmation = await browser.PostAsync(form, "main form", ("Input.Choice", "month"), ("From", "2026-06-01"), ("Reason", "试点需要"));
@@ -90,7 +90,7 @@ public sealed class OwnLayerTests : IAsyncLifetime
         await DoneAsync();
 
         // As the rules have it: the quarter that has begun runs to its end, the month follows.
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             var periods = await db.Duties.Where(duty => duty.SojournId == sojourn.Id && duty.Kind == "home-contact").OrderBy(duty => duty.OpensOn).Select(duty => duty.Period).ToListAsync(Stop);
             Assert.Equal(["2026-Q1", "2026-Q2", "2026-07", "2026-08"], periods.Take(4));
@@ -102,7 +102,7 @@ public sealed class OwnLayerTests : IAsyncLifetime
         Assert.Contains("每季度联系 2026年第二季度", await SaidAsync(secretary, "/Worklist"), StringComparison.Ordinal);
         Assert.Contains("每月联系 2026年7月", await SaidAsync(secretary, "/Members/" + sojourn.MemberId), StringComparison.Ordinal);
 
-        village.House.Clock.MoveTo(new DateOnly(2026, 7, 5));
+        village.Installation.Clock.MoveTo(new DateOnly(2026, 7, 5));
         using var later = await village.SecretaryAsync();
         var list = await SaidAsync(later, "/Worklist");
         Assert.Contains("每月联系 2026年7月", list, StringComparison.Ordinal);
@@ -116,18 +116,18 @@ public sealed class OwnLayerTests : IAsyncLifetime
     [Fact]
     public async Task A_value_of_ones_own_is_given_up_from_a_day()
     {
-        await Laying.LayAsync(village.House, Village.County, ("contact.home.interval", "month", new(2026, 1, 1)));
-        using var browser = await village.House.SignInAsync(Roles.Department, Village.County);
+        await Laying.LayAsync(village.Installation, Village.County, ("contact.home.interval", "month", new(2026, 1, 1)));
+        using var browser = await village.Installation.SignInAsync(Roles.Department, Village.County);
         var confirmation = await ChangeAsync(browser, ("Inherit", "true"), ("From", "2026-07-01"));
         Assert.Contains("沿用上级：每季度", confirmation.QuerySelector("main dl")!.TextContent, StringComparison.Ordinal);
         var said = (await browser.GetAsync("/Policy/Profiles/" + Own)).QuerySelector(".records")!.TextContent;
         Assert.Contains("流出地联系周期：沿用上级。自 2026-07-01 起开始的期间适用", said, StringComparison.Ordinal);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var body = ProfileLayer.Read((await db.ProfileVersions.OrderByDescending(version => version.Version).FirstAsync(Stop)).Body);
         Assert.Equal(new DateOnly(2026, 6, 30), Assert.Single(body.Values).To);
 
-        village.House.Clock.MoveTo(new DateOnly(2026, 7, 1));
-        using var later = await village.House.SignInAsync(Roles.Department, Village.County);
+        village.Installation.Clock.MoveTo(new DateOnly(2026, 7, 1));
+        using var later = await village.Installation.SignInAsync(Roles.Department, Village.County);
         var row = (await later.GetAsync("/Policy/Profiles/" + Own)).GetElementById("contact.home.interval")!;
         Assert.Equal("每季度", row.QuerySelector("strong")!.TextContent);
         Assert.Contains("至 2026-06-30 为止：每月", row.TextContent, StringComparison.Ordinal);
@@ -138,12 +138,12 @@ public sealed class OwnLayerTests : IAsyncLifetime
     [InlineData("2199-12-31")]
     public async Task A_day_that_no_layer_can_be_read_with_is_never_saved(string from)
     {
-        await Laying.LayAsync(village.House, Village.County, ("ledger.refresh", "month", new(2026, 1, 1)));
-        using var browser = await village.House.SignInAsync(Roles.Department, Village.County);
+        await Laying.LayAsync(village.Installation, Village.County, ("ledger.refresh", "month", new(2026, 1, 1)));
+        using var browser = await village.Installation.SignInAsync(Roles.Department, Village.County);
         var address = $"/Policy/Profiles/{Own}/Confirm?parameter=watch.fromMonths&value=2&clauses=E-1.7&reason=r&from=";
         await browser.FormAsync(address + from, await browser.GetAsync(address + "2026-08-01"), ("Version", "1"));
         Assert.True((int)browser.Status < 500);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Single(await db.ProfileVersions.Where(version => version.Code == Own).ToListAsync(Stop));
         await browser.GetAsync("/Policy");
         Assert.Equal(HttpStatusCode.OK, browser.Status);
@@ -152,10 +152,10 @@ public sealed class OwnLayerTests : IAsyncLifetime
     [Fact]
     public async Task Who_gives_up_a_value_gives_up_those_that_begin_later_too()
     {
-        await Laying.LayAsync(village.House, Village.County, ("contact.home.interval", "month", new(2026, 1, 1)), ("contact.home.interval", "half-year", new(2026, 9, 1)));
-        using var browser = await village.House.SignInAsync(Roles.Department, Village.County);
+        await Laying.LayAsync(village.Installation, Village.County, ("contact.home.interval", "month", new(2026, 1, 1)), ("contact.home.interval", "half-year", new(2026, 9, 1)));
+        using var browser = await village.Installation.SignInAsync(Roles.Department, Village.County);
         await ChangeAsync(browser, ("Inherit", "true"), ("From", "2026-07-01"));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var body = ProfileLayer.Read((await db.ProfileVersions.OrderByDescending(version => version.Version).FirstAsync(Stop)).Body);
         Assert.Equal(new DateOnly(2026, 6, 30), Assert.Single(body.Values).To);
     }
@@ -163,10 +163,10 @@ public sealed class OwnLayerTests : IAsyncLifetime
     [Fact]
     public async Task A_layer_lies_on_what_its_superior_follows_whichever_was_made_first()
     {
-        await Laying.LayAsync(village.House, Village.HomeCommittee, ("feedback.interval", "month", new(2026, 1, 1)));
-        await Laying.LayAsync(village.House, Village.County, ("ledger.refresh", "month", new(2026, 1, 1)));
-        await using var db = village.House.Db();
-        var policies = new Hongyan.Features.Records.Policies(db, village.House.Installation.Policy);
+        await Laying.LayAsync(village.Installation, Village.HomeCommittee, ("feedback.interval", "month", new(2026, 1, 1)));
+        await Laying.LayAsync(village.Installation, Village.County, ("ledger.refresh", "month", new(2026, 1, 1)));
+        await using var db = village.Installation.Db();
+        var policies = new Hongyan.Features.Records.Policies(db, village.Installation.Instance.Policy);
         Assert.Equal(["national", Own, Own + ".001"], (await policies.AtAsync(Village.Home, Stop)).Layers.Select(layer => layer.Code));
         Assert.Equal(["national", Own], (await policies.AtAsync(Village.Host, Stop)).Layers.Select(layer => layer.Code));
         Assert.Equal(Interval.Month, (await policies.AtAsync(Village.Home, Stop)).Get(Parameters.LedgerRefresh, Village.Today));
@@ -188,14 +188,14 @@ public sealed class OwnLayerTests : IAsyncLifetime
 
     private async Task<Dictionary<Guid, string>> DutiesAsync()
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.Duties.AsNoTracking().OrderBy(duty => duty.Id).ToDictionaryAsync(duty => duty.Id, duty => JsonSerializer.Serialize(duty), Stop);
     }
 
     private async Task DoneAsync()
     {
-        await using var db = village.House.Db();
-        var jobs = await village.House.ServiceAsync<BackgroundJobs>();
+        await using var db = village.Installation.Db();
+        var jobs = await village.Installation.ServiceAsync<BackgroundJobs>();
         foreach (var job in await RecomputationJob.Unfinished(db).ToListAsync(Stop))
             await jobs.Start(job.Id);
     }

@@ -5,11 +5,11 @@ namespace Hongyan.Tests.Policy;
 
 public sealed class RightTests : IAsyncLifetime
 {
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
 
-    public async ValueTask InitializeAsync() => house = await TestHouse.LentAsync();
+    public async ValueTask InitializeAsync() => installation = await TestInstallation.LentAsync();
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Theory]
     [InlineData(Roles.Secretary, "001.001.001")]
@@ -18,7 +18,7 @@ public sealed class RightTests : IAsyncLifetime
     [InlineData(Roles.Security, null)]
     public async Task Everybody_reads_policy_and_only_the_organisation_department_changes_it(string role, string? place)
     {
-        using var browser = await house.SignInAsync(role, place);
+        using var browser = await installation.SignInAsync(role, place);
         var index = await browser.GetAsync("/Policy");
         Assert.Null(index.QuerySelector("main form"));
         var profile = await browser.GetAsync("/Policy/Profiles/national");
@@ -40,8 +40,8 @@ public sealed class RightTests : IAsyncLifetime
     [Fact]
     public async Task A_department_chooses_for_no_organisation_beside_it()
     {
-        await house.AddOrganizationAsync("002");
-        using var browser = await house.SignInAsync(Roles.Department, "001");
+        await installation.AddOrganizationAsync("002");
+        using var browser = await installation.SignInAsync(Roles.Department, "001");
         await browser.GetAsync("/Policy/Choose?organization=002&profile=national&reason=x");
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
     }

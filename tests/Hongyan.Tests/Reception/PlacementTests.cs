@@ -13,7 +13,7 @@ public sealed class PlacementTests : IAsyncLifetime
 {
     private Village village = null!;
 
-    public async ValueTask InitializeAsync() => village = await Doors.NewAsync();
+    public async ValueTask InitializeAsync() => village = await ReceptionSteps.NewAsync();
 
     public ValueTask DisposeAsync() => village.DisposeAsync();
 
@@ -25,7 +25,7 @@ public sealed class PlacementTests : IAsyncLifetime
         using var clerk = await village.ClerkAsync();
         await clerk.ReceiveAsync();
         await clerk.ReceiveAsync("测试乙", "GY-2026-0002");
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
             await db.Sojourns.ExecuteUpdateAsync(set => set.SetProperty(sojourn => sojourn.Employer, "测试机械厂"), TestContext.Current.CancellationToken);
         var page = await clerk.GetAsync($"/Reception/Place?stay={Stay(one)}&stay={Stay(other)}");
         Assert.Equal(2, page.QuerySelectorAll("input[name=Records]").Length);
@@ -52,7 +52,7 @@ public sealed class PlacementTests : IAsyncLifetime
         var sojourn = await village.HolderAsync();
         using (var clerk = await village.ClerkAsync())
             await clerk.ReceiveAsync();
-        using var department = await village.House.SignInAsync(Roles.Department, Village.County);
+        using var department = await village.Installation.SignInAsync(Roles.Department, Village.County);
         var page = await department.GetAsync($"/Reception/Place?stay={Stay(sojourn)}");
 
         Assert.Equal("employer", page.QuerySelector("input[name=RuledOut][checked]")!.GetAttribute("value"));
@@ -70,7 +70,7 @@ public sealed class PlacementTests : IAsyncLifetime
         using var branch = await village.SecretaryAsync(Village.Host);
         var list = await branch.GetAsync("/Reception");
         await branch.PostAsync(await branch.GetAsync(list.QuerySelector("#to-answer ~ .duties a.btn-primary")!.GetAttribute("href")!), "main form[method=post]");
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal("placed", db.Sojourns.Single(s => s.Id == sojourn.Id).State);
     }
 
@@ -79,7 +79,7 @@ public sealed class PlacementTests : IAsyncLifetime
     {
         var sojourn = await NamedAsync();
         using var branch = await village.SecretaryAsync(Village.Host);
-        var form = await branch.GetAsync(Doors.Form(sojourn, "refused"));
+        var form = await branch.GetAsync(ReceptionSteps.Form(sojourn, "refused"));
         var wrong = await branch.PostAsync(form, "main form[method=post]");
         Assert.Contains("请填写", wrong.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         wrong = await branch.PostAsync(wrong, "main form[method=post]", ("Values[code]", "other"));
@@ -87,10 +87,10 @@ public sealed class PlacementTests : IAsyncLifetime
         await branch.PostAsync(wrong, "main form[method=post]", ("Values[code]", "not-here"), ("Values[note]", "已搬走"));
         var record = (await village.RecordsAsync(sojourn, "refused")).Single();
         Assert.Contains("\"copiedTo\": \"001.002\"", record.Data, StringComparison.Ordinal);
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
             Assert.Equal(("refused", Village.HostCommittee), db.Sojourns.Where(s => s.Id == sojourn.Id).Select(s => new ValueTuple<string, string?>(s.State, s.HostPath)).Single());
 
-        using var county = await village.House.SignInAsync("department", Village.County);
+        using var county = await village.Installation.SignInAsync("department", Village.County);
         using var home = await village.SecretaryAsync();
         using var clerk = await village.ClerkAsync();
         foreach (var reader in new[] { county, home, clerk })
@@ -101,7 +101,7 @@ public sealed class PlacementTests : IAsyncLifetime
             Assert.Contains("已搬走", seen, StringComparison.Ordinal);
         }
         // the committee may refuse finally, with a copy to its own superior
-        await clerk.PostAsync(await clerk.GetAsync(Doors.Form(sojourn, "refused")), "main form[method=post]", ("Values[code]", "identity"));
+        await clerk.PostAsync(await clerk.GetAsync(ReceptionSteps.Form(sojourn, "refused")), "main form[method=post]", ("Values[code]", "identity"));
         Assert.Contains((await village.RecordsAsync(sojourn, "refused")).Select(one => one.Data), data => data.Contains("\"copiedTo\": \"001\"", StringComparison.Ordinal));
     }
 
@@ -110,9 +110,9 @@ public sealed class PlacementTests : IAsyncLifetime
     {
         var sojourn = await NamedAsync();
         using var branch = await village.SecretaryAsync(Village.Host);
-        await branch.PostAsync(await branch.GetAsync(Doors.Form(sojourn, "refused")), "main form[method=post]", ("Values[code]", "not-here"));
+        await branch.PostAsync(await branch.GetAsync(ReceptionSteps.Form(sojourn, "refused")), "main form[method=post]", ("Values[code]", "not-here"));
         await NameAsync(sojourn);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(("reported-in", Village.Host), db.Sojourns.Where(s => s.Id == sojourn.Id).Select(s => new ValueTuple<string, string?>(s.State, s.HostPath)).Single());
     }
 
@@ -121,15 +121,15 @@ public sealed class PlacementTests : IAsyncLifetime
     {
         var sojourn = await NamedAsync();
         using var first = await village.SecretaryAsync(Village.Host);
-        await first.PostAsync(await first.GetAsync(Doors.Form(sojourn, "placed")), "main form[method=post]");
-        await first.PostAsync(await first.GetAsync(Doors.Form(sojourn, "contact")), "main form[method=post]", ("Values[topics]", "work"), ("Values[content]", "前任的话"));
+        await first.PostAsync(await first.GetAsync(ReceptionSteps.Form(sojourn, "placed")), "main form[method=post]");
+        await first.PostAsync(await first.GetAsync(ReceptionSteps.Form(sojourn, "contact")), "main form[method=post]", ("Values[topics]", "work"), ("Values[content]", "前任的话"));
 
-        using var second = await village.SecretaryAsync(Doors.OtherBranch);
-        var check = await second.AskAsync("测试甲", Doors.Number);
+        using var second = await village.SecretaryAsync(ReceptionSteps.OtherBranch);
+        var check = await second.AskAsync("测试甲", ReceptionSteps.Number);
         Assert.Contains("测试社区党支部", check.QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
         await second.PostAsync(check, "main form[method=post]", ("Verified", "true"));
-        await second.PostAsync(await second.GetAsync(Doors.Form(sojourn, "placed")), "main form[method=post]");
-        await second.PostAsync(await second.GetAsync(Doors.Form(sojourn, "contact")), "main form[method=post]", ("Values[topics]", "work"), ("Values[content]", "后任的话"));
+        await second.PostAsync(await second.GetAsync(ReceptionSteps.Form(sojourn, "placed")), "main form[method=post]");
+        await second.PostAsync(await second.GetAsync(ReceptionSteps.Form(sojourn, "contact")), "main form[method=post]", ("Values[topics]", "work"), ("Values[content]", "后任的话"));
 
         var now = await second.GetAsync($"/Members/{sojourn.MemberId}");
         Assert.Contains("前任的话", now.Body!.TextContent, StringComparison.Ordinal);
@@ -142,7 +142,7 @@ public sealed class PlacementTests : IAsyncLifetime
         Assert.DoesNotContain("后任的话", past.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("另一社区党支部", past.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("19900000001", past.Body!.TextContent, StringComparison.Ordinal);
-        await first.GetAsync(Doors.Form(sojourn, "contact"));
+        await first.GetAsync(ReceptionSteps.Form(sojourn, "contact"));
         Assert.Equal(HttpStatusCode.Forbidden, first.Status);
 
         using var stranger = await village.SecretaryAsync(Village.Neighbour);
@@ -223,7 +223,7 @@ public sealed class PlacementTests : IAsyncLifetime
         using var secretary = await village.SecretaryAsync(Village.Host);
         await secretary.GetAsync($"/Reception/Place?stay={Stay(sojourn)}");
         Assert.Equal(HttpStatusCode.Forbidden, secretary.Status);
-        using var stranger = await village.ClerkAsync(Doors.OtherCommittee);
+        using var stranger = await village.ClerkAsync(ReceptionSteps.OtherCommittee);
         await stranger.GetAsync($"/Reception/Place?stay={Stay(sojourn)}");
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
     }

@@ -10,7 +10,7 @@ public sealed class ReturnTests : IAsyncLifetime
 {
     private Village village = null!;
 
-    public async ValueTask InitializeAsync() => village = await Doors.NewAsync();
+    public async ValueTask InitializeAsync() => village = await ReceptionSteps.NewAsync();
 
     public ValueTask DisposeAsync() => village.DisposeAsync();
 
@@ -19,7 +19,7 @@ public sealed class ReturnTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host, happened:
         [
-            new CertificateSealed { On = new DateOnly(2026, 1, 5) }, new CertificateIssued { On = new DateOnly(2026, 1, 5), Number = Doors.Number }, new ReportedIn { On = new DateOnly(2026, 1, 9) },
+            new CertificateSealed { On = new DateOnly(2026, 1, 5) }, new CertificateIssued { On = new DateOnly(2026, 1, 5), Number = ReceptionSteps.Number }, new ReportedIn { On = new DateOnly(2026, 1, 9) },
             new Placed { On = new DateOnly(2026, 1, 12) }, new Feedback { On = new DateOnly(2026, 3, 30), From = Side.Host, Text = "表现良好" },
         ]);
         using var home = await village.SecretaryAsync();
@@ -41,7 +41,7 @@ public sealed class ReturnTests : IAsyncLifetime
     public async Task Who_goes_out_again_keeps_his_certificate()
     {
         var sojourn = await village.AwayAsync("测试甲", happened:
-            [new CertificateSealed { On = new DateOnly(2026, 1, 5) }, new CertificateIssued { On = new DateOnly(2026, 1, 5), Number = Doors.Number }, new Returned { On = new DateOnly(2026, 5, 1) }, new CertificatePresented { On = new DateOnly(2026, 5, 2) }]);
+            [new CertificateSealed { On = new DateOnly(2026, 1, 5) }, new CertificateIssued { On = new DateOnly(2026, 1, 5), Number = ReceptionSteps.Number }, new Returned { On = new DateOnly(2026, 5, 1) }, new CertificatePresented { On = new DateOnly(2026, 5, 2) }]);
         using var home = await village.SecretaryAsync();
         var page = await home.GetAsync($"/Returns/{sojourn.MemberId}/{sojourn.Id}");
         page = await home.PostAsync(page, "main form[method=post]", ("Values[goesOutAgain]", "true"), ("Values[ownView]", "还要回去上班"));
@@ -71,7 +71,7 @@ public sealed class ReturnTests : IAsyncLifetime
             ("Values[phone]", "199 0000 0009"), ("Values[emergency]", "测试丙 19900000008"));
         Assert.Contains("补登记", page.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("补登记", page.QuerySelector("h2 .state ~ .state")!.TextContent, StringComparison.Ordinal);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var opened = db.Sojourns.Single(s => s.MemberId == before.MemberId && s.EndedOn == null);
         Assert.Equal(("away", "320506"), (opened.State, opened.DestinationCode));
         Assert.Equal("19900000009", db.Members.Single(m => m.Id == before.MemberId).Phone);

@@ -29,7 +29,7 @@ public sealed class ContactPersonTests : IAsyncLifetime
         var named = (ContactPersonNamed)EventJson.Read((await village.RecordsAsync(sojourn, "contact-person-named")).Single().Data);
         Assert.Equal((person.MemberId, "测试乙", true), (named.PersonId, named.Person, named.FullMember));
         Assert.NotNull((await village.DutyAsync(sojourn, "name-contact")).DoneOn);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal((person.MemberId, "测试乙"), db.Sojourns.Where(s => s.Id == sojourn.Id).Select(s => new ValueTuple<Guid?, string?>(s.HomeContactId, s.HomeContact)).Single());
     }
 
@@ -41,7 +41,7 @@ public sealed class ContactPersonTests : IAsyncLifetime
         var person = await village.AwayAsync("测试丁", Village.Host);
         using var browser = await village.SecretaryAsync(Village.Host);
         await browser.RecordAsync(sojourn, "contact-person-named", "host", ("Values[person]", person.MemberId.ToString()));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal("测试丁", db.Sojourns.Single(s => s.Id == sojourn.Id).HostContact);
     }
 
@@ -50,9 +50,9 @@ public sealed class ContactPersonTests : IAsyncLifetime
     {
         var (mine, other) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙"));
         var person = await village.AwayAsync("测试丙");
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
             await db.Sojourns.Where(s => s.Id == mine.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.HomeContactId, person.MemberId).SetProperty(s => s.HomeContact, "测试丙"), TestContext.Current.CancellationToken);
-        using var contact = await village.House.SignInAsync(Roles.Contact, Village.Home, person.MemberId);
+        using var contact = await village.Installation.SignInAsync(Roles.Contact, Village.Home, person.MemberId);
         foreach (var address in new[] { "/", "/Worklist" })
         {
             var page = await contact.GetAsync(address);
@@ -71,11 +71,11 @@ public sealed class ContactPersonTests : IAsyncLifetime
         await village.AwayAsync("测试乙");
         using var secretary = await village.SecretaryAsync();
         Assert.Contains("老联系人", (await secretary.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector(".timeline-list")!.TextContent, StringComparison.Ordinal);
-        var name = await village.House.AddAccountAsync(Roles.Contact, Village.Home);
-        await using (var db = village.House.Db())
+        var name = await village.Installation.AddAccountAsync(Roles.Contact, Village.Home);
+        await using (var db = village.Installation.Db())
             await db.Accounts.Where(a => a.UserName == name).ExecuteUpdateAsync(set => set.SetProperty(a => a.DisplayName, "老联系人"), TestContext.Current.CancellationToken);
-        using var contact = await village.House.BrowserAsync();
-        await contact.PostAsync(await contact.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestHouse.Password));
+        using var contact = await village.Installation.BrowserAsync();
+        await contact.PostAsync(await contact.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestInstallation.Password));
         var page = await contact.GetAsync("/Worklist");
         Assert.Equal(["测试甲"], page.QuerySelectorAll("main h3 a").Select(one => one.TextContent.Trim()).Distinct());
     }

@@ -38,7 +38,7 @@ public sealed class EvidenceTests : IAsyncLifetime
         var contact = (Contact)EventJson.Read((await village.RecordsAsync(sojourn, "contact")).Single().Data);
         Assert.Equal(["work", "dues"], contact.Topics);
         Assert.Equal("换了班组，党费按月交。", contact.Content);
-        await using var command = village.House.Installation.DataSource.CreateCommand("select data::text from record where type = 'contact'");
+        await using var command = village.Installation.Instance.DataSource.CreateCommand("select data::text from record where type = 'contact'");
         Assert.DoesNotContain("换了班组", (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!, StringComparison.Ordinal);
     }
 

@@ -34,7 +34,7 @@ public sealed class FormTests(FormTests.Department department) : IClassFixture<F
         {
             village = await Village.NewAsync();
             Sojourn = await village.AwayAsync("测试甲");
-            Browser = await village.House.SignInAsync(Roles.Department, Village.County);
+            Browser = await village.Installation.SignInAsync(Roles.Department, Village.County);
         }
 
         public ValueTask DisposeAsync()

@@ -39,7 +39,7 @@ public sealed class GradeTests : IAsyncLifetime
 
     private async Task FollowAsync(string profile)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         await db.Organizations.Where(o => o.Path == Village.Home).ExecuteUpdateAsync(set => set.SetProperty(o => o.Profile, profile), TestContext.Current.CancellationToken);
     }
 }

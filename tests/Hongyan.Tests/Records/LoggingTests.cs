@@ -110,7 +110,7 @@ public sealed class LoggingTests : IAsyncLifetime
     public async Task A_host_that_comes_in_later_reads_the_whole_case_and_keeps_its_duties_right()
     {
         var sojourn = await village.AwayAsync("测试甲", happened: [new Contact { On = new DateOnly(2026, 2, 1), By = Side.Home }, new ReportedIn { On = new DateOnly(2026, 2, 3) }]);
-        using var county = await village.House.SignInAsync("department", Village.County);
+        using var county = await village.Installation.SignInAsync("department", Village.County);
         var form = await county.GetAsync(Form(sojourn, "placed", side: "host"));
         await county.PostAsync(form, "main form", ("Values[organization]", Village.Host));
         using var host = await village.SecretaryAsync(Village.Host);
@@ -142,7 +142,7 @@ public sealed class LoggingTests : IAsyncLifetime
         Assert.Equal("2026-04-01", ((IHtmlInputElement)form.QuerySelector("[name='Values[on]']")!).Value);
         member = await browser.PostAsync(form, "main form", ("Values[on]", "2026-05-02"));
         Assert.Single(member.QuerySelectorAll(".timeline-list > .struck"));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(new DateOnly(2026, 5, 2), db.Sojourns.Single(s => s.Id == sojourn.Id).EndedOn);
         Assert.Equal(new DateOnly(2026, 6, 1), (await village.DutyAsync(sojourn, "check-return")).DueOn);
     }

@@ -59,8 +59,8 @@ public sealed class SettledTests : IAsyncLifetime
     {
         await TightenAsync();
         var record = (await village.RecordsAsync(sojourn, "placed")).Single();
-        await using var db = village.House.Db();
-        var recording = new Writing(village.House.Installation, db).Recording;
+        await using var db = village.Installation.Db();
+        var recording = new RecordServices(village.Installation.Instance, db).Recording;
         var held = (await recording.HoldAsync(sojourn.MemberId, sojourn.Id, Stop))!;
         Assert.True(await recording.WriteAsync(held, [new Entry(Guid.CreateVersion7(), new Placed { On = Placed.AddDays(2) }, record.Id)], Stop));
         await recording.SaveAsync(Stop);
@@ -71,35 +71,35 @@ public sealed class SettledTests : IAsyncLifetime
     [Fact]
     public async Task A_recomputation_that_a_restart_cut_short_goes_on_at_the_start()
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         await TightenAsync();
-        var begun = RecomputationJob.For(new Reach("national", Path: null), account: null, orgPath: null, village.House.Clock.GetUtcNow());
+        var begun = RecomputationJob.For(new Reach("national", Path: null), account: null, orgPath: null, village.Installation.Clock.GetUtcNow());
         begun.State = BackgroundJob.Running;
         db.BackgroundJobs.Add(begun);
         await db.SaveChangesAsync(Stop);
-        await (await village.House.ServiceAsync<BackgroundJobs>()).Resumed;
+        await (await village.Installation.ServiceAsync<BackgroundJobs>()).Resumed;
         Assert.Equal(BackgroundJob.Done, (await db.BackgroundJobs.AsNoTracking().SingleAsync(job => job.Id == begun.Id, Stop)).State);
     }
 
     /// <summary>Placement within a day from now on and always.</summary>
     private async Task TightenAsync()
     {
-        await using var db = village.House.Db();
-        var layer = village.House.Installation.Policy.Layers["national"];
+        await using var db = village.Installation.Db();
+        var layer = village.Installation.Instance.Policy.Layers["national"];
         var parameter = Parameters.PlacementWithin.Name;
         layer = layer with
         {
             Version = 2,
             Values = [.. layer.Values.Select(value => value.Parameter == parameter ? value with { Value = JsonElement.Parse("\"1 days\"") } : value)],
         };
-        db.ProfileVersions.Add(new ProfileVersion { Code = "national", Version = 2, Body = layer.Write(), Reason = "试点需要", RecordedAt = village.House.Clock.GetUtcNow() });
+        db.ProfileVersions.Add(new ProfileVersion { Code = "national", Version = 2, Body = layer.Write(), Reason = "试点需要", RecordedAt = village.Installation.Clock.GetUtcNow() });
         await db.SaveChangesAsync(Stop);
     }
 
     private async Task AddAsync(SojournEvent happened, Sojourn? to = null)
     {
-        await using var db = village.House.Db();
-        var recording = new Writing(village.House.Installation, db).Recording;
+        await using var db = village.Installation.Db();
+        var recording = new RecordServices(village.Installation.Instance, db).Recording;
         to = (await recording.HoldAsync((to ?? sojourn).MemberId, (to ?? sojourn).Id, Stop))!;
         Assert.True(await recording.AddAsync(to, [happened], Stop));
         await recording.SaveAsync(Stop);

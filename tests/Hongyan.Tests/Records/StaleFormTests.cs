@@ -34,7 +34,7 @@ public sealed class StaleFormTests : IAsyncLifetime
             new ReportedIn { On = placed }, new Placed { On = placed }, new TransferStarted { On = placed },
         ]);
         await ProbationaryAsync(stay);
-        using var home = await village.House.SignInAsync("clerk", Village.HomeCommittee);
+        using var home = await village.Installation.SignInAsync("clerk", Village.HomeCommittee);
         using var host = await village.SecretaryAsync(Village.Host);
         var typing = await home.GetAsync(address.Replace("{m}", $"{stay.MemberId}", StringComparison.Ordinal).Replace("{s}", $"{stay.Id}", StringComparison.Ordinal));
         await WriteAsync(host, stay, "served", ("Values[kind]", "job"), ("Values[note]", "不便外传的事"));
@@ -99,7 +99,7 @@ public sealed class StaleFormTests : IAsyncLifetime
 
     private async Task ProbationaryAsync(Sojourn stay)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         await db.Members.Where(m => m.Id == stay.MemberId)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.Status, "probationary").SetProperty(m => m.ProbationEnds, new DateOnly(2026, 7, 1)));
     }

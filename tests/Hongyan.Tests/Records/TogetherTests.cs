@@ -121,7 +121,7 @@ public sealed class TogetherTests : IAsyncLifetime
     public async Task An_impossible_order_is_refused_with_reason_and_clause(string type, string side, string clause)
     {
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
-        using var county = await village.House.SignInAsync("department", Village.County);
+        using var county = await village.Installation.SignInAsync("department", Village.County);
         var page = await county.GetAsync(Form(sojourn, type, side));
         Assert.Equal(HttpStatusCode.Forbidden, county.Status);
         Assert.Equal("/Policy/Clauses/" + clause, page.QuerySelector(".alert-warning a.clause")!.GetAttribute("href"));
@@ -149,9 +149,9 @@ public sealed class TogetherTests : IAsyncLifetime
         using var home = await village.SecretaryAsync();
         var page = await home.PostAsync(await home.GetAsync(Form(sojourn, "returned")), "main form", ("Values[on]", "2026-01-01"));
         Assert.Contains("中央意见二(三)1", page.QuerySelector(".invalid-feedback")!.TextContent, StringComparison.Ordinal);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var held = db.Sojourns.Single(s => s.Id == sojourn.Id);
-        var answer = await new Hongyan.Features.Records.Writing(village.House.Installation, db).Recording
+        var answer = await new Hongyan.Features.Records.RecordServices(village.Installation.Instance, db).Recording
             .AddAsync(held, [new Returned { On = new DateOnly(2026, 1, 1) }], TestContext.Current.CancellationToken);
         Assert.Equal(("refusal.before-cause", "A-2.3.1a"), (answer.Refusal!.Text, answer.Refusal.Clause));
     }
@@ -162,7 +162,7 @@ public sealed class TogetherTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲");
         using var home = await village.SecretaryAsync();
         var (full, probationary) = (await village.AwayAsync("测试乙"), await village.AwayAsync("测试丙"));
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
             await db.Members.Where(m => m.Id == probationary.MemberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Status, "probationary"), TestContext.Current.CancellationToken);
         var form = await home.GetAsync(Form(sojourn, "contact-person-named"));
         var offered = form.QuerySelectorAll("[name='Values[person]'] option").Select(option => option.GetAttribute("value")).Where(value => value!.Length > 0);

@@ -38,7 +38,7 @@ public sealed class UndoTests : IAsyncLifetime
         var first = (await village.RecordsAsync(sojourn, "contact")).OrderBy(record => record.RecordedAt).First();
         await StrikeAsync(browser, Address(first), "没有打通");
         Assert.Equal(DutyState.Open, (await village.DutyAsync(sojourn, "home-contact", "2026-Q2")).StateOn(Village.Today));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Null(db.Sojourns.Single(s => s.Id == sojourn.Id).LastContactOn);
     }
 
@@ -61,16 +61,16 @@ public sealed class UndoTests : IAsyncLifetime
     public async Task After_seven_days_only_the_committee_takes_it_back()
     {
         var sojourn = await village.AwayAsync("测试甲");
-        var name = await village.House.AddAccountAsync(Roles.Secretary, Village.Home);
+        var name = await village.Installation.AddAccountAsync(Roles.Secretary, Village.Home);
         using (var browser = await SignInAsync(name))
             await browser.RecordAsync(sojourn, "contact", values: Talk);
         var record = (await village.RecordsAsync(sojourn, "contact")).Single();
         using (var colleague = await village.SecretaryAsync())
             Assert.Contains("只有填写人", (await colleague.GetAsync(Address(record))).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
-        village.House.Clock.MoveTo(Village.Today.AddDays(7));
+        village.Installation.Clock.MoveTo(Village.Today.AddDays(7));
         using (var inTime = await SignInAsync(name))
             Assert.NotNull((await inTime.GetAsync(Address(record))).QuerySelector("main form"));
-        village.House.Clock.MoveTo(Village.Today.AddDays(8));
+        village.Installation.Clock.MoveTo(Village.Today.AddDays(8));
         using (var late = await SignInAsync(name))
             Assert.Contains("期限", (await late.GetAsync(Address(record))).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
         using var later = await village.ClerkAsync();
@@ -90,16 +90,16 @@ public sealed class UndoTests : IAsyncLifetime
         var timeline = await clerk.GetAsync($"/Members/{sojourn.MemberId}");
         Assert.NotNull(timeline.QuerySelector($"#record-{letter.Id} a[href^='/Records/Strike']"));
         var form = await clerk.GetAsync(Address(letter));
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
-            db.Exchanges.Single(exchange => exchange.Id == letter.Id).HostSeenAt = village.House.Clock.GetUtcNow();
+            db.Exchanges.Single(exchange => exchange.Id == letter.Id).HostSeenAt = village.Installation.Clock.GetUtcNow();
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
         Assert.Contains("对方已经查看", (await clerk.PostAsync(form, "main form", ("Reason", "发错了"))).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
         timeline = await clerk.GetAsync($"/Members/{sojourn.MemberId}");
         Assert.Null(timeline.QuerySelector($"#record-{letter.Id} a[href^='/Records/Strike']"));
         Assert.Empty(await village.RecordsAsync(sojourn, "struck"));
-        await using var after = village.House.Db();
+        await using var after = village.Installation.Db();
         Assert.NotNull(after.Exchanges.SingleOrDefault(exchange => exchange.Id == letter.Id));
     }
 
@@ -121,7 +121,7 @@ public sealed class UndoTests : IAsyncLifetime
         await clerk.RecordAsync(sojourn, "placed", "host", ("Values[organization]", Village.Host));
         var record = (await village.RecordsAsync(sojourn, "placed")).Single();
         await StrikeAsync(clerk, Address(record), "编错支部");
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var stay = db.Sojourns.Single(s => s.Id == sojourn.Id);
         Assert.Equal((Village.HostCommittee, "reported-in"), (stay.HostPath, stay.State));
     }
@@ -140,8 +140,8 @@ public sealed class UndoTests : IAsyncLifetime
 
     private async Task<TestBrowser> SignInAsync(string name)
     {
-        var browser = await village.House.BrowserAsync();
-        await browser.PostAsync(await browser.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestHouse.Password));
+        var browser = await village.Installation.BrowserAsync();
+        await browser.PostAsync(await browser.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestInstallation.Password));
         return browser;
     }
 

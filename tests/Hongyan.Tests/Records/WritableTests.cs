@@ -14,18 +14,18 @@ namespace Hongyan.Tests.Records;
 /// One entry, two sides: writable.csv says for every field who may write it, told from the regime and not from the code.
 /// Here it is held against what the application allows, for five roles on two sides.
 /// </summary>
-public sealed class WritableTests(WritableTests.Stays stays) : IClassFixture<WritableTests.Stays>
+public sealed class WritableTests(WritableTests.SojournStates stays) : IClassFixture<WritableTests.SojournStates>
 {
     private const string HostCounty = "002";
     private const string HostCommittee = "002.001";
     private const string HostBranch = "002.001.001";
-    private static readonly IReadOnlyList<Row> All = Read();
+    private static readonly IReadOnlyList<WritableField> All = Read();
 
     /// <summary>What people write.</summary>
-    private static readonly IReadOnlyList<Row> Table = [.. All.Where(row => row.Home != "own")];
+    private static readonly IReadOnlyList<WritableField> Table = [.. All.Where(row => row.Home != "own")];
 
     /// <summary>What nobody types: the side that writes, the day of an announcement, a number given out, the record that is meant.</summary>
-    private static readonly IReadOnlyList<Row> Own = [.. All.Where(row => row.Home == "own")];
+    private static readonly IReadOnlyList<WritableField> Own = [.. All.Where(row => row.Home == "own")];
 
     [Fact]
     public void The_table_has_a_line_for_every_field_there_is()
@@ -54,7 +54,7 @@ public sealed class WritableTests(WritableTests.Stays stays) : IClassFixture<Wri
     [InlineData(Roles.Department, Side.Host, HostCounty)]
     public async Task Staff_write_what_is_their_sides(string role, Side side, string org)
     {
-        using var browser = await stays.House.SignInAsync(role, org);
+        using var browser = await stays.Installation.SignInAsync(role, org);
         var actor = Acting.As(role, org);
         foreach (var group in Table.GroupBy(row => row.Type).Where(group => RecordForm.All.ContainsKey(group.Key)))
         {
@@ -84,7 +84,7 @@ public sealed class WritableTests(WritableTests.Stays stays) : IClassFixture<Wri
     [InlineData(Roles.Audit)]
     public async Task An_administrator_writes_nothing_on_either_side(string role)
     {
-        using var browser = await stays.House.SignInAsync(role);
+        using var browser = await stays.Installation.SignInAsync(role);
         foreach (var type in Table.Select(row => row.Type).Distinct())
         {
             await browser.GetAsync($"/Records/New?member={stays.All[0].MemberId}&sojourn={stays.All[0].Id}&type={type}");
@@ -95,7 +95,7 @@ public sealed class WritableTests(WritableTests.Stays stays) : IClassFixture<Wri
     [Fact]
     public async Task A_member_writes_what_is_his_own_and_only_of_his_own_stay()
     {
-        using var browser = await stays.House.SignInAsync(Roles.Member, memberId: stays.All[2].MemberId);
+        using var browser = await stays.Installation.SignInAsync(Roles.Member, memberId: stays.All[2].MemberId);
         var self = Acting.As(Roles.Member, member: stays.All[2].MemberId);
         foreach (var group in Table.GroupBy(row => row.Type))
         {
@@ -111,27 +111,27 @@ public sealed class WritableTests(WritableTests.Stays stays) : IClassFixture<Wri
     private static bool IsOfOthers(string refusal) =>
         new[] { "refusal.home", "refusal.host", "refusal.committee" }.Any(key => refusal.Contains(TextBook.Whole.Folders["Records"][key][TextBook.Chinese], StringComparison.Ordinal));
 
-    private static IReadOnlyList<Row> Read() =>
+    private static IReadOnlyList<WritableField> Read() =>
     [
         .. File.ReadLines(Path.Combine(TestCluster.RepositoryRoot, "tests", "Hongyan.Tests", "Records", "writable.csv")).Skip(1)
-            .Select(line => line.Split(',')).Select(cells => new Row(cells[0], cells[1], cells[2], cells[3], cells[4])),
+            .Select(line => line.Split(',')).Select(cells => new WritableField(cells[0], cells[1], cells[2], cells[3], cells[4])),
     ];
 
     /// <summary>One stay in each state; nothing is written here, so all questions share them.</summary>
-    public sealed class Stays : IAsyncLifetime
+    public sealed class SojournStates : IAsyncLifetime
     {
         private Village village = null!;
 
-        public TestHouse House => village.House;
+        public TestInstallation Installation => village.Installation;
 
         public IReadOnlyList<Sojourn> All { get; private set; } = [];
 
         public async ValueTask InitializeAsync()
         {
             village = await Village.NewAsync();
-            await House.AddOrganizationAsync(HostCounty, "外县组织部", "organization-department");
-            await House.AddOrganizationAsync(HostCommittee, "外县街道党工委", "committee");
-            await House.AddOrganizationAsync(HostBranch, "外县社区党支部");
+            await Installation.AddOrganizationAsync(HostCounty, "外县组织部", "organization-department");
+            await Installation.AddOrganizationAsync(HostCommittee, "外县街道党工委", "committee");
+            await Installation.AddOrganizationAsync(HostBranch, "外县社区党支部");
             var (on, later) = (new DateOnly(2026, 2, 1), new DateOnly(2026, 4, 1));
             All =
             [
@@ -148,7 +148,7 @@ public sealed class WritableTests(WritableTests.Stays stays) : IClassFixture<Wri
 
     /// <param name="Home">branch (and its superiors), committee, nobody, or own: the application writes it; so <paramref name="Host"/>.</param>
     /// <param name="Member">self or nobody.</param>
-    private sealed record Row(string Type, string Field, string Home, string Host, string Member)
+    private sealed record WritableField(string Type, string Field, string Home, string Host, string Member)
     {
         public bool Allows(Side side, string role) => (side == Side.Home ? Home : Host) switch
         {

@@ -3,7 +3,7 @@ using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Tests.Replay;
 
-/// <summary>A case of the rules' own case files, as it is replayed in a house.</summary>
+/// <summary>A case of the rules' own case files, as it is replayed in an installation.</summary>
 public sealed record FiledCase(string File, CaseFile Told)
 {
     private const decimal Monthly = 50;

@@ -13,15 +13,15 @@ internal sealed class Hands : IDisposable
 {
     private readonly Dictionary<(Side Side, bool IsClerk), (TestBrowser Browser, string Token)> people = [];
 
-    public static async Task<Hands> NewAsync(TestHouse house)
+    public static async Task<Hands> NewAsync(TestInstallation installation)
     {
-        var cookies = await house.ServiceAsync<IOptionsMonitor<CookieAuthenticationOptions>>();
+        var cookies = await installation.ServiceAsync<IOptionsMonitor<CookieAuthenticationOptions>>();
         cookies.Get(CookieAuthenticationDefaults.AuthenticationScheme).ExpireTimeSpan = TimeSpan.FromDays(10_000);
         var hands = new Hands();
-        await hands.SignInAsync(house, Side.Home, Roles.Secretary, ReplayPlaces.Home);
-        await hands.SignInAsync(house, Side.Home, Roles.Clerk, ReplayPlaces.HomeCommittee);
-        await hands.SignInAsync(house, Side.Host, Roles.Secretary, ReplayPlaces.Host);
-        await hands.SignInAsync(house, Side.Host, Roles.Clerk, ReplayPlaces.HostCommittee);
+        await hands.SignInAsync(installation, Side.Home, Roles.Secretary, ReplayPlaces.Home);
+        await hands.SignInAsync(installation, Side.Home, Roles.Clerk, ReplayPlaces.HomeCommittee);
+        await hands.SignInAsync(installation, Side.Host, Roles.Secretary, ReplayPlaces.Host);
+        await hands.SignInAsync(installation, Side.Host, Roles.Clerk, ReplayPlaces.HostCommittee);
         return hands;
     }
 
@@ -52,9 +52,9 @@ internal sealed class Hands : IDisposable
             browser.Dispose();
     }
 
-    private async Task SignInAsync(TestHouse house, Side side, string role, string path)
+    private async Task SignInAsync(TestInstallation installation, Side side, string role, string path)
     {
-        var browser = await house.SignInAsync(role, path);
+        var browser = await installation.SignInAsync(role, path);
         var page = await browser.GetAsync("/Worklist");
         var token = ((IHtmlInputElement)page.QuerySelector("[name=__RequestVerificationToken]")!).Value;
         people[(side, role == Roles.Clerk)] = (browser, token);

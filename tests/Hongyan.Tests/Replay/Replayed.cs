@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Tests.Replay;
 
 /// <summary>
-/// Case files in one house, day by day: the clock goes on, the nightly job runs, everything that happened on that day is sent to
+/// Case files in one installation, day by day: the clock goes on, the nightly job runs, everything that happened on that day is sent to
 /// the pages by whoever has to type it, and the table is compared with the file and with the rules.
 /// </summary>
 public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
 {
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
     private ReplayPlaces places = null!;
 
     public IReadOnlyList<FiledCase> Cases => cases;
@@ -40,15 +40,15 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
     {
         var watch = Stopwatch.StartNew();
         var days = cases.SelectMany(one => one.Days).Distinct().Order().ToList();
-        house = await TestHouse.NewAsync(days[0]);
-        places = new ReplayPlaces(house.Installation.Policy);
+        installation = await TestInstallation.NewAsync(days[0]);
+        places = new ReplayPlaces(installation.Instance.Policy);
         await PeopleAsync();
-        using var hands = await Hands.NewAsync(house);
+        using var hands = await Hands.NewAsync(installation);
         foreach (var day in days)
         {
-            house.Clock.MoveTo(day);
+            installation.Clock.MoveTo(day);
             await StaySignedInAsync();
-            await new DutyRenewal(house.Installation).RunAsync(progress: null, Stop);
+            await new DutyRenewal(installation.Instance).RunAsync(progress: null, Stop);
             foreach (var one in cases)
                 await HappenAsync(hands, one, day);
             await CompareAsync(day);
@@ -59,13 +59,13 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await house.DisposeAsync();
+        await installation.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
     private async Task PeopleAsync()
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         foreach (var one in cases)
         {
             var facts = one.Told.Member;
@@ -93,8 +93,8 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
     /// <summary>Sessions end after hours; those of a replay last for its years.</summary>
     private async Task StaySignedInAsync()
     {
-        await using var db = house.Db();
-        var now = house.Clock.GetUtcNow();
+        await using var db = installation.Db();
+        var now = installation.Clock.GetUtcNow();
         await db.AccountSessions.ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now).SetProperty(s => s.StartedAt, now), Stop);
     }
 
@@ -122,7 +122,7 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
 
     private async Task<bool> IsWrittenAsync(FiledCase one, SojournEvent happened)
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         return await db.Records.AnyAsync(record => record.SojournId == one.Sojourn && record.OnDate == happened.On && record.Type == EventJson.TypeOf(happened), Stop);
     }
 
@@ -145,8 +145,8 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
 
     private async Task<bool> WriteAsync(FiledCase one, SojournEvent happened, string? answer = null)
     {
-        await using var db = house.Db();
-        var recording = new Writing(house.Installation, db).Recording;
+        await using var db = installation.Db();
+        var recording = new RecordServices(installation.Instance, db).Recording;
         if (happened == one.Opening)
             await recording.OpenAsync((await db.Members.FindAsync([one.Member], Stop))!, happened, new SojournFacts { Id = one.Sojourn, HostPath = places.Of(one).Host }, Stop);
         else if ((await recording.AddAsync((await recording.HoldAsync(one.Member, one.Sojourn, Stop))!, [happened], Stop)).Refusal is not null)
@@ -161,11 +161,11 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
         var asked = cases.Where(one => one.Told.Expect.Any(expected => expected.On == day)).ToList();
         if (asked.Count == 0)
             return;
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var ids = asked.ConvertAll(one => one.Member);
         var kept = (await db.Duties.AsNoTracking().Where(duty => ids.Contains(duty.MemberId)).ToListAsync(Stop)).ToLookup(duty => duty.SojournId);
         var sojourns = await db.Sojourns.AsNoTracking().Where(sojourn => ids.Contains(sojourn.MemberId)).ToListAsync(Stop);
-        var read = (await new CaseReader(db, new Writing(house.Installation, db).Keeping).ReadAsync(sojourns, Stop)).ToDictionary(one => one.Sojourn.Id, one => one.Case);
+        var read = (await new CaseReader(db, new RecordServices(installation.Instance, db).Keeping).ReadAsync(sojourns, Stop)).ToDictionary(one => one.Sojourn.Id, one => one.Case);
         foreach (var one in asked)
         {
             foreach (var expected in one.Told.Expect.Where(expected => expected.On == day))
@@ -180,13 +180,13 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
     /// <summary>A case that is over asks for nothing more, and the nightly job need not carry it on.</summary>
     private async Task ForgetAsync(IReadOnlyList<Guid> over)
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         await db.Sojourns.Where(sojourn => over.Contains(sojourn.MemberId)).ExecuteUpdateAsync(set => set.SetProperty(sojourn => sojourn.DutiesUntil, new DateOnly(2099, 1, 1)), Stop);
     }
 
     private SojournCase Case(FiledCase one)
     {
-        var (told, library) = (one.Told, house.Installation.Policy);
+        var (told, library) = (one.Told, installation.Instance.Policy);
         var home = library.Profile(told.Profile, told.Parameters);
         var taken = one.Events.Where(happened => !Refused.Any(refused => ReferenceEquals(refused.Happened, happened)));
         return new SojournCase(told.Member, [.. taken], home, told.HostProfile is { } host ? library.Profile(host, told.Parameters) : home, library.Calendar);

@@ -20,7 +20,7 @@ public sealed class CountedTests(CountedTests.Odd odd) : IClassFixture<CountedTe
     [Fact]
     public async Task The_figures_are_those_of_telling_everybody()
     {
-        await using var db = odd.House.Db();
+        await using var db = odd.Installation.Db();
         foreach (var (day, path) in await AskedAsync(db))
         {
             var wanted = odd.Everybody.Figures(day, path);
@@ -32,7 +32,7 @@ public sealed class CountedTests(CountedTests.Odd odd) : IClassFixture<CountedTe
     [Fact]
     public async Task They_look_one_by_one_only_at_those_who_cannot_be_counted()
     {
-        await using var db = odd.House.Db();
+        await using var db = odd.Installation.Db();
         var situation = (await new SituationQuery(db).AsOfAsync(Scale.Province.Today.AddDays(-45), Province, Cancellation))!;
         Assert.InRange(situation.Figures.People.Count, 10, situation.Figures.Floating / 2);
         Assert.Equal(situation.Figures.Within, situation.Figures.Inflow);
@@ -42,7 +42,7 @@ public sealed class CountedTests(CountedTests.Odd odd) : IClassFixture<CountedTe
     [Fact]
     public async Task Every_group_names_as_many_as_it_counts_page_by_page_and_nobody_twice()
     {
-        await using var db = odd.House.Db();
+        await using var db = odd.Installation.Db();
         var query = new SituationQuery(db);
         foreach (var path in new[] { Province, await CityAsync(db) })
         {
@@ -66,11 +66,11 @@ public sealed class CountedTests(CountedTests.Odd odd) : IClassFixture<CountedTe
     [Fact]
     public async Task The_problems_are_those_of_telling_everybody()
     {
-        await using var db = odd.House.Db();
+        await using var db = odd.Installation.Db();
         foreach (var (day, path) in (await AskedAsync(db)).Where((_, at) => at % 3 == 0))
         {
             var wanted = await odd.Everybody.ProblemsAsync(day, path);
-            var told = await Told.NowAsync(db, new Writing(odd.House.Installation, db).Policies, odd.House.Installation.Policy, day, path, Cancellation);
+            var told = await ProblemReport.NowAsync(db, new RecordServices(odd.Installation.Instance, db).Policies, odd.Installation.Instance.Policy, day, path, Cancellation);
             var found = new HashSet<(string, Guid, DateOnly)>();
             foreach (var problem in told.Problems!)
             {
@@ -99,14 +99,14 @@ public sealed class CountedTests(CountedTests.Odd odd) : IClassFixture<CountedTe
     {
         private readonly Province province = new();
 
-        public TestHouse House => province.House;
+        public TestInstallation Installation => province.Installation;
 
         internal OneByOne Everybody { get; private set; } = null!;
 
         public async ValueTask InitializeAsync()
         {
             await province.InitializeAsync();
-            await using var db = House.Db();
+            await using var db = Installation.Db();
             await db.Database.ExecuteSqlAsync($"""
                 update organization set region_code = '310000' where path like '001.002%';
                 update organization set kind = 'floating-organization', region_code = '110105' where length(path) = 19 and right(path, 2) = '02';
@@ -143,8 +143,8 @@ public sealed class CountedTests(CountedTests.Odd odd) : IClassFixture<CountedTe
                 });
             }
             await db.SaveChangesAsync(Cancellation);
-            await (await OneByOne.ReadAsync(House)).KeepFiguresAsync();
-            Everybody = await OneByOne.ReadAsync(House);
+            await (await OneByOne.ReadAsync(Installation)).KeepFiguresAsync();
+            Everybody = await OneByOne.ReadAsync(Installation);
         }
 
         public ValueTask DisposeAsync() => province.DisposeAsync();

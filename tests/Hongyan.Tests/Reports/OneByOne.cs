@@ -10,35 +10,35 @@ namespace Hongyan.Tests.Reports;
 /// <summary>The situation as it is told by looking at each stay there is with all its records: what every quicker way has to say as well.</summary>
 internal sealed class OneByOne
 {
-    private readonly TestHouse house;
+    private readonly TestInstallation installation;
     private readonly IReadOnlyDictionary<Guid, Member> members;
     private readonly IReadOnlyList<Sojourn> sojourns;
     private readonly ILookup<Guid, WrittenRecord> records;
-    private readonly Places places;
+    private readonly OrganizationPlaces places;
     private readonly IReadOnlyList<Organization> organizations;
 
     private OneByOne(
-        TestHouse house,
+        TestInstallation installation,
         IReadOnlyDictionary<Guid, Member> members,
         IReadOnlyList<Sojourn> sojourns,
         ILookup<Guid, WrittenRecord> records,
         IReadOnlyList<Organization> organizations,
-        Places places) =>
-        (this.house, this.members, this.sojourns, this.records, this.organizations, this.places) = (house, members, sojourns, records, organizations, places);
+        OrganizationPlaces places) =>
+        (this.installation, this.members, this.sojourns, this.records, this.organizations, this.places) = (installation, members, sojourns, records, organizations, places);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<OneByOne> ReadAsync(TestHouse house)
+    public static async Task<OneByOne> ReadAsync(TestInstallation installation)
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var written = await db.Records.AsNoTracking().OrderBy(record => record.OnDate).ThenBy(record => record.RecordedAt).ThenBy(record => record.Id).ToListAsync(Cancellation);
         return new OneByOne(
-            house,
+            installation,
             await db.Members.AsNoTracking().ToDictionaryAsync(member => member.Id, Cancellation),
             await db.Sojourns.AsNoTracking().ToListAsync(Cancellation),
             written.ToLookup(record => record.SojournId, record => new WrittenRecord(record.Id, record.CorrectsId, record.Data, record.RecordedAt)),
             await db.Organizations.AsNoTracking().ToListAsync(Cancellation),
-            await Places.LoadAsync(db, await db.Organizations.Select(one => one.Path).ToListAsync(Cancellation), Cancellation));
+            await OrganizationPlaces.LoadAsync(db, await db.Organizations.Select(one => one.Path).ToListAsync(Cancellation), Cancellation));
     }
 
     public Situation Figures(DateOnly day, string path) => new(
@@ -56,8 +56,8 @@ internal sealed class OneByOne
     /// <summary>Who shows what, and since when.</summary>
     public async Task<HashSet<(string Kind, Guid Member, DateOnly Since)>> ProblemsAsync(DateOnly day, string path)
     {
-        await using var db = house.Db();
-        var keeping = new Writing(house.Installation, db).Keeping;
+        await using var db = installation.Db();
+        var keeping = new RecordServices(installation.Instance, db).Keeping;
         var found = new List<(string Kind, Guid Member, DateOnly Since)>();
         foreach (var stay in StaysOn(day, path))
         {
@@ -70,7 +70,7 @@ internal sealed class OneByOne
     /// <summary>What of a sojourn its figures are kept from, kept again: for rows that a test has written past the pages.</summary>
     public async Task KeepFiguresAsync()
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         foreach (var sojourn in await db.Sojourns.ToListAsync(Cancellation))
             FigureKeeping.Keep(sojourn, [.. EventsOf(sojourn)]);
         await db.SaveChangesAsync(Cancellation);
@@ -96,9 +96,9 @@ internal sealed class OneByOne
             select one.Path];
     }
 
-    private IEnumerable<Stay> StaysOn(DateOnly day, string path) =>
+    private IEnumerable<ReportedSojourn> StaysOn(DateOnly day, string path) =>
         from sojourn in Away(day)
-        let stay = Stay.On(day, path, members[sojourn.MemberId], sojourn, [.. records[sojourn.Id]], ElsewhereOf(path))
+        let stay = ReportedSojourn.On(day, path, members[sojourn.MemberId], sojourn, [.. records[sojourn.Id]], ElsewhereOf(path))
         where stay is not null
         select stay;
 }

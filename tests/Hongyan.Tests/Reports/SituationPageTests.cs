@@ -11,7 +11,7 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
     [Fact]
     public async Task The_page_shows_the_figures_and_the_document()
     {
-        using var browser = await sampled.House.SignInAsync("department", "001");
+        using var browser = await sampled.Installation.SignInAsync("department", "001");
 
         var page = await browser.GetAsync(Address);
 
@@ -26,7 +26,7 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
     [Fact]
     public async Task The_page_is_complete_in_English_and_can_round_to_whole_percentages()
     {
-        using var browser = await sampled.House.SignInAsync("department", "001");
+        using var browser = await sampled.Installation.SignInAsync("department", "001");
         browser.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
 
         var page = await browser.GetAsync(Address + "&whole=true");
@@ -38,7 +38,7 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
     [Fact]
     public async Task A_figure_opens_the_names_behind_it()
     {
-        using var browser = await sampled.House.SignInAsync("department", "001");
+        using var browser = await sampled.Installation.SignInAsync("department", "001");
         var page = await browser.GetAsync(Address);
 
         page = await browser.GetAsync(page.QuerySelectorAll(".figure-link").Single(link => link.GetAttribute("href")!.Contains("outOfProvince", StringComparison.Ordinal)).GetAttribute("href")!);
@@ -50,7 +50,7 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
     [Fact]
     public async Task Without_a_date_and_an_organisation_it_is_today_and_ones_own()
     {
-        using var browser = await sampled.House.SignInAsync("clerk", "001.001");
+        using var browser = await sampled.Installation.SignInAsync("clerk", "001.001");
 
         var page = await browser.GetAsync("/Reports/Situation");
 
@@ -68,7 +68,7 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
     [InlineData("'")]
     public async Task A_secretary_cannot_ask_for_another_branch(string org)
     {
-        using var browser = await sampled.House.SignInAsync("secretary", "001.001.001");
+        using var browser = await sampled.Installation.SignInAsync("secretary", "001.001.001");
 
         await browser.GetAsync("/Reports/Situation?org=" + Uri.EscapeDataString(org));
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
@@ -80,7 +80,7 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
     [Fact]
     public async Task A_member_has_no_report()
     {
-        using var browser = await sampled.House.SignInAsync("member");
+        using var browser = await sampled.Installation.SignInAsync("member");
 
         await browser.GetAsync(Address);
 
@@ -94,7 +94,7 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
     [InlineData("x")]
     public async Task A_day_that_is_none_is_answered_at_its_field(string on)
     {
-        using var browser = await sampled.House.SignInAsync("department", "001");
+        using var browser = await sampled.Installation.SignInAsync("department", "001");
 
         var page = await browser.GetAsync("/Reports/Situation?on=" + on);
 
@@ -106,7 +106,7 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
     [Fact]
     public async Task Where_nobody_is_away_the_page_says_so()
     {
-        using var browser = await sampled.House.SignInAsync("department", "001");
+        using var browser = await sampled.Installation.SignInAsync("department", "001");
 
         var future = await browser.GetAsync("/Reports/Situation?on=2026-11-21");
         Assert.Contains("不能晚于今天（2026-11-20）", future.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
@@ -121,7 +121,7 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
     [Fact]
     public async Task The_download_is_a_document_of_the_same_words_and_is_noted()
     {
-        using var browser = await sampled.House.SignInAsync("department", "001");
+        using var browser = await sampled.Installation.SignInAsync("department", "001");
         var page = await browser.GetAsync(Address);
 
         var answer = await browser.Client.GetAsync(page.QuerySelector(".actions a")!.GetAttribute("href"), TestContext.Current.CancellationToken);
@@ -131,14 +131,14 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
         using var file = WordprocessingDocument.Open(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), isEditable: false);
         var words = file.MainDocumentPart!.Document.Body!.InnerText;
         Assert.All(page.QuerySelectorAll("article.paper > p"), paragraph => Assert.Contains(paragraph.TextContent, words, StringComparison.Ordinal));
-        await using var db = sampled.House.Db();
+        await using var db = sampled.Installation.Db();
         Assert.True(await db.Audit.AnyAsync(entry => entry.Act == "report-situation" && entry.Subject == "001", TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task A_branch_reads_the_same_figures_as_the_command_line()
     {
-        using var browser = await sampled.House.SignInAsync("secretary", "001.001.001");
+        using var browser = await sampled.Installation.SignInAsync("secretary", "001.001.001");
         var page = await browser.GetAsync("/Reports/Situation");
 
         var report = await sampled.ReportAsync(Sampled.Day, "001.001.001");

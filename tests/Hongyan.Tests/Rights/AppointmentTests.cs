@@ -19,8 +19,8 @@ public sealed class AppointmentTests : IAsyncLifetime
     {
         var here = await village.AwayAsync("测试甲");
         var there = await village.AwayAsync("测试乙", Village.Neighbour);
-        var name = await village.House.AddAccountAsync(Roles.Secretary, Village.Home);
-        await village.House.AppointAsync(name, Roles.Contact, Village.Neighbour);
+        var name = await village.Installation.AddAccountAsync(Roles.Secretary, Village.Home);
+        await village.Installation.AppointAsync(name, Roles.Contact, Village.Neighbour);
         using var browser = await EnterAsync(name);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser, here.MemberId));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(browser, there.MemberId));
@@ -40,9 +40,9 @@ public sealed class AppointmentTests : IAsyncLifetime
     public async Task An_appointment_that_has_not_begun_or_is_over_opens_nothing()
     {
         var stay = await village.AwayAsync("测试甲");
-        var name = await village.House.AddAccountAsync(Roles.Secretary, Village.Neighbour);
-        await village.House.AppointAsync(name, Roles.Secretary, Village.Home, Village.Today.AddDays(1));
-        await village.House.AppointAsync(name, Roles.Clerk, Village.HomeCommittee, Village.Today.AddDays(-9), Village.Today.AddDays(-1));
+        var name = await village.Installation.AddAccountAsync(Roles.Secretary, Village.Neighbour);
+        await village.Installation.AppointAsync(name, Roles.Secretary, Village.Home, Village.Today.AddDays(1));
+        await village.Installation.AppointAsync(name, Roles.Clerk, Village.HomeCommittee, Village.Today.AddDays(-9), Village.Today.AddDays(-1));
         using var browser = await EnterAsync(name);
         Assert.Single((await browser.GetAsync("/Account/Work")).QuerySelectorAll("main button[name=appointment]"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(browser, stay.MemberId));
@@ -51,19 +51,19 @@ public sealed class AppointmentTests : IAsyncLifetime
     [Fact]
     public async Task The_security_administrator_appoints_and_the_end_ends_sessions_at_once()
     {
-        var name = await village.House.AddAccountAsync(Roles.Secretary, Village.Home);
+        var name = await village.Installation.AddAccountAsync(Roles.Secretary, Village.Home);
         using var own = await EnterAsync(name);
-        using var security = await village.House.SignInAsync(Roles.Security);
+        using var security = await village.Installation.SignInAsync(Roles.Security);
         var address = (await security.GetAsync("/Account")).QuerySelectorAll("tbody th a").Single(a => a.TextContent == name).GetAttribute("href")!;
         var page = await security.GetAsync(address);
         await security.PostAsync(page, "#appointment", ("Role", Roles.Clerk), ("OrgPath", Village.HomeCommittee));
         await security.PostAsync(page, "#appointment", ("Role", Roles.Clerk), ("OrgPath", Village.HomeCommittee));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var account = await db.Accounts.SingleAsync(one => one.UserName == name, TestContext.Current.CancellationToken);
         Assert.Equal(2, await db.Appointments.CountAsync(one => one.AccountId == account.Id, TestContext.Current.CancellationToken));
 
-        await using (var pages = village.House.PageDb())
-            Assert.Single(await new Appointments(pages, village.House.Clock).OfAsync(account.Id, TestContext.Current.CancellationToken)); // the other waits for a second person
+        await using (var pages = village.Installation.PageDb())
+            Assert.Single(await new Appointments(pages, village.Installation.Clock).OfAsync(account.Id, TestContext.Current.CancellationToken)); // the other waits for a second person
 
         var clash = await security.PostAsync(await security.GetAsync(address), "#appointment", ("Role", Roles.Audit));
         Assert.Contains("三员", clash.QuerySelector("#Role_error")!.TextContent, StringComparison.Ordinal);
@@ -87,8 +87,8 @@ public sealed class AppointmentTests : IAsyncLifetime
 
     private async Task<TestBrowser> EnterAsync(string name)
     {
-        var browser = await village.House.BrowserAsync();
-        await browser.PostAsync(await browser.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestHouse.Password));
+        var browser = await village.Installation.BrowserAsync();
+        await browser.PostAsync(await browser.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestInstallation.Password));
         return browser;
     }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Rights;
 
-/// <summary>One member with something in every table, in a house with a second county that has nothing to do with him.</summary>
+/// <summary>One member with something in every table, in an installation with a second county that has nothing to do with him.</summary>
 public sealed class Case : IAsyncLifetime
 {
     public const string FloatingHost = "001.002.009";
@@ -24,7 +24,7 @@ public sealed class Case : IAsyncLifetime
     private readonly Dictionary<string, string> known = [];
     private Village village = null!;
 
-    public TestHouse House => village.House;
+    public TestInstallation Installation => village.Installation;
 
     public Sojourn Stay { get; private set; } = null!;
 
@@ -40,13 +40,13 @@ public sealed class Case : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         village = await Village.NewAsync(alone: true);
-        await village.House.AddOrganizationAsync(FloatingHost, "驻外流动党员党支部", "floating-organization");
-        await village.House.AddOrganizationAsync(ForeignCounty, "外县组织部", "organization-department");
-        await village.House.AddOrganizationAsync(ForeignCommittee, "外县镇党委", "committee");
-        await village.House.AddOrganizationAsync(ForeignBranch, "外县村党支部");
-        await village.House.AddOrganizationAsync(ForeignFloating, "外县流动党员党支部", "floating-organization");
+        await village.Installation.AddOrganizationAsync(FloatingHost, "驻外流动党员党支部", "floating-organization");
+        await village.Installation.AddOrganizationAsync(ForeignCounty, "外县组织部", "organization-department");
+        await village.Installation.AddOrganizationAsync(ForeignCommittee, "外县镇党委", "committee");
+        await village.Installation.AddOrganizationAsync(ForeignBranch, "外县村党支部");
+        await village.Installation.AddOrganizationAsync(ForeignFloating, "外县流动党员党支部", "floating-organization");
         await village.GiveAsync();
-        await Policy.Laying.LayAsync(village.House, Village.County);
+        await Policy.Laying.LayAsync(village.Installation, Village.County);
         Stay = await village.AwayAsync(Name, host: FloatingHost, happened:
         [
             new DuesSet { On = new(2026, 1, 5), From = "2026-01", Monthly = 15, Category = "employee", Base = 3000 },
@@ -54,9 +54,9 @@ public sealed class Case : IAsyncLifetime
             new Placed { On = new(2026, 2, 2), Organization = FloatingHost },
         ]);
         await village.IssueAsync(Stay);
-        await using (var db = House.Db())
+        await using (var db = Installation.Db())
         {
-            var writing = new Writing(House.Installation, db);
+            var writing = new RecordServices(Installation.Instance, db);
             await new OfficeYears(db, writing).OpenAsync(new(2026, 1, 1), TestContext.Current.CancellationToken);
             await db.SaveChangesAsync();
             var own = await db.Cases.SingleAsync(c => db.Organizations.Any(o => o.Id == c.OwnerId && o.Path == Village.Home));
@@ -86,7 +86,7 @@ public sealed class Case : IAsyncLifetime
 
     public async Task<string> StateAsync()
     {
-        await using var db = House.Db();
+        await using var db = Installation.Db();
         return await db.Database.SqlQuery<string>($"""
             select concat_ws(' ', (select count(*) from record), (select count(*) from duty where done_on is not null), (select count(*) from sojourn),
               (select count(*) from exchange), (select count(*) from transfer), (select count(*) from attendance), (select count(*) from meeting where cancelled_on is null),
@@ -99,9 +99,9 @@ public sealed class Case : IAsyncLifetime
     private async Task FillAsync()
     {
         var (letter, paid) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await using var db = House.Db();
+        await using var db = Installation.Db();
         var stay = await db.Sojourns.SingleAsync(s => s.Id == Stay.Id);
-        var recording = new Features.Records.Writing(House.Installation, db).Recording;
+        var recording = new Features.Records.RecordServices(Installation.Instance, db).Recording;
         Assert.True(await recording.WriteAsync(stay,
         [
             new(letter, new Feedback { On = new(2026, 4, 1), From = Side.Host, Topic = "life", Text = "测试来信" }),
@@ -113,13 +113,13 @@ public sealed class Case : IAsyncLifetime
         await db.SaveChangesAsync();
         var member = await db.Members.SingleAsync(m => m.Id == stay.MemberId);
         member.Phone = Phone;
-        var secrets = House.Installation.Secrets;
+        var secrets = Installation.Instance.Secrets;
         db.Identities.Add(new MemberIdentity { Hash = secrets.Hash("990000199005010017"), MemberId = member.Id });
         var meeting = Guid.CreateVersion7();
-        db.Meetings.Add(new BranchMeeting { Id = meeting, OrgPath = FloatingHost, Kind = "meeting", Title = "测试会议", OnDate = Village.Today, Code = "123456", AnnouncedAt = House.Clock.GetUtcNow() });
+        db.Meetings.Add(new BranchMeeting { Id = meeting, OrgPath = FloatingHost, Kind = "meeting", Title = "测试会议", OnDate = Village.Today, Code = "123456", AnnouncedAt = Installation.Clock.GetUtcNow() });
         await db.SaveChangesAsync();
         db.Attendances.Add(new Attendance { MemberId = member.Id, Id = Guid.CreateVersion7(), MeetingId = meeting, SojournId = stay.Id, State = "invited", HomePath = stay.HomePath, OrgPath = FloatingHost });
-        db.CorrectionRequests.Add(new CorrectionRequest { MemberId = member.Id, Id = Guid.CreateVersion7(), Field = "phone", Wish = "19900000078", AskedAt = House.Clock.GetUtcNow(), DueOn = Village.Today, HomePath = stay.HomePath });
+        db.CorrectionRequests.Add(new CorrectionRequest { MemberId = member.Id, Id = Guid.CreateVersion7(), Field = "phone", Wish = "19900000078", AskedAt = Installation.Clock.GetUtcNow(), DueOn = Village.Today, HomePath = stay.HomePath });
         db.MembershipRecords.Add(new MembershipRecord
         {
             MemberId = member.Id,
@@ -128,20 +128,20 @@ public sealed class Case : IAsyncLifetime
             Field = "phone",
             OnDate = Village.Today,
             Data = $$"""{"old":"{{Phone}}"}""",
-            RecordedAt = House.Clock.GetUtcNow(),
+            RecordedAt = Installation.Clock.GetUtcNow(),
         });
         db.FormerHosts.Add(new FormerHost { MemberId = member.Id, SojournId = stay.Id, HostPath = Village.Host, HomePath = stay.HomePath, Until = new(2026, 2, 1) });
-        db.ImportDrafts.Add(new ImportDraft { Id = Guid.CreateVersion7(), AccountId = Guid.CreateVersion7(), OrgPath = Village.Home, Kind = "members", FileName = "x", Content = [1], CreatedAt = House.Clock.GetUtcNow() });
+        db.ImportDrafts.Add(new ImportDraft { Id = Guid.CreateVersion7(), AccountId = Guid.CreateVersion7(), OrgPath = Village.Home, Kind = "members", FileName = "x", Content = [1], CreatedAt = Installation.Clock.GetUtcNow() });
         await db.SaveChangesAsync();
-        var telling = new SituationTelling { Id = Guid.CreateVersion7(), OrgPath = Village.HomeCommittee, OnDate = Village.Today, BegunAt = House.Clock.GetUtcNow(), ToldAt = House.Clock.GetUtcNow(), Problems = "[]" };
-        db.SituationTellings.Add(telling);
+        var telling = new KeptProblemReport { Id = Guid.CreateVersion7(), OrgPath = Village.HomeCommittee, OnDate = Village.Today, BegunAt = Installation.Clock.GetUtcNow(), ToldAt = Installation.Clock.GetUtcNow(), Problems = "[]" };
+        db.ProblemReports.Add(telling);
         await db.SaveChangesAsync();
-        db.ToldProblems.Add(new ToldProblem { MemberId = member.Id, TellingId = telling.Id, Kind = "unmatched", SojournId = stay.Id, Since = Village.Today, OrgPath = telling.OrgPath });
+        db.ReportedProblems.Add(new ReportedProblem { MemberId = member.Id, TellingId = telling.Id, Kind = "unmatched", SojournId = stay.Id, Since = Village.Today, OrgPath = telling.OrgPath });
         await db.SaveChangesAsync();
-        var account = await House.AddAccountAsync("member", memberId: member.Id);
+        var account = await Installation.AddAccountAsync("member", memberId: member.Id);
         MembersAccount = (await db.Accounts.SingleAsync(a => a.UserName == account)).Id;
         MembersAppointment = (await db.Appointments.SingleAsync(a => a.AccountId == MembersAccount)).Id;
-        db.Invitations.Add(new Invitation { AccountId = MembersAccount, Hash = [1], ExpiresAt = House.Clock.GetUtcNow() });
+        db.Invitations.Add(new Invitation { AccountId = MembersAccount, Hash = [1], ExpiresAt = Installation.Clock.GetUtcNow() });
         await db.Database.ExecuteSqlAsync($"""
             insert into authenticator values ({MembersAccount}, '\x01', now(), 0);
             insert into recovery_code values ({MembersAccount}, '\x01', '\x01');
@@ -200,7 +200,7 @@ public sealed class Case : IAsyncLifetime
             "/Dues/Pay" or "/Dues/Set" => $"?who={known["sojourn"]}",
             "/Dues/Reduction" or "/Dues/Decision" => $"?sojourn={known["sojourn"]}",
             "/Caring/Record" or "/Batch/Contact" or "/Batch/Feedback" => $"?who={known["sojourn"]}",
-            "/Batch/Done" => $"?act={Entry.IdOf(Guid.Parse(known["record"]), Stay.Id)}&who={StayIds.Write([Stay.Id])}", // the act that would have written this record
+            "/Batch/Done" => $"?act={Entry.IdOf(Guid.Parse(known["record"]), Stay.Id)}&who={SojournIds.Write([Stay.Id])}", // the act that would have written this record
             "/Notices/Details" => $"?org={Village.Home}&occasion=election-2026-05-20",
             "/Meetings/New" or "/Notices/New" or "/Education/New" or "/Reports/Situation" or "/Papers/List" or "/Papers/Index" or "/Dues/Index" => $"?org={Village.Home}",
             "/Mine/Write" => "?type=message",

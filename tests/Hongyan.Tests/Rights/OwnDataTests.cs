@@ -17,7 +17,7 @@ public sealed class OwnDataTests : IAsyncLifetime
     {
         village = await Village.NewAsync();
         stay = await village.AwayAsync("测试甲");
-        member = await village.House.SignInAsync(Roles.Member, memberId: stay.MemberId);
+        member = await village.Installation.SignInAsync(Roles.Member, memberId: stay.MemberId);
     }
 
     public ValueTask DisposeAsync()
@@ -83,7 +83,7 @@ public sealed class OwnDataTests : IAsyncLifetime
         var change = await secretary.GetAsync(twoWays.QuerySelector("main a[href*='/Change?request=']")!.GetAttribute("href")!);
         await secretary.PostAsync(change, "main form", ("Input.Paper", "毕业证书"), ("Input.Answer", "已核对"));
 
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal("大专", (await db.Members.SingleAsync(one => one.Id == stay.MemberId, TestContext.Current.CancellationToken)).Education);
         Assert.Contains("已核对", (await member.GetAsync("/Mine/Correction")).QuerySelector(".list-group-item")!.TextContent, StringComparison.Ordinal);
         Assert.Equal((1, 1), (await LooksAsync("correction-answered"), await LooksAsync("basic-data-changed")));
@@ -104,13 +104,13 @@ public sealed class OwnDataTests : IAsyncLifetime
         Assert.Null(answer.QuerySelector("main a[href*='/Change']"));
         Assert.Contains("姓名和身份证号码不在这里更改", answer.Body!.TextContent, StringComparison.Ordinal);
         await secretary.PostAsync(answer, "main form", ("Outcome", "corrected"), ("Answer", "党委已办"));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal("测试甲", (await db.Members.SingleAsync(one => one.Id == stay.MemberId, TestContext.Current.CancellationToken)).Name);
     }
 
     private async Task<int> LooksAsync(string act)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.Audit.CountAsync(entry => entry.MemberId == stay.MemberId && entry.Act == act, TestContext.Current.CancellationToken);
     }
 }

@@ -15,12 +15,12 @@ public sealed class OwnersFunctionsTests(Case one) : IClassFixture<Case>
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private string Database => one.House.Installation.DataSource.ConnectionString;
+    private string Database => one.Installation.Instance.DataSource.ConnectionString;
 
     [Fact]
     public async Task Each_looks_names_up_in_the_systems_schema_first_and_among_temporary_objects_last()
     {
-        await using var owner = await one.House.Installation.DataSource.OpenConnectionAsync(Stop);
+        await using var owner = await one.Installation.Instance.DataSource.OpenConnectionAsync(Stop);
         Assert.Empty(await ListAsync(owner, """
             select oid::regprocedure::text from pg_proc
             where prosecdef and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e') and pronamespace <> 'pg_catalog'::regnamespace
@@ -32,7 +32,7 @@ public sealed class OwnersFunctionsTests(Case one) : IClassFixture<Case>
     public async Task Their_owner_is_no_superuser_and_takes_no_role_but_the_pages()
     {
         Assert.SkipWhen(await IsGivenAsync(), "The server belongs to whoever gave it.");
-        await using var owner = await one.House.Installation.DataSource.OpenConnectionAsync(Stop);
+        await using var owner = await one.Installation.Instance.DataSource.OpenConnectionAsync(Stop);
         Assert.Equal([DatabaseRights.Owner], await ListAsync(owner, "select distinct proowner::regrole::text from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"));
         Assert.Equal(["false"], await ListAsync(owner, $"select (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)::text from pg_roles where rolname = '{DatabaseRights.Owner}'"));
         Assert.Equal([DatabaseRights.Application], await ListAsync(owner, $"select roleid::regrole::text from pg_auth_members where member in ('{DatabaseRights.Owner}'::regrole, '{DatabaseRights.Application}'::regrole)"));
@@ -44,7 +44,7 @@ public sealed class OwnersFunctionsTests(Case one) : IClassFixture<Case>
     [Fact]
     public async Task The_pages_role_makes_nothing_that_could_take_a_names_place()
     {
-        await using var pages = await one.House.Installation.PageSource.OpenConnectionAsync(Stop);
+        await using var pages = await one.Installation.Instance.PageSource.OpenConnectionAsync(Stop);
         foreach (var attempt in new[]
         {
             "create temporary table member (id uuid)", "create temporary view member as select 1", "create function pg_temp.upper(text) returns text language sql as 'select $1'",
@@ -131,7 +131,7 @@ public sealed class OwnersFunctionsTests(Case one) : IClassFixture<Case>
 
     private async Task<bool> IsGivenAsync()
     {
-        await using var owner = await one.House.Installation.DataSource.OpenConnectionAsync(Stop);
+        await using var owner = await one.Installation.Instance.DataSource.OpenConnectionAsync(Stop);
         return await ListAsync(owner, "select current_user::text") is not [DatabaseRights.Owner];
     }
 

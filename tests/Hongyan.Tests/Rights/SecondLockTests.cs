@@ -213,9 +213,9 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         _ => $"member_id = '{one.Stay.MemberId}'",
     };
 
-    private Task<List<string>> OwnerAsync(string sql) => AskAsync(one.House.Installation.DataSource, sql, actor: null);
+    private Task<List<string>> OwnerAsync(string sql) => AskAsync(one.Installation.Instance.DataSource, sql, actor: null);
 
-    private Task<List<string>> PagesAsync(Actor actor, string sql) => AskAsync(one.House.Installation.PageSource, sql, actor);
+    private Task<List<string>> PagesAsync(Actor actor, string sql) => AskAsync(one.Installation.Instance.PageSource, sql, actor);
 
     private static async Task<List<string>> AskAsync(NpgsqlDataSource source, string sql, Actor? actor)
     {

@@ -81,7 +81,7 @@ public sealed class WhoMayTests(Case one) : IClassFixture<Case>
     [Fact]
     public async Task Every_address_that_is_no_page_has_its_line()
     {
-        var source = await one.House.ServiceAsync<EndpointDataSource>();
+        var source = await one.Installation.ServiceAsync<EndpointDataSource>();
         foreach (var endpoint in source.Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null))
             Assert.NotNull(Access.Of("GET " + endpoint.RoutePattern.RawText));
     }
@@ -102,8 +102,8 @@ public sealed class WhoMayTests(Case one) : IClassFixture<Case>
 
     private async Task<List<Handler>> HandlersAsync()
     {
-        var source = await one.House.ServiceAsync<EndpointDataSource>();
-        var loader = await one.House.ServiceAsync<PageLoader>();
+        var source = await one.Installation.ServiceAsync<EndpointDataSource>();
+        var loader = await one.Installation.ServiceAsync<PageLoader>();
         var pages = source.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()).OfType<PageActionDescriptor>().DistinctBy(page => page.ViewEnginePath);
         var handlers = new List<Handler>();
         foreach (var page in pages.OrderBy(page => page.ViewEnginePath, StringComparer.Ordinal))

@@ -13,7 +13,7 @@ public sealed class BenchTests(Province province) : IClassFixture<Province>
     public async Task Benchmarks_run_on_a_small_size(string name)
     {
         Assert.SkipWhen(TestCluster.IsClustered && name == "plans", "the plans of a cluster lie on its nodes");
-        var world = new World(province.House.Installation, Province.Size, TimeSpan.FromMilliseconds(100));
+        var world = new World(province.Installation.Instance, Province.Size, TimeSpan.FromMilliseconds(100));
         var figures = await Benchmark.All.Single(one => one.Name == name).MeasureAsync(world, TestContext.Current.CancellationToken);
         Assert.NotEmpty(figures);
         Assert.All(figures, figure => Assert.True(figure.Value > 0 || figure.Unit == "ms", $"{figure.Name}: {figure.Value}"));

@@ -7,16 +7,16 @@ public sealed class ClusterTests : IAsyncLifetime
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
 
-    public async ValueTask InitializeAsync() => house = await TestHouse.NewAsync();
+    public async ValueTask InitializeAsync() => installation = await TestInstallation.NewAsync();
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Fact]
     public async Task Every_key_of_a_table_that_is_distributed_names_the_member()
     {
-        var cluster = new Cluster(house.Installation.DataSource);
+        var cluster = new Cluster(installation.Instance.DataSource);
         Assert.Empty(await cluster.LooseKeysAsync(Cancellation));
         Assert.Superset(new HashSet<string> { "member", "sojourn", "record", "duty", "exchange", "certificate", "transfer", "attendance", "former_host" }, (await cluster.OwnedAsync(Cancellation)).Keys.ToHashSet());
     }
@@ -25,7 +25,7 @@ public sealed class ClusterTests : IAsyncLifetime
     public async Task Each_table_is_placed_once_and_every_key_between_two_stands_again()
     {
         Assert.SkipWhen(TestCluster.IsClustered, "all are placed already");
-        var (steps, _) = await new Cluster(house.Installation.DataSource).StepsAsync(Cancellation);
+        var (steps, _) = await new Cluster(installation.Instance.DataSource).StepsAsync(Cancellation);
         var placed = steps.Where(step => step.StartsWith("select create_", StringComparison.Ordinal)).Select(step => step.Split('\'')[1]).ToList();
         Assert.Equal(placed.Count, placed.Distinct().Count());
         Assert.True(placed.IndexOf("member") < placed.IndexOf("duty"));
@@ -41,7 +41,7 @@ public sealed class ClusterTests : IAsyncLifetime
     public async Task No_policy_looks_into_another_table_but_through_a_function()
     {
         Assert.SkipWhen(TestCluster.IsClustered, "all are rewritten already");
-        var (steps, onParts) = await PolicyFunctions.StepsAsync(house.Installation.DataSource, ["member", "sojourn", "record", "former_host"], Cancellation);
+        var (steps, onParts) = await PolicyFunctions.StepsAsync(installation.Instance.DataSource, ["member", "sojourn", "record", "former_host"], Cancellation);
         Assert.All(steps.Where(step => step.StartsWith("alter policy", StringComparison.Ordinal)), step => Assert.DoesNotContain("SELECT", step, StringComparison.Ordinal));
         Assert.Contains("alter policy hosted on record using ((public.policy_record_hosted_1(member_id, sojourn_id)))", steps);
         var scope = steps.Single(step => step.StartsWith("alter policy scope on member ", StringComparison.Ordinal));
@@ -56,7 +56,7 @@ public sealed class ClusterTests : IAsyncLifetime
     public async Task Once_all_is_placed_there_is_nothing_left_to_place()
     {
         Assert.SkipUnless(TestCluster.IsClustered, "the server has no Citus");
-        var (placing, onParts) = await new Cluster(house.Installation.DataSource).StepsAsync(Cancellation);
+        var (placing, onParts) = await new Cluster(installation.Instance.DataSource).StepsAsync(Cancellation);
         Assert.Empty(placing);
         Assert.Empty(onParts);
     }
@@ -65,11 +65,11 @@ public sealed class ClusterTests : IAsyncLifetime
     public async Task Without_the_extension_it_says_so_and_changes_nothing()
     {
         Assert.SkipWhen(TestCluster.IsClustered, "the server has it");
-        var refusal = await Assert.ThrowsAsync<UserError>(() => ClusterVerb.PrepareAsync(house.Installation.DataSource, dryRun: false, TextWriter.Null, Cancellation));
+        var refusal = await Assert.ThrowsAsync<UserError>(() => ClusterVerb.PrepareAsync(installation.Instance.DataSource, dryRun: false, TextWriter.Null, Cancellation));
         Assert.Equal(2, refusal.ExitCode);
         Assert.Contains("Citus", refusal.Message, StringComparison.Ordinal);
         using var said = new StringWriter();
-        Assert.Equal(0, await ClusterVerb.PrepareAsync(house.Installation.DataSource, dryRun: true, said, Cancellation));
+        Assert.Equal(0, await ClusterVerb.PrepareAsync(installation.Instance.DataSource, dryRun: true, said, Cancellation));
         Assert.Contains("create_distributed_table", said.ToString(), StringComparison.Ordinal);
     }
 }

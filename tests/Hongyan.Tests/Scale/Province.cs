@@ -2,13 +2,13 @@ using Hongyan.Features.Scale;
 
 namespace Hongyan.Tests.Scale;
 
-/// <summary>A small generated province in its own house.</summary>
+/// <summary>A small generated province in its own installation.</summary>
 public sealed class Province : IAsyncLifetime
 {
     public const int Size = 400;
     public static readonly DateOnly Today = new(2026, 5, 10);
 
-    public TestHouse House { get; private set; } = null!;
+    public TestInstallation Installation { get; private set; } = null!;
 
     internal Generated Made { get; private set; } = null!;
 
@@ -16,12 +16,12 @@ public sealed class Province : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        House = await TestHouse.NewAsync(Today);
-        Made = await FillAsync(House);
+        Installation = await TestInstallation.NewAsync(Today);
+        Made = await FillAsync(Installation);
     }
 
-    internal static Task<Generated> FillAsync(TestHouse house) =>
-        new Generating(house.Installation).FillAsync(Order, _ => { }, () => { }, TestContext.Current.CancellationToken);
+    internal static Task<Generated> FillAsync(TestInstallation installation) =>
+        new Generating(installation.Instance).FillAsync(Order, _ => { }, () => { }, TestContext.Current.CancellationToken);
 
-    public ValueTask DisposeAsync() => House.DisposeAsync();
+    public ValueTask DisposeAsync() => Installation.DisposeAsync();
 }

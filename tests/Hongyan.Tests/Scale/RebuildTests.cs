@@ -10,10 +10,10 @@ public sealed class RebuildTests(Province province) : IClassFixture<Province>
     [Fact]
     public async Task What_is_as_told_is_left_alone_and_what_differs_is_put_right()
     {
-        var rebuilding = new Rebuilding(province.House.Installation);
+        var rebuilding = new Rebuilding(province.Installation.Instance);
         Assert.Equal(new Rebuilt(Province.Size, 0), await rebuilding.RunAsync(null, Cancellation));
 
-        await using var db = province.House.Db();
+        await using var db = province.Installation.Db();
         var before = await PrintAsync();
         await db.Database.ExecuteSqlAsync($"update duty set due_on = due_on + 3 where id in (select id from duty where done_on is null order by id limit 5)", Cancellation);
         var lost = await db.Database.ExecuteSqlAsync($"delete from duty where id in (select id from duty where done_on is null order by id desc limit 4)", Cancellation);

@@ -29,7 +29,7 @@ public sealed class StatementTests(Province province) : IClassFixture<Province>
     [InlineData(Roles.Secretary)]
     public async Task A_list_asks_a_few_times_however_many_people_are_on_it(string role)
     {
-        using var browser = await province.House.SignInAsync(role, await PlaceAsync(role));
+        using var browser = await province.Installation.SignInAsync(role, await PlaceAsync(role));
         using var statements = new Statements();
         var wrong = new List<string>();
         foreach (var page in Catalogue.All.Select(list => list.Address).Concat(Others))
@@ -52,10 +52,10 @@ public sealed class StatementTests(Province province) : IClassFixture<Province>
     [Fact]
     public async Task A_form_about_several_asks_a_few_times_however_many_they_are()
     {
-        await using var db = province.House.Db();
+        await using var db = province.Installation.Db();
         var away = await db.Sojourns.Where(s => s.EndedOn == null && s.HostPath != null && s.LostOn == null && s.DepartedOn < Province.Today)
             .OrderBy(s => s.State == "reported-in" ? 0 : 1).ThenBy(s => s.Id).Take(Several).ToListAsync(Stop);
-        using var browser = await province.House.SignInAsync(Roles.Department, await PlaceAsync(Roles.Department));
+        using var browser = await province.Installation.SignInAsync(Roles.Department, await PlaceAsync(Roles.Department));
         var who = string.Join('&', away.Select(stay => "who=" + stay.Id));
         var contact = "/Batch/Contact?side=home&period=2026-Q2&" + who;
         string[] pages = [contact, "/Batch/Feedback?side=host&period=2026-Q2&" + who, "/Reception/Place?" + string.Join('&', away.Select(stay => $"stay={stay.MemberId}.{stay.Id}"))];
@@ -92,7 +92,7 @@ public sealed class StatementTests(Province province) : IClassFixture<Province>
     /// <summary>The whole province, or the branch with most people away.</summary>
     private async Task<string> PlaceAsync(string role)
     {
-        await using var db = province.House.Db();
+        await using var db = province.Installation.Db();
         return role == Roles.Department
             ? await db.Organizations.MinAsync(o => o.Path, Stop)
             : await db.Sojourns.Where(s => s.EndedOn == null).GroupBy(s => s.HomePath).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => group.Key).FirstAsync(Stop);

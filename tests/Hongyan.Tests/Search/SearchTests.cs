@@ -45,7 +45,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Fact]
     public async Task A_whole_number_is_found_however_it_is_written_and_however_many_end_alike()
     {
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             for (var number = 0; number <= Finder.Most; number++)
             {
@@ -86,12 +86,12 @@ public sealed class SearchTests : IAsyncLifetime
     public async Task The_end_of_an_id_number_leads_to_its_member_and_to_nobody_outside(string search)
     {
         const string Number = "99000019900501015X";
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             foreach (var of in new[] { here, elsewhere })
             {
                 var member = await db.Members.SingleAsync(m => m.Id == of.MemberId, TestContext.Current.CancellationToken);
-                (member.IdTail, member.IdNumber) = ("015X", village.House.Installation.Secrets.Encrypt(Number));
+                (member.IdTail, member.IdNumber) = ("015X", village.Installation.Instance.Secrets.Encrypt(Number));
             }
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
@@ -108,7 +108,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("昆山社区")]
     public async Task A_place_an_employer_and_a_host_outside_lead_to_who_went_there(string search)
     {
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             foreach (var of in new[] { here, elsewhere })
             {
@@ -119,14 +119,14 @@ public sealed class SearchTests : IAsyncLifetime
         using var browser = await village.SecretaryAsync();
         await FindAsync(browser, search);
         Assert.Equal($"/Members/{here.MemberId}", browser.Path);
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         Assert.Equal(["去向或单位", "去向或单位"], (await FindAsync(clerk, search)).QuerySelectorAll("tbody td:last-child").Select(by => by.TextContent));
     }
 
     [Fact]
     public async Task Several_are_listed_with_what_they_were_found_by()
     {
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var page = await FindAsync(clerk, "文");
         Assert.Equal("?q=%E6%96%87", clerk.Answer.RequestMessage!.RequestUri!.Query);
         Assert.Equal(["测试文杰", "测试文秀"], page.QuerySelectorAll("tbody th a").Select(name => name.TextContent));
@@ -139,7 +139,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Fact]
     public async Task A_number_never_stands_in_an_address_and_is_not_read_from_one()
     {
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         await FindAsync(clerk, "7421");
         Assert.Equal("/Search", clerk.Answer.RequestMessage!.RequestUri!.PathAndQuery);
         var page = await clerk.GetAsync("/Search?q=7421");
@@ -150,7 +150,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Fact]
     public async Task Only_staff_has_the_box()
     {
-        using var member = await village.House.SignInAsync(Roles.Member, memberId: here.MemberId);
+        using var member = await village.Installation.SignInAsync(Roles.Member, memberId: here.MemberId);
         Assert.Null((await member.GetAsync("/Mine")).QuerySelector("form.find"));
         await member.GetAsync("/Search?q=文");
         Assert.Equal(HttpStatusCode.Forbidden, member.Status);
@@ -159,7 +159,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Fact]
     public async Task One_statement_finds_them()
     {
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         using var statements = new Statements();
         await clerk.GetAsync("/Search?q=文");
         Assert.Single(statements.Take());
@@ -171,7 +171,7 @@ public sealed class SearchTests : IAsyncLifetime
 
     private async Task PhoneAsync(Data.Sojourn of, string phone)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         (await db.Members.SingleAsync(m => m.Id == of.MemberId, TestContext.Current.CancellationToken)).Phone = phone;
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }

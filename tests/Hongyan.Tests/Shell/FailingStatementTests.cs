@@ -9,22 +9,22 @@ namespace Hongyan.Tests.Shell;
 public sealed class FailingStatementTests : IAsyncLifetime
 {
     private const int Turns = 8; // prepared at the fourth
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
     private NpgsqlDataSource source = null!;
     private PreparedStatements? prepared;
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.LentAsync();
-        var one = new NpgsqlConnectionStringBuilder(house.Installation.Options.PageDatabase) { MaxPoolSize = 1, MaxAutoPrepare = 100 };
+        installation = await TestInstallation.LentAsync();
+        var one = new NpgsqlConnectionStringBuilder(installation.Instance.Options.PageDatabase) { MaxPoolSize = 1, MaxAutoPrepare = 100 };
         source = Installation.Source(one.ConnectionString, out prepared);
-        await house.AddOrganizationAsync("001");
+        await installation.AddOrganizationAsync("001");
     }
 
     public async ValueTask DisposeAsync()
     {
         await source.DisposeAsync();
-        await house.DisposeAsync();
+        await installation.DisposeAsync();
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class FailingStatementTests : IAsyncLifetime
     /// <summary>As a request does it: a transaction, the scope, a statement; rolled back when it fails.</summary>
     private async Task<int> AskAsync(Func<HongyanDb, Task<int>> statement)
     {
-        await using var db = new HongyanDb(Installation.Connect(new DbContextOptionsBuilder<HongyanDb>(), source).AddInterceptors(prepared!).Options, house.Installation.Secrets);
+        await using var db = new HongyanDb(Installation.Connect(new DbContextOptionsBuilder<HongyanDb>(), source).AddInterceptors(prepared!).Options, installation.Instance.Secrets);
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlRawAsync(RequestTransaction.ScopeOf(Acting.As(Roles.Secretary, "001")), TestContext.Current.CancellationToken);
         return await statement(db);

@@ -18,21 +18,21 @@ public sealed class InvitationTests : IAsyncLifetime
     [Fact]
     public async Task An_administrator_makes_an_account_and_its_owner_chooses_the_password()
     {
-        await village.House.AddOrganizationAsync("001.009");
-        using var browser = await village.House.SignInAsync(Roles.Security);
+        await village.Installation.AddOrganizationAsync("001.009");
+        using var browser = await village.Installation.SignInAsync(Roles.Security);
         var list = await browser.PostAsync(await browser.GetAsync("/Account/New"), "main form",
             ("UserName", "secretary"), ("DisplayName", "张书记"), ("Role", Roles.Secretary), ("OrgPath", "001.009"));
         Assert.Null(list.QuerySelector(".once")); // who makes an account never holds its link
-        var link = await village.House.ConfirmAsync();
+        var link = await village.Installation.ConfirmAsync();
 
-        using var own = await village.House.BrowserAsync();
+        using var own = await village.Installation.BrowserAsync();
         var form = await own.GetAsync(link);
         Assert.Equal("secretary", ((IHtmlInputElement)form.QuerySelector("#UserName")!).Value);
         await own.PostAsync(form, "main form", Chosen);
         Assert.Equal(HttpStatusCode.OK, own.Status);
         Assert.NotEqual("/Account/Invitation", own.Path);
 
-        using var later = await village.House.BrowserAsync();
+        using var later = await village.Installation.BrowserAsync();
         Assert.Null((await later.GetAsync(link)).QuerySelector("main form")); // it works once
         await later.PostAsync(await later.GetAsync("/Account/SignIn"), "main form", ("UserName", "自选名"), ("Password", "一句只有我容易记住的长话"));
         Assert.NotEqual("/Account/SignIn", later.Path);
@@ -46,10 +46,10 @@ public sealed class InvitationTests : IAsyncLifetime
         var page = await secretary.GetAsync($"/Members/{sojourn.MemberId}/Account");
         var first = (await secretary.PostAsync(page, "main form")).QuerySelector(".once")!.TextContent;
         var second = (await secretary.PostAsync(page, "main form")).QuerySelector(".once")!.TextContent;
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
             Assert.Equal(1, await db.Accounts.CountAsync(account => account.MemberId == sojourn.MemberId, TestContext.Current.CancellationToken));
 
-        using var member = await village.House.BrowserAsync();
+        using var member = await village.Installation.BrowserAsync();
         Assert.Null((await member.GetAsync(first)).QuerySelector("main form")); // a newer link ends the older
         var mine = await member.PostAsync(await member.GetAsync(second), "main form", Chosen);
         Assert.Equal("/Mine", member.Path);
@@ -63,7 +63,7 @@ public sealed class InvitationTests : IAsyncLifetime
         var address = $"/Members/{sojourn.MemberId}/Account";
         using var secretary = await village.SecretaryAsync();
         var first = (await secretary.PostAsync(await secretary.GetAsync(address), "main form")).QuerySelector(".once")!.TextContent;
-        using var member = await village.House.BrowserAsync();
+        using var member = await village.Installation.BrowserAsync();
         await member.PostAsync(await member.GetAsync(first), "main form", Chosen);
 
         var asked = await secretary.PostAsync(await secretary.GetAsync(address), "main form");
@@ -73,7 +73,7 @@ public sealed class InvitationTests : IAsyncLifetime
         await member.GetAsync("/Mine");
         Assert.Equal("/Mine", member.Path);
 
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var link = (await clerk.PostAsync(await clerk.GetAsync(address), "main form")).QuerySelector(".once")!.TextContent;
         await member.GetAsync("/Mine");
         Assert.Equal("/Account/SignIn", member.Path); // the old session has ended
@@ -89,8 +89,8 @@ public sealed class InvitationTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲");
         using var secretary = await village.SecretaryAsync();
         var link = (await secretary.PostAsync(await secretary.GetAsync($"/Members/{sojourn.MemberId}/Account"), "main form")).QuerySelector(".once")!.TextContent;
-        village.House.Clock.MoveTo(Village.Today.AddDays(8));
-        using var member = await village.House.BrowserAsync();
+        village.Installation.Clock.MoveTo(Village.Today.AddDays(8));
+        using var member = await village.Installation.BrowserAsync();
         Assert.Null((await member.GetAsync(link)).QuerySelector("main form"));
     }
 
@@ -110,8 +110,8 @@ public sealed class InvitationTests : IAsyncLifetime
         var foreign = await AskedAsync(Roles.Secretary, "002.001.001");
         var audit = await AskedAsync(Roles.Audit, path: null);
         var both = await AskedAsync(Roles.Secretary, Village.Neighbour);
-        await village.House.AppointAsync(both.Name, Roles.Secretary, "002.001.002");
-        using var department = await village.House.SignInAsync(Roles.Department, Village.County);
+        await village.Installation.AppointAsync(both.Name, Roles.Secretary, "002.001.002");
+        using var department = await village.Installation.SignInAsync(Roles.Department, Village.County);
         var page = await department.GetAsync("/Account/Confirm");
         Assert.Contains(own.Name, page.Body!.TextContent, StringComparison.Ordinal);
         foreach (var other in new[] { foreign, audit, both })
@@ -123,12 +123,12 @@ public sealed class InvitationTests : IAsyncLifetime
 
         async Task<(string Name, Guid Id)> AskedAsync(string role, string? path)
         {
-            var name = await village.House.AddAccountAsync(role, path);
-            await using var db = village.House.Db();
+            var name = await village.Installation.AddAccountAsync(role, path);
+            await using var db = village.Installation.Db();
             var request = new Data.LinkRequest
             {
                 Id = Guid.CreateVersion7(), AccountId = (await db.Accounts.SingleAsync(one => one.UserName == name)).Id, AskedBy = Guid.CreateVersion7(),
-                AskedAt = village.House.Clock.GetUtcNow(), Reason = "忘记密码",
+                AskedAt = village.Installation.Clock.GetUtcNow(), Reason = "忘记密码",
             };
             db.LinkRequests.Add(request);
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -139,19 +139,19 @@ public sealed class InvitationTests : IAsyncLifetime
     [Fact]
     public async Task The_old_password_ends_when_another_person_confirms_the_new_link()
     {
-        var name = await village.House.AddAccountAsync(Roles.Secretary, Village.Home);
-        using var administrator = await village.House.SignInAsync(Roles.Security);
+        var name = await village.Installation.AddAccountAsync(Roles.Secretary, Village.Home);
+        using var administrator = await village.Installation.SignInAsync(Roles.Security);
         var list = await administrator.GetAsync("/Account");
         var row = list.QuerySelectorAll("tbody tr").Single(tr => tr.TextContent.Contains(name, StringComparison.Ordinal));
         row.QuerySelector("form")!.Id = "reset";
         Assert.Null((await administrator.PostAsync(list, "#reset")).QuerySelector(".once"));
-        using var old = await village.House.BrowserAsync();
-        await old.PostAsync(await old.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestHouse.Password));
+        using var old = await village.Installation.BrowserAsync();
+        await old.PostAsync(await old.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestInstallation.Password));
         Assert.Equal("/", old.Path);
-        Assert.StartsWith("http", await village.House.ConfirmAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("http", await village.Installation.ConfirmAsync(), StringComparison.Ordinal);
         await old.GetAsync("/Worklist");
         Assert.Equal("/Account/SignIn", old.Path);
-        await old.PostAsync(await old.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestHouse.Password));
+        await old.PostAsync(await old.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestInstallation.Password));
         Assert.Equal("/Account/SignIn", old.Path);
     }
 }

@@ -7,16 +7,16 @@ namespace Hongyan.Tests.Shell;
 
 public sealed class PageTests : IAsyncLifetime
 {
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
 
-    public async ValueTask InitializeAsync() => house = await TestHouse.NewAsync();
+    public async ValueTask InitializeAsync() => installation = await TestInstallation.NewAsync();
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Fact]
     public async Task Every_page_is_kept_out_of_caches_frames_and_foreign_scripts()
     {
-        using var browser = await house.SignInAsync(Roles.Security);
+        using var browser = await installation.SignInAsync(Roles.Security);
         await browser.GetAsync("/Account");
         var headers = browser.Answer.Headers;
         Assert.Equal("no-store", headers.CacheControl!.ToString());
@@ -31,13 +31,13 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task The_cookie_that_signs_in_is_out_of_reach_for_scripts_and_other_sites()
     {
-        using var browser = await house.BrowserAsync();
-        var name = await house.AddAccountAsync(Roles.Security);
+        using var browser = await installation.BrowserAsync();
+        var name = await installation.AddAccountAsync(Roles.Security);
         var page = await browser.GetAsync("/Account/SignIn");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["UserName"] = name,
-            ["Password"] = TestHouse.Password,
+            ["Password"] = TestInstallation.Password,
             ["__RequestVerificationToken"] = page.QuerySelector("main form [name=__RequestVerificationToken]")!.GetAttribute("value")!,
         });
         using var answer = await browser.Client.PostAsync("/Account/SignIn", form, TestContext.Current.CancellationToken);
@@ -50,7 +50,7 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task The_language_switch_stays_on_the_page_and_is_remembered()
     {
-        using var browser = await house.BrowserAsync();
+        using var browser = await installation.BrowserAsync();
         var chinese = await browser.GetAsync("/Account/SignIn?returnUrl=/Policy");
         Assert.Equal("zh-CN", chinese.DocumentElement.GetAttribute("lang"));
         var english = await browser.PostAsync(chinese, "form[action='/Home/Language']", ("language", "en"));
@@ -62,7 +62,7 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task The_theme_is_remembered()
     {
-        using var browser = await house.BrowserAsync();
+        using var browser = await installation.BrowserAsync();
         var page = await browser.GetAsync("/Account/SignIn");
         var dark = await browser.PostAsync(page, "form[action='/Home/Theme']", ("theme", "dark"));
         Assert.Equal("dark", dark.DocumentElement.GetAttribute("data-bs-theme"));
@@ -71,7 +71,7 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task A_page_that_does_not_exist_says_so()
     {
-        using var browser = await house.SignInAsync(Roles.Security);
+        using var browser = await installation.SignInAsync(Roles.Security);
         var page = await browser.GetAsync("/no-such-page");
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
         Assert.Equal("没有这个页面", page.QuerySelector("h1")!.TextContent);
@@ -80,9 +80,9 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task A_page_that_fails_says_that_nothing_was_saved_and_tells_no_details()
     {
-        await using (var db = house.Db())
+        await using (var db = installation.Db())
             await db.Database.ExecuteSqlAsync($"drop table setting", TestContext.Current.CancellationToken);
-        using var browser = await house.BrowserAsync();
+        using var browser = await installation.BrowserAsync();
         var page = await browser.GetAsync("/SetUp?token=x");
         Assert.Equal(HttpStatusCode.InternalServerError, browser.Status);
         Assert.Equal("系统出错", page.QuerySelector("h1")!.TextContent);
@@ -92,12 +92,12 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task The_banner_says_that_it_is_a_demonstration()
     {
-        await using (var db = house.Db())
+        await using (var db = installation.Db())
         {
             db.Settings.Add(new Setting { Key = "demonstration", Value = "yes" });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
-        using var browser = await house.BrowserAsync();
+        using var browser = await installation.BrowserAsync();
         var page = await browser.GetAsync("/Account/SignIn");
         Assert.NotNull(page.QuerySelector(".demonstration"));
     }
@@ -106,8 +106,8 @@ public sealed class PageTests : IAsyncLifetime
     public async Task A_member_sees_his_own_page_and_no_list_of_others()
     {
         var self = Guid.CreateVersion7();
-        await house.AddOrganizationAsync("001.003", "测试第三支部");
-        await using (var db = house.Db())
+        await installation.AddOrganizationAsync("001.003", "测试第三支部");
+        await using (var db = installation.Db())
         {
             db.Members.Add(new Member
             {
@@ -120,7 +120,7 @@ public sealed class PageTests : IAsyncLifetime
             });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
-        using var browser = await house.SignInAsync(Roles.Member, memberId: self);
+        using var browser = await installation.SignInAsync(Roles.Member, memberId: self);
         var page = await browser.GetAsync("/");
         Assert.Equal("/Mine", browser.Path);
         Assert.Contains("测试第三支部", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
@@ -132,7 +132,7 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Health_is_told_to_anybody()
     {
-        using var client = await house.ClientAsync();
+        using var client = await installation.ClientAsync();
         Assert.Equal("Healthy", await client.GetStringAsync("/health/ready", TestContext.Current.CancellationToken));
     }
 }

@@ -8,18 +8,18 @@ namespace Hongyan.Tests.Shell;
 
 public sealed class RequestTransactionTests : IAsyncLifetime
 {
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.NewAsync();
-        await using var db = house.Db();
+        installation = await TestInstallation.NewAsync();
+        await using var db = installation.Db();
         await db.Database.ExecuteSqlAsync(
             $"create table probe (n integer, constraint once unique (n) deferrable initially deferred); grant insert, select on probe to hongyan_app",
             TestContext.Current.CancellationToken);
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Fact]
     public async Task A_request_runs_in_the_role_and_the_scope_of_its_actor()
@@ -68,7 +68,7 @@ public sealed class RequestTransactionTests : IAsyncLifetime
     [Fact]
     public async Task A_client_that_reads_slowly_holds_no_connection()
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var context = new DefaultHttpContext();
         ConnectionState? whileReading = null;
         context.Response.Body = new Reader(() => whileReading = db.Database.GetDbConnection().State);
@@ -98,7 +98,7 @@ public sealed class RequestTransactionTests : IAsyncLifetime
 
     private async Task RunAsync(Func<HongyanDb, Task> page, int status, string? orgPath = null, Stream? body = null)
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var context = new DefaultHttpContext();
         if (body is not null) context.Response.Body = body;
         var transaction = new RequestTransaction(async request =>
@@ -132,7 +132,7 @@ public sealed class RequestTransactionTests : IAsyncLifetime
 
     private async Task<int> CountAsync()
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         return await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from probe").SingleAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -9,21 +9,21 @@ public sealed class ScopeTests : IAsyncLifetime
     private static readonly Guid Here = Guid.CreateVersion7();
     private static readonly Guid Elsewhere = Guid.CreateVersion7();
 
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.LentAsync();
+        installation = await TestInstallation.LentAsync();
         foreach (var path in new[] { "001", "001.001", "001.002", "002" })
-            await house.AddOrganizationAsync(path);
-        await using var db = house.Db();
+            await installation.AddOrganizationAsync(path);
+        await using var db = installation.Db();
         db.Members.AddRange(Somebody(Here, "001.001"), Somebody(Elsewhere, "002"));
         await db.SaveChangesAsync();
         db.Sojourns.AddRange(Away(Here, "001.001", host: null), Away(Elsewhere, "002", host: "001.002"));
         await db.SaveChangesAsync();
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Fact]
     public async Task Without_a_scope_nothing_is_seen() => Assert.Empty(await SeenAsync(lo: null));
@@ -45,7 +45,7 @@ public sealed class ScopeTests : IAsyncLifetime
 
     private async Task<List<Guid>> SeenAsync(string? lo, Guid? self = null)
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlAsync($"SET LOCAL ROLE hongyan_app", TestContext.Current.CancellationToken);
         if (lo is not null)

@@ -10,19 +10,19 @@ public sealed class SetUpTests : IAsyncLifetime
         [("UserName", "first"), ("DisplayName", "管理员"), ("Password", "a-long-password"), ("Again", "a-long-password"),
             ("AuditUserName", "auditor"), ("AuditDisplayName", "审计员"), ("OrganizationName", "中共测试县委组织部"), ("RegionCode", "320000")];
 
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
 
-    public async ValueTask InitializeAsync() => house = await TestHouse.NewAsync();
+    public async ValueTask InitializeAsync() => installation = await TestInstallation.NewAsync();
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Fact]
     public async Task The_link_makes_one_administrator_and_is_dead_afterwards()
     {
-        await using var db = house.Db();
-        var token = await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken);
-        using var browser = await house.BrowserAsync();
-        using var second = await house.BrowserAsync();
+        await using var db = installation.Db();
+        var token = await SetUpToken.EnsureAsync(db, installation.Clock, TestContext.Current.CancellationToken);
+        using var browser = await installation.BrowserAsync();
+        using var second = await installation.BrowserAsync();
         var page = await browser.GetAsync($"/SetUp?token={token}");
         var samePage = await second.GetAsync($"/SetUp?token={token}");
 
@@ -36,29 +36,29 @@ public sealed class SetUpTests : IAsyncLifetime
         Assert.Equal(["auditor", "first"], await db.Accounts.OrderBy(account => account.UserName).Select(account => account.UserName!).ToListAsync(TestContext.Current.CancellationToken));
         var top = await db.Organizations.SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("001", "organization-department"), (top.Path, top.Kind));
-        Assert.Null(await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken));
+        Assert.Null(await SetUpToken.EnsureAsync(db, installation.Clock, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task A_wrong_an_old_and_a_missing_token_show_no_form()
     {
-        await using var db = house.Db();
-        var older = await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken);
-        var token = await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken);
-        using var browser = await house.BrowserAsync();
+        await using var db = installation.Db();
+        var older = await SetUpToken.EnsureAsync(db, installation.Clock, TestContext.Current.CancellationToken);
+        var token = await SetUpToken.EnsureAsync(db, installation.Clock, TestContext.Current.CancellationToken);
+        using var browser = await installation.BrowserAsync();
         foreach (var address in new[] { "/SetUp", "/SetUp?token=0", $"/SetUp?token={older}" })
             Assert.Null((await browser.GetAsync(address)).QuerySelector("main form"));
         Assert.NotNull((await browser.GetAsync($"/SetUp?token={token}")).QuerySelector("main form"));
-        house.Clock.Forward(TimeSpan.FromHours(25));
+        installation.Clock.Forward(TimeSpan.FromHours(25));
         Assert.Null((await browser.GetAsync($"/SetUp?token={token}")).QuerySelector("main form"));
     }
 
     [Fact]
     public async Task A_short_password_keeps_the_link_alive_and_says_what_is_wrong()
     {
-        await using var db = house.Db();
-        var token = await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken);
-        using var browser = await house.BrowserAsync();
+        await using var db = installation.Db();
+        var token = await SetUpToken.EnsureAsync(db, installation.Clock, TestContext.Current.CancellationToken);
+        using var browser = await installation.BrowserAsync();
         var page = await browser.GetAsync($"/SetUp?token={token}");
         var answer = await browser.PostAsync(page, "main form", [.. First[..2], ("Password", "short"), ("Again", "short"), .. First[4..]]);
         Assert.Equal("密码至少要有 12 个字符。", answer.QuerySelector("#Password_error")!.TextContent);
@@ -70,9 +70,9 @@ public sealed class SetUpTests : IAsyncLifetime
     [Fact]
     public async Task An_empty_installation_is_begun_in_the_browser_alone_by_four_people()
     {
-        await using var db = house.Db();
-        var token = await SetUpToken.EnsureAsync(db, house.Clock, TestContext.Current.CancellationToken);
-        using var security = await house.BrowserAsync();
+        await using var db = installation.Db();
+        var token = await SetUpToken.EnsureAsync(db, installation.Clock, TestContext.Current.CancellationToken);
+        using var security = await installation.BrowserAsync();
         await security.PostAsync(await security.GetAsync($"/SetUp?token={token}"), "main form", [.. First, ("SecondFactors", "false")]);
         var accounts = await security.GetAsync("/");
         Assert.Equal("/Account", security.Path);
@@ -90,9 +90,9 @@ public sealed class SetUpTests : IAsyncLifetime
         var home = await department.GetAsync("/");
         Assert.Contains(home.QuerySelectorAll("#first-steps ~ ol a"), step => step.GetAttribute("href") == "/Import");
 
-        await house.AddOrganizationAsync("001.001", kind: "committee");
-        await house.AddAccountAsync(Roles.System);
-        await house.AddAccountAsync(Roles.Clerk, "001.001");
+        await installation.AddOrganizationAsync("001.001", kind: "committee");
+        await installation.AddAccountAsync(Roles.System);
+        await installation.AddAccountAsync(Roles.Clerk, "001.001");
         db.Members.Add(new Data.Member { Id = Guid.CreateVersion7(), HomePath = "001.001", Name = "测试甲", Sex = "male", Born = new DateOnly(1990, 1, 1), Status = "full", Category = "employee" });
         db.CertificateRanges.Add(new Data.CertificateRange { Id = Guid.CreateVersion7(), CommitteePath = "001.001", Prefix = "GY", Width = 4, First = 1, Last = 9, Next = 1, GivenOn = new DateOnly(2026, 1, 1) });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -101,7 +101,7 @@ public sealed class SetUpTests : IAsyncLifetime
 
     private async Task<TestBrowser> TakenAsync(string link, string userName)
     {
-        var browser = await house.BrowserAsync();
+        var browser = await installation.BrowserAsync();
         await browser.PostAsync(await browser.GetAsync(link), "main form", ("UserName", userName), ("Password", "一句只有我容易记住的长话"), ("Again", "一句只有我容易记住的长话"));
         return browser;
     }
@@ -109,7 +109,7 @@ public sealed class SetUpTests : IAsyncLifetime
     [Fact]
     public async Task An_account_of_an_unknown_organisation_is_refused()
     {
-        using var browser = await house.SignInAsync(Roles.Security);
+        using var browser = await installation.SignInAsync(Roles.Security);
         var page = await browser.GetAsync("/Account/New");
         var answer = await browser.PostAsync(page, "main form",
             ("UserName", "x"), ("DisplayName", "x"), ("Role", Roles.Clerk), ("OrgPath", "009"));

@@ -9,11 +9,11 @@ namespace Hongyan.Tests.Shell;
 /// <summary>What holds for every address, whatever lies behind it.</summary>
 public sealed partial class WebTests : IAsyncLifetime
 {
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
 
-    public async ValueTask InitializeAsync() => house = await TestHouse.LentAsync();
+    public async ValueTask InitializeAsync() => installation = await TestInstallation.LentAsync();
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Theory]
     [InlineData(Roles.Department)]
@@ -21,7 +21,7 @@ public sealed partial class WebTests : IAsyncLifetime
     [InlineData(Roles.Member)]
     public async Task Nothing_is_done_for_a_form_of_another_site(string role)
     {
-        using var browser = await house.SignInAsync(role, role == Roles.Department ? "001" : null);
+        using var browser = await installation.SignInAsync(role, role == Roles.Department ? "001" : null);
         var wrong = new List<string>();
         foreach (var address in (await AddressesAsync()).Where(one => !one.StartsWith("/Errors", StringComparison.Ordinal)))
         {
@@ -35,7 +35,7 @@ public sealed partial class WebTests : IAsyncLifetime
     [Fact]
     public async Task A_page_that_takes_no_form_says_so()
     {
-        using var browser = await house.SignInAsync(Roles.Department, "001");
+        using var browser = await installation.SignInAsync(Roles.Department, "001");
         var page = await browser.GetAsync("/Account/Password");
         var refused = await browser.FormAsync("/Policy/Clauses", page);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, browser.Status);
@@ -58,7 +58,7 @@ public sealed partial class WebTests : IAsyncLifetime
     [InlineData("OPTIONS")]
     public async Task Other_methods_do_nothing(string method)
     {
-        using var browser = await house.SignInAsync(Roles.Department, "001");
+        using var browser = await installation.SignInAsync(Roles.Department, "001");
         using var request = new HttpRequestMessage(new HttpMethod(method), "/Policy");
         using var answer = await browser.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.MethodNotAllowed });
@@ -67,7 +67,7 @@ public sealed partial class WebTests : IAsyncLifetime
     [Fact]
     public async Task Behind_a_proxy_that_speaks_https_the_browser_is_told_to_stay_with_it()
     {
-        using var client = await house.ClientAsync();
+        using var client = await installation.ClientAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/Account/SignIn");
         request.Headers.Add("X-Forwarded-Proto", "https");
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -80,7 +80,7 @@ public sealed partial class WebTests : IAsyncLifetime
     [Fact]
     public async Task Where_everybody_comes_by_https_nothing_else_is_answered_and_cookies_are_bound_to_the_host()
     {
-        await using var strict = await TestHouse.NewAsync(httpsOnly: true);
+        await using var strict = await TestInstallation.NewAsync(httpsOnly: true);
         using var client = await strict.ClientAsync();
         using (var plain = await client.GetAsync("/Account/SignIn", TestContext.Current.CancellationToken))
             Assert.Equal(HttpStatusCode.MisdirectedRequest, plain.StatusCode);
@@ -102,7 +102,7 @@ public sealed partial class WebTests : IAsyncLifetime
     [Fact]
     public async Task Language_and_theme_are_kept_for_the_host_alone_too()
     {
-        await using var strict = await TestHouse.NewAsync(httpsOnly: true);
+        await using var strict = await TestInstallation.NewAsync(httpsOnly: true);
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = await strict.AddressAsync() };
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         using var page = await client.GetAsync("/Account/SignIn", TestContext.Current.CancellationToken);
@@ -134,7 +134,7 @@ public sealed partial class WebTests : IAsyncLifetime
         Assert.Empty(inline);
         var scripts = Directory.EnumerateFiles(Path.Combine(root, "wwwroot"), "*.js");
         Assert.DoesNotContain(scripts, file => Dangerous().IsMatch(File.ReadAllText(file)));
-        using var client = await house.ClientAsync();
+        using var client = await installation.ClientAsync();
         using var answer = await client.GetAsync("/no-such-page", TestContext.Current.CancellationToken);
         Assert.Contains("object-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
@@ -142,7 +142,7 @@ public sealed partial class WebTests : IAsyncLifetime
     /// <summary>Of every page, with something in place of what stands for anything.</summary>
     private async Task<List<string>> AddressesAsync()
     {
-        var endpoints = (await house.ServiceAsync<EndpointDataSource>()).Endpoints.OfType<RouteEndpoint>();
+        var endpoints = (await installation.ServiceAsync<EndpointDataSource>()).Endpoints.OfType<RouteEndpoint>();
         var addresses = endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
             .Select(endpoint => "/" + Parameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), match => Filled(match.Value)).TrimEnd('/'))
             .Distinct(StringComparer.OrdinalIgnoreCase).ToList();

@@ -8,7 +8,7 @@ public sealed class DisablingTests : IAsyncLifetime
     private const string Disable = "main form[action*=Disable]";
     private const string Enable = "main form[action*=Enable]";
 
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
     private TestBrowser security = null!;
     private string name = "";
 
@@ -16,21 +16,21 @@ public sealed class DisablingTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.LentAsync();
-        security = await house.SignInAsync(Roles.Security);
-        name = await house.AddAccountAsync(Roles.Secretary, "001.001");
+        installation = await TestInstallation.LentAsync();
+        security = await installation.SignInAsync(Roles.Security);
+        name = await installation.AddAccountAsync(Roles.Secretary, "001.001");
     }
 
     public async ValueTask DisposeAsync()
     {
         security.Dispose();
-        await house.DisposeAsync();
+        await installation.DisposeAsync();
     }
 
     [Fact]
     public async Task A_disabled_account_is_out_at_once_and_stays_out_until_it_is_opened_again()
     {
-        using var browser = await house.BrowserAsync();
+        using var browser = await installation.BrowserAsync();
         await browser.SignInAsync(name);
         Assert.Equal("/", browser.Path);
         var wrong = await SignInRefusedAsync("not the password");
@@ -40,14 +40,14 @@ public sealed class DisablingTests : IAsyncLifetime
         Assert.Contains("已停用", done.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await browser.GetAsync("/Worklist");
         Assert.Equal("/Account/SignIn", browser.Path);
-        Assert.Equal(wrong, await SignInRefusedAsync(TestHouse.Password)); // the door does not tell that it exists
+        Assert.Equal(wrong, await SignInRefusedAsync(TestInstallation.Password)); // the door does not tell that it exists
         var list = await security.GetAsync("/Account");
         Assert.Contains(list.QuerySelectorAll("tbody th"), cell => cell.TextContent == name + "（已停用）");
 
         await security.PostAsync(done, Enable, ("Reason", "回任"));
         await browser.SignInAsync(name);
         Assert.Equal("/", browser.Path);
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var noted = await db.Audit.Where(entry => entry.Act.StartsWith("account-")).OrderBy(entry => entry.At).Select(entry => $"{entry.Act} {entry.Reason}").ToListAsync(Cancellation);
         Assert.Equal(["account-disabled 离职", "account-enabled 回任"], noted);
     }
@@ -57,17 +57,17 @@ public sealed class DisablingTests : IAsyncLifetime
     {
         var page = await security.PostAsync(await ManageAsync(name), Disable, ("Reason", " "));
         Assert.Contains("请填写理由", page.Refusal(), StringComparison.Ordinal);
-        await using var db = house.Db();
+        await using var db = installation.Db();
         Assert.False(await db.Accounts.AnyAsync(account => account.DisabledAt != null, Cancellation));
     }
 
     [Fact]
     public async Task Half_way_and_with_a_link_from_before_a_disabled_account_gets_no_further()
     {
-        using var browser = await house.BrowserAsync();
+        using var browser = await installation.BrowserAsync();
         await browser.SignInAsync(name);
-        var (secret, _) = await browser.AddAppAsync(house);
-        using var later = await house.BrowserAsync();
+        var (secret, _) = await browser.AddAppAsync(installation);
+        using var later = await installation.BrowserAsync();
         var asked = await later.SignInAsync(name);
         Assert.Equal("/Account/SecondFactor", later.Path);
 
@@ -75,12 +75,12 @@ public sealed class DisablingTests : IAsyncLifetime
         var row = list.QuerySelectorAll("tbody tr").Single(one => one.TextContent.Contains(name, StringComparison.Ordinal));
         var reset = row.QuerySelector("form")!.GetAttribute("action")!;
         await security.FormAsync(reset, list);
-        var link = await house.ConfirmAsync();
+        var link = await installation.ConfirmAsync();
         await security.PostAsync(await ManageAsync(name), Disable, ("Reason", "离职"));
 
-        await later.PostAsync(asked, "main form", ("Code", house.CodeOf(secret)));
+        await later.PostAsync(asked, "main form", ("Code", installation.CodeOf(secret)));
         Assert.Equal("/Account/SignIn", later.Path);
-        using var visitor = await house.BrowserAsync();
+        using var visitor = await installation.BrowserAsync();
         var dead = await visitor.GetAsync(new Uri(link).PathAndQuery);
         Assert.Null(dead.QuerySelector("input[type=password]"));
     }
@@ -88,7 +88,7 @@ public sealed class DisablingTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_disables_the_own_account()
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var own = await db.Accounts.SingleAsync(account => account.UserName!.StartsWith(Roles.Security), Cancellation);
         var page = await ManageAsync(own.UserName!);
         Assert.Null(page.QuerySelector(Disable));
@@ -100,8 +100,8 @@ public sealed class DisablingTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_security_administrators_who_disable_each_other_at_once_one_stays()
     {
-        using var other = await house.SignInAsync(Roles.Security);
-        await using var db = house.Db();
+        using var other = await installation.SignInAsync(Roles.Security);
+        await using var db = installation.Db();
         var names = await db.Accounts.Where(account => account.UserName!.StartsWith(Roles.Security)).OrderBy(account => account.Id).Select(account => account.UserName!).ToListAsync(Cancellation);
         var (mine, theirs) = (await ManageAsync(names[1]), await ManageAsync(names[0], other));
         await Task.WhenAll(security.PostAsync(mine, Disable, ("Reason", "一")), other.PostAsync(theirs, Disable, ("Reason", "二")));
@@ -111,8 +111,8 @@ public sealed class DisablingTests : IAsyncLifetime
     [Fact]
     public async Task Everybody_is_signed_out_but_the_one_who_asks()
     {
-        using var secretary = await house.SignInAsync(Roles.Secretary, "001.001");
-        using var system = await house.SignInAsync(Roles.System);
+        using var secretary = await installation.SignInAsync(Roles.Secretary, "001.001");
+        using var system = await installation.SignInAsync(Roles.System);
         var check = await security.GetAsync("/Account/Everybody");
         Assert.Contains("2 处", check.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         check = await security.PostAsync(check, "main form");
@@ -127,13 +127,13 @@ public sealed class DisablingTests : IAsyncLifetime
             await browser.GetAsync(address);
             Assert.Equal("/Account/SignIn", browser.Path);
         }
-        await using var db = house.Db();
+        await using var db = installation.Db();
         Assert.Equal("怀疑被盗用", (await db.Audit.SingleAsync(entry => entry.Act == "everybody-signed-out", Cancellation)).Reason);
     }
 
     private async Task<string> SignInRefusedAsync(string password)
     {
-        using var browser = await house.BrowserAsync();
+        using var browser = await installation.BrowserAsync();
         var page = await browser.SignInAsync(name, password);
         Assert.Equal("/Account/SignIn", browser.Path);
         return page.Refusal();
@@ -141,7 +141,7 @@ public sealed class DisablingTests : IAsyncLifetime
 
     private async Task<AngleSharp.Html.Dom.IHtmlDocument> ManageAsync(string userName, TestBrowser? browser = null)
     {
-        await using var db = house.Db();
+        await using var db = installation.Db();
         var id = await db.Accounts.Where(account => account.UserName == userName).Select(account => account.Id).SingleAsync(Cancellation);
         return await (browser ?? security).GetAsync($"/Account/Manage/{id}");
     }

@@ -7,16 +7,16 @@ namespace Hongyan.Tests.SigningIn;
 public sealed class LockTests : IAsyncLifetime
 {
     private const string Home = "192.0.2.1", Elsewhere = "203.0.113.5";
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
     private string name = null!;
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.NewAsync();
-        name = await house.AddAccountAsync(Roles.Security);
+        installation = await TestInstallation.NewAsync();
+        name = await installation.AddAccountAsync(Roles.Security);
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Fact]
     public async Task Failures_elsewhere_do_not_lock_the_owner_out()
@@ -30,9 +30,9 @@ public sealed class LockTests : IAsyncLifetime
     public async Task Fifteen_minutes_later_one_may_try_again()
     {
         await FailAsync(Elsewhere, SignInFailures.MostOfClient);
-        house.Clock.Forward(SignInFailures.ClientLock - TimeSpan.FromSeconds(5));
+        installation.Clock.Forward(SignInFailures.ClientLock - TimeSpan.FromSeconds(5));
         Assert.False(await IsInAsync(Elsewhere));
-        house.Clock.Forward(TimeSpan.FromSeconds(10));
+        installation.Clock.Forward(TimeSpan.FromSeconds(10));
         Assert.True(await IsInAsync(Elsewhere));
     }
 
@@ -67,7 +67,7 @@ public sealed class LockTests : IAsyncLifetime
             await FailAsync($"198.51.100.{number}", SignInFailures.MostOfClient);
         Assert.False(await IsInAsync("198.51.100.200"));
         Assert.True(await IsInAsync(Home));
-        house.Clock.Forward(SignInFailures.UnknownLock + TimeSpan.FromMinutes(1));
+        installation.Clock.Forward(SignInFailures.UnknownLock + TimeSpan.FromMinutes(1));
         Assert.True(await IsInAsync("198.51.100.200"));
     }
 
@@ -82,7 +82,7 @@ public sealed class LockTests : IAsyncLifetime
 
     private async Task<TestBrowser> FromAsync(string address)
     {
-        var browser = await house.BrowserAsync();
+        var browser = await installation.BrowserAsync();
         browser.Client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
         return browser;
     }

@@ -6,26 +6,26 @@ namespace Hongyan.Tests.SigningIn;
 
 public sealed class OpenSessionTests : IAsyncLifetime
 {
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
     private string name = "";
 
     public async ValueTask InitializeAsync()
     {
-        house = await TestHouse.LentAsync();
-        name = await house.AddAccountAsync(Roles.Secretary, "001.001");
+        installation = await TestInstallation.LentAsync();
+        name = await installation.AddAccountAsync(Roles.Secretary, "001.001");
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Fact]
     public async Task An_idle_hour_ends_a_session()
     {
         using var browser = await SignedInAsync();
-        house.Clock.Forward(TimeSpan.FromMinutes(50));
+        installation.Clock.Forward(TimeSpan.FromMinutes(50));
         Assert.True(await IsInAsync(browser));
-        house.Clock.Forward(TimeSpan.FromMinutes(50));
+        installation.Clock.Forward(TimeSpan.FromMinutes(50));
         Assert.True(await IsInAsync(browser));
-        house.Clock.Forward(TimeSpan.FromMinutes(61));
+        installation.Clock.Forward(TimeSpan.FromMinutes(61));
         Assert.False(await IsInAsync(browser));
     }
 
@@ -35,10 +35,10 @@ public sealed class OpenSessionTests : IAsyncLifetime
         using var browser = await SignedInAsync();
         for (var i = 0; i < 14; i++)
         {
-            house.Clock.Forward(TimeSpan.FromMinutes(50));
+            installation.Clock.Forward(TimeSpan.FromMinutes(50));
             Assert.True(await IsInAsync(browser));
         }
-        house.Clock.Forward(TimeSpan.FromMinutes(50));
+        installation.Clock.Forward(TimeSpan.FromMinutes(50));
         Assert.False(await IsInAsync(browser));
     }
 
@@ -50,7 +50,7 @@ public sealed class OpenSessionTests : IAsyncLifetime
         await here.PostAsync(await here.GetAsync("/Account/Own"), "form[action*=Everywhere]");
         Assert.Equal("/Account/SignIn", here.Path);
         Assert.False(await IsInAsync(there));
-        await using var db = house.Db();
+        await using var db = installation.Db();
         Assert.True(await db.Audit.AnyAsync(entry => entry.Act == "signed-out-everywhere", TestContext.Current.CancellationToken));
     }
 
@@ -70,8 +70,8 @@ public sealed class OpenSessionTests : IAsyncLifetime
     public async Task Nobody_ends_the_session_of_somebody_else()
     {
         using var victim = await SignedInAsync();
-        using var other = await house.SignInAsync(Roles.Secretary, "001.002");
-        await using var db = house.Db();
+        using var other = await installation.SignInAsync(Roles.Secretary, "001.002");
+        await using var db = installation.Db();
         var session = await db.AccountSessions.OrderBy(one => one.StartedAt).Select(one => one.Id).FirstAsync(TestContext.Current.CancellationToken);
         await other.FormAsync($"/Account/Own?handler=End&id={session}", await other.GetAsync("/Account/Own"));
         Assert.Equal(HttpStatusCode.NotFound, other.Status);
@@ -81,18 +81,18 @@ public sealed class OpenSessionTests : IAsyncLifetime
     [Fact]
     public async Task A_cookie_kept_after_signing_out_opens_nothing()
     {
-        using var client = await house.ClientAsync();
+        using var client = await installation.ClientAsync();
         using var browser = await SignedInAsync();
         var page = await browser.GetAsync("/Account/Own");
         await browser.PostAsync(page, "form[action='/Account/SignOut']");
-        await using var db = house.Db();
+        await using var db = installation.Db();
         Assert.NotNull((await db.AccountSessions.SingleAsync(TestContext.Current.CancellationToken)).EndedAt);
         Assert.False(await IsInAsync(browser));
     }
 
     private async Task<TestBrowser> SignedInAsync()
     {
-        var browser = await house.BrowserAsync();
+        var browser = await installation.BrowserAsync();
         await browser.SignInAsync(name);
         return browser;
     }

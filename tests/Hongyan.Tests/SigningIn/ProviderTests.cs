@@ -12,16 +12,16 @@ namespace Hongyan.Tests.SigningIn;
 /// <summary>Against a real provider of OpenID Connect, the npm package oidc-provider in a process of its own.</summary>
 public sealed class ProviderTests : IAsyncLifetime
 {
-    private TestHouse house = null!;
+    private TestInstallation installation = null!;
     private Process provider = null!;
     private Uri issuer = null!;
 
     public async ValueTask InitializeAsync()
     {
         issuer = new Uri($"http://127.0.0.1:{FreePort()}");
-        house = await TestHouse.NewAsync(provider: new IdentityProvider(issuer, "hongyan", "synthetic-secret-of-the-client", "县统一认证"));
+        installation = await TestInstallation.NewAsync(provider: new IdentityProvider(issuer, "hongyan", "synthetic-secret-of-the-client", "县统一认证"));
         var script = Path.Combine(TestCluster.RepositoryRoot, "tests", "Hongyan.Tests", "SigningIn", "provider.mjs");
-        provider = Process.Start(new ProcessStartInfo("node", [script, issuer.ToString().TrimEnd('/'), new Uri(await house.AddressAsync(), "/signin-oidc").ToString()])
+        provider = Process.Start(new ProcessStartInfo("node", [script, issuer.ToString().TrimEnd('/'), new Uri(await installation.AddressAsync(), "/signin-oidc").ToString()])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
@@ -33,21 +33,21 @@ public sealed class ProviderTests : IAsyncLifetime
     {
         provider.Kill();
         provider.Dispose();
-        await house.DisposeAsync();
+        await installation.DisposeAsync();
     }
 
     [Fact]
     public async Task An_identity_that_an_administrator_linked_leads_in()
     {
-        var name = await house.AddAccountAsync(Roles.Secretary, "001.001");
-        await using var db = house.Db();
+        var name = await installation.AddAccountAsync(Roles.Secretary, "001.001");
+        await using var db = installation.Db();
         var id = await db.Accounts.Where(account => account.UserName == name).Select(account => account.Id).SingleAsync(TestContext.Current.CancellationToken);
-        using (var administrator = await house.SignInAsync(Roles.Security))
+        using (var administrator = await installation.SignInAsync(Roles.Security))
         {
             await administrator.PostAsync(await administrator.GetAsync($"/Account/Manage/{id}"), "form[action*=Link]", ("Subject", "zhang-4711"));
             Assert.Equal(HttpStatusCode.OK, administrator.Status);
         }
-        using var browser = await house.BrowserAsync();
+        using var browser = await installation.BrowserAsync();
         await ThereAsync(browser, "/Account/ExternalSignIn?returnUrl=/Account/Own", "zhang-4711");
         Assert.Equal("/Account/Own", browser.Path);
         Assert.Equal(issuer.ToString(), (await db.ExternalIdentities.SingleAsync(TestContext.Current.CancellationToken)).Provider);
@@ -57,31 +57,31 @@ public sealed class ProviderTests : IAsyncLifetime
     [Fact]
     public async Task An_identity_that_nobody_linked_gets_no_account()
     {
-        using var browser = await house.BrowserAsync();
+        using var browser = await installation.BrowserAsync();
         var page = await ThereAsync(browser, "/Account/ExternalSignIn", "somebody");
         Assert.Contains("还没有关联", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await browser.GetAsync("/Account/Own");
         Assert.Equal("/Account/SignIn", browser.Path);
-        await using var db = house.Db();
+        await using var db = installation.Db();
         Assert.False(await db.Accounts.AnyAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task Whoever_is_invited_may_sign_in_there_from_then_on()
     {
-        await house.AddOrganizationAsync("001.009");
-        using var administrator = await house.SignInAsync(Roles.Security);
+        await installation.AddOrganizationAsync("001.009");
+        using var administrator = await installation.SignInAsync(Roles.Security);
         var list = await administrator.PostAsync(await administrator.GetAsync("/Account/New"), "main form",
             ("UserName", "secretary"), ("DisplayName", "张书记"), ("Role", Roles.Secretary), ("OrgPath", "001.009"));
         Assert.Null(list.QuerySelector(".once"));
-        var link = await house.ConfirmAsync();
-        using (var browser = await house.BrowserAsync())
+        var link = await installation.ConfirmAsync();
+        using (var browser = await installation.BrowserAsync())
         {
             var there = (await browser.GetAsync(link)).QuerySelector("a[href*=ExternalSignIn]")!.GetAttribute("href")!;
             await ThereAsync(browser, there, "li-0815");
             Assert.Equal("/", browser.Path);
         }
-        using var later = await house.BrowserAsync();
+        using var later = await installation.BrowserAsync();
         Assert.Null((await later.GetAsync(link)).QuerySelector("main form")); // the link is spent
         await ThereAsync(later, "/Account/ExternalSignIn", "li-0815");
         Assert.Equal("/", later.Path);
@@ -92,12 +92,12 @@ public sealed class ProviderTests : IAsyncLifetime
     [InlineData("mfa-4711", Entrance.Provider)]
     public async Task The_provider_s_second_factor_counts_when_its_token_says_so(string subject, string? factor)
     {
-        var name = await house.AddAccountAsync(Roles.Secretary, "001.001");
-        await using var db = house.Db();
+        var name = await installation.AddAccountAsync(Roles.Secretary, "001.001");
+        await using var db = installation.Db();
         var id = await db.Accounts.Where(account => account.UserName == name).Select(account => account.Id).SingleAsync(TestContext.Current.CancellationToken);
-        db.ExternalIdentities.Add(new ExternalIdentity { Provider = issuer.ToString(), Subject = subject, AccountId = id, LinkedAt = house.Clock.GetUtcNow() });
+        db.ExternalIdentities.Add(new ExternalIdentity { Provider = issuer.ToString(), Subject = subject, AccountId = id, LinkedAt = installation.Clock.GetUtcNow() });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        using var browser = await house.BrowserAsync();
+        using var browser = await installation.BrowserAsync();
         await ThereAsync(browser, "/Account/ExternalSignIn", subject);
         Assert.Equal(factor, (await db.AccountSessions.SingleAsync(session => session.AccountId == id, TestContext.Current.CancellationToken)).Factor);
     }
@@ -105,7 +105,7 @@ public sealed class ProviderTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_that_was_not_asked_for_is_refused()
     {
-        using var browser = await house.BrowserAsync();
+        using var browser = await installation.BrowserAsync();
         await browser.GetAsync("/signin-oidc?code=x&state=y");
         Assert.Equal("/Account/ExternalSignIn", browser.Path);
         await browser.GetAsync("/Account/Own");
@@ -115,7 +115,7 @@ public sealed class ProviderTests : IAsyncLifetime
     [Fact]
     public async Task The_request_carries_a_challenge_a_nonce_and_a_state()
     {
-        using var client = await house.ClientAsync();
+        using var client = await installation.ClientAsync();
         using var answer = await client.GetAsync("/Account/ExternalSignIn", TestContext.Current.CancellationToken);
         var query = answer.Headers.Location!.Query;
         foreach (var part in new[] { "response_type=code", "code_challenge_method=S256", "code_challenge=", "nonce=", "state=", "scope=openid" })

@@ -15,10 +15,10 @@ public sealed class StationTests : IAsyncLifetime
     [Fact]
     public async Task A_published_station_is_found_by_anybody_with_its_hours_and_telephone()
     {
-        using var clerk = await village.House.SignInAsync("clerk", Village.HostCommittee);
+        using var clerk = await village.Installation.SignInAsync("clerk", Village.HostCommittee);
         await EnterAsync(clerk, "玄武服务站", "江苏省南京市玄武区", ("Published", "true"));
         await EnterAsync(clerk, "未公布站点", "江苏省南京市玄武区", ("Published", "false"));
-        using var nobody = await village.House.BrowserAsync();
+        using var nobody = await village.Installation.BrowserAsync();
         var page = await nobody.GetAsync("/Stations");
         Assert.Equal(HttpStatusCode.OK, nobody.Status);
         var station = Assert.Single(page.QuerySelectorAll(".stations > li"));
@@ -35,10 +35,10 @@ public sealed class StationTests : IAsyncLifetime
     [Fact]
     public async Task A_station_is_changed_and_closed_by_its_own_committee_only()
     {
-        using var clerk = await village.House.SignInAsync("clerk", Village.HostCommittee);
+        using var clerk = await village.Installation.SignInAsync("clerk", Village.HostCommittee);
         await EnterAsync(clerk, "玄武服务站", "江苏省南京市玄武区", ("Published", "true"));
         var edit = (await clerk.GetAsync("/Stations/Manage")).QuerySelector("a.btn[href*='id=']")!.GetAttribute("href")!;
-        using var other = await village.House.SignInAsync("clerk", Village.HomeCommittee);
+        using var other = await village.Installation.SignInAsync("clerk", Village.HomeCommittee);
         Assert.Null((await other.GetAsync("/Stations/Manage")).QuerySelector("a.btn[href*='id=']"));
         await other.GetAsync(edit);
         Assert.Equal(HttpStatusCode.NotFound, other.Status);
@@ -47,23 +47,23 @@ public sealed class StationTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, secretary.Status);
         var form = await clerk.GetAsync(edit);
         await clerk.PostAsync(form, "main form", ("Closed", "true"));
-        using var nobody = await village.House.BrowserAsync();
+        using var nobody = await village.Installation.BrowserAsync();
         Assert.Empty((await nobody.GetAsync("/Stations")).QuerySelectorAll(".stations > li"));
     }
 
     [Fact]
     public async Task A_member_sees_those_near_his_destination_first()
     {
-        using var clerk = await village.House.SignInAsync("clerk", Village.HostCommittee);
+        using var clerk = await village.Installation.SignInAsync("clerk", Village.HostCommittee);
         await EnterAsync(clerk, "玄武服务站", "江苏省南京市玄武区", ("Published", "true"));
         await EnterAsync(clerk, "浦东服务站", "上海市浦东新区", ("Published", "true"));
         var sojourn = await village.AwayAsync("测试甲");
-        await using (var db = village.House.Db())
+        await using (var db = village.Installation.Db())
         {
             db.Sojourns.Single(s => s.Id == sojourn.Id).DestinationCode = "310000";
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
-        using var member = await village.House.SignInAsync("member", memberId: sojourn.MemberId);
+        using var member = await village.Installation.SignInAsync("member", memberId: sojourn.MemberId);
         var station = Assert.Single((await member.GetAsync("/Stations")).QuerySelectorAll(".stations > li"));
         Assert.Contains("浦东服务站", station.TextContent, StringComparison.Ordinal);
         Assert.NotNull((await member.GetAsync("/Mine")).QuerySelector("main a[href='/Stations']"));
@@ -72,7 +72,7 @@ public sealed class StationTests : IAsyncLifetime
     [Fact]
     public async Task Wrong_places_and_numbers_are_told_at_their_fields_and_nothing_is_lost()
     {
-        using var clerk = await village.House.SignInAsync("clerk", Village.HostCommittee);
+        using var clerk = await village.Installation.SignInAsync("clerk", Village.HostCommittee);
         var form = await clerk.GetAsync("/Stations/Edit");
         var page = await clerk.PostAsync(form, "main form", ("Name", "某站"), ("Place", "桃花源"), ("Phone", "12"));
         Assert.Equal("桃花源", ((IHtmlInputElement)page.GetElementById("Place")!).Value);

@@ -23,7 +23,7 @@ public sealed class TransferTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲", happened: [new TransferConditionMet { On = new DateOnly(2026, 5, 1), Rule = "contract" }, new TransferStarted { On = new DateOnly(2026, 5, 3) }]);
         Assert.Equal(0, await SeenAsync(Village.HostCommittee));
-        using var receiver = await village.House.SignInAsync(Roles.Clerk, Village.HostCommittee);
+        using var receiver = await village.Installation.SignInAsync(Roles.Clerk, Village.HostCommittee);
         var letter = await IssueAsync(sojourn, Within);
         Assert.Equal(("2026-001", Village.HostCommittee, new DateOnly(2026, 5, 20), "contract"), (letter.Number, letter.ToPath, letter.ValidUntil, letter.Rule));
         Assert.Equal(Village.HostCommittee, (await village.DutyAsync(sojourn, "return-receipt")).OrgPath);
@@ -40,7 +40,7 @@ public sealed class TransferTests : IAsyncLifetime
         await receiver.PostAsync(page, "form.receive", ("Branch", Village.Host));
         Assert.Equal("/Transfers", receiver.Path);
 
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var member = await db.Members.SingleAsync(m => m.Id == sojourn.MemberId, TestContext.Current.CancellationToken);
         var stay = await db.Sojourns.SingleAsync(s => s.Id == sojourn.Id, TestContext.Current.CancellationToken);
         Assert.Equal((Village.Host, null, "transferred", Village.Home), (member.HomePath, member.LeftOn, stay.State, stay.HomePath));
@@ -56,7 +56,7 @@ public sealed class TransferTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
         var letter = await IssueAsync(sojourn, Within);
-        using var home = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var home = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var course = $"/Transfers/Stay/{sojourn.MemberId}/{sojourn.Id}";
         var link = (await home.GetAsync(course)).QuerySelector("a[href*='transfer-letter']")!.GetAttribute("href")!;
         var paper = (await home.GetAsync(link)).QuerySelector("main")!.TextContent;
@@ -72,7 +72,7 @@ public sealed class TransferTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲");
         var letter = await IssueAsync(sojourn, Within);
-        using var receiver = await village.House.SignInAsync(Roles.Clerk, Village.HostCommittee);
+        using var receiver = await village.Installation.SignInAsync(Roles.Clerk, Village.HostCommittee);
         var page = await receiver.GetAsync(Incoming(letter));
         await receiver.PostAsync(page, "form.receive", ("Branch", Village.Host));
         await receiver.GetAsync(Incoming(letter));
@@ -86,7 +86,7 @@ public sealed class TransferTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲");
         var letter = await IssueAsync(sojourn, Within);
-        using var receiver = await village.House.SignInAsync(Roles.Clerk, Village.HostCommittee);
+        using var receiver = await village.Installation.SignInAsync(Roles.Clerk, Village.HostCommittee);
         var page = await receiver.PostAsync(await receiver.GetAsync(Incoming(letter)), "form.refuse");
         Assert.Contains("没有理由不能拒接", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(await village.RecordsAsync(sojourn, "transfer-refused"));
@@ -106,8 +106,8 @@ public sealed class TransferTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲");
         var letter = await IssueAsync(sojourn, Within);
-        village.House.Clock.MoveTo(new DateOnly(2026, 5, 21));
-        using var receiver = await village.House.SignInAsync(Roles.Clerk, Village.HostCommittee);
+        village.Installation.Clock.MoveTo(new DateOnly(2026, 5, 21));
+        using var receiver = await village.Installation.SignInAsync(Roles.Clerk, Village.HostCommittee);
         var page = await receiver.GetAsync(Incoming(letter));
         Assert.Null(page.QuerySelector("form.receive"));
         Assert.Contains("已过有效期", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
@@ -116,7 +116,7 @@ public sealed class TransferTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, receiver.Status);
         Assert.Null((await receiver.GetAsync(Incoming(letter))).QuerySelector("form.receive"));
         Assert.NotNull((await receiver.GetAsync(Incoming(again))).QuerySelector("form.receive"));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(new DateOnly(2026, 5, 21), (await db.Transfers.SingleAsync(t => t.Id == letter.Id, TestContext.Current.CancellationToken)).VoidedOn);
     }
 
@@ -132,7 +132,7 @@ public sealed class TransferTests : IAsyncLifetime
         page = await home.PostAsync(page, "form.receipt", ("ReceivedOn", "2026-05-09"));
         Assert.NotNull(page.QuerySelector(".error-summary"));
         await home.PostAsync(page, "form.receipt", ("ReceivedOn", "2026-05-10"));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         var member = await db.Members.SingleAsync(m => m.Id == sojourn.MemberId, TestContext.Current.CancellationToken);
         Assert.Equal((Village.Home, Village.Today), (member.HomePath, member.LeftOn));
         Assert.Equal("transferred", (await db.Sojourns.SingleAsync(s => s.Id == sojourn.Id, TestContext.Current.CancellationToken)).State);
@@ -144,7 +144,7 @@ public sealed class TransferTests : IAsyncLifetime
         var sojourns = new List<Sojourn>();
         foreach (var name in new[] { "测试甲", "测试乙", "测试丙", "测试丁" })
             sojourns.Add(await village.AwayAsync(name));
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var sent = new List<Task<HttpStatusCode>>();
         foreach (var sojourn in sojourns)
         {
@@ -152,7 +152,7 @@ public sealed class TransferTests : IAsyncLifetime
             sent.AddRange([SendAsync(clerk.Client, sojourn, form), SendAsync(clerk.Client, sojourn, form)]);
         }
         Assert.All(await Task.WhenAll(sent), status => Assert.Equal(HttpStatusCode.Redirect, status));
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         Assert.Equal(["2026-001", "2026-002", "2026-003", "2026-004"], (await db.Transfers.Select(t => t.Number).ToListAsync(TestContext.Current.CancellationToken)).Order(StringComparer.Ordinal));
     }
 
@@ -160,7 +160,7 @@ public sealed class TransferTests : IAsyncLifetime
     public async Task What_is_wrong_with_a_letter_is_said_at_its_field_and_takes_no_number()
     {
         var sojourn = await village.AwayAsync("测试甲");
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var page = await clerk.PostAsync(await clerk.GetAsync(Course(sojourn)), "form.issue", ("To", "邻村党支部"), ("ValidDays", "91"), ("DuesPaidTo", "四月"));
         var errors = string.Join('\n', page.QuerySelectorAll(".invalid-feedback").Select(error => error.TextContent));
         Assert.Contains("同属一个党委", errors, StringComparison.Ordinal);
@@ -186,7 +186,7 @@ public sealed class TransferTests : IAsyncLifetime
         await stranger.GetAsync(Course(sojourn));
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
         Assert.Empty((await stranger.GetAsync("/Transfers")).QuerySelectorAll("tbody tr"));
-        using var member = await village.House.SignInAsync(Roles.Member, memberId: sojourn.MemberId);
+        using var member = await village.Installation.SignInAsync(Roles.Member, memberId: sojourn.MemberId);
         await member.GetAsync("/Transfers");
         Assert.Equal(HttpStatusCode.Forbidden, member.Status);
     }
@@ -197,11 +197,11 @@ public sealed class TransferTests : IAsyncLifetime
 
     private async Task<Transfer> IssueAsync(Sojourn sojourn, string to, string? on = null)
     {
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var form = await clerk.GetAsync(Course(sojourn));
         await clerk.PostAsync(form, "form.issue", ("To", to), ("DuesPaidTo", "2026-04"), ("LetterOn", on ?? "2026-05-10"));
         Assert.Equal(HttpStatusCode.OK, clerk.Status);
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         return await db.Transfers.AsNoTracking().Where(t => t.SojournId == sojourn.Id).OrderByDescending(t => t.Number).FirstAsync(TestContext.Current.CancellationToken);
     }
 
@@ -227,7 +227,7 @@ public sealed class TransferTests : IAsyncLifetime
 
     private async Task<int> SeenAsync(string org)
     {
-        await using var db = village.House.Db();
+        await using var db = village.Installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlAsync($"SET LOCAL ROLE hongyan_app", TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlAsync($"select set_config('hongyan.lo', {org}, true), set_config('hongyan.hi', {org + "/"}, true)", TestContext.Current.CancellationToken);

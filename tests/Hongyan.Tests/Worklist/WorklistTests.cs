@@ -22,7 +22,7 @@ public sealed class WorklistTests : IAsyncLifetime
         Assert.Null(page.QuerySelector("section[aria-labelledby=soon]"));
         var overdue = page.QuerySelectorAll("section[aria-labelledby=overdue] .duty, section[aria-labelledby=own] .duty:has(.due-red)");
         Assert.Equal(overdue.Length.ToString(), page.QuerySelector(".part-overdue strong")!.TextContent);
-        village.House.Clock.MoveTo(new DateOnly(2026, 6, 20));
+        village.Installation.Clock.MoveTo(new DateOnly(2026, 6, 20));
         using var later = await village.SecretaryAsync();
         page = await later.GetAsync("/Worklist");
         Assert.Contains("每季度联系 2026年第二季度", Text(page.QuerySelector("section[aria-labelledby=soon]")!), StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class WorklistTests : IAsyncLifetime
         using var secretary = await village.SecretaryAsync();
         Assert.DoesNotContain("测试邻", (await secretary.GetAsync("/Worklist")).Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("测试邻", (await secretary.GetAsync("/Worklist?org=" + Village.Neighbour)).Body!.TextContent, StringComparison.Ordinal);
-        using var clerk = await village.House.SignInAsync(Roles.Clerk, Village.HomeCommittee);
+        using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         Assert.Contains("测试邻", (await clerk.GetAsync("/Worklist")).Body!.TextContent, StringComparison.Ordinal);
         var one = await clerk.GetAsync("/Worklist?org=" + Village.Neighbour);
         Assert.Equal(["测试邻"], one.QuerySelectorAll("h3 a").Select(name => name.TextContent).Distinct());

@@ -15,22 +15,22 @@ internal sealed class AccountFeature : Feature
         ("Manage", Access.Security),
         ("Rules", Access.Security),
         ("Everybody", Access.Security),
-        ("Own", Access.Everybody),
-        ("Authenticator", Access.Everybody),
-        ("Codes", Access.Everybody),
-        ("SecondFactor", Access.Anybody),
-        ("ExternalSignIn", Access.Anybody),
-        ("Work", Access.Everybody),
-        ("Password", Access.Everybody),
-        ("SignOut", Access.Everybody),
-        ("SignIn", Access.Anybody),
-        ("Invitation", Access.Anybody),
+        ("Own", Access.SignedIn),
+        ("Authenticator", Access.SignedIn),
+        ("Codes", Access.SignedIn),
+        ("SecondFactor", Access.Anonymous),
+        ("ExternalSignIn", Access.Anonymous),
+        ("Work", Access.SignedIn),
+        ("Password", Access.SignedIn),
+        ("SignOut", Access.SignedIn),
+        ("SignIn", Access.Anonymous),
+        ("Invitation", Access.Anonymous),
     ];
 
-    public override IReadOnlyList<Way> Ways =>
+    public override IReadOnlyList<MenuEntry> MenuEntries =>
     [
         new(210, "/Account", "nav.accounts", "users", Access.Security) { Below = null },
-        new(230, "/Account/Confirm", "nav.confirm", "user-check", Access.Confirming, Way.Reports),
+        new(230, "/Account/Confirm", "nav.confirm", "user-check", Access.Confirming, MenuEntry.Reports),
     ];
 
     public override IReadOnlyList<Place> Places =>
@@ -61,7 +61,7 @@ internal sealed class AccountFeature : Feature
         Passkeys.Services(services);
         services.Configure<IdentityOptions>(options => options.Password.RequiredLength = PasswordRules.Shortest);
         services.AddScoped<IPasswordValidator<Data.Account>, PasswordRules>();
-        services.AddSingleton<Tries>().AddSingleton<Stranger>().AddScoped<Factors>().AddScoped<Sessions>().AddScoped<Disabling>().AddScoped<Entrance>()
+        services.AddSingleton<Tries>().AddSingleton<DecoyAccount>().AddScoped<Factors>().AddScoped<Sessions>().AddScoped<Disabling>().AddScoped<Entrance>()
             .AddScoped<KnownDevice>().AddScoped<SignInFailures>().AddScoped<Invitations>().AddScoped<LinkRequests>();
     }
 }

@@ -33,7 +33,7 @@ public sealed class DetailsModel(HongyanDb db, Appointments appointments, Audit 
 
     public Data.Account Person { get; private set; } = null!;
 
-    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public IReadOnlyList<AppointmentRow> Rows { get; private set; } = [];
 
     public IReadOnlyList<Organization> Organizations { get; private set; } = [];
 
@@ -105,13 +105,13 @@ public sealed class DetailsModel(HongyanDb db, Appointments appointments, Audit 
             join organization in db.Organizations on one.OrgPath equals organization.Path into organizations
             from organization in organizations.DefaultIfEmpty()
             orderby one.UntilOn != null && one.UntilOn < Today, one.FromOn descending, one.Id
-            select new Row(one.Id, one.Role, one.OrgPath, (string?)organization.Name, one.FromOn, one.UntilOn,
+            select new AppointmentRow(one.Id, one.Role, one.OrgPath, (string?)organization.Name, one.FromOn, one.UntilOn,
                 db.AppointmentConfirmations.Any(confirmation => confirmation.AppointmentId == one.Id))).ToListAsync(cancellation);
         Organizations = await db.Organizations.AsNoTracking().OrderBy(organization => organization.Path).ToListAsync(cancellation);
         return true;
     }
 
-    public sealed record Row(Guid Id, string Role, string? OrgPath, string? Organization, DateOnly FromOn, DateOnly? UntilOn, bool IsConfirmed)
+    public sealed record AppointmentRow(Guid Id, string Role, string? OrgPath, string? Organization, DateOnly FromOn, DateOnly? UntilOn, bool IsConfirmed)
     {
         public bool IsOver(DateOnly today) => UntilOn < today;
     }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hongyan.Features.Account;
 
 /// <summary>/Account/ExternalSignIn: to the identity provider and back. Nobody gets an account by this: his identity has to be linked to one.</summary>
-public sealed class ExternalSignInModel(HongyanDb db, IServiceProvider services, Invitations invitations, Audit audit, TimeProvider clock, Installation house) : PageModel
+public sealed class ExternalSignInModel(HongyanDb db, IServiceProvider services, Invitations invitations, Audit audit, TimeProvider clock, Installation installation) : PageModel
 {
     private readonly Entrance entrance = services.GetRequiredService<Entrance>();
 
@@ -18,23 +18,23 @@ public sealed class ExternalSignInModel(HongyanDb db, IServiceProvider services,
 
     public string Problem { get; private set; } = "external.failed";
 
-    private string Issuer => house.Options.Provider!.Address.ToString();
+    private string Issuer => installation.Options.Provider!.Address.ToString();
 
     /// <param name="token">Of an invitation: the identity is then linked to its account.</param>
     public async Task<IActionResult> OnGetAsync(string? token)
     {
-        if (house.Options.Provider is null) return NotFound();
+        if (installation.Options.Provider is null) return NotFound();
         if (entrance.IsClosed) return StatusCode(Microsoft.AspNetCore.Http.StatusCodes.Status429TooManyRequests);
         await ExternalSignIn.ChallengeAsync(HttpContext, Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : null, token);
         return new EmptyResult();
     }
 
     public async Task<IActionResult> OnGetFailedAsync(CancellationToken cancellation) =>
-        house.Options.Provider is null ? NotFound() : await RefuseAsync(Problem, cancellation);
+        installation.Options.Provider is null ? NotFound() : await RefuseAsync(Problem, cancellation);
 
     public async Task<IActionResult> OnGetBackAsync(CancellationToken cancellation)
     {
-        if (house.Options.Provider is null) return NotFound();
+        if (installation.Options.Provider is null) return NotFound();
         if (await ExternalSignIn.TakeAnswerAsync(HttpContext) is not { } known) return Page();
         var account = await LinkedAsync(known.Subject, cancellation);
         if (known.Invitation is { } token)

@@ -15,7 +15,7 @@ public sealed class IndexModel(HongyanDb db, Appointments appointments, LinkRequ
 
     public int Pages { get; private set; }
 
-    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public IReadOnlyList<AccountRow> Rows { get; private set; } = [];
 
     /// <summary>The link just made; gone with the next request.</summary>
     public (string UserName, string Link)? Shown { get; private set; }
@@ -29,9 +29,9 @@ public sealed class IndexModel(HongyanDb db, Appointments appointments, LinkRequ
         var some = await db.Accounts.AsNoTracking().Where(account => account.MemberId == null) // an administrator need not know who is a member
             .OrderBy(account => account.UserName).Skip((P - 1) * RowsOnPage).Take(RowsOnPage)
             .Select(account => new { account.Id, account.UserName, account.DisplayName, Locked = locked.Contains(account.Id), Disabled = account.DisabledAt != null }).ToListAsync(cancellation);
-        var rows = new List<Row>();
+        var rows = new List<AccountRow>();
         foreach (var one in some)
-            rows.Add(new Row(one.Id, one.UserName!, one.DisplayName, await appointments.NamedAsync(one.Id, cancellation), one.Disabled ? "accounts.disabled" : one.Locked ? "accounts.locked" : null));
+            rows.Add(new AccountRow(one.Id, one.UserName!, one.DisplayName, await appointments.NamedAsync(one.Id, cancellation), one.Disabled ? "accounts.disabled" : one.Locked ? "accounts.locked" : null));
         Rows = rows;
     }
 
@@ -47,5 +47,5 @@ public sealed class IndexModel(HongyanDb db, Appointments appointments, LinkRequ
     }
 
     /// <param name="State">The text that says why nobody can sign in with it now.</param>
-    public sealed record Row(Guid Id, string UserName, string DisplayName, IReadOnlyList<Appointments.Named> Appointments, string? State);
+    public sealed record AccountRow(Guid Id, string UserName, string DisplayName, IReadOnlyList<Appointments.Named> Appointments, string? State);
 }

@@ -10,7 +10,7 @@ namespace Hongyan.Features.Account;
 /// A cookie that says in which accounts somebody has signed in with this browser. It opens nothing: its failures are only counted apart
 /// from those of everybody else.
 /// </summary>
-public sealed class KnownDevice(IHttpContextAccessor context, IDataProtectionProvider protection, Installation house)
+public sealed class KnownDevice(IHttpContextAccessor context, IDataProtectionProvider protection, Installation installation)
 {
     private const string Cookie = "hongyan-device";
     private const int MostAccounts = 8; // of a machine that an office shares
@@ -26,19 +26,19 @@ public sealed class KnownDevice(IHttpContextAccessor context, IDataProtectionPro
         var entries = Read();
         var device = entries.FirstOrDefault(entry => entry.Account == account)?.Device ?? Guid.CreateVersion7();
         IEnumerable<Entry> kept = [new(account, device), .. entries.Where(entry => entry.Account != account)];
-        request.Response.Cookies.Append(Cookies.Name(house, Cookie), protector.Protect(JsonSerializer.Serialize(kept.Take(MostAccounts)), Life), new CookieOptions
+        request.Response.Cookies.Append(Cookies.Name(installation, Cookie), protector.Protect(JsonSerializer.Serialize(kept.Take(MostAccounts)), Life), new CookieOptions
         {
             MaxAge = Life,
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
-            Secure = house.Options.HttpsOnly || request.Request.IsHttps,
+            Secure = installation.Options.HttpsOnly || request.Request.IsHttps,
             IsEssential = true,
         });
     }
 
     private IReadOnlyList<Entry> Read()
     {
-        if (context.HttpContext?.Request.Cookies[Cookies.Name(house, Cookie)] is not { Length: > 0 } cookie) return [];
+        if (context.HttpContext?.Request.Cookies[Cookies.Name(installation, Cookie)] is not { Length: > 0 } cookie) return [];
         try
         {
             return JsonSerializer.Deserialize<List<Entry>>(protector.Unprotect(cookie)) ?? [];

@@ -11,7 +11,7 @@ namespace Hongyan.Features.Account;
 
 /// <summary>How somebody else signs in: what an administrator can end or link for him, and nothing that he could sign in with himself.</summary>
 public sealed class ManageModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Disabling disabling, Audit audit, Actor actor, TimeProvider clock, Installation house, Texts texts) : PageModel
+    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Disabling disabling, Audit audit, Actor actor, TimeProvider clock, Installation installation, Texts texts) : PageModel
 {
     private readonly Texts texts = texts.For("Account");
     private Data.Account account = null!;
@@ -35,11 +35,11 @@ public sealed class ManageModel(
 
     public int OpenSessions { get; private set; }
 
-    public string? Provider => house.Options.Provider?.Name;
+    public string? Provider => installation.Options.Provider?.Name;
 
     public IReadOnlyList<string> Linked { get; private set; } = [];
 
-    private string? Issuer => house.Options.Provider?.Address.ToString();
+    private string? Issuer => installation.Options.Provider?.Address.ToString();
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {

@@ -34,7 +34,7 @@ public sealed class OwnModel(
 
     public int? CodesLeft { get; private set; }
 
-    public IReadOnlyList<Row> Open { get; private set; } = [];
+    public IReadOnlyList<SessionRow> Open { get; private set; } = [];
 
     private Guid Self => actor.AccountId!.Value;
 
@@ -147,13 +147,13 @@ public sealed class OwnModel(
             CodesLeft = await db.RecoveryCodes.CountAsync(code => code.AccountId == Self, cancellation);
         var rows = await db.AccountSessions.AsNoTracking().Where(session => session.AccountId == Self)
             .OrderByDescending(session => session.StartedAt).Take(SessionsShown).ToListAsync(cancellation);
-        Open = [.. rows.Select(session => new Row(session.Id, ChinaTime(session.StartedAt), session.Browser, session.FromAddress, session.How, session.Factor,
+        Open = [.. rows.Select(session => new SessionRow(session.Id, ChinaTime(session.StartedAt), session.Browser, session.FromAddress, session.How, session.Factor,
             session.EndedAt is null && now - session.SeenAt <= SignedIn.Idle && now - session.StartedAt <= SignedIn.Longest, session.Id == actor.SessionId))];
     }
 
     private static string ChinaTime(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm");
 
-    public sealed record Row(Guid Id, string Began, string Browser, string? From, string How, string? Factor, bool IsOpen, bool IsThis);
+    public sealed record SessionRow(Guid Id, string Began, string Browser, string? From, string How, string? Factor, bool IsOpen, bool IsThis);
 
     public sealed record Key(string Id, string Name, string Since)
     {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Account;
 
 /// <summary>Which roles have to show a second factor, and the rules of signing in that are fixed.</summary>
-public sealed class RulesModel(SecondFactorRule rule, Installation house, Texts texts) : PageModel
+public sealed class RulesModel(SecondFactorRule rule, Installation installation, Texts texts) : PageModel
 {
     [BindProperty]
     public string[] Demanded { get; set; } = [];
@@ -18,7 +18,7 @@ public sealed class RulesModel(SecondFactorRule rule, Installation house, Texts 
 
     public IReadOnlyList<string> Offered => SecondFactorRule.Offered;
 
-    public string? Provider => house.Options.Provider?.Name;
+    public string? Provider => installation.Options.Provider?.Name;
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {

@@ -10,17 +10,17 @@ namespace Hongyan.Features.Auditing;
 /// The log as a chain: every entry is sealed with a keyed hash over itself and the one before. Sealing follows the commit by
 /// seconds, so that nobody waits for it, and goes on from the latest head that is known, never from what the table happens to hold.
 /// </summary>
-internal sealed class AuditChain(Installation house)
+internal sealed class AuditChain(Installation installation)
 {
     private const int AtOnce = 1000;
-    private readonly AuditHeads heads = new(house);
+    private readonly AuditHeads heads = new(installation);
 
     /// <summary>Seals what is committed; answers how many entries.</summary>
     /// <exception cref="AuditHeadLostException">Nothing says any more where the chain ends; it is not continued.</exception>
     public Task<int> SealAsync(CancellationToken cancellation) => AloneAsync(SealAsync, cancellation);
 
     /// <summary>Everything that is wrong with the log, place by place; <c>Sound</c> counts the entries that are as they were written.</summary>
-    public Task<(IReadOnlyList<AuditFault> Faults, long Sound)> VerifyAsync(CancellationToken cancellation) => new AuditCheck(house, this, heads).RunAsync(cancellation);
+    public Task<(IReadOnlyList<AuditFault> Faults, long Sound)> VerifyAsync(CancellationToken cancellation) => new AuditCheck(installation, this, heads).RunAsync(cancellation);
 
     /// <summary>
     /// Removes what is older than its time, from the beginning on and without a gap, and seals where the chain begins from now on. That it was
@@ -37,7 +37,7 @@ internal sealed class AuditChain(Installation house)
             return 0L;
         var removed = await db.Audit.Where(entry => entry.No <= no).ExecuteDeleteAsync(stop);
         await db.AuditBeginnings.ExecuteDeleteAsync(stop);
-        db.AuditBeginnings.Add(new AuditBeginning { No = no, Hash = hash, RemovedAt = house.Clock.GetUtcNow(), Seal = house.Secrets.Seal(hash, BeginningText(no)) });
+        db.AuditBeginnings.Add(new AuditBeginning { No = no, Hash = hash, RemovedAt = installation.Clock.GetUtcNow(), Seal = installation.Secrets.Seal(hash, BeginningText(no)) });
         new Audit(db, new Actor(principal: null)).Note("audit-removed", details: new { through = no, before = time });
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -68,14 +68,14 @@ internal sealed class AuditChain(Installation house)
     /// <summary>The entry before the first: nothing at all, or the last that was removed after its time; nothing when somebody else set it.</summary>
     internal async Task<(long No, byte[] Hash)?> BeginningAsync(HongyanDb db, CancellationToken cancellation) =>
         await db.AuditBeginnings.AsNoTracking().OrderByDescending(one => one.No).FirstOrDefaultAsync(cancellation) is not { } one ? (0, [])
-        : house.Secrets.Seal(one.Hash, BeginningText(one.No)).AsSpan().SequenceEqual(one.Seal) ? (one.No, one.Hash)
+        : installation.Secrets.Seal(one.Hash, BeginningText(one.No)).AsSpan().SequenceEqual(one.Seal) ? (one.No, one.Hash)
         : null;
 
     /// <summary>Whether the entry is what was sealed behind the hash before; entries of older versions are sealed without the version's mark.</summary>
     internal bool IsSound(AuditEntry entry, byte[] before) =>
-        IsCurrent(entry, before) || house.Secrets.Seal(before, FormerTextOf(entry, entry.No!.Value)).AsSpan().SequenceEqual(entry.Hash);
+        IsCurrent(entry, before) || installation.Secrets.Seal(before, FormerTextOf(entry, entry.No!.Value)).AsSpan().SequenceEqual(entry.Hash);
 
-    private bool IsCurrent(AuditEntry entry, byte[] before) => house.Secrets.Seal(before, TextOf(entry, entry.No!.Value)).AsSpan().SequenceEqual(entry.Hash);
+    private bool IsCurrent(AuditEntry entry, byte[] before) => installation.Secrets.Seal(before, TextOf(entry, entry.No!.Value)).AsSpan().SequenceEqual(entry.Hash);
 
     private async Task<int> SealAsync(HongyanDb db, CancellationToken cancellation)
     {
@@ -96,13 +96,13 @@ internal sealed class AuditChain(Installation house)
         {
             if (!await IsFirstAsync(db, found, cancellation)) throw new AuditHeadLostException();
             var (no, hash) = await LastAsync(db, cancellation);
-            head = AuditHead.Of(house.Secrets, Math.Max(no, found.FormerNumber ?? 0), hash); // a tail that was cut before stays a gap
+            head = AuditHead.Of(installation.Secrets, Math.Max(no, found.FormerNumber ?? 0), hash); // a tail that was cut before stays a gap
             found = found with { IsNew = true };
         }
         await foreach (var entry in db.Audit.AsNoTracking().Where(entry => entry.No > head.No).OrderBy(entry => entry.No).AsAsyncEnumerable().WithCancellation(cancellation))
         {
             if (entry.No - 1 != head.No || !IsSound(entry, head.Hash)) break; // `audit verify` names it
-            head = AuditHead.Of(house.Secrets, entry.No!.Value, entry.Hash!);
+            head = AuditHead.Of(installation.Secrets, entry.No!.Value, entry.Hash!);
         }
         return (head, found);
     }
@@ -126,7 +126,7 @@ internal sealed class AuditChain(Installation house)
             if (later is not null && IsSound(later, entry.Hash!)) break;
             later = entry;
         }
-        return later is null ? AuditHead.Of(house.Secrets, 0, []) : AuditHead.Of(house.Secrets, later.No!.Value, later.Hash!);
+        return later is null ? AuditHead.Of(installation.Secrets, 0, []) : AuditHead.Of(installation.Secrets, later.No!.Value, later.Hash!);
     }
 
     private async Task<(long No, byte[] Hash)> LastAsync(HongyanDb db, CancellationToken cancellation) =>
@@ -142,11 +142,11 @@ internal sealed class AuditChain(Installation house)
         var (no, hash) = (head.No, head.Hash);
         foreach (var entry in entries)
         {
-            hash = house.Secrets.Seal(hash, TextOf(entry, ++no));
+            hash = installation.Secrets.Seal(hash, TextOf(entry, ++no));
             (entry.No, entry.Hash) = (no, hash);
         }
         await db.SaveChangesAsync(cancellation);
-        head = AuditHead.Of(house.Secrets, no, hash);
+        head = AuditHead.Of(installation.Secrets, no, hash);
         await heads.KeepAsync(db, head, found.IsNew && found.Row is null && !await HasRowAsync(db, cancellation), cancellation);
         await transaction.CommitAsync(cancellation);
         db.ChangeTracker.Clear();
@@ -159,7 +159,7 @@ internal sealed class AuditChain(Installation house)
     /// <summary>One process at a time, also while files are written.</summary>
     private async Task<T> AloneAsync<T>(Func<HongyanDb, CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
-        await using var db = house.OpenDb();
+        await using var db = installation.OpenDb();
         await db.Database.OpenConnectionAsync(cancellation);
         await db.Database.ExecuteSqlRawAsync(AdvisoryLocks.Keep(AdvisoryLock.AuditChain), cancellation);
         try

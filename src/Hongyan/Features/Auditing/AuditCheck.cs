@@ -8,14 +8,14 @@ namespace Hongyan.Features.Auditing;
 internal sealed record AuditFault(string What, long From, long To, AuditEntry? Entry = null);
 
 /// <summary>Verifies the whole log against its key, its heads and its copy.</summary>
-internal sealed class AuditCheck(Installation house, AuditChain chain, AuditHeads heads)
+internal sealed class AuditCheck(Installation installation, AuditChain chain, AuditHeads heads)
 {
     // A server that was killed, or another server, brings the file forward within seconds.
     private static readonly TimeSpan Following = TimeSpan.FromMinutes(1);
 
     public async Task<(IReadOnlyList<AuditFault> Faults, long Sound)> RunAsync(CancellationToken cancellation)
     {
-        await using var db = house.OpenDb();
+        await using var db = installation.OpenDb();
         var before = await heads.ReadAsync(db, cancellation);
         var faults = new List<AuditFault>();
         var isContinued = await IsContinuedAsync(cancellation);
@@ -79,11 +79,11 @@ internal sealed class AuditCheck(Installation house, AuditChain chain, AuditHead
         else
         {
             if (found.Row is null) yield return new AuditFault("row-missing", 0, 0);
-            else if (!found.Row.Head.IsGenuine(house.Secrets)) yield return new AuditFault("row-forged", found.Row.No, found.Row.No);
+            else if (!found.Row.Head.IsGenuine(installation.Secrets)) yield return new AuditFault("row-forged", found.Row.No, found.Row.No);
             else if (found.Latest is { } latest && latest.No > found.Row.No) yield return new AuditFault("row-behind", found.Row.No, latest.No);
 
             if (!found.HasFile) yield return new AuditFault("file-missing", 0, 0);
-            else if (found.File?.IsGenuine(house.Secrets) != true) yield return new AuditFault("file-forged", 0, 0);
+            else if (found.File?.IsGenuine(installation.Secrets) != true) yield return new AuditFault("file-forged", 0, 0);
             else if (IsBehind(found, found.File)) yield return new AuditFault("file-behind", found.File.No, found.Latest!.No);
         }
         if (!found.HasCopy) yield return new AuditFault("copy-missing", 0, 0);
@@ -91,15 +91,15 @@ internal sealed class AuditCheck(Installation house, AuditChain chain, AuditHead
     }
 
     private bool IsBehind(FoundHeads found, AuditHead head) =>
-        found.Latest is { } latest && latest.No > head.No && !(found.Row?.No == latest.No && house.Clock.GetUtcNow() - found.Row.SealedAt < Following);
+        found.Latest is { } latest && latest.No > head.No && !(found.Row?.No == latest.No && installation.Clock.GetUtcNow() - found.Row.SealedAt < Following);
 
     /// <summary>What the copy says of entries, by their numbers.</summary>
     private Dictionary<long, byte[]> Copied(List<AuditFault> faults)
     {
         var said = new Dictionary<long, byte[]>();
-        if (house.Options.AuditCopy is not { } path || !File.Exists(path)) return said;
+        if (installation.Options.AuditCopy is not { } path || !File.Exists(path)) return said;
         var (line, last) = (0L, 0L);
-        foreach (var head in AuditCopy.Read(path, house.Secrets))
+        foreach (var head in AuditCopy.Read(path, installation.Secrets))
         {
             line++;
             if (head is null) faults.Add(new AuditFault("copy-forged", line, line));

@@ -10,26 +10,26 @@ namespace Hongyan.Features.Auditing;
 /// The places that say where the chain ends: a row of the database, a file beside it, and the copy elsewhere if there is one. What is absent
 /// or forged is left as it is, so that <c>audit verify</c> can name it.
 /// </summary>
-internal sealed class AuditHeads(Installation house)
+internal sealed class AuditHeads(Installation installation)
 {
-    private readonly AuditCopy? copy = house.Options.AuditCopy is { } path ? new AuditCopy(path, house.Secrets) : null;
+    private readonly AuditCopy? copy = installation.Options.AuditCopy is { } path ? new AuditCopy(path, installation.Secrets) : null;
 
     public static string FileOf(string dataDirectory) => Path.Combine(dataDirectory, "audit.head");
 
-    private string TheFile => FileOf(house.DataDirectory);
+    private string TheFile => FileOf(installation.DataDirectory);
 
     public async Task<FoundHeads> ReadAsync(HongyanDb db, CancellationToken cancellation)
     {
         var row = (await db.Database.SqlQuery<HeadRow>($"""select no as "No", hash as "Hash", mac as "Mac", sealed_at as "SealedAt" from audit_head""").ToListAsync(cancellation)).SingleOrDefault();
         var line = File.Exists(TheFile) ? (await File.ReadAllTextAsync(TheFile, cancellation)).Trim() : null;
         var number = long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : (long?)null;
-        return new FoundHeads(house.Secrets, row, line is null ? null : AuditHead.Parse(line), line is not null, number, copy?.Last(), copy?.IsThere != false);
+        return new FoundHeads(installation.Secrets, row, line is null ? null : AuditHead.Parse(line), line is not null, number, copy?.Last(), copy?.IsThere != false);
     }
 
     /// <summary>Within the transaction that seals. A row that somebody took away is not made anew, unless the chain begins with it.</summary>
     public async Task KeepAsync(HongyanDb db, AuditHead head, bool isFirst, CancellationToken cancellation)
     {
-        var now = house.Clock.GetUtcNow();
+        var now = installation.Clock.GetUtcNow();
         if (isFirst)
             await db.Database.ExecuteSqlAsync($"insert into audit_head (no, hash, mac, sealed_at) values ({head.No}, {head.Hash}, {head.Mac}, {now})", cancellation);
         else
@@ -39,7 +39,7 @@ internal sealed class AuditHeads(Installation house)
     /// <summary>After the commit, while nobody else seals.</summary>
     public async Task FollowAsync(AuditHead head, FoundHeads found, CancellationToken cancellation)
     {
-        if (found.IsNew || (found.File is { } file && file.IsGenuine(house.Secrets) && file.No < head.No))
+        if (found.IsNew || (found.File is { } file && file.IsGenuine(installation.Secrets) && file.No < head.No))
             await WriteFileAsync(head, cancellation);
         copy?.Append(head);
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Auditing;
 
 /// <summary>How long entries are kept: six years unless the auditor sets otherwise, and never less than six months.</summary>
-internal sealed class AuditRetention(Installation house)
+internal sealed class AuditRetention(Installation installation)
 {
     public const int FewestMonths = 6, UsualMonths = 72, MostMonths = 600;
     public const string Key = "audit.months";
@@ -16,10 +16,10 @@ internal sealed class AuditRetention(Installation house)
     /// <summary>Once a day, what is older goes; answers how many entries.</summary>
     public async Task<long> RunDailyAsync(CancellationToken cancellation)
     {
-        var today = ChinaDate.Today(house.Clock);
+        var today = ChinaDate.Today(installation.Clock);
         if (ranOn == today) return 0;
-        await using var db = house.OpenDb();
-        var removed = await new AuditChain(house).RemoveBeforeAsync(house.Clock.GetUtcNow().AddMonths(-await MonthsAsync(db, cancellation)), cancellation);
+        await using var db = installation.OpenDb();
+        var removed = await new AuditChain(installation).RemoveBeforeAsync(installation.Clock.GetUtcNow().AddMonths(-await MonthsAsync(db, cancellation)), cancellation);
         ranOn = today;
         return removed;
     }

@@ -6,11 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace Hongyan.Features.Auditing;
 
 /// <summary>Seals the audit log every few seconds while the server runs, and once a day removes what is older than its time.</summary>
-internal sealed class AuditSealing(Installation house, ILogger<AuditSealing> log) : ScheduledWork(TimeProvider.System)
+internal sealed class AuditSealing(Installation installation, ILogger<AuditSealing> log) : ScheduledWork(TimeProvider.System)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-    private readonly AuditChain chain = new(house);
-    private readonly AuditRetention retention = new(house);
+    private readonly AuditChain chain = new(installation);
+    private readonly AuditRetention retention = new(installation);
 
     protected override TimeSpan Wait(bool first) => Pause;
 

@@ -19,10 +19,10 @@ internal static class AuditVerb
 
     private static async Task<int> VerifyAsync(InstallationOptions options, TextWriter output, CancellationToken cancellation)
     {
-        await using var house = await Installation.OpenAsync(options, cancellation);
-        var (faults, sound) = await new AuditChain(house).VerifyAsync(cancellation);
+        await using var installation = await Installation.OpenAsync(options, cancellation);
+        var (faults, sound) = await new AuditChain(installation).VerifyAsync(cancellation);
         foreach (var fault in faults.Take(Most))
-            await output.WriteLineAsync(SentenceOf(fault, house));
+            await output.WriteLineAsync(SentenceOf(fault, installation));
         await output.WriteLineAsync(faults.Count == 0
             ? $"审计日志完整：{sound} 条。 / The log is whole: {sound} entries."
             : $"{sound} 条完好，{faults.Count} 处有问题。 / {sound} entries are sound, {faults.Count} faults.");
@@ -31,13 +31,13 @@ internal static class AuditVerb
 
     private static async Task<int> RenewAsync(InstallationOptions options, CancellationToken cancellation)
     {
-        await using var house = await Installation.OpenAsync(options, cancellation);
-        await new AuditChain(house).RenewHeadAsync(cancellation);
+        await using var installation = await Installation.OpenAsync(options, cancellation);
+        await new AuditChain(installation).RenewHeadAsync(cancellation);
         Console.WriteLine("已重新记下日志的末尾，并已记入日志。 / Where the log ends is said anew; the log says that it was done.");
         return 0;
     }
 
-    internal static string SentenceOf(AuditFault fault, Installation house) => fault.What switch
+    internal static string SentenceOf(AuditFault fault, Installation installation) => fault.What switch
     {
         "missing" when fault.From == fault.To => $"第 {fault.From} 条缺失。 / Entry {fault.From} is missing.",
         "missing" => $"第 {fault.From} 至 {fault.To} 条缺失。 / Entries {fault.From} to {fault.To} are missing.",
@@ -48,10 +48,10 @@ internal static class AuditVerb
         "row-missing" => "数据库里缺少日志末尾的记录：它被删除了。 / The database does not say where the log ends: its row was removed.",
         "row-forged" => "数据库里日志末尾的记录不是本系统写的。 / What the database says of the log's end was not written by this installation.",
         "row-behind" => $"数据库里日志末尾的记录停在第 {fault.From} 条，而日志已到第 {fault.To} 条：它被换回旧的了。 / The database says that the log ends at {fault.From}, but it ended at {fault.To}: an older row was put back.",
-        "file-missing" => $"缺少文件 {FileOf(house)}：它被删除了；另一台服务器请从原来的服务器复制。 / {FileOf(house)} is missing: it was removed. For another server, copy it from the first.",
-        "file-forged" => $"文件 {FileOf(house)} 不是本系统写的。 / {FileOf(house)} was not written by this installation.",
-        "file-behind" => $"文件 {FileOf(house)} 停在第 {fault.From} 条，而日志已到第 {fault.To} 条：它被换回旧的了。 / {FileOf(house)} says that the log ends at {fault.From}, but it ended at {fault.To}: an older file was put back.",
-        "copy-missing" => $"缺少另处的副本 {house.Options.AuditCopy}。 / The copy elsewhere, {house.Options.AuditCopy}, is missing.",
+        "file-missing" => $"缺少文件 {FileOf(installation)}：它被删除了；另一台服务器请从原来的服务器复制。 / {FileOf(installation)} is missing: it was removed. For another server, copy it from the first.",
+        "file-forged" => $"文件 {FileOf(installation)} 不是本系统写的。 / {FileOf(installation)} was not written by this installation.",
+        "file-behind" => $"文件 {FileOf(installation)} 停在第 {fault.From} 条，而日志已到第 {fault.To} 条：它被换回旧的了。 / {FileOf(installation)} says that the log ends at {fault.From}, but it ended at {fault.To}: an older file was put back.",
+        "copy-missing" => $"缺少另处的副本 {installation.Options.AuditCopy}。 / The copy elsewhere, {installation.Options.AuditCopy}, is missing.",
         "copy-behind" => $"另处的副本停在第 {fault.From} 条，而日志已到第 {fault.To} 条。 / The copy elsewhere ends at {fault.From}, but the log ended at {fault.To}.",
         "copy-forged" => $"另处的副本第 {fault.From} 行不是本系统写的。 / Line {fault.From} of the copy elsewhere was not written by this installation.",
         "copy-order" => $"另处的副本第 {fault.From} 行倒退了。 / Line {fault.From} of the copy elsewhere goes back.",
@@ -61,5 +61,5 @@ internal static class AuditVerb
 
     private static string Of(AuditFault fault) => $"{fault.Entry!.At:yyyy-MM-dd HH:mm:ss}，{fault.Entry.Act}";
 
-    private static string FileOf(Installation house) => AuditHeads.FileOf(house.DataDirectory);
+    private static string FileOf(Installation installation) => AuditHeads.FileOf(installation.DataDirectory);
 }

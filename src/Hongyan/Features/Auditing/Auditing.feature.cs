@@ -7,7 +7,7 @@ internal sealed class AuditingFeature : Feature
 {
     public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Audit)];
 
-    public override IReadOnlyList<Way> Ways => [new(220, "/Audit", "nav.audit", "history", Access.Audit)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(220, "/Audit", "nav.audit", "history", Access.Audit)];
 
     public override IReadOnlyList<Verb> Verbs => [new(70, AuditVerb.Create)];
 

@@ -8,7 +8,7 @@ using Npgsql;
 namespace Hongyan.Features.Backup;
 
 /// <summary>Brings a backup into an empty installation: checked as a whole first, then in one transaction.</summary>
-internal sealed class BackupReader(Installation house)
+internal sealed class BackupReader(Installation installation)
 {
     /// <exception cref="UserError">The file is no whole backup, or does not belong here; nothing was changed.</exception>
     public static async Task<Manifest> CheckAsync(string path, Secrets secrets, CancellationToken cancellation)
@@ -37,7 +37,7 @@ internal sealed class BackupReader(Installation house)
     /// <exception cref="UserError">Somebody works here already, the key is another one, or the backup is of a newer program.</exception>
     public async Task ReadAsync(string path, Manifest manifest, Action<TablePart>? progress, CancellationToken cancellation)
     {
-        await using var connection = await house.DataSource.OpenConnectionAsync(cancellation);
+        await using var connection = await installation.DataSource.OpenConnectionAsync(cancellation);
         var here = await Migrator.AppliedAsync(connection, cancellation);
         if (manifest.Migrations.Except(here).Any() || here.Except(manifest.Migrations).Any())
             throw new UserError("这个备份是另一版本的程序做的，这里的数据库已是别的版本。请恢复到新目录或空数据库。 / The backup is of another version of the program than this database; restore it into a new directory or an empty database.");
@@ -45,15 +45,15 @@ internal sealed class BackupReader(Installation house)
         await ForgetKeyAsync(connection, cancellation);
         foreach (var table in manifest.Tables.Select(part => part.Table))
             await RequireEmptyAsync(connection, table, cancellation);
-        await using var archive = await OpenAsync(path, house.Secrets, cancellation);
+        await using var archive = await OpenAsync(path, installation.Secrets, cancellation);
         foreach (var part in manifest.Tables)
         {
             await CopyAsync(connection, archive, part, cancellation);
             progress?.Invoke(part);
         }
         await transaction.CommitAsync(cancellation);
-        await Migrator.MigrateAsync(house.DataSource, cancellation); // a backup of an older version
-        await new AuditChain(house).TakeHeadAsync(cancellation);
+        await Migrator.MigrateAsync(installation.DataSource, cancellation); // a backup of an older version
+        await new AuditChain(installation).TakeHeadAsync(cancellation);
     }
 
     /// <summary>The archive inside, of an encrypted backup or of one that an older version wrote plain.</summary>

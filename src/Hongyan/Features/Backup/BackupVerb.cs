@@ -13,9 +13,9 @@ internal static class BackupVerb
         var command = new Command("backup", "把全部数据备份到一个文件，不影响正在使用的人 / everything into one file, while people work") { TheFile };
         command.SetAction(async (arguments, cancellation) =>
         {
-            await using var house = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
+            await using var installation = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
             var file = arguments.GetValue(TheFile)!;
-            var manifest = await new BackupWriter(house).WriteAsync(file, Tell, cancellation);
+            var manifest = await new BackupWriter(installation).WriteAsync(file, Tell, cancellation);
             Console.WriteLine($"已加密备份 {manifest.Tables.Sum(part => part.Rows)} 行到 {file}。恢复要用标记为 {manifest.Key} 的密钥文件 secret.key，它不在其中，请另外保管。"
                 + $" / Done, encrypted. Only the key file marked {manifest.Key} opens it, and it is not in it: keep a copy of secret.key elsewhere.");
             return 0;
@@ -36,8 +36,8 @@ internal static class BackupVerb
             var keyFile = KeyFileOf(arguments.GetValue(key), options.DataDirectory, file);
             var manifest = await BackupReader.CheckAsync(file, Secrets.FromFile(keyFile), cancellation);
             await TakeKeyAsync(keyFile, options.DataDirectory, cancellation);
-            await using var house = await Installation.OpenAsync(options, cancellation, manifest.Migrations);
-            await new BackupReader(house).ReadAsync(file, manifest, Tell, cancellation);
+            await using var installation = await Installation.OpenAsync(options, cancellation, manifest.Migrations);
+            await new BackupReader(installation).ReadAsync(file, manifest, Tell, cancellation);
             Console.WriteLine($"已恢复 {manifest.Tables.Sum(part => part.Rows)} 行（备份于 {manifest.At.ToLocalTime():yyyy-MM-dd HH:mm}）。 / Restored.");
             return 0;
         });

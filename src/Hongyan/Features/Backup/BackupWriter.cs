@@ -7,7 +7,7 @@ using Npgsql;
 namespace Hongyan.Features.Backup;
 
 /// <summary>Writes everything as it was at one moment into one encrypted file, while people go on working.</summary>
-internal sealed class BackupWriter(Installation house)
+internal sealed class BackupWriter(Installation installation)
 {
     /// <param name="path">The file.</param>
     /// <param name="progress">Hears of each table that is done.</param>
@@ -17,8 +17,8 @@ internal sealed class BackupWriter(Installation house)
         Manifest? manifest = null;
         await WholeFile.WriteAsync(path, async file =>
         {
-            var header = BackupHeader.For(house.Secrets, house.Clock.GetUtcNow());
-            await using var encrypting = new EncryptingStream(file, header, header.KeyOf(house.Secrets));
+            var header = BackupHeader.For(installation.Secrets, installation.Clock.GetUtcNow());
+            await using var encrypting = new EncryptingStream(file, header, header.KeyOf(installation.Secrets));
             manifest = await WriteAsync(encrypting, progress, cancellation);
         }, isSecret: true);
         return manifest!;
@@ -26,7 +26,7 @@ internal sealed class BackupWriter(Installation house)
 
     private async Task<Manifest> WriteAsync(Stream file, Action<TablePart>? progress, CancellationToken cancellation)
     {
-        await using var connection = await house.DataSource.OpenConnectionAsync(cancellation);
+        await using var connection = await installation.DataSource.OpenConnectionAsync(cancellation);
         await using var moment = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
         var migrations = await Migrator.AppliedAsync(connection, cancellation);
         var parts = new List<TablePart>();
@@ -39,7 +39,7 @@ internal sealed class BackupWriter(Installation house)
             parts.Add(part);
             progress?.Invoke(part);
         }
-        var manifest = new Manifest(Manifest.Current, house.Clock.GetUtcNow(), house.Secrets.Mark, [.. migrations.Order()], parts);
+        var manifest = new Manifest(Manifest.Current, installation.Clock.GetUtcNow(), installation.Secrets.Mark, [.. migrations.Order()], parts);
         await using var entry = await archive.CreateEntry(Manifest.Name).OpenAsync(cancellation);
         await JsonSerializer.SerializeAsync(entry, manifest, Manifest.Json, cancellation);
         return manifest;

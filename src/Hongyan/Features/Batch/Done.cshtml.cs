@@ -39,7 +39,7 @@ public sealed class DoneModel(HongyanDb db, Recording recording, People reading,
     private DateOnly Today => ChinaDate.Today(clock);
 
     public static string AddressOf(Guid act, IEnumerable<Guid> who, string back) =>
-        "/Batch/Done" + new QueryBuilder { { "act", act.ToString() }, { "who", StayIds.Write(who) }, { "back", back } };
+        "/Batch/Done" + new QueryBuilder { { "act", act.ToString() }, { "who", SojournIds.Write(who) }, { "back", back } };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -64,12 +64,12 @@ public sealed class DoneModel(HongyanDb db, Recording recording, People reading,
                 struck++;
         }
         TempData["Message"] = words["struck", struck] + (left.Count == 0 ? null : words["struck.left", string.Join(texts.For("Records")["and"], left)]);
-        return LocalRedirect(AddressOf(Act, StayIds.Read(Who), Way));
+        return LocalRedirect(AddressOf(Act, SojournIds.Read(Who), Way));
     }
 
     private async Task<bool> ReadAsync(bool hold, CancellationToken cancellation)
     {
-        var files = (await reading.FilesAsync(await recording.FindAllAsync(StayIds.Read(Who), hold, cancellation), cancellation))
+        var files = (await reading.FilesAsync(await recording.FindAllAsync(SojournIds.Read(Who), hold, cancellation), cancellation))
             .ToDictionary(file => Entry.IdOf(Act, file.Sojourn.Id));
         List<Guid> members = [.. files.Values.Select(file => file.Sojourn.MemberId)], ids = [.. files.Keys];
         var records = await db.Records.AsNoTracking().Where(r => members.Contains(r.MemberId) && ids.Contains(r.Id) && Types.Contains(r.Type)
@@ -91,7 +91,7 @@ public sealed class DoneModel(HongyanDb db, Recording recording, People reading,
     /// <summary>One record of the batch.</summary>
     /// <param name="IsOver">It was taken back or corrected since.</param>
     /// <param name="Refusal">Why it stays.</param>
-    public sealed record Line(StayFile File, Record Record, bool IsOver, string? Refusal)
+    public sealed record Line(SojournFile File, Record Record, bool IsOver, string? Refusal)
     {
         public bool CanBeStruck => !IsOver && Refusal is null;
     }

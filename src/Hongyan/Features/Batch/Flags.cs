@@ -11,7 +11,7 @@ internal static class Flags
     private const int ProbationDays = 60;
 
     /// <param name="period">Whose days the letter is about.</param>
-    public static IEnumerable<string> Of(StayFile file, Side from, IReadOnlyList<SojournEvent> events, Draft draft, string? period, DateOnly today)
+    public static IEnumerable<string> Of(SojournFile file, Side from, IReadOnlyList<SojournEvent> events, Draft draft, string? period, DateOnly today)
     {
         var days = draft.Days(from, period, today);
         var told = events.Where(happened => days.Holds(happened.On)).ToList();

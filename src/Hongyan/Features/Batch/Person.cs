@@ -8,7 +8,7 @@ namespace Hongyan.Features.Batch;
 
 /// <summary>One of many.</summary>
 /// <param name="Refusal">Why nothing can be written for him, whatever it says.</param>
-public sealed record Person(StayFile File, Refusal? Refusal)
+public sealed record Person(SojournFile File, Refusal? Refusal)
 {
     public Sojourn Stay => File.Sojourn;
 
@@ -39,13 +39,13 @@ public sealed class People(HongyanDb db, Recording recording, Actor actor)
         })];
     }
 
-    public async Task<IReadOnlyList<StayFile>> FilesAsync(IReadOnlyList<Sojourn> stays, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SojournFile>> FilesAsync(IReadOnlyList<Sojourn> stays, CancellationToken cancellation)
     {
         var members = stays.Select(stay => stay.MemberId).ToList();
         var paths = stays.Select(stay => stay.HomePath).Concat(stays.Select(stay => stay.HostPath)).OfType<string>().Distinct().ToList();
         var people = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellation);
         var organizations = await db.Organizations.AsNoTracking().Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, cancellation);
-        return [.. stays.Where(stay => people.ContainsKey(stay.MemberId)).Select(stay => new StayFile(
+        return [.. stays.Where(stay => people.ContainsKey(stay.MemberId)).Select(stay => new SojournFile(
             stay, people[stay.MemberId], organizations[stay.HomePath],
             (stay.HostPath is null ? null : organizations.GetValueOrDefault(stay.HostPath)?.Name) ?? stay.HostName, Writers.SidesOf(actor, stay.HomePath, stay.HostPath)))];
     }

@@ -6,9 +6,9 @@ internal sealed class BranchesFeature : Feature
 {
     public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Clerk)];
 
-    public override IReadOnlyList<Way> Ways => [new(170, "/Branches", "nav.branches", "sitemap", Access.Clerk, Way.Reports)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(170, "/Branches", "nav.branches", "sitemap", Access.Clerk, MenuEntry.Reports)];
 
-    public override IReadOnlyList<Job> Jobs => [Job.Of<StandingCount>(20)];
+    public override IReadOnlyList<Job> Jobs => [Job.Of<OrganizationFiguresCount>(20)];
 
     public override IReadOnlyList<Place> Places =>
     [

@@ -24,7 +24,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         if (actor.OrgPath is not { } top)
             return Forbid();
         var place = Org ?? top;
-        if (!Writers.Within(place, top) || await new Standing(db).OfAsync(place, ChinaDate.Today(clock), cancellation) is not { } overview)
+        if (!Writers.Within(place, top) || await new OrganizationFigures(db).OfAsync(place, ChinaDate.Today(clock), cancellation) is not { } overview)
             return NotFound();
         Overview = overview;
         if (place != top)

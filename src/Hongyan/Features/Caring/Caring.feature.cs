@@ -6,7 +6,7 @@ internal sealed class CaringFeature : Feature
 {
     public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Staff)];
 
-    public override IReadOnlyList<Way> Ways => [new(140, "/Care", "nav.care", "users-group", Access.Staff, Way.Life)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(140, "/Care", "nav.care", "users-group", Access.Staff, MenuEntry.Life)];
 
     public override IReadOnlyList<Place> Places =>
     [

@@ -11,7 +11,7 @@ internal sealed class CasesFeature : Feature
         ("Record", Access.Deciding),
     ];
 
-    public override IReadOnlyList<Way> Ways => [new(165, "/Cases", "nav.cases", "file-text", Access.Staff, Way.Reports)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(165, "/Cases", "nav.cases", "file-text", Access.Staff, MenuEntry.Reports)];
 
     public override IReadOnlyList<Place> Places =>
     [

@@ -13,7 +13,7 @@ internal sealed class CertificatesFeature : Feature
         ("Ranges", Access.Department),
     ];
 
-    public override IReadOnlyList<Way> Ways => [new(80, "/Certificates", "nav.certificates", "certificate", Access.Staff, Way.Away)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(80, "/Certificates", "nav.certificates", "certificate", Access.Staff, MenuEntry.Away)];
 
     /// <summary>Committees that run out of numbers.</summary>
     public override IReadOnlyList<Counted> Counted =>

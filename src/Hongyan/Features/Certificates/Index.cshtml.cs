@@ -29,7 +29,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
 
     public IReadOnlyList<ToSeal> Waiting { get; private set; } = [];
 
-    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public IReadOnlyList<CertificateRow> Rows { get; private set; } = [];
 
     /// <summary>How many numbers the committees below have left, those with few first; asked by clerks only.</summary>
     public IReadOnlyList<(string Committee, long Left)> Left { get; private set; } = [];
@@ -77,10 +77,10 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     }
 
     // The states in the order in which Hongyan.Rules.Certificates.CertificateDays decides; a test holds the two together.
-    private Task<List<Row>> RowsAsync(string top, CancellationToken cancellation)
+    private Task<List<CertificateRow>> RowsAsync(string top, CancellationToken cancellation)
     {
         var end = top + "/";
-        return db.Database.SqlQuery<Row>($"""
+        return db.Database.SqlQuery<CertificateRow>($"""
             with concerned as (
               select member_id, id from certificate where home_path >= {top} and home_path < {end}
               union
@@ -118,7 +118,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
 
     public sealed record ToSeal(Guid Member, Guid Sojourn, string Name, string Branch, DateOnly DepartedOn, DateOnly? DueOn, DateOnly? LostOn);
 
-    public sealed record Row
+    public sealed record CertificateRow
     {
         public required Guid Member { get; init; }
         public required Guid Id { get; init; }

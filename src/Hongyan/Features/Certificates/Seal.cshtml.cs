@@ -95,9 +95,9 @@ public sealed class SealModel(Sealing sealing, TimeProvider clock, Texts texts) 
         ? words[refusal.Text, committee]
         : refusal.In(texts);
 
-    private bool Read(out IReadOnlyList<NamedStay> stays)
+    private bool Read(out IReadOnlyList<SojournReference> stays)
     {
-        stays = NamedStay.ReadAll(Stays) ?? [];
+        stays = SojournReference.ReadAll(Stays) ?? [];
         return stays.Count is > 0 and <= Most;
     }
 

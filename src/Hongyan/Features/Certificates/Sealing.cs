@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Certificates;
 
 /// <summary>One line of the check page: who, by which committee, with which number, or why not.</summary>
-public sealed record SealLine(NamedStay Stay, Sojourn Sojourn, string Name, string Branch, string Committee, string CommitteePath)
+public sealed record SealLine(SojournReference Stay, Sojourn Sojourn, string Name, string Branch, string Committee, string CommitteePath)
 {
     public string? Number { get; init; }
 
@@ -25,7 +25,7 @@ public sealed record SealLine(NamedStay Stay, Sojourn Sojourn, string Name, stri
 public sealed class Sealing(HongyanDb db, Recording recording, Superiors superiors, Actor actor)
 {
     /// <summary>The lines as they would be sealed on a day; nothing is drawn.</summary>
-    public async Task<IReadOnlyList<SealLine>> LinesAsync(IReadOnlyCollection<NamedStay> stays, DateOnly on, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SealLine>> LinesAsync(IReadOnlyCollection<SojournReference> stays, DateOnly on, CancellationToken cancellation)
     {
         var (lines, present) = await ReadAsync(stays, hold: false, cancellation);
         var ranges = await RangesAsync([.. lines.Select(line => line.CommitteePath).Distinct()], hold: false, cancellation);
@@ -43,7 +43,7 @@ public sealed class Sealing(HongyanDb db, Recording recording, Superiors superio
     /// <summary>
     /// Seals whom it can, with the next numbers in their order; the others keep the reason. Ranges and stays are held until the transaction ends.
     /// </summary>
-    public async Task<IReadOnlyList<SealLine>> SealAsync(IReadOnlyCollection<NamedStay> stays, DateOnly on, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SealLine>> SealAsync(IReadOnlyCollection<SojournReference> stays, DateOnly on, CancellationToken cancellation)
     {
         var (lines, present) = await ReadAsync(stays, hold: true, cancellation);
         var ranges = await RangesAsync([.. lines.Select(line => line.CommitteePath).Distinct()], hold: true, cancellation);
@@ -76,7 +76,7 @@ public sealed class Sealing(HongyanDb db, Recording recording, Superiors superio
     }
 
     private async Task<(IReadOnlyList<SealLine> Lines, Dictionary<Guid, KeptCertificate> Present)> ReadAsync(
-        IReadOnlyCollection<NamedStay> stays, bool hold, CancellationToken cancellation)
+        IReadOnlyCollection<SojournReference> stays, bool hold, CancellationToken cancellation)
     {
         var byStay = stays.ToDictionary(stay => stay.Sojourn);
         var sojourns = (await recording.FindAllAsync(byStay.Keys, hold, cancellation))

@@ -37,7 +37,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
     [BindProperty]
     public StepInput Input { get; set; } = new();
 
-    public StayFile Stay { get; private set; } = null!;
+    public SojournFile Stay { get; private set; } = null!;
 
     public IReadOnlyList<ConversionRound> Rounds { get; private set; } = [];
 
@@ -61,7 +61,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await StayFile.FindAsync(db, actor, Member, Sojourn, cancellation) is not { } stay || !await PrepareAsync(stay, cancellation))
+        if (await SojournFile.FindAsync(db, actor, Member, Sojourn, cancellation) is not { } stay || !await PrepareAsync(stay, cancellation))
             return NotFound();
         Id = Guid.CreateVersion7();
         if (Corrects is { } id)
@@ -80,7 +80,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
         var held = await recording.HoldAsync(Member, Sojourn, cancellation);
         if (await db.Records.Where(r => r.MemberId == Member && r.Id == Id).Select(r => r.Type).FirstOrDefaultAsync(cancellation) is { } written)
             return Done(written);
-        if (await StayFile.OfAsync(db, actor, held, cancellation) is not { } stay || !await PrepareAsync(stay, cancellation))
+        if (await SojournFile.OfAsync(db, actor, held, cancellation) is not { } stay || !await PrepareAsync(stay, cancellation))
             return NotFound();
         if (Type is null || Id == Guid.Empty)
             return Forbid();
@@ -115,7 +115,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
 
     private string SilentReason() => Round.Asked is { } asked ? words["silent.asked", asked.On] : words["silent"];
 
-    private async Task<bool> PrepareAsync(StayFile stay, CancellationToken cancellation)
+    private async Task<bool> PrepareAsync(SojournFile stay, CancellationToken cancellation)
     {
         Stay = stay;
         var events = await recording.EventsAsync(stay.Sojourn, cancellation);

@@ -11,7 +11,7 @@ internal sealed class CorrespondenceFeature : Feature
         ("New", Access.Deciding),
     ];
 
-    public override IReadOnlyList<Way> Ways => [new(30, "/Correspondence", "nav.correspondence", "mail", Access.Staff)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(30, "/Correspondence", "nav.correspondence", "mail", Access.Staff)];
 
     public override IReadOnlyList<Place> Places =>
     [

@@ -8,7 +8,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Correspondence;
 
 /// <summary>A letter as a secretary would write it from the records of the time: whole sentences, to be edited before it is sent.</summary>
-public sealed class Draft(StayFile stay, IReadOnlyList<SojournEvent> events, Texts texts)
+public sealed class Draft(SojournFile stay, IReadOnlyList<SojournEvent> events, Texts texts)
 {
     private const int MostNamed = 6;
     private readonly Texts words = texts.For("Correspondence");

@@ -9,7 +9,7 @@ namespace Hongyan.Features.Correspondence;
 /// <summary>A letter as it stands: what it says, of which stay, and whether it was corrected or read.</summary>
 /// <param name="CorrectedBy">The record that took its place.</param>
 /// <param name="IsNoted">It was written down by the side it is for: a host outside cannot send it itself.</param>
-public sealed record LetterFile(StayFile Stay, Feedback Written, Guid? CorrectedBy, FeedbackRead? Seen, bool IsNoted)
+public sealed record LetterFile(SojournFile Stay, Feedback Written, Guid? CorrectedBy, FeedbackRead? Seen, bool IsNoted)
 {
     public Side Other => Written.From == Side.Home ? Side.Host : Side.Home;
 
@@ -23,7 +23,7 @@ public sealed record LetterFile(StayFile Stay, Feedback Written, Guid? Corrected
             return null;
         var sojourn = holding is not null ? await holding.HoldAsync(member, row.SojournId, cancellation)
             : await db.Sojourns.FirstOrDefaultAsync(s => s.MemberId == member && s.Id == row.SojournId, cancellation);
-        if (await StayFile.OfAsync(db, actor, sojourn, cancellation) is not { } stay)
+        if (await SojournFile.OfAsync(db, actor, sojourn, cancellation) is not { } stay)
             return null;
         var written = (Feedback)EventJson.Read(row.Data);
         var later = await db.Records.AsNoTracking()

@@ -24,7 +24,7 @@ public sealed class MessagesModel(HongyanDb db, Recording recording, Meanwhile m
     [BindProperty]
     public string? Text { get; set; }
 
-    public StayFile Stay { get; private set; } = null!;
+    public SojournFile Stay { get; private set; } = null!;
 
     public IReadOnlyList<Said> Thread { get; private set; } = [];
 
@@ -33,7 +33,7 @@ public sealed class MessagesModel(HongyanDb db, Recording recording, Meanwhile m
 
     public async Task<IActionResult> OnGetAsync(Guid member, Guid sojourn, CancellationToken cancellation)
     {
-        if (await StayFile.FindAsync(db, actor, member, sojourn, cancellation) is not { } stay)
+        if (await SojournFile.FindAsync(db, actor, member, sojourn, cancellation) is not { } stay)
             return NotFound();
         await ShowAsync(stay, cancellation);
         Id = Guid.CreateVersion7();
@@ -43,7 +43,7 @@ public sealed class MessagesModel(HongyanDb db, Recording recording, Meanwhile m
 
     public async Task<IActionResult> OnPostAsync(Guid member, Guid sojourn, CancellationToken cancellation)
     {
-        if (await StayFile.OfAsync(db, actor, await recording.HoldAsync(member, sojourn, cancellation), cancellation) is not { } stay)
+        if (await SojournFile.OfAsync(db, actor, await recording.HoldAsync(member, sojourn, cancellation), cancellation) is not { } stay)
             return NotFound();
         if (await db.Records.AnyAsync(r => r.MemberId == member && r.Id == Id, cancellation))
         {
@@ -67,7 +67,7 @@ public sealed class MessagesModel(HongyanDb db, Recording recording, Meanwhile m
         return Sent();
     }
 
-    private async Task ShowAsync(StayFile stay, CancellationToken cancellation)
+    private async Task ShowAsync(SojournFile stay, CancellationToken cancellation)
     {
         Stay = stay;
         if (From is not { } side || !stay.Sides.Contains(side))

@@ -52,7 +52,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
     [BindProperty]
     public string? Text { get; set; }
 
-    public StayFile Stay { get; private set; } = null!;
+    public SojournFile Stay { get; private set; } = null!;
 
     public string? Refusal { get; private set; }
 
@@ -62,7 +62,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (!await PrepareAsync(await StayFile.FindAsync(db, actor, Member, Sojourn, cancellation), cancellation))
+        if (!await PrepareAsync(await SojournFile.FindAsync(db, actor, Member, Sojourn, cancellation), cancellation))
             return NotFound();
         if (Refusal is not null)
             return this.PageUnless(Refusal);
@@ -87,7 +87,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
             if (!meanwhile.IsAsked(Sojourn)) return Sent();
             (Corrects, Id) = (Id, Guid.CreateVersion7()); // sent before with other words: this can correct them
         }
-        if (!await PrepareAsync(await StayFile.OfAsync(db, actor, held, cancellation), cancellation))
+        if (!await PrepareAsync(await SojournFile.OfAsync(db, actor, held, cancellation), cancellation))
             return NotFound();
         if (await meanwhile.HappenedAsync(Stay.Sojourn, step: null, cancellation))
             return Page();
@@ -109,7 +109,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
     private DateOnly Today => ChinaDate.Today(clock);
 
     /// <summary>False when there is no such stay, side or letter.</summary>
-    private async Task<bool> PrepareAsync(StayFile? stay, CancellationToken cancellation)
+    private async Task<bool> PrepareAsync(SojournFile? stay, CancellationToken cancellation)
     {
         if (stay is null)
             return false;

@@ -8,21 +8,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Demo;
 
 /// <summary>What passes between the sides in the demonstration: words, a letter that waits to be read, conversions, and transfers under way.</summary>
-internal sealed class Between(HongyanDb db, Writing writing, DateOnly today, DateTimeOffset now, Func<Task> save)
+internal sealed class Between(HongyanDb db, RecordServices writing, DateOnly today, DateTimeOffset now, Func<Task> save)
 {
     private const int SeenAfterDays = 14;
     private const string Committee = "001.001";
 
     public async Task FillAsync(IReadOnlyList<Sojourn> stays, CancellationToken cancellation)
     {
-        var shared = stays.Where(stay => stay is { State: "placed", HomePath: Places.HomeBranch, HostPath: Places.HostBranch }).ToList();
+        var shared = stays.Where(stay => stay is { State: "placed", HomePath: DemoOrganizations.HomeBranch, HostPath: DemoOrganizations.HostBranch }).ToList();
         await AddAsync(shared[^1],
         [
             new Message { On = today.AddDays(-20), From = Writer.Home, Text = "该同志的父亲近日住院，请多关心。" },
             new Message { On = today.AddDays(-3), From = Writer.Host, Text = "已走访，本人情绪稳定，下周请假回乡。" },
         ], cancellation);
-        await LetterAsync(shared[0], Places.HostBranch[..7], cancellation);
-        await LetterAsync(stays.First(stay => stay.State == "placed" && stay.HostPath is null && !Writers.Within(stay.HomePath, Places.HomeBranch[..7])), Places.HomeBranch[..7], cancellation);
+        await LetterAsync(shared[0], DemoOrganizations.HostBranch[..7], cancellation);
+        await LetterAsync(stays.First(stay => stay.State == "placed" && stay.HostPath is null && !Writers.Within(stay.HomePath, DemoOrganizations.HomeBranch[..7])), DemoOrganizations.HomeBranch[..7], cancellation);
         await ApproveAsync(stays, cancellation);
         await db.Database.ExecuteSqlAsync($"""
             update exchange set written_at = least((on_date + time '02:00') at time zone 'UTC', {now}),
@@ -32,7 +32,7 @@ internal sealed class Between(HongyanDb db, Writing writing, DateOnly today, Dat
         // one letter at least waits for the secretary of the sign-in
         await db.Database.ExecuteSqlAsync($"""
             update exchange set home_seen_at = null where id = (
-              select id from exchange where home_path = {Places.HomeBranch} and kind = 'letter' and writer = 'host' and host_path is not null order by on_date desc limit 1)
+              select id from exchange where home_path = {DemoOrganizations.HomeBranch} and kind = 'letter' and writer = 'host' and host_path is not null order by on_date desc limit 1)
             """, cancellation);
     }
 

@@ -5,7 +5,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Demo;
 
 /// <summary>Numbers for the certificates of the county: a range for each committee, one of them nearly used up, and a few that were lost.</summary>
-internal sealed class Certifying(HongyanDb db, Writing writing, DateOnly today)
+internal sealed class Certifying(HongyanDb db, RecordServices writing, DateOnly today)
 {
     private const int Width = 4;
     private const int FirstFree = 101;
@@ -26,7 +26,7 @@ internal sealed class Certifying(HongyanDb db, Writing writing, DateOnly today)
                 Prefix = PrefixOf(committee.Path),
                 Width = Width,
                 First = 1,
-                Last = committee.Path == Places.PointsCommittee ? Few : Many,
+                Last = committee.Path == DemoOrganizations.PointsCommittee ? Few : Many,
                 Next = FirstFree,
                 GivenOn = today.AddYears(-2),
             });
@@ -37,7 +37,7 @@ internal sealed class Certifying(HongyanDb db, Writing writing, DateOnly today)
     public async Task LoseAsync(IReadOnlyList<Sojourn> stays, CancellationToken cancellation)
     {
         var whole = db.Certificates.Local.Where(one => one is { SealedOn: not null, IssuedOn: not null }).Select(one => one.SojournId).ToHashSet();
-        var held = stays.Where(stay => stay.State == "placed" && whole.Contains(stay.Id) && stay.HomePath != Places.HomeBranch && stay.DepartedOn < today.AddDays(-120)).ToList();
+        var held = stays.Where(stay => stay.State == "placed" && whole.Contains(stay.Id) && stay.HomePath != DemoOrganizations.HomeBranch && stay.DepartedOn < today.AddDays(-120)).ToList();
         await LoseAsync(held[0], seal: 20, issue: 18, cancellation);
         await LoseAsync(held[1], seal: null, issue: null, cancellation);
         await LoseAsync(held[2], seal: 4, issue: null, cancellation);

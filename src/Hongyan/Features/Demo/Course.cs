@@ -4,7 +4,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Demo;
 
 /// <summary>The course of a stay: departure, arrival, life at the host and the end, before anybody does his duty.</summary>
-internal sealed class Course(int number, Stay stay, string home, string? host, string? destination, DateOnly today)
+internal sealed class Course(int number, PlannedSojourn stay, string home, string? host, string? destination, DateOnly today)
 {
     private static readonly string[] Reasons = ["work", "work", "work", "work", "business", "family", "study"];
     private readonly Random random = Draw.For("course", number);
@@ -39,8 +39,8 @@ internal sealed class Course(int number, Stay stay, string home, string? host, s
         {
             if (stay.Moved)
             {
-                yield return new ReportedIn { On = on.AddDays(-5), Organization = Places.FloatingOrganization };
-                yield return new Placed { On = on.AddDays(-3), Organization = Places.FloatingOrganization };
+                yield return new ReportedIn { On = on.AddDays(-5), Organization = DemoOrganizations.FloatingOrganization };
+                yield return new Placed { On = on.AddDays(-3), Organization = DemoOrganizations.FloatingOrganization };
             }
             yield return new ReportedIn { On = on, Organization = host };
             if (stay.State == "refused")
@@ -85,9 +85,9 @@ internal sealed class Course(int number, Stay stay, string home, string? host, s
         foreach (var inDays in new[] { -150, 12 })
         {
             // at the branch of the sign-in something is always on
-            var takesPlace = today.AddDays(inDays + (home == Places.HomeBranch ? 0 : Draw.For("occasion", home, inDays).Next(0, 10)));
+            var takesPlace = today.AddDays(inDays + (home == DemoOrganizations.HomeBranch ? 0 : Draw.For("occasion", home, inDays).Next(0, 10)));
             var announced = takesPlace.AddDays(-20);
-            if (stay.State == "cancelled" || announced < departs || announced > until || (home != Places.HomeBranch && Draw.For("held", home, inDays).Chance(0.5)))
+            if (stay.State == "cancelled" || announced < departs || announced > until || (home != DemoOrganizations.HomeBranch && Draw.For("held", home, inDays).Chance(0.5)))
                 continue;
             yield return inDays > 0
                 ? new Election { On = announced, TakesPlace = takesPlace, Name = "支部委员会换届选举", Note = "大会选举新一届支部委员会。候选人名单已在支部公示。外出党员可以返乡参加，也可以在这里提出意见和建议。" }
@@ -111,7 +111,7 @@ internal sealed class Course(int number, Stay stay, string home, string? host, s
                 yield return new MarkedLost { On = today.AddDays(-20), Reason = "4", Note = "多次查找没有结果，支委会研究认定。" };
             }
         }
-        if (home[..7] == Places.PointsCommittee && stay.State == "placed")
+        if (home[..7] == DemoOrganizations.PointsCommittee && stay.State == "placed")
         {
             yield return new ActivityPoints { On = today.AddDays(-random.Next(20, 100)), Item = random.OneOf(["A1", "A2", "A3"]), Points = random.Next(3, 11), Evidence = "流入地支部证明" };
             if (number % 2 == 0)

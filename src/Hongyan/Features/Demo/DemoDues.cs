@@ -15,7 +15,7 @@ internal sealed class DemoDues(DateOnly today)
     private readonly Dictionary<(string Org, int Year), int> last = [];
 
     /// <summary>What the branch sets when the member leaves, and what it asks of its committee.</summary>
-    public IEnumerable<SojournEvent> Before(int number, Stay stay, string category, DepartureReported departure)
+    public IEnumerable<SojournEvent> Before(int number, PlannedSojourn stay, string category, DepartureReported departure)
     {
         if (departure.On > today)
             yield break;

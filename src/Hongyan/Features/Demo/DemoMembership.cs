@@ -10,7 +10,7 @@ internal static class DemoMembership
     public static void Fill(HongyanDb db, IReadOnlyList<Member> members, DateOnly today, DateTimeOffset now)
     {
         var writer = db.Accounts.Local.Single(account => account.UserName == "home");
-        Member[] own = [.. members.Where(member => member is { HomePath: Places.HomeBranch, Education: not null, Status: "full" })];
+        Member[] own = [.. members.Where(member => member is { HomePath: DemoOrganizations.HomeBranch, Education: not null, Status: "full" })];
         Add(own[^1], "registered", field: null, today.AddDays(-2), new MembershipFacts { How = "moved-in", Since = today.AddDays(-2) });
         Add(own[^2], "basic-data-changed", "education", today, new MembershipFacts
         {
@@ -22,6 +22,6 @@ internal static class DemoMembership
         });
 
         void Add(Member member, string type, string? field, DateOnly on, MembershipFacts facts) => MembershipEntry.Add(
-            db, member.Id, type, field, on, facts, (Places.HomeBranch, writer.Id), now.AddDays(on.DayNumber - today.DayNumber));
+            db, member.Id, type, field, on, facts, (DemoOrganizations.HomeBranch, writer.Id), now.AddDays(on.DayNumber - today.DayNumber));
     }
 }

@@ -7,8 +7,8 @@ internal static class DemoStations
 {
     public static IEnumerable<Station> All(DateOnly today)
     {
-        yield return Open(1, Places.FloatingOrganization, "雁归浦东党员服务站", "上海市浦东新区鸿雁路18号二楼", "310115", ["job", "training", "rights", "life"]);
-        yield return Open(2, Places.FloatingOrganization, "雁归黄浦党员服务点", "上海市黄浦区归巢里6号", "310101", ["job", "rights"]);
+        yield return Open(1, DemoOrganizations.FloatingOrganization, "雁归浦东党员服务站", "上海市浦东新区鸿雁路18号二楼", "310115", ["job", "training", "rights", "life"]);
+        yield return Open(2, DemoOrganizations.FloatingOrganization, "雁归黄浦党员服务点", "上海市黄浦区归巢里6号", "310101", ["job", "rights"]);
         yield return Open(3, "001.002", "鸿衢街道党员服务站", "江苏省南京市玄武区鸿衢街道雁行路101号", "320102", ["job", "training", "rights", "life", "dues"]);
         yield return Open(4, "001.004", "开发区务工党员之家", "江苏省南京市玄武区开发区北雁路3号", "320102", ["job", "training"]);
         var prepared = Open(5, "001.002", "商圈联合服务点", "江苏省南京市玄武区商圈一楼", "320102", ["rights"]);

@@ -19,8 +19,8 @@ internal static class DemoVerb
 
     private static async Task<int> FillAsync(InstallationOptions options, CancellationToken cancellation)
     {
-        await using var house = await Installation.OpenAsync(options, cancellation);
-        var county = await Demonstrating.FillAsync(house, cancellation);
+        await using var installation = await Installation.OpenAsync(options, cancellation);
+        var county = await Demonstrating.FillAsync(installation, cancellation);
 
         Console.WriteLine(Say("filled", county.Name, county.Organizations, county.Members, county.Sojourns, county.Records, county.Duties));
         Console.WriteLine(Say("sign-ins"));

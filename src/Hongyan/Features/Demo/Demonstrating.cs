@@ -17,43 +17,43 @@ internal static class Demonstrating
     private const int LaggardsEach = 13;
 
     /// <exception cref="UserError">The database already holds organisations.</exception>
-    public static async Task<FilledCounty> FillAsync(Installation house, CancellationToken cancellation)
+    public static async Task<FilledCounty> FillAsync(Installation installation, CancellationToken cancellation)
     {
-        await using var db = house.OpenDb();
+        await using var db = installation.OpenDb();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.Organizations.AnyAsync(cancellation))
             throw new UserError(DemoVerb.Say("not-empty"));
 
-        var today = ChinaDate.Today(house.Clock);
-        var places = Places.All().ToDictionary(place => place.Path);
+        var today = ChinaDate.Today(installation.Clock);
+        var places = DemoOrganizations.All().ToDictionary(place => place.Path);
         db.Organizations.AddRange(places.Values);
         await db.SaveChangesAsync(cancellation);
-        var people = new People(house.Secrets, today).All();
+        var people = new People(installation.Secrets, today).All();
         db.Members.AddRange(people.Select(person => person.Member));
         db.Identities.AddRange(people.Select(person => person.Identity));
         await db.SaveChangesAsync(cancellation);
 
         db.Stations.AddRange(DemoStations.All(today));
-        var writing = new Writing(house, db);
-        var stays = await new Sojourning(db, writing, today, house.Clock).FillAsync([.. people.Select(person => person.Member)], cancellation);
+        var writing = new RecordServices(installation, db);
+        var stays = await new Sojourning(db, writing, today, installation.Clock).FillAsync([.. people.Select(person => person.Member)], cancellation);
         // The member who may sign in has a host that may sign in, too.
-        var floating = stays.Last(stay => stay.Sojourn is { State: "placed", HomePath: Places.HomeBranch, HostPath: Places.HostBranch }).Member;
+        var floating = stays.Last(stay => stay.Sojourn is { State: "placed", HomePath: DemoOrganizations.HomeBranch, HostPath: DemoOrganizations.HostBranch }).Member;
         await new Gatherings(db, writing, today).FillAsync(stays, floating.Id, cancellation);
         await YearlyAsync(db, writing, places.Values, today, cancellation);
         var signIns = SignIns.Make(db, places, floating);
-        DemoMembership.Fill(db, [.. people.Select(person => person.Member)], today, house.Clock.GetUtcNow());
+        DemoMembership.Fill(db, [.. people.Select(person => person.Member)], today, installation.Clock.GetUtcNow());
         db.Settings.Add(new Setting { Key = "demonstration", Value = today.ToString("O") });
         writing.Audit.Note("demonstration", details: new { members = people.Count, sojourns = stays.Count });
         await db.SaveChangesAsync(cancellation);
 
-        var made = new FilledCounty(Places.County, places.Count, people.Count, stays.Count,
+        var made = new FilledCounty(DemoOrganizations.County, places.Count, people.Count, stays.Count,
             await db.Records.CountAsync(cancellation), await db.Duties.CountAsync(cancellation), signIns);
         await transaction.CommitAsync(cancellation);
         return made;
     }
 
     /// <summary>The sweep of the year: most organisations did it in time, two have not. The report upwards opens in December.</summary>
-    private static async Task YearlyAsync(HongyanDb db, Writing writing, IEnumerable<Organization> places, DateOnly today, CancellationToken cancellation)
+    private static async Task YearlyAsync(HongyanDb db, RecordServices writing, IEnumerable<Organization> places, DateOnly today, CancellationToken cancellation)
     {
         var first = new DateOnly(today.Year, 1, 1);
         await new OfficeYears(db, writing).OpenAsync(today, cancellation, from: first);

@@ -19,22 +19,22 @@ internal static class Destination
     private static readonly string[] Employers =
         ["示范机械厂", "示范电子有限公司", "示范快递网点", "示范建筑工地", "示范餐饮店", "示范纺织厂", "示范家政公司", "示范软件公司"];
 
-    public static SojournFacts Of(int number, Stay stay, string home)
+    public static SojournFacts Of(int number, PlannedSojourn stay, string home)
     {
         var random = Draw.For("destination", number);
         var (code, name, host) = random.OneOf(Outside);
         var path = stay.Host switch
         {
-            HostKind.HostBranch => Places.HostBranch,
-            HostKind.HostCommittee => Places.HostBranch[..7],
-            HostKind.FloatingOrganization => Places.FloatingOrganization,
-            HostKind.County => random.OneOf([.. Places.Homes.Where(place => place != Places.HostBranch && place[..7] != home[..7])]),
+            HostKind.HostBranch => DemoOrganizations.HostBranch,
+            HostKind.HostCommittee => DemoOrganizations.HostBranch[..7],
+            HostKind.FloatingOrganization => DemoOrganizations.FloatingOrganization,
+            HostKind.County => random.OneOf([.. DemoOrganizations.Homes.Where(place => place != DemoOrganizations.HostBranch && place[..7] != home[..7])]),
             _ => null,
         };
         if (stay.Host == HostKind.FloatingOrganization)
             (code, name) = ("310000", "上海市");
         else if (path is not null)
-            (code, name) = (Places.RegionCode, Places.County + Places.TownOf(path));
+            (code, name) = (DemoOrganizations.RegionCode, DemoOrganizations.County + DemoOrganizations.TownOf(path));
         return new SojournFacts
         {
             HostPath = path,

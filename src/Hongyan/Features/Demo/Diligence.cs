@@ -7,14 +7,14 @@ namespace Hongyan.Features.Demo;
 /// Does the duties of a stay as people do them: most in time, some late, some not at all. It asks the rules what is owed and
 /// writes the record that closes it, so that the county always fits the catalogue.
 /// </summary>
-internal sealed class Diligence(int number, Stay stay, string home, string? host, DateOnly today)
+internal sealed class Diligence(int number, PlannedSojourn stay, string home, string? host, DateOnly today)
 {
     private const int Rounds = 5;
 
     /// <summary>Since then nobody has heard of a silent member.</summary>
     private readonly DateOnly silentFrom = today.AddDays(-215);
     private readonly HashSet<(string, string?, string?)> decided = [];
-    private readonly Closing closing = new(number, home, host);
+    private readonly DemoClosingRecord closing = new(number, home, host);
 
     public IReadOnlyList<SojournEvent> Complete(SojournCase known)
     {
@@ -79,5 +79,5 @@ internal sealed class Diligence(int number, Stay stay, string home, string? host
         _ => null,
     };
 
-    private static bool IsOfBranch(string kind) => Hongyan.Features.Duties.Closing.OfOrganizations.Contains(kind);
+    private static bool IsOfBranch(string kind) => Hongyan.Features.Duties.DutyCloser.OfOrganizations.Contains(kind);
 }

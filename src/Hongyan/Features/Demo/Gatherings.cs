@@ -9,7 +9,7 @@ namespace Hongyan.Features.Demo;
 /// <summary>
 /// The lists behind the meetings to which the hosts called their members, with who came; and what members at home's call have read and said.
 /// </summary>
-internal sealed class Gatherings(HongyanDb db, Writing writing, DateOnly today)
+internal sealed class Gatherings(HongyanDb db, RecordServices writing, DateOnly today)
 {
     private const int OwnPeople = 8, Readers = 4;
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
@@ -27,7 +27,7 @@ internal sealed class Gatherings(HongyanDb db, Writing writing, DateOnly today)
         {
             await MeetAsync(group.Key.HostPath!, group.First().Meeting, [.. group.Select(one => one.Stay)], said, cancellation);
         }
-        Answer([.. stays.Where(stay => stay.Member.Id != reader && stay.Sojourn is { HomePath: Places.HomeBranch, EndedOn: null })], said);
+        Answer([.. stays.Where(stay => stay.Member.Id != reader && stay.Sojourn is { HomePath: DemoOrganizations.HomeBranch, EndedOn: null })], said);
         await WriteAsync(cancellation);
     }
 

@@ -17,7 +17,7 @@ internal sealed class People(Secrets secrets, DateOnly today)
 
     public IReadOnlyList<(Member Member, MemberIdentity Identity)> All()
     {
-        var everybody = Places.Homes.SelectMany((home, place) => Enumerable.Range(0, SizeOf(home, place)).Select(_ => Person(home))).ToList();
+        var everybody = DemoOrganizations.Homes.SelectMany((home, place) => Enumerable.Range(0, SizeOf(home, place)).Select(_ => Person(home))).ToList();
         // Probation is a matter of the young: every so many of those young enough.
         var young = everybody.Where(person => person.Member.Born > today.AddYears(-40)).ToList();
         for (var candidate = 0; candidate < Probationary; candidate++)
@@ -25,13 +25,13 @@ internal sealed class People(Secrets secrets, DateOnly today)
         return everybody;
     }
 
-    private static int SizeOf(string home, int place) => 24 + (place * 7 % 11) + (home == Places.HomeBranch ? 2 : 0);
+    private static int SizeOf(string home, int place) => 24 + (place * 7 % 11) + (home == DemoOrganizations.HomeBranch ? 2 : 0);
 
     private (Member Member, MemberIdentity Identity) Person(string home)
     {
         var random = Draw.For("person", ++number);
         var man = random.Chance(0.64);
-        var rural = Places.IsRural(home);
+        var rural = DemoOrganizations.IsRural(home);
         var age = random.NextDouble() switch { < 0.1 => random.Next(21, 31), < 0.4 => random.Next(31, 46), < 0.76 => random.Next(46, 61), _ => random.Next(61, 84) };
         var born = today.AddYears(-age).AddDays(-random.Next(1, 365));
         var joined = born.AddYears(random.Next(19, Math.Max(20, Math.Min(40, age - 2)))).AddDays(random.Next(0, 365));
@@ -52,7 +52,7 @@ internal sealed class People(Secrets secrets, DateOnly today)
             Nation = random.Chance(0.94) ? "汉族" : random.OneOf(["回族", "满族", "苗族", "壮族"]),
             Education = age > 62 ? Education[random.Next(0, 6)] : Education[random.Next(2, Education.Length)],
             Phone = $"1990000{number:0000}",
-            Address = $"{Places.County}{Places.TownOf(home)}{(rural ? "雁行路" : "鸿飞路")}{random.Next(1, 299)}号",
+            Address = $"{DemoOrganizations.County}{DemoOrganizations.TownOf(home)}{(rural ? "雁行路" : "鸿飞路")}{random.Next(1, 299)}号",
             Rural = rural && category == "farmer",
             DetailsOn = today.AddDays(-random.Next(20, 420)),
         };

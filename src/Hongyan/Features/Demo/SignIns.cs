@@ -27,13 +27,13 @@ internal static class SignIns
     {
         return
         [
-            Staff("home", Roles.Secretary, Places.HomeBranch),
-            Staff("host", Roles.Secretary, Places.HostBranch),
-            Staff("clerk", Roles.Clerk, Places.HomeBranch[..7]),
-            Staff("department", Roles.Department, Places.Department),
+            Staff("home", Roles.Secretary, DemoOrganizations.HomeBranch),
+            Staff("host", Roles.Secretary, DemoOrganizations.HostBranch),
+            Staff("clerk", Roles.Clerk, DemoOrganizations.HomeBranch[..7]),
+            Staff("department", Roles.Department, DemoOrganizations.Department),
             Make("member", Roles.Member, floating.Name, member: floating.Id),
-            Staff("contact", Roles.Contact, Places.HomeBranch),
-            Staff("floating", Roles.Floating, Places.Floating),
+            Staff("contact", Roles.Contact, DemoOrganizations.HomeBranch),
+            Staff("floating", Roles.Floating, DemoOrganizations.Floating),
             Make("system", Roles.System, NameOf("system")),
             Make("security", Roles.Security, NameOf("security")),
             Make("audit", Roles.Audit, NameOf("audit")),
@@ -51,7 +51,7 @@ internal static class SignIns
             db.Accounts.Add(account);
             Appoint(db, account, role, path);
             if (who == "clerk")
-                Appoint(db, account, Roles.Secretary, Places.HomeBranch, later: true); // one who works for two organisations
+                Appoint(db, account, Roles.Secretary, DemoOrganizations.HomeBranch, later: true); // one who works for two organisations
             return new SignIn(who, who, displayName, path is null ? null : places[path].Name, password);
         }
     }

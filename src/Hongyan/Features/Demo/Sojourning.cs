@@ -7,15 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Demo;
 
 /// <summary>Sends members away, and writes down what became of them as their branches would have done.</summary>
-internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, TimeProvider clock)
+internal sealed class Sojourning(HongyanDb db, RecordServices writing, DateOnly today, TimeProvider clock)
 {
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     public async Task<IReadOnlyList<(Member Member, Sojourn Sojourn)>> FillAsync(IReadOnlyList<Member> members, CancellationToken cancellation)
     {
         var travellers = new Travellers(members, today);
-        var under = new List<(Stay Stay, Member Member, Sojourn Sojourn, Course Course)>();
-        foreach (var (stay, index) in Stay.All.Select((stay, index) => (stay, index)))
+        var under = new List<(PlannedSojourn Stay, Member Member, Sojourn Sojourn, Course Course)>();
+        foreach (var (stay, index) in PlannedSojourn.All.Select((stay, index) => (stay, index)))
         {
             var member = travellers.Next(stay, index);
             var facts = Destination.Of(index, stay, member.HomePath);
@@ -42,7 +42,7 @@ internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, 
         await dues.SaveAsync(db, cancellation);
         await SaveAsync(under.Select(one => one.Sojourn), cancellation);
         var certifying = new Certifying(db, writing, today);
-        certifying.GiveRanges(Places.All());
+        certifying.GiveRanges(DemoOrganizations.All());
         await certifying.LoseAsync([.. under.Select(one => one.Sojourn)], cancellation);
         await SaveAsync(under.Select(one => one.Sojourn), cancellation);
         List<Sojourn> stays = [.. under.Select(one => one.Sojourn)];
@@ -59,7 +59,7 @@ internal sealed class Sojourning(HongyanDb db, Writing writing, DateOnly today, 
             var happened = EventJson.Read(entry.Entity.Data);
             var sojourn = paths[entry.Entity.SojournId];
             entry.Property(record => record.OrgPath).CurrentValue = IsOfHost(happened) ? sojourn.HostPath
-                : happened is CertificateSealed ? Places.CommitteeOf(sojourn.HomePath) : sojourn.HomePath;
+                : happened is CertificateSealed ? DemoOrganizations.CommitteeOf(sojourn.HomePath) : sojourn.HomePath;
             entry.Property(record => record.RecordedAt).CurrentValue = Typed(happened, Draw.For("typed", happened));
         }
         foreach (var entry in db.ChangeTracker.Entries<AuditEntry>().ToList())

@@ -13,7 +13,7 @@ internal sealed class Travellers(IReadOnlyList<Member> members, DateOnly today)
         .GroupBy(member => member.HomePath)
         .ToDictionary(group => group.Key, group => group.OrderBy(member => Draw.For("away", member.Phone).Next()).ToList());
 
-    public Member Next(Stay stay, int number)
+    public Member Next(PlannedSojourn stay, int number)
     {
         var waitingHere = waiting[HomeOf(stay, number)];
         var member = stay.ProbationEnds is null ? waitingHere[0] : waitingHere.MaxBy(member => member.Born)!;
@@ -25,12 +25,12 @@ internal sealed class Travellers(IReadOnlyList<Member> members, DateOnly today)
     }
 
     // 5 has no factor in common with the number of branches, so that every branch has its turn; nobody is his own host.
-    private static string HomeOf(Stay stay, int number)
+    private static string HomeOf(PlannedSojourn stay, int number)
     {
-        var turn = number * 5 % Places.Homes.Count;
-        var home = stay.Home ?? Places.Homes[turn];
-        return stay.Home is null && (home == Places.HomeBranch || (home == Places.HostBranch && stay.Host == HostKind.HostBranch))
-            ? Places.Homes[turn + 1]
+        var turn = number * 5 % DemoOrganizations.Homes.Count;
+        var home = stay.Home ?? DemoOrganizations.Homes[turn];
+        return stay.Home is null && (home == DemoOrganizations.HomeBranch || (home == DemoOrganizations.HostBranch && stay.Host == HostKind.HostBranch))
+            ? DemoOrganizations.Homes[turn + 1]
             : home;
     }
 }

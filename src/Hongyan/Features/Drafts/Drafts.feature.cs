@@ -6,7 +6,7 @@ internal sealed class DraftsFeature : Feature
 {
     public override IReadOnlyList<(string Page, string Group)> Pages =>
     [
-        (All, Access.Everybody), // each his own
+        (All, Access.SignedIn), // each his own
     ];
 
     public override IReadOnlyList<Job> Jobs => [Job.Of<DraftRetention>(50)];

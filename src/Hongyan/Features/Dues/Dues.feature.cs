@@ -12,11 +12,11 @@ internal sealed class DuesFeature : Feature
         ("Reduction", Access.Home),
         ("Decision", Access.Home),
         ("Reductions", Access.Home),
-        ("Calculator", Access.Everybody),
-        ("Receipt", Access.Everybody), // staff in scope, and the member his own
+        ("Calculator", Access.SignedIn),
+        ("Receipt", Access.SignedIn), // staff in scope, and the member his own
     ];
 
-    public override IReadOnlyList<Way> Ways => [new(130, "/Dues", "nav.dues", "coin", Access.Staff, Way.Life)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(130, "/Dues", "nav.dues", "coin", Access.Staff, MenuEntry.Life)];
 
     public override IReadOnlyList<Counted> Counted =>
     [

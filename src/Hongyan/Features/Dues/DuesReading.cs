@@ -27,7 +27,7 @@ public sealed class DuesReading(HongyanDb db, DutyKeeping keeping)
             .Select(r => new { r.Id, r.SojournId, r.CorrectsId, r.Data, r.OrgPath, r.RecordedAt }).ToListAsync(cancellation);
         var corrected = records.Select(record => record.CorrectsId).OfType<Guid>().Append(without ?? Guid.Empty).ToHashSet();
         var told = records.Where(record => !corrected.Contains(record.Id))
-            .ToLookup(record => record.SojournId, record => new Told(record.Id, EventJson.Read(record.Data), record.OrgPath, record.RecordedAt));
+            .ToLookup(record => record.SojournId, record => new DuesRecord(record.Id, EventJson.Read(record.Data), record.OrgPath, record.RecordedAt));
         await keeping.KnowAsync(sojourns, cancellation);
         var payers = new List<Payer>();
         foreach (var sojourn in sojourns.Where(sojourn => people.ContainsKey(sojourn.MemberId)))

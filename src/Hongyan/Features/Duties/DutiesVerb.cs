@@ -25,13 +25,13 @@ internal static class DutiesVerb
         var command = new Command("duties", "列出某日的待办任务 / list who owes what on a day") { on, org, json, all };
         command.SetAction(async (arguments, cancellation) =>
         {
-            await using var house = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
-            await using var db = house.OpenDb();
-            var day = DayOf(arguments.GetValue(on), house.Clock);
+            await using var installation = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
+            await using var db = installation.OpenDb();
+            var day = DayOf(arguments.GetValue(on), installation.Clock);
             var below = arguments.GetValue(org);
             if (below is not null && !await db.Organizations.AnyAsync(o => o.Path == below, cancellation))
                 throw new UserError($"没有代码为“{below}”的组织。 / There is no organisation “{below}”.");
-            var duties = new DutyList(house, db).OnAsync(day, below, arguments.GetValue(all), cancellation);
+            var duties = new DutyList(installation, db).OnAsync(day, below, arguments.GetValue(all), cancellation);
             if (arguments.GetValue(json))
                 await PrintJsonAsync(duties, cancellation);
             else

@@ -13,9 +13,9 @@ public sealed record ListedDuty(
     string? Member, Guid? Sojourn, string Kind, IReadOnlyList<string> Clauses, string OwedBy, string? Org, string? Period, DateOnly Due, string State);
 
 /// <summary>What was owed on a day, told from the records alone: the same list as the worklist, for any day.</summary>
-public sealed class DutyList(Installation house, HongyanDb db)
+public sealed class DutyList(Installation installation, HongyanDb db)
 {
-    private readonly DutyKeeping keeping = new Writing(house, db).Keeping;
+    private readonly DutyKeeping keeping = new RecordServices(installation, db).Keeping;
 
     /// <param name="on">The day, and nothing that happened after it.</param>
     /// <param name="org">Only what this organisation and those below it answer for.</param>
@@ -32,7 +32,7 @@ public sealed class DutyList(Installation house, HongyanDb db)
                 var path = keeping.OrgOf(one.Sojourn, duty.OwedBy);
                 if (!(state is DutyState.Open or DutyState.Overdue || (coming && state == DutyState.Upcoming)) || (org is not null && !Writers.Within(path ?? "", org)))
                     continue;
-                var shared = Closing.OfOrganizations.Contains(duty.Kind);
+                var shared = DutyCloser.OfOrganizations.Contains(duty.Kind);
                 if (shared && !told.Add((path, duty.Kind, duty.Period)))
                     continue;
                 yield return new ListedDuty(shared ? null : one.Member.Name, shared ? null : one.Sojourn.Id, duty.Kind, duty.Clauses,

@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Duties;
 
 /// <summary>Carries the kept duties on as days go by: what opens next, what a missed date begets, who has left by now.</summary>
-public sealed class DutyRenewal(Installation house)
+public sealed class DutyRenewal(Installation installation)
 {
     private const int Batch = 200;
 
     /// <summary>Renews what is due for it, batch by batch; returns how many stays there were.</summary>
     public async Task<int> RunAsync(Action<int>? progress, CancellationToken cancellation)
     {
-        var today = ChinaDate.Today(house.Clock);
+        var today = ChinaDate.Today(installation.Clock);
         await PublishedAsync(today, cancellation);
         for (var (all, done) = (0, -1); ; progress?.Invoke(all))
         {
@@ -21,7 +21,7 @@ public sealed class DutyRenewal(Installation house)
             all += done;
             if (done > 0)
                 continue;
-            await new CaseRenewal(house).RunAsync(cancellation);
+            await new CaseRenewal(installation).RunAsync(cancellation);
             return all;
         }
     }
@@ -29,8 +29,8 @@ public sealed class DutyRenewal(Installation house)
     /// <summary>Terms of working days that were told without the holidays of a year are told anew once these are published.</summary>
     private async Task PublishedAsync(DateOnly today, CancellationToken cancellation)
     {
-        int[] years = [.. house.Policy.Calendar.Published];
-        await using var db = house.OpenDb();
+        int[] years = [.. installation.Policy.Calendar.Published];
+        await using var db = installation.OpenDb();
         await db.Database.ExecuteSqlAsync($"""
             update sojourn s set duties_until = {today.AddDays(-1)}
             where exists (select from duty d where d.member_id = s.member_id and d.sojourn_id = s.id and d.unpublished_year = any({years}))
@@ -39,9 +39,9 @@ public sealed class DutyRenewal(Installation house)
 
     private async Task<int> BatchAsync(DateOnly today, CancellationToken cancellation)
     {
-        await using var db = house.OpenDb();
+        await using var db = installation.OpenDb();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var keeping = new Writing(house, db).Keeping;
+        var keeping = new RecordServices(installation, db).Keeping;
         // Rows that somebody is writing to are renewed by that; another server's batch is left to it.
         var due = await db.Sojourns
             .Where(s => s.DutiesUntil < today || (s.EndedOn == null && (s.DutiesUntil == null || (s.State == "reported" && s.DepartedOn <= today))))

@@ -12,19 +12,19 @@ public sealed record Rebuilt(int Sojourns, int Changed);
 /// Tells the duties of all stays anew from their records and puts right those that differ. Most do not: so all are read and compared
 /// quickly, without holding anything, and only what differs is held and kept as a record would keep it.
 /// </summary>
-public sealed class Rebuilding(Installation house)
+public sealed class Rebuilding(Installation installation)
 {
     private const int AtOnce = 200;
 
     public async Task<Rebuilt> RunAsync(Action<int>? progress, CancellationToken cancellation)
     {
-        var today = ChinaDate.Today(house.Clock);
-        await using var db = house.OpenDb();
-        var writing = new Writing(house, db);
+        var today = ChinaDate.Today(installation.Clock);
+        await using var db = installation.OpenDb();
+        var writing = new RecordServices(installation, db);
         await writing.Superiors.KnowAllAsync(cancellation);
         await writing.Policies.KnowAllAsync(cancellation);
         var (all, changed) = (0, 0);
-        await using var reader = new StayReader(house);
+        await using var reader = new SojournReader(installation);
         // one part is told while the next is read
         var telling = Task.FromResult<IReadOnlyList<(Guid, Guid)>>([]);
         while (await reader.NextAsync(cancellation) is { Count: > 0 } stays)
@@ -38,7 +38,7 @@ public sealed class Rebuilding(Installation house)
         return new Rebuilt(all, changed);
     }
 
-    private static async Task<IReadOnlyList<(Guid Member, Guid Id)>> DifferingAsync(DutyKeeping keeping, IReadOnlyList<ReadStay> stays, DateOnly today, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<(Guid Member, Guid Id)>> DifferingAsync(DutyKeeping keeping, IReadOnlyList<LoadedSojourn> stays, DateOnly today, CancellationToken cancellation)
     {
         var differing = new List<(Guid, Guid)>();
         foreach (var stay in stays)
@@ -77,9 +77,9 @@ public sealed class Rebuilding(Installation house)
         var changed = 0;
         foreach (var some in keys.Chunk(AtOnce))
         {
-            await using var db = house.OpenDb();
+            await using var db = installation.OpenDb();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            var keeping = new Writing(house, db).Keeping;
+            var keeping = new RecordServices(installation, db).Keeping;
             var (members, ids) = (some.Select(key => key.Member).ToArray(), some.Select(key => key.Id).ToArray());
             var sojourns = await db.HeldSojourns(ids).ToListAsync(cancellation);
             var kept = (await db.Duties.Where(duty => members.Contains(duty.MemberId)).ToListAsync(cancellation)).ToLookup(duty => duty.SojournId);

@@ -6,7 +6,7 @@ internal sealed class EducationFeature : Feature
 {
     public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Staff)];
 
-    public override IReadOnlyList<Way> Ways => [new(120, "/Education", "nav.education", "book", Access.Staff, Way.Life)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(120, "/Education", "nav.education", "book", Access.Staff, MenuEntry.Life)];
 
     public override IReadOnlyList<Place> Places =>
     [

@@ -4,7 +4,7 @@ namespace Hongyan.Features.Errors;
 
 internal sealed class ErrorsFeature : Feature
 {
-    public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Anybody)];
+    public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Anonymous)];
 
     public override IReadOnlyList<Place> Places =>
     [

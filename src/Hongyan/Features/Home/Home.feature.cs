@@ -6,12 +6,12 @@ internal sealed class HomeFeature : Feature
 {
     public override IReadOnlyList<(string Page, string Group)> Pages =>
     [
-        ("Index", Access.Everybody),
-        ("Language", Access.Anybody),
-        ("Theme", Access.Anybody),
+        ("Index", Access.SignedIn),
+        ("Language", Access.Anonymous),
+        ("Theme", Access.Anonymous),
     ];
 
-    public override IReadOnlyList<Way> Ways => [new(10, "/", "nav.today", "home", Access.Staff) { Below = null }];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(10, "/", "nav.today", "home", Access.Staff) { Below = null }];
 
     public override IReadOnlyList<Place> Places =>
     [

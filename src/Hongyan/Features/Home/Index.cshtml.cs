@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Row = Hongyan.Features.BranchOverview.Row;
+using OrganizationCounts = Hongyan.Features.BranchOverview.OrganizationCounts;
 
 namespace Hongyan.Features.Home;
 
@@ -36,7 +36,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     public bool IsContact { get; private set; }
 
     /// <summary>For those above: which of the organisations directly below are furthest behind.</summary>
-    public IReadOnlyList<Row> Behind { get; private set; } = [];
+    public IReadOnlyList<OrganizationCounts> Behind { get; private set; } = [];
 
     /// <summary>The reader's account got a new link of which he has not read.</summary>
     public bool HasNewLink { get; private set; }
@@ -108,7 +108,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     // A province looks at cities, a county at committees, a committee at branches.
     private async Task<(long Overdue, long Soon)> BehindAsync(string top, DateOnly today, CancellationToken cancellation)
     {
-        if (await new Standing(db).OfAsync(top, today, cancellation) is not { } overview)
+        if (await new OrganizationFigures(db).OfAsync(top, today, cancellation) is not { } overview)
             return default;
         Own = await new Todo(db).OrganizationLinesAsync(top, today, cancellation, alone: true);
         Behind = [.. overview.Worst.Where(row => row.Overdue > 0).Take(OrganizationsShown)];

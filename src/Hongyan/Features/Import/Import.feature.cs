@@ -6,7 +6,7 @@ internal sealed class ImportFeature : Feature
 {
     public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Home)];
 
-    public override IReadOnlyList<Way> Ways => [new(180, "/Import", "nav.import", "file-import", Access.Home, Way.Reports)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(180, "/Import", "nav.import", "file-import", Access.Home, MenuEntry.Reports)];
 
     public override IReadOnlyList<Verb> Verbs => [new(30, ImportVerb.Create)];
 

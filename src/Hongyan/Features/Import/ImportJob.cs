@@ -13,7 +13,7 @@ namespace Hongyan.Features.Import;
 /// Imports accepted files, each in one transaction and within the scope of whoever accepted it. The job has the id of the draft. Of one
 /// that fails or is stopped nothing is saved and the draft is left: its owner can accept it again.
 /// </summary>
-public sealed class ImportJob(Installation house) : RequestedWork
+public sealed class ImportJob(Installation installation) : RequestedWork
 {
     private readonly ConcurrentDictionary<Guid, (Actor Actor, Acceptance How)> accepted = new();
 
@@ -24,7 +24,7 @@ public sealed class ImportJob(Installation house) : RequestedWork
     public Task<Task> StartAsync(BackgroundJobs jobs, Guid draft, Actor actor, Acceptance how, CancellationToken cancellation)
     {
         accepted[draft] = (actor, how);
-        return jobs.AskAsync(new BackgroundJob { Id = draft, Kind = Kind, AccountId = actor.AccountId, AskedAt = house.Clock.GetUtcNow() }, cancellation);
+        return jobs.AskAsync(new BackgroundJob { Id = draft, Kind = Kind, AccountId = actor.AccountId, AskedAt = installation.Clock.GetUtcNow() }, cancellation);
     }
 
     /// <summary>The job on a draft of one's own.</summary>
@@ -34,7 +34,7 @@ public sealed class ImportJob(Installation house) : RequestedWork
     public override async Task<object?> RunAsync(JobRun run)
     {
         if (!accepted.TryRemove(run.Job.Id, out var asked)) return Outcome.Refused; // restarted by somebody who did not accept it
-        await using var db = house.OpenPageDb();
+        await using var db = installation.OpenPageDb();
         db.Database.SetCommandTimeout(TimeSpan.Zero); // it may wait for another import, and can be stopped
         await using var transaction = await Installation.BeginScopeAsync(db, asked.Actor, run.Stopping);
         var outcome = await ImportAsync(db, asked.Actor, asked.How, run);
@@ -45,11 +45,11 @@ public sealed class ImportJob(Installation house) : RequestedWork
 
     private async Task<Outcome> ImportAsync(HongyanDb db, Actor actor, Acceptance how, JobRun run)
     {
-        var today = ChinaDate.Today(house.Clock);
-        var writing = new Writing(db, house.Policy, house.Secrets, house.Clock, actor);
-        var importer = new Importer(db, house.Policy, house.Secrets, writing.Recording, writing.Audit);
+        var today = ChinaDate.Today(installation.Clock);
+        var writing = new RecordServices(db, installation.Policy, installation.Secrets, installation.Clock, actor);
+        var importer = new Importer(db, installation.Policy, installation.Secrets, writing.Recording, writing.Audit);
         await importer.LockAsync(run.Stopping);
-        var drafts = new Drafts(db, house.Secrets, actor, house.Clock);
+        var drafts = new Drafts(db, installation.Secrets, actor, installation.Clock);
         if (await drafts.FindAsync(run.Job.Id, run.Stopping) is not { } draft) return Outcome.Gone;
         try
         {

@@ -55,16 +55,16 @@ internal static class ImportVerb
             Progress(order, "report.reading");
             // Whatever is wrong with the file is said before a database is started for it.
             var roster = Importer.Read(await ContentAsync(order.File, cancellation), order.Kind, order.Scope);
-            await using var house = await Installation.OpenAsync(options, cancellation);
-            await using var db = house.OpenDb();
+            await using var installation = await Installation.OpenAsync(options, cancellation);
+            await using var db = installation.OpenDb();
             db.Database.SetCommandTimeout(TimeSpan.Zero); // it may wait for another import
-            var writing = new Writing(house, db);
-            var importer = new Importer(db, house.Policy, house.Secrets, writing.Recording, writing.Audit);
+            var writing = new RecordServices(installation, db);
+            var importer = new Importer(db, installation.Policy, installation.Secrets, writing.Recording, writing.Audit);
 
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             await importer.LockAsync(cancellation);
             var into = order.Into ?? await importer.RootAsync(order.Kind, cancellation);
-            var judgement = await importer.JudgeAsync(roster, into, order.On ?? ChinaDate.Today(house.Clock), cancellation);
+            var judgement = await importer.JudgeAsync(roster, into, order.On ?? ChinaDate.Today(installation.Clock), cancellation);
             var save = !order.DryRun && judgement.Accepted > 0 && (judgement.Rejected == 0 || order.AcceptValid);
             if (save)
             {

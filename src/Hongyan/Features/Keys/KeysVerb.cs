@@ -17,28 +17,28 @@ internal static class KeysVerb
 
     private static async Task<int> AddAsync(InstallationOptions options, CancellationToken cancellation)
     {
-        await using var house = await Installation.OpenAsync(options, cancellation);
-        await house.Secrets.AddKeyAsync(cancellation);
-        await new InstallationKey(Path.Combine(options.DataDirectory, Installation.KeyFile)).KeepAsync(house.DataSource, cancellation);
-        await NoteAsync(house, "key-added", new { key = house.Secrets.Current }, cancellation);
-        Console.WriteLine($"已加第 {house.Secrets.Current} 把密钥。请另存密钥文件；有几台服务器的，先把它复制到每一台，再运行 keys renew。 / "
-            + $"Key {house.Secrets.Current} added. Keep a copy of the key file elsewhere; with several servers, copy it to each of them before keys renew.");
+        await using var installation = await Installation.OpenAsync(options, cancellation);
+        await installation.Secrets.AddKeyAsync(cancellation);
+        await new InstallationKey(Path.Combine(options.DataDirectory, Installation.KeyFile)).KeepAsync(installation.DataSource, cancellation);
+        await NoteAsync(installation, "key-added", new { key = installation.Secrets.Current }, cancellation);
+        Console.WriteLine($"已加第 {installation.Secrets.Current} 把密钥。请另存密钥文件；有几台服务器的，先把它复制到每一台，再运行 keys renew。 / "
+            + $"Key {installation.Secrets.Current} added. Keep a copy of the key file elsewhere; with several servers, copy it to each of them before keys renew.");
         return 0;
     }
 
     private static async Task<int> RenewAsync(InstallationOptions options, CancellationToken cancellation)
     {
-        await using var house = await Installation.OpenAsync(options, cancellation);
+        await using var installation = await Installation.OpenAsync(options, cancellation);
         await Task.Delay(Secrets.Notice, cancellation); // until every server that has the file open encrypts with its last key
-        var all = await new Renewal(house).RunAsync((table, count) => Console.WriteLine($"  {table}: {count}"), cancellation);
-        await NoteAsync(house, "keys-renewed", new { key = house.Secrets.Current, values = all }, cancellation);
+        var all = await new Renewal(installation).RunAsync((table, count) => Console.WriteLine($"  {table}: {count}"), cancellation);
+        await NoteAsync(installation, "keys-renewed", new { key = installation.Secrets.Current, values = all }, cancellation);
         Console.WriteLine($"已重新加密 {all} 项。 / {all} values encrypted anew.");
         return 0;
     }
 
-    private static async Task NoteAsync(Installation house, string act, object details, CancellationToken cancellation)
+    private static async Task NoteAsync(Installation installation, string act, object details, CancellationToken cancellation)
     {
-        await using var db = house.OpenDb();
+        await using var db = installation.OpenDb();
         new Audit(db, new Actor(principal: null)).Note(act, details: details);
         await db.SaveChangesAsync(cancellation);
     }

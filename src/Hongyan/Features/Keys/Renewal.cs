@@ -10,7 +10,7 @@ namespace Hongyan.Features.Keys;
 /// Encrypts with the present key what an older key encrypted, or nobody yet, while everybody works. A value that somebody has written
 /// meanwhile is left alone, for it was written with the present key.
 /// </summary>
-internal sealed class Renewal(Installation house)
+internal sealed class Renewal(Installation installation)
 {
     private const string Setting = "keys-renewed";
     private const int Batch = 500;
@@ -32,15 +32,15 @@ internal sealed class Renewal(Installation house)
     /// <summary>Whether everything is encrypted with the present key: an installation that never had another one has nothing to be looked through.</summary>
     public async Task<bool> IsDoneAsync(CancellationToken cancellation)
     {
-        await using var db = house.OpenDb();
+        await using var db = installation.OpenDb();
         var renewed = await db.Settings.Where(one => one.Key == Setting).Select(one => one.Value).FirstOrDefaultAsync(cancellation);
-        return (renewed is null ? house.Secrets.Current == 1 : renewed == Present)
+        return (renewed is null ? installation.Secrets.Current == 1 : renewed == Present)
             && !await db.Database.SqlQuery<bool>($"select exists (select from member where id_tail is not null and id_end is null) as \"Value\"").SingleAsync(cancellation);
     }
 
     /// <summary>Hashes the ends of ID numbers that an older version kept plain: until then nobody is found by them.</summary>
     public Task<long> HashEndsAsync(Action<string, long>? progress, CancellationToken cancellation) => RenewAsync(Ends, "id_tail is not null and id_end is null",
-        (reader, place) => house.Secrets.HashEnd(house.Secrets.Decrypt(reader.GetFieldValue<byte[]>(place))), progress, cancellation);
+        (reader, place) => installation.Secrets.HashEnd(installation.Secrets.Decrypt(reader.GetFieldValue<byte[]>(place))), progress, cancellation);
 
     /// <summary>Returns how many values it encrypted anew.</summary>
     /// <param name="progress">The table it is in, and how many values of it so far.</param>
@@ -49,29 +49,29 @@ internal sealed class Renewal(Installation house)
         var present = Present;
         var all = await HashEndsAsync(progress, cancellation);
         foreach (var column in Columns)
-            all += await RenewAsync(column, $"get_byte({column.Name}, 0) <> {house.Secrets.Current}", Again, progress, cancellation);
+            all += await RenewAsync(column, $"get_byte({column.Name}, 0) <> {installation.Secrets.Current}", Again, progress, cancellation);
         foreach (var records in Records)
             all += await RenewAsync(records, $"data ?| array[{string.Join(", ", SealedNotes.Properties.Select(name => $"'{name}'"))}]", AgainInside, progress, cancellation);
-        await using var db = house.OpenDb();
+        await using var db = installation.OpenDb();
         await db.Database.ExecuteSqlAsync($"insert into setting (key, value) values ({Setting}, {present}) on conflict (key) do update set value = excluded.value", cancellation);
         return all;
     }
 
-    private string Present => $"{house.Secrets.Mark}.{house.Secrets.Current}";
+    private string Present => $"{installation.Secrets.Mark}.{installation.Secrets.Current}";
 
     private object? Again(NpgsqlDataReader reader, int place)
     {
         var cipher = reader.GetFieldValue<byte[]>(place);
-        return house.Secrets.IsCurrent(cipher) ? null : house.Secrets.Encrypt(house.Secrets.Decrypt(cipher));
+        return installation.Secrets.IsCurrent(cipher) ? null : installation.Secrets.Encrypt(installation.Secrets.Decrypt(cipher));
     }
 
-    private object? AgainInside(NpgsqlDataReader reader, int place) => SealedNotes.Again(house.Secrets, reader.GetString(place));
+    private object? AgainInside(NpgsqlDataReader reader, int place) => SealedNotes.Again(installation.Secrets, reader.GetString(place));
 
     /// <summary>Reads on one connection and writes on another, so that nothing is held longer than a batch takes.</summary>
     private async Task<long> RenewAsync(Column column, string where, Func<NpgsqlDataReader, int, object?> again, Action<string, long>? progress, CancellationToken cancellation)
     {
-        await using var reading = await house.DataSource.OpenConnectionAsync(cancellation);
-        await using var writing = await house.DataSource.OpenConnectionAsync(cancellation);
+        await using var reading = await installation.DataSource.OpenConnectionAsync(cancellation);
+        await using var writing = await installation.DataSource.OpenConnectionAsync(cancellation);
         await using var select = new NpgsqlCommand($"select {string.Join(", ", column.Keys)}, {column.Name} from {column.Table} where {where}", reading) { CommandTimeout = 0 };
         await using var reader = await select.ExecuteReaderAsync(cancellation);
         var (done, batch) = (0L, new NpgsqlBatch(writing));

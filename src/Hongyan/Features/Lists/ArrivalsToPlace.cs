@@ -7,18 +7,18 @@ internal static class ArrivalsToPlace
 {
     public static readonly PeopleList List = new("arrivals")
     {
-        From = Stays.OfDuties,
-        Where = $"d.kind = 'verify-and-place' and {Stays.Owed} and {Stays.AtHost}",
+        From = SojournColumns.OfDuties,
+        Where = $"d.kind = 'verify-and-place' and {SojournColumns.Owed} and {SojournColumns.AtHost}",
         Keys = ["d.member_id", "d.id"],
         Columns =
         [
-            Stays.Member, Stays.Branch with { Name = "home" }, Stays.Host with { Name = "named" }, Stays.Employer, new("reported-in", "d.opens_on", Show.Day),
-            new("waits-for", "d.owed_by", Show.Coded) { Words = ("Duties", "party.") }, Stays.Due,
-            Stays.Sex, Stays.Phone, Stays.Certificate with { OnlyInFile = true },
+            SojournColumns.Member, SojournColumns.Branch with { Name = "home" }, SojournColumns.Host with { Name = "named" }, SojournColumns.Employer, new("reported-in", "d.opens_on", Show.Day),
+            new("waits-for", "d.owed_by", Show.Coded) { Words = ("Duties", "party.") }, SojournColumns.Due,
+            SojournColumns.Sex, SojournColumns.Phone, SojournColumns.Certificate with { OnlyInFile = true },
         ],
         Filters =
         [
-            Stays.ByName, Stays.ByUrgency,
+            SojournColumns.ByName, SojournColumns.ByUrgency,
             new ChoiceFilter("waits-for", ("", ""), ("host-committee", "d.owed_by = 'host-committee'"), ("host-branch", "d.owed_by = 'host-branch'"))
             {
                 Words = ("Duties", "party."),

@@ -21,7 +21,7 @@ internal static class ByHand
         Policy = Access.Home,
         Columns =
         [
-            Stays.Member, Stays.Branch with { Order = "m.home_path" },
+            SojournColumns.Member, SojournColumns.Branch with { Order = "m.home_path" },
             new("entry", "b.type", Show.Coded) { Words = ("Members", "membership.") },
             new("basic-field", "b.field", Show.Coded) { Words = ("Members", "basic.") },
             new("recorded", Day, Show.Day) { Order = "b.recorded_at" },
@@ -29,7 +29,7 @@ internal static class ByHand
         ],
         Filters =
         [
-            Stays.ByName,
+            SojournColumns.ByName,
             new ChoiceFilter("recorded", ("", ""), ("today", $"{Day} = @today"), ("month", $"{Day} > @today - 30")),
             new ChoiceFilter("entry", ("", ""), ("registered", "b.type = 'registered'"), ("basic-data-changed", "b.type = 'basic-data-changed'")),
         ],

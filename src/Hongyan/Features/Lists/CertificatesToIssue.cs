@@ -5,18 +5,18 @@ internal static class CertificatesToIssue
 {
     public static readonly PeopleList List = new("issue")
     {
-        From = Stays.OfDuties,
-        Where = $"d.kind = 'issue-certificate' and {Stays.Owed} and {Stays.AtHome}",
+        From = SojournColumns.OfDuties,
+        Where = $"d.kind = 'issue-certificate' and {SojournColumns.Owed} and {SojournColumns.AtHome}",
         Keys = ["d.member_id", "d.id"],
         Columns =
         [
-            Stays.Member, Stays.Branch, Stays.Destination, Stays.Departed, Stays.LastOf("sealed", "certificate-sealed"), Stays.Due,
-            Stays.Sex, Stays.Phone, Stays.Contact,
+            SojournColumns.Member, SojournColumns.Branch, SojournColumns.Destination, SojournColumns.Departed, SojournColumns.LastOf("sealed", "certificate-sealed"), SojournColumns.Due,
+            SojournColumns.Sex, SojournColumns.Phone, SojournColumns.Contact,
         ],
         Filters =
         [
-            Stays.ByName, Stays.ByUrgency,
-            new ChoiceFilter("sealed", ("", ""), ("yes", Stays.Has("certificate-sealed")), ("no", "not " + Stays.Has("certificate-sealed"))),
+            SojournColumns.ByName, SojournColumns.ByUrgency,
+            new ChoiceFilter("sealed", ("", ""), ("yes", SojournColumns.Has("certificate-sealed")), ("no", "not " + SojournColumns.Has("certificate-sealed"))),
         ],
         Sort = "due",
     };

@@ -9,7 +9,7 @@ internal static class CertificatesToSeal
     {
         From = $"""
             (select d.member_id, d.sojourn_id, d.home_path, d.opens_on, d.due_on, null::date as lost_on
-             from duty_owed d where d.kind = 'seal-certificate' and {Stays.Owed}
+             from duty_owed d where d.kind = 'seal-certificate' and {SojournColumns.Owed}
              union all
              select c.member_id, c.sojourn_id, c.home_path, c.lost_on, null, c.lost_on
              from certificate c where c.lost_on is not null and not exists (
@@ -22,10 +22,10 @@ internal static class CertificatesToSeal
         Keys = ["d.member_id", "d.sojourn_id"],
         Columns =
         [
-            Stays.Member, Stays.Branch, Stays.Destination, new("asked", "d.opens_on", Show.Day), Stays.Departed, new("lost", "d.lost_on", Show.Day), Stays.Due,
-            Stays.Sex, Stays.Phone, Stays.Contact,
+            SojournColumns.Member, SojournColumns.Branch, SojournColumns.Destination, new("asked", "d.opens_on", Show.Day), SojournColumns.Departed, new("lost", "d.lost_on", Show.Day), SojournColumns.Due,
+            SojournColumns.Sex, SojournColumns.Phone, SojournColumns.Contact,
         ],
-        Filters = [Stays.ByName, Stays.ByUrgency, Stays.ByDeparture],
+        Filters = [SojournColumns.ByName, SojournColumns.ByUrgency, SojournColumns.ByDeparture],
         Sort = "due",
         Bulk = [new("seal", "/Certificates/Seal", Policy: Access.Clerk)],
     };

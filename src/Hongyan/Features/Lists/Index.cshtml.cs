@@ -24,7 +24,7 @@ public sealed class IndexModel(HongyanDb db, Audit audit, Actor actor, TimeProvi
 
     internal IReadOnlyList<PeopleList> Others { get; private set; } = [];
 
-    internal IReadOnlyList<Row> Rows { get; private set; } = [];
+    internal IReadOnlyList<ListRow> Rows { get; private set; } = [];
 
     public long Total { get; private set; }
 

@@ -7,15 +7,15 @@ internal static class Inflow
 {
     public static readonly PeopleList List = new("inflow")
     {
-        From = Stays.Tables,
-        Where = Stays.AtHost,
+        From = SojournColumns.Tables,
+        Where = SojournColumns.AtHost,
         Columns =
         [
-            Stays.Member, Stays.Host with { Name = "host-branch" }, Stays.State, Stays.Branch with { Name = "home" }, Stays.Employer,
-            Stays.LastOf("reported-in", "reported-in"), Stays.LastOf("feedback", "feedback", " and r.data->>'from' = 'host'"), Stays.Overdue, Stays.Missed with { OnlyInFile = true },
-            Stays.Sex, Stays.Phone, Stays.Certificate with { OnlyInFile = true }, Stays.Departed with { OnlyInFile = true }, Stays.Ended,
+            SojournColumns.Member, SojournColumns.Host with { Name = "host-branch" }, SojournColumns.State, SojournColumns.Branch with { Name = "home" }, SojournColumns.Employer,
+            SojournColumns.LastOf("reported-in", "reported-in"), SojournColumns.LastOf("feedback", "feedback", " and r.data->>'from' = 'host'"), SojournColumns.Overdue, SojournColumns.Missed with { OnlyInFile = true },
+            SojournColumns.Sex, SojournColumns.Phone, SojournColumns.Certificate with { OnlyInFile = true }, SojournColumns.Departed with { OnlyInFile = true }, SojournColumns.Ended,
         ],
-        Filters = [Stays.ByName, Stays.ByInflow, Stays.ByPlace, Stays.ByDeparture],
+        Filters = [SojournColumns.ByName, SojournColumns.ByInflow, SojournColumns.ByPlace, SojournColumns.ByDeparture],
         Choice = "s.id::text",
         Bulk = [new("care", "/Care/Record", "who", Access.Sides)],
         Sort = "host-branch",

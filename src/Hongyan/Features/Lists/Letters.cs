@@ -27,7 +27,7 @@ internal static class Letters
         Choice = $"case when e.kind = 'letter' and {Unread} then e.member_id || '.' || e.id end",
         Columns =
         [
-            Stays.Member,
+            SojournColumns.Member,
             new("what", "coalesce(case e.kind when 'letter' then coalesce(e.topic, 'general') end, 'message')", Show.Coded) { Words = ("Lists", "letter.") },
             new("side", "e.writer", Show.Coded) { Words = ("Correspondence", "side.") },
             new("from", "case e.writer when 'home' then home.name when 'host' then coalesce(host.name, s.host_name) end"),
@@ -36,7 +36,7 @@ internal static class Letters
         ],
         Filters =
         [
-            Stays.ByName,
+            SojournColumns.ByName,
             new ChoiceFilter("seen", ("", Unread), ("all", "")),
             new ChoiceFilter("kind", ("", ""), ("letter", "e.kind = 'letter'"), ("message", "e.kind = 'message'")),
             new ChoiceFilter("side", ("", ""), ("home", "e.writer = 'home'"), ("host", "e.writer = 'host'"), ("member", "e.writer = 'member'")) { Words = ("Correspondence", "side.") },

@@ -10,7 +10,7 @@ using NpgsqlTypes;
 namespace Hongyan.Features.Lists;
 
 /// <summary>A row as it is shown: what it opens, what choosing it sends, and the values of the columns in their order.</summary>
-internal sealed record Row(string Address, string? Choice, IReadOnlyList<object?> Values);
+internal sealed record ListRow(string Address, string? Choice, IReadOnlyList<object?> Values);
 
 /// <summary>Reads lists: a page or the whole of one, or how long several are, each in one statement.</summary>
 internal sealed class ListQuery(HongyanDb db, DateOnly today)
@@ -18,12 +18,12 @@ internal sealed class ListQuery(HongyanDb db, DateOnly today)
     public const int RowsOnPage = 50;
 
     /// <summary>The rows of the page that was asked, and how many there are on all pages.</summary>
-    public async Task<(IReadOnlyList<Row> Rows, long Total)> PageAsync(Asked asked, IReadOnlyList<Column> columns, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<ListRow> Rows, long Total)> PageAsync(Asked asked, IReadOnlyList<Column> columns, CancellationToken cancellation)
     {
         await using var command = Command(asked, columns, $"limit {RowsOnPage} offset {((asked.Page - 1) * RowsOnPage).ToString(CultureInfo.InvariantCulture)}");
         if (PreparedStatements.Of(db) is { } prepared) await prepared.PrepareAsync(command, cancellation);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var (rows, total) = (new List<Row>(), 0L);
+        var (rows, total) = (new List<ListRow>(), 0L);
         while (await reader.ReadAsync(cancellation))
         {
             total = reader.GetInt64(1);
@@ -33,7 +33,7 @@ internal sealed class ListQuery(HongyanDb db, DateOnly today)
     }
 
     /// <summary>All rows that were asked, one after the other.</summary>
-    public async IAsyncEnumerable<Row> AllAsync(Asked asked, IReadOnlyList<Column> columns, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ListRow> AllAsync(Asked asked, IReadOnlyList<Column> columns, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var command = Command(asked, columns, "");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -87,7 +87,7 @@ internal sealed class ListQuery(HongyanDb db, DateOnly today)
         return command;
     }
 
-    private Row Read(NpgsqlDataReader reader, IReadOnlyList<Column> columns) =>
+    private ListRow Read(NpgsqlDataReader reader, IReadOnlyList<Column> columns) =>
         new(reader.GetString(0), reader.IsDBNull(2) ? null : reader.GetString(2), [.. columns.Select((column, place) => Value(reader, place + 3, column.As))]);
 
     private object? Value(NpgsqlDataReader reader, int place, Show show) =>

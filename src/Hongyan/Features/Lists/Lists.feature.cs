@@ -12,10 +12,10 @@ internal sealed class ListsFeature : Feature, IGivesLists
     public override IEnumerable<(string Page, string Address)> Addresses =>
         Lists.Where(list => !list.Address.StartsWith("/Lists/", StringComparison.Ordinal)).Select(list => ("Index", list.Address));
 
-    public override IReadOnlyList<Way> Ways =>
+    public override IReadOnlyList<MenuEntry> MenuEntries =>
     [
-        new(40, "/Lists/outflow", "nav.outflow", "plane-departure", Access.Staff, Way.Away) { Below = "/Lists/outflow" },
-        new(50, "/Lists/inflow", "nav.inflow", "plane-arrival", Access.Staff, Way.Away) { Below = "/Lists/inflow" },
+        new(40, "/Lists/outflow", "nav.outflow", "plane-departure", Access.Staff, MenuEntry.Away) { Below = "/Lists/outflow" },
+        new(50, "/Lists/inflow", "nav.inflow", "plane-arrival", Access.Staff, MenuEntry.Away) { Below = "/Lists/inflow" },
     ];
 
     public override IReadOnlyList<Place> Places =>

@@ -23,12 +23,12 @@ internal static class Members
         Choice = "m.id::text",
         Columns =
         [
-            Stays.Member, Stays.Branch with { Order = "m.home_path" }, State, Stays.Destination, Stays.Host, Stays.LastContact, Stays.Overdue,
-            Stays.Sex, Stays.Phone, new("status", "m.status", Show.Coded) { Words = ("Members", "status."), OnlyInFile = true },
+            SojournColumns.Member, SojournColumns.Branch with { Order = "m.home_path" }, State, SojournColumns.Destination, SojournColumns.Host, SojournColumns.LastContact, SojournColumns.Overdue,
+            SojournColumns.Sex, SojournColumns.Phone, new("status", "m.status", Show.Coded) { Words = ("Members", "status."), OnlyInFile = true },
         ],
         Filters =
         [
-            Stays.ByName,
+            SojournColumns.ByName,
             new ChoiceFilter("show", ("", ""), ("away", "s.ended_on is null and s.id is not null"), ("home", "(s.id is null or s.ended_on is not null)")),
             new ChoiceFilter("status", ("", ""), ("full", "m.status = 'full'"), ("probationary", "m.status = 'probationary'")) { Words = ("Members", "status.") },
         ],

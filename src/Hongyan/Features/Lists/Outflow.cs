@@ -7,14 +7,14 @@ internal static class Outflow
 {
     public static readonly PeopleList List = new("outflow")
     {
-        From = Stays.Tables,
-        Where = Stays.AtHome,
+        From = SojournColumns.Tables,
+        Where = SojournColumns.AtHome,
         Columns =
         [
-            Stays.Member, Stays.Branch, Stays.State, Stays.Destination, Stays.Host, Stays.Departed, Stays.LastContact, Stays.Overdue, Stays.Missed with { OnlyInFile = true }, Stays.Lost with { OnlyInFile = true },
-            Stays.Sex, Stays.Phone, Stays.Employer with { OnlyInFile = true }, Stays.Contact, Stays.Certificate with { OnlyInFile = true }, Stays.Ended,
+            SojournColumns.Member, SojournColumns.Branch, SojournColumns.State, SojournColumns.Destination, SojournColumns.Host, SojournColumns.Departed, SojournColumns.LastContact, SojournColumns.Overdue, SojournColumns.Missed with { OnlyInFile = true }, SojournColumns.Lost with { OnlyInFile = true },
+            SojournColumns.Sex, SojournColumns.Phone, SojournColumns.Employer with { OnlyInFile = true }, SojournColumns.Contact, SojournColumns.Certificate with { OnlyInFile = true }, SojournColumns.Ended,
         ],
-        Filters = [Stays.ByName, Stays.ByOutflow, Stays.ByPlace, Stays.ByDeparture],
+        Filters = [SojournColumns.ByName, SojournColumns.ByOutflow, SojournColumns.ByPlace, SojournColumns.ByDeparture],
         Choice = "s.id::text",
         Bulk = [new("care", "/Care/Record", "who", Access.Sides)],
         Sort = "-departed",

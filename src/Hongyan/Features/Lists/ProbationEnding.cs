@@ -9,20 +9,20 @@ internal static class ProbationEnding
 
     public static readonly PeopleList List = new("probation")
     {
-        From = Stays.Tables,
-        Where = $"s.ended_on is null and m.status = 'probationary' and m.probation_ends <= @today + {Days.ToString(CultureInfo.InvariantCulture)} and {Stays.AtEither}",
+        From = SojournColumns.Tables,
+        Where = $"s.ended_on is null and m.status = 'probationary' and m.probation_ends <= @today + {Days.ToString(CultureInfo.InvariantCulture)} and {SojournColumns.AtEither}",
         Columns =
         [
-            Stays.Member, Stays.Branch with { Name = "home" }, Stays.Host, new("probation-ends", "m.probation_ends", Show.DueDay),
-            Stays.LastOf("opinion-asked", "conversion-opinion-asked"), Stays.LastOf("opinion-given", "conversion-opinion"),
-            Stays.LastOf("decided", "conversion-decided"),
-            Stays.Sex, Stays.Phone, new("joined", "m.joined", Show.Day) { OnlyInFile = true },
+            SojournColumns.Member, SojournColumns.Branch with { Name = "home" }, SojournColumns.Host, new("probation-ends", "m.probation_ends", Show.DueDay),
+            SojournColumns.LastOf("opinion-asked", "conversion-opinion-asked"), SojournColumns.LastOf("opinion-given", "conversion-opinion"),
+            SojournColumns.LastOf("decided", "conversion-decided"),
+            SojournColumns.Sex, SojournColumns.Phone, new("joined", "m.joined", Show.Day) { OnlyInFile = true },
         ],
         Filters =
         [
-            Stays.ByName,
-            new ChoiceFilter("step", ("", ""), ("ask", $"not {Stays.Has("conversion-opinion-asked")}"),
-                ("opinion", $"{Stays.Has("conversion-opinion-asked")} and not {Stays.Has("conversion-opinion")}"), ("decide", $"not {Stays.Has("conversion-decided")}")),
+            SojournColumns.ByName,
+            new ChoiceFilter("step", ("", ""), ("ask", $"not {SojournColumns.Has("conversion-opinion-asked")}"),
+                ("opinion", $"{SojournColumns.Has("conversion-opinion-asked")} and not {SojournColumns.Has("conversion-opinion")}"), ("decide", $"not {SojournColumns.Has("conversion-decided")}")),
             new ChoiceFilter("ends", ("", ""), ("over", "m.probation_ends < @today"), ("coming", "m.probation_ends >= @today")),
         ],
         Sort = "probation-ends",

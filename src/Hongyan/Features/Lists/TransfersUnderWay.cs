@@ -22,7 +22,7 @@ internal static class TransfersUnderWay
         Choice = "null::text",
         Columns =
         [
-            Stays.Member with { Value = "t.name", Order = "t.name collate hongyan_name" }, new("letter-number", "t.number"), new("sender", "sender.name"),
+            SojournColumns.Member with { Value = "t.name", Order = "t.name collate hongyan_name" }, new("letter-number", "t.number"), new("sender", "sender.name"),
             new("receiver", "t.to_name"), new("letter-on", "t.letter_on", Show.Day), new("valid-until", "t.valid_until", Show.DueDay),
             new("received", "t.received_on", Show.Day), new("letter-state", State, Show.Coded) { Words = ("Transfers", "state.") },
         ],

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Meetings;
 
 /// <summary>The code on the wall, on the day of the meeting.</summary>
-public sealed class CodeModel(HongyanDb db, Installation house, Actor actor, TimeProvider clock) : PageModel
+public sealed class CodeModel(HongyanDb db, Installation installation, Actor actor, TimeProvider clock) : PageModel
 {
     public BranchMeeting Meeting { get; private set; } = null!;
 
@@ -16,7 +16,7 @@ public sealed class CodeModel(HongyanDb db, Installation house, Actor actor, Tim
 
     /// <summary>What a camera reads: the check-in page with the code filled in, where members reach this installation.</summary>
     public string Address =>
-        $"{house.Options.PublicAddress?.ToString().TrimEnd('/') ?? $"{Request.Scheme}://{Request.Host}"}/CheckIn/{Meeting.Code}";
+        $"{installation.Options.PublicAddress?.ToString().TrimEnd('/') ?? $"{Request.Scheme}://{Request.Host}"}/CheckIn/{Meeting.Code}";
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {

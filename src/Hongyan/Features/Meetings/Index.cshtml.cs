@@ -33,7 +33,7 @@ public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, 
 
     public OwnBranch? Branch { get; private set; }
 
-    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public IReadOnlyList<MeetingRow> Rows { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -56,7 +56,7 @@ public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, 
         Rows = shown.ConvertAll(one =>
         {
             var (m, of) = (one.Meeting, lines.GetValueOrDefault(one.Meeting.Id));
-            return new Row(m.Id, m.Kind, m.Title, m.OnDate, m.AnnouncedAt, m.CancelledOn, one.Branch, of?.Called ?? 0, of?.Read ?? 0, of?.Came ?? 0);
+            return new MeetingRow(m.Id, m.Kind, m.Title, m.OnDate, m.AnnouncedAt, m.CancelledOn, one.Branch, of?.Called ?? 0, of?.Read ?? 0, of?.Came ?? 0);
         });
         return Page();
     }
@@ -69,6 +69,6 @@ public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, 
         return meeting is { } found ? $"/Meetings/{found}" : Url.Way(Otherwise, "/Meetings");
     }
 
-    public sealed record Row(
+    public sealed record MeetingRow(
         Guid Id, string Kind, string Title, DateOnly OnDate, DateTimeOffset? AnnouncedAt, DateOnly? CancelledOn, string Branch, int Called, int Read, int Came);
 }

@@ -13,7 +13,7 @@ internal sealed class MeetingsFeature : Feature
         ("Details#Cancel", Access.Deciding),
     ];
 
-    public override IReadOnlyList<Way> Ways => [new(100, "/Meetings", "nav.life", "calendar-event", Access.Staff, Way.Life)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(100, "/Meetings", "nav.life", "calendar-event", Access.Staff, MenuEntry.Life)];
 
     public override IReadOnlyList<Counted> Counted =>
     [

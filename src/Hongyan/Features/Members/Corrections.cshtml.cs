@@ -18,7 +18,7 @@ public sealed class CorrectionsModel(HongyanDb db, Actor actor, TimeProvider clo
 
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
-    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public IReadOnlyList<CorrectionRow> Rows { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -28,12 +28,12 @@ public sealed class CorrectionsModel(HongyanDb db, Actor actor, TimeProvider clo
         P = Math.Clamp(P, 1, Math.Max(Pages, 1));
         Rows = await requests.OrderBy(one => one.AnsweredAt != null).ThenBy(one => one.AnsweredAt == null ? one.DueOn : DateOnly.MaxValue).ThenByDescending(one => one.AnsweredAt)
             .Skip((P - 1) * RowsOnPage).Take(RowsOnPage)
-            .Select(one => new Row(one.MemberId, one.Id, db.Members.Where(member => member.Id == one.MemberId).Select(member => member.Name).First(),
+            .Select(one => new CorrectionRow(one.MemberId, one.Id, db.Members.Where(member => member.Id == one.MemberId).Select(member => member.Name).First(),
                 db.Organizations.Where(home => home.Path == one.HomePath).Select(home => home.Name).First(), one.Field, one.Wish, one.DueOn, one.Outcome))
             .ToListAsync(cancellation);
     }
 
-    public sealed record Row(Guid MemberId, Guid Id, string Name, string Branch, string Field, string Wish, DateOnly DueOn, string? Outcome)
+    public sealed record CorrectionRow(Guid MemberId, Guid Id, string Name, string Branch, string Field, string Wish, DateOnly DueOn, string? Outcome)
     {
         public bool IsLate(DateOnly today) => Outcome is null && DueOn < today;
     }

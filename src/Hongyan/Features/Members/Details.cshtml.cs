@@ -26,7 +26,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
     /// <summary>Whether the reader belongs to home, which knows all facts; the host is told what it needs.</summary>
     public bool IsHome { get; private set; }
 
-    public IReadOnlyList<Stay> Stays { get; private set; } = [];
+    public IReadOnlyList<ShownSojourn> Stays { get; private set; } = [];
 
     public IReadOnlyList<Happening> Timeline { get; private set; } = [];
 
@@ -52,7 +52,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
         if (IsHome) Membership = await MembershipEntry.OfAsync(db, id, cancellation);
         var records = await RecordsAsync(member, cancellation);
         Organizations = await Placements.NamesAsync(db, records.Select(record => record.Data), cancellation);
-        Timeline = [.. records.Where(one => !Closing.RecordsOfOrganizations.Contains(one.Type)).OrderByDescending(one => one.OnDate).ThenByDescending(one => one.Id)];
+        Timeline = [.. records.Where(one => !DutyCloser.RecordsOfOrganizations.Contains(one.Type)).OrderByDescending(one => one.OnDate).ThenByDescending(one => one.Id)];
         Stays = await StaysAsync(member, records, cancellation);
         return Page();
     }
@@ -76,7 +76,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
         {
             var (one, recordedOn) = (row.Record, ChinaDate.Of(row.Record.RecordedAt));
             var correctedBy = later[one.Id].FirstOrDefault();
-            return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn, Telling.SideOf(one, row.MemberId == one.MemberId && one.OrgPath is null), row.Writer, row.Org,
+            return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn, RecordSide.SideOf(one, row.MemberId == one.MemberId && one.OrgPath is null), row.Writer, row.Org,
                 EventJson.Read(one.Data).Prose(), recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter, one.CorrectsId is { } old ? byId.GetValueOrDefault(old) : null, correctedBy,
                 correctedBy is null && Corrections.CanBeCorrected(one.Type) && Corrections.IsAllowed(one, actor),
                 correctedBy is null && Corrections.StrikeRefusal(one, read, actor, recordedOn, Today, undoDays) is null)
@@ -88,7 +88,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
 
     private bool IsHidden(Record one) => !Confidential.MayRead(one.Type, one.OrgPath, one.HomePath, actor);
 
-    private async Task<IReadOnlyList<Stay>> StaysAsync(Member member, List<Happening> records, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ShownSojourn>> StaysAsync(Member member, List<Happening> records, CancellationToken cancellation)
     {
         var sojourns = await db.Sojourns.AsNoTracking().Where(s => s.MemberId == member.Id)
             .OrderByDescending(s => s.EndedOn == null).ThenByDescending(s => s.DepartedOn)
@@ -98,18 +98,18 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             .OrderBy(c => c.SealedOn ?? c.IssuedOn).ToListAsync(cancellation)).ToLookup(c => c.SojournId);
         var duties = (await db.Duties.AsNoTracking().Where(d => d.MemberId == member.Id)
             .OrderBy(d => d.DueOn).ThenBy(d => d.Kind).ToListAsync(cancellation)).ToLookup(d => d.SojournId);
-        var stays = new List<Stay>();
+        var stays = new List<ShownSojourn>();
         foreach (var one in sojourns)
         {
             List<SojournEvent> events = [.. records.Where(record => record.SojournId == one.Sojourn.Id && !record.Corrected).Select(record => EventJson.Read(record.Data))];
             if (!IsHome && !(one.Sojourn.HostPath is { } host && Writers.Within(host, actor.OrgPath)))
             {
-                stays.Add(new Stay(one.Sojourn, Host: null, [], [], [], []) { IsFormer = true, Placements = Placements.Of(events, Organizations) });
+                stays.Add(new ShownSojourn(one.Sojourn, Host: null, [], [], [], []) { IsFormer = true, Placements = Placements.Of(events, Organizations) });
                 continue;
             }
             var told = await keeping.CaseAsync(member, one.Sojourn, events, cancellation);
             var (story, possible) = (told.AsOf(Today), new PossibleRecords(actor, one.Sojourn, told, certificates[one.Sojourn.Id], Today));
-            stays.Add(new Stay(one.Sojourn, one.Host, [.. duties[one.Sojourn.Id]], WarningBook.In(story), [.. possible.Offered()], [.. certificates[one.Sojourn.Id]])
+            stays.Add(new ShownSojourn(one.Sojourn, one.Host, [.. duties[one.Sojourn.Id]], WarningBook.In(story), [.. possible.Offered()], [.. certificates[one.Sojourn.Id]])
             {
                 Placements = Placements.Of(events, Organizations),
                 IsLate = story.Departure is { } departure && departure.On > departure.Departs,

@@ -15,7 +15,7 @@ internal sealed class MembersFeature : Feature
         ("Register", Access.Registering),
     ];
 
-    public override IReadOnlyList<Way> Ways => [new(70, "/Members", "nav.members", "users", Access.Staff, Way.Away)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(70, "/Members", "nav.members", "users", Access.Staff, MenuEntry.Away)];
 
     public override IReadOnlyList<Counted> Counted =>
     [

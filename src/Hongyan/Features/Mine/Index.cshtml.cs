@@ -15,7 +15,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
 
     public IReadOnlyList<OpenDuty> Duties { get; private set; } = [];
 
-    public IReadOnlyList<Stay> Sojourns { get; private set; } = [];
+    public IReadOnlyList<OwnSojourn> Sojourns { get; private set; } = [];
 
     public IReadOnlyList<Happening> Records { get; private set; } = [];
 
@@ -28,11 +28,11 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
                 db.Organizations.Where(home => home.Path == member.HomePath).Select(home => home.Name).First()))
             .FirstOrDefaultAsync(cancellation);
         Sojourns = await db.Sojourns.Where(sojourn => sojourn.MemberId == self).OrderByDescending(sojourn => sojourn.DepartedOn)
-            .Select(sojourn => new Stay(sojourn.State, sojourn.DepartedOn, sojourn.EndedOn, sojourn.Destination,
+            .Select(sojourn => new OwnSojourn(sojourn.State, sojourn.DepartedOn, sojourn.EndedOn, sojourn.Destination,
                 db.Organizations.Where(host => host.Path == sojourn.HostPath).Select(host => host.Name).FirstOrDefault() ?? sojourn.HostName,
                 sojourn.HomeContact, sojourn.CertificateNumber))
             .ToListAsync(cancellation);
-        Records = await db.Records.Where(record => record.MemberId == self && !Closing.RecordsOfOrganizations.Contains(record.Type))
+        Records = await db.Records.Where(record => record.MemberId == self && !DutyCloser.RecordsOfOrganizations.Contains(record.Type))
             .OrderByDescending(record => record.OnDate).ThenByDescending(record => record.RecordedAt).Take(LastRecords)
             .Select(record => new Happening(record.OnDate, record.Type))
             .ToListAsync(cancellation);
@@ -45,7 +45,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
 
     public sealed record OpenDuty(string Kind, string? Period, string State, DateOnly DueOn, IReadOnlyList<string> Clauses);
 
-    public sealed record Stay(
+    public sealed record OwnSojourn(
         string State, DateOnly DepartedOn, DateOnly? EndedOn, string? Destination, string? Host, string? HomeContact, string? CertificateNumber);
 
     public sealed record Happening(DateOnly OnDate, string Type);

@@ -9,7 +9,7 @@ internal sealed class MineFeature : Feature
 
     public override IEnumerable<(string Page, string Address)> Addresses => [("CheckIn", "/CheckIn/{code?}")];
 
-    public override IReadOnlyList<Way> Ways => [new(190, "/Mine", "nav.mine", "user-circle", Access.Member)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(190, "/Mine", "nav.mine", "user-circle", Access.Member)];
 
     public override IReadOnlyList<Place> Places =>
     [

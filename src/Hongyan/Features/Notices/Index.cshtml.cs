@@ -22,7 +22,7 @@ public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, 
 
     public OwnBranch? Branch { get; private set; }
 
-    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public IReadOnlyList<NoticeRow> Rows { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -30,7 +30,7 @@ public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, 
         if (Org is not null && (Branch = await branches.FindAsync(Org, cancellation)) is null)
             return NotFound();
         var (lo, hi) = (Org ?? actor.OrgPath ?? "", (Org ?? actor.OrgPath) + "/");
-        Rows = await db.Database.SqlQuery<Row>($"""
+        Rows = await db.Database.SqlQuery<NoticeRow>($"""
             with valid as (
               select * from record r
               where home_path >= {lo} and home_path < {hi}
@@ -59,7 +59,7 @@ public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, 
         return Page();
     }
 
-    public sealed record Row
+    public sealed record NoticeRow
     {
         public required string Org { get; init; }
         public required string Branch { get; init; }

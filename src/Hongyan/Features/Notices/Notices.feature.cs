@@ -13,7 +13,7 @@ internal sealed class NoticesFeature : Feature
         ("Details#Told", Access.Home),
     ];
 
-    public override IReadOnlyList<Way> Ways => [new(110, "/Notices", "nav.notices", "bell", Access.Staff, Way.Life)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(110, "/Notices", "nav.notices", "bell", Access.Staff, MenuEntry.Life)];
 
     public override IReadOnlyList<Place> Places =>
     [

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Hongyan.Features.Operation;
 
 /// <summary>Looks every few seconds whether the embedded database still runs, and starts it again when something has killed it.</summary>
-internal sealed class DatabaseWatch(Installation house, ILogger<DatabaseWatch> log) : ScheduledWork(TimeProvider.System)
+internal sealed class DatabaseWatch(Installation installation, ILogger<DatabaseWatch> log) : ScheduledWork(TimeProvider.System)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
@@ -14,7 +14,7 @@ internal sealed class DatabaseWatch(Installation house, ILogger<DatabaseWatch> l
 
     public override async Task RunAsync(CancellationToken stopping)
     {
-        if (await house.ReviveAsync(stopping))
+        if (await installation.ReviveAsync(stopping))
             log.LogWarning("PostgreSQL had stopped and was started again");
     }
 }

@@ -18,12 +18,12 @@ internal static class Health
 
     public static IReadOnlyList<Answering> Answers =>
     [
-        new(Live, Access.Anybody, (app, address) => app.MapHealthChecks(address, new HealthCheckOptions { Predicate = _ => false })),
-        new(Ready, Access.Anybody, (app, address) => app.MapHealthChecks(address)),
+        new(Live, Access.Anonymous, (app, address) => app.MapHealthChecks(address, new HealthCheckOptions { Predicate = _ => false })),
+        new(Ready, Access.Anonymous, (app, address) => app.MapHealthChecks(address)),
     ];
 
     /// <summary>The database has a connection free for pages, answers, and has the schema of this version.</summary>
-    internal sealed class DatabaseCheck(Installation house) : IHealthCheck
+    internal sealed class DatabaseCheck(Installation installation) : IHealthCheck
     {
         private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
@@ -33,9 +33,9 @@ internal static class Health
             limit.CancelAfter(Longest);
             try
             {
-                await using (var page = house.PageSource.CreateCommand("select 1"))
+                await using (var page = installation.PageSource.CreateCommand("select 1"))
                     await page.ExecuteScalarAsync(limit.Token);
-                await using var connection = await house.DataSource.OpenConnectionAsync(limit.Token);
+                await using var connection = await installation.DataSource.OpenConnectionAsync(limit.Token);
                 return await Migrator.IsUpToDateAsync(connection, limit.Token)
                     ? HealthCheckResult.Healthy()
                     : HealthCheckResult.Unhealthy("The schema is of another version.");
@@ -48,12 +48,12 @@ internal static class Health
     }
 
     /// <summary>There is room to write: below a tenth of a gigabyte PostgreSQL and backups come to a stop.</summary>
-    internal sealed class DiskCheck(Installation house) : IHealthCheck
+    internal sealed class DiskCheck(Installation installation) : IHealthCheck
     {
         private const long Least = 100_000_000;
 
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(new DriveInfo(house.DataDirectory).AvailableFreeSpace >= Least
+            Task.FromResult(new DriveInfo(installation.DataDirectory).AvailableFreeSpace >= Least
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy("The disk is full."));
     }

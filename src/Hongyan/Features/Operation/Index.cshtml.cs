@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Operation;
 
 /// <summary>/Operation: how the installation fares, for whoever runs the machine. It says nothing of people.</summary>
-public sealed class IndexModel(Installation house, HongyanDb db, BackgroundJobs jobs, Audit audit, Texts texts) : PageModel
+public sealed class IndexModel(Installation installation, HongyanDb db, BackgroundJobs jobs, Audit audit, Texts texts) : PageModel
 {
     private const int Shown = 20;
 
@@ -21,7 +21,7 @@ public sealed class IndexModel(Installation house, HongyanDb db, BackgroundJobs 
 
     public DatabaseFacts? Database { get; private set; }
 
-    public DriveInfo Disk { get; } = new(house.DataDirectory);
+    public DriveInfo Disk { get; } = new(installation.DataDirectory);
 
     public FileInfo? LastBackup { get; private set; }
 
@@ -37,7 +37,7 @@ public sealed class IndexModel(Installation house, HongyanDb db, BackgroundJobs 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Holidays = await UnpublishedHolidays.FindAsync(db, cancellation);
-        var backups = new DirectoryInfo(NightlyBackup.DirectoryOf(house));
+        var backups = new DirectoryInfo(NightlyBackup.DirectoryOf(installation));
         LastBackup = backups.Exists ? NightlyBackup.FilesIn(backups).MaxBy(file => file.Name, StringComparer.Ordinal) : null;
         Database = await db.Database.SqlQuery<DatabaseFacts>($"""
             select current_setting('server_version') as "Version", pg_database_size(current_database()) as "Bytes", (select max(number) from migration) as "Schema",

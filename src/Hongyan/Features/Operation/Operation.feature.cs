@@ -7,7 +7,7 @@ internal sealed class OperationFeature : Feature
 {
     public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.System)];
 
-    public override IReadOnlyList<Way> Ways => [new(240, "/Operation", "nav.operation", "database", Access.System)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(240, "/Operation", "nav.operation", "database", Access.System)];
 
     public override IReadOnlyList<Verb> Verbs => [new(10, ServeVerb.Create), new(100, RebuildVerb.Create)];
 

@@ -13,9 +13,9 @@ internal static class RebuildVerb
         var command = new Command("rebuild", "按记录重算全部职责，有出入的改正 / tell all duties anew from the records and put right those that differ");
         command.SetAction(async (arguments, cancellation) =>
         {
-            await using var house = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
-            var rebuilt = await new Rebuilding(house).RunAsync(null, cancellation);
-            await new StandingKeeping(house).RenewAsync(cancellation);
+            await using var installation = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
+            var rebuilt = await new Rebuilding(installation).RunAsync(null, cancellation);
+            await new OrganizationFiguresKeeping(installation).RenewAsync(cancellation);
             Console.WriteLine($"核对外出 {rebuilt.Sojourns} 次，改正 {rebuilt.Changed} 次。 / {rebuilt.Sojourns} stays told anew, {rebuilt.Changed} put right.");
             return 0;
         });

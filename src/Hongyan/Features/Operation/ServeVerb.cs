@@ -19,15 +19,15 @@ internal static class ServeVerb
     public static async Task<int> ServeAsync(InstallationOptions options, CancellationToken cancellation)
     {
         RefuseTakenPort(options.Port);
-        await using var house = await Installation.OpenAsync(options, cancellation);
-        RefuseBrokenKeys(Web.CookieKeys(house));
+        await using var installation = await Installation.OpenAsync(options, cancellation);
+        RefuseBrokenKeys(Web.CookieKeys(installation));
         var address = $"http://127.0.0.1:{options.Port}";
         var words = new List<string>();
         foreach (var feature in Manifests.All)
         {
-            if (await feature.BeginAsync(house, address, cancellation) is { } said) words.Add(said);
+            if (await feature.BeginAsync(installation, address, cancellation) is { } said) words.Add(said);
         }
-        await using var app = Web.Build(house, address);
+        await using var app = Web.Build(installation, address);
         await app.StartAsync(cancellation);
         Console.WriteLine($"鸿雁 Hongyan: {address}");
         words.ForEach(Console.WriteLine);

@@ -17,11 +17,11 @@ public sealed class Ledgers(
     public async Task<IReadOnlyList<Document>> TodayAsync(string org, CancellationToken cancellation)
     {
         var organization = await db.Organizations.AsNoTracking().FirstAsync(one => one.Path == org, cancellation);
-        var desk = new Desk(db, secrets, policies, superiors, link, actor, clock);
-        var asked = new Asked(organization, desk.Today, Interval.Year, WithNumbers: false);
+        var context = new DocumentContext(db, secrets, policies, superiors, link, actor, clock);
+        var asked = new Asked(organization, context.Today, Interval.Year, WithNumbers: false);
         var ledgers = new List<Document>();
         foreach (var key in Keys)
-            ledgers.Add(await ListPaper.DocumentAsync(await PaperList.List(key)!.MakeAsync(desk, asked, cancellation), desk.Words, cancellation));
+            ledgers.Add(await ListPaper.DocumentAsync(await PaperList.List(key)!.MakeAsync(context, asked, cancellation), context.Words, cancellation));
         return ledgers;
     }
 

@@ -15,7 +15,7 @@ namespace Hongyan.Features.Papers;
 public sealed class ListModel(HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, CertificateLink link, Audit audit, Actor actor, TimeProvider clock) : PageModel
 {
     private ListPaper paper = null!;
-    private Desk desk = null!;
+    private DocumentContext context = null!;
     private Asked asked = null!;
 
     [BindProperty(SupportsGet = true)]
@@ -48,17 +48,17 @@ public sealed class ListModel(HongyanDb db, Secrets secrets, Policies policies, 
     public async Task<IActionResult> OnGetDocxAsync(string key, CancellationToken cancellation)
     {
         if (!await AskAsync(key, Exporting.Docx, cancellation)) return NotFound();
-        return Exporting.DocxFile(await DocumentAsync(cancellation), paper.NameOf(desk.Words, asked));
+        return Exporting.DocxFile(await DocumentAsync(cancellation), paper.NameOf(context.Words, asked));
     }
 
     public async Task<IActionResult> OnGetXlsxAsync(string key, CancellationToken cancellation)
     {
         if (!await AskAsync(key, Exporting.Xlsx, cancellation)) return NotFound();
-        return new XlsxFile(await paper.MakeAsync(desk, asked, cancellation), paper.NameOf(desk.Words, asked));
+        return new XlsxFile(await paper.MakeAsync(context, asked, cancellation), paper.NameOf(context.Words, asked));
     }
 
     private async Task<Document> DocumentAsync(CancellationToken cancellation) =>
-        await ListPaper.DocumentAsync(await paper.MakeAsync(desk, asked, cancellation), desk.Words, cancellation);
+        await ListPaper.DocumentAsync(await paper.MakeAsync(context, asked, cancellation), context.Words, cancellation);
 
     private async Task<bool> AskAsync(string key, string format, CancellationToken cancellation)
     {
@@ -68,7 +68,7 @@ public sealed class ListModel(HongyanDb db, Secrets secrets, Policies policies, 
         var day = On ?? ChinaDate.Today(clock);
         if (!ReportDay.IsPossible(day)) return false;
         paper = found;
-        desk = new Desk(db, secrets, policies, superiors, link, actor, clock) { Words = paper.IsReadBack ? Words.Chinese : new Words(TextBook.Language) };
+        context = new DocumentContext(db, secrets, policies, superiors, link, actor, clock) { Words = paper.IsReadBack ? Words.Chinese : new Words(TextBook.Language) };
         asked = new Asked(organization, day, Span ?? Interval.Year, Numbers && paper.HasNumbers);
         await new Exporting(db, audit).NoteAsync(key, format, org, new { On = day, asked.Period.Name, asked.WithNumbers }, cancellation);
         return true;

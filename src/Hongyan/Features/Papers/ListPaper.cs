@@ -21,7 +21,7 @@ internal abstract class ListPaper(string key)
     /// <summary>Can be imported again: in Chinese and under the importer's headings, whatever the reader's language.</summary>
     public virtual bool IsReadBack => false;
 
-    public abstract Task<Sheet> MakeAsync(Desk desk, Asked asked, CancellationToken cancellation);
+    public abstract Task<Sheet> MakeAsync(DocumentContext context, Asked asked, CancellationToken cancellation);
 
     public string TitleOf(Words words, Asked asked) => words["list." + key, asked.Organization.Name, HasPeriod ? words.Period(asked.Period) : words.Day(asked.On)];
 

@@ -8,7 +8,7 @@ internal interface IGivesPapers
     /// <summary>By what they are for.</summary>
     IReadOnlyList<(string Group, ListPaper Paper)> OfOrganizations { get; }
 
-    IReadOnlyList<StayPaper> OfStays { get; }
+    IReadOnlyList<SojournPaper> OfStays { get; }
 }
 
 /// <summary>All papers there are.</summary>
@@ -21,9 +21,9 @@ internal static class PaperList
             .Select(group => (group.Key, (IReadOnlyList<ListPaper>)[.. group])),
     ];
 
-    public static IReadOnlyList<StayPaper> OfStay { get; } = [.. Manifests.Giving<IGivesPapers>().SelectMany(one => one.OfStays)];
+    public static IReadOnlyList<SojournPaper> OfStay { get; } = [.. Manifests.Giving<IGivesPapers>().SelectMany(one => one.OfStays)];
 
     public static ListPaper? List(string key) => Lists.SelectMany(group => group.Papers).FirstOrDefault(paper => paper.Key == key);
 
-    public static StayPaper? Stay(string key) => OfStay.FirstOrDefault(paper => paper.Key == key);
+    public static SojournPaper? Stay(string key) => OfStay.FirstOrDefault(paper => paper.Key == key);
 }

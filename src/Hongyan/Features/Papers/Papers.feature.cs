@@ -10,7 +10,7 @@ internal sealed class PapersFeature : Feature, IGivesPapers
 {
     public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Staff)];
 
-    public override IReadOnlyList<Way> Ways => [new(160, "/Papers", "nav.papers", "printer", Access.Staff, Way.Reports)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(160, "/Papers", "nav.papers", "printer", Access.Staff, MenuEntry.Reports)];
 
     public override IReadOnlyList<Place> Places =>
     [
@@ -28,7 +28,7 @@ internal sealed class PapersFeature : Feature, IGivesPapers
         ("rosters", new OutflowRoster()), ("rosters", new InflowRoster()), ("rosters", new MemberRoster()), ("rosters", new OrganizationList()),
     ];
 
-    public IReadOnlyList<StayPaper> OfStays { get; } =
+    public IReadOnlyList<SojournPaper> OfStays { get; } =
     [
         new BasicForm(), new FlowForm(), new CertificateBooklet(), new CertificateCard(),
         new FeedbackLetter(), new ConversionLetter(), new ReviewForm(), new TransferLetter(),

@@ -7,15 +7,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Papers;
 
 /// <summary>The papers about one stay that the reader can make.</summary>
-public sealed class StayModel(HongyanDb db, Actor actor) : PageModel
+public sealed class SojournPapersModel(HongyanDb db, Actor actor) : PageModel
 {
-    private StayOnPaper stay = null!;
+    private SojournOnPaper stay = null!;
 
     public Member Person => stay.Member;
 
     public async Task<IActionResult> OnGetAsync(Guid member, Guid sojourn, CancellationToken cancellation)
     {
-        if (await new StayReading(db).FindAsync(member, sojourn, cancellation) is not { } found) return NotFound();
+        if (await new SojournPaperReading(db).FindAsync(member, sojourn, cancellation) is not { } found) return NotFound();
         stay = found;
         return Page();
     }

@@ -37,7 +37,7 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary library, Policies pol
 
     public bool MayChange => actor.Can(Access.Department);
 
-    public IReadOnlyList<Row> Profiles { get; private set; } = [];
+    public IReadOnlyList<ProfileRow> Profiles { get; private set; } = [];
 
     /// <summary>How many clauses of a document have a status.</summary>
     public IReadOnlyDictionary<(string Document, ClauseStatus Status), int> Clauses { get; private set; } = new Dictionary<(string, ClauseStatus), int>();
@@ -100,7 +100,7 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary library, Policies pol
         Clauses = library.Clauses.GroupBy(clause => (clause.Document, clause.Status)).ToDictionary(group => group.Key, group => group.Count());
         var chosen = (await db.Organizations.AsNoTracking().Where(place => place.Profile != null).OrderBy(place => place.Path)
             .Select(place => new { place.Profile, place.Name }).ToListAsync(cancellation)).ToLookup(place => place.Profile!, place => place.Name);
-        Profiles = [.. (await policies.AllAsync(cancellation)).Select(one => new Row(one.Layer, one.Layers.Count > 1 ? one.Layers[^2] : null, [.. chosen[one.Layer.Code]]))];
+        Profiles = [.. (await policies.AllAsync(cancellation)).Select(one => new ProfileRow(one.Layer, one.Layers.Count > 1 ? one.Layers[^2] : null, [.. chosen[one.Layer.Code]]))];
         if (!MayChange)
             return;
         Mine = (await policies.AtAsync(actor.OrgPath, cancellation)).Layer;
@@ -114,5 +114,5 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary library, Policies pol
     }
 
     /// <param name="Above">The layer it lies on.</param>
-    public sealed record Row(ProfileLayer Layer, ProfileLayer? Above, IReadOnlyList<string> Places);
+    public sealed record ProfileRow(ProfileLayer Layer, ProfileLayer? Above, IReadOnlyList<string> Places);
 }

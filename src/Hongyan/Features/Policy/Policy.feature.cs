@@ -6,14 +6,14 @@ internal sealed class PolicyFeature : Feature
 {
     public override IReadOnlyList<(string Page, string Group)> Pages =>
     [
-        (All, Access.Everybody),
+        (All, Access.SignedIn),
         ("Change", Access.Department),
         ("Confirm", Access.Department),
         ("Choose", Access.Department),
         ("Recomputing", Access.Department),
     ];
 
-    public override IReadOnlyList<Way> Ways => [new(250, "/Policy", "nav.policy", "scale", Policy: null)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(250, "/Policy", "nav.policy", "scale", Policy: null)];
 
     public override IReadOnlyList<Job> Jobs => [Job.Of<RecomputationJob>(70)];
 

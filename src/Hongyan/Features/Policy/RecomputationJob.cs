@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hongyan.Features.Policy;
 
 /// <summary>Computes the duties anew after a change of policy, some sojourns at a time.</summary>
-public sealed class RecomputationJob(Installation house) : RequestedWork
+public sealed class RecomputationJob(Installation installation) : RequestedWork
 {
     internal static BackgroundJob For(Reach reach, Guid? account, string? orgPath, DateTimeOffset now) => new()
     {
@@ -28,8 +28,8 @@ public sealed class RecomputationJob(Installation house) : RequestedWork
 
     public override async Task<object?> RunAsync(JobRun run)
     {
-        var today = ChinaDate.Today(house.Clock);
-        var writing = new Writing(house, run.Db);
+        var today = ChinaDate.Today(installation.Clock);
+        var writing = new RecordServices(installation, run.Db);
         var keys = await run.Input<Reach>().KeysAsync(run.Db, writing.Policies, today, run.Stopping);
         var (done, changed) = (0, 0);
         foreach (var batch in keys.Chunk(Reach.AtOnce))
@@ -46,7 +46,7 @@ public sealed class RecomputationJob(Installation house) : RequestedWork
         return new Recomputed(keys.Count, changed);
     }
 
-    private static async Task<int> KeepAsync(HongyanDb db, Writing writing, SojournKey[] keys, DateOnly today)
+    private static async Task<int> KeepAsync(HongyanDb db, RecordServices writing, SojournKey[] keys, DateOnly today)
     {
         var sojourns = await Reach.LoadAsync(db, keys, hold: true, CancellationToken.None);
         var people = keys.Select(key => key.MemberId).Distinct().ToArray();

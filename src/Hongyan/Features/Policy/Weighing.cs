@@ -27,14 +27,14 @@ internal static class Weighing
     {
         var transaction = db.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(Before, cancellation);
-        var now = new Writing(db, library, db.Secrets, clock, actor);
+        var now = new RecordServices(db, library, db.Secrets, clock, actor);
         var today = ChinaDate.Today(clock);
         // What holds before is read before it changes.
         await now.Policies.CodeAtAsync(path: null, cancellation);
         await now.Policies.OfAsync(Default, cancellation);
         await amendment.WriteAsync(db, now.Policies, account: null, clock.GetUtcNow(), cancellation);
         await db.SaveChangesAsync(cancellation);
-        var then = new Writing(db, library, db.Secrets, clock, actor);
+        var then = new RecordServices(db, library, db.Secrets, clock, actor);
 
         var (changes, sojourns) = (new List<(Duty Duty, bool Goes)>(), 0);
         foreach (var batch in (await amendment.Reach.KeysAsync(db, then.Policies, today, cancellation)).Chunk(Reach.AtOnce))

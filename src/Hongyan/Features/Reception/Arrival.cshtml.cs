@@ -110,7 +110,7 @@ public sealed class ArrivalModel(
     private async Task<IActionResult?> PrepareAsync(CancellationToken cancellation)
     {
         var found = Opened is { } proof ? await arrivals.FindAsync(proof, cancellation)
-            : NamedStay.Read(Stay) is { } stay ? await arrivals.AnnouncedAsync(stay.Member, stay.Sojourn, cancellation)
+            : SojournReference.Read(Stay) is { } stay ? await arrivals.AnnouncedAsync(stay.Member, stay.Sojourn, cancellation)
             : null;
         if (found is null && Found is not null)
         {

@@ -102,7 +102,7 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
     /// <summary>The people, each with what stands against it.</summary>
     private async Task<bool> PrepareAsync(bool hold, CancellationToken cancellation)
     {
-        if (NamedStay.ReadAll(hold ? Records : Stay) is not { Count: > 0 and <= Most } stays)
+        if (SojournReference.ReadAll(hold ? Records : Stay) is not { Count: > 0 and <= Most } stays)
             return false;
         var byStay = stays.ToDictionary(stay => stay.Sojourn);
         var sojourns = (await recording.FindAllAsync(byStay.Keys, hold, cancellation)).Where(sojourn => byStay[sojourn.Id].Member == sojourn.MemberId).ToList();

@@ -11,7 +11,7 @@ internal sealed class ReceptionFeature : Feature
         ("Place", Access.Clerk),
     ];
 
-    public override IReadOnlyList<Way> Ways => [new(60, "/Reception", "nav.reception", "user-check", Access.Deciding, Way.Away)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(60, "/Reception", "nav.reception", "user-check", Access.Deciding, MenuEntry.Away)];
 
     public override IReadOnlyList<Place> Places =>
     [

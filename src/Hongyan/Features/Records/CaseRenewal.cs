@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Records;
 
 /// <summary>Carries cases on as days go by: the calendar opens the year of each office, and time moves states and duties.</summary>
-public sealed class CaseRenewal(Installation house)
+public sealed class CaseRenewal(Installation installation)
 {
     private const int Batch = 200;
 
     /// <returns>How many cases were opened or told anew.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var today = ChinaDate.Today(house.Clock);
+        var today = ChinaDate.Today(installation.Clock);
         var all = await OpenYearsAsync(today, cancellation);
         for (int done; (done = await TurnAsync(today, cancellation)) > 0;)
             all += done;
@@ -21,11 +21,11 @@ public sealed class CaseRenewal(Installation house)
 
     private async Task<int> OpenYearsAsync(DateOnly today, CancellationToken cancellation)
     {
-        await using var db = house.OpenDb();
+        await using var db = installation.OpenDb();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // of two servers the second finds all of it done
         await db.Database.HoldAsync(AdvisoryLock.OrganizationDuties, cancellation);
-        var opened = await new OfficeYears(db, new Writing(house, db)).OpenAsync(today, cancellation);
+        var opened = await new OfficeYears(db, new RecordServices(installation, db)).OpenAsync(today, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return opened;
@@ -33,9 +33,9 @@ public sealed class CaseRenewal(Installation house)
 
     private async Task<int> TurnAsync(DateOnly today, CancellationToken cancellation)
     {
-        await using var db = house.OpenDb();
+        await using var db = installation.OpenDb();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var keeping = new Writing(house, db).Cases;
+        var keeping = new RecordServices(installation, db).Cases;
         var due = await db.Cases.AsNoTracking().Where(c => c.TurnsOn <= today).OrderBy(c => c.OwnerId).ThenBy(c => c.Id)
             .Select(c => new { c.OwnerId, c.Id }).Take(Batch).ToListAsync(cancellation);
         var told = 0;
@@ -60,7 +60,7 @@ public sealed class CaseRenewal(Installation house)
 }
 
 /// <summary>Opens the yearly cases of every organisation that has none of the year yet.</summary>
-internal sealed class OfficeYears(HongyanDb db, Writing writing)
+internal sealed class OfficeYears(HongyanDb db, RecordServices writing)
 {
     /// <param name="from">What was over before this day is not held against anybody; unsaid, that is today.</param>
     public async Task<int> OpenAsync(DateOnly today, CancellationToken cancellation, DateOnly? from = null)

@@ -72,7 +72,7 @@ public sealed class NewModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (Act.PageOf(Type, Corrects) is { } own)
+        if (DutyAction.PageOf(Type, Corrects) is { } own)
             return LocalRedirect(own + Request.QueryString);
         var sojourn = await db.Sojourns.FirstOrDefaultAsync(s => s.MemberId == Member && s.Id == Sojourn, cancellation);
         if (sojourn is null || !await PrepareAsync(sojourn, cancellation))
@@ -87,7 +87,7 @@ public sealed class NewModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (Act.PageOf(Type, Corrects) is { } own)
+        if (DutyAction.PageOf(Type, Corrects) is { } own)
             return LocalRedirect(own + Request.QueryString);
         var sojourn = await recording.HoldAsync(Member, Sojourn, cancellation);
         var isSent = await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation);
@@ -133,7 +133,7 @@ public sealed class NewModel(
     /// <summary>Everything that form and answer need; false when there is no such form or record.</summary>
     private async Task<bool> PrepareAsync(Sojourn sojourn, CancellationToken cancellation)
     {
-        if (!RecordForm.All.TryGetValue(Type, out var form) || (Kind is not null && !Closing.IsKind(Kind)))
+        if (!RecordForm.All.TryGetValue(Type, out var form) || (Kind is not null && !DutyCloser.IsKind(Kind)))
             return false;
         Input = new RecordInput(form);
         var person = await db.Members.Where(m => m.Id == Member)
@@ -185,7 +185,7 @@ public sealed class NewModel(
                 _ => field.Default,
             };
         }
-        if (Kind is not null && Closing.Of(Kind, Period, Duty?.OwedBy ?? "") is { Field: { } preset, Type: var type } closing && type == Type)
+        if (Kind is not null && DutyCloser.Of(Kind, Period, Duty?.OwedBy ?? "") is { Field: { } preset, Type: var type } closing && type == Type)
             Input.Values[preset] = preset == "months" ? Months.Of(closing.Value, sojourn.DepartedOn) : closing.Value;
     }
 

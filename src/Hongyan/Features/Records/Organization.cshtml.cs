@@ -129,9 +129,9 @@ public sealed class OrganizationModel(
 
     private async Task<bool> PrepareAsync(CancellationToken cancellation)
     {
-        if (!Closing.OfOrganizations.Contains(Kind) || !Writers.Within(Org, actor.OrgPath))
+        if (!DutyCloser.OfOrganizations.Contains(Kind) || !Writers.Within(Org, actor.OrgPath))
             return false;
-        var closing = Closing.Of(Kind, Period, owedBy: "");
+        var closing = DutyCloser.Of(Kind, Period, owedBy: "");
         Input = new RecordInput(RecordForm.All[closing.Type]);
         Name = await db.Organizations.Where(o => o.Path == Org).Select(o => o.Name).FirstOrDefaultAsync(cancellation) ?? "";
         Owed = await db.Duties.AsNoTracking()

@@ -80,7 +80,7 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
             audit.Note(EventJson.TypeOf(entry.Happened), sojourn.Id.ToString(), entry.Corrects is { } old ? new { Corrects = old } : null, member: sojourn.MemberId);
         }
         if (written.Exists(entry => entry.Happened is Struck || SojournRecords.Book.Keeps(entry.Happened, Registers.Membership)))
-            Standing.Settle(member, sojourn, await EventsAsync(sojourn, cancellation), events);
+            MembershipStatus.Settle(member, sojourn, await EventsAsync(sojourn, cancellation), events);
         if (written.Exists(entry => SojournRecords.Book.Keeps(entry.Happened, Registers.Letters)))
             await letters.KeepAsync(member, sojourn, events, cancellation);
         await exchanging.KeepAsync(sojourn, written, cancellation);

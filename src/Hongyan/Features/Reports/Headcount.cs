@@ -8,7 +8,7 @@ namespace Hongyan.Features.Reports;
 internal sealed record Counted(string Sex, string Age, string Education, string Region, string Duration, bool IsWithin, Guid? Apart, int People, DateOnly Born, DateOnly DepartedOn)
 {
     /// <summary>One of them.</summary>
-    public FloatingPerson One { get; } = new(Guid.Empty, Flow.Outflow, Sex, Born, Education, Places.Province(Region), DepartedOn, IsWithin);
+    public FloatingPerson One { get; } = new(Guid.Empty, Flow.Outflow, Sex, Born, Education, OrganizationPlaces.Province(Region), DepartedOn, IsWithin);
 
     /// <summary>What a breakdown tells them from others by.</summary>
     public string By(string breakdown) => breakdown switch
@@ -58,22 +58,22 @@ internal sealed class Headcount(HongyanDb db, DateOnly day, string path)
             row => (row.GetInt32(0), Rows.Day(row, 1)), cancellation))[0];
 
     /// <summary>Stays of those registered elsewhere that were here that day.</summary>
-    public Task<List<StayKey>> InflowAsync(CancellationToken cancellation) =>
+    public Task<List<SojournKey>> InflowAsync(CancellationToken cancellation) =>
         Rows.ReadAsync(db, "select member_id, sojourn_id from situation_inflow($1, $2) order by 1, 2", [path, day], Key, cancellation);
 
     /// <summary>The stays of some of those registered here.</summary>
-    public Task<List<StayKey>> StaysOfAsync(Guid[] members, CancellationToken cancellation) => Rows.ReadAsync(db, $"""
+    public Task<List<SojournKey>> StaysOfAsync(Guid[] members, CancellationToken cancellation) => Rows.ReadAsync(db, $"""
         select s.member_id, s.id from sojourn s where s.member_id = any($3) and {Away} order by 1, 2
         """, [path, day, members], Key, cancellation);
 
     /// <summary>All of both flows, in the order of the members.</summary>
-    public Task<List<StayKey>> AllAsync(CancellationToken cancellation) => Rows.ReadAsync(db, $"""
+    public Task<List<SojournKey>> AllAsync(CancellationToken cancellation) => Rows.ReadAsync(db, $"""
         select s.member_id, s.id from sojourn s where {Away}
         union all select member_id, sojourn_id from situation_inflow($1, $2) order by 1, 2
         """, [path, day], Key, cancellation);
 
     /// <summary>Those who were counted and whom a breakdown tells by one of the values; branch by branch, by name.</summary>
-    public Task<List<StayKey>> CountedAsync(string breakdown, string[] values, Guid[] apart, int skip, int take, CancellationToken cancellation) => Rows.ReadAsync(db, $"""
+    public Task<List<SojournKey>> CountedAsync(string breakdown, string[] values, Guid[] apart, int skip, int take, CancellationToken cancellation) => Rows.ReadAsync(db, $"""
         select s.member_id, s.id from sojourn s join member m on m.id = s.member_id
         where {Away} and {Told(breakdown)}::text = any($4) and s.member_id <> all($5)
         order by s.home_path, m.name, s.member_id limit $6 offset $7
@@ -92,5 +92,5 @@ internal sealed class Headcount(HongyanDb db, DateOnly day, string path)
 
     private DateOnly[] Borders(string breakdown) => breakdown == "age" ? births : departures;
 
-    private static StayKey Key(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetGuid(1));
+    private static SojournKey Key(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetGuid(1));
 }

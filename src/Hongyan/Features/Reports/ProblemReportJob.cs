@@ -10,7 +10,7 @@ using Npgsql;
 namespace Hongyan.Features.Reports;
 
 /// <summary>Goes through the records of a large organisation and keeps the problems that they show. Its job has the id of what it tells.</summary>
-public sealed class ProblemReportJob(Installation house) : RequestedWork
+public sealed class ProblemReportJob(Installation installation) : RequestedWork
 {
     /// <summary>Of so many people the page tells it at once.</summary>
     public int AtOnce { get; set; } = 5_000;
@@ -20,7 +20,7 @@ public sealed class ProblemReportJob(Installation house) : RequestedWork
 
     public override async Task<object?> RunAsync(JobRun run)
     {
-        if (await run.Db.SituationTellings.AsNoTracking().FirstOrDefaultAsync(one => one.Id == run.Job.Id && one.ToldAt == null, run.Stopping) is { } telling)
+        if (await run.Db.ProblemReports.AsNoTracking().FirstOrDefaultAsync(one => one.Id == run.Job.Id && one.ToldAt == null, run.Stopping) is { } telling)
         {
             run.Db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
             await TellAsync(run, telling);
@@ -28,36 +28,36 @@ public sealed class ProblemReportJob(Installation house) : RequestedWork
         return null;
     }
 
-    private async Task TellAsync(JobRun run, SituationTelling telling)
+    private async Task TellAsync(JobRun run, KeptProblemReport telling)
     {
         var (db, cancellation) = (run.Db, run.Stopping);
-        await db.ToldProblems.Where(one => one.TellingId == telling.Id).ExecuteDeleteAsync(cancellation); // of a telling that was cut short
+        await db.ReportedProblems.Where(one => one.TellingId == telling.Id).ExecuteDeleteAsync(cancellation); // of a telling that was cut short
         var keys = await new Headcount(db, telling.OnDate, telling.OrgPath).AllAsync(cancellation);
         run.Report(0, keys.Count);
-        var shown = await new ProblemTelling(db, new Writing(house, db).Policies, house.Policy, telling.OnDate, telling.OrgPath)
+        var shown = await new ProblemReportBuilder(db, new RecordServices(installation, db).Policies, installation.Policy, telling.OnDate, telling.OrgPath)
             .TellAsync(keys, (found, done) => KeepAsync(run, telling, found, done, keys.Count), cancellation);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.SituationTellings.Where(one => one.OrgPath == telling.OrgPath && one.OnDate == telling.OnDate && one.ToldAt != null).ExecuteDeleteAsync(cancellation);
-        var (now, problems) = (house.Clock.GetUtcNow(), JsonSerializer.Serialize(shown));
-        if (await db.SituationTellings.Where(one => one.Id == telling.Id).ExecuteUpdateAsync(set => set
+        await db.ProblemReports.Where(one => one.OrgPath == telling.OrgPath && one.OnDate == telling.OnDate && one.ToldAt != null).ExecuteDeleteAsync(cancellation);
+        var (now, problems) = (installation.Clock.GetUtcNow(), JsonSerializer.Serialize(shown));
+        if (await db.ProblemReports.Where(one => one.Id == telling.Id).ExecuteUpdateAsync(set => set
             .SetProperty(one => one.ToldAt, now).SetProperty(one => one.Total, keys.Count).SetProperty(one => one.Problems, problems), cancellation) == 0)
             throw new OperationCanceledException("The telling was taken away.");
         await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>Whoever stops the telling takes its row away: nothing is kept for it then.</summary>
-    private static async Task KeepAsync(JobRun run, SituationTelling telling, IReadOnlyList<FoundProblem> found, int done, int total)
+    private static async Task KeepAsync(JobRun run, KeptProblemReport telling, IReadOnlyList<FoundProblem> found, int done, int total)
     {
         await using var transaction = await run.Db.Database.BeginTransactionAsync(run.Stopping);
-        if ((await run.Db.SituationTellings.FromSql($"select * from situation_telling where id = {telling.Id} for share").AsNoTracking().ToListAsync(run.Stopping)).Count == 0)
+        if ((await run.Db.ProblemReports.FromSql($"select * from situation_telling where id = {telling.Id} for share").AsNoTracking().ToListAsync(run.Stopping)).Count == 0)
             throw new OperationCanceledException("The telling was taken away.");
         await SendAsync((NpgsqlConnection)run.Db.Database.GetDbConnection(), telling, found, run.Stopping);
         await transaction.CommitAsync(run.Stopping);
         run.Report(done, total);
     }
 
-    private static async Task SendAsync(NpgsqlConnection connection, SituationTelling telling, IReadOnlyList<FoundProblem> found, CancellationToken cancellation)
+    private static async Task SendAsync(NpgsqlConnection connection, KeptProblemReport telling, IReadOnlyList<FoundProblem> found, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand("""
             insert into situation_problem (member_id, telling_id, kind, sojourn_id, since, org_path)

@@ -31,13 +31,13 @@ internal static class ReportVerb
         var org = arguments.GetValue(Org) ?? throw new UserError("请用 --org 指明党组织编码。 / Say which organisation with --org.");
         var day = ReportDay.Read(arguments.GetValue(On));
         var file = DocxFile(arguments.GetValue(Out));
-        await using var house = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
-        await using var db = house.OpenDb();
+        await using var installation = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
+        await using var db = installation.OpenDb();
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
-        var today = ChinaDate.Today(house.Clock);
+        var today = ChinaDate.Today(installation.Clock);
         if (day > today)
             throw new UserError($"报告日期不能晚于今天（{today:yyyy-MM-dd}）。 / The day of a report cannot be later than today ({today:yyyy-MM-dd}).");
-        var report = await ReportAsync(house, db, day ?? today, org, cancellation)
+        var report = await ReportAsync(installation, db, day ?? today, org, cancellation)
             ?? throw new UserError($"没有编码为 {org} 的党组织。 / There is no organisation {org}.");
 
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(arguments.GetValue(English) ? "en" : "zh-CN");
@@ -53,13 +53,13 @@ internal static class ReportVerb
     }
 
     /// <summary>All of it, however many people there are: a few hundred are held at a time.</summary>
-    private static async Task<SituationReport?> ReportAsync(Installation house, HongyanDb db, DateOnly day, string org, CancellationToken cancellation)
+    private static async Task<SituationReport?> ReportAsync(Installation installation, HongyanDb db, DateOnly day, string org, CancellationToken cancellation)
     {
         if (await new SituationQuery(db).AsOfAsync(day, org, cancellation) is not { } situation)
             return null;
         var keys = await new Headcount(db, day, org).AllAsync(cancellation);
         var told = 0;
-        var problems = await new ProblemTelling(db, new Writing(house, db).Policies, house.Policy, day, org).TellAsync(keys, TakeAsync, cancellation);
+        var problems = await new ProblemReportBuilder(db, new RecordServices(installation, db).Policies, installation.Policy, day, org).TellAsync(keys, TakeAsync, cancellation);
         return new SituationReport(situation.Organization, situation.Figures, problems, ToldAt: null);
 
         Task TakeAsync(IReadOnlyList<FoundProblem> found, int done)

@@ -51,7 +51,7 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
 
     public SituationReport? Report { get; private set; }
 
-    internal Told Told { get; private set; } = Told.Nothing;
+    internal ProblemReport Problems { get; private set; } = ProblemReport.Nothing;
 
     /// <summary>So many people that their problems are told in the background, and kept.</summary>
     public bool IsLarge => Report!.Figures.Floating > problems.AtOnce;
@@ -98,8 +98,8 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
     {
         if (!await ReadAsync(cancellation)) return NotFound();
         if (Report is null || !IsLarge) return RedirectToPage(Here());
-        var id = await Told.BeginAsync(db, Report.Day, Org!, actor.AccountId, clock.GetUtcNow(), cancellation);
-        if (id != Told.UnderWay)
+        var id = await ProblemReport.BeginAsync(db, Report.Day, Org!, actor.AccountId, clock.GetUtcNow(), cancellation);
+        if (id != Problems.UnderWay)
         {
             audit.Note("situation-told", Org, new { On });
             await db.SaveChangesAsync(cancellation);
@@ -147,10 +147,10 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
         }
         situation = await query.AsOfAsync(day, Org, cancellation);
         if (situation is null) return false;
-        Told = situation.Figures.Floating == 0 ? Told.Nothing
-            : situation.Figures.Floating > problems.AtOnce ? await Told.KeptAsync(db, day, Org, cancellation)
-            : await Told.NowAsync(db, policies, library, day, Org, cancellation);
-        Report = new SituationReport(situation.Organization, situation.Figures, Told.Problems, Told.At);
+        Problems = situation.Figures.Floating == 0 ? ProblemReport.Nothing
+            : situation.Figures.Floating > problems.AtOnce ? await ProblemReport.KeptAsync(db, day, Org, cancellation)
+            : await ProblemReport.NowAsync(db, policies, library, day, Org, cancellation);
+        Report = new SituationReport(situation.Organization, situation.Figures, Problems.Problems, Problems.At);
         return true;
     }
 
@@ -158,7 +158,7 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
     {
         var first = new Dictionary<string, IReadOnlyList<ShownPerson>>();
         foreach (var problem in Report!.Problems ?? [])
-            first[problem.Kind] = await Told.PeopleAsync(problem.Kind, 0, RowsOnPage);
+            first[problem.Kind] = await Problems.PeopleAsync(problem.Kind, 0, RowsOnPage);
         var people = await query.PeopleAsync(first.Values.SelectMany(one => one).Select(one => one.Stay), Report.Day, Org!, cancellation);
         FirstOf = first.ToDictionary(one => one.Key, one => With(people, one.Value));
     }
@@ -169,7 +169,7 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
         var skip = (P - 1) * RowsOnPage;
         if (Report!.Problems?.FirstOrDefault(one => one.Kind == Problem) is { } problem)
         {
-            var shown = await Told.PeopleAsync(problem.Kind, skip, RowsOnPage);
+            var shown = await Problems.PeopleAsync(problem.Kind, skip, RowsOnPage);
             return Of(texts["problem." + problem.Kind], problem.People, With(await query.PeopleAsync(shown.Select(one => one.Stay), Report.Day, Org!, cancellation), shown));
         }
         if (Report.Figures.Breakdowns.FirstOrDefault(one => one.Name == By)?.Groups.FirstOrDefault(one => one.Key == Group) is not { } group)
@@ -182,7 +182,7 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
         NamesAsked Of(string title, int all, IReadOnlyList<(PersonAway, DateOnly?)> rows) => new(title, all, (all + RowsOnPage - 1) / RowsOnPage, rows);
     }
 
-    private static IReadOnlyList<(PersonAway Person, DateOnly? Since)> With(IReadOnlyDictionary<StayKey, PersonAway> people, IReadOnlyList<ShownPerson> shown) =>
+    private static IReadOnlyList<(PersonAway Person, DateOnly? Since)> With(IReadOnlyDictionary<SojournKey, PersonAway> people, IReadOnlyList<ShownPerson> shown) =>
         [.. shown.Where(one => people.ContainsKey(one.Stay)).Select(one => (people[one.Stay], (DateOnly?)one.Since))];
 }
 

@@ -23,7 +23,7 @@ public sealed class SituationQuery(HongyanDb db)
             people.AddRange(await ApartAsync(await headcount.StaysOfAsync(several, cancellation), day, path, cancellation));
         counted.RemoveAll(one => one.Apart is not null);
 
-        var province = (await Places.LoadAsync(db, [path], cancellation)).ProvinceOf(path);
+        var province = (await OrganizationPlaces.LoadAsync(db, [path], cancellation)).ProvinceOf(path);
         var (members, notLeft, expected) = await headcount.BesideAsync(cancellation);
         var alike = counted.ConvertAll(one => new Alike(one.One, one.People));
         return new SituationFigures(
@@ -34,37 +34,37 @@ public sealed class SituationQuery(HongyanDb db)
     }
 
     /// <summary>The stays of the people of one group, for example those under "sex" and "male"; some of them.</summary>
-    public async Task<IReadOnlyList<StayKey>> InGroupAsync(SituationFigures situation, string breakdown, string key, int skip, int take, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SojournKey>> InGroupAsync(SituationFigures situation, string breakdown, string key, int skip, int take, CancellationToken cancellation)
     {
         var counted = situation.Counted.Where(one => situation.Figures.GroupOf(breakdown, one.One) == key).ToList();
         var before = counted.Sum(one => one.People);
-        IReadOnlyList<StayKey> stays = skip >= before ? [] : await new Headcount(db, situation.Day, situation.Organization.Path).CountedAsync(
+        IReadOnlyList<SojournKey> stays = skip >= before ? [] : await new Headcount(db, situation.Day, situation.Organization.Path).CountedAsync(
             breakdown, [.. counted.Select(one => one.By(breakdown)).Distinct()], [.. situation.Apart.Select(one => one.Facts.Id).Distinct()], skip, take, cancellation);
         return [.. stays, .. situation.InGroup(breakdown, key).Skip(Math.Max(0, skip - before)).Take(take - stays.Count)];
     }
 
     /// <summary>Those of some stays, by name; without those out of sight.</summary>
-    public async Task<IReadOnlyDictionary<StayKey, PersonAway>> PeopleAsync(IEnumerable<StayKey> stays, DateOnly day, string path, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<SojournKey, PersonAway>> PeopleAsync(IEnumerable<SojournKey> stays, DateOnly day, string path, CancellationToken cancellation)
     {
-        var read = await new StaysAway(db, day, path).ReadHostsAsync([.. stays.Distinct()], cancellation);
+        var read = await new ReportedSojournReading(db, day, path).ReadHostsAsync([.. stays.Distinct()], cancellation);
         var places = await PlacesOfAsync(read, cancellation);
         return read.ToDictionary(stay => stay.Key, stay => stay.Person(places));
     }
 
     internal static bool IsWithin(string path, string top) => path == top || path.StartsWith(top + ".", StringComparison.Ordinal);
 
-    private async Task<List<OneAway>> ApartAsync(IReadOnlyList<StayKey> keys, DateOnly day, string path, CancellationToken cancellation)
+    private async Task<List<OneAway>> ApartAsync(IReadOnlyList<SojournKey> keys, DateOnly day, string path, CancellationToken cancellation)
     {
         var people = new List<OneAway>(keys.Count);
-        foreach (var part in StaysAway.Parts(keys))
+        foreach (var part in ReportedSojournReading.Parts(keys))
         {
-            var stays = await new StaysAway(db, day, path).ReadHostsAsync(part, cancellation);
+            var stays = await new ReportedSojournReading(db, day, path).ReadHostsAsync(part, cancellation);
             var places = await PlacesOfAsync(stays, cancellation);
             people.AddRange(stays.Select(stay => new OneAway(stay.Key, stay.Member.Name, stay.Facts(places))));
         }
         return people;
     }
 
-    private Task<Places> PlacesOfAsync(IEnumerable<Stay> stays, CancellationToken cancellation) =>
-        Places.LoadAsync(db, stays.SelectMany(stay => new[] { stay.Sojourn.HomePath, stay.Host }).OfType<string>(), cancellation);
+    private Task<OrganizationPlaces> PlacesOfAsync(IEnumerable<ReportedSojourn> stays, CancellationToken cancellation) =>
+        OrganizationPlaces.LoadAsync(db, stays.SelectMany(stay => new[] { stay.Sojourn.HomePath, stay.Host }).OfType<string>(), cancellation);
 }

@@ -20,7 +20,7 @@ public sealed class SituationFigures
     internal IReadOnlyList<OneAway> Apart { get; }
 
     /// <summary>The stays of those in a group who were looked at, by name.</summary>
-    internal IReadOnlyList<StayKey> InGroup(string breakdown, string key) =>
+    internal IReadOnlyList<SojournKey> InGroup(string breakdown, string key) =>
         [.. from person in Figures.People
             where Figures.GroupOf(breakdown, person) == key
             join one in Apart.DistinctBy(one => one.Facts) on person equals one.Facts
@@ -37,7 +37,7 @@ public sealed record SituationReport(Organization Organization, Situation Figure
 }
 
 /// <summary>Somebody away who was looked at.</summary>
-internal sealed record OneAway(StayKey Stay, string Name, FloatingPerson Facts);
+internal sealed record OneAway(SojournKey Stay, string Name, FloatingPerson Facts);
 
 /// <summary>A floating member by name.</summary>
 /// <param name="Facts">What the figures take from him.</param>

@@ -10,11 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Reports;
 
 /// <summary>How far the telling of the problems is; a small one is done before the page is told.</summary>
-public sealed class TellingModel(HongyanDb db, BackgroundJobs jobs, Audit audit, Texts texts) : PageModel
+public sealed class ProblemReportModel(HongyanDb db, BackgroundJobs jobs, Audit audit, Texts texts) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    public SituationTelling Telling { get; private set; } = null!;
+    public KeptProblemReport Telling { get; private set; } = null!;
 
     public BackgroundJob Job { get; private set; } = null!;
 
@@ -57,7 +57,7 @@ public sealed class TellingModel(HongyanDb db, BackgroundJobs jobs, Audit audit,
     {
         if (await FindAsync(id, cancellation) is not { } found)
             return NotFound();
-        if (await db.SituationTellings.Where(one => one.Id == id && one.ToldAt == null).ExecuteDeleteAsync(cancellation) > 0)
+        if (await db.ProblemReports.Where(one => one.Id == id && one.ToldAt == null).ExecuteDeleteAsync(cancellation) > 0)
         {
             await jobs.StopJobAsync(id, cancellation);
             TempData["Message"] = texts.For("Reports")["telling.stopped"];
@@ -66,8 +66,8 @@ public sealed class TellingModel(HongyanDb db, BackgroundJobs jobs, Audit audit,
         return LocalRedirect(Report);
     }
 
-    private Task<SituationTelling?> FindAsync(Guid id, CancellationToken cancellation) =>
-        db.SituationTellings.AsNoTracking().FirstOrDefaultAsync(one => one.Id == id, cancellation);
+    private Task<KeptProblemReport?> FindAsync(Guid id, CancellationToken cancellation) =>
+        db.ProblemReports.AsNoTracking().FirstOrDefaultAsync(one => one.Id == id, cancellation);
 
-    private static string Query(SituationTelling one) => string.Create(CultureInfo.InvariantCulture, $"org={one.OrgPath}&on={one.OnDate:yyyy-MM-dd}");
+    private static string Query(KeptProblemReport one) => string.Create(CultureInfo.InvariantCulture, $"org={one.OrgPath}&on={one.OnDate:yyyy-MM-dd}");
 }

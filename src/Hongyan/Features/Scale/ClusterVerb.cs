@@ -15,8 +15,8 @@ internal static class ClusterVerb
         var prepare = new Command("prepare", "把数据表分布到 Citus 集群 / distribute the tables of a PostgreSQL with Citus") { dryRun };
         prepare.SetAction(async (arguments, cancellation) =>
         {
-            await using var house = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
-            return await PrepareAsync(house.DataSource, arguments.GetValue(dryRun), Console.Out, cancellation);
+            await using var installation = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
+            return await PrepareAsync(installation.DataSource, arguments.GetValue(dryRun), Console.Out, cancellation);
         });
         return new Command("cluster", "集群 / clusters") { prepare };
     }

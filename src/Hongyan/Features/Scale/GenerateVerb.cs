@@ -29,18 +29,18 @@ internal static class GenerateVerb
                 arguments.GetValue(seed),
                 ChinaDate.Today(TimeProvider.System));
             Within("sojourns", order.Sojourns, 1, order.Members * MostStays);
-            await using var house = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
-            await FillAsync(house, order, Console.Out, cancellation);
+            await using var installation = await Installation.OpenAsync(InstallationOptions.From(arguments), cancellation);
+            await FillAsync(installation, order, Console.Out, cancellation);
             return 0;
         });
         return command;
     }
 
-    public static async Task<Generated> FillAsync(Installation house, Order order, TextWriter output, CancellationToken cancellation)
+    public static async Task<Generated> FillAsync(Installation installation, Order order, TextWriter output, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         var said = TimeSpan.Zero;
-        var made = await new Generating(house).FillAsync(order, Progress, () => output.WriteLine(Say("indexing")), cancellation);
+        var made = await new Generating(installation).FillAsync(order, Progress, () => output.WriteLine(Say("indexing")), cancellation);
         await output.WriteLineAsync(Say("done", made.Organizations, made.Members, made.Sojourns, made.Records, made.Duties, watch.Elapsed.TotalSeconds));
         return made;
 

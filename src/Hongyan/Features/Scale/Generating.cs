@@ -13,43 +13,43 @@ namespace Hongyan.Features.Scale;
 internal sealed record Generated(long Organizations, long Members, long Sojourns, long Records, long Duties);
 
 /// <summary>Fills an empty database with an invented population, all of it or nothing.</summary>
-internal sealed class Generating(Installation house)
+internal sealed class Generating(Installation installation)
 {
     private const int RangeWidth = 8;
 
     /// <exception cref="UserError">The database already holds organisations.</exception>
     public async Task<Generated> FillAsync(Order order, Action<int> progress, Action indexing, CancellationToken cancellation)
     {
-        await using var db = house.OpenDb();
+        await using var db = installation.OpenDb();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.Organizations.AnyAsync(cancellation) || await db.Members.AnyAsync(cancellation))
             throw new UserError(GenerateVerb.Say("not-empty"));
-        var land = new Land(order);
-        await AddAsync(db, land.Organizations, cancellation);
-        var ground = await PrepareAsync(db, order, land, cancellation);
-        var sent = await new Filling((NpgsqlConnection)db.Database.GetDbConnection(), progress).FillAsync(ground, indexing, cancellation);
+        var tree = new OrganizationTree(order);
+        await AddAsync(db, tree.Organizations, cancellation);
+        var context = await PrepareAsync(db, order, tree, cancellation);
+        var sent = await new Filling((NpgsqlConnection)db.Database.GetDbConnection(), progress).FillAsync(context, indexing, cancellation);
         db.Settings.Add(new Setting { Key = "demonstration", Value = order.Today.ToString("O") });
-        await StandingKeeping.MarkAllAsync(db, cancellation);
-        new Writing(house, db).Audit.Note("generated", details: new { order.Members, order.Sojourns, order.Years, order.Seed });
+        await OrganizationFiguresKeeping.MarkAllAsync(db, cancellation);
+        new RecordServices(installation, db).Audit.Note("generated", details: new { order.Members, order.Sojourns, order.Years, order.Seed });
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         db.Database.SetCommandTimeout(TimeSpan.Zero);
         await AnalyzeAsync(db, cancellation);
-        await new StandingKeeping(house).CatchUpAsync(cancellation);
+        await new OrganizationFiguresKeeping(installation).CatchUpAsync(cancellation);
         await db.Database.ExecuteSqlRawAsync("vacuum (analyze) standing, standing_mark", cancellation);
-        return new Generated(land.Organizations.Count, sent["member"], sent["sojourn"], sent["record"], sent["duty"]);
+        return new Generated(tree.Organizations.Count, sent["member"], sent["sojourn"], sent["record"], sent["duty"]);
     }
 
-    private async Task<Ground> PrepareAsync(HongyanDb db, Order order, Land land, CancellationToken cancellation)
+    private async Task<GenerationContext> PrepareAsync(HongyanDb db, Order order, OrganizationTree tree, CancellationToken cancellation)
     {
-        var writing = new Writing(house, db);
+        var writing = new RecordServices(installation, db);
         var profiles = new Dictionary<string, Profile>();
-        foreach (var city in land.Organizations.Where(one => one.Path.Split('.').Length <= 2))
+        foreach (var city in tree.Organizations.Where(one => one.Path.Split('.').Length <= 2))
             profiles[city.Path] = await writing.Policies.AtAsync(city.Path, cancellation);
         var (keys, privateKeys) = (new Dictionary<string, SigningKey>(), new Dictionary<string, byte[]>());
         var ranges = new List<CertificateRange>();
-        foreach (var (town, number) in land.Organizations.Where(one => one.Kind == "committee").Select((town, number) => (town, number)))
+        foreach (var (town, number) in tree.Organizations.Where(one => one.Kind == "committee").Select((town, number) => (town, number)))
         {
             var (publicKey, privateKey) = Signers.Usual.NewKey();
             privateKeys[town.Path] = privateKey;
@@ -59,15 +59,15 @@ internal sealed class Generating(Installation house)
                 CommitteePath = town.Path,
                 Algorithm = Signers.Usual.Algorithm,
                 PublicKey = publicKey,
-                PrivateKey = house.Secrets.Encrypt(Convert.ToBase64String(privateKey)),
-                CreatedAt = house.Clock.GetUtcNow(),
+                PrivateKey = installation.Secrets.Encrypt(Convert.ToBase64String(privateKey)),
+                CreatedAt = installation.Clock.GetUtcNow(),
             };
             // the numbers that were given out lie below those that are left
             ranges.Add(new CertificateRange
             {
-                Id = new Ids(order.Seed, number, Purpose.Land).Next(),
+                Id = new Ids(order.Seed, number, Purpose.Organizations).Next(),
                 CommitteePath = town.Path,
-                Prefix = Stays.Prefix(town.Path),
+                Prefix = SojournPlanner.Prefix(town.Path),
                 Width = RangeWidth,
                 First = 0,
                 Last = 99_999_999,
@@ -77,7 +77,7 @@ internal sealed class Generating(Installation house)
         }
         await AddAsync(db, keys.Values, cancellation);
         await AddAsync(db, ranges, cancellation);
-        return new Ground(order, land, house.Secrets, house.Policy.Calendar, profiles, writing.Keeping, keys, privateKeys);
+        return new GenerationContext(order, tree, installation.Secrets, installation.Policy.Calendar, profiles, writing.Keeping, keys, privateKeys);
     }
 
     private static async Task AddAsync<T>(HongyanDb db, IEnumerable<T> rows, CancellationToken cancellation)

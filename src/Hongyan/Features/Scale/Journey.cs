@@ -12,7 +12,7 @@ namespace Hongyan.Features.Scale;
 internal sealed record Plan(DateOnly Departs, DateOnly? End, string? Host, bool Arrives, string Number, bool IsSigned);
 
 /// <summary>What happened in a stay: most duties done in time, some late, some never, as its branch is used to do them.</summary>
-internal sealed class Journey(Plan plan, Habits home, Dice dice, DateOnly today)
+internal sealed class Journey(Plan plan, BranchRoutine home, SeededRandom random, DateOnly today)
 {
     private static readonly string[] Means = ["phone", "phone", "wechat", "video", "visit"];
     private static readonly string[] Words = ["身体和工作都好，按时上班。", "谈近期学习和打算。", "了解住处和收入情况，提醒交纳党费。", "转达支部近期工作安排。"];
@@ -27,14 +27,14 @@ internal sealed class Journey(Plan plan, Habits home, Dice dice, DateOnly today)
     /// <summary>In the order of their days; the first is the report of departure.</summary>
     public IReadOnlyList<SojournEvent> Tell(string destination)
     {
-        var reported = departs.AddDays(-dice.Between(2, 12));
+        var reported = departs.AddDays(-random.Between(2, 12));
         if (reported > today)
             reported = today;
         var departure = new DepartureReported
         {
-            On = dice.Chance(0.9) ? reported : Earlier(today, departs.AddDays(dice.Between(5, 40))),
+            On = random.Chance(0.9) ? reported : Earlier(today, departs.AddDays(random.Between(5, 40))),
             Departs = departs,
-            Reason = dice.OneOf(Reasons),
+            Reason = random.OneOf(Reasons),
             Destination = destination,
         };
         Prepare(departure.On);
@@ -55,22 +55,22 @@ internal sealed class Journey(Plan plan, Habits home, Dice dice, DateOnly today)
     {
         Done(reported, Later(departs, reported), day => new ContactPersonNamed { On = day, By = Side.Home, Person = home.Contact });
         Done(reported, Later(departs, reported), day => new Briefed { On = day, Topics = Topics });
-        if (!dice.Chance(home.Care))
+        if (!random.Chance(home.Care))
             return;
-        var sealedOn = reported.AddDays(dice.Between(1, 6));
+        var sealedOn = reported.AddDays(random.Between(1, 6));
         // where the seal is on paper only, the number was written down when the certificate was handed over
         events.Add(new CertificateSealed { On = sealedOn, Number = plan.IsSigned ? plan.Number : null });
         if (sealedOn.AddDays(3) <= today)
-            events.Add(new CertificateIssued { On = sealedOn.AddDays(dice.Between(0, 3)), Number = plan.Number });
+            events.Add(new CertificateIssued { On = sealedOn.AddDays(random.Between(0, 3)), Number = plan.Number });
     }
 
     private DateOnly? Arrive()
     {
         if (!plan.Arrives)
             return null;
-        var arrived = departs.AddDays(dice.Between(3, dice.Chance(0.85) ? 30 : 70));
+        var arrived = departs.AddDays(random.Between(3, random.Chance(0.85) ? 30 : 70));
         events.Add(new ReportedIn { On = arrived, Organization = plan.Host });
-        var placed = arrived.AddDays(dice.Between(2, dice.Chance(0.85) ? 14 : 40));
+        var placed = arrived.AddDays(random.Between(2, random.Chance(0.85) ? 14 : 40));
         if (placed >= until)
             return null;
         events.Add(new Placed { On = placed, Organization = plan.Host });
@@ -84,8 +84,8 @@ internal sealed class Journey(Plan plan, Habits home, Dice dice, DateOnly today)
     {
         foreach (var quarter in Period.Between(Interval.Quarter, departs, until))
         {
-            Within(quarter, day => new Contact { On = day, By = Side.Home, Means = dice.OneOf(Means), Topic = "general", Note = dice.OneOf(Words) });
-            if (dice.Chance(0.5))
+            Within(quarter, day => new Contact { On = day, By = Side.Home, Means = random.OneOf(Means), Topic = "general", Note = random.OneOf(Words) });
+            if (random.Chance(0.5))
                 Dues(quarter);
             else
                 foreach (var month in Period.Between(Interval.Month, Later(quarter.First, departs), Earlier(quarter.Last, until)))
@@ -97,27 +97,27 @@ internal sealed class Journey(Plan plan, Habits home, Dice dice, DateOnly today)
             Greet(new DateOnly(year.First.Year, 7, 1));
             Greet(year.First.AddDays(40));
             Within(year, day => new CertificateAudited { On = day, By = Side.Home, Year = year.First.Year });
-            var review = year.Last.AddDays(-dice.Between(0, 20));
-            if (review <= until && departs < review && dice.Chance(home.Care))
-                events.Add(new Reviewed { On = review, Grade = dice.Chance(0.2) ? "excellent" : "qualified", Venue = "home", Year = year.First.Year });
+            var review = year.Last.AddDays(-random.Between(0, 20));
+            if (review <= until && departs < review && random.Chance(home.Care))
+                events.Add(new Reviewed { On = review, Grade = random.Chance(0.2) ? "excellent" : "qualified", Venue = "home", Year = year.First.Year });
         }
     }
 
     private void Dues(Period period)
     {
         List<string> months = [.. Period.Between(Interval.Month, Later(period.First, departs), Earlier(period.Last, until)).Select(month => month.Name)];
-        Within(period, day => new DuesPaid { On = day, Months = months, At = plan is { Arrives: true, Host: not null } && dice.Chance(0.2) ? Side.Host : Side.Home });
+        Within(period, day => new DuesPaid { On = day, Months = months, At = plan is { Arrives: true, Host: not null } && random.Chance(0.2) ? Side.Host : Side.Home });
     }
 
     private void AtHost(DateOnly placed)
     {
-        for (var day = placed.AddDays(dice.Between(15, 60)); day <= until; day = day.AddDays(dice.Between(40, 90)))
-            events.Add(new OrganizedLife { On = day, Offline = dice.Chance(0.7), Kind = dice.OneOf(Life) });
-        if (dice.Chance(0.5))
+        for (var day = placed.AddDays(random.Between(15, 60)); day <= until; day = day.AddDays(random.Between(40, 90)))
+            events.Add(new OrganizedLife { On = day, Offline = random.Chance(0.7), Kind = random.OneOf(Life) });
+        if (random.Chance(0.5))
             events.Add(new AssignedWorkDone { On = Between(placed) });
         foreach (var quarter in Period.Between(Interval.Quarter, placed, until))
         {
-            if (dice.Chance(0.75) && Day(Later(quarter.First, placed), Earlier(quarter.Last, until)) is { } day)
+            if (random.Chance(0.75) && Day(Later(quarter.First, placed), Earlier(quarter.Last, until)) is { } day)
                 events.Add(new Feedback { On = day, From = Side.Host, Topic = day.Month == 12 ? "review" : "general", Note = "按时参加组织生活，表现良好。" });
         }
     }
@@ -133,37 +133,37 @@ internal sealed class Journey(Plan plan, Habits home, Dice dice, DateOnly today)
         }
         events.Add(new Returned { On = end });
         Done(end, end.AddDays(15), day => new CertificatePresented { On = day });
-        Done(end, end.AddDays(30), day => new ReturnChecked { On = day, GoesOutAgain = dice.Chance(0.4) });
+        Done(end, end.AddDays(30), day => new ReturnChecked { On = day, GoesOutAgain = random.Chance(0.4) });
     }
 
     private void Greet(DateOnly festival)
     {
-        if (festival < departs || festival > until || !dice.Chance(home.Care))
+        if (festival < departs || festival > until || !random.Chance(home.Care))
             return;
-        events.Add(dice.Chance(0.5)
-            ? new Care { On = festival.AddDays(-dice.Between(0, 6)), By = Side.Home, Kind = "greeting" }
-            : new Contact { On = festival.AddDays(-dice.Between(0, 6)), By = Side.Home, Means = "phone", Topic = "greeting", Note = "节日问候。" });
+        events.Add(random.Chance(0.5)
+            ? new Care { On = festival.AddDays(-random.Between(0, 6)), By = Side.Home, Kind = "greeting" }
+            : new Contact { On = festival.AddDays(-random.Between(0, 6)), By = Side.Home, Means = "phone", Topic = "greeting", Note = "节日问候。" });
     }
 
     private void Within(Period period, Func<DateOnly, SojournEvent> record)
     {
         var (first, last) = (Later(period.First, departs), Earlier(period.Last, until));
-        if (dice.Chance(home.Care) && Day(first, last) is { } day)
+        if (random.Chance(home.Care) && Day(first, last) is { } day)
             events.Add(record(day));
-        else if (dice.Chance(0.5) && period.Last.AddDays(5) < until)
-            events.Add(record(period.Last.AddDays(dice.Between(1, 5))));
+        else if (random.Chance(0.5) && period.Last.AddDays(5) < until)
+            events.Add(record(period.Last.AddDays(random.Between(1, 5))));
     }
 
     private void Done(DateOnly opens, DateOnly due, Func<DateOnly, SojournEvent> record)
     {
-        if (dice.Chance(home.Care))
+        if (random.Chance(home.Care))
             events.Add(record(Day(opens, due)!.Value));
-        else if (dice.Chance(0.6))
-            events.Add(record(due.AddDays(dice.Between(1, 25))));
+        else if (random.Chance(0.6))
+            events.Add(record(due.AddDays(random.Between(1, 25))));
     }
 
     private DateOnly? Day(DateOnly first, DateOnly last) =>
-        first > last ? null : first.AddDays(dice.Between(0, last.DayNumber - first.DayNumber + 1));
+        first > last ? null : first.AddDays(random.Between(0, last.DayNumber - first.DayNumber + 1));
 
     private DateOnly Between(DateOnly first) => Day(first, until) ?? until;
 

@@ -8,7 +8,7 @@ internal sealed record Order(int Members, int Sojourns, int Years, long Seed, Da
     {
         var even = Even(member);
         var pair = member / 2 * 2;
-        if (pair + 1 >= Members || !new Dice(Seed, (int)Purpose.Pair, pair).Chance(0.25) || Even(pair) == 0 || Even(pair + 1) == 0)
+        if (pair + 1 >= Members || !new SeededRandom(Seed, (int)Purpose.Pair, pair).Chance(0.25) || Even(pair) == 0 || Even(pair + 1) == 0)
             return even;
         return member == pair ? even + 1 : even - 1;
     }
@@ -19,10 +19,10 @@ internal sealed record Order(int Members, int Sojourns, int Years, long Seed, Da
 /// <summary>What chance is asked for.</summary>
 internal enum Purpose
 {
-    Land,
+    Organizations,
     Pair,
     Person,
-    Stays,
+    Sojourns,
     Branch,
     Ids,
 }

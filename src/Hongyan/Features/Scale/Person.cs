@@ -15,33 +15,33 @@ internal sealed class Person(Order order, Secrets secrets)
 
     public (Member Member, MemberIdentity Identity) Of(int number, string home)
     {
-        var dice = new Dice(order.Seed, (int)Purpose.Person, number);
-        var man = dice.Chance(0.64);
-        var age = dice.Share() switch { < 0.12 => dice.Between(19, 31), < 0.5 => dice.Between(31, 46), < 0.9 => dice.Between(46, 61), _ => dice.Between(61, 84) };
-        var born = order.Today.AddYears(-age).AddDays(-dice.Between(1, 365));
-        var rural = dice.Chance(0.5);
-        var probationary = age < 40 && dice.Chance(0.06);
-        var ends = order.Today.AddDays(dice.Between(1, 360));
+        var random = new SeededRandom(order.Seed, (int)Purpose.Person, number);
+        var man = random.Chance(0.64);
+        var age = random.Share() switch { < 0.12 => random.Between(19, 31), < 0.5 => random.Between(31, 46), < 0.9 => random.Between(46, 61), _ => random.Between(61, 84) };
+        var born = order.Today.AddYears(-age).AddDays(-random.Between(1, 365));
+        var rural = random.Chance(0.5);
+        var probationary = age < 40 && random.Chance(0.06);
+        var ends = order.Today.AddDays(random.Between(1, 360));
         var id = IdNumber.WithCheck(First17(number, born, man));
         var member = new Member
         {
             Id = new Ids(order.Seed, number, Purpose.Person).Next(),
             HomePath = home,
-            Name = Demo.Names.For(new Random(dice.Between(0, int.MaxValue)), man),
+            Name = Demo.Names.For(new Random(random.Between(0, int.MaxValue)), man),
             Sex = man ? "male" : "female",
             Born = born,
             IdNumber = secrets.Encrypt(id),
             IdTail = id[^4..],
             Status = probationary ? "probationary" : "full",
-            Joined = probationary ? ends.AddYears(-1) : born.AddYears(Math.Min(age - 1, dice.Between(18, 36))),
+            Joined = probationary ? ends.AddYears(-1) : born.AddYears(Math.Min(age - 1, random.Between(18, 36))),
             ProbationEnds = probationary ? ends : null,
-            Category = age > 62 ? "retired" : dice.Share() switch { < 0.05 => "jobless", < 0.15 => "self-employed", < 0.5 when rural => "farmer", _ => "employee" },
-            Nation = dice.Chance(0.94) ? "汉族" : dice.OneOf(Nations),
-            Education = dice.OneOf(Education),
+            Category = age > 62 ? "retired" : random.Share() switch { < 0.05 => "jobless", < 0.15 => "self-employed", < 0.5 when rural => "farmer", _ => "employee" },
+            Nation = random.Chance(0.94) ? "汉族" : random.OneOf(Nations),
+            Education = random.OneOf(Education),
             Phone = $"1990000{number % Phones:0000}",
-            Address = $"示范路{dice.Between(1, 999)}号",
+            Address = $"示范路{random.Between(1, 999)}号",
             Rural = rural,
-            DetailsOn = order.Today.AddDays(-dice.Between(20, 500)),
+            DetailsOn = order.Today.AddDays(-random.Between(20, 500)),
         };
         return (member, new MemberIdentity { Hash = secrets.Hash(id), MemberId = member.Id });
     }

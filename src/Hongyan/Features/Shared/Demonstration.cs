@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Shared;
 
 /// <summary>Whether this installation holds invented people. Asked once, for it never changes while the program runs.</summary>
-internal sealed class Demonstration(Installation house)
+internal sealed class Demonstration(Installation installation)
 {
     private bool? _answer;
 
@@ -13,7 +13,7 @@ internal sealed class Demonstration(Installation house)
         if (_answer is { } known) return known;
         try
         {
-            await using var db = house.OpenPageDb();
+            await using var db = installation.OpenPageDb();
             await using var transaction = await Installation.BeginScopeAsync(db, new Actor(principal: null), CancellationToken.None);
             _answer = await db.Settings.AnyAsync(setting => setting.Key == "demonstration");
             return _answer.Value;

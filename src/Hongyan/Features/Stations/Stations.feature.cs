@@ -6,12 +6,12 @@ internal sealed class StationsFeature : Feature
 {
     public override IReadOnlyList<(string Page, string Group)> Pages =>
     [
-        ("Index", Access.Anybody),
+        ("Index", Access.Anonymous),
         ("Manage", Access.Clerk),
         ("Edit", Access.Clerk),
     ];
 
-    public override IReadOnlyList<Way> Ways => [new(200, "/Stations", "nav.stations", "map-pin", Access.Member)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(200, "/Stations", "nav.stations", "map-pin", Access.Member)];
 
     public override IReadOnlyList<Place> Places =>
     [

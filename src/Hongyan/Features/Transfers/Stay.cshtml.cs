@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Transfers;
 
 /// <summary>The course of a transfer: condition, urging, letters, receipt; and the form of the step home can take.</summary>
-public sealed class StayModel(HongyanDb db, Recording recording, Meanwhile meanwhile, Superiors superiors, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class SojournTransferModel(HongyanDb db, Recording recording, Meanwhile meanwhile, Superiors superiors, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int MostHosts = 300;
     private const int DaysWithin = 10;
@@ -52,7 +52,7 @@ public sealed class StayModel(HongyanDb db, Recording recording, Meanwhile meanw
     [BindProperty]
     public string? Reason { get; set; }
 
-    public StayFile Stay { get; private set; } = null!;
+    public SojournFile Stay { get; private set; } = null!;
 
     public IReadOnlyList<SojournEvent> Steps { get; private set; } = [];
 
@@ -89,7 +89,7 @@ public sealed class StayModel(HongyanDb db, Recording recording, Meanwhile meanw
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await StayFile.FindAsync(db, actor, Member, Sojourn, cancellation) is not { } stay)
+        if (await SojournFile.FindAsync(db, actor, Member, Sojourn, cancellation) is not { } stay)
             return NotFound();
         await ShowAsync(stay, cancellation);
         (Id, On, LetterOn, ReceivedOn) = (Guid.CreateVersion7(), Today, Today, Today);
@@ -170,7 +170,7 @@ public sealed class StayModel(HongyanDb db, Recording recording, Meanwhile meanw
     /// <summary>Holds the stay; an answer when it is out of sight or the form was sent before.</summary>
     private async Task<IActionResult?> PrepareAsync(string step, CancellationToken cancellation)
     {
-        if (await StayFile.OfAsync(db, actor, await recording.HoldAsync(Member, Sojourn, cancellation), cancellation) is not { } stay)
+        if (await SojournFile.OfAsync(db, actor, await recording.HoldAsync(Member, Sojourn, cancellation), cancellation) is not { } stay)
             return NotFound();
         if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
             return Here();
@@ -178,7 +178,7 @@ public sealed class StayModel(HongyanDb db, Recording recording, Meanwhile meanw
         return await meanwhile.HappenedAsync(stay.Sojourn, step, cancellation) ? Page() : null;
     }
 
-    private async Task ShowAsync(StayFile stay, CancellationToken cancellation)
+    private async Task ShowAsync(SojournFile stay, CancellationToken cancellation)
     {
         Stay = stay;
         Steps = [.. (await recording.EventsAsync(stay.Sojourn, cancellation)).Where(one => SojournRecords.Book.Keeps(one, Registers.Letters) || one is TransferUrged or TransferNotWanted).OrderBy(one => one.On)];

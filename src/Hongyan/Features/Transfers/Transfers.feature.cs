@@ -6,7 +6,7 @@ internal sealed class TransfersFeature : Feature
 {
     public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Deciding)];
 
-    public override IReadOnlyList<Way> Ways => [new(90, "/Transfers", "nav.transfers", "transfer-out", Access.Deciding, Way.Away)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(90, "/Transfers", "nav.transfers", "transfer-out", Access.Deciding, MenuEntry.Away)];
 
     public override IReadOnlyList<Place> Places =>
     [

@@ -5,7 +5,7 @@ namespace Hongyan.Features.Verify;
 
 internal sealed class VerifyFeature : Feature
 {
-    public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Anybody)];
+    public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Anonymous)];
 
     public override IReadOnlyList<Verb> Verbs => [new(90, VerifyVerb.Create)];
 

@@ -61,9 +61,9 @@ internal static class VerifyVerb
             Console.WriteLine("不是活动证的二维码内容 / this is no code of a certificate");
             return Unreadable;
         }
-        await using var house = await Installation.OpenAsync(options, cancellation);
-        await using var db = house.OpenDb();
-        var shown = await new Verification(db, new KnownKeys()).CheckAsync(code, ChinaDate.Today(house.Clock), cancellation);
+        await using var installation = await Installation.OpenAsync(options, cancellation);
+        await using var db = installation.OpenDb();
+        var shown = await new Verification(db, new KnownKeys()).CheckAsync(code, ChinaDate.Today(installation.Clock), cancellation);
         var words = TextBook.Whole.Folders["Verify"]["state." + shown.State];
         Console.WriteLine($"{words[TextBook.Chinese]} / {words[TextBook.English]}");
         if (shown.Number is not null)
@@ -73,8 +73,8 @@ internal static class VerifyVerb
 
     private static async Task<int> ExportAsync(InstallationOptions options, string target, CancellationToken cancellation)
     {
-        await using var house = await Installation.OpenAsync(options, cancellation);
-        await using var db = house.OpenDb();
+        await using var installation = await Installation.OpenAsync(options, cancellation);
+        await using var db = installation.OpenDb();
         var file = Path.GetFullPath(target);
         await WholeFile.WriteAsync(file, KeyRing.Write(await PublicKeys.AllAsync(db, cancellation)), cancellation);
         Console.WriteLine(file);

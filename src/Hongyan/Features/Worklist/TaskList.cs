@@ -15,7 +15,7 @@ public sealed record TaskOfMany(string Kind, string? Period, long People, DateOn
     public static readonly string[] OnceKinds = ["notify-rights", "invite-to-life"];
 
     /// <summary>The form that does it for all of the lines at once; nothing where each needs words of his own.</summary>
-    public string? ActForAll(Func<Line, Act> actOf, string back)
+    public string? ActForAll(Func<Line, DutyAction> actOf, string back)
     {
         if (IsOnce) return Lines.Select(line => actOf(line).Address).FirstOrDefault(address => address is not null);
         var possible = Lines.Where(line => actOf(line).Address is not null).ToList();
@@ -36,7 +36,7 @@ public sealed record TaskOfMany(string Kind, string? Period, long People, DateOn
         if (Kind == "festival-care") query.Add("type", "care");
         if (address.StartsWith("/Batch/", StringComparison.Ordinal))
         {
-            var closing = Closing.Of(Kind, Period, possible[0].OwedBy);
+            var closing = DutyCloser.Of(Kind, Period, possible[0].OwedBy);
             query.Add("side", closing.Writer.ToString().ToLowerInvariant());
             if (Period is not null) query.Add("period", Period);
             if (closing is { Field: "topic", Value: { } topic }) query.Add("topic", topic);
@@ -63,13 +63,13 @@ public sealed class TaskList(HongyanDb db)
         var (self, name) = (mine?.MemberId, mine?.Name);
         var soon = today.AddDays(Todo.SoonDays);
         var (from, to) = Todo.Range(when, today);
-        var rows = await db.Database.SqlQuery<Row>($"""
+        var rows = await db.Database.SqlQuery<TaskRow>($"""
             with todo as materialized (
               select d.member_id, d.sojourn_id, d.kind, d.period, d.owed_by, d.org_path, d.due_on, d.clauses, d.home_path, d.host_path, d.unpublished_year,
                      m.name, d.due_on < {today} as late
               from duty_owed d join member m on m.id = d.member_id
               where d.opens_on <= {today} and d.owed_until > {today}
-                and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind <> all({Closing.OfOrganizations})
+                and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind <> all({DutyCloser.OfOrganizations})
                 and ({search}::text is null or m.name like {Todo.Like(search)})
                 and ({name}::text is null or exists (select from sojourn own where own.member_id = d.member_id and own.id = d.sojourn_id
                   and (own.home_contact_id = {self}::uuid or own.host_contact_id = {self}::uuid
@@ -112,7 +112,7 @@ public sealed class TaskList(HongyanDb db)
         where task.IsOnce && task.People > 1
         select task;
 
-    private sealed record Row : Line
+    private sealed record TaskRow : Line
     {
         public required DateOnly FirstDue { get; init; }
         public required DateOnly LastDue { get; init; }

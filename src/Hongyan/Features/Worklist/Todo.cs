@@ -38,7 +38,7 @@ public sealed class Todo(HongyanDb db)
               select d.member_id, d.sojourn_id, d.kind, d.period, d.owed_by, d.org_path, d.due_on, d.clauses, d.home_path, d.host_path, d.unpublished_year, m.name
               from duty_owed d join member m on m.id = d.member_id
               where d.opens_on <= {today} and d.owed_until > {today}
-                and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind <> all({Closing.OfOrganizations})
+                and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind <> all({DutyCloser.OfOrganizations})
                 and ({search}::text is null or m.name like {Like(search)})
                 and ({name}::text is null or exists (select from sojourn own where own.member_id = d.member_id and own.id = d.sojourn_id
                   and (own.home_contact_id = {self}::uuid or own.host_contact_id = {self}::uuid
@@ -78,7 +78,7 @@ public sealed class Todo(HongyanDb db)
             with owed as (
               select org_path, kind, period, due_on, clauses, 1 as stays, null::uuid as case_id, null::uuid as owner_id, null as case_kind, null as side from duty_owed
               where opens_on <= {today} and owed_until > {today}
-                and org_path >= {org} and org_path < {end} and kind = any({Closing.OfOrganizations})
+                and org_path >= {org} and org_path < {end} and kind = any({DutyCloser.OfOrganizations})
               union all
               select org_path, kind, period, due_on, clauses, 0, case when not shared then case_id end, case when not shared then owner_id end,
                      case when not shared then case_kind end, case when not shared then side end from case_duty_owed

@@ -6,7 +6,7 @@ internal sealed class WorklistFeature : Feature
 {
     public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Staff)];
 
-    public override IReadOnlyList<Way> Ways => [new(20, "/Worklist", "nav.worklist", "checklist", Access.Staff)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(20, "/Worklist", "nav.worklist", "checklist", Access.Staff)];
 
     public override IReadOnlyList<Place> Places =>
     [

@@ -48,7 +48,7 @@ internal sealed class KeptForms(RequestDelegate next)
 
     private static async Task KeepAsync(HttpContext context, bool isSignedOut)
     {
-        var house = context.RequestServices.GetRequiredService<Installation>();
+        var installation = context.RequestServices.GetRequiredService<Installation>();
         if (await PostedAsync(context) is not { } posted || context.RequestServices.GetRequiredService<FormTokens>().Of(posted) is not { } form) return;
         if (!isSignedOut && form.Account != new Actor(context.User).AccountId)
         {
@@ -58,9 +58,9 @@ internal sealed class KeptForms(RequestDelegate next)
         if (form.Form.Length == 0) return; // nothing typed
         try
         {
-            await using var db = house.OpenPageDb();
+            await using var db = installation.OpenPageDb();
             await using var transaction = await Installation.BeginScopeAsync(db, Actor.Owner(form.Account), CancellationToken.None);
-            if (!await new DraftStore(db, house.Secrets, house.Clock).SaveAsync(form, posted, CancellationToken.None)) return;
+            if (!await new DraftStore(db, installation.Secrets, installation.Clock).SaveAsync(form, posted, CancellationToken.None)) return;
             await transaction.CommitAsync(CancellationToken.None);
             context.Items[Kept] = form;
         }

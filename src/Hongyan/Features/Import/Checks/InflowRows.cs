@@ -18,7 +18,7 @@ internal static class InflowRows
         var said = rows.ConvertAll(row => Read(row, branches, places));
         var people = await People.LoadAsync(db, secrets, said.ConvertAll(one => one.Person), within: null, cancellation);
 
-        var repeated = new RepeatedStays();
+        var repeated = new RepeatedSojourns();
         var members = rows.Zip(said, (row, one) => Match(row, one, people, repeated)).ToList();
         var known = members.Zip(said).Where(one => one.First is not null).Select(one => (one.First!, one.Second)).ToList();
         var sojourns = await SojournsOf.LoadAsync(db, known, cancellation);
@@ -31,7 +31,7 @@ internal static class InflowRows
         return SojournSaid.Read(row, branches, places);
     }
 
-    private static Member? Match(RowChecks row, SojournSaid said, People people, RepeatedStays repeated)
+    private static Member? Match(RowChecks row, SojournSaid said, People people, RepeatedSojourns repeated)
     {
         repeated.Check(row, said);
         if (row.IsRejected || people.Match(row, said.Person, branch: null) is not { } member) return null;

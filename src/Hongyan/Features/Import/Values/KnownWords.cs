@@ -80,7 +80,7 @@ internal static class KnownWords
 
     public static bool IsProbationary(string status) => status.Contains("预备", StringComparison.Ordinal);
 
-    /// <summary>The kind of organisation, or null. A general branch has branches below it and keeps house like a committee.</summary>
+    /// <summary>The kind of organisation, or null. A general branch has branches below it and is run like a committee.</summary>
     public static string? OrganizationKind(string text) => text switch
     {
         _ when text.Contains("流动党员", StringComparison.Ordinal) => "floating-organization",

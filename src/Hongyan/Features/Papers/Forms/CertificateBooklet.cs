@@ -5,17 +5,17 @@ using static Hongyan.Documents.FormCell;
 namespace Hongyan.Features.Papers.Forms;
 
 /// <summary>The pages of the activity certificate: who he is, where he is received, what he takes part in and pays, and the yearly audit.</summary>
-internal sealed class CertificateBooklet() : StayPaper("certificate-booklet")
+internal sealed class CertificateBooklet() : SojournPaper("certificate-booklet")
 {
     private const int HostRows = 4, LifeRows = 14, AuditRows = 5;
 
-    public override bool Fits(StayOnPaper stay, IReadOnlyList<Side> sides) =>
+    public override bool Fits(SojournOnPaper stay, IReadOnlyList<Side> sides) =>
         sides.Count > 0 && (stay.Sojourn.CertificateNumber is not null || stay.First<CertificateSealed>() is not null || stay.First<CertificateIssued>() is not null);
 
-    public override async Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation)
+    public override async Task<Document> MakeAsync(DocumentContext context, SojournPaperRequest asked, CancellationToken cancellation)
     {
-        var (words, stay) = (desk.Words, asked.Stay);
-        var committee = (await desk.CommitteeOfAsync(stay.Home.Path, cancellation))?.Name ?? "";
+        var (words, stay) = (context.Words, asked.Stay);
+        var committee = (await context.CommitteeOfAsync(stay.Home.Path, cancellation))?.Name ?? "";
         return new Document(words.Language, words["booklet.title"], Subtitle: null,
         [
             new PartTitle(words["booklet.title"]),
@@ -38,10 +38,10 @@ internal sealed class CertificateBooklet() : StayPaper("certificate-booklet")
         { Format = PageFormat.Booklet, ShowsTitle = false };
     }
 
-    public static string? NumberOf(StayOnPaper stay) =>
+    public static string? NumberOf(SojournOnPaper stay) =>
         stay.Sojourn.CertificateNumber ?? stay.Last<CertificateIssued>()?.Number ?? stay.Last<CertificateSealed>()?.Number;
 
-    private static FormGrid Basic(Words words, StayOnPaper stay)
+    private static FormGrid Basic(Words words, SojournOnPaper stay)
     {
         var (member, sojourn) = (stay.Member, stay.Sojourn);
         return new FormGrid([3.3, 3.8, 2.9, 4],
@@ -60,7 +60,7 @@ internal sealed class CertificateBooklet() : StayPaper("certificate-booklet")
         ]);
     }
 
-    private static FormGrid Hosts(Words words, StayOnPaper stay)
+    private static FormGrid Hosts(Words words, SojournOnPaper stay)
     {
         var rows = stay.All<Placed>().TakeLast(HostRows)
             .Select(placed => new FormRow([Value(placed.Organization == stay.Host?.Path ? stay.HostName : placed.Organization ?? stay.HostName), Value(words.Day(placed.On)), Value(stay.ContactOf(Side.Host)), Value(stay.Host?.Phone)], Height: 22));
@@ -72,7 +72,7 @@ internal sealed class CertificateBooklet() : StayPaper("certificate-booklet")
     }
 
     /// <summary>Entries write themselves from the records of the host; only the last ones fit.</summary>
-    private static FormGrid Life(Words words, StayOnPaper stay)
+    private static FormGrid Life(Words words, SojournOnPaper stay)
     {
         var entries = stay.Records.Select(record => record.Happened).Select(happened => (happened.On, Text: Entry(words, happened))).Where(entry => entry.Text is not null).TakeLast(LifeRows)
             .Select(entry => new FormRow([Value(words.Day(entry.On)), Value(entry.Text), Value("")], Height: 9));
@@ -97,7 +97,7 @@ internal sealed class CertificateBooklet() : StayPaper("certificate-booklet")
         return ordered.Count < 2 ? string.Concat(ordered) : $"{ordered[0]}～{ordered[^1]}";
     }
 
-    private static FormGrid Audits(Words words, StayOnPaper stay)
+    private static FormGrid Audits(Words words, SojournOnPaper stay)
     {
         var rows = stay.All<CertificateAudited>().TakeLast(AuditRows).Select(audit => new FormRow(
             [

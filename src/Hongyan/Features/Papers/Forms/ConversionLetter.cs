@@ -5,16 +5,16 @@ using static Hongyan.Documents.FormCell;
 namespace Hongyan.Features.Papers.Forms;
 
 /// <summary>What the host says of a probationary member before home decides; without an opinion yet, the form to be filled in.</summary>
-internal sealed class ConversionLetter() : StayPaper("conversion-opinion")
+internal sealed class ConversionLetter() : SojournPaper("conversion-opinion")
 {
-    public override bool Fits(StayOnPaper stay, IReadOnlyList<Side> sides) =>
+    public override bool Fits(SojournOnPaper stay, IReadOnlyList<Side> sides) =>
         stay.Member.Status == "probationary" || stay.First<ConversionOpinion>() is not null;
 
-    public override IEnumerable<(Guid Id, DateOnly On)> Each(StayOnPaper stay) => Each<ConversionOpinion>(stay);
+    public override IEnumerable<(Guid Id, DateOnly On)> Each(SojournOnPaper stay) => Each<ConversionOpinion>(stay);
 
-    public override Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation)
+    public override Task<Document> MakeAsync(DocumentContext context, SojournPaperRequest asked, CancellationToken cancellation)
     {
-        var (words, stay, opinion) = (desk.Words, asked.Stay, asked.The<ConversionOpinion>());
+        var (words, stay, opinion) = (context.Words, asked.Stay, asked.The<ConversionOpinion>());
         var member = stay.Member;
         return Task.FromResult(new Document(words.Language, words["conversion.title"], Subtitle: null,
         [
@@ -35,7 +35,7 @@ internal sealed class ConversionLetter() : StayPaper("conversion-opinion")
     }
 
     /// <summary>Facts only, from the records: what he took part in and paid.</summary>
-    private static string Conduct(Words words, StayOnPaper stay) => words["conversion.conduct.text",
+    private static string Conduct(Words words, SojournOnPaper stay) => words["conversion.conduct.text",
         stay.All<OrganizedLife>().Count(),
         stay.All<DuesPaid>().SelectMany(paid => paid.Months).Distinct(StringComparer.Ordinal).Count(),
         stay.All<MemberReported>().Count(),
@@ -47,7 +47,7 @@ internal sealed class ConversionLetter() : StayPaper("conversion-opinion")
         return opinion?.Text is { Length: > 0 } text ? boxes + "\n" + text : boxes;
     }
 
-    private static string Decision(Words words, StayOnPaper stay)
+    private static string Decision(Words words, SojournOnPaper stay)
     {
         var decided = stay.Last<ConversionDecided>();
         return Boxes.Of(new[] { "converted", "extended", "cancelled" }.Select(result => (words.Choice("result", result), decided?.Result == result)))

@@ -4,15 +4,15 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Papers.Forms;
 
 /// <summary>Word from one side to the other about a member, with a receipt to be sent back.</summary>
-internal sealed class FeedbackLetter() : StayPaper("feedback-letter")
+internal sealed class FeedbackLetter() : SojournPaper("feedback-letter")
 {
-    public override bool Fits(StayOnPaper stay, IReadOnlyList<Side> sides) => stay.First<Feedback>() is not null;
+    public override bool Fits(SojournOnPaper stay, IReadOnlyList<Side> sides) => stay.First<Feedback>() is not null;
 
-    public override IEnumerable<(Guid Id, DateOnly On)> Each(StayOnPaper stay) => Each<Feedback>(stay);
+    public override IEnumerable<(Guid Id, DateOnly On)> Each(SojournOnPaper stay) => Each<Feedback>(stay);
 
-    public override Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation)
+    public override Task<Document> MakeAsync(DocumentContext context, SojournPaperRequest asked, CancellationToken cancellation)
     {
-        var (words, stay, feedback) = (desk.Words, asked.Stay, asked.The<Feedback>());
+        var (words, stay, feedback) = (context.Words, asked.Stay, asked.The<Feedback>());
         var (from, to) = feedback?.From == Side.Home ? (stay.Home.Name, stay.HostName) : (stay.HostName, stay.Home.Name);
         return Task.FromResult(Of(words, feedback, stay.Member.Name, from, to, Told(words, stay, feedback), withReceipt: true));
     }
@@ -42,7 +42,7 @@ internal sealed class FeedbackLetter() : StayPaper("feedback-letter")
         return new Document(words.Language, words["feedback.title", person], Subtitle: null, parts) { Format = PageFormat.Form };
     }
 
-    private static IEnumerable<string> Told(Words words, StayOnPaper stay, Feedback? feedback)
+    private static IEnumerable<string> Told(Words words, SojournOnPaper stay, Feedback? feedback)
     {
         yield return words["feedback.intro", stay.Member.Name, words.Day(stay.Sojourn.DepartedOn), stay.Home.Name, stay.HostName.Length > 0 ? stay.HostName : words["feedback.no-host"]];
         var until = feedback?.On ?? DateOnly.MaxValue;

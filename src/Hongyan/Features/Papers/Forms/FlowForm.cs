@@ -5,24 +5,24 @@ using static Hongyan.Documents.FormCell;
 namespace Hongyan.Features.Papers.Forms;
 
 /// <summary>How one stay goes: the leaf of the second ledger, sealed by both sides.</summary>
-internal sealed class FlowForm() : StayPaper("form-flow")
+internal sealed class FlowForm() : SojournPaper("form-flow")
 {
     private const int MostTalks = 8;
 
-    public override bool Fits(StayOnPaper stay, IReadOnlyList<Side> sides) => sides.Count > 0;
+    public override bool Fits(SojournOnPaper stay, IReadOnlyList<Side> sides) => sides.Count > 0;
 
-    public override Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation)
+    public override Task<Document> MakeAsync(DocumentContext context, SojournPaperRequest asked, CancellationToken cancellation)
     {
-        var (words, stay) = (desk.Words, asked.Stay);
+        var (words, stay) = (context.Words, asked.Stay);
         return Task.FromResult(new Document(words.Language, words["form-flow.title"], Subtitle: null,
         [
-            new SideLine(words["form.by", stay.Home.Name, words.Day(desk.Today)]),
-            new FormGrid([3.1, 3.9, 3.1, 3.9, 3.1, 3.9], [.. Stay(words, stay), .. Year(desk, stay), .. Talks(words, stay), Seals(words)]),
+            new SideLine(words["form.by", stay.Home.Name, words.Day(context.Today)]),
+            new FormGrid([3.1, 3.9, 3.1, 3.9, 3.1, 3.9], [.. Stay(words, stay), .. Year(context, stay), .. Talks(words, stay), Seals(words)]),
         ])
         { Format = PageFormat.Form });
     }
 
-    private static IEnumerable<FormRow> Stay(Words words, StayOnPaper stay)
+    private static IEnumerable<FormRow> Stay(Words words, SojournOnPaper stay)
     {
         var sojourn = stay.Sojourn;
         return
@@ -37,10 +37,10 @@ internal sealed class FlowForm() : StayPaper("form-flow")
         ];
     }
 
-    private static IEnumerable<FormRow> Year(Desk desk, StayOnPaper stay)
+    private static IEnumerable<FormRow> Year(DocumentContext context, SojournOnPaper stay)
     {
-        var words = desk.Words;
-        var year = desk.Today.Year;
+        var words = context.Words;
+        var year = context.Today.Year;
         var lastMonth = stay.All<DuesPaid>().SelectMany(paid => paid.Months).Order(StringComparer.Ordinal).LastOrDefault();
         return
         [
@@ -51,7 +51,7 @@ internal sealed class FlowForm() : StayPaper("form-flow")
         ];
     }
 
-    private static IEnumerable<FormRow> Talks(Words words, StayOnPaper stay)
+    private static IEnumerable<FormRow> Talks(Words words, SojournOnPaper stay)
     {
         yield return new FormRow(Label(words["form-flow.talks"], columns: 6));
         yield return new FormRow(Label(words["column.contact-on"]), Label(words["column.side"]), Label(words["column.means"]), Label(words["column.topic"]), Label(words["column.remark"], columns: 2));

@@ -7,19 +7,19 @@ using static Hongyan.Documents.FormCell;
 namespace Hongyan.Features.Papers.Forms;
 
 /// <summary>The form of the yearly review: what is known is filled in, the votes and the opinions are written by people.</summary>
-internal sealed class ReviewForm() : StayPaper("review-form")
+internal sealed class ReviewForm() : SojournPaper("review-form")
 {
-    public override bool Fits(StayOnPaper stay, IReadOnlyList<Side> sides) => sides.Count > 0;
+    public override bool Fits(SojournOnPaper stay, IReadOnlyList<Side> sides) => sides.Count > 0;
 
-    public override IEnumerable<(Guid Id, DateOnly On)> Each(StayOnPaper stay) => Each<Reviewed>(stay);
+    public override IEnumerable<(Guid Id, DateOnly On)> Each(SojournOnPaper stay) => Each<Reviewed>(stay);
 
-    public override async Task<Document> MakeAsync(Desk desk, StayAsked asked, CancellationToken cancellation)
+    public override async Task<Document> MakeAsync(DocumentContext context, SojournPaperRequest asked, CancellationToken cancellation)
     {
-        var (words, stay, review) = (desk.Words, asked.Stay, asked.The<Reviewed>());
+        var (words, stay, review) = (context.Words, asked.Stay, asked.The<Reviewed>());
         var (member, sojourn) = (stay.Member, stay.Sojourn);
-        var day = review?.On ?? desk.Today;
+        var day = review?.On ?? context.Today;
         var year = review?.Year ?? day.Year;
-        var grades = (await desk.PolicyAtAsync(stay.Home.Path, cancellation)).Get(Parameters.ReviewGrades, day);
+        var grades = (await context.PolicyAtAsync(stay.Home.Path, cancellation)).Get(Parameters.ReviewGrades, day);
         return new Document(words.Language, words["review.title", year], Subtitle: null,
         [
             new SideLine(words["form.by", review?.Venue == "host" ? stay.HostName : stay.Home.Name, words.Day(day)]),
@@ -44,10 +44,10 @@ internal sealed class ReviewForm() : StayPaper("review-form")
     private static IEnumerable<FormCell> Votes(Words words, IReadOnlyList<string> grades) =>
         [Value(string.Join("　", grades.Select(grade => words["review.votes", words.Grade(grade)])), columns: 5)];
 
-    private static int Months(StayOnPaper stay, int year) => stay.All<DuesPaid>().SelectMany(paid => paid.Months)
+    private static int Months(SojournOnPaper stay, int year) => stay.All<DuesPaid>().SelectMany(paid => paid.Months)
         .Distinct(StringComparer.Ordinal).Count(month => month.StartsWith(year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
 
-    private static string? OtherSide(StayOnPaper stay, int year)
+    private static string? OtherSide(SojournOnPaper stay, int year)
     {
         var word = stay.All<Feedback>().LastOrDefault(feedback => feedback is { From: Side.Host, Topic: "review" } && feedback.On.Year == year);
         return word?.Text ?? word?.Note;

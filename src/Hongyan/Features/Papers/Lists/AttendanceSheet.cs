@@ -13,13 +13,13 @@ internal sealed class AttendanceSheet() : ListPaper("attendance")
 
     public override bool HasPeriod => true;
 
-    public override async Task<Sheet> MakeAsync(Desk desk, Asked asked, CancellationToken cancellation)
+    public override async Task<Sheet> MakeAsync(DocumentContext context, Asked asked, CancellationToken cancellation)
     {
-        var words = desk.Words;
+        var words = context.Words;
         var (first, last) = (asked.Period.First, asked.Period.Last);
-        var here = desk.Between(first, last, asked.Organization);
-        var occasions = await OccasionsAsync(desk.Db, here, first, last, cancellation);
-        var stays = new StayReading(desk.Db).ReadAsync(here, ["organized-life"], cancellation);
+        var here = context.Between(first, last, asked.Organization);
+        var occasions = await OccasionsAsync(context.Db, here, first, last, cancellation);
+        var stays = new SojournPaperReading(context.Db).ReadAsync(here, ["organized-life"], cancellation);
         return Sheet(words, asked, stays,
         [
             new(words["column.name"], 9, stay => stay.Member.Name),
@@ -30,7 +30,7 @@ internal sealed class AttendanceSheet() : ListPaper("attendance")
             new(words["column.remark"], 12, _ => null),
         ]);
 
-        IEnumerable<OrganizedLife> Life(StayOnPaper stay) => stay.All<OrganizedLife>().Where(life => life.On >= first && life.On <= last);
+        IEnumerable<OrganizedLife> Life(SojournOnPaper stay) => stay.All<OrganizedLife>().Where(life => life.On >= first && life.On <= last);
     }
 
     private static async Task<List<(DateOnly On, string? Kind)>> OccasionsAsync(HongyanDb db, IQueryable<Sojourn> stays, DateOnly first, DateOnly last, CancellationToken cancellation)
@@ -47,13 +47,13 @@ internal sealed class AttendanceSheet() : ListPaper("attendance")
         return [.. found.Select(one => (one.OnDate, ((OrganizedLife)EventJson.Read(one.Data)).Kind)).Distinct().OrderBy(one => one.OnDate)];
     }
 
-    private static Said<StayOnPaper> Occasion(Words words, (DateOnly On, string? Kind) occasion) => new(
+    private static Said<SojournOnPaper> Occasion(Words words, (DateOnly On, string? Kind) occasion) => new(
         string.Create(CultureInfo.InvariantCulture, $"{occasion.On:MM-dd} {words.Choice("kind", occasion.Kind)}"),
         12,
         stay => stay.All<OrganizedLife>().Any(life => life.On == occasion.On && life.Kind == occasion.Kind) ? words["tick"] : null,
         ColumnKind.Number);
 
-    private static IEnumerable<Said<StayOnPaper>> Months(Words words, DateOnly first, DateOnly last)
+    private static IEnumerable<Said<SojournOnPaper>> Months(Words words, DateOnly first, DateOnly last)
     {
         for (var month = first; month <= last; month = month.AddMonths(1))
         {

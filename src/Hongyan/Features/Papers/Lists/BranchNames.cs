@@ -16,10 +16,10 @@ internal sealed class BranchNames
         repeated = organizations.GroupBy(one => Plain.OrganizationKey(one.Name)).Where(group => group.Count() > 1).SelectMany(group => group).Select(one => one.Path).ToHashSet();
     }
 
-    public static async Task<BranchNames> LoadAsync(Desk desk, Organization top, CancellationToken cancellation)
+    public static async Task<BranchNames> LoadAsync(DocumentContext context, Organization top, CancellationToken cancellation)
     {
-        var (lo, hi) = Desk.Below(top);
-        return new BranchNames(await desk.Db.Organizations.AsNoTracking()
+        var (lo, hi) = DocumentContext.Below(top);
+        return new BranchNames(await context.Db.Organizations.AsNoTracking()
             .Where(one => one.Path.CompareTo(lo) >= 0 && one.Path.CompareTo(hi) < 0).ToListAsync(cancellation));
     }
 

@@ -10,11 +10,11 @@ internal sealed class ContactBook() : ListPaper("contact-book")
 
     public override bool HasPeriod => true;
 
-    public override Task<Sheet> MakeAsync(Desk desk, Asked asked, CancellationToken cancellation)
+    public override Task<Sheet> MakeAsync(DocumentContext context, Asked asked, CancellationToken cancellation)
     {
-        var words = desk.Words;
+        var words = context.Words;
         var period = asked.Period;
-        var lines = new StayReading(desk.Db).ReadAsync(desk.Between(period.First, period.Last, asked.Organization), Types, cancellation)
+        var lines = new SojournPaperReading(context.Db).ReadAsync(context.Between(period.First, period.Last, asked.Organization), Types, cancellation)
             .SelectMany(stay => stay.All<Contact>().Where(contact => contact.On >= period.First && contact.On <= period.Last)
                 .DefaultIfEmpty().Select(contact => (Stay: stay, Contact: contact)));
         return Task.FromResult(Sheet(words, asked, lines,

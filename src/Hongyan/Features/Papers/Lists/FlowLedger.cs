@@ -8,10 +8,10 @@ internal sealed class FlowLedger() : ListPaper("ledger-flow")
 {
     private static readonly string[] Types = ["departure-reported", "reported-in", "placed", "contact-person-named", "contact"];
 
-    public override Task<Sheet> MakeAsync(Desk desk, Asked asked, CancellationToken cancellation)
+    public override Task<Sheet> MakeAsync(DocumentContext context, Asked asked, CancellationToken cancellation)
     {
-        var words = desk.Words;
-        var stays = new StayReading(desk.Db).ReadAsync(desk.AwayOn(asked.On, asked.Organization), Types, cancellation);
+        var words = context.Words;
+        var stays = new SojournPaperReading(context.Db).ReadAsync(context.AwayOn(asked.On, asked.Organization), Types, cancellation);
         return Task.FromResult(Sheet(words, asked, stays,
             new(words["column.name"], 9, stay => stay.Member.Name),
             new(words["column.phone"], 13, stay => stay.Member.Phone),

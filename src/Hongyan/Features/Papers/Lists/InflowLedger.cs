@@ -8,10 +8,10 @@ internal sealed class InflowLedger() : ListPaper("ledger-inflow")
 {
     private static readonly string[] Types = ["reported-in", "placed", "contact-person-named", "organized-life", "dues-paid"];
 
-    public override Task<Sheet> MakeAsync(Desk desk, Asked asked, CancellationToken cancellation)
+    public override Task<Sheet> MakeAsync(DocumentContext context, Asked asked, CancellationToken cancellation)
     {
-        var words = desk.Words;
-        var stays = new StayReading(desk.Db).ReadAsync(desk.HereOn(asked.On, asked.Organization), Types, cancellation);
+        var words = context.Words;
+        var stays = new SojournPaperReading(context.Db).ReadAsync(context.HereOn(asked.On, asked.Organization), Types, cancellation);
         return Task.FromResult(Sheet(words, asked, stays,
             new(words["column.name"], 9, stay => stay.Member.Name),
             new(words["column.sex"], 5, stay => words["sex." + stay.Member.Sex]),

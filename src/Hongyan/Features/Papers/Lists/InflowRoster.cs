@@ -12,12 +12,12 @@ internal sealed class InflowRoster() : ListPaper("roster-inflow")
 
     public override bool IsReadBack => true;
 
-    public override async Task<Sheet> MakeAsync(Desk desk, Asked asked, CancellationToken cancellation)
+    public override async Task<Sheet> MakeAsync(DocumentContext context, Asked asked, CancellationToken cancellation)
     {
-        var words = desk.Words;
-        var branches = await BranchNames.LoadAsync(desk, asked.Organization, cancellation);
-        var placed = desk.HereOn(asked.On, asked.Organization).Where(stay => stay.State == "placed");
-        var stays = new StayReading(desk.Db).ReadAsync(placed, ["reported-in", "placed"], cancellation);
+        var words = context.Words;
+        var branches = await BranchNames.LoadAsync(context, asked.Organization, cancellation);
+        var placed = context.HereOn(asked.On, asked.Organization).Where(stay => stay.State == "placed");
+        var stays = new SojournPaperReading(context.Db).ReadAsync(placed, ["reported-in", "placed"], cancellation);
         return Sheet(words, asked, stays,
             new(Label(Fields.Name), 9, stay => stay.Member.Name),
             new(Label(Fields.Sex), 5, stay => words["sex." + stay.Member.Sex]),

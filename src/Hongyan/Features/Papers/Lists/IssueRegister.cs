@@ -10,16 +10,16 @@ internal sealed class IssueRegister() : ListPaper("issue-register")
 
     public override bool HasPeriod => true;
 
-    public override Task<Sheet> MakeAsync(Desk desk, Asked asked, CancellationToken cancellation)
+    public override Task<Sheet> MakeAsync(DocumentContext context, Asked asked, CancellationToken cancellation)
     {
-        var words = desk.Words;
+        var words = context.Words;
         var period = asked.Period;
-        var (lo, hi) = Desk.Below(asked.Organization);
-        var issued = desk.Between(DateOnly.MinValue, DateOnly.MaxValue, asked.Organization)
+        var (lo, hi) = DocumentContext.Below(asked.Organization);
+        var issued = context.Between(DateOnly.MinValue, DateOnly.MaxValue, asked.Organization)
             .Where(stay => stay.HomePath.CompareTo(lo) >= 0 && stay.HomePath.CompareTo(hi) < 0)
-            .Where(stay => desk.Db.Records.Any(record => record.MemberId == stay.MemberId && record.SojournId == stay.Id
+            .Where(stay => context.Db.Records.Any(record => record.MemberId == stay.MemberId && record.SojournId == stay.Id
                 && record.Type == "certificate-issued" && record.OnDate >= period.First && record.OnDate <= period.Last));
-        var lines = new StayReading(desk.Db).ReadAsync(issued, Types, cancellation)
+        var lines = new SojournPaperReading(context.Db).ReadAsync(issued, Types, cancellation)
             .SelectMany(stay => stay.All<CertificateIssued>().Where(issue => issue.On >= period.First && issue.On <= period.Last).Select(issue => (Stay: stay, Issue: issue)));
         return Task.FromResult(Sheet(words, asked, lines,
             new(words["column.name"], 9, line => line.Stay.Member.Name),
@@ -34,7 +34,7 @@ internal sealed class IssueRegister() : ListPaper("issue-register")
             new(words["column.remark"], 16, line => Remark(words, line.Stay, line.Issue))));
     }
 
-    private static string? Remark(Words words, StayOnPaper stay, CertificateIssued issue) =>
+    private static string? Remark(Words words, SojournOnPaper stay, CertificateIssued issue) =>
         stay.All<CertificateLost>().FirstOrDefault(lost => lost.On >= issue.On) is { } lost ? words["remark.lost", words.Day(lost.On)]
         : stay.All<CertificateWithdrawn>().FirstOrDefault(back => back.On >= issue.On) is { } back ? words["remark.withdrawn", words.Day(back.On)]
         : null;

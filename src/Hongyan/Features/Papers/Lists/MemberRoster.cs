@@ -16,12 +16,12 @@ internal sealed class MemberRoster() : ListPaper("roster-members")
 
     public override bool IsReadBack => true;
 
-    public override async Task<Sheet> MakeAsync(Desk desk, Asked asked, CancellationToken cancellation)
+    public override async Task<Sheet> MakeAsync(DocumentContext context, Asked asked, CancellationToken cancellation)
     {
-        var words = desk.Words;
-        var branches = await BranchNames.LoadAsync(desk, asked.Organization, cancellation);
-        var (lo, hi) = Desk.Below(asked.Organization);
-        var members = desk.Db.Members.AsNoTracking()
+        var words = context.Words;
+        var branches = await BranchNames.LoadAsync(context, asked.Organization, cancellation);
+        var (lo, hi) = DocumentContext.Below(asked.Organization);
+        var members = context.Db.Members.AsNoTracking()
             .Where(member => member.LeftOn == null && member.HomePath.CompareTo(lo) >= 0 && member.HomePath.CompareTo(hi) < 0)
             .OrderBy(member => member.HomePath).ThenBy(member => member.Name).ThenBy(member => member.Id)
             .AsAsyncEnumerable();
@@ -29,7 +29,7 @@ internal sealed class MemberRoster() : ListPaper("roster-members")
         [
             new(Label(Fields.Name), 9, member => member.Name),
             new(Label(Fields.Sex), 5, member => words["sex." + member.Sex]),
-            .. asked.WithNumbers ? [new Said<Member>(Label(Fields.IdNumber), 20, desk.WholeNumberOf)] : Array.Empty<Said<Member>>(),
+            .. asked.WithNumbers ? [new Said<Member>(Label(Fields.IdNumber), 20, context.WholeNumberOf)] : Array.Empty<Said<Member>>(),
             new(Label(Fields.Nation), 8, member => member.Nation),
             new(Label(Fields.Born), 11, member => member.Born, ColumnKind.Date),
             new(Label(Fields.Education), 8, member => member.Education),

@@ -12,11 +12,11 @@ internal sealed class OrganizationList() : ListPaper("organizations")
 
     public override bool IsReadBack => true;
 
-    public override Task<Sheet> MakeAsync(Desk desk, Asked asked, CancellationToken cancellation)
+    public override Task<Sheet> MakeAsync(DocumentContext context, Asked asked, CancellationToken cancellation)
     {
-        var words = desk.Words;
-        var (lo, hi) = Desk.Below(asked.Organization);
-        var organizations = desk.Db.Organizations.AsNoTracking()
+        var words = context.Words;
+        var (lo, hi) = DocumentContext.Below(asked.Organization);
+        var organizations = context.Db.Organizations.AsNoTracking()
             .Where(one => one.Path.CompareTo(lo) >= 0 && one.Path.CompareTo(hi) < 0).OrderBy(one => one.Path).AsAsyncEnumerable();
         return Task.FromResult(Sheet(words, asked, organizations,
             new(Label(Fields.Code), 16, one => one.Path),

@@ -14,18 +14,18 @@ internal sealed class OutflowRoster() : ListPaper("roster-outflow")
 
     public override bool IsReadBack => true;
 
-    public override async Task<Sheet> MakeAsync(Desk desk, Asked asked, CancellationToken cancellation)
+    public override async Task<Sheet> MakeAsync(DocumentContext context, Asked asked, CancellationToken cancellation)
     {
-        var words = desk.Words;
-        var branches = await BranchNames.LoadAsync(desk, asked.Organization, cancellation);
-        var stays = new StayReading(desk.Db).ReadAsync(desk.AwayOn(asked.On, asked.Organization), ["departure-reported"], cancellation);
+        var words = context.Words;
+        var branches = await BranchNames.LoadAsync(context, asked.Organization, cancellation);
+        var stays = new SojournPaperReading(context.Db).ReadAsync(context.AwayOn(asked.On, asked.Organization), ["departure-reported"], cancellation);
         return Sheet(words, asked, stays,
         [
             new(Label(Fields.Name), 9, stay => stay.Member.Name),
             new(Label(Fields.Sex), 5, stay => words["sex." + stay.Member.Sex]),
             new(Label(Fields.Born), 11, stay => stay.Member.Born, ColumnKind.Date),
             new(Label(Fields.Education), 8, stay => stay.Member.Education),
-            .. asked.WithNumbers ? [new Said<StayOnPaper>(Label(Fields.IdNumber), 20, stay => desk.WholeNumberOf(stay.Member))] : Array.Empty<Said<StayOnPaper>>(),
+            .. asked.WithNumbers ? [new Said<SojournOnPaper>(Label(Fields.IdNumber), 20, stay => context.WholeNumberOf(stay.Member))] : Array.Empty<Said<SojournOnPaper>>(),
             new(Label(Fields.Departed), 11, stay => stay.Sojourn.DepartedOn, ColumnKind.Date),
             new(Label(Fields.Destination), 22, stay => stay.Sojourn.Destination),
             new(Label(Fields.Reason), 9, stay => words.Reason(stay.Sojourn.Reason)),

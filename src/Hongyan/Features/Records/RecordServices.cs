@@ -1,0 +1,35 @@
+using Hongyan.Data;
+using Hongyan.Features.Certificates;
+using Hongyan.Platform;
+
+namespace Hongyan.Features.Records;
+
+/// <summary>What writes records, put together for the command line and for jobs; pages get the same from their container.</summary>
+public sealed class RecordServices
+{
+    public RecordServices(Installation installation, HongyanDb db)
+        : this(db, installation.Policy, installation.Secrets, installation.Clock, new Actor(principal: null))
+    {
+    }
+
+    /// <summary>For work that goes on after a page in the name of whoever began it.</summary>
+    public RecordServices(HongyanDb db, PolicyLibrary library, Secrets secrets, TimeProvider clock, Actor actor)
+    {
+        Policies = new Policies(db, library);
+        Superiors = new Superiors(db);
+        Keeping = new DutyKeeping(db, Policies, library, Superiors);
+        Audit = new Audit(db, actor);
+        var certificates = new CertificateKeeping(db, Policies, Superiors, new CommitteeKeys(db, secrets, clock));
+        Cases = new CaseKeeping(db, Policies, library);
+        CaseRecording = new CaseRecording(db, Cases, Audit, actor, clock);
+        Recording = new Recording(db, Keeping, certificates, Superiors, Audit, actor, clock);
+    }
+
+    public Policies Policies { get; }
+    public Superiors Superiors { get; }
+    public DutyKeeping Keeping { get; }
+    public Audit Audit { get; }
+    public Recording Recording { get; }
+    public CaseKeeping Cases { get; }
+    public CaseRecording CaseRecording { get; }
+}

@@ -1,0 +1,43 @@
+using Hongyan.Data;
+using Hongyan.Features.Records;
+using Hongyan.Rules.Sojourns;
+using Hongyan.Rules.Statistics;
+
+namespace Hongyan.Features.Reports;
+
+/// <summary>A sojourn as it stood on the day of the report, seen from one organisation.</summary>
+internal sealed record ReportedSojourn(Member Member, Sojourn Sojourn, Flow Flow, bool IsWithin, string? Host, IReadOnlyList<SojournEvent> Events)
+{
+    /// <param name="records">All its records, or all that say who is its host, the earliest first.</param>
+    /// <param name="elsewhere">Floating organisations below the path that lie elsewhere.</param>
+    /// <returns>Nothing when on that day neither home nor host was here.</returns>
+    public static ReportedSojourn? On(DateOnly day, string path, Member member, Sojourn sojourn, IReadOnlyList<WrittenRecord> records, IReadOnlyCollection<string> elsewhere)
+    {
+        IReadOnlyList<SojournEvent> events = [.. WrittenRecord.Events(records)];
+        var hosts = HostHistory.Of(events, sojourn.HostPath);
+        var isHosted = hosts.On(day)?.Organization is { } host && SituationQuery.IsWithin(host, path) && !elsewhere.Contains(host);
+        var headedFor = hosts.HeadedFor(day, sojourn.HostPath);
+        return SituationQuery.IsWithin(sojourn.HomePath, path) ? new ReportedSojourn(member, sojourn, Flow.Outflow, isHosted, headedFor, events)
+            : isHosted ? new ReportedSojourn(member, sojourn, Flow.Inflow, IsWithin: false, headedFor, events)
+            : null;
+    }
+
+    public SojournKey Key => new(Sojourn.MemberId, Sojourn.Id);
+
+    /// <summary>What the figures take from the member.</summary>
+    public FloatingPerson Facts(OrganizationPlaces places)
+    {
+        var province = Flow == Flow.Inflow ? places.ProvinceOf(Sojourn.HomePath)
+            : OrganizationPlaces.Province(Sojourn.DestinationCode) ?? (Host is { } host ? places.ProvinceOf(host) : null);
+        return new FloatingPerson(Member.Id, Flow, Member.Sex, Member.Born, Member.Education, province, Sojourn.DepartedOn, IsWithin);
+    }
+
+    public PersonAway Person(OrganizationPlaces places) => new(
+        Facts(places),
+        Member.Name,
+        places.NameOf(Sojourn.HomePath) ?? Sojourn.HomePath,
+        Sojourn.Destination ?? (Host is { } at ? places.NameOf(at) : null) ?? Sojourn.HostName);
+}
+
+/// <summary>The key of a stay.</summary>
+public readonly record struct SojournKey(Guid MemberId, Guid Id);
