@@ -26,7 +26,7 @@ internal sealed class Report : Benchmark
         watch.Restart();
         var keys = await new Headcount(db, day, OrganizationTree.Province).AllAsync(cancellation);
         var problems = await new ProblemReportBuilder(db, new RecordServices(world.Installation, db).Policies, world.Installation.Policy, day, OrganizationTree.Province)
-            .TellAsync(keys, (_, _) => Task.CompletedTask, cancellation);
+            .BuildAsync(keys, (_, _) => Task.CompletedTask, cancellation);
         return
         [
             Of(world, "situation of the province as of a past day", figures, null, "s", Goal.AtMost, 2, $"{situation.Figures.Floating} people away on that day; the first time that it is asked of a server that has answered for a branch"),

@@ -45,7 +45,7 @@ public sealed class RangeTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("001", "32", "0001", "0010", "请选择一个党委")] // the other installation's county is out of reach
+    [InlineData("001", "32", "0001", "0010", "请选择一个党委")] // another county is out of reach
     [InlineData("001.001", "32", "0010", "0001", "不能小于")]
     [InlineData("001.001", "32", "001", "0010", "位数应当相同")]
     [InlineData("001.001", "3 2", "0001", "0010", "不正确")]

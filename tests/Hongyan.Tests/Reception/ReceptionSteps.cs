@@ -6,7 +6,7 @@ using Hongyan.Tests.Worklist;
 
 namespace Hongyan.Tests.Reception;
 
-/// <summary>What reception tests do again and again: go through the door of a host.</summary>
+/// <summary>Steps that reception tests share: being received by a host.</summary>
 internal static class ReceptionSteps
 {
     public const string OtherCommittee = "001.003";
@@ -26,7 +26,7 @@ internal static class ReceptionSteps
 
     public static Task<TestBrowser> ClerkAsync(this Village village, string org = Village.HostCommittee) => village.Installation.SignInAsync(Roles.Clerk, org);
 
-    /// <summary>Types number and name at the door.</summary>
+    /// <summary>Types number and name into the form of reception.</summary>
     public static async Task<IHtmlDocument> AskAsync(this TestBrowser browser, string name, string number, params (string, string)[] more) =>
         await browser.PostAsync(await browser.GetAsync("/Reception"), "main form[method=post]", [("Name", name), ("Number", number), .. more]);
 

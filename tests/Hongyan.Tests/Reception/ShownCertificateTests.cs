@@ -7,7 +7,7 @@ using Hongyan.Tests.Worklist;
 
 namespace Hongyan.Tests.Reception;
 
-/// <summary>What the certificate that is shown is worth: a genuine code opens the door, one taken out of use says why it does not.</summary>
+/// <summary>What the certificate that is shown is worth: a genuine code is accepted, one taken out of use says why it does not.</summary>
 public sealed class ShownCertificateTests : IAsyncLifetime
 {
     private Village village = null!;

@@ -239,7 +239,7 @@ public sealed class ProblemReportTests(ProblemReportTests.Large large) : IClassF
         return await ProblemReport.BeginAsync(db, day, Whole, account: null, large.Installation.Clock.GetUtcNow(), Cancellation);
     }
 
-    /// <summary>A province with a telling that was cut short before the server started.</summary>
+    /// <summary>A province with a run that was cut short before the server started.</summary>
     public sealed class Large : IAsyncLifetime
     {
         private readonly Province province = new();

@@ -40,7 +40,7 @@ public sealed class DisablingTests : IAsyncLifetime
         Assert.Contains("已停用", done.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await browser.GetAsync("/Worklist");
         Assert.Equal("/Account/SignIn", browser.Path);
-        Assert.Equal(wrong, await SignInRefusedAsync(TestInstallation.Password)); // the door does not tell that it exists
+        Assert.Equal(wrong, await SignInRefusedAsync(TestInstallation.Password)); // the answer does not tell that it exists
         var list = await security.GetAsync("/Account");
         Assert.Contains(list.QuerySelectorAll("tbody th"), cell => cell.TextContent == name + "（已停用）");
 

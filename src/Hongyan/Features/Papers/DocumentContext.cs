@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Papers;
 
-/// <summary>Where papers are made: what they are read from, for whom, on which day and in which words.</summary>
+/// <summary>What papers are made with: the database, the reader, the day and the words.</summary>
 internal sealed class DocumentContext(HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, CertificateLink link, Actor actor, TimeProvider clock)
 {
     public HongyanDb Db => db;

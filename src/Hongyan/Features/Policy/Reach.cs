@@ -43,6 +43,3 @@ internal sealed record Reach(string? Code, string? Path)
             ? Writers.Within(path, Path)
             : (await policies.AtAsync(path, cancellation)).Layers.Any(layer => layer.Code == Code);
 }
-
-/// <summary>The key of a sojourn.</summary>
-internal readonly record struct SojournKey(Guid MemberId, Guid Id);

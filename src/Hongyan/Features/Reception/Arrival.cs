@@ -2,7 +2,7 @@ using Hongyan.Rules.Certificates;
 
 namespace Hongyan.Features.Reception;
 
-/// <summary>What somebody at the door can say of himself: his name with the number of his certificate, or with the ends of phone and ID number.</summary>
+/// <summary>What somebody who reports in can say of himself: his name with the number of his certificate, or with the ends of phone and ID number.</summary>
 public sealed record Proof(string Name, string? Number, string? PhoneEnd, string? IdTail);
 
 /// <summary>What reception needs to know of somebody who arrives, and no more.</summary>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Reception;
 
 /// <summary>
-/// The door of a host: somebody outside its scope is found by what he can say of himself. Every look is in the audit log, and
+/// Reception by a host: somebody outside its scope is found by what he can say of himself. Every look is in the audit log, and
 /// whoever guesses is stopped after a few failures.
 /// </summary>
 public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtectionProvider protection, TimeProvider clock)

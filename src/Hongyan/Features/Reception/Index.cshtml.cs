@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Hongyan.Features.Reception;
 
-/// <summary>报到接收: the door of a host, and who stands before it.</summary>
+/// <summary>报到接收: the reception of a host and who waits for it.</summary>
 public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification verification, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int EndLength = 4;

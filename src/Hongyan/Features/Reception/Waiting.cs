@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Reception;
 
-/// <summary>Somebody who waits at the door: announced, reported in and to be placed, or refused.</summary>
+/// <summary>Somebody who waits for reception: announced, reported in and to be placed, or refused.</summary>
 public sealed record Waiting
 {
     public const int Most = 100;

@@ -5,7 +5,7 @@ namespace Hongyan.Features.Records;
 
 /// <summary>
 /// What the records of a stay mean for the member himself: whether he is a full member, when probation ends, where he is registered.
-/// Told from the records before and after, so that a correction takes back what the corrected record had done.
+/// Derived from the records before and after, so that a correction takes back what the corrected record had done.
 /// </summary>
 public static class MembershipStatus
 {

@@ -38,6 +38,3 @@ internal sealed record ReportedSojourn(Member Member, Sojourn Sojourn, Flow Flow
         places.NameOf(Sojourn.HomePath) ?? Sojourn.HomePath,
         Sojourn.Destination ?? (Host is { } at ? places.NameOf(at) : null) ?? Sojourn.HostName);
 }
-
-/// <summary>The key of a stay.</summary>
-public readonly record struct SojournKey(Guid MemberId, Guid Id);

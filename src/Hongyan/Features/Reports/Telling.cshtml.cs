@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Reports;
 
-/// <summary>How far the telling of the problems is; a small one is done before the page is told.</summary>
+/// <summary>How far the report of problems is; a small one is done before the page is shown.</summary>
 public sealed class ProblemReportModel(HongyanDb db, BackgroundJobs jobs, Audit audit, Texts texts) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -52,7 +52,7 @@ public sealed class ProblemReportModel(HongyanDb db, BackgroundJobs jobs, Audit 
         return RedirectToPage(new { id });
     }
 
-    /// <summary>What was told before stays; what is told by now goes.</summary>
+    /// <summary>The report made before stays; what this run has found is deleted.</summary>
     public async Task<IActionResult> OnPostStopAsync(Guid id, CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is not { } found)

@@ -2,20 +2,20 @@ using Hongyan.Platform;
 
 namespace Hongyan.Features.Shared;
 
-/// <summary>The main ways, each for those who may go them. What belongs together stands under one heading, so that the bar stays short.</summary>
+/// <summary>The main menu, each entry for those who may open it. What belongs together stands under one heading, so that the bar stays short.</summary>
 internal static class Navigation
 {
-    private static readonly MenuEntry[] MenuEntries = [.. Manifests.All.SelectMany(feature => feature.MenuEntries).OrderBy(way => way.Place)];
+    private static readonly MenuEntry[] MenuEntries = [.. Manifests.All.SelectMany(feature => feature.MenuEntries).OrderBy(entry => entry.Place)];
 
-    /// <summary>In their order; a heading stands where the first of its ways does, and a single way needs none.</summary>
+    /// <summary>In their order; a heading stands where the first of its entries does, and a single entry needs none.</summary>
     public static IEnumerable<Part> For(Actor actor) =>
-        actor.AccountId is null ? [] : MenuEntries.Where(way => way.Policy is null || actor.Can(way.Policy))
-            .GroupBy(way => way.Under ?? way.Address)
+        actor.AccountId is null ? [] : MenuEntries.Where(entry => entry.Policy is null || actor.Can(entry.Policy))
+            .GroupBy(entry => entry.Under ?? entry.Address)
             .Select(group => new Part(group.Count() > 1 ? group.Key : null, [.. group]));
 
-    /// <summary>The way on which a page lies: the one whose address goes furthest along with it.</summary>
-    public static MenuEntry? At(string path) => MenuEntries.Where(way => way.Covers(path)).MaxBy(way => way.Address.Length);
+    /// <summary>The entry a page belongs to: the one that shares the longest address with it.</summary>
+    public static MenuEntry? At(string path) => MenuEntries.Where(entry => entry.Covers(path)).MaxBy(entry => entry.Address.Length);
 
-    /// <summary>Several ways under a heading, or one without.</summary>
+    /// <summary>Several entries under a heading, or one without.</summary>
     internal sealed record Part(string? Heading, IReadOnlyList<MenuEntry> MenuEntries);
 }
