@@ -11,10 +11,10 @@ namespace Hongyan.Features.Certificates;
 /// Keeps the certificates of a sojourn equal to what its records say, in the transaction that writes them: number, days, validity,
 /// and the committee's signature over them. There is no other way to change a certificate.
 /// </summary>
-public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superiors superiors, CommitteeKeys keys)
+public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superiors superiors, CommitteeKeys keys) : RecordFollower
 {
     /// <summary>A number a roster names for a new stay; one that another certificate has already is left to be put right by people.</summary>
-    public async Task BeginAsync(Sojourn sojourn, CancellationToken cancellation)
+    public override async Task BeginAsync(Sojourn sojourn, CancellationToken cancellation)
     {
         if (sojourn.CertificateNumber is not { Length: > 0 } number || !await TakeAsync(number, sojourn.MemberId, sojourn.Id, cancellation))
             return;
@@ -22,18 +22,22 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     }
 
     /// <summary>Those of many new stays, not tracked: whatever is free of their numbers is taken in one statement.</summary>
-    internal async Task<IReadOnlyList<KeptCertificate>> BeginAllAsync(IEnumerable<Sojourn> sojourns, CancellationToken cancellation)
+    internal override async Task<IReadOnlyDictionary<Guid, Action<NewRows>>> BeginAllAsync(
+        IReadOnlyCollection<Sojourn> sojourns, CancellationToken cancellation)
     {
         var named = sojourns.Where(sojourn => sojourn.CertificateNumber is { Length: > 0 }).DistinctBy(sojourn => sojourn.CertificateNumber).ToDictionary(sojourn => sojourn.CertificateNumber!);
+        var begun = new Dictionary<Guid, Action<NewRows>>();
         if (named.Count == 0)
-            return [];
+            return begun;
         var (numbers, members, ids) = (named.Keys.ToArray(), named.Values.Select(sojourn => sojourn.MemberId).ToArray(), named.Values.Select(sojourn => sojourn.Id).ToArray());
         var taken = await db.Database.SqlQuery<string>($"""
             insert into certificate_number (number, member_id, certificate_id) select * from unnest({numbers}, {members}, {ids}) on conflict do nothing returning number as "Value"
             """).ToListAsync(cancellation);
-        var begun = new List<KeptCertificate>(taken.Count);
         foreach (var number in taken)
-            begun.Add(await FromRosterAsync(named[number], cancellation));
+        {
+            var row = await FromRosterAsync(named[number], cancellation);
+            begun.Add(row.SojournId, rows => rows.Add(row));
+        }
         return begun;
     }
 
@@ -47,10 +51,11 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     }
 
     /// <summary>What the certificates are when these entries are written; a refusal when they cannot be written.</summary>
-    public async Task<Refusal?> KeepAsync(Sojourn sojourn, IReadOnlyCollection<Entry> entries, CancellationToken cancellation)
+    public override async Task<Refusal?> FollowAsync(RecordsWritten written, CancellationToken cancellation)
     {
-        if (!entries.Any(entry => entry.Happened is Struck || SojournRecords.Book.Keeps(entry.Happened, Registers.Certificates)))
+        if (!written.Concerns(Registers.Certificates))
             return null;
+        var (sojourn, entries) = (written.Sojourn, written.Entries);
         var rows = await RowsAsync(sojourn, cancellation);
         var book = CertificateBook.Tell(await TellAsync(sojourn, entries, cancellation), rows.Find(row => row.Id == sojourn.Id) is { } roster ? FromRoster(roster, sojourn) : null);
         if (book.Refusal is { } refusal)

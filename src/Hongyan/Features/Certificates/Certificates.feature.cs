@@ -1,10 +1,16 @@
+using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Certificates;
 
-internal sealed class CertificatesFeature : Feature
+internal sealed class CertificatesFeature : Feature, IFollowsRecords
 {
+    public IReadOnlyList<RecordFollowing> Following =>
+    [
+        new(10, parts => new CertificateKeeping(parts.Db, parts.Policies, parts.Superiors, new CommitteeKeys(parts.Db, parts.Secrets, parts.Clock))),
+    ];
+
     public override IReadOnlyList<(string Page, string Group)> Pages =>
     [
         (All, Access.Staff),
@@ -38,5 +44,5 @@ internal sealed class CertificatesFeature : Feature
         new("signing keys", As.Clerk, "/Certificates/Keys"),
     ];
 
-    public override void Services(IServiceCollection services) => services.AddScoped<CommitteeKeys>().AddScoped<CertificateKeeping>().AddScoped<Sealing>();
+    public override void Services(IServiceCollection services) => services.AddScoped<CommitteeKeys>().AddScoped<Sealing>();
 }

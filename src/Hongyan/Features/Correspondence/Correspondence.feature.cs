@@ -1,9 +1,15 @@
+using Hongyan.Features.Records;
 using Hongyan.Platform;
 
 namespace Hongyan.Features.Correspondence;
 
-internal sealed class CorrespondenceFeature : Feature
+internal sealed class CorrespondenceFeature : Feature, IFollowsRecords
 {
+    public IReadOnlyList<RecordFollowing> Following =>
+    [
+        new(30, parts => new Exchanging(parts.Db, parts.Actor, parts.Clock)),
+    ];
+
     public override IReadOnlyList<(string Page, string Group)> Pages =>
     [
         (All, Access.Staff),

@@ -6,11 +6,12 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Correspondence;
 
 /// <summary>Keeps the list of letters and messages beside their records, in the transaction that writes them.</summary>
-public sealed class Exchanging(HongyanDb db, Actor actor, TimeProvider clock)
+public sealed class Exchanging(HongyanDb db, Actor actor, TimeProvider clock) : RecordFollower
 {
-    public async Task KeepAsync(Sojourn sojourn, IEnumerable<Entry> entries, CancellationToken cancellation)
+    public override async Task<Refusal?> FollowAsync(RecordsWritten written, CancellationToken cancellation)
     {
-        foreach (var entry in entries)
+        var sojourn = written.Sojourn;
+        foreach (var entry in written.Entries)
         {
             switch (entry.Happened)
             {
@@ -29,6 +30,7 @@ public sealed class Exchanging(HongyanDb db, Actor actor, TimeProvider clock)
                     break;
             }
         }
+        return null;
     }
 
     public static void See(Exchange one, Writer reader, DateTimeOffset at)

@@ -1,5 +1,4 @@
 using Hongyan.Data;
-using Hongyan.Features.Certificates;
 using Hongyan.Platform;
 
 namespace Hongyan.Features.Records;
@@ -19,10 +18,10 @@ public sealed class RecordServices
         Superiors = new Superiors(db);
         Keeping = new DutyKeeping(db, Policies, library, Superiors);
         Audit = new Audit(db, actor);
-        var certificates = new CertificateKeeping(db, Policies, Superiors, new CommitteeKeys(db, secrets, clock));
         Cases = new CaseKeeping(db, Policies, library);
         CaseRecording = new CaseRecording(db, Cases, Audit, actor, clock);
-        Recording = new Recording(db, Keeping, certificates, Superiors, Audit, actor, clock);
+        Recording = new Recording(
+            db, Keeping, new RecordFollowers(db, Policies, Superiors, secrets, actor, clock), Superiors, Audit, actor, clock);
     }
 
     public Policies Policies { get; }

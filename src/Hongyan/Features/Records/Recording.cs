@@ -1,7 +1,4 @@
 using Hongyan.Data;
-using Hongyan.Features.Certificates;
-using Hongyan.Features.Correspondence;
-using Hongyan.Features.Transfers;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
@@ -13,11 +10,8 @@ namespace Hongyan.Features.Records;
 /// the act is audited. The caller owns the transaction; nothing is saved by <see cref="AddAsync(Sojourn, IReadOnlyCollection{SojournEvent}, CancellationToken)"/>
 /// itself until <see cref="SaveAsync"/>.
 /// </summary>
-public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, CertificateKeeping certificates, Superiors superiors, Audit audit, Actor actor, TimeProvider clock)
+public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, RecordFollowers followers, Superiors superiors, Audit audit, Actor actor, TimeProvider clock)
 {
-    private readonly Exchanging exchanging = new(db, actor, clock);
-    private readonly LetterBook letters = new(db, superiors);
-
     /// <summary>Begins a sojourn with the report of departure, or with the arrival of a member whose departure nobody reported.</summary>
     /// <param name="following">What is known to have happened since, and moves nothing: from when the organisations answer for it.</param>
     public async Task<Sojourn> OpenAsync(Member member, SojournEvent opening, SojournFacts facts, CancellationToken cancellation, params IEnumerable<SojournEvent> following)
@@ -27,7 +21,7 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
         db.Sojourns.Add(sojourn);
         List<SojournEvent> events = [opening, .. following, .. (await ConfirmedAsync([sojourn.HomePath], today, cancellation))[sojourn.HomePath]];
         db.Records.AddRange(events.Select(happened => Row(sojourn, Entry.New(happened), sojourn.HostPath)));
-        await certificates.BeginAsync(sojourn, cancellation);
+        await followers.BeginAsync(sojourn, cancellation);
         keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, events, cancellation), [], today);
         foreach (var happened in events)
             audit.Note(EventJson.TypeOf(happened), sojourn.Id.ToString(), member: sojourn.MemberId);
@@ -61,7 +55,8 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
             return disorder;
         var hosts = new List<string?> { sojourn.HostPath };
         await TakeBackAsync(sojourn, corrected, cancellation);
-        if ((Move(sojourn, written, events, hosts, corrected.Count > 0, today) ?? await certificates.KeepAsync(sojourn, written, cancellation)) is { } refusal)
+        if ((Move(sojourn, written, events, hosts, corrected.Count > 0, today)
+            ?? await followers.FollowAsync(new RecordsWritten(member, sojourn, written, events), cancellation)) is { } refusal)
         {
             var entity = db.Entry(sojourn);
             entity.CurrentValues.SetValues(entity.OriginalValues); // so that others of the same act can still be saved
@@ -81,9 +76,6 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, Certifi
         }
         if (written.Exists(entry => entry.Happened is Struck || SojournRecords.Book.Keeps(entry.Happened, Registers.Membership)))
             MembershipStatus.Settle(member, sojourn, await EventsAsync(sojourn, cancellation), events);
-        if (written.Exists(entry => SojournRecords.Book.Keeps(entry.Happened, Registers.Letters)))
-            await letters.KeepAsync(member, sojourn, events, cancellation);
-        await exchanging.KeepAsync(sojourn, written, cancellation);
         await FormerHosts.RememberAsync(db, sojourn, hosts, today, cancellation);
         var kept = held.Remove(sojourn.Id, out var read)
             ? read.Duties

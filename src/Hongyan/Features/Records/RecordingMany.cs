@@ -12,7 +12,8 @@ internal sealed record Beginning(Member Member, SojournEvent Opening, SojournFac
 /// <summary>A stay that has begun, before its duties are told and its rows are sent.</summary>
 internal sealed record Begun(Sojourn Sojourn, IReadOnlyList<Record> Records, IReadOnlyList<AuditEntry> Acts, SojournCase Case)
 {
-    public KeptCertificate? Certificate { get; init; }
+    /// <summary>The rows of other features that begin with it.</summary>
+    public IEnumerable<Action<NewRows>> Following { get; init; } = [];
 }
 
 /// <summary>Stays by the thousand: what <see cref="OpenAsync"/> and <see cref="AddAsync"/> would write, sent and not tracked.</summary>
@@ -49,8 +50,8 @@ public sealed partial class Recording
                 [.. events.Select(happened => audit.Entry(EventJson.TypeOf(happened), sojourn.Id.ToString(), details: null, reason: null, sojourn.MemberId))],
                 await keeping.CaseAsync(one.Member, sojourn, events, cancellation)));
         }
-        var named = (await certificates.BeginAllAsync(begun.Select(one => one.Sojourn), cancellation)).ToDictionary(certificate => certificate.SojournId);
-        return begun.ConvertAll(one => one with { Certificate = named.GetValueOrDefault(one.Sojourn.Id) });
+        var following = await followers.BeginAllAsync([.. begun.Select(one => one.Sojourn)], cancellation);
+        return begun.ConvertAll(one => one with { Following = following[one.Sojourn.Id] });
     }
 
     /// <summary>Tells the duties of what has begun and makes its rows, on whatever thread.</summary>
@@ -62,7 +63,7 @@ public sealed partial class Recording
             foreach (var duty in keeping.First(one.Sojourn, one.Case, today, Guid.CreateVersion7)) rows.Add(duty);
             foreach (var record in one.Records) rows.Add(record);
             foreach (var act in one.Acts) rows.Add(act);
-            if (one.Certificate is { } certificate) rows.Add(certificate);
+            foreach (var add in one.Following) add(rows);
             rows.Add(one.Sojourn);
         }
     }

@@ -6,23 +6,27 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Transfers;
 
 /// <summary>Keeps the list of transfer letters equal to what the records say of them, in the transaction that writes the records.</summary>
-public sealed class LetterBook(HongyanDb db, Superiors superiors)
+public sealed class LetterBook(HongyanDb db, Superiors superiors) : RecordFollower
 {
-    public async Task KeepAsync(Member member, Sojourn sojourn, IReadOnlyList<SojournEvent> events, CancellationToken cancellation)
+    public override async Task<Refusal?> FollowAsync(RecordsWritten written, CancellationToken cancellation)
     {
+        if (!written.Entries.Any(entry => SojournRecords.Book.Keeps(entry.Happened, Registers.Letters)))
+            return null;
+        var (sojourn, events) = (written.Sojourn, written.Events);
         var letters = events.OfType<TransferLetterIssued>().Where(letter => letter is { Letter: not null, Number: not null })
             .OrderBy(letter => letter.On).ThenBy(letter => letter.Number, StringComparer.Ordinal).ToList();
         if (letters.Count == 0)
-            return;
+            return null;
         var rows = await db.Transfers.Where(t => t.MemberId == sojourn.MemberId && t.SojournId == sojourn.Id).ToDictionaryAsync(t => t.Id, cancellation);
         var from = await superiors.CommitteeOfAsync(sojourn.HomePath, cancellation);
         for (var index = 0; index < letters.Count; index++)
         {
             var letter = letters[index];
             if (!rows.TryGetValue(letter.Letter!.Value, out var row))
-                db.Transfers.Add(row = NewRow(member, sojourn, letter, from!));
+                db.Transfers.Add(row = NewRow(written.Member, sojourn, letter, from!));
             Tell(row, letter, letters.ElementAtOrDefault(index + 1), events);
         }
+        return null;
     }
 
     private static void Tell(Transfer row, TransferLetterIssued letter, TransferLetterIssued? next, IReadOnlyList<SojournEvent> events)
