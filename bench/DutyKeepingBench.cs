@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Hongyan.Features.Duties;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

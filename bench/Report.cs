@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Hongyan.Features.Records;
 using Hongyan.Features.Reports;
 using Hongyan.Features.Scale;
+using Hongyan.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Bench;

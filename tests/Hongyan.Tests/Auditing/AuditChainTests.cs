@@ -1,6 +1,6 @@
 using Hongyan.Features.Auditing;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Auditing;

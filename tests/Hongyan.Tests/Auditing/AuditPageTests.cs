@@ -1,7 +1,7 @@
 using System.Net;
 using Hongyan.Features.Auditing;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Tests.Worklist;
 using Microsoft.EntityFrameworkCore;
 

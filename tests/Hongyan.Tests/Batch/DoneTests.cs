@@ -1,7 +1,7 @@
 using System.Net;
 using Hongyan.Data;
 using Hongyan.Features.Batch;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Certificates;
 using Hongyan.Tests.Worklist;

@@ -45,7 +45,7 @@ public sealed class FeedbackTests : IAsyncLifetime
         var (plain, moved, silent) = (await GuestAsync("测试甲"), await GuestAsync("测试乙"), await GuestAsync("测试丙", lives: false));
         await using (var db = village.Installation.Db())
         {
-            var recording = new Hongyan.Features.Records.RecordServices(village.Installation.Instance, db).Recording;
+            var recording = new Hongyan.Records.RecordServices(village.Installation.Instance, db).Recording;
             var stay = (await recording.HoldAsync(moved.MemberId, moved.Id, TestContext.Current.CancellationToken))!;
             Assert.True(await recording.AddAsync(stay, [new ChangeReported { On = Village.Today, What = "employer", Value = "测试工厂" }], TestContext.Current.CancellationToken));
             await recording.SaveAsync(TestContext.Current.CancellationToken);

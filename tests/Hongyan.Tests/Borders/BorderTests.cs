@@ -14,7 +14,7 @@ namespace Hongyan.Tests.Borders;
 public sealed class BorderTests
 {
     // Pairs of features that know each other. It may only fall: lower it with every pair that is parted.
-    private const int BothWays = 5;
+    private const int BothWays = 0;
     private const string Features = "Hongyan.Features";
     private const string Pages = "AspNetCoreGeneratedDocument";
 
@@ -40,9 +40,14 @@ public sealed class BorderTests
     }
 
     [Fact]
-    public void Platform_data_documents_and_certificates_know_no_feature() =>
-        Types().That().ResideInNamespaceMatching(@"^Hongyan\.(Platform|Data|Documents|Certificates)(\.|$)")
+    public void What_features_stand_on_knows_no_feature() =>
+        Types().That().ResideInNamespaceMatching(@"^Hongyan\.(Platform|Data|Documents|Certificates|Records)(\.|$)")
             .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching($"^({Features}|{Pages})")).Check(Program.Value);
+
+    [Fact]
+    public void Platform_data_documents_and_certificates_know_no_records() =>
+        Types().That().ResideInNamespaceMatching(@"^Hongyan\.(Platform|Data|Documents|Certificates)(\.|$)")
+            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^Hongyan\.Records(\.|$)")).Check(Program.Value);
 
     [Fact]
     public async Task Between_features_there_are_the_arrows_of_the_file()

@@ -3,6 +3,7 @@ using Hongyan.Features.BranchOverview;
 using Hongyan.Features.Duties;
 using Hongyan.Features.Worklist;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Calendar;
 using Microsoft.EntityFrameworkCore;
 

@@ -214,10 +214,10 @@ public sealed class SealingTests : IAsyncLifetime
         await using (var db = village.Installation.Db())
         {
             var member = await db.Members.FindAsync([stay.MemberId], TestContext.Current.CancellationToken);
-            var recording = new Hongyan.Features.Records.RecordServices(village.Installation.Instance, db).Recording;
+            var recording = new Hongyan.Records.RecordServices(village.Installation.Instance, db).Recording;
             var leaves = Village.Today.AddDays(15);
             var again = await recording.OpenAsync(member!, new DepartureReported { On = leaves, Departs = leaves },
-                new Hongyan.Features.Records.SojournFacts { CertificateNumber = "名册7" }, TestContext.Current.CancellationToken);
+                new Hongyan.Records.SojournFacts { CertificateNumber = "名册7" }, TestContext.Current.CancellationToken);
             await recording.SaveAsync(TestContext.Current.CancellationToken);
             Assert.Equal("valid", await village.PublicStateAsync("名册7"));
             using var clerk = await village.ClerkAsync();

@@ -1,5 +1,5 @@
 using System.Net;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;
 

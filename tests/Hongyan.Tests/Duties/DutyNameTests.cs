@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hongyan.Features.Duties;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Microsoft.Extensions.Hosting.Internal;
 
 namespace Hongyan.Tests.Duties;

@@ -136,7 +136,7 @@ public sealed class MissedTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲");
         await using var db = village.Installation.Db();
-        var recording = new Features.Records.RecordServices(village.Installation.Instance, db).Recording;
+        var recording = new Hongyan.Records.RecordServices(village.Installation.Instance, db).Recording;
         var held = (await recording.HoldAsync(sojourn.MemberId, sojourn.Id, Stop))!;
         var answer = await recording.AddAsync(held, [new DepartureReported { On = Village.Today, Departs = Village.Today }], Stop);
         Assert.Equal("refusal.departed-already", answer.Refusal?.Text);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hongyan.Features.Duties;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Rules.Warnings;
@@ -37,7 +38,7 @@ public sealed class PeriodTextTests
             .Concat(Enum.GetValues<DutyState>().Select(state => "state." + Hongyan.Rules.Cases.DutyLine.NameOf(state)))
             .Concat(WarningBook.Rules.Select(rule => "warning." + rule.Kind));
         Assert.All(keys, key => Assert.True(texts.Has(key), key));
-        Assert.All(kinds, kind => Assert.Contains(DutyCloser.Of(kind, null, "").Type, Hongyan.Features.Records.RecordForm.All.Keys));
+        Assert.All(kinds, kind => Assert.Contains(DutyCloser.Of(kind, null, "").Type, Hongyan.Records.RecordForm.All.Keys));
     }
 
     private static string? In(string culture, Func<string?> say)

@@ -4,7 +4,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Hongyan.Features.Import;
 using Hongyan.Features.Import.Reading;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Duties;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,7 +3,7 @@ using Hongyan.Features.Import;
 using Hongyan.Features.Import.Checks;
 using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Reading;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Import;

@@ -1,7 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Import;
 using Hongyan.Features.Import.Checks;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Identity;
 using Microsoft.EntityFrameworkCore;
 

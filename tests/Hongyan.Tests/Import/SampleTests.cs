@@ -2,7 +2,7 @@ using System.Text.Json;
 using Hongyan.Data;
 using Hongyan.Features.Import;
 using Hongyan.Features.Import.Checks;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Import;

@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using Hongyan.Data;
 using Hongyan.Features.Duties;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;
 using Microsoft.EntityFrameworkCore;

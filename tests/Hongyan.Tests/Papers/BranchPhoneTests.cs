@@ -1,7 +1,7 @@
 using Hongyan.Features.Import;
 using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Reading;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;
 using Microsoft.EntityFrameworkCore;

@@ -1,8 +1,8 @@
 using Hongyan.Certificates;
 using Hongyan.Data;
 using Hongyan.Features.Papers;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Identity;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;

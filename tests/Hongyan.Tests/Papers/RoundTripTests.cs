@@ -2,7 +2,7 @@ using Hongyan.Documents;
 using Hongyan.Features.Import;
 using Hongyan.Features.Import.Checks;
 using Hongyan.Features.Papers;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Reports;

@@ -166,7 +166,7 @@ public sealed class OwnLayerTests : IAsyncLifetime
         await Laying.LayAsync(village.Installation, Village.HomeCommittee, ("feedback.interval", "month", new(2026, 1, 1)));
         await Laying.LayAsync(village.Installation, Village.County, ("ledger.refresh", "month", new(2026, 1, 1)));
         await using var db = village.Installation.Db();
-        var policies = new Hongyan.Features.Records.Policies(db, village.Installation.Instance.Policy);
+        var policies = new Hongyan.Records.Policies(db, village.Installation.Instance.Policy);
         Assert.Equal(["national", Own, Own + ".001"], (await policies.AtAsync(Village.Home, Stop)).Layers.Select(layer => layer.Code));
         Assert.Equal(["national", Own], (await policies.AtAsync(Village.Host, Stop)).Layers.Select(layer => layer.Code));
         Assert.Equal(Interval.Month, (await policies.AtAsync(Village.Home, Stop)).Get(Parameters.LedgerRefresh, Village.Today));

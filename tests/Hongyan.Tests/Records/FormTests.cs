@@ -1,6 +1,6 @@
 using Hongyan.Data;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Tests.Worklist;
 
 namespace Hongyan.Tests.Records;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Hongyan.Data;
 using Hongyan.Features.Policy;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Platform.Jobs;
+using Hongyan.Records;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;

@@ -151,7 +151,7 @@ public sealed class TogetherTests : IAsyncLifetime
         Assert.Contains("中央意见二(三)1", page.QuerySelector(".invalid-feedback")!.TextContent, StringComparison.Ordinal);
         await using var db = village.Installation.Db();
         var held = db.Sojourns.Single(s => s.Id == sojourn.Id);
-        var answer = await new Hongyan.Features.Records.RecordServices(village.Installation.Instance, db).Recording
+        var answer = await new Hongyan.Records.RecordServices(village.Installation.Instance, db).Recording
             .AddAsync(held, [new Returned { On = new DateOnly(2026, 1, 1) }], TestContext.Current.CancellationToken);
         Assert.Equal(("refusal.before-cause", "A-2.3.1a"), (answer.Refusal!.Text, answer.Refusal.Clause));
     }

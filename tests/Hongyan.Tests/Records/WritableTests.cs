@@ -3,8 +3,8 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hongyan.Data;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Hongyan.Data;
 using Hongyan.Features.Duties;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Cases;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,6 @@
 using Hongyan.Data;
-using Hongyan.Features.Records;
 using Hongyan.Features.Reports;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Rules.Statistics;
 using Microsoft.EntityFrameworkCore;

@@ -2,10 +2,10 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using DocumentFormat.OpenXml.Packaging;
 using Hongyan.Data;
-using Hongyan.Features.Records;
 using Hongyan.Features.Reports;
 using Hongyan.Platform;
 using Hongyan.Platform.Jobs;
+using Hongyan.Records;
 using Hongyan.Tests.Scale;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Import;
-using Hongyan.Features.Records;
 using Hongyan.Features.Reports;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Batch;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.OfficeYears;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Certificates;
@@ -101,14 +101,14 @@ public sealed class Case : IAsyncLifetime
         var (letter, paid) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await using var db = Installation.Db();
         var stay = await db.Sojourns.SingleAsync(s => s.Id == Stay.Id);
-        var recording = new Features.Records.RecordServices(Installation.Instance, db).Recording;
+        var recording = new Hongyan.Records.RecordServices(Installation.Instance, db).Recording;
         Assert.True(await recording.WriteAsync(stay,
         [
             new(letter, new Feedback { On = new(2026, 4, 1), From = Side.Host, Topic = "life", Text = "测试来信" }),
-            Features.Records.Entry.New(new Message { On = new(2026, 4, 2), From = Writer.Home, Text = "测试悄悄话" }),
-            Features.Records.Entry.New(new Care { On = new(2026, 4, 3) }),
+            Hongyan.Records.Entry.New(new Message { On = new(2026, 4, 2), From = Writer.Home, Text = "测试悄悄话" }),
+            Hongyan.Records.Entry.New(new Care { On = new(2026, 4, 3) }),
             new(paid, new DuesPaid { On = new(2026, 4, 4), Months = ["2026-01"], Amount = 15, Receipt = "2026-0001" }),
-            Features.Records.Entry.New(new TransferLetterIssued { On = new(2026, 5, 1), Number = "1", To = "测试街道党工委", ToPath = Village.HostCommittee, ValidDays = 90, Letter = Guid.CreateVersion7() }),
+            Hongyan.Records.Entry.New(new TransferLetterIssued { On = new(2026, 5, 1), Number = "1", To = "测试街道党工委", ToPath = Village.HostCommittee, ValidDays = 90, Letter = Guid.CreateVersion7() }),
         ], TestContext.Current.CancellationToken));
         await db.SaveChangesAsync();
         var member = await db.Members.SingleAsync(m => m.Id == stay.MemberId);

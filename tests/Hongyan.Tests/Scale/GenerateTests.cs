@@ -1,8 +1,8 @@
 using Hongyan.Data;
 using Hongyan.Features.Duties;
-using Hongyan.Features.Records;
 using Hongyan.Features.Scale;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Identity;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Hongyan.Data;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Account;

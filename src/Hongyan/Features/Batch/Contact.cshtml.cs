@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hongyan.Features.Meetings;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
 

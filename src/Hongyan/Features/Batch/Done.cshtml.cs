@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Hongyan.Data;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Http.Extensions;

@@ -1,7 +1,7 @@
 using Hongyan.Features.Correspondence;
 using Hongyan.Features.Meetings;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Correspondence;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Batch;

@@ -2,6 +2,7 @@ using Hongyan.Data;
 using Hongyan.Features.Duties;
 using Hongyan.Features.Worklist;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.BranchOverview;

@@ -1,6 +1,6 @@
 using Hongyan.Certificates;
 using Hongyan.Data;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Certificates;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;

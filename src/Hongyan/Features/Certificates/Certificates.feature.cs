@@ -1,5 +1,5 @@
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Certificates;

@@ -1,8 +1,8 @@
 using Hongyan.Certificates;
 using Hongyan.Data;
 using Hongyan.Features.Members;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Certificates;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;

@@ -1,6 +1,6 @@
-using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Platform.Parts;
+using Hongyan.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

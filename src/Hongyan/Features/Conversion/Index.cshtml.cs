@@ -1,7 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Correspondence;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;

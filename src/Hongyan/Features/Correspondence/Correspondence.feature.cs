@@ -1,13 +1,18 @@
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 
 namespace Hongyan.Features.Correspondence;
 
-internal sealed class CorrespondenceFeature : Feature, IFollowsRecords
+internal sealed class CorrespondenceFeature : Feature, IGivesRecordPages, IFollowsRecords
 {
     public IReadOnlyList<RecordFollowing> Following =>
     [
         new(30, parts => new Exchanging(parts.Db, parts.Actor, parts.Clock)),
+    ];
+
+    public IReadOnlyList<RecordPage> RecordPages =>
+    [
+        new("/Correspondence/New", ["feedback"]),
     ];
 
     public override IReadOnlyList<(string Page, string Group)> Pages =>

@@ -1,8 +1,8 @@
 using Hongyan.Documents;
 using Hongyan.Features.Papers;
 using Hongyan.Features.Papers.Forms;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Correspondence;

@@ -1,6 +1,6 @@
 using Hongyan.Data;
-using Hongyan.Features.Records;
 using Hongyan.Features.Transfers;
+using Hongyan.Records;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
 using Hongyan.Data;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Demo;

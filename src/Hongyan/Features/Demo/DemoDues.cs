@@ -1,6 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Dues;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Dues;
 using Hongyan.Rules.Sojourns;

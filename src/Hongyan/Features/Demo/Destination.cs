@@ -1,4 +1,4 @@
-using Hongyan.Features.Records;
+using Hongyan.Records;
 
 namespace Hongyan.Features.Demo;
 

@@ -1,3 +1,4 @@
+using Hongyan.Records;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Sojourns;
 
@@ -79,5 +80,5 @@ internal sealed class Diligence(int number, PlannedSojourn stay, string home, st
         _ => null,
     };
 
-    private static bool IsOfBranch(string kind) => Hongyan.Features.Duties.DutyCloser.OfOrganizations.Contains(kind);
+    private static bool IsOfBranch(string kind) => Hongyan.Records.DutyCloser.OfOrganizations.Contains(kind);
 }

@@ -1,6 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Meetings;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,9 +1,18 @@
 using Hongyan.Platform;
+using Hongyan.Records;
 
 namespace Hongyan.Features.Dues;
 
-internal sealed class DuesFeature : Feature
+internal sealed class DuesFeature : Feature, IGivesRecordPages
 {
+    public IReadOnlyList<RecordPage> RecordPages =>
+    [
+        new("/Dues/Pay", ["dues-paid"]),
+        new("/Dues/Set", ["dues-set"]),
+        new("/Dues/Reduction", ["dues-reduction-asked"]),
+        new("/Dues/Decision", ["dues-reduction-decided"]),
+    ];
+
     public override IReadOnlyList<(string Page, string Group)> Pages =>
     [
         ("Index", Access.Staff),

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Hongyan.Data;
 using Hongyan.Documents;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Dues;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,6 @@
 using Hongyan.Data;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Dues;
 using Hongyan.Rules.Sojourns;
@@ -173,7 +173,7 @@ public sealed class PayModel(HongyanDb db, Recording recording, Meanwhile meanwh
         List<DuesMonth> offered = [.. Offered(payer, new PayLine()).Where(month => month.State != DuesState.Unset)]; // what has no amount is not ticked
         if (Hongyan.Rules.Calendar.Period.ReadMonth(Period ?? "") is not null)
             return [Period!];
-        if (Records.Months.Of(Period, payer.Sojourn.DepartedOn) is { } months)
+        if (Months.Of(Period, payer.Sojourn.DepartedOn) is { } months)
             return [.. offered.Select(month => month.Name).Intersect(months.Split(','))];
         var now = new Period(Interval.Month, new DateOnly(Today.Year, Today.Month, 1));
         var until = payer.Account.IsQuarterly ? Hongyan.Rules.Calendar.Period.Of(Interval.Quarter, Today).Last : now.Last;

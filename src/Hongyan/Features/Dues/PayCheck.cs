@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hongyan.Platform;
 using Hongyan.Platform.Parts;
+using Hongyan.Records;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Dues;
 using Hongyan.Rules.Profiles;
@@ -70,7 +71,7 @@ internal sealed class PayCheck(Side at, DateOnly on, Texts words)
 
     private int MonthsBack(Period month) => ((on.Year - month.First.Year) * 12) + on.Month - month.First.Month;
 
-    private string Of(Period month) => Duties.PeriodText.OfMonth(month.Name, words.For("Duties"));
+    private string Of(Period month) => PeriodText.OfMonth(month.Name, words.For("Duties"));
 
     private void Wrong(string field, string sentence) => Errors.Add((field, sentence));
 }

@@ -1,3 +1,4 @@
+using Hongyan.Records;
 using Hongyan.Platform;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Sojourns;
@@ -34,7 +35,7 @@ public sealed class ReductionInput
             yield return (nameof(Monthly), "invalid.no-reduction");
         if (mustSayWhy && string.IsNullOrWhiteSpace(Reason))
             yield return (nameof(Reason), "invalid.reason");
-        if (Reason?.Length > Records.RecordForm.LongestText)
+        if (Reason?.Length > RecordForm.LongestText)
             yield return (nameof(Reason), "invalid.length");
     }
 

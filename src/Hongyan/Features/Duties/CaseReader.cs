@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hongyan.Data;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Hongyan.Data;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Cases;
 using Hongyan.Rules.Duties;
 using Microsoft.EntityFrameworkCore;

@@ -1,8 +1,8 @@
 using Hongyan.Data;
 using Hongyan.Features.Meetings;
-using Hongyan.Features.Records;
 using Hongyan.Features.Shared;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Profiles;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

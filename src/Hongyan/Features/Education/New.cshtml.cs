@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Hongyan.Data;
 using Hongyan.Features.Meetings;
-using Hongyan.Features.Records;
 using Hongyan.Features.Shared;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,8 +1,8 @@
 using Hongyan.Data;
 using Hongyan.Features.Import.Annotating;
 using Hongyan.Features.Import.Reading;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

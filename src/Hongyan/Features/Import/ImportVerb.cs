@@ -3,8 +3,8 @@ using System.Globalization;
 using Hongyan.Features.Import.Checks;
 using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Reading;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Import;

@@ -1,7 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Import.Checks;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Import;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Microsoft.AspNetCore.Http;
 
 namespace Hongyan.Features.Lists;

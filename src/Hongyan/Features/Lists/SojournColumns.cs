@@ -1,4 +1,5 @@
 using Hongyan.Features.Duties;
+using Hongyan.Records;
 
 namespace Hongyan.Features.Lists;
 

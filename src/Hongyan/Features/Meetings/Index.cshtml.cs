@@ -1,6 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Shared;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Features.Account;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Hongyan.Data;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Platform.Parts;
+using Hongyan.Records;
 using Hongyan.Rules.Identity;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;

@@ -1,7 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Duties;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Points;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;

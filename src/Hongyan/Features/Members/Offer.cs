@@ -1,4 +1,5 @@
 using Hongyan.Features.Duties;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Members;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Hongyan.Data;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Members;

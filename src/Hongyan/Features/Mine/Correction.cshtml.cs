@@ -1,8 +1,8 @@
 using Hongyan.Data;
 using Hongyan.Features.Members;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Platform.Parts;
+using Hongyan.Records;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

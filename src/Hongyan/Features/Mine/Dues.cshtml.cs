@@ -1,7 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Dues;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Dues;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

@@ -1,9 +1,9 @@
 using Hongyan.Data;
 using Hongyan.Features.Backup;
 using Hongyan.Features.Duties;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Platform.Jobs;
+using Hongyan.Records;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
 using Hongyan.Certificates;
 using Hongyan.Data;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Profiles;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,8 +1,8 @@
 using Hongyan.Certificates;
 using Hongyan.Data;
 using Hongyan.Documents;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Calendar;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,9 +1,9 @@
 using Hongyan.Certificates;
 using Hongyan.Data;
 using Hongyan.Documents;
-using Hongyan.Features.Records;
 using Hongyan.Features.Reports;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Calendar;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

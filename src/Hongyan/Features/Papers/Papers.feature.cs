@@ -1,7 +1,7 @@
 using Hongyan.Features.Papers.Forms;
 using Hongyan.Features.Papers.Lists;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Papers;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Hongyan.Data;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Profiles;
 
 namespace Hongyan.Features.Policy;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Hongyan.Data;
 using Hongyan.Features.Duties;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
 using Hongyan.Platform.Jobs;
+using Hongyan.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

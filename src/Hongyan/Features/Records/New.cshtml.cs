@@ -3,6 +3,7 @@ using Hongyan.Data;
 using Hongyan.Features.Duties;
 using Hongyan.Platform;
 using Hongyan.Platform.Parts;
+using Hongyan.Records;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;

@@ -4,6 +4,7 @@ using Hongyan.Data;
 using Hongyan.Documents;
 using Hongyan.Features.Duties;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

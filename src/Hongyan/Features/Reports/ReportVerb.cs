@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Documents;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Reports;

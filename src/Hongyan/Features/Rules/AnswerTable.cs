@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hongyan.Features.Duties;
+using Hongyan.Records;
 using Hongyan.Rules.Cases;
 using Spectre.Console;
 

@@ -1,8 +1,8 @@
 using Hongyan.Certificates;
 using Hongyan.Data;
 using Hongyan.Features.BranchOverview;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Profiles;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

@@ -1,4 +1,5 @@
 using Hongyan.Platform;
+using Hongyan.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Shared;

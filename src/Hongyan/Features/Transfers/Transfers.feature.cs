@@ -1,13 +1,19 @@
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 
 namespace Hongyan.Features.Transfers;
 
-internal sealed class TransfersFeature : Feature, IFollowsRecords
+internal sealed class TransfersFeature : Feature, IGivesRecordPages, IFollowsRecords
 {
     public IReadOnlyList<RecordFollowing> Following =>
     [
         new(20, parts => new LetterBook(parts.Db, parts.Superiors)),
+    ];
+
+    public IReadOnlyList<RecordPage> RecordPages =>
+    [
+        // a letter and what becomes of it are written where all of it can be seen; their days are corrected like any other
+        new("/Transfers/Stay", ["transfer-letter-issued", "transfer-received", "transfer-refused", "receipt-returned", "transferred"], IsForCorrections: false),
     ];
 
     public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Deciding)];

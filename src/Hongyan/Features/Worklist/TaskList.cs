@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Duties;
+using Hongyan.Records;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.EntityFrameworkCore;
 

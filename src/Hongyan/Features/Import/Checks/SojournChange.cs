@@ -1,7 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Import.Reading;
 using Hongyan.Features.Import.Values;
-using Hongyan.Features.Records;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Import.Checks;

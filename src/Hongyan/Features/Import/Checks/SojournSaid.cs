@@ -2,8 +2,8 @@ using Hongyan.Data;
 using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Reading;
 using Hongyan.Features.Import.Values;
-using Hongyan.Features.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 
 namespace Hongyan.Features.Import.Checks;
 

@@ -1,0 +1,99 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Hongyan.Rules.Calendar;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Records;
+
+/// <summary>A party of a case with where its organisation stands now; an outside one has a name only.</summary>
+public sealed record PartyHere(string Side, Guid? OrgId, string? Path, string Name, string Kind, bool IsOutside);
+
+/// <summary>Reads a case as the rules take it, and keeps its state and duties equal to what they say.</summary>
+public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary library)
+{
+    public WorkCalendar Calendar => library.Calendar;
+
+    public async Task<IReadOnlyList<PartyHere>> PartiesAsync(KeptCase one, CancellationToken cancellation)
+    {
+        var rows = await (from party in db.CaseParties.AsNoTracking()
+                          where party.OwnerId == one.OwnerId && party.CaseId == one.Id
+                          join place in db.Organizations on party.OrgId equals place.Id into places
+                          from place in places.DefaultIfEmpty()
+                          select new
+                          {
+                              party.Side,
+                              party.OrgId,
+                              party.Name,
+                              party.Kind,
+                              Path = place == null ? null : place.Path,
+                              Now = place == null ? null : place.Name,
+                              KindNow = place == null ? null : place.Kind,
+                          })
+            .ToListAsync(cancellation);
+        var order = CaseKinds.Of(one.Kind).Sides.Select(side => side.Name).ToList();
+        return [.. rows.OrderBy(row => order.IndexOf(row.Side))
+            .Select(row => new PartyHere(row.Side, row.OrgId, row.Path, row.Now ?? row.Name ?? "", row.KindNow ?? row.Kind, row.OrgId is null))];
+    }
+
+    /// <summary>The records of a case that hold, each with the day on which it was typed, in the order in which they were written.</summary>
+    public async Task<List<(KeptCaseRecord Row, PartyEvent Happened)>> RecordsAsync(KeptCase one, CancellationToken cancellation)
+    {
+        var kind = CaseKinds.Of(one.Kind);
+        var rows = await db.CaseRecords.AsNoTracking().Where(r => r.OwnerId == one.OwnerId && r.CaseId == one.Id)
+            .OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).ToListAsync(cancellation);
+        var corrected = rows.Select(row => row.CorrectsId).OfType<Guid>().ToHashSet();
+        return [.. rows.Where(row => !corrected.Contains(row.Id)).Select(row => (row, kind.Read(row.Data) with { Typed = ChinaDate.Of(row.RecordedAt) }))];
+    }
+
+    public async Task<CaseTold> ToldAsync(KeptCase one, IReadOnlyList<PartyHere> parties, IEnumerable<PartyEvent> events, CancellationToken cancellation) =>
+        Told(one, parties, events, await policies.AtAsync(parties.FirstOrDefault(party => party.OrgId == one.OwnerId)?.Path, cancellation));
+
+    /// <summary>The same with the owner's policy known already.</summary>
+    public CaseTold Told(KeptCase one, IReadOnlyList<PartyHere> parties, IEnumerable<PartyEvent> events, Rules.Profiles.Profile profile) =>
+        new(CaseKinds.Of(one.Kind), [.. parties.Select(party => new CaseParty(party.Side, party.Kind, party.IsOutside))], [.. events],
+            profile, Calendar, one.Period, one.BegunOn);
+
+    /// <summary>Writes state and duties as told on a day over those kept; <paramref name="kept"/> are the kept ones, tracked.</summary>
+    public void Keep(KeptCase one, CaseTold told, IReadOnlyList<PartyHere> parties, IEnumerable<KeptCaseDuty> kept, DateOnly today)
+    {
+        var story = told.WrittenOn(today);
+        (one.State, one.Since, one.TurnsOn) = (story.State, story.Since, story.TurnsOn);
+        var stamp = told.Profile.Stamp;
+        var left = kept.ToDictionary(duty => (duty.Kind, duty.Period, duty.Part, duty.Side));
+        foreach (var duty in story.Duties)
+        {
+            var party = parties.First(party => party.Side == duty.Side);
+            if (!left.Remove(duty.Key, out var row))
+                db.CaseDuties.Add(row = NewRow(one, duty, told.Kind.Duties.First(rule => rule.Kind == duty.Kind).IsShared, party, stamp));
+            else if (row.Profile == stamp || row.OpensOn > today) // what has opened keeps the dates of the policy of its time
+                (row.OpensOn, row.DueOn, row.MissedOn, row.Clauses, row.Profile) = (duty.OpensOn, duty.DueOn, duty.MissedOn, [.. duty.Clauses], stamp);
+            row.DoneOn = duty.DoneOn;
+            row.LateOn = duty.LateOn > duty.DoneOn ? duty.LateOn : duty.DoneOn > row.DueOn ? duty.DoneOn : null;
+            (row.MootOn, row.ClosedBy, row.Note, row.UnpublishedYear) = (duty.MootOn, duty.ClosedBy, duty.Note, duty.UnpublishedYear);
+            row.OrgPath = party.Path!;
+        }
+        foreach (var row in left.Values.Where(row => row.Profile == stamp || row.OpensOn > today))
+            db.CaseDuties.Remove(row); // what the records no longer support was never owed
+    }
+
+    private static KeptCaseDuty NewRow(KeptCase one, CaseDuty duty, bool isShared, PartyHere party, string stamp) => new()
+    {
+        OwnerId = one.OwnerId,
+        Id = Guid.CreateVersion7(),
+        CaseId = one.Id,
+        CaseKind = one.Kind,
+        Kind = duty.Kind,
+        Period = duty.Period,
+        Part = duty.Part,
+        Side = duty.Side,
+        Shared = isShared,
+        OrgId = party.OrgId!.Value,
+        OrgPath = party.Path!,
+        OpensOn = duty.OpensOn,
+        DueOn = duty.DueOn,
+        MissedOn = duty.MissedOn,
+        Clauses = [.. duty.Clauses],
+        Profile = stamp,
+        PartyAbove = one.PartyAbove,
+    };
+}

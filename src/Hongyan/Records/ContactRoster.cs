@@ -1,0 +1,37 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Records;
+
+/// <summary>Who can be the contact person of a branch: a full member on its roster, and never the member himself.</summary>
+public sealed class ContactRoster(HongyanDb db, Texts texts)
+{
+    private const int Most = 500;
+    private static readonly string[] WritingRoles = [Roles.Contact, Roles.Secretary, Roles.Floating];
+
+    /// <summary>Their ids, each with the name and whether he writes for himself.</summary>
+    public async Task<IReadOnlyList<(string Value, string Text)>> FullMembersAsync(string branch, Guid member, CancellationToken cancellation)
+    {
+        var end = branch + "/";
+        var people = await db.Members.AsNoTracking()
+            .Where(m => m.Status == "full" && m.LeftOn == null && m.Id != member)
+            .Where(m => (m.HomePath.CompareTo(branch) >= 0 && m.HomePath.CompareTo(end) < 0)
+                // an organisation of floating members has only those placed there
+                || (db.Organizations.Any(o => o.Path == branch && o.Kind == "floating-organization")
+                    && db.Sojourns.Any(s => s.MemberId == m.Id && s.HostPath == branch && s.State == "placed")))
+            .OrderBy(m => m.Name).ThenBy(m => m.Id).Take(Most)
+            .Select(m => new
+            {
+                m.Id,
+                m.Name,
+                m.IdTail,
+                Writes = db.Appointments.Any(one => WritingRoles.Contains(one.Role) && one.UntilOn == null && db.Accounts.Any(a => a.Id == one.AccountId && a.DisabledAt == null
+                    && (a.MemberId == m.Id || (a.MemberId == null && a.DisplayName == m.Name && one.OrgPath == branch)))),
+            }).ToListAsync(cancellation);
+        var words = texts.For("Records");
+        var alike = people.GroupBy(one => one.Name).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
+        return [.. people.Select(one => (one.Id.ToString(),
+            (alike.Contains(one.Name) ? words["person.tail", one.Name, one.IdTail ?? "?"] : one.Name) + (one.Writes ? "" : words["person.no-account"])))];
+    }
+}

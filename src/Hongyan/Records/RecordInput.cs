@@ -1,0 +1,206 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Hongyan.Data;
+using Hongyan.Platform;
+using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Http;
+
+namespace Hongyan.Records;
+
+/// <summary>What was typed into the form of a record, kept as it was typed, and what is wrong with it.</summary>
+public sealed class RecordInput(RecordType form)
+{
+    public const string On = "on";
+    public const string Note = "note";
+    private readonly Dictionary<string, string> tooLong = [];
+    private static readonly DateOnly Earliest = new(1990, 1, 1);
+
+    public RecordType Form { get; } = form;
+
+    public Dictionary<string, string?> Values { get; } = NamesOf(form.Fields).ToDictionary(name => name, string? (_) => null);
+
+    /// <summary>By field, the choices that are not written in its form: months, occasions, organisations, grades.</summary>
+    public Dictionary<string, IReadOnlyList<(string Value, string Text)>> Found { get; } = [];
+
+    /// <summary>By field, what a reader has to know about it, in a sentence.</summary>
+    public Dictionary<string, string> Hints { get; } = [];
+
+    /// <summary>Fields whose value follows from earlier records: shown, never typed.</summary>
+    public Dictionary<string, string> Fixed { get; } = [];
+
+    /// <summary>The side that writes, where the record says so.</summary>
+    public Side? Side { get; set; }
+
+    /// <summary>The second button was pressed: of a contact, that nobody was reached.</summary>
+    public bool IsUnless { get; set; }
+
+    /// <summary>What is wrong: a field and a key of the texts of this folder.</summary>
+    public List<(string Field, string Error)> Errors { get; } = [];
+
+    public string? this[string field] => Values.GetValueOrDefault(field) is { } value && value.Trim().ReplaceLineEndings("\n") is { Length: > 0 } text ? text : null;
+
+    public IEnumerable<RecordField> Fields => Form.Fields.Where(one => !Fixed.ContainsKey(one.Name));
+
+    /// <summary>The topics that the profile demands of a briefing.</summary>
+    public IReadOnlyList<string> BriefTopics { get; set; } = Briefed.AllTopics;
+
+    /// <summary>The member's telephone number on record, taken where a departure names no other.</summary>
+    public string? KnownPhone { get; set; }
+
+    /// <summary>A number on record stands in for one that is not typed; without one the field must be filled in.</summary>
+    public bool IsRequired(RecordField field) => field.Required || (field.TakesKnownPhone && KnownPhone is null);
+
+    /// <summary>Where a reason for one choice of a field of reasons is typed.</summary>
+    public static string ReasonOf(string field, string choice) => $"{field}.{choice}";
+
+    /// <summary>Takes what was posted.</summary>
+    public void Fill(IFormCollection posted)
+    {
+        foreach (var name in NamesOf(Fields))
+            Values[name] = string.Join(',', posted[$"Values[{name}]"].OfType<string>());
+    }
+
+    /// <summary>Fills the form from an earlier record, to correct it.</summary>
+    public void Take(string data)
+    {
+        foreach (var (name, value) in EarlierFields.Lift(JsonNode.Parse(data)!.AsObject()))
+        {
+            Values[name] = value is JsonArray several ? string.Join(',', several.Select(one => one!.ToString())) : value?.ToString();
+            foreach (var (choice, reason) in value as JsonObject ?? [])
+                Values[ReasonOf(name, choice)] = reason?.ToString();
+        }
+    }
+
+    /// <summary>The event that was typed; nothing when something is wrong with it.</summary>
+    /// <param name="given">Properties that no field asks for, such as what is waived; they go before what the form says of side and second button.</param>
+    public SojournEvent? Read(Sojourn? sojourn, DateOnly today, IEnumerable<(string Name, JsonNode? Value)> given) =>
+        ReadJson(sojourn, today, given) is { } json ? WithEvidence(EventJson.Read(json.ToJsonString()), happened => happened.MissingEvidence(BriefTopics)) : null;
+
+    /// <summary>The same for a case that an organisation owns.</summary>
+    public PartyEvent? Read(CaseKind kind, DateOnly today, IEnumerable<(string Name, JsonNode? Value)> given) =>
+        ReadJson(sojourn: null, today, given) is { } json ? WithEvidence(kind.Read(json.ToJsonString()), happened => happened.MissingEvidence()) : null;
+
+    private JsonObject? ReadJson(Sojourn? sojourn, DateOnly today, IEnumerable<(string Name, JsonNode? Value)> given)
+    {
+        Errors.Clear();
+        var json = new JsonObject { ["type"] = Form.Name };
+        json[On] = Day(On, required: true) is { } on ? Checked(on, sojourn, today).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        var known = Stated().Concat(given).Where(pair => pair.Value is not null).ToList();
+        var isUnless = known.Exists(pair => pair.Name == Form.Unless);
+        foreach (var field in Fields.Where(field => isUnless ? !field.IsUnlessFree : !field.IsForUnless))
+        {
+            if (this[field.Name] is null && field.Kind is not (FieldKind.YesNo or FieldKind.Reasons))
+            {
+                if (IsRequired(field))
+                    Errors.Add((field.Name, "invalid.required"));
+                continue;
+            }
+            json[field.Name] = ValueOf(field);
+        }
+        foreach (var (name, value) in Fixed)
+            json[name] = value;
+        foreach (var problem in Form.Check(new TypedFields(field => this[field], isUnless, today)))
+            Errors.Add((problem.Field, problem.Error));
+        foreach (var field in Form.Fields.Where(field => field.TakesKnownPhone && this[field.Name] is null))
+            json[field.Name] = KnownPhone;
+        json[Note] = Text(Note, 500);
+        foreach (var (name, value) in known)
+            json[name] = value;
+        return Errors.Count > 0 ? null : json;
+    }
+
+    private IEnumerable<(string Name, JsonNode? Value)> Stated()
+    {
+        if (Form.Side is { } writes && Side is { } side)
+            yield return (writes, Sides.NameOf(side));
+        if (IsUnless && Form.Unless is { } unless)
+            yield return (unless, false);
+    }
+
+    /// <summary>The event when it says what its type must say: the one place where every form demands it.</summary>
+    private T? WithEvidence<T>(T happened, Func<T, IEnumerable<string>> missing)
+        where T : CaseEvent
+    {
+        foreach (var field in missing(happened))
+            Errors.Add((field, Form.EvidenceError));
+        return Errors.Count > 0 ? null : happened;
+    }
+
+    /// <summary>What is wrong, in sentences.</summary>
+    public IEnumerable<(string Field, string Sentence)> Sentences(Texts words) =>
+        Errors.Select(error => (error.Field, tooLong.GetValueOrDefault(error.Field) is { } sentence && error.Error == "invalid.length" ? sentence : words[error.Error, Hints.GetValueOrDefault(error.Field)]));
+
+    private JsonNode? ValueOf(RecordField field) => field.Kind switch
+    {
+        FieldKind.Date => Day(field.Name, required: false)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        FieldKind.Number => NumberOf(field),
+        FieldKind.YesNo => this[field.Name] == "true",
+        FieldKind.Several => new JsonArray([.. this[field.Name]!.Split(',').Where(one => Known(field, one)).Select(one => JsonValue.Create(one))]),
+        FieldKind.Reasons => Reasons(field),
+        FieldKind.Choice when IsFree(field) => Text(field.Name, RecordForm.LongestText),
+        FieldKind.Choice => Known(field, this[field.Name]!) ? this[field.Name] : null,
+        FieldKind.Prose => Text(field.Name, RecordForm.LongestProse),
+        _ => Text(field.Name, RecordForm.LongestText),
+    };
+
+    /// <summary>Whether a choice is typed instead: there is nothing to choose from, such as the roster of a host outside.</summary>
+    public bool IsFree(RecordField field) => field is { Kind: FieldKind.Choice, IsFree: true } && !Found.ContainsKey(field.Name);
+
+    /// <summary>The names under which a form posts its fields: one for each reason of a field of reasons.</summary>
+    private static IEnumerable<string> NamesOf(IEnumerable<RecordField> fields) => fields
+        .SelectMany(field => field.Kind == FieldKind.Reasons ? field.Choices.Select(choice => ReasonOf(field.Name, choice)) : [field.Name])
+        .Append(On).Append(Note);
+
+    private JsonObject? Reasons(RecordField field)
+    {
+        var reasons = field.Choices.Where(choice => this[field.Explains!]?.Split(',').Contains(choice) != true)
+            .Select(choice => (choice, Reason: Text(ReasonOf(field.Name, choice), RecordForm.LongestText))).Where(pair => pair.Reason is not null).ToList();
+        return reasons.Count == 0 ? null : new JsonObject(reasons.Select(pair => KeyValuePair.Create(pair.choice, (JsonNode?)pair.Reason)));
+    }
+
+    private DateOnly? Day(string field, bool required)
+    {
+        if (DateOnly.TryParseExact(this[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= Earliest && day <= KnownDays.Last)
+            return day;
+        if (required || this[field] is not null)
+            Errors.Add((field, this[field] is null ? "invalid.required" : "invalid.date"));
+        return null;
+    }
+
+    private DateOnly Checked(DateOnly on, Sojourn? sojourn, DateOnly today)
+    {
+        if (on > today)
+            Errors.Add((On, "invalid.future"));
+        else if (sojourn is not null && on < sojourn.DepartedOn && Form is { Steps.Count: > 0, MayPrecedeStart: false })
+            Errors.Add((On, "invalid.before-departure"));
+        return on;
+    }
+
+    private JsonValue? NumberOf(RecordField field)
+    {
+        if (decimal.TryParse(this[field.Name], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number <= 1_000_000 && (field.IsDecimal || number == decimal.Truncate(number)))
+            return field.IsDecimal ? JsonValue.Create(number) : JsonValue.Create((int)number);
+        Errors.Add((field.Name, "invalid.number"));
+        return null;
+    }
+
+    private string? Text(string field, int longest)
+    {
+        if (TypedText.TooLong(this[field], longest) is { } sentence)
+        {
+            tooLong[field] = sentence;
+            Errors.Add((field, "invalid.length"));
+        }
+        return this[field];
+    }
+
+    private bool Known(RecordField field, string choice)
+    {
+        if (field.Choices.Contains(choice) || (Found.TryGetValue(field.Name, out var found) && found.Any(one => one.Value == choice)))
+            return true;
+        Errors.Add((field.Name, field.Name == "grade" && Hints.ContainsKey(field.Name) ? "invalid.grade" : "invalid.value"));
+        return false;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Hongyan.Records;
+
+/// <summary>What is known of a sojourn beside its events.</summary>
+public sealed record SojournFacts
+{
+    /// <summary>The id the sojourn gets, when it is known beforehand.</summary>
+    public Guid? Id { get; init; }
+    public string? HostPath { get; init; }
+
+    /// <summary>The host in words, when it is no organisation of this installation.</summary>
+    public string? HostName { get; init; }
+    public string? Destination { get; init; }
+    public string? DestinationCode { get; init; }
+    public string? Employer { get; init; }
+    public string? CertificateNumber { get; init; }
+    public string? HomeContact { get; init; }
+}
