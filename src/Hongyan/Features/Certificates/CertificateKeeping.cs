@@ -24,12 +24,16 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     /// <summary>Those of many new stays, not tracked: whatever is free of their numbers is taken in one statement.</summary>
     internal async Task<IReadOnlyList<KeptCertificate>> BeginAllAsync(IEnumerable<Sojourn> sojourns, CancellationToken cancellation)
     {
-        var named = sojourns.Where(sojourn => sojourn.CertificateNumber is { Length: > 0 }).DistinctBy(sojourn => sojourn.CertificateNumber).ToDictionary(sojourn => sojourn.CertificateNumber!);
+        var named = sojourns.Where(sojourn => sojourn.CertificateNumber is { Length: > 0 })
+            .DistinctBy(sojourn => sojourn.CertificateNumber)
+            .ToDictionary(sojourn => sojourn.CertificateNumber!);
         if (named.Count == 0)
             return [];
-        var (numbers, members, ids) = (named.Keys.ToArray(), named.Values.Select(sojourn => sojourn.MemberId).ToArray(), named.Values.Select(sojourn => sojourn.Id).ToArray());
+        var (numbers, members, ids) = (named.Keys.ToArray(), named.Values.Select(sojourn => sojourn.MemberId).ToArray(),
+            named.Values.Select(sojourn => sojourn.Id).ToArray());
         var taken = await db.Database.SqlQuery<string>($"""
-            insert into certificate_number (number, member_id, certificate_id) select * from unnest({numbers}, {members}, {ids}) on conflict do nothing returning number as "Value"
+            insert into certificate_number (number, member_id, certificate_id) select * from unnest({numbers}, {members}, {ids})
+              on conflict do nothing returning number as "Value"
             """).ToListAsync(cancellation);
         var begun = new List<KeptCertificate>(taken.Count);
         foreach (var number in taken)
@@ -52,9 +56,11 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
         if (!entries.Any(entry => entry.Happened is Struck || SojournRecords.Book.Keeps(entry.Happened, Registers.Certificates)))
             return null;
         var rows = await RowsAsync(sojourn, cancellation);
-        var book = CertificateBook.Tell(await TellAsync(sojourn, entries, cancellation), rows.Find(row => row.Id == sojourn.Id) is { } roster ? FromRoster(roster, sojourn) : null);
+        var book = CertificateBook.Tell(await TellAsync(sojourn, entries, cancellation),
+            rows.Find(row => row.Id == sojourn.Id) is { } roster ? FromRoster(roster, sojourn) : null);
         if (book.Refusal is { } refusal)
-            return new Refusal("refusal." + refusal.Key, refusal.Clause, refusal.On, refusal.Key.Contains("number", StringComparison.Ordinal) ? "number" : null);
+            return new Refusal("refusal." + refusal.Key, refusal.Clause, refusal.On,
+                refusal.Key.Contains("number", StringComparison.Ordinal) ? "number" : null);
         var untold = rows.Select(row => row.Id).Except(book.Certificates.Select(told => told.Id)).ToHashSet();
         foreach (var told in book.Certificates)
         {
@@ -62,7 +68,9 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
                 return new Refusal("refusal.number-taken", "A-3.1b", Field: "number");
         }
         var home = await policies.AtAsync(sojourn.HomePath, cancellation);
-        var others = await db.Certificates.Where(c => c.MemberId == sojourn.MemberId && c.SojournId != sojourn.Id && c.IssuedOn != null).ToListAsync(cancellation);
+        var others = await db.Certificates
+            .Where(c => c.MemberId == sojourn.MemberId && c.SojournId != sojourn.Id && c.IssuedOn != null)
+            .ToListAsync(cancellation);
         var issues = others.ConvertAll(other => other.IssuedOn);
         foreach (var told in book.Certificates)
         {
@@ -166,6 +174,7 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
             return false;
         }
         return await db.Database.ExecuteSqlAsync(
-            $"insert into certificate_number (number, member_id, certificate_id) values ({number}, {member}, {certificate}) on conflict do nothing", cancellation) == 1;
+            $"insert into certificate_number (number, member_id, certificate_id) values ({number}, {member}, {certificate}) on conflict do nothing",
+            cancellation) == 1;
     }
 }
