@@ -26,15 +26,15 @@ public sealed class Rebuilding(Installation installation)
         var (all, changed) = (0, 0);
         await using var reader = new SojournReader(installation);
         // one part is told while the next is read
-        var telling = Task.FromResult<IReadOnlyList<(Guid, Guid)>>([]);
+        var comparing = Task.FromResult<IReadOnlyList<(Guid, Guid)>>([]);
         while (await reader.NextAsync(cancellation) is { Count: > 0 } stays)
         {
-            changed += await PutRightAsync(await telling, today, cancellation);
-            telling = Task.Run(() => DifferingAsync(writing.Keeping, stays, today, cancellation), cancellation);
+            changed += await PutRightAsync(await comparing, today, cancellation);
+            comparing = Task.Run(() => DifferingAsync(writing.Keeping, stays, today, cancellation), cancellation);
             all += stays.Count;
             progress?.Invoke(all);
         }
-        changed += await PutRightAsync(await telling, today, cancellation);
+        changed += await PutRightAsync(await comparing, today, cancellation);
         return new Rebuilt(all, changed);
     }
 
