@@ -127,6 +127,7 @@ public sealed class GenerateTests(Province province) : IClassFixture<Province>
             select 'duty ' || md5(string_agg(d::text, '|' order by id)) as "Value" from duty d
             union all select 'record ' || md5(string_agg((to_jsonb(r) #- array['data', 'sealed'])::text, '|' order by id)) from record r
             union all select 'sojourn ' || md5(string_agg(s::text, '|' order by id)) from sojourn s
+            order by 1
             """).ToListAsync(Cancellation);
     }
 }
