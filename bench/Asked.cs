@@ -55,7 +55,8 @@ internal sealed class Asked : IDisposable, IObserver<DiagnosticListener>, IObser
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Value is not CommandEventData { Command: var command, Context.ContextId: var by } || command.CommandType != CommandType.Text || command.Connection?.Database != database)
+        if (value.Value is not CommandEventData { Command: var command, Context.ContextId: var by } || command.CommandType != CommandType.Text
+            || command.Connection?.Database != database)
             return;
         var statement = new Statement(command.CommandText, [.. command.Parameters.OfType<NpgsqlParameter>().Select(one => one.Clone())]);
         lock (heard)

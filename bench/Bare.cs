@@ -25,7 +25,8 @@ internal sealed class Bare : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var bare = builder.Build();
-        bare.Run(request => AnswerAsync(request, source, replays[int.Parse(request.Request.Path.Value.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)]));
+        bare.Run(request => AnswerAsync(request, source,
+            replays[int.Parse(request.Request.Path.Value.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)]));
         await bare.StartAsync(cancellation);
         return new Bare(bare);
     }

@@ -11,6 +11,7 @@ internal abstract class Benchmark
     public static IReadOnlyList<Benchmark> All { get; } =
         [new CertificateCheck(), new DutyKeepingBench(), new Pages(), new Dashboard(), new Plans(), new Report(), new Import(), new Start()];
 
-    protected Figure Of(World world, string figure, double value, double? limit, string unit, Goal goal = Goal.None, double? wanted = null, string? note = null) =>
+    protected Figure Of(
+        World world, string figure, double value, double? limit, string unit, Goal goal = Goal.None, double? wanted = null, string? note = null) =>
         new(Name, figure, world.Size, value, limit, unit, goal, wanted) { Note = note };
 }

@@ -37,7 +37,10 @@ internal sealed class Board(string directory)
     {
         var text = new StringBuilder("| sojourns | figure | limit | ratio | goal | what |\n|---:|---:|---:|---:|---|---|\n");
         foreach (var one in figures)
-            text.Append(CultureInfo.InvariantCulture, $"| {one.Size:N0} | {Number(one.Value)} {one.Unit} | {(one.Limit is { } limit ? $"{Number(limit)} {one.Unit}" : "")} | {(one.Ratio is { } ratio ? ratio.ToString("0.00", CultureInfo.InvariantCulture) : "")} | {GoalOf(one)} | {one.Name}{(one.Note is null ? "" : $" ({one.Note})")} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {one.Size:N0} | {Number(one.Value)} {one.Unit} | {(one.Limit is { } limit ? $"{Number(limit)} {one.Unit}" : "")} | "
+                + $"{(one.Ratio is { } ratio ? ratio.ToString("0.00", CultureInfo.InvariantCulture) : "")} | "
+                + $"{GoalOf(one)} | {one.Name}{(one.Note is null ? "" : $" ({one.Note})")} |\n");
         return text.ToString();
     }
 
@@ -72,13 +75,15 @@ internal sealed class Board(string directory)
                     let small = page.MinBy(figure => figure.Size)
                     let large = page.MaxBy(figure => figure.Size)
                     where small.Size < large.Size
-                    select $"| {page.Key} | {small.Size:N0} | {large.Size:N0} | {small.Value / large.Value:0.00} | {(small.Value / large.Value <= 1.3 ? "≤ 1.3 ✓" : "≤ 1.3 ✗")} |\n";
+                    select $"| {page.Key} | {small.Size:N0} | {large.Size:N0} | {small.Value / large.Value:0.00} | "
+                        + $"{(small.Value / large.Value <= 1.3 ? "≤ 1.3 ✓" : "≤ 1.3 ✗")} |\n";
         var table = string.Concat(lines);
         return table.Length == 0 ? "" : "## Growth\n\n| page | from | to | times slower | goal |\n|---|---:|---:|---:|---|\n" + table;
     }
 
     private static string GoalOf(Figure one) => one.IsMet is not { } met ? "" :
-        string.Create(CultureInfo.InvariantCulture, $"{(one.Goal == Goal.AtLeast ? "≥" : "≤")} {one.Wanted}{(one.Limit is null ? " " + one.Unit : "")} {(met ? "✓" : "✗")}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{(one.Goal == Goal.AtLeast ? "≥" : "≤")} {one.Wanted}{(one.Limit is null ? " " + one.Unit : "")} {(met ? "✓" : "✗")}");
 
     private static string Number(double value) => value.ToString(value < 10 ? "0.00" : value < 100 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 }

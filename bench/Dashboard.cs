@@ -14,7 +14,9 @@ internal sealed class Dashboard : Benchmark
         var figures = new List<Figure>();
         foreach (var (level, segments) in new[] { ("county", 3), ("city", 2), ("province", 1) })
         {
-            var paths = await world.ListAsync($"select path from organization where kind = 'organization-department' and length(path) = {(segments * 4) - 1} order by md5(path) limit 8", cancellation);
+            var paths = await world.ListAsync(
+                $"select path from organization where kind = 'organization-department' and length(path) = {(segments * 4) - 1} order by md5(path) limit 8",
+                cancellation);
             var visitors = await server.SignInAsync(Roles.Department, paths, cancellation);
             var times = await TimesAsync(server, visitors.ConvertAll(one => new Request("/Branches", one.Cookie)), world.Time, cancellation);
             var group = Stopwatch.StartNew();
@@ -23,7 +25,8 @@ internal sealed class Dashboard : Benchmark
                 where org_path >= '{paths[0]}' and org_path < '{paths[0]}/' and done_on is null and moot_on is null and waived_on is null group by org_path) one
                 """, cancellation);
             var limit = group.Elapsed.TotalMilliseconds;
-            figures.Add(Of(world, $"{level}, p99", times[(int)(times.Count * 0.99)], null, "ms", Goal.AtMost, 50, $"one GROUP BY over its open duties: {limit:N1} ms; median {times[times.Count / 2]:N1} ms, one after the other"));
+            figures.Add(Of(world, $"{level}, p99", times[(int)(times.Count * 0.99)], null, "ms", Goal.AtMost, 50,
+                $"one GROUP BY over its open duties: {limit:N1} ms; median {times[times.Count / 2]:N1} ms, one after the other"));
         }
         return figures;
     }

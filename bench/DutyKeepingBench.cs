@@ -79,7 +79,8 @@ internal sealed class DutyKeepingBench : Benchmark
     private async Task<IReadOnlyList<Figure>> SaveAsync(World world, CancellationToken cancellation)
     {
         var count = Math.Min(Records, world.Size / 4);
-        var keys = await world.ListAsync($"select member_id || ' ' || id from sojourn where state = 'placed' order by md5(id::text) limit {count}", cancellation);
+        var keys = await world.ListAsync(
+            $"select member_id || ' ' || id from sojourn where state = 'placed' order by md5(id::text) limit {count}", cancellation);
         var (times, bare) = (new List<double>(), new List<double>());
         foreach (var (round, key) in Enumerable.Range(0, Rounds).SelectMany(_ => keys).Index())
         {
@@ -93,14 +94,16 @@ internal sealed class DutyKeepingBench : Benchmark
         }
         await using (var remove = world.Source.CreateCommand("delete from record where type = 'bench'"))
             await remove.ExecuteNonQueryAsync(cancellation);
-        return [Of(world, "one record saved, median", Median(times), Median(bare), "ms", Goal.AtMost, 2, $"{times.Count} one after the other; the bare one inserts the row of the record alone and commits")];
+        return [Of(world, "one record saved, median", Median(times), Median(bare), "ms", Goal.AtMost, 2,
+            $"{times.Count} one after the other; the bare one inserts the row of the record alone and commits")];
     }
 
     private static async Task WriteAsync(World world, Guid member, Guid sojourn, CancellationToken cancellation)
     {
         await using var db = world.Installation.OpenPageDb();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlRawAsync("SET LOCAL ROLE hongyan_app; SET LOCAL hongyan.lo = '001'; SET LOCAL hongyan.hi = '001/'; SET LOCAL hongyan.role = 'department'", cancellation);
+        await db.Database.ExecuteSqlRawAsync(
+            "SET LOCAL ROLE hongyan_app; SET LOCAL hongyan.lo = '001'; SET LOCAL hongyan.hi = '001/'; SET LOCAL hongyan.role = 'department'", cancellation);
         var recording = new RecordServices(world.Installation, db).Recording;
         var held = (await recording.HoldAsync(member, sojourn, cancellation))!;
         await recording.AddAsync(held, [new Contact { On = world.Today, By = Side.Home, Means = "phone", Topic = "general", Note = "度量" }], cancellation);

@@ -8,7 +8,8 @@ namespace Hongyan.Bench;
 /// <param name="Database">Nothing where the database runs elsewhere.</param>
 internal sealed record Spent(double Seconds, double Client, double? Database)
 {
-    public string Work => string.Create(CultureInfo.InvariantCulture, $"{Client:N1} s, database {Database?.ToString("N1", CultureInfo.InvariantCulture) ?? "?"} s");
+    public string Work =>
+        string.Create(CultureInfo.InvariantCulture, $"{Client:N1} s, database {Database?.ToString("N1", CultureInfo.InvariantCulture) ?? "?"} s");
 }
 
 /// <summary>On a machine that others use too, processor time says more than the time that passed.</summary>

@@ -35,7 +35,11 @@ internal sealed class Import : Benchmark
     {
         var content = await RosterAsync(rows, world.Today, cancellation);
         var name = $"bench_import_{world.Size}";
-        await using var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(world.Source.ConnectionString) { Username = EmbeddedPostgres.Superuser, Database = "postgres" });
+        await using var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(world.Source.ConnectionString)
+        {
+            Username = EmbeddedPostgres.Superuser,
+            Database = "postgres",
+        });
         await ExecuteAsync(server, $"drop database if exists {name} with (force)", cancellation);
         await ExecuteAsync(server, $"create database {name} owner {DatabaseRights.Owner}", cancellation);
         try
@@ -49,8 +53,8 @@ internal sealed class Import : Benchmark
             {
                 var (spent, before, largest) = await ImportAsync(installation, content, kind, cancellation);
                 var limit = await LimitAsync(installation.DataSource, content, tables, cancellation);
-                figures.Add(Of(world, $"{rows} rows of a roster of {kind} (.xlsx), from the file to the commit", spent.Seconds, limit.Seconds, "s", Goal.AtMost, 2,
-                    $"{note}; processor time: {spent.Work}, the limit: {limit.Work}"));
+                figures.Add(Of(world, $"{rows} rows of a roster of {kind} (.xlsx), from the file to the commit", spent.Seconds, limit.Seconds, "s",
+                    Goal.AtMost, 2, $"{note}; processor time: {spent.Work}, the limit: {limit.Work}"));
                 figures.Add(Of(world, $"memory while it imports {kind}", largest / 1024.0 / 1024.0, null, "MB",
                     note: $"the largest managed heap seen; above that of the benchmark before: {Math.Max(largest - before, 0) / rows:N0} bytes a row"));
             }
@@ -71,7 +75,8 @@ internal sealed class Import : Benchmark
         await db.SaveChangesAsync(cancellation);
     }
 
-    private static async Task<(Spent Spent, long Before, long Largest)> ImportAsync(Installation installation, byte[] content, string kind, CancellationToken cancellation)
+    private static async Task<(Spent Spent, long Before, long Largest)> ImportAsync(
+        Installation installation, byte[] content, string kind, CancellationToken cancellation)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var largest = before;
@@ -94,7 +99,9 @@ internal sealed class Import : Benchmark
         return (spent, before, largest);
     }
 
-    /// <summary>The same library reads every cell; the rows come from the tables themselves and go into tables of the same shape, with the same indexes.</summary>
+    /// <summary>
+    /// The same library reads every cell; the rows come from the tables themselves and go into tables of the same shape, with the same indexes.
+    /// </summary>
     private static async Task<Spent> LimitAsync(NpgsqlDataSource source, byte[] content, string[] tables, CancellationToken cancellation)
     {
         var sent = new Dictionary<string, FileStream>(); // more than memory takes in one piece
@@ -102,8 +109,10 @@ internal sealed class Import : Benchmark
         foreach (var table in tables)
         {
             await ExecuteAsync(source, $"create table bench_{table} (like {table} including indexes including defaults)", cancellation);
-            await using var copy = await connection.BeginRawBinaryCopyAsync($"copy (select {await ColumnsAsync(source, table, cancellation)} from {table}) to stdout (format binary)", cancellation);
-            sent[table] = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            await using var copy = await connection.BeginRawBinaryCopyAsync(
+                $"copy (select {await ColumnsAsync(source, table, cancellation)} from {table}) to stdout (format binary)", cancellation);
+            sent[table] = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16,
+                FileOptions.DeleteOnClose | FileOptions.Asynchronous);
             await copy.CopyToAsync(sent[table], cancellation);
         }
         GC.Collect();
@@ -121,7 +130,8 @@ internal sealed class Import : Benchmark
         {
             await using var held = rows;
             held.Position = 0;
-            await using var copy = await connection.BeginRawBinaryCopyAsync($"copy bench_{table} ({await ColumnsAsync(source, table, cancellation)}) from stdin (format binary)", cancellation);
+            await using var copy = await connection
+                .BeginRawBinaryCopyAsync($"copy bench_{table} ({await ColumnsAsync(source, table, cancellation)}) from stdin (format binary)", cancellation);
             await held.CopyToAsync(copy, cancellation);
         }
         await transaction.CommitAsync(cancellation);
@@ -130,7 +140,9 @@ internal sealed class Import : Benchmark
 
     private static async Task<string> ColumnsAsync(NpgsqlDataSource source, string table, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand($"select string_agg(column_name, ', ' order by ordinal_position) from information_schema.columns where table_name = '{table}' and is_generated = 'NEVER'");
+        await using var command = source.CreateCommand(
+            $"select string_agg(column_name, ', ' order by ordinal_position) "
+                + $"from information_schema.columns where table_name = '{table}' and is_generated = 'NEVER'");
         return (string)(await command.ExecuteScalarAsync(cancellation))!;
     }
 

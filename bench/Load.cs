@@ -20,7 +20,9 @@ internal sealed record Request(string Address, string? Cookie = null)
 /// <param name="P99">Milliseconds in which 99 of 100 were answered.</param>
 internal sealed record Borne(double PerSecond, double Median, double P99);
 
-/// <summary>Sends requests over 32 connections, each as soon as the one before is answered. The client runs on the same cores as the server and costs both alike.</summary>
+/// <summary>
+/// Sends requests over 32 connections, each as soon as the one before is answered. The client runs on the same cores as the server and costs both alike.
+/// </summary>
 internal static class Load
 {
     private const double WarmUpShare = 1;
@@ -49,7 +51,8 @@ internal static class Load
                     using var message = requests[at % requests.Count].Message();
                     using var answer = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
                     if (!answer.IsSuccessStatusCode)
-                        throw new InvalidOperationException($"{message.RequestUri} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
+                        throw new InvalidOperationException(
+                            $"{message.RequestUri} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
                     await answer.Content.CopyToAsync(Stream.Null, cancellation);
                     times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
                 }

@@ -24,7 +24,9 @@ internal sealed class Pages : Benchmark
         var found = new List<Request>();
         foreach (var one in secretaries)
         {
-            members.Add(new($"/Members/{await world.AskAsync<Guid>($"select member_id from sojourn where home_path = '{one.OrgPath}' and ended_on is null order by id limit 1", cancellation)}", one.Cookie));
+            var member = await world.AskAsync<Guid>(
+                $"select member_id from sojourn where home_path = '{one.OrgPath}' and ended_on is null order by id limit 1", cancellation);
+            members.Add(new($"/Members/{member}", one.Cookie));
             // two of one name, so that the answer is the list and not the only hit
             found.Add(new($"/Search?q={Uri.EscapeDataString("王")}", one.Cookie));
         }
@@ -42,13 +44,16 @@ internal sealed class Pages : Benchmark
         return figures;
     }
 
-    private async Task<IEnumerable<Figure>> CompareAsync(World world, Server server, string page, IReadOnlyList<Request> requests, CancellationToken cancellation)
+    private async Task<IEnumerable<Figure>> CompareAsync(
+        World world, Server server, string page, IReadOnlyList<Request> requests, CancellationToken cancellation)
     {
         var (usable, replays) = await RecordAsync(world, server, requests, cancellation);
         var ours = await Load.BearAsync(server.Address, usable, world.Time, cancellation);
         await using var bare = await Bare.StartAsync(world.Installation.PageSource, replays, cancellation);
         var limit = await Load.BearAsync(bare.Address, [.. replays.Select((_, at) => new Request($"/{at}"))], world.Time, cancellation);
-        var note = $"{replays.Average(one => one.Statements.Count):N1} statements, {replays.Average(one => one.Body.Length) / 1024:N0} KB, {replays.Count} different ones";
+        var note =
+            $"{replays.Average(one => one.Statements.Count):N1} statements, {replays.Average(one => one.Body.Length) / 1024:N0} KB, "
+                + $"{replays.Count} different ones";
         return
         [
             Of(world, page + ", requests a second", ours.PerSecond, limit.PerSecond, "/s", Goal.AtLeast, 0.5, note),
@@ -57,7 +62,8 @@ internal sealed class Pages : Benchmark
     }
 
     /// <summary>Fetches each page once more than needed, so that what is asked only the first time is not taken for usual.</summary>
-    internal static async Task<(IReadOnlyList<Request> Usable, IReadOnlyList<Replay> Replays)> RecordAsync(World world, Server server, IReadOnlyList<Request> requests, CancellationToken cancellation)
+    internal static async Task<(IReadOnlyList<Request> Usable, IReadOnlyList<Replay> Replays)> RecordAsync(
+        World world, Server server, IReadOnlyList<Request> requests, CancellationToken cancellation)
     {
         using var client = Server.Client(server.Address);
         using var asked = new Asked(world.Database);

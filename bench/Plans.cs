@@ -41,28 +41,35 @@ internal sealed partial class Plans : Benchmark
     {
         await using var server = await Server.StartAsync(world, cancellation);
         // the branch and the town with most people away
-        var branch = await world.AskAsync<string>("select home_path from sojourn where ended_on is null group by home_path order by count(*) desc, home_path limit 1", cancellation);
+        var branch = await world.AskAsync<string>(
+            "select home_path from sojourn where ended_on is null group by home_path order by count(*) desc, home_path limit 1", cancellation);
         var town = branch[..branch.LastIndexOf('.')];
-        var member = await world.AskAsync<Guid>($"select member_id from sojourn where home_path = '{branch}' and ended_on is null order by id limit 1", cancellation);
-        var (secretary, clerk) = ((await server.SignInAsync(Roles.Secretary, [branch], cancellation))[0], (await server.SignInAsync(Roles.Clerk, [town], cancellation))[0]);
+        var member = await world.AskAsync<Guid>(
+            $"select member_id from sojourn where home_path = '{branch}' and ended_on is null order by id limit 1", cancellation);
+        var (secretary, clerk) = ((await server.SignInAsync(Roles.Secretary, [branch], cancellation))[0],
+            (await server.SignInAsync(Roles.Clerk, [town], cancellation))[0]);
         using var client = Server.Client(server.Address);
         using var asked = new Asked(world.Database);
         var plans = new List<Plan>();
         foreach (var (visitor, page) in new[]
         {
-            (secretary, "/"), (secretary, "/Worklist"), (secretary, $"/Members/{member}"), (secretary, $"/Search?q={Uri.EscapeDataString("王")}"), (secretary, "/Lists/outflow"), (secretary, "/Correspondence"),
-            (clerk, "/"), (clerk, "/Worklist"), (clerk, "/Branches"), (clerk, "/Lists/outflow"), (clerk, "/Lists/inflow"), (clerk, "/Members"), (clerk, "/Certificates"), (clerk, $"/Search?q={Uri.EscapeDataString("建国")}"),
+            (secretary, "/"), (secretary, "/Worklist"), (secretary, $"/Members/{member}"), (secretary, $"/Search?q={Uri.EscapeDataString("王")}"),
+            (secretary, "/Lists/outflow"), (secretary, "/Correspondence"),
+            (clerk, "/"), (clerk, "/Worklist"), (clerk, "/Branches"), (clerk, "/Lists/outflow"), (clerk, "/Lists/inflow"), (clerk, "/Members"),
+            (clerk, "/Certificates"), (clerk, $"/Search?q={Uri.EscapeDataString("建国")}"),
         })
         {
             using var answer = await client.SendAsync(new Request(page, visitor.Cookie).Message(), cancellation);
             await answer.Content.CopyToAsync(Stream.Null, cancellation);
-            plans.AddRange(await ExplainAsync(world.Source, $"{page.Replace(member.ToString(), "…", StringComparison.Ordinal)} of a {(visitor == clerk ? "town" : "branch")}", asked.Take(), cancellation));
+            plans.AddRange(await ExplainAsync(world.Source,
+                $"{page.Replace(member.ToString(), "…", StringComparison.Ordinal)} of a {(visitor == clerk ? "town" : "branch")}", asked.Take(), cancellation));
         }
         return [.. plans.OrderByDescending(plan => plan.Milliseconds).DistinctBy(plan => plan.Statement.Text).Take(Hottest)];
     }
 
     /// <summary>As the same user sees it: the scope is set as the page set it.</summary>
-    private static async Task<List<Plan>> ExplainAsync(NpgsqlDataSource source, string page, IReadOnlyList<Statement> statements, CancellationToken cancellation)
+    private static async Task<List<Plan>> ExplainAsync(
+        NpgsqlDataSource source, string page, IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {
         var plans = new List<Plan>();
         await using var connection = await source.OpenConnectionAsync(cancellation);
@@ -75,7 +82,8 @@ internal sealed partial class Plans : Benchmark
                 await scope.ExecuteNonQueryAsync(cancellation);
                 continue;
             }
-            await using var command = (statement with { Text = "explain (analyze, costs off, buffers off, timing off) " + statement.Text }).On(connection, transaction);
+            await using var command = (statement with { Text = "explain (analyze, costs off, buffers off, timing off) " + statement.Text })
+                .On(connection, transaction);
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             var text = new StringBuilder();
             while (await reader.ReadAsync(cancellation))
@@ -88,7 +96,8 @@ internal sealed partial class Plans : Benchmark
     }
 
     private static bool IsReading(string text) =>
-        text.TrimStart() is var start && (start.StartsWith("select", StringComparison.OrdinalIgnoreCase) || start.StartsWith("with", StringComparison.OrdinalIgnoreCase));
+        text.TrimStart() is var start
+            && (start.StartsWith("select", StringComparison.OrdinalIgnoreCase) || start.StartsWith("with", StringComparison.OrdinalIgnoreCase));
 
     private static async Task WriteAsync(string directory, World world, IReadOnlyList<Plan> plans, CancellationToken cancellation)
     {
@@ -98,7 +107,8 @@ internal sealed partial class Plans : Benchmark
         foreach (var (place, plan) in plans.Index())
         {
             await File.WriteAllTextAsync(Path.Combine(directory, $"{place + 1:00}.txt"),
-                $"{plan.Page}, {world.Size:N0} sojourns, {world.Today:yyyy-MM-dd}: {plan.Milliseconds:N1} ms\n\n{plan.Statement.Text.Trim()}\n\n{plan.Text}", cancellation);
+                $"{plan.Page}, {world.Size:N0} sojourns, {world.Today:yyyy-MM-dd}: {plan.Milliseconds:N1} ms\n\n{plan.Statement.Text.Trim()}\n\n{plan.Text}",
+                cancellation);
         }
     }
 

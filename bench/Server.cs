@@ -61,11 +61,25 @@ internal sealed class Server : IAsyncDisposable
                 await db.SaveChangesAsync(cancellation);
             }
             var now = world.Installation.Clock.GetUtcNow();
-            var session = new AccountSession { Id = Guid.CreateVersion7(), AccountId = account.Id, StartedAt = now, SeenAt = now, How = "password", Browser = "bench" };
+            var session = new AccountSession
+            {
+                Id = Guid.CreateVersion7(),
+                AccountId = account.Id,
+                StartedAt = now,
+                SeenAt = now,
+                How = "password",
+                Browser = "bench",
+            };
             db.AccountSessions.Add(session);
             await db.SaveChangesAsync(cancellation);
             var appointment = await db.Appointments.FirstAsync(one => one.AccountId == account.Id, cancellation);
-            var ticket = new AuthenticationTicket(Actor.Principal(account, appointment, Scheme, session.Id), new AuthenticationProperties { IssuedUtc = world.Installation.Clock.GetUtcNow(), ExpiresUtc = world.Installation.Clock.GetUtcNow().AddHours(8) }, Scheme);
+            var ticket = new AuthenticationTicket(Actor.Principal(account, appointment, Scheme, session.Id),
+                new AuthenticationProperties
+                {
+                    IssuedUtc = world.Installation.Clock.GetUtcNow(),
+                    ExpiresUtc = world.Installation.Clock.GetUtcNow().AddHours(8),
+                },
+                Scheme);
             visitors.Add(new Visitor(path, $"{form.Cookie.Name}={form.TicketDataFormat.Protect(ticket)}"));
         }
         return visitors;

@@ -17,7 +17,8 @@ internal sealed class Start : Benchmark
     {
         var port = FreePort();
         var command = new ProcessStartInfo("dotnet",
-            [typeof(Installation).Assembly.Location, "serve", "--data", world.Installation.DataDirectory, "--port", port.ToString(CultureInfo.InvariantCulture)])
+            [typeof(Installation).Assembly.Location, "serve", "--data", world.Installation.DataDirectory, "--port",
+                port.ToString(CultureInfo.InvariantCulture)])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

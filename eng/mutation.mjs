@@ -17,7 +17,8 @@ const run = (...args) =>
 const globs = process.argv.slice(2).flatMap(one => ['--mutate', one]);
 
 if (run('tool', 'restore') !== 0) throw new Error('dotnet tool restore failed.');
-const code = run('stryker', '--config-file', join(root, 'eng', 'stryker.json'), '--test-runner', 'mtp', '--output', output, '--reporter', 'json', '--reporter', 'cleartext', ...globs);
+const code = run('stryker', '--config-file', join(root, 'eng', 'stryker.json'), '--test-runner', 'mtp', '--output', output,
+  '--reporter', 'json', '--reporter', 'cleartext', ...globs);
 if (code !== 0) throw new Error('Stryker did not end well.');
 
 const mutants = Object.values(JSON.parse(readFileSync(join(output, 'reports', 'mutation-report.json'), 'utf8')).files).flatMap(file => file.mutants);

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const read = file => JSON.parse(readFileSync(join(root, file), 'utf8'));
-const onlyWhileBuilding = new Set([...readFileSync(join(root, 'Directory.Build.props'), 'utf8').matchAll(/Include="([^"]+)" PrivateAssets="all"/g)].map(found => found[1]));
+const properties = readFileSync(join(root, 'Directory.Build.props'), 'utf8');
+const onlyWhileBuilding = new Set([...properties.matchAll(/Include="([^"]+)" PrivateAssets="all"/g)].map(found => found[1]));
 const hash = base64 => [{ alg: 'SHA-512', content: Buffer.from(base64, 'base64').toString('hex') }];
 
 function nuget(file) {

@@ -11,11 +11,13 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        nameof(Replay.WholeReplayTests), nameof(Replay.SampledReplayTests), nameof(Rights.WhoMayTests), nameof(Operation.KillTests), nameof(Records.WritableTests), nameof(Scale.BenchTests),
+        nameof(Replay.WholeReplayTests), nameof(Replay.SampledReplayTests), nameof(Rights.WhoMayTests), nameof(Operation.KillTests),
+        nameof(Records.WritableTests), nameof(Scale.BenchTests),
         nameof(BranchOverview.OrganizationFiguresTests), nameof(Policy.ChangeTests), nameof(Demo.DateTests), nameof(Operation.BrokenStartTests),
     ];
 
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)
         where T : ITestCollection =>
-        [.. testCollections.OrderByDescending(collection => Long.Any(name => collection.TestCollectionDisplayName.Contains("." + name, StringComparison.Ordinal)))];
+        [.. testCollections.OrderByDescending(collection => Long.Any(name => collection.TestCollectionDisplayName.Contains("." + name,
+            StringComparison.Ordinal)))];
 }

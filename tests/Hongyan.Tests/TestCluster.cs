@@ -138,7 +138,8 @@ public sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>The same database as pages sign in to it.</summary>
-    public static string AsPages(string database) => new NpgsqlConnectionStringBuilder(database) { Username = "hongyan_app", MaxAutoPrepare = 100 }.ConnectionString;
+    public static string AsPages(string database) =>
+        new NpgsqlConnectionStringBuilder(database) { Username = "hongyan_app", MaxAutoPrepare = 100 }.ConnectionString;
 
     /// <summary>The server's superuser in that database, where the cluster is our own.</summary>
     public static string AsSuperuser(string database) =>

@@ -54,13 +54,16 @@ public sealed class TestInstallation : IAsyncDisposable
     /// <param name="like">The database of an installation that is no more, to begin with what it held.</param>
     /// <param name="auditCopy">Where it keeps a second copy of where the audit log ends.</param>
     /// <param name="httpsOnly">Whether it answers only what came by https to the proxy in front.</param>
-    public static async Task<TestInstallation> NewAsync(DateOnly? today = null, string? key = null, IdentityProvider? provider = null, string? like = null, bool httpsOnly = false, int passwordRounds = FewRounds, string? auditCopy = null)
+    public static async Task<TestInstallation> NewAsync(
+        DateOnly? today = null, string? key = null, IdentityProvider? provider = null, string? like = null, bool httpsOnly = false,
+        int passwordRounds = FewRounds, string? auditCopy = null)
     {
         var database = await TestCluster.NewDatabaseAsync(like);
         var directory = Directory.CreateTempSubdirectory("hongyan-installation-").FullName;
         await File.WriteAllBytesAsync(Path.Combine(directory, Installation.KeyFile), key is null ? UsualKey : await File.ReadAllBytesAsync(key));
         var clock = new TestClock();
-        var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database, Provider: provider, HttpsOnly: httpsOnly, PageDatabase: TestCluster.AsPages(database), PasswordRounds: passwordRounds, AuditCopy: auditCopy);
+        var options = new InstallationOptions(directory, Port: 0, TestCluster.RepositoryRoot, database, Provider: provider, HttpsOnly: httpsOnly,
+            PageDatabase: TestCluster.AsPages(database), PasswordRounds: passwordRounds, AuditCopy: auditCopy);
         var installation = new TestInstallation(new Installation(options, database, clock), clock);
         clock.Moved += ahead => TestMoment.Move(installation.Instance.DataSource, ahead);
         if (today is { } day) clock.MoveTo(day);

@@ -21,5 +21,6 @@ internal static class TestMoment
     }
 
     private static string Of(TimeSpan ahead) => string.Create(CultureInfo.InvariantCulture,
-        $"create or replace function test_moment() returns timestamptz language sql volatile as $$ select clock_timestamp() + interval '{ahead.TotalSeconds:0.000000} seconds' $$");
+        $"create or replace function test_moment() returns timestamptz language sql volatile "
+            + $"as $$ select clock_timestamp() + interval '{ahead.TotalSeconds:0.000000} seconds' $$");
 }

@@ -57,7 +57,8 @@ public readonly record struct Period(Interval Interval, DateOnly First)
     /// <summary>The period of that name: 2026-03, 2026-Q1, 2026-H1 or 2026. Nothing for any other text.</summary>
     public static Period? Read(string? name)
     {
-        if (name is not { Length: >= 4 and <= 7 } || !int.TryParse(name.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is 0 or > LastYear)
+        if (name is not { Length: >= 4 and <= 7 } || !int.TryParse(name.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            || year is 0 or > LastYear)
             return null;
         return name[4..] switch
         {

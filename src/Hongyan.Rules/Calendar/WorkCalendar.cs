@@ -7,7 +7,8 @@ namespace Hongyan.Rules.Calendar;
 /// <param name="swappedWorkdays">Weekend days that are worked in the published years.</param>
 /// <param name="years">The years whose holidays are published.</param>
 /// <param name="lunarDays">Spring Festival, Qingming, Dragon Boat and Mid-Autumn of the years that are not published yet.</param>
-public sealed class WorkCalendar(IEnumerable<DateOnly> holidays, IEnumerable<DateOnly> swappedWorkdays, IEnumerable<int> years, IEnumerable<DateOnly>? lunarDays = null)
+public sealed class WorkCalendar(
+    IEnumerable<DateOnly> holidays, IEnumerable<DateOnly> swappedWorkdays, IEnumerable<int> years, IEnumerable<DateOnly>? lunarDays = null)
 {
     private readonly HashSet<DateOnly> holidays = [.. holidays];
     private readonly HashSet<DateOnly> workdays = [.. swappedWorkdays];

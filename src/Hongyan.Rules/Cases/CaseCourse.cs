@@ -18,7 +18,9 @@ internal static class CaseCourse
             return;
         var (first, last) = (end.AddMonths(ConversionCourse.ShortestExtensionMonths), end.AddMonths(ConversionCourse.LongestExtensionMonths));
         if (to < first || to > last)
-            throw new FormatException($"“{file.Name}”: {Day(extension.On)}: probation that ends on {Day(end)} is extended by 6 to 12 months, to a day from {Day(first)} to {Day(last)}, not to {Day(to)}.");
+            throw new FormatException(
+                $"“{file.Name}”: {Day(extension.On)}: probation that ends on {Day(end)} is extended by 6 to 12 months, "
+                    + $"to a day from {Day(first)} to {Day(last)}, not to {Day(to)}.");
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

@@ -45,6 +45,9 @@ public static class CaseRun
         List<WarningLine> warnings = [.. WarningBook.In(story).Select(WarningLine.Of)];
         var points = PointsBook.In(story) is { } sheet ? PointsLine.Of(sheet) : null;
         var grades = PointsBook.GradesOpen(story);
-        return new CaseAnswer(name, story.AsOf, duties, warnings, points, grades, [.. CaseCheck.Failures(expected, duties, warnings, points, grades)]) { Asked = asked };
+        return new CaseAnswer(name, story.AsOf, duties, warnings, points, grades, [.. CaseCheck.Failures(expected, duties, warnings, points, grades)])
+        {
+            Asked = asked,
+        };
     }
 }

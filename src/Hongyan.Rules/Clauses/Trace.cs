@@ -52,7 +52,8 @@ public static class Trace
         "| --- | --- | --- | --- | --- |",
         .. from clause in clauses
            let rules = TracedRule.All.Where(rule => rule.Clauses.Contains(clause.Id)).ToList()
-           select $"| {clause.Id} | {NameOf(clause.Status)} | {Sources(rules)} | {Cases(rules, exists)} | {Cell(clause.Reason.En)}<br>{Cell(clause.Reason.Zh)} |",
+           select $"| {clause.Id} | {NameOf(clause.Status)} | {Sources(rules)} | {Cases(rules, exists)} | "
+               + $"{Cell(clause.Reason.En)}<br>{Cell(clause.Reason.Zh)} |",
     ];
 
     private static string Count(string name, IReadOnlyList<Clause> clauses)

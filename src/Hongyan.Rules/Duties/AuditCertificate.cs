@@ -16,7 +16,8 @@ public sealed class AuditCertificate() : DutyRule("audit-certificate", Party.Hom
             yield break;
         foreach (var year in Years(story, away).Where(year => Counts(away, year, story.Home)))
             yield return Owe(story, away.FirstDayIn(year), year.Last,
-                happened => happened is CertificateAudited audited && (audited.Year ?? audited.On.Year) == year.First.Year, year.Name, OwedByLeader(story, year.Last));
+                happened => happened is CertificateAudited audited && (audited.Year ?? audited.On.Year) == year.First.Year,
+                year.Name, OwedByLeader(story, year.Last));
     }
 
     private Party OwedByLeader(Story story, DateOnly day) => Lead.On(story, day) switch

@@ -24,7 +24,8 @@ public sealed class ConsultAgreement() : PeriodicRule("consult-agreement", Party
     {
         if (story.First<AgreementInForce>() is not { } agreement)
             yield break;
-        foreach (var duty in OweEach(story, new Span(agreement.On, agreement.Until), story.Home, Parameters.AgreementConsult, happened => happened is Consulted))
+        foreach (var duty in OweEach(story, new Span(agreement.On, agreement.Until), story.Home, Parameters.AgreementConsult,
+            happened => happened is Consulted))
         {
             yield return agreement.Until is { } until && until <= duty.DueOn && until <= story.AsOf
                 ? duty.MootFrom(until, "agreement-ended")

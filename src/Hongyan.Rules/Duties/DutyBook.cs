@@ -43,7 +43,10 @@ public static class DutyBook
         if (duty.MootOn <= from || duty.WaivedOn <= from)
             return duty;
         return rule.IsMadeUp && !(story.End < from) && Period.Read(duty.Period) is null
-            ? duty.Until(story.Home.Get(Parameters.DutiesCatchUpWithin, from).After(from, story.Calendar)) with { OpensOn = duty.OpensOn > from ? duty.OpensOn : from }
+            ? duty.Until(story.Home.Get(Parameters.DutiesCatchUpWithin, from).After(from, story.Calendar)) with
+            {
+                OpensOn = duty.OpensOn > from ? duty.OpensOn : from,
+            }
             : null;
     }
 

@@ -20,7 +20,7 @@ public sealed class InviteToLife() : DutyRule("invite-to-life", Party.HostBranch
             var opens = Later(meeting.AnnouncedOn, hosted.First);
             if (meeting.TakesPlace >= hosted.First && hosted.Holds(opens))
             {
-                yield return Owe(story, opens, meeting.TakesPlace, NotifyRights.Telling(story, opens, meeting), NotifyRights.Occasion(meeting),
+                yield return Owe(story, opens, meeting.TakesPlace, NotifyRights.NoticeOf(story, opens, meeting), NotifyRights.Occasion(meeting),
                     missed: meeting.TakesPlace.AddDays(1));
             }
         }

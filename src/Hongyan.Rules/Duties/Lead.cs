@@ -3,7 +3,9 @@ using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Rules.Duties;
 
-/// <summary>The side that leads by the profile of home. Where responsibility is split, each duty names its own side; a host leads only while there is one.</summary>
+/// <summary>
+/// The side that leads by the profile of home. Where responsibility is split, each duty names its own side; a host leads only while there is one.
+/// </summary>
 internal static class Lead
 {
     public static Side? On(Story story, DateOnly day) => story.Home.Get(Parameters.ResponsibilityModel, day) switch

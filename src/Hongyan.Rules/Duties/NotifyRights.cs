@@ -19,7 +19,7 @@ public sealed class NotifyRights() : DutyRule("notify-rights", Party.HomeBranch)
         {
             if (away.Holds(announced.AnnouncedOn))
             {
-                yield return Owe(story, announced.AnnouncedOn, announced.TakesPlace.AddDays(-1), Telling(story, announced.AnnouncedOn, announced),
+                yield return Owe(story, announced.AnnouncedOn, announced.TakesPlace.AddDays(-1), NoticeOf(story, announced.AnnouncedOn, announced),
                     Occasion(announced), missed: announced.TakesPlace.AddDays(1));
             }
         }
@@ -30,7 +30,7 @@ public sealed class NotifyRights() : DutyRule("notify-rights", Party.HomeBranch)
         story.All<Announcement>().Where(where).OrderBy(announced => announced.AnnouncedOn).DistinctBy(Occasion);
 
     /// <summary>The first notice of the announcement, by its name, its kind or its day; one that comes after it is none.</summary>
-    internal static Notified? Telling(Story story, DateOnly opens, Announcement announced) =>
+    internal static Notified? NoticeOf(Story story, DateOnly opens, Announcement announced) =>
         story.First<Notified>(notice => notice.On >= opens && notice.On <= announced.TakesPlace && Tells(notice, announced));
 
     /// <summary>Whether a notice told the member of the announcement: what was only posted or delivered tells nobody.</summary>

@@ -13,7 +13,8 @@ public abstract class PeriodicRule(string kind, Party owedBy) : DutyRule(kind, o
     /// <summary>A duty for every period that a span covers well enough, closed by a record of that period.</summary>
     protected IEnumerable<Duty> OweEach(Story story, Span? span, Profile profile, Parameter<Interval> interval, Func<SojournEvent, bool> closes) =>
         span is { } days
-            ? Periods(story, days, profile, interval).Select(counted => Owe(story, profile, counted.Opens, counted.Period.Last, counted.Period.Last, closes, counted.Period.Name))
+            ? Periods(story, days, profile, interval)
+                .Select(counted => Owe(story, profile, counted.Opens, counted.Period.Last, counted.Period.Last, closes, counted.Period.Name))
             : [];
 
     /// <param name="profile">The policy of the side that owes it.</param>

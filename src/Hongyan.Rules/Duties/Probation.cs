@@ -10,7 +10,8 @@ internal static class Probation
 {
     /// <summary>
     /// Each end that lies in the sojourn or after it began, with the sojourn's days and the name of the occasion: nothing for the first end, its
-    /// day for the extended one. The approved extension moved the member's own date on: the decision knows which end it was about. A member converted since is told as the probationary member he was.
+    /// day for the extended one. The approved extension moved the member's own date on: the decision knows which end it was about. A member converted since is
+    /// told as the probationary member he was.
     /// </summary>
     public static IEnumerable<(Span Away, DateOnly End, string? Occasion)> Ends(Story story)
     {

@@ -21,7 +21,8 @@ public sealed class VerifyAndPlace() : DutyRule("verify-and-place", Party.HostCo
         foreach (var (reported, occasion) in Occasions<ReportedIn>(story))
         {
             var closedOn = story.First<SojournEvent>(happened => happened.On >= reported.On && Closes(happened))?.On;
-            var owedBy = story.First<SojournEvent>(happened => happened.On >= reported.On && !(happened.On > closedOn) && happened is (BranchNamed or Placed)) is null
+            var owedBy = story.First<SojournEvent>(happened => happened.On >= reported.On && !(happened.On > closedOn)
+                && happened is (BranchNamed or Placed)) is null
                 ? Party.HostCommittee : Party.HostBranch;
             yield return OweWithin(story, reported.On, story.Host.Get(Parameters.PlacementWithin, reported.On),
                 Closes, occasion, owedBy);

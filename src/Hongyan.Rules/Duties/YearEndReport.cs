@@ -22,7 +22,8 @@ public sealed class YearEndReport() : DutyRule("year-end-report", Party.Committe
         foreach (var year in Years(story, away))
         {
             yield return Owe(story, OpensIn(year, story.Home), year.Last,
-                story.First<ReportSubmitted>(report => report.On >= OpensIn(year, story.Home) && (report.Year ?? report.On.Year) == year.First.Year), year.Name);
+                story.First<ReportSubmitted>(report => report.On >= OpensIn(year, story.Home) && (report.Year ?? report.On.Year) == year.First.Year),
+                year.Name);
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed record CaseTold(
     /// <summary>What was known on a day.</summary>
     public CaseStory AsOf(DateOnly day) => new(this, day);
 
-    /// <summary>The same, telling some days further ahead: for duties that are written down and not told anew every day.</summary>
+    /// <summary>The same, looking some days further ahead: for duties that are stored and not worked out anew every day.</summary>
     public CaseStory WrittenOn(DateOnly day) => new(this, day, DaysMore);
 }
 

@@ -19,7 +19,8 @@ public enum DutyState
 /// <param name="LateOn">The day on which it was late that it got done: by its record, or by the typing of it. Nothing when it was in time.</param>
 /// <param name="MissedOn">The first day on which it counts as missed unless it is settled; nothing for what stays owed until it is done.</param>
 public readonly record struct DutyDates(
-    DateOnly OpensOn, DateOnly DueOn, DateOnly? DoneOn = null, DateOnly? LateOn = null, DateOnly? MootOn = null, DateOnly? WaivedOn = null, DateOnly? MissedOn = null)
+    DateOnly OpensOn, DateOnly DueOn, DateOnly? DoneOn = null, DateOnly? LateOn = null, DateOnly? MootOn = null,
+    DateOnly? WaivedOn = null, DateOnly? MissedOn = null)
 {
     /// <summary>The one way to tell a duty's state on a day. In the database the view duty_owed says the same of what is owed.</summary>
     public DutyState StateOn(DateOnly day)

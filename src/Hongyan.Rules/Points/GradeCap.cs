@@ -18,7 +18,8 @@ public sealed record GradeCap(IReadOnlyList<string> Grades, IReadOnlyList<string
     public static GradeCap On(SojournCase sojourn, Profile venue, DateOnly day)
     {
         var all = venue.Get(Parameters.ReviewGrades, day);
-        return PointsBook.On(sojourn, day) is { } sheet ? Of(all, [.. all.Intersect(PointsBook.Below(sojourn.Home, day, sheet.Total))], sheet.Total) : Of(all, [], total: null);
+        return PointsBook.On(sojourn, day) is { } sheet ? Of(all, [.. all.Intersect(PointsBook.Below(sojourn.Home, day, sheet.Total))], sheet.Total)
+            : Of(all, [], total: null);
     }
 
     internal static GradeCap Of(IReadOnlyList<string> all, IReadOnlyList<string> closed, decimal? total)

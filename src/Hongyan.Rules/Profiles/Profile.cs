@@ -32,7 +32,8 @@ public sealed class Profile
     /// <exception cref="KeyNotFoundException">No layer sets the parameter.</exception>
     public T Get<T>(Parameter<T> parameter, DateOnly day)
         where T : notnull =>
-        (T)timelines.GetOrAdd(parameter.Name, static (_, asked) => asked.Profile.TimelineOf(asked.Parameter), (Profile: this, Parameter: (Parameter)parameter)).On(day);
+        (T)timelines.GetOrAdd(parameter.Name, static (_, asked) => asked.Profile.TimelineOf(asked.Parameter), (Profile: this, Parameter: (Parameter)parameter))
+            .On(day);
 
     /// <summary>The value of each layer that speaks on a day, from the nation down.</summary>
     public IEnumerable<(ProfileLayer Layer, ProfileValue Value)> Spoken(string parameter, DateOnly day) =>

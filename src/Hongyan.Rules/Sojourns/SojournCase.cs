@@ -11,6 +11,6 @@ public sealed record SojournCase(MemberFacts Member, IReadOnlyList<SojournEvent>
     /// <summary>What was known on a day.</summary>
     public Story AsOf(DateOnly day) => new(this, day);
 
-    /// <summary>The same, telling some days further ahead: for duties that are written down and not told anew every day.</summary>
+    /// <summary>The same, looking some days further ahead: for duties that are stored and not worked out anew every day.</summary>
     public Story WrittenOn(DateOnly day) => new(this, day, DaysMore);
 }

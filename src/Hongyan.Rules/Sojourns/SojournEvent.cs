@@ -29,7 +29,9 @@ public abstract record SojournEvent : CaseEvent
     /// <summary>The same with what follows from the records before it.</summary>
     public virtual SojournEvent Completed(SojournCase before) => this;
 
-    /// <summary>The least record with what it takes from the certificate that the member has, so that asking beforehand is not refused for want of it.</summary>
+    /// <summary>
+    /// The least record with what it takes from the certificate that the member has, so that asking beforehand is not refused for want of it.
+    /// </summary>
     /// <param name="number">Finds the number of the present certificate.</param>
     public virtual SojournEvent Numbered(Func<string?> number) => this;
 

@@ -93,7 +93,9 @@ public sealed class Story
     {
         DateOnly? since = null;
         // found on the day on which he was marked, he was lost on none
-        foreach (var happened in events.Where(happened => happened is MarkedLost or Found).OrderBy(happened => happened.On).ThenBy(happened => happened is Found))
+        foreach (var happened in events.Where(happened => happened is MarkedLost or Found)
+            .OrderBy(happened => happened.On)
+            .ThenBy(happened => happened is Found))
         {
             if (happened is MarkedLost)
                 since ??= happened.On;

@@ -20,7 +20,8 @@ public sealed record SituationProblem(string Kind, DateOnly Since, IReadOnlyList
     private static readonly DutyRule Contacts = DutyBook.Rules.First(rule => rule is HomeContact);
 
     // What home owes the member himself and can miss.
-    private static readonly IReadOnlyList<DutyRule> Missable = [.. DutyBook.Rules.Where(rule => rule is HomeContact or FestivalCare or TryAgain or NotifyRights)];
+    private static readonly IReadOnlyList<DutyRule> Missable =
+        [.. DutyBook.Rules.Where(rule => rule is HomeContact or FestivalCare or TryAgain or NotifyRights)];
     private static readonly IReadOnlyList<string> LostClauses = DutyBook.Rules.First(rule => rule is TryAgain).Clauses;
     private static readonly IReadOnlyList<string> ReportInClauses = DutyBook.Rules.First(rule => rule is ReportIn).Clauses;
 
@@ -33,14 +34,16 @@ public sealed record SituationProblem(string Kind, DateOnly Since, IReadOnlyList
     {
         if (HostHistory.Of(story.Events, named: null).On(story.AsOf) is not { IsReceived: true })
             yield return new SituationProblem(UnregisteredHost, departedOn, ReportInClauses);
-        if (flow == Flow.Outflow && DutyBook.Of(Contacts, story).Where(duty => duty.StateOn(story.AsOf) == DutyState.Overdue).MinBy(duty => duty.DueOn) is { } overdue)
+        if (flow == Flow.Outflow
+            && DutyBook.Of(Contacts, story).Where(duty => duty.StateOn(story.AsOf) == DutyState.Overdue).MinBy(duty => duty.DueOn) is { } overdue)
             yield return new SituationProblem(OverdueContact, overdue.DueOn, overdue.Clauses);
         if (story.LostSince is { } lost)
             yield return new SituationProblem(MarkedLost, lost, LostClauses);
         if (flow == Flow.Outflow)
         {
             // those of the year of the report: what was missed is final, and would be named for ever
-            List<Duty> missed = [.. Missable.SelectMany(rule => DutyBook.Of(rule, story)).Where(duty => duty.DueOn.Year == story.AsOf.Year && duty.StateOn(story.AsOf) == DutyState.Missed)];
+            List<Duty> missed = [.. Missable.SelectMany(rule => DutyBook.Of(rule, story))
+                .Where(duty => duty.DueOn.Year == story.AsOf.Year && duty.StateOn(story.AsOf) == DutyState.Missed)];
             if (missed.Count > 0)
                 yield return new SituationProblem(MissedDuty, missed.Min(duty => duty.DueOn), [.. missed.SelectMany(duty => duty.Clauses).Distinct()]);
         }

@@ -27,5 +27,6 @@ public sealed class LostContact() : WarningRule("lost-contact")
         ? story.Events.Where(happened => happened is OrganizedLife or DuesPaid).Select(happened => happened.On).Append(away.First).Max()
         : null;
 
-    private static DateOnly LastSign(Story story, Span away) => story.Events.Where(happened => happened.IsSignOfLife()).Select(happened => happened.On).Append(away.First).Max();
+    private static DateOnly LastSign(Story story, Span away) =>
+        story.Events.Where(happened => happened.IsSignOfLife()).Select(happened => happened.On).Append(away.First).Max();
 }

@@ -54,12 +54,14 @@ public sealed partial record CertificateCode(CertificateFacts Facts, string Kid)
     {
         var code = Tidy(text);
         code = code[(code.LastIndexOf('/') + 1)..];
-        if (code.Length > Longest || code.Split('.') is not [var version, var facts, var signature] || !version.Equals(Version, StringComparison.OrdinalIgnoreCase))
+        if (code.Length > Longest || code.Split('.') is not [var version, var facts, var signature]
+            || !version.Equals(Version, StringComparison.OrdinalIgnoreCase))
             return null;
         try
         {
             var read = Parse(JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(facts)));
-            return read is null || Base64Url.GetMaxDecodedLength(signature.Length) < SignatureLength ? null : read with { signed = Encoding.ASCII.GetBytes($"{Version}.{facts}"), signature = Base64Url.DecodeFromChars(signature) };
+            return read is null || Base64Url.GetMaxDecodedLength(signature.Length) < SignatureLength ? null
+                : read with { signed = Encoding.ASCII.GetBytes($"{Version}.{facts}"), signature = Base64Url.DecodeFromChars(signature) };
         }
         catch (Exception wrong) when (wrong is FormatException or JsonException)
         {

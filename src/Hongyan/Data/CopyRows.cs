@@ -18,7 +18,8 @@ internal sealed class CopyRows(Secrets secrets)
     private readonly ArrayBufferWriter<byte> bytes = new(64 * 1024);
 
     // PGCOPY, the bytes that a change of line ends would spoil, no flags, no extension
-    private static readonly byte[] Header = [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xff, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    private static readonly byte[] Header =
+        [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xff, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
     private static readonly byte[] Trailer = [0xff, 0xff];
 
     public int Count { get; private set; }

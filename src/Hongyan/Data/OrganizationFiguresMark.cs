@@ -44,11 +44,14 @@ public sealed partial class HongyanDb
     /// <summary>The organisations with other figures than before: those that are concerned now, and those that were.</summary>
     private static IEnumerable<string?> Touched(EntityEntry entry) => entry.Entity switch
     {
-        KeptDuty when Differs(entry, nameof(KeptDuty.OpensOn), nameof(KeptDuty.DueOn), nameof(KeptDuty.DoneOn), nameof(KeptDuty.LateOn), nameof(KeptDuty.MissedOn),
+        KeptDuty when Differs(entry, nameof(KeptDuty.OpensOn), nameof(KeptDuty.DueOn), nameof(KeptDuty.DoneOn),
+            nameof(KeptDuty.LateOn), nameof(KeptDuty.MissedOn),
             nameof(KeptDuty.MootOn), nameof(KeptDuty.WaivedOn),
             nameof(KeptDuty.OrgPath), nameof(KeptDuty.HomePath), nameof(KeptDuty.HostPath)) => BeforeAndAfter(entry, nameof(KeptDuty.OrgPath)),
-        Sojourn when Differs(entry, nameof(Sojourn.HomePath), nameof(Sojourn.HostPath), nameof(Sojourn.HostAt), nameof(Sojourn.DepartedOn), nameof(Sojourn.EndedOn)) =>
-            [.. BeforeAndAfter(entry, nameof(Sojourn.HomePath)), .. BeforeAndAfter(entry, nameof(Sojourn.HostPath)), .. BeforeAndAfter(entry, nameof(Sojourn.HostAt))],
+        Sojourn when Differs(entry, nameof(Sojourn.HomePath), nameof(Sojourn.HostPath), nameof(Sojourn.HostAt), nameof(Sojourn.DepartedOn),
+            nameof(Sojourn.EndedOn)) =>
+            [.. BeforeAndAfter(entry, nameof(Sojourn.HomePath)), .. BeforeAndAfter(entry, nameof(Sojourn.HostPath)),
+                .. BeforeAndAfter(entry, nameof(Sojourn.HostAt))],
         KeptCaseDuty when Differs(entry, nameof(KeptCaseDuty.OpensOn), nameof(KeptCaseDuty.DueOn), nameof(KeptCaseDuty.DoneOn), nameof(KeptCaseDuty.LateOn),
             nameof(KeptCaseDuty.MissedOn), nameof(KeptCaseDuty.MootOn), nameof(KeptCaseDuty.OrgPath)) => BeforeAndAfter(entry, nameof(KeptCaseDuty.OrgPath)),
         _ => [],

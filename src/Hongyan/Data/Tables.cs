@@ -4,39 +4,57 @@ namespace Hongyan.Data;
 internal static class Tables
 {
     public static readonly CopyTable<Member> Member = new("member",
-        "id home_path name sex born id_number id_tail id_end status joined probation_ends category nation education phone phone_tail address abroad rural details_on left_on full_since",
-        (row, m) => row.Add(m.Id).Add(m.HomePath).Add(m.Name).Add(m.Sex).Add(m.Born).Add(m.IdNumber).AddEncrypted(m.IdTail).AddEnd(m.IdTail).Add(m.Status).Add(m.Joined).Add(m.ProbationEnds)
-            .Add(m.Category).Add(m.Nation).Add(m.Education).AddEncrypted(m.Phone).Add(m.PhoneTail).AddEncrypted(m.Address).Add(m.Abroad).Add(m.Rural).Add(m.DetailsOn).Add(m.LeftOn).Add(m.FullSince));
+        "id home_path name sex born id_number id_tail id_end status joined probation_ends category nation education "
+            + "phone phone_tail address abroad rural details_on left_on full_since",
+        (row, m) =>
+            row.Add(m.Id).Add(m.HomePath).Add(m.Name).Add(m.Sex).Add(m.Born).Add(m.IdNumber).AddEncrypted(m.IdTail).AddEnd(m.IdTail).Add(m.Status).Add(m.Joined)
+                .Add(m.ProbationEnds)
+                .Add(m.Category).Add(m.Nation).Add(m.Education).AddEncrypted(m.Phone).Add(m.PhoneTail).AddEncrypted(m.Address).Add(m.Abroad).Add(m.Rural)
+                .Add(m.DetailsOn).Add(m.LeftOn).Add(m.FullSince));
 
     public static readonly CopyTable<MemberIdentity> Identity = new("member_identity", "hash member_id", (row, i) => row.Add(i.Hash).Add(i.MemberId));
 
     public static readonly CopyTable<Sojourn> Sojourn = new("sojourn",
-        "member_id id home_path host_path host_name state departed_on ended_on reason destination destination_code employer certificate_number home_contact last_contact_on lost_on reported_on host_at host_from hosts_before duties_until home_contact_id host_contact host_contact_id",
-        (row, s) => row.Add(s.MemberId).Add(s.Id).Add(s.HomePath).Add(s.HostPath).Add(s.HostName).Add(s.State).Add(s.DepartedOn).Add(s.EndedOn).Add(s.Reason).Add(s.Destination)
-            .Add(s.DestinationCode).Add(s.Employer).Add(s.CertificateNumber).Add(s.HomeContact).Add(s.LastContactOn).Add(s.LostOn)
-            .Add(s.ReportedOn).Add(s.HostAt).Add(s.HostFrom).AddJson(s.HostsBefore).Add(s.DutiesUntil)
-            .Add(s.HomeContactId).Add(s.HostContact).Add(s.HostContactId));
+        "member_id id home_path host_path host_name state departed_on ended_on reason destination destination_code "
+            + "employer certificate_number home_contact last_contact_on "
+            + "lost_on reported_on host_at host_from hosts_before duties_until home_contact_id host_contact host_contact_id",
+        (row, s) =>
+            row.Add(s.MemberId).Add(s.Id).Add(s.HomePath).Add(s.HostPath).Add(s.HostName).Add(s.State).Add(s.DepartedOn).Add(s.EndedOn).Add(s.Reason)
+                .Add(s.Destination)
+                .Add(s.DestinationCode).Add(s.Employer).Add(s.CertificateNumber).Add(s.HomeContact).Add(s.LastContactOn).Add(s.LostOn)
+                .Add(s.ReportedOn).Add(s.HostAt).Add(s.HostFrom).AddJson(s.HostsBefore).Add(s.DutiesUntil)
+                .Add(s.HomeContactId).Add(s.HostContact).Add(s.HostContactId));
 
     public static readonly CopyTable<Record> Record = new("record",
         "member_id id sojourn_id on_date type data org_path account_id recorded_at corrects_id home_path host_path",
-        (row, r) => row.Add(r.MemberId).Add(r.Id).Add(r.SojournId).Add(r.OnDate).Add(r.Type).AddRecorded(r.Data).Add(r.OrgPath).Add(r.AccountId).Add(r.RecordedAt).Add(r.CorrectsId)
-            .Add(r.HomePath).Add(r.HostPath));
+        (row, r) =>
+            row.Add(r.MemberId).Add(r.Id).Add(r.SojournId).Add(r.OnDate).Add(r.Type).AddRecorded(r.Data).Add(r.OrgPath).Add(r.AccountId).Add(r.RecordedAt)
+                .Add(r.CorrectsId)
+                .Add(r.HomePath).Add(r.HostPath));
 
     public static readonly CopyTable<KeptDuty> Duty = new("duty",
-        "member_id id sojourn_id kind period owed_by org_path opens_on due_on done_on late_on missed_on part unpublished_year closed_by moot_on waived_on note clauses profile home_path host_path",
-        (row, d) => row.Add(d.MemberId).Add(d.Id).Add(d.SojournId).Add(d.Kind).Add(d.Period).Add(d.OwedBy).Add(d.OrgPath).Add(d.OpensOn).Add(d.DueOn).Add(d.DoneOn).Add(d.LateOn).Add(d.MissedOn).Add(d.Part)
-            .Add(d.UnpublishedYear).Add(d.ClosedBy)
-            .Add(d.MootOn).Add(d.WaivedOn).Add(d.Note).Add(d.Clauses).Add(d.Profile).Add(d.HomePath).Add(d.HostPath));
+        "member_id id sojourn_id kind period owed_by org_path opens_on due_on done_on late_on missed_on part unpublished_year "
+            + "closed_by moot_on waived_on note clauses profile home_path host_path",
+        (row, d) =>
+            row.Add(d.MemberId).Add(d.Id).Add(d.SojournId).Add(d.Kind).Add(d.Period).Add(d.OwedBy).Add(d.OrgPath).Add(d.OpensOn).Add(d.DueOn).Add(d.DoneOn)
+                .Add(d.LateOn).Add(d.MissedOn).Add(d.Part)
+                .Add(d.UnpublishedYear).Add(d.ClosedBy)
+                .Add(d.MootOn).Add(d.WaivedOn).Add(d.Note).Add(d.Clauses).Add(d.Profile).Add(d.HomePath).Add(d.HostPath));
 
     public static readonly CopyTable<Exchange> Exchange = new("exchange",
         "member_id id sojourn_id kind topic writer on_date written_at home_seen_at host_seen_at member_seen_at home_path host_path",
-        (row, e) => row.Add(e.MemberId).Add(e.Id).Add(e.SojournId).Add(e.Kind).Add(e.Topic).Add(e.Writer).Add(e.OnDate).Add(e.WrittenAt).Add(e.HomeSeenAt).Add(e.HostSeenAt)
-            .Add(e.MemberSeenAt).Add(e.HomePath).Add(e.HostPath));
+        (row, e) =>
+            row.Add(e.MemberId).Add(e.Id).Add(e.SojournId).Add(e.Kind).Add(e.Topic).Add(e.Writer).Add(e.OnDate).Add(e.WrittenAt).Add(e.HomeSeenAt)
+                .Add(e.HostSeenAt)
+                .Add(e.MemberSeenAt).Add(e.HomePath).Add(e.HostPath));
 
     public static readonly CopyTable<KeptCertificate> Certificate = new("certificate",
-        "member_id id sojourn_id number committee_path from_roster sealed_on issued_on valid_until presented_on lost_on replaced_on withdrawn_on key_id code home_path",
-        (row, c) => row.Add(c.MemberId).Add(c.Id).Add(c.SojournId).Add(c.Number).Add(c.CommitteePath).Add(c.FromRoster).Add(c.SealedOn).Add(c.IssuedOn).Add(c.ValidUntil)
-            .Add(c.PresentedOn).Add(c.LostOn).Add(c.ReplacedOn).Add(c.WithdrawnOn).Add(c.KeyId).Add(c.Code).Add(c.HomePath));
+        "member_id id sojourn_id number committee_path from_roster sealed_on issued_on valid_until presented_on lost_on replaced_on "
+            + "withdrawn_on key_id code home_path",
+        (row, c) =>
+            row.Add(c.MemberId).Add(c.Id).Add(c.SojournId).Add(c.Number).Add(c.CommitteePath).Add(c.FromRoster).Add(c.SealedOn).Add(c.IssuedOn)
+                .Add(c.ValidUntil)
+                .Add(c.PresentedOn).Add(c.LostOn).Add(c.ReplacedOn).Add(c.WithdrawnOn).Add(c.KeyId).Add(c.Code).Add(c.HomePath));
 
     public static readonly CopyTable<CertificateNumber> Number = new("certificate_number", "number member_id certificate_id",
         (row, n) => row.Add(n.Number).Add(n.MemberId).Add(n.CertificateId));

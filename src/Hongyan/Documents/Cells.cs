@@ -14,11 +14,13 @@ internal static class Cells
     };
 
     /// <summary>Days, numbers and words as short as 男 or 党员.</summary>
-    public static bool IsCentred(Column column) => column.Kind is ColumnKind.Date or ColumnKind.Number || (column.Kind == ColumnKind.Text && column.Width <= WidestWord);
+    public static bool IsCentred(Column column) =>
+        column.Kind is ColumnKind.Date or ColumnKind.Number || (column.Kind == ColumnKind.Text && column.Width <= WidestWord);
 
     /// <summary>A day, an amount, a telephone or a number of a paper: it is never broken over two lines.</summary>
     public static bool IsWhole(string text) => text.Length is > 0 and <= LongestWhole
-        && (text.All(letter => char.IsAsciiLetterOrDigit(letter) || "-–./+@:".Contains(letter, StringComparison.Ordinal)) || text.All(letter => char.IsAsciiDigit(letter) || "-+() ".Contains(letter, StringComparison.Ordinal)));
+        && (text.All(letter => char.IsAsciiLetterOrDigit(letter) || "-–./+@:".Contains(letter, StringComparison.Ordinal))
+            || text.All(letter => char.IsAsciiDigit(letter) || "-+() ".Contains(letter, StringComparison.Ordinal)));
 
     private const int LongestWhole = 20;
     private const double WidestWord = 10;

@@ -19,7 +19,8 @@ internal static class DocumentTables
         }));
         var rows = listing.Rows.Select(row => Html.Holding("tr", listing.Columns.Select((column, index) =>
             Value(column, Cells.Text(row[index])))));
-        return Frame(Html.Holding("table", [Columns(listing.Columns.Select(column => column.Width)), Html.Holding("thead", [head]), Html.Holding("tbody", rows)], "list-grid"), title);
+        return Frame(Html.Holding("table",
+            [Columns(listing.Columns.Select(column => column.Width)), Html.Holding("thead", [head]), Html.Holding("tbody", rows)], "list-grid"), title);
     }
 
     private static TagBuilder Value(Column column, string text)

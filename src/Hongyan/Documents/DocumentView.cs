@@ -47,7 +47,8 @@ public sealed class DocumentView : TagHelper
     private static TagBuilder Annex(Table table)
     {
         var head = Html.Holding("tr", table.Columns.Select((column, index) => Cell("th", column, index, "col")));
-        var rows = table.Rows.Select(row => Html.Holding("tr", row.Select((text, index) => index == 0 ? Cell("th", text, index, "row") : Cell("td", text, index))));
+        var rows = table.Rows.Select(row => Html.Holding("tr",
+            row.Select((text, index) => index == 0 ? Cell("th", text, index, "row") : Cell("td", text, index))));
         return Html.Holding("table", [Html.Element("caption", table.Caption), Html.Holding("thead", [head]), Html.Holding("tbody", rows)], "table table-sm");
     }
 

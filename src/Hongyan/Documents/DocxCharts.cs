@@ -25,8 +25,16 @@ internal sealed class DocxCharts(MainDocumentPart main, string language)
         var said = string.Join(", ", chart.Points.Select(point => FormattableString.Invariant($"{point.Label} {point.Value}")));
         return new D.Inline(
             new D.Extent { Cx = Width, Cy = Height },
-            new D.DocProperties { Id = FirstId + count, Name = FormattableString.Invariant($"Chart {count}"), Description = Printable.Text($"{chart.Title}: {said}") },
-            new A.Graphic(new A.GraphicData(new C.ChartReference { Id = main.GetIdOfPart(part) }) { Uri = "http://schemas.openxmlformats.org/drawingml/2006/chart" }))
+            new D.DocProperties
+            {
+                Id = FirstId + count,
+                Name = FormattableString.Invariant($"Chart {count}"),
+                Description = Printable.Text($"{chart.Title}: {said}"),
+            },
+            new A.Graphic(new A.GraphicData(new C.ChartReference { Id = main.GetIdOfPart(part) })
+            {
+                Uri = "http://schemas.openxmlformats.org/drawingml/2006/chart",
+            }))
         {
             DistanceFromTop = 0,
             DistanceFromBottom = 0,

@@ -100,7 +100,8 @@ internal static class DocxStyles
         Font(TitleFace, "宋体"), Font(TextFace, "仿宋"), Font(SecondHeadingFace, "楷体"), Font(HeadingFace, "SimHei"), Font(FooterFace, "SimSun"));
 
     public static W.TableBorders Borders() => new(
-        Edge<W.TopBorder>(), Edge<W.LeftBorder>(), Edge<W.BottomBorder>(), Edge<W.RightBorder>(), Edge<W.InsideHorizontalBorder>(), Edge<W.InsideVerticalBorder>());
+        Edge<W.TopBorder>(), Edge<W.LeftBorder>(), Edge<W.BottomBorder>(), Edge<W.RightBorder>(), Edge<W.InsideHorizontalBorder>(),
+        Edge<W.InsideVerticalBorder>());
 
     private static T Edge<T>()
         where T : W.BorderType, new() => new() { Val = W.BorderValues.Single, Size = 4, Space = 0, Color = "auto" };
@@ -109,7 +110,8 @@ internal static class DocxStyles
 
     private static W.Style Style(
         string id, string face, int size, W.JustificationValues alignment, string? line,
-        bool indent = false, int? outline = null, bool keep = false, bool onNewPage = false, string before = "0", string after = "0", bool isDefault = false, bool isCut = false)
+        bool indent = false, int? outline = null, bool keep = false, bool onNewPage = false, string before = "0", string after = "0",
+        bool isDefault = false, bool isCut = false)
     {
         var paragraph = new W.StyleParagraphProperties();
         if (keep) paragraph.Append(new W.KeepNext());

@@ -52,7 +52,9 @@ internal sealed class DocxTables(PageFormat format, DocxPictures pictures)
     /// <summary>A column of days, telephones or numbers is as wide as its longest value; the others share what is left.</summary>
     private List<int> Widths(Listing listing, int size)
     {
-        var least = listing.Columns.Select((_, index) => listing.Rows.Select(row => Cells.Text(row[index])).Where(Cells.IsWhole).Select(Needed).DefaultIfEmpty(0).Max()).ToList();
+        var least = listing.Columns
+            .Select((_, index) => listing.Rows.Select(row => Cells.Text(row[index])).Where(Cells.IsWhole).Select(Needed).DefaultIfEmpty(0).Max())
+            .ToList();
         var shares = Shares(format.TextWidth, listing.Columns.Select(column => column.Width));
         var narrow = Enumerable.Range(0, shares.Count).Where(index => shares[index] < least[index]).ToList();
         var given = narrow.Sum(index => least[index]);
@@ -61,7 +63,8 @@ internal sealed class DocxTables(PageFormat format, DocxPictures pictures)
         var rest = Shares(format.TextWidth - given, wide.Select(index => listing.Columns[index].Width));
         return [.. shares.Select((_, index) => narrow.Contains(index) ? least[index] : rest[wide.IndexOf(index)])];
 
-        int Needed(string text) => (int)Math.Ceiling(text.Sum(letter => char.IsAsciiLetterUpper(letter) ? 1.3 : 1) * size * TwipsOfDigit) + (2 * CellMargin) + 20;
+        int Needed(string text) =>
+            (int)Math.Ceiling(text.Sum(letter => char.IsAsciiLetterUpper(letter) ? 1.3 : 1) * size * TwipsOfDigit) + (2 * CellMargin) + 20;
     }
 
     public W.Table Form(FormGrid form)
@@ -106,7 +109,9 @@ internal sealed class DocxTables(PageFormat format, DocxPictures pictures)
         if (columns > 1) properties.Append(new W.GridSpan { Val = columns });
         if (cell is null) properties.Append(new W.VerticalMerge());
         else if (cell.Rows > 1) properties.Append(new W.VerticalMerge { Val = W.MergedCellValues.Restart });
-        var stands = cell is { Closing.Count: > 0 } ? cell.Text.Length > 0 ? W.TableVerticalAlignmentValues.Top : W.TableVerticalAlignmentValues.Bottom : W.TableVerticalAlignmentValues.Center;
+        var stands = cell is { Closing.Count: > 0 } ? cell.Text.Length > 0 ? W.TableVerticalAlignmentValues.Top
+            : W.TableVerticalAlignmentValues.Bottom
+            : W.TableVerticalAlignmentValues.Center;
         properties.Append(new W.TableCellVerticalAlignment { Val = stands });
         return new W.TableCell([properties, .. Content(cell)]);
     }

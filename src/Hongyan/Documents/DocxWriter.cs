@@ -67,7 +67,8 @@ internal sealed class DocxWriter
         {
             var elements = Render(document.Blocks[index]).ToList();
             // A signature never stands alone on its page.
-            if (document.Blocks.ElementAtOrDefault(index + 1) is Signature && elements[^1] is W.Paragraph last) last.ParagraphProperties!.Append(new W.KeepNext());
+            if (document.Blocks.ElementAtOrDefault(index + 1) is Signature && elements[^1] is W.Paragraph last)
+                last.ParagraphProperties!.Append(new W.KeepNext());
             foreach (var element in elements) yield return element;
         }
     }
@@ -86,8 +87,10 @@ internal sealed class DocxWriter
         Picture picture => [pictures.Line(picture)],
         Charts shown => charts.Lines(shown.All),
         CutLine cut => [Line(DocxStyles.CutLine, cut.Text)],
-        PageBreak => [new W.Paragraph(new W.ParagraphProperties(new W.ParagraphStyleId { Val = DocxStyles.Gap }), new W.Run(new W.Break { Type = W.BreakValues.Page }))],
-        Signature signature => [Line(DocxStyles.Text, "", keep: true), Line(DocxStyles.Signature, signature.Name, keep: true), Line(DocxStyles.Signature, signature.Date)],
+        PageBreak =>
+            [new W.Paragraph(new W.ParagraphProperties(new W.ParagraphStyleId { Val = DocxStyles.Gap }), new W.Run(new W.Break { Type = W.BreakValues.Page }))],
+        Signature signature =>
+            [Line(DocxStyles.Text, "", keep: true), Line(DocxStyles.Signature, signature.Name, keep: true), Line(DocxStyles.Signature, signature.Date)],
         _ => throw new NotSupportedException($"There is no way to write a {block.GetType().Name}."),
     };
 

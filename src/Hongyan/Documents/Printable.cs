@@ -22,7 +22,8 @@ internal static class Printable
     /// <summary>As the name of a file or of a sheet, on any system.</summary>
     public static string Name(string text)
     {
-        var name = string.Concat(Text(text).Where(letter => !char.IsControl(letter) && !UnsafeInNames.Contains(letter, StringComparison.Ordinal))).Trim(' ', '.', '\'');
+        var name = string.Concat(Text(text).Where(letter => !char.IsControl(letter) && !UnsafeInNames.Contains(letter, StringComparison.Ordinal)))
+            .Trim(' ', '.', '\'');
         return name.Length == 0 ? "_" : name;
     }
 

@@ -31,15 +31,20 @@ internal static class XlsxFrame
 
     public static IEnumerable<(string Name, string Content)> Parts(Sheet sheet, int headingRow) =>
     [
-        ("[Content_Types].xml", $"""
-            {Declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{Types}sheet.main+xml"/><Override PartName="/{SheetPart}" ContentType="{Types}worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="{Types}styles+xml"/></Types>
-            """),
-        ("_rels/.rels", $"""
-            {Declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>
-            """),
-        ("xl/_rels/workbook.xml.rels", $"""
-            {Declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{Relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{Relations}/styles" Target="styles.xml"/></Relationships>
-            """),
+        ("[Content_Types].xml",
+            $"""{Declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"""
+                + """<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"""
+                + """<Default Extension="xml" ContentType="application/xml"/>"""
+                + $"""<Override PartName="/xl/workbook.xml" ContentType="{Types}sheet.main+xml"/>"""
+                + $"""<Override PartName="/{SheetPart}" ContentType="{Types}worksheet+xml"/>"""
+                + $"""<Override PartName="/xl/styles.xml" ContentType="{Types}styles+xml"/></Types>"""),
+        ("_rels/.rels",
+            $"""{Declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"""
+                + $"""<Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""),
+        ("xl/_rels/workbook.xml.rels",
+            $"""{Declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"""
+                + $"""<Relationship Id="rId1" Type="{Relations}/worksheet" Target="worksheets/sheet1.xml"/>"""
+                + $"""<Relationship Id="rId2" Type="{Relations}/styles" Target="styles.xml"/></Relationships>"""),
         ("xl/workbook.xml", Declaration + Book(sheet, headingRow).OuterXml),
         ("xl/styles.xml", Declaration + Styles().OuterXml),
     ];

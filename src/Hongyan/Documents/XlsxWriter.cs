@@ -52,11 +52,13 @@ public static class XlsxWriter
         writer.WriteStartElement(new SheetData());
         Write(writer, 1, 30, [TextCell(sheet.Title, XlsxFrame.TitleStyle, Place(0, 1))]);
         if (sheet.Subtitle is { } subtitle) Write(writer, 2, 20, [TextCell(subtitle, XlsxFrame.SubtitleStyle, Place(0, 2))]);
-        Write(writer, row, Height(sheet.Columns, sheet.Columns.Select(column => column.Title)), sheet.Columns.Select((column, index) => TextCell(column.Title, XlsxFrame.HeadingStyle, Place(index, row))));
+        Write(writer, row, Height(sheet.Columns, sheet.Columns.Select(column => column.Title)),
+            sheet.Columns.Select((column, index) => TextCell(column.Title, XlsxFrame.HeadingStyle, Place(index, row))));
         await foreach (var values in sheet.Rows.WithCancellation(cancellation))
         {
             row++;
-            Write(writer, row, Height(sheet.Columns, values.Select(Cells.Text)), sheet.Columns.Select((column, index) => ValueCell(column.Kind, values[index], Place(index, row))));
+            Write(writer, row, Height(sheet.Columns, values.Select(Cells.Text)),
+                sheet.Columns.Select((column, index) => ValueCell(column.Kind, values[index], Place(index, row))));
         }
         writer.WriteEndElement();
         foreach (var element in Closing(sheet)) writer.WriteElement(element);
@@ -142,7 +144,8 @@ public static class XlsxWriter
     {
         var kept = Printable.Text(text).ReplaceLineEndings("\n");
         if (kept.Length > LongestText) kept = kept[..LongestText];
-        var isLikeFormula = style == XlsxFrame.StyleOf(ColumnKind.Text) && kept.TrimStart() is [var first, ..] && FormulaStarts.Contains(first, StringComparison.Ordinal);
+        var isLikeFormula = style == XlsxFrame.StyleOf(ColumnKind.Text) && kept.TrimStart() is [var first, ..]
+            && FormulaStarts.Contains(first, StringComparison.Ordinal);
         return new Cell(new InlineString(new Text(kept) { Space = SpaceProcessingModeValues.Preserve }))
         {
             CellReference = place,

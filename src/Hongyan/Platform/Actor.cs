@@ -74,7 +74,8 @@ public sealed class Actor
     }
 
     /// <summary>Whoever owns the account and nothing else: without role, organisation and member.</summary>
-    internal static Actor Owner(Guid account) => new(new ClaimsPrincipal(new ClaimsIdentity([new Claim(AccountClaim, account.ToString())], "owner", NameClaim, RoleClaim)));
+    internal static Actor Owner(Guid account) =>
+        new(new ClaimsPrincipal(new ClaimsIdentity([new Claim(AccountClaim, account.ToString())], "owner", NameClaim, RoleClaim)));
 
     private Guid? Id(string claim) => Guid.TryParse(_principal?.FindFirstValue(claim), out var id) ? id : null;
 }

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Hongyan.Platform;
 
-/// <summary>Every advisory lock that the program takes: two pieces of work never share one by accident. The numbers stay, for older versions know them.</summary>
+/// <summary>
+/// Every advisory lock that the program takes: two pieces of work never share one by accident. The numbers stay, for older versions know them.
+/// </summary>
 internal enum AdvisoryLock : long
 {
     /// <summary>One process migrates the schema at a time.</summary>

@@ -8,7 +8,8 @@ public static class ChinaDate
     public static DateOnly Today(TimeProvider clock) => Of(clock.GetUtcNow());
 
     /// <summary>A moment as 2026-03-05 14:20.</summary>
-    public static string Moment(DateTimeOffset moment) => moment.ToOffset(Offset).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Moment(DateTimeOffset moment) =>
+        moment.ToOffset(Offset).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>How long until it is that time of day again.</summary>
     public static TimeSpan Until(TimeSpan timeOfDay, TimeProvider clock)

@@ -16,5 +16,6 @@ internal static class Cookies
 
     public static string Name(Installation installation, string name) => installation.Options.HttpsOnly ? "__Host-" + name : name;
 
-    public static CookieSecurePolicy Secure(Installation installation) => installation.Options.HttpsOnly ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    public static CookieSecurePolicy Secure(Installation installation) =>
+        installation.Options.HttpsOnly ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
 }

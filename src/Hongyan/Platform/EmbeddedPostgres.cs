@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 
 namespace Hongyan.Platform;
@@ -8,7 +6,7 @@ namespace Hongyan.Platform;
 /// A private PostgreSQL under the data directory, on a Unix socket, shared by every process of this installation:
 /// the first one starts it, the last one to leave stops it. When all were killed, the next one takes the running server over.
 /// </summary>
-public sealed class EmbeddedPostgres : IAsyncDisposable
+public sealed partial class EmbeddedPostgres : IAsyncDisposable
 {
     private const string DatabaseName = "hongyan";
 
@@ -38,9 +36,6 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>The database `hongyan` as its owner, who is no superuser: for jobs and the command line.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>The superuser that the cluster was made with. The program uses it for roles and databases only.</summary>
-    internal string SuperuserConnectionString => Connection(_sockets, "postgres", Superuser);
-
     /// <summary>
     /// The same database signed in with the application's role. Whoever finds all connections in use waits for one; the rest of the
     /// server's are for jobs and commands. Under row-level security a statement is planned for longer than it runs, so each connection
@@ -64,7 +59,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         var data = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataDirectory));
         if (data.AsSpan().ContainsAny("\"$`\\"))
-            throw new UserError($"数据目录 {data} 的路径里不能有引号、$、` 和 \\。 / PostgreSQL's own starter does not take the path {data}: use a data directory without quotation marks, $, ` and \\.");
+            throw new UserError($"数据目录 {data} 的路径里不能有引号、$、` 和 \\。 / "
+                + $"PostgreSQL's own starter does not take the path {data}: use a data directory without quotation marks, $, ` and \\.");
         try
         {
             return await JoinAsync(data, repositoryRoot, durable, cancellationToken);
@@ -88,7 +84,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             {
                 if (!alone)
                     throw new UserError(
-                        $"另一个鸿雁进程正在使用 {data}，但它的 PostgreSQL 没有应答：请先停止那个进程。 / Another Hongyan process uses {data}, but its PostgreSQL does not answer here: stop that process and start again.");
+                        $"另一个鸿雁进程正在使用 {data}，但它的 PostgreSQL 没有应答：请先停止那个进程。 / "
+                            + $"Another Hongyan process uses {data}, but its PostgreSQL does not answer here: stop that process and start again.");
                 await tools.StartAsync(sockets, durable, cancellationToken);
             }
             try
@@ -148,7 +145,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
                 {
                     throw new UserError(
-                        $"另一个鸿雁进程占用 {_lockFile} 已有两分钟：请先停止那个进程。 / Another Hongyan process has held {_lockFile} for two minutes: stop that process and start again.");
+                        $"另一个鸿雁进程占用 {_lockFile} 已有两分钟：请先停止那个进程。 / "
+                            + $"Another Hongyan process has held {_lockFile} for two minutes: stop that process and start again.");
                 }
             }
         }
@@ -166,76 +164,5 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static async Task<bool> AnswersAsync(string sockets, CancellationToken cancellationToken)
-    {
-        // A socket in a directory open to others may be anybody's.
-        if (!File.Exists(Path.Combine(sockets, ".s.PGSQL.5432"))
-            || !PostgresTools.IsPrivate(sockets)) return false;
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                await using var connection = new NpgsqlConnection(Connection(sockets, "postgres", Superuser));
-                await connection.OpenAsync(cancellationToken);
-                return true;
-            }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.CannotConnectNow && attempt < 600)
-            {
-                await Task.Delay(100, cancellationToken); // it recovers from a crash
-            }
-            catch (NpgsqlException e) when (e is not PostgresException)
-            {
-                return false;
-            }
-        }
-    }
-
-    private static async Task CreateDatabaseAsync(string sockets, CancellationToken cancellationToken)
-    {
-        await using var connection = new NpgsqlConnection(Connection(sockets, "postgres", Superuser));
-        await connection.OpenAsync(cancellationToken);
-        await DatabaseRights.CreateRolesAsync(connection, cancellationToken);
-        await using var find = new NpgsqlCommand($"select rolname from pg_database join pg_roles on pg_roles.oid = datdba where datname = '{DatabaseName}'", connection);
-        switch (await find.ExecuteScalarAsync(cancellationToken) as string)
-        {
-            case DatabaseRights.Owner:
-                return;
-            case null:
-                await using (var create = new NpgsqlCommand($"create database {DatabaseName} owner {DatabaseRights.Owner}", connection))
-                    await create.ExecuteNonQueryAsync(cancellationToken);
-                return;
-            default: // of an older version
-                await using (var inside = new NpgsqlConnection(Connection(sockets, DatabaseName, Superuser)))
-                {
-                    await inside.OpenAsync(cancellationToken);
-                    await DatabaseRights.HandOverAsync(inside, cancellationToken);
-                }
-                return;
-        }
-    }
-
-    private static string Connection(string sockets, string database, string user) => new NpgsqlConnectionStringBuilder
-    {
-        Host = sockets,
-        Port = 5432,
-        Username = user,
-        Database = database,
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-        Pooling = user != Superuser,
-        MaxPoolSize = OwnerConnections,
-    }.ConnectionString;
-
-    /// <summary>Beside the cluster; elsewhere when that path is too long for a socket (107 bytes) or not one that Npgsql takes.</summary>
-    private static string SocketDirectory(string data)
-    {
-        var beside = Path.Combine(data, "run");
-        if (Encoding.UTF8.GetByteCount(beside) <= 90 && !beside.Contains(',', StringComparison.Ordinal)) return beside;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)))[..12];
-        var system = Directory.Exists("/run") ? "/run" : "/var/run";
-        // Only root writes to the system's directory, so nobody can put a false server there before us.
-        return Path.Combine(Environment.IsPrivilegedProcess ? system : Path.GetTempPath(), "hongyan-" + hash);
     }
 }

@@ -18,7 +18,8 @@ internal sealed class InstallationKey(string path)
         if (!File.Exists(path)) return;
         var length = new FileInfo(path).Length;
         if (!Secrets.IsWhole(length))
-            throw new UserError($"密钥文件 {path} 已损坏（{length} 字节），什么都没有改动。请放回另外保管的 secret.key。 / The key file {path} is damaged ({length} bytes); nothing was changed. Put back the copy of secret.key that you kept.");
+            throw new UserError($"密钥文件 {path} 已损坏（{length} 字节），什么都没有改动。请放回另外保管的 secret.key。 / "
+                + $"The key file {path} is damaged ({length} bytes); nothing was changed. Put back the copy of secret.key that you kept.");
     }
 
     /// <summary>The first start makes the key; from then on it has to be there, and to be the one that the database knows.</summary>
@@ -29,11 +30,14 @@ internal sealed class InstallationKey(string path)
         if (File.Exists(path))
         {
             if (!IsOf(kept, Marks()))
-                throw new UserError($"密钥文件 {path} 不是这个数据库的，或者缺少后来添加的密钥；什么都没有改动。请放回原来的 secret.key。 / The key file {path} is not that of this database, or lacks keys added later; nothing was changed. Put back the right secret.key.");
+                throw new UserError($"密钥文件 {path} 不是这个数据库的，或者缺少后来添加的密钥；什么都没有改动。请放回原来的 secret.key。 / "
+                    + $"The key file {path} is not that of this database, or lacks keys added later; nothing was changed. Put back the right secret.key.");
             return;
         }
         if (kept.Length > 0 || await HasWorkAsync(database, cancellation))
-            throw new UserError($"密钥文件 {path} 不见了，而数据库里已有用它加密的内容；没有建立新的密钥，什么都没有改动。请放回另外保管的 secret.key。 / The key file {path} is gone, and the database holds what was encrypted with it; no new key was made and nothing was changed. Put back the copy of secret.key that you kept.");
+            throw new UserError($"密钥文件 {path} 不见了，而数据库里已有用它加密的内容；没有建立新的密钥，什么都没有改动。请放回另外保管的 secret.key。 / "
+                + $"The key file {path} is gone, and the database holds what was encrypted with it; no new key was made and nothing was changed. "
+                + "Put back the copy of secret.key that you kept.");
         await WholeFile.WriteKeyAsync(path, RandomNumberGenerator.GetBytes(Secrets.KeySize), cancellation);
     }
 
@@ -51,7 +55,9 @@ internal sealed class InstallationKey(string path)
 
     /// <summary>Tells each key from another, and nothing else about it.</summary>
     private string[] Marks() =>
-        [.. File.ReadAllBytes(path).Chunk(Secrets.KeySize).Select(key => Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 8, info: "mark"u8.ToArray())))];
+        [.. File.ReadAllBytes(path)
+            .Chunk(Secrets.KeySize)
+            .Select(key => Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 8, info: "mark"u8.ToArray())))];
 
     private static async Task<string[]> KeptAsync(NpgsqlDataSource database, CancellationToken cancellation)
     {

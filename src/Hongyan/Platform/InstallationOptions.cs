@@ -9,7 +9,9 @@ namespace Hongyan.Platform;
 /// <param name="AuditCopy">A file elsewhere that is told after each sealing where the audit log ends; without one there is no second copy.</param>
 /// <param name="PasswordRounds">How often a password is hashed; fewer only in tests.</param>
 /// <param name="PublicAddress">Where anybody reaches this installation, for QR codes; without one they hold the bare code.</param>
-public sealed record InstallationOptions(string DataDirectory, int Port, string RepositoryRoot, string? Database, Uri? PublicAddress = null, IdentityProvider? Provider = null, bool HttpsOnly = false, string? PageDatabase = null, int PasswordRounds = InstallationOptions.UsualRounds, string? AuditCopy = null)
+public sealed record InstallationOptions(
+    string DataDirectory, int Port, string RepositoryRoot, string? Database, Uri? PublicAddress = null, IdentityProvider? Provider = null,
+    bool HttpsOnly = false, string? PageDatabase = null, int PasswordRounds = InstallationOptions.UsualRounds, string? AuditCopy = null)
 {
     public const int UsualRounds = 210_000;
     private const int DefaultPort = 5080;
@@ -65,7 +67,9 @@ public sealed record InstallationOptions(string DataDirectory, int Port, string 
             IdentityProvider.FromEnvironment(),
             arguments.GetValue(Https) || Environment.GetEnvironmentVariable("HONGYAN_HTTPS_ONLY") is "1" or "true",
             Environment.GetEnvironmentVariable("HONGYAN_PAGE_DATABASE") is { Length: > 0 } pages ? pages : null,
-            AuditCopy: (arguments.GetValue(AuditCopyAt) ?? Environment.GetEnvironmentVariable("HONGYAN_AUDIT_COPY")) is { Length: > 0 } copy ? Path.GetFullPath(copy) : null);
+            AuditCopy: (arguments.GetValue(AuditCopyAt) ?? Environment.GetEnvironmentVariable("HONGYAN_AUDIT_COPY")) is { Length: > 0 } copy
+                ? Path.GetFullPath(copy)
+                : null);
     }
 
     private static Uri? Address(string? text) =>

@@ -6,5 +6,6 @@ namespace Hongyan.Platform;
 internal static class Invisible
 {
     public static bool Is(char character) =>
-        character >= '\u00AD' && (char.GetUnicodeCategory(character) == UnicodeCategory.Format || character is >= '\uFE00' and <= '\uFE0F' or '\u034F' or '\u3164');
+        character >= '\u00AD'
+            && (char.GetUnicodeCategory(character) == UnicodeCategory.Format || character is >= '\uFE00' and <= '\uFE0F' or '\u034F' or '\u3164');
 }

@@ -23,17 +23,22 @@ internal static class Migrator
         MigrateAsync(source, Shipped, cancellation, only);
 
     /// <exception cref="UserError">A step failed, or the database is that of a newer program; nothing was changed.</exception>
-    public static async Task MigrateAsync(NpgsqlDataSource source, IReadOnlyList<Step> steps, CancellationToken cancellation, IReadOnlyCollection<int>? only = null)
+    public static async Task MigrateAsync(
+        NpgsqlDataSource source, IReadOnlyList<Step> steps, CancellationToken cancellation, IReadOnlyCollection<int>? only = null)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await ExecuteAsync(connection, AdvisoryLocks.Keep(AdvisoryLock.Migration), cancellation);
         try
         {
-            await ExecuteAsync(connection, "create table if not exists migration (number integer primary key, name text not null, applied_at timestamptz not null default now())", cancellation);
+            await ExecuteAsync(connection,
+                "create table if not exists migration (number integer primary key, name text not null, applied_at timestamptz not null default now())",
+                cancellation);
             var applied = await AppliedAsync(connection, cancellation);
             var unknown = applied.Except(steps.Select(step => step.Number)).Order().ToList();
             if (unknown.Count > 0)
-                throw new UserError($"数据库已由更新版本的程序升级（步骤 {string.Join('、', unknown)}），这个旧版本不能使用它，什么都没有改动。请换用新版本的程序。 / The database is that of a newer program (steps {string.Join(", ", unknown)}), which this one does not know; nothing was changed. Start the newer program.");
+                throw new UserError($"数据库已由更新版本的程序升级（步骤 {string.Join('、', unknown)}），这个旧版本不能使用它，什么都没有改动。请换用新版本的程序。 / "
+                    + $"The database is that of a newer program (steps {string.Join(", ", unknown)}), which this one does not know; nothing was changed. "
+                    + "Start the newer program.");
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             foreach (var step in steps.Where(step => !applied.Contains(step.Number) && only?.Contains(step.Number) != false))
                 await ApplyAsync(connection, step, cancellation);
@@ -71,7 +76,8 @@ internal static class Migrator
         }
         catch (PostgresException problem)
         {
-            throw new UserError($"数据库升级在“{step.ShortName}”这一步失败，已全部退回，数据库与升级前一样：{problem.MessageText} / The migration {step.ShortName} failed; everything was taken back and the database is as before: {problem.MessageText}");
+            throw new UserError($"数据库升级在“{step.ShortName}”这一步失败，已全部退回，数据库与升级前一样：{problem.MessageText} / "
+                + $"The migration {step.ShortName} failed; everything was taken back and the database is as before: {problem.MessageText}");
         }
     }
 

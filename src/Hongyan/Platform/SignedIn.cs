@@ -32,7 +32,8 @@ internal static class SignedIn
     public static Task EndAsync(HttpContext context) => context.SignOutAsync(Scheme);
 
     public static Task BeginHalfWayAsync(HttpContext context, Account account, string how) =>
-        context.SignInAsync(HalfWay, Actor.Principal(account, appointment: null, HalfWay), new AuthenticationProperties(new Dictionary<string, string?> { ["how"] = how }));
+        context.SignInAsync(HalfWay, Actor.Principal(account, appointment: null, HalfWay),
+            new AuthenticationProperties(new Dictionary<string, string?> { ["how"] = how }));
 
     public static Task EndHalfWayAsync(HttpContext context) => context.SignOutAsync(HalfWay);
 
@@ -65,7 +66,8 @@ internal static class SignedIn
                 denied.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return Task.CompletedTask;
             };
-            options.Events.OnRedirectToLogin = away => ToSignInAsync(away.HttpContext, new Uri(away.RedirectUri).PathAndQuery, options); // a proxy may stand before us
+            // a proxy may stand before us
+            options.Events.OnRedirectToLogin = away => ToSignInAsync(away.HttpContext, new Uri(away.RedirectUri).PathAndQuery, options);
         }).AddCookie(HalfWay, options =>
         {
             Keep(options, installation, "hongyan-half");
@@ -89,7 +91,8 @@ internal static class SignedIn
         if (context.Request.Headers.ContainsKey(KeptForms.SavingHeader))
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         else
-            await LeadTo(context, kept is null ? address : options.LoginPath + QueryString.Create(options.ReturnUrlParameter, kept.Filled).Add("kept", "true"), options.LoginPath);
+            await LeadTo(context, kept is null ? address : options.LoginPath + QueryString.Create(options.ReturnUrlParameter, kept.Filled).Add("kept", "true"),
+                options.LoginPath);
     }
 
     /// <summary>A part of a page cannot show another one: the whole page goes there.</summary>

@@ -24,7 +24,9 @@ internal static class TypedText
     internal sealed class Binding : IModelBinderProvider
     {
         public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
-            context.Metadata.ModelType == typeof(string) ? new Binder(new SimpleTypeModelBinder(typeof(string), context.Services.GetRequiredService<ILoggerFactory>())) : null;
+            context.Metadata.ModelType == typeof(string)
+                ? new Binder(new SimpleTypeModelBinder(typeof(string), context.Services.GetRequiredService<ILoggerFactory>()))
+                : null;
     }
 
     /// <summary>What an attribute for the length says.</summary>
@@ -46,7 +48,8 @@ internal static class TypedText
         }
     }
 
-    private sealed class Sentence(StringLengthAttribute attribute, IStringLocalizer? localizer) : AttributeAdapterBase<StringLengthAttribute>(attribute, localizer)
+    private sealed class Sentence(StringLengthAttribute attribute, IStringLocalizer? localizer)
+        : AttributeAdapterBase<StringLengthAttribute>(attribute, localizer)
     {
         public override void AddValidation(ClientModelValidationContext context)
         {
@@ -55,6 +58,7 @@ internal static class TypedText
 
         public override string GetErrorMessage(ModelValidationContextBase validationContext) =>
             TooLong((validationContext as ModelValidationContext)?.Model as string, Attribute.MaximumLength)
-            ?? GetErrorMessage(validationContext.ModelMetadata, validationContext.ModelMetadata.GetDisplayName(), Attribute.MaximumLength, Attribute.MinimumLength);
+            ?? GetErrorMessage(validationContext.ModelMetadata, validationContext.ModelMetadata.GetDisplayName(),
+                Attribute.MaximumLength, Attribute.MinimumLength);
     }
 }

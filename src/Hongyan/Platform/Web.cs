@@ -120,7 +120,8 @@ internal static class Web
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
-            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookies.Name(installation, Preference.Language) }, new AcceptLanguageHeaderRequestCultureProvider()];
+            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookies.Name(installation, Preference.Language) },
+                new AcceptLanguageHeaderRequestCultureProvider()];
         });
     }
 
@@ -141,7 +142,8 @@ internal static class Web
     /// Nothing that another could choose is in such a page but small letters, so that its length tells nothing of the digits, names and tokens in it (BREACH).
     /// </summary>
     private static bool IsSafeToCompress(HttpContext context) => HttpMethods.IsGet(context.Request.Method)
-        && context.Request.Query.All(one => one.Value.All(value => value is { Length: <= LongestPlainValue } && value.All(letter => letter is (>= 'a' and <= 'z') or '-')));
+        && context.Request.Query.All(one => one.Value.All(value => value is { Length: <= LongestPlainValue }
+            && value.All(letter => letter is (>= 'a' and <= 'z') or '-')));
 
     private const int LongestPlainValue = 30;
 
@@ -170,7 +172,8 @@ internal static class Web
         if (context.Request.IsHttps || context.Request.Path.StartsWithSegments("/health")) return next(context);
         context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync("只接受 https 访问；反向代理须发送 X-Forwarded-Proto。 / Reached by https only; the proxy must send X-Forwarded-Proto.", context.RequestAborted);
+        return context.Response.WriteAsync("只接受 https 访问；反向代理须发送 X-Forwarded-Proto。 / Reached by https only; the proxy must send X-Forwarded-Proto.",
+            context.RequestAborted);
     }
 
     private static void StaticFiles(IApplicationBuilder app)

@@ -26,7 +26,8 @@ public sealed class ContactRoster(HongyanDb db, Texts texts)
                 m.Id,
                 m.Name,
                 m.IdTail,
-                Writes = db.Appointments.Any(one => WritingRoles.Contains(one.Role) && one.UntilOn == null && db.Accounts.Any(a => a.Id == one.AccountId && a.DisabledAt == null
+                Writes = db.Appointments.Any(one => WritingRoles.Contains(one.Role) && one.UntilOn == null
+                    && db.Accounts.Any(a => a.Id == one.AccountId && a.DisabledAt == null
                     && (a.MemberId == m.Id || (a.MemberId == null && a.DisplayName == m.Name && one.OrgPath == branch)))),
             }).ToListAsync(cancellation);
         var words = texts.For("Records");

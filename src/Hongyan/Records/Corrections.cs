@@ -19,7 +19,10 @@ public static class Corrections
         for (var records = db.Records.AsNoTracking().Where(r => r.MemberId == member); ;)
         {
             var present = id;
-            var later = await records.Where(r => r.CorrectsId == present).OrderByDescending(r => r.RecordedAt).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(cancellation);
+            var later = await records.Where(r => r.CorrectsId == present)
+                .OrderByDescending(r => r.RecordedAt)
+                .Select(r => (Guid?)r.Id)
+                .FirstOrDefaultAsync(cancellation);
             if (later is null) return await records.FirstOrDefaultAsync(r => r.Id == present, cancellation);
             id = later.Value;
         }

@@ -17,7 +17,8 @@ public sealed record DutyAction(string? Address, string? WaitsFor)
     public static string? PageOf(string type, Guid? corrects) =>
         Pages.TryGetValue(type, out var page) && (corrects is null || page.IsForCorrections) ? page.Address : null;
 
-    public static DutyAction For(Actor actor, Guid member, Guid sojourn, string kind, string? period, string owedBy, string homePath, string? hostPath, string back)
+    public static DutyAction For(
+        Actor actor, Guid member, Guid sojourn, string kind, string? period, string owedBy, string homePath, string? hostPath, string back)
     {
         var closing = DutyCloser.Of(kind, period, owedBy);
         if (kind == "pay-dues" && !Writers.SidesOf(actor, homePath, hostPath).Contains(Side.Home))
@@ -49,7 +50,8 @@ public sealed record DutyAction(string? Address, string? WaitsFor)
 
     /// <summary>The day that the period of a call to a meeting ends with.</summary>
     private static string? MeetingDay(string? period) =>
-        period is { Length: >= DayLength } && DateOnly.TryParseExact(period.AsSpan(period.Length - DayLength), "yyyy-MM-dd", out _) ? period[^DayLength..] : null;
+        period is { Length: >= DayLength } && DateOnly.TryParseExact(period.AsSpan(period.Length - DayLength), "yyyy-MM-dd", out _) ? period[^DayLength..]
+            : null;
 
     /// <summary>The page of a duty for which a form alone is not enough.</summary>
     private static string? PageOfDuty(
@@ -72,7 +74,8 @@ public sealed record DutyAction(string? Address, string? WaitsFor)
         return ToForm(member, sojourn, type, writer, back, corrects: record);
     }
 
-    public static string ToForm(Guid member, Guid sojourn, string type, Side side, string back, string? kind = null, string? period = null, Guid? corrects = null)
+    public static string ToForm(
+        Guid member, Guid sojourn, string type, Side side, string back, string? kind = null, string? period = null, Guid? corrects = null)
     {
         if (type == "certificate-sealed" && corrects is null) // the committee gives a number with its seal
             return "/Certificates/Seal" + new QueryBuilder { { "stay", $"{member}.{sojourn}" }, { "back", back } };

@@ -132,7 +132,8 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
 
     private static string StampOf(SojournCase sojournCase, Side side) => side == Side.Home ? sojournCase.Home.Stamp : sojournCase.Host.Stamp;
 
-    private static bool IsDemandOf(KeptDuty row, Duty duty) => row.OpensOn == duty.OpensOn && row.DueOn == duty.DueOn && row.OwedBy == DutyLine.NameOf(duty.OwedBy);
+    private static bool IsDemandOf(KeptDuty row, Duty duty) =>
+        row.OpensOn == duty.OpensOn && row.DueOn == duty.DueOn && row.OwedBy == DutyLine.NameOf(duty.OwedBy);
 
     /// <summary>Whether a duty is settled by something that the records still tell.</summary>
     private static bool Stands(KeptDuty row, Story story) => row switch

@@ -12,7 +12,8 @@ public static class DutyName
 
     /// <summary>The key of the name among the texts of the duties; without an interval, that of the kind in general.</summary>
     public static string Key(string kind, Interval? interval) =>
-        interval is { } every && $"kind.{kind}.{JsonNamingPolicy.KebabCaseLower.ConvertName(every.ToString())}" is var exact && TextBook.Whole.Find("Duties", exact) is not null
+        interval is { } every && $"kind.{kind}.{JsonNamingPolicy.KebabCaseLower.ConvertName(every.ToString())}" is var exact
+            && TextBook.Whole.Find("Duties", exact) is not null
             ? exact
             : "kind." + kind;
 

@@ -14,7 +14,14 @@ internal static class FormerHosts
             if (await db.FormerHosts.FindAsync([sojourn.MemberId, sojourn.Id, host], cancellation) is { } known)
                 known.Until = until;
             else
-                db.FormerHosts.Add(new FormerHost { MemberId = sojourn.MemberId, SojournId = sojourn.Id, HostPath = host, HomePath = sojourn.HomePath, Until = until });
+                db.FormerHosts.Add(new FormerHost
+                {
+                    MemberId = sojourn.MemberId,
+                    SojournId = sojourn.Id,
+                    HostPath = host,
+                    HomePath = sojourn.HomePath,
+                    Until = until,
+                });
         }
     }
 }

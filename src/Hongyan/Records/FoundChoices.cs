@@ -13,7 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Records;
 
 /// <summary>Choices that depend on the case: months still to be paid, announcements, branches, grades.</summary>
-public sealed class FoundChoices(HongyanDb db, Policies policies, DutyKeeping keeping, Recording recording, OwnBranches branches, ContactRoster roster, Texts texts)
+public sealed class FoundChoices(
+    HongyanDb db, Policies policies, DutyKeeping keeping, Recording recording, OwnBranches branches, ContactRoster roster, Texts texts)
 {
     private const int MostMonths = 27;
     private const int MonthsAhead = 12;
@@ -44,7 +45,10 @@ public sealed class FoundChoices(HongyanDb db, Policies policies, DutyKeeping ke
     {
         var interval = profile.Get(Parameters.MemberReportInterval, today);
         var last = sojourn.EndedOn < today ? sojourn.EndedOn.Value : today;
-        return [.. Period.Between(interval, sojourn.DepartedOn, last).Reverse().Take(MostPeriods).Select(period => (period.Name, PeriodText.Of("member-report", period.Name, words)!))];
+        return [.. Period.Between(interval, sojourn.DepartedOn, last)
+            .Reverse()
+            .Take(MostPeriods)
+            .Select(period => (period.Name, PeriodText.Of("member-report", period.Name, words)!))];
     }
 
     /// <summary>The grades of the profile without those that the points of the year close; the form says which and why.</summary>
@@ -71,7 +75,8 @@ public sealed class FoundChoices(HongyanDb db, Policies policies, DutyKeeping ke
         var last = sojourn.EndedOn ?? today.AddMonths(MonthsAhead);
         var words = texts.For("Duties");
         var months = new List<(string, string)>();
-        for (var month = new DateOnly(last.Year, last.Month, 1); month.AddMonths(1) > sojourn.DepartedOn && months.Count < MostMonths; month = month.AddMonths(-1))
+        for (var month = new DateOnly(last.Year, last.Month, 1); month.AddMonths(1) > sojourn.DepartedOn
+            && months.Count < MostMonths; month = month.AddMonths(-1))
         {
             var name = Period.OfMonth(month).Name;
             if (!paid.Contains(name))

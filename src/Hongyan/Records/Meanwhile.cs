@@ -29,7 +29,8 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
         HappenedAsync(sojourns, step, only: null, cancellation);
 
     /// <summary>For what is written beside the course of the stay: only records of its own type are told.</summary>
-    public Task<bool> SameHappenedAsync(Sojourn sojourn, string type, CancellationToken cancellation) => HappenedAsync([sojourn], step: null, only: type, cancellation);
+    public Task<bool> SameHappenedAsync(Sojourn sojourn, string type, CancellationToken cancellation) =>
+        HappenedAsync([sojourn], step: null, only: type, cancellation);
 
     /// <summary>
     /// For a form on several of whom each is written for himself: those to whose stay something was written since. They wait, and are told
@@ -39,7 +40,8 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
     public async Task<IReadOnlySet<Guid>> WaitingAsync(IReadOnlyCollection<Sojourn> sojourns, string? step, string? only, CancellationToken cancellation)
     {
         await KnowAsync(sojourns, cancellation);
-        await FindAsync(sojourns.Where(sojourn => Posted(sojourn.Id) is { } posted && posted != newest.GetValueOrDefault(sojourn.Id)), step, only, cancellation);
+        await FindAsync(
+            sojourns.Where(sojourn => Posted(sojourn.Id) is { } posted && posted != newest.GetValueOrDefault(sojourn.Id)), step, only, cancellation);
         return changes.Where(one => one.Value.Count > 0).Select(one => one.Key).ToHashSet();
     }
 
@@ -113,14 +115,16 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
         var rows = await (
             from record in db.Records.AsNoTracking()
             where members.Contains(record.MemberId) && ids.Contains(record.SojournId)
-                && !db.Records.Any(k => k.MemberId == record.MemberId && k.SojournId == record.SojournId && known.Contains(k.Id) && k.RecordedAt >= record.RecordedAt)
+                && !db.Records.Any(k => k.MemberId == record.MemberId && k.SojournId == record.SojournId && known.Contains(k.Id)
+                    && k.RecordedAt >= record.RecordedAt)
             join one in db.Accounts on record.AccountId equals one.Id into accounts
             from account in accounts.DefaultIfEmpty()
             join org in db.Organizations on record.OrgPath equals org.Path into organizations
             from organization in organizations.DefaultIfEmpty()
             orderby record.RecordedAt
             select new { record, Writer = (string?)account.DisplayName, Organization = (string?)organization.Name }).ToListAsync(cancellation);
-        return rows.ToLookup(row => row.record.SojournId, row => new Change(row.record.RecordedAt, row.record.OnDate, row.record.Type, row.record.Data, row.Writer, row.Organization)
+        return rows.ToLookup(row => row.record.SojournId,
+            row => new Change(row.record.RecordedAt, row.record.OnDate, row.record.Type, row.record.Data, row.Writer, row.Organization)
         {
             IsHidden = !Confidential.MayRead(row.record.Type, row.record.OrgPath, row.record.HomePath, actor),
         });

@@ -26,5 +26,6 @@ internal sealed record NumberSeries(string Name, string Digits)
     public Task ContinueAsync(HongyanDb db, string org, int year, int last, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync($"insert into running_number (series, org_path, year, last) values ({Name}, {org}, {year}, {last})", cancellation);
 
-    public string NumberOf(int year, int number) => string.Create(CultureInfo.InvariantCulture, $"{year}-{number.ToString(Digits, CultureInfo.InvariantCulture)}");
+    public string NumberOf(int year, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{year}-{number.ToString(Digits, CultureInfo.InvariantCulture)}");
 }

@@ -22,7 +22,8 @@ public static partial class PeriodText
             "" => texts["period.year", year],
             ['Q', var quarter] => texts["period.quarter." + quarter, year],
             ['H', var half] => texts["period.half." + half, year],
-            _ when kind == "festival-care" => texts.Has("period.festival." + rest) ? texts["period.festival." + rest, year] : texts["period.festival", year, rest],
+            _ when kind == "festival-care" =>
+                texts.Has("period.festival." + rest) ? texts["period.festival." + rest, year] : texts["period.festival", year, rest],
             _ when Month().IsMatch(rest) => OfMonth(year, int.Parse(rest, CultureInfo.InvariantCulture), texts),
             _ => DateOnly.TryParseExact(period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? DateText.Of(day) : period,
         };

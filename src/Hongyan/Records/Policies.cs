@@ -35,7 +35,9 @@ public sealed class Policies(HongyanDb db, PolicyLibrary library)
         var profiles = new List<Profile>();
         foreach (var code in library.Layers.Keys.Union(newest.Layers.Keys))
             profiles.Add(await OfAsync(code, cancellation));
-        return [.. profiles.OrderBy(profile => profile.Layer.Owner is not null).ThenBy(profile => profile.Layers.Count > 1).ThenBy(profile => profile.Layer.Code, StringComparer.Ordinal)];
+        return [.. profiles.OrderBy(profile => profile.Layer.Owner is not null)
+            .ThenBy(profile => profile.Layers.Count > 1)
+            .ThenBy(profile => profile.Layer.Code, StringComparer.Ordinal)];
     }
 
     /// <summary>Reads every profile that is chosen anywhere: from then on nothing is asked and nothing changes here.</summary>
@@ -48,7 +50,10 @@ public sealed class Policies(HongyanDb db, PolicyLibrary library)
 
     public async Task<string> CodeAtAsync(string? path, CancellationToken cancellation)
     {
-        chosen ??= await db.Organizations.Where(o => o.Profile != null).Select(o => new { o.Path, o.Profile }).ToDictionaryAsync(o => o.Path, o => o.Profile!, cancellation);
+        chosen ??= await db.Organizations
+            .Where(o => o.Profile != null)
+            .Select(o => new { o.Path, o.Profile })
+            .ToDictionaryAsync(o => o.Path, o => o.Profile!, cancellation);
         for (var at = path; at is { Length: > 0 }; at = Above(at))
         {
             if (chosen.TryGetValue(at, out var code))
@@ -60,13 +65,22 @@ public sealed class Policies(HongyanDb db, PolicyLibrary library)
     /// <summary>What is newest is asked each time; a version itself never changes, so it is read and understood once.</summary>
     private async Task<Newest> NewestAsync(CancellationToken cancellation)
     {
-        var versions = await db.ProfileVersions.AsNoTracking().OrderBy(v => v.Version).Select(v => new { v.Code, v.Version, v.RecordedAt }).ToListAsync(cancellation);
-        var newestOf = versions.GroupBy(version => version.Code).Select(group => group.Last()).OrderBy(version => version.Code, StringComparer.Ordinal).ToList();
+        var versions = await db.ProfileVersions
+            .AsNoTracking()
+            .OrderBy(v => v.Version)
+            .Select(v => new { v.Code, v.Version, v.RecordedAt })
+            .ToListAsync(cancellation);
+        var newestOf = versions.GroupBy(version => version.Code)
+            .Select(group => group.Last())
+            .OrderBy(version => version.Code, StringComparer.Ordinal)
+            .ToList();
         var stamp = string.Join(' ', newestOf.Select(one => FormattableString.Invariant($"{one.Code}@{one.Version}/{one.RecordedAt.UtcTicks}")));
         if (library.Known(stamp) is not { } layers)
         {
             var bodies = await db.ProfileVersions.AsNoTracking().ToListAsync(cancellation);
-            layers = library.Know(stamp, newestOf.ToDictionary(one => one.Code, one => ProfileLayer.Read(bodies.Single(body => body.Code == one.Code && body.Version == one.Version).Body)));
+            layers = library.Know(stamp,
+                newestOf.ToDictionary(one => one.Code,
+                    one => ProfileLayer.Read(bodies.Single(body => body.Code == one.Code && body.Version == one.Version).Body)));
         }
         var above = new Dictionary<string, string>();
         foreach (var layer in layers.Values.Where(layer => layer is { Owner: not null, Extends: null }).OrderBy(layer => layer.Code, StringComparer.Ordinal))

@@ -22,7 +22,10 @@ internal sealed class PossibleRecords(Actor actor, Sojourn sojourn, SojournCase 
     {
         var member = await db.Members.FirstAsync(m => m.Id == sojourn.MemberId, cancellation);
         var told = await keeping.CaseAsync(member, sojourn, await recording.EventsAsync(sojourn, cancellation), cancellation);
-        var certificates = await db.Certificates.AsNoTracking().Where(c => c.MemberId == sojourn.MemberId && c.SojournId == sojourn.Id).ToListAsync(cancellation);
+        var certificates = await db.Certificates
+            .AsNoTracking()
+            .Where(c => c.MemberId == sojourn.MemberId && c.SojournId == sojourn.Id)
+            .ToListAsync(cancellation);
         return new PossibleRecords(actor, sojourn, told, certificates, today);
     }
 
@@ -64,7 +67,9 @@ internal sealed class PossibleRecords(Actor actor, Sojourn sojourn, SojournCase 
     private ConversionRound Round => ConversionCourse.Of(told.Events, told.Member.EndOfProbation)[^1];
 
     private CertificateBook Book(IEnumerable<SojournEvent> events) => CertificateBook.Tell(
-        events.Where(happened => SojournRecords.Book.Keeps(happened, Registers.Certificates)).OrderBy(happened => happened.On).ThenBy(happened => happened is not Returned)
+        events.Where(happened => SojournRecords.Book.Keeps(happened, Registers.Certificates))
+            .OrderBy(happened => happened.On)
+            .ThenBy(happened => happened is not Returned)
             .Select(happened => (Guid.CreateVersion7(), happened)),
         roster is { FromRoster: true } ? new Certificate(sojourn.Id) { Number = roster.Number, IssuedOn = sojourn.DepartedOn, FromRoster = true } : null);
 

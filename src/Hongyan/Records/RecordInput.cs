@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Hongyan.Records;
 
 /// <summary>What was typed into the form of a record, kept as it was typed, and what is wrong with it.</summary>
-public sealed class RecordInput(RecordType form)
+public sealed partial class RecordInput(RecordType form)
 {
     public const string On = "on";
     public const string Note = "note";
@@ -38,7 +38,8 @@ public sealed class RecordInput(RecordType form)
     /// <summary>What is wrong: a field and a key of the texts of this folder.</summary>
     public List<(string Field, string Error)> Errors { get; } = [];
 
-    public string? this[string field] => Values.GetValueOrDefault(field) is { } value && value.Trim().ReplaceLineEndings("\n") is { Length: > 0 } text ? text : null;
+    public string? this[string field] =>
+        Values.GetValueOrDefault(field) is { } value && value.Trim().ReplaceLineEndings("\n") is { Length: > 0 } text ? text : null;
 
     public IEnumerable<RecordField> Fields => Form.Fields.Where(one => !Fixed.ContainsKey(one.Name));
 
@@ -75,7 +76,8 @@ public sealed class RecordInput(RecordType form)
     /// <summary>The event that was typed; nothing when something is wrong with it.</summary>
     /// <param name="given">Properties that no field asks for, such as what is waived; they go before what the form says of side and second button.</param>
     public SojournEvent? Read(Sojourn? sojourn, DateOnly today, IEnumerable<(string Name, JsonNode? Value)> given) =>
-        ReadJson(sojourn, today, given) is { } json ? WithEvidence(EventJson.Read(json.ToJsonString()), happened => happened.MissingEvidence(BriefTopics)) : null;
+        ReadJson(sojourn, today, given) is { } json ? WithEvidence(EventJson.Read(json.ToJsonString()), happened => happened.MissingEvidence(BriefTopics))
+            : null;
 
     /// <summary>The same for a case that an organisation owns.</summary>
     public PartyEvent? Read(CaseKind kind, DateOnly today, IEnumerable<(string Name, JsonNode? Value)> given) =>
@@ -129,20 +131,9 @@ public sealed class RecordInput(RecordType form)
 
     /// <summary>What is wrong, in sentences.</summary>
     public IEnumerable<(string Field, string Sentence)> Sentences(Texts words) =>
-        Errors.Select(error => (error.Field, tooLong.GetValueOrDefault(error.Field) is { } sentence && error.Error == "invalid.length" ? sentence : words[error.Error, Hints.GetValueOrDefault(error.Field)]));
-
-    private JsonNode? ValueOf(RecordField field) => field.Kind switch
-    {
-        FieldKind.Date => Day(field.Name, required: false)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        FieldKind.Number => NumberOf(field),
-        FieldKind.YesNo => this[field.Name] == "true",
-        FieldKind.Several => new JsonArray([.. this[field.Name]!.Split(',').Where(one => Known(field, one)).Select(one => JsonValue.Create(one))]),
-        FieldKind.Reasons => Reasons(field),
-        FieldKind.Choice when IsFree(field) => Text(field.Name, RecordForm.LongestText),
-        FieldKind.Choice => Known(field, this[field.Name]!) ? this[field.Name] : null,
-        FieldKind.Prose => Text(field.Name, RecordForm.LongestProse),
-        _ => Text(field.Name, RecordForm.LongestText),
-    };
+        Errors.Select(error => (error.Field,
+            tooLong.GetValueOrDefault(error.Field) is { } sentence && error.Error == "invalid.length" ? sentence
+                : words[error.Error, Hints.GetValueOrDefault(error.Field)]));
 
     /// <summary>Whether a choice is typed instead: there is nothing to choose from, such as the roster of a host outside.</summary>
     public bool IsFree(RecordField field) => field is { Kind: FieldKind.Choice, IsFree: true } && !Found.ContainsKey(field.Name);
@@ -151,56 +142,4 @@ public sealed class RecordInput(RecordType form)
     private static IEnumerable<string> NamesOf(IEnumerable<RecordField> fields) => fields
         .SelectMany(field => field.Kind == FieldKind.Reasons ? field.Choices.Select(choice => ReasonOf(field.Name, choice)) : [field.Name])
         .Append(On).Append(Note);
-
-    private JsonObject? Reasons(RecordField field)
-    {
-        var reasons = field.Choices.Where(choice => this[field.Explains!]?.Split(',').Contains(choice) != true)
-            .Select(choice => (choice, Reason: Text(ReasonOf(field.Name, choice), RecordForm.LongestText))).Where(pair => pair.Reason is not null).ToList();
-        return reasons.Count == 0 ? null : new JsonObject(reasons.Select(pair => KeyValuePair.Create(pair.choice, (JsonNode?)pair.Reason)));
-    }
-
-    private DateOnly? Day(string field, bool required)
-    {
-        if (DateOnly.TryParseExact(this[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= Earliest && day <= KnownDays.Last)
-            return day;
-        if (required || this[field] is not null)
-            Errors.Add((field, this[field] is null ? "invalid.required" : "invalid.date"));
-        return null;
-    }
-
-    private DateOnly Checked(DateOnly on, Sojourn? sojourn, DateOnly today)
-    {
-        if (on > today)
-            Errors.Add((On, "invalid.future"));
-        else if (sojourn is not null && on < sojourn.DepartedOn && Form is { Steps.Count: > 0, MayPrecedeStart: false })
-            Errors.Add((On, "invalid.before-departure"));
-        return on;
-    }
-
-    private JsonValue? NumberOf(RecordField field)
-    {
-        if (decimal.TryParse(this[field.Name], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number <= 1_000_000 && (field.IsDecimal || number == decimal.Truncate(number)))
-            return field.IsDecimal ? JsonValue.Create(number) : JsonValue.Create((int)number);
-        Errors.Add((field.Name, "invalid.number"));
-        return null;
-    }
-
-    private string? Text(string field, int longest)
-    {
-        if (TypedText.TooLong(this[field], longest) is { } sentence)
-        {
-            tooLong[field] = sentence;
-            Errors.Add((field, "invalid.length"));
-        }
-        return this[field];
-    }
-
-    private bool Known(RecordField field, string choice)
-    {
-        if (field.Choices.Contains(choice) || (Found.TryGetValue(field.Name, out var found) && found.Any(one => one.Value == choice)))
-            return true;
-        Errors.Add((field.Name, field.Name == "grade" && Hints.ContainsKey(field.Name) ? "invalid.grade" : "invalid.value"));
-        return false;
-    }
 }

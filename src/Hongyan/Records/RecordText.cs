@@ -10,7 +10,8 @@ public static class RecordText
     /// <param name="organizations">The names of organisations that records name by their paths.</param>
     /// <param name="form">Of a case that an organisation owns, the type of the record.</param>
     /// <param name="isOpen">Whether the reader has said why he needs what is covered otherwise.</param>
-    public static string Of(string data, Texts records, Texts duties, IReadOnlyDictionary<string, string>? organizations = null, bool isOpen = false, RecordType? form = null)
+    public static string Of(
+        string data, Texts records, Texts duties, IReadOnlyDictionary<string, string>? organizations = null, bool isOpen = false, RecordType? form = null)
     {
         var json = EarlierFields.Lift(JsonNode.Parse(data)!.AsObject());
         if (!isOpen) Covered.In(json);
@@ -35,7 +36,8 @@ public static class RecordText
         return string.Join(" · ", parts);
     }
 
-    private static string? Part(string type, RecordField field, JsonNode? value, Texts records, Texts duties, IReadOnlyDictionary<string, string>? organizations)
+    private static string? Part(
+        string type, RecordField field, JsonNode? value, Texts records, Texts duties, IReadOnlyDictionary<string, string>? organizations)
     {
         if (value is null || (field.Kind == FieldKind.YesNo && !value.GetValue<bool>()))
             return null;
@@ -47,7 +49,8 @@ public static class RecordText
     private static string Words(string type, RecordField field, JsonNode value, Texts records, Texts duties) => value switch
     {
         JsonArray several => string.Join(records["and"], several.Select(one => Word(type, field, one!.ToString(), records, duties))),
-        JsonObject reasons => string.Join(records["and"], reasons.Select(one => records["said", Word(type, field, one.Key, records, duties), one.Value!.ToString()])),
+        JsonObject reasons =>
+            string.Join(records["and"], reasons.Select(one => records["said", Word(type, field, one.Key, records, duties), one.Value!.ToString()])),
         _ => Word(type, field, value.ToString(), records, duties),
     };
 

@@ -7,14 +7,16 @@ namespace Hongyan.Records;
 
 /// <summary>
 /// The one way to write down what happened in a sojourn: the record is appended, the case moves on, its duties are kept,
-/// the act is audited. The caller owns the transaction; nothing is saved by <see cref="AddAsync(Sojourn, IReadOnlyCollection{SojournEvent}, CancellationToken)"/>
-/// itself until <see cref="SaveAsync"/>.
+/// the act is audited. The caller owns the transaction; nothing is saved by
+/// <see cref="AddAsync(Sojourn, IReadOnlyCollection{SojournEvent}, CancellationToken)"/> itself until <see cref="SaveAsync"/>.
 /// </summary>
-public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, RecordFollowers followers, Superiors superiors, Audit audit, Actor actor, TimeProvider clock)
+public sealed partial class Recording(
+    HongyanDb db, DutyKeeping keeping, RecordFollowers followers, Superiors superiors, Audit audit, Actor actor, TimeProvider clock)
 {
     /// <summary>Begins a sojourn with the report of departure, or with the arrival of a member whose departure nobody reported.</summary>
     /// <param name="following">What is known to have happened since, and moves nothing: from when the organisations answer for it.</param>
-    public async Task<Sojourn> OpenAsync(Member member, SojournEvent opening, SojournFacts facts, CancellationToken cancellation, params IEnumerable<SojournEvent> following)
+    public async Task<Sojourn> OpenAsync(
+        Member member, SojournEvent opening, SojournFacts facts, CancellationToken cancellation, params IEnumerable<SojournEvent> following)
     {
         var today = ChinaDate.Today(clock);
         var sojourn = New(member, opening, facts, today);
@@ -72,7 +74,8 @@ public sealed partial class Recording(HongyanDb db, DutyKeeping keeping, RecordF
             if (entry.Happened is ChangeReported { What: "place" })
                 sojourn.DestinationCode = keeping.PlaceCode(sojourn.Destination);
             db.Records.Add(Row(sojourn, entry, host ?? sojourn.HostPath));
-            audit.Note(EventJson.TypeOf(entry.Happened), sojourn.Id.ToString(), entry.Corrects is { } old ? new { Corrects = old } : null, member: sojourn.MemberId);
+            audit.Note(EventJson.TypeOf(entry.Happened), sojourn.Id.ToString(),
+                entry.Corrects is { } old ? new { Corrects = old } : null, member: sojourn.MemberId);
         }
         if (written.Exists(entry => entry.Happened is Struck || SojournRecords.Book.Keeps(entry.Happened, Registers.Membership)))
             MembershipStatus.Settle(member, sojourn, await EventsAsync(sojourn, cancellation), events);

@@ -46,12 +46,14 @@ public sealed partial class Recording
     public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<SojournEvent>>> EventsAsync(IReadOnlyCollection<Sojourn> sojourns, CancellationToken cancellation)
     {
         var unknown = sojourns.Where(sojourn => !held.ContainsKey(sojourn.Id)).ToList();
-        var records = unknown.Count == 0 ? null : await RecordsAsync([.. unknown.Select(sojourn => sojourn.MemberId)], [.. unknown.Select(sojourn => sojourn.Id)], cancellation);
+        var records = unknown.Count == 0 ? null
+            : await RecordsAsync([.. unknown.Select(sojourn => sojourn.MemberId)], [.. unknown.Select(sojourn => sojourn.Id)], cancellation);
         return sojourns.ToDictionary(sojourn => sojourn.Id, IReadOnlyList<SojournEvent> (sojourn) =>
             [.. WrittenRecord.Events(held.TryGetValue(sojourn.Id, out var known) ? known.Records : [.. records![sojourn.Id]])]);
     }
 
-    private async Task<ILookup<Guid, WrittenRecord>> RecordsAsync(IReadOnlyCollection<Guid> members, IReadOnlyCollection<Guid> sojourns, CancellationToken cancellation) =>
+    private async Task<ILookup<Guid, WrittenRecord>> RecordsAsync(
+        IReadOnlyCollection<Guid> members, IReadOnlyCollection<Guid> sojourns, CancellationToken cancellation) =>
         (await db.Records.AsNoTracking().Where(r => members.Contains(r.MemberId) && sojourns.Contains(r.SojournId))
             .Select(r => new { r.SojournId, Row = new WrittenRecord(r.Id, r.CorrectsId, r.Data, r.RecordedAt) }).ToListAsync(cancellation))
         .ToLookup(r => r.SojournId, r => r.Row);
@@ -60,7 +62,8 @@ public sealed partial class Recording
     public async Task<IReadOnlyList<SojournEvent>> EventsAsync(Sojourn sojourn, CancellationToken cancellation) =>
         [.. WrittenRecord.Events(await RecordsAsync(sojourn, cancellation))];
 
-    private async Task<IReadOnlyCollection<WrittenRecord>> RecordsAsync(Sojourn sojourn, CancellationToken cancellation) => held.TryGetValue(sojourn.Id, out var known)
+    private async Task<IReadOnlyCollection<WrittenRecord>> RecordsAsync(Sojourn sojourn, CancellationToken cancellation) =>
+        held.TryGetValue(sojourn.Id, out var known)
         ? known.Records
         : await db.Records.AsNoTracking()
             .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id)

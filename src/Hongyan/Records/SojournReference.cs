@@ -1,12 +1,15 @@
 namespace Hongyan.Records;
 
-/// <summary>A stay as an address names it, member.sojourn; in a form with the record to be, member.sojourn.record, so that one sent twice is written once.</summary>
+/// <summary>
+/// A stay as an address names it, member.sojourn; in a form with the record to be, member.sojourn.record, so that one sent twice is written once.
+/// </summary>
 public sealed record SojournReference(Guid Member, Guid Sojourn, Guid Record)
 {
     public static SojournReference? Read(string? text) => text?.Split('.') switch
     {
         [var member, var sojourn] when Guid.TryParse(member, out var one) && Guid.TryParse(sojourn, out var other) => new(one, other, Guid.CreateVersion7()),
-        [var member, var sojourn, var record] when Guid.TryParse(member, out var one) && Guid.TryParse(sojourn, out var other) && Guid.TryParse(record, out var id) => new(one, other, id),
+        [var member, var sojourn, var record] when Guid.TryParse(member, out var one) && Guid.TryParse(sojourn, out var other)
+            && Guid.TryParse(record, out var id) => new(one, other, id),
         _ => null,
     };
 

@@ -20,7 +20,9 @@ public static class Writers
         return [.. new[] { (Side.Home, home), (Side.Host, host) }.Where(side => side.Item2).Select(side => side.Item1)];
     }
 
-    /// <summary>Why the actor may not write this; nothing when he may. The answer is a key of the texts of this folder; <see cref="Refusal.Of"/> knows its clause.</summary>
+    /// <summary>
+    /// Why the actor may not write this; nothing when he may. The answer is a key of the texts of this folder; <see cref="Refusal.Of"/> knows its clause.
+    /// </summary>
     public static string? Refusal(string type, Side side, Actor actor, string homePath, string? hostPath) =>
         RecordRights.Refusal(Book.Find(type), Sides.NameOf(side), AuthorOf(actor, homePath, hostPath));
 

@@ -14,7 +14,10 @@ public sealed class LongWordTests(DemoInstallation installation)
     {
         await using (var db = installation.Installation.Db())
         {
-            var stay = await db.Sojourns.Where(one => one.HomePath == Hongyan.Features.Demo.DemoOrganizations.HomeBranch && one.EndedOn == null && one.HostPath == null).OrderBy(one => one.Id).FirstAsync(TestContext.Current.CancellationToken);
+            var stay = await db.Sojourns
+                .Where(one => one.HomePath == Hongyan.Features.Demo.DemoOrganizations.HomeBranch && one.EndedOn == null && one.HostPath == null)
+                .OrderBy(one => one.Id)
+                .FirstAsync(TestContext.Current.CancellationToken);
             stay.Destination = new string('w', 180);
             stay.Employer = new string('e', 180);
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);

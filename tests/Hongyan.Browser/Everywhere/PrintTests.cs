@@ -6,7 +6,8 @@ namespace Hongyan.Browser.Everywhere;
 /// <summary>What comes out of the printer when a list is printed from the browser.</summary>
 public sealed partial class PrintTests(DemoInstallation installation)
 {
-    private static readonly string Folder = Directory.CreateDirectory(Path.Combine(Hongyan.Tests.TestCluster.RepositoryRoot, "TestResults", "printed")).FullName;
+    private static readonly string Folder =
+        Directory.CreateDirectory(Path.Combine(Hongyan.Tests.TestCluster.RepositoryRoot, "TestResults", "printed")).FullName;
 
     [Theory]
     [InlineData(DemoInstallation.Department, "/Papers/ledger-flow")]

@@ -25,7 +25,8 @@ public sealed class TabTests(DemoInstallation installation) : IAsyncLifetime
             if (!visits.TryGetValue(place.Who, out var visit)) visits[place.Who] = visit = await installation.VisitAsync(place.Who, Look.Desk);
             var page = await place.GoAsync(visit);
             if (await page.Locator("main > :not(nav) :is(a, button, input, select, summary):visible").CountAsync() == 0) continue;
-            if (await TabsAsync(page, "document.activeElement.matches('main *') && !document.activeElement.closest('nav')", MostToAction, mayJump: true) is null)
+            if (await TabsAsync(page, "document.activeElement.matches('main *') && !document.activeElement.closest('nav')",
+                MostToAction, mayJump: true) is null)
                 far.Add(place.Name);
         }
         Assert.Empty(far);

@@ -33,11 +33,13 @@ public sealed class WeightTests(DemoInstallation installation)
         var network = await page.Context.NewCDPSessionAsync(page);
         await network.SendAsync("Network.enable");
         network.Event("Network.requestWillBeSent").OnEvent += (_, sent) =>
-            kinds[sent!.Value.GetProperty("requestId").GetString()!] = (sent.Value.GetProperty("request").GetProperty("url").GetString()!, sent.Value.GetProperty("type").GetString()!);
+            kinds[sent!.Value.GetProperty("requestId").GetString()!] = (sent.Value.GetProperty("request").GetProperty("url").GetString()!,
+                sent.Value.GetProperty("type").GetString()!);
         network.Event("Network.loadingFinished").OnEvent += (_, loaded) =>
         {
             var (where, kind) = kinds[loaded!.Value.GetProperty("requestId").GetString()!];
-            if (!where.StartsWith("data:", StringComparison.Ordinal)) weights.Add((where, kind, (long)loaded.Value.GetProperty("encodedDataLength").GetDouble()));
+            if (!where.StartsWith("data:", StringComparison.Ordinal))
+                weights.Add((where, kind, (long)loaded.Value.GetProperty("encodedDataLength").GetDouble()));
         };
         await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
         await network.DetachAsync();
@@ -52,7 +54,8 @@ public sealed class CutStyleTests(DemoInstallation installation)
     private const string Looks = """
         () => [...document.querySelectorAll('body, body *')].filter(one => one.checkVisibility() && !one.closest('[data-chart] *')).map(one => {
           const look = getComputedStyle(one), box = one.getBoundingClientRect();
-          return [one.tagName, one.className.baseVal ?? one.className, look.color, look.backgroundColor, look.borderTopWidth, look.borderTopColor, look.fontSize, look.fontWeight,
+          return [one.tagName, one.className.baseVal ?? one.className, look.color, look.backgroundColor, look.borderTopWidth,
+            look.borderTopColor, look.fontSize, look.fontWeight,
             look.display, look.padding, look.margin, look.position, Math.round(box.width), Math.round(box.height)].join('|');
         })
         """;
@@ -71,7 +74,8 @@ public sealed class CutStyleTests(DemoInstallation installation)
     public async Task Nothing_looks_different_for_what_was_cut_off(string name)
     {
         var place = Pages.Named(name);
-        var whole = await File.ReadAllTextAsync(Path.Combine(Hongyan.Tests.TestCluster.RepositoryRoot, "node_modules", "@tabler", "core", "dist", "css", "tabler.min.css"), TestContext.Current.CancellationToken);
+        var whole = await File.ReadAllTextAsync(Path.Combine(Hongyan.Tests.TestCluster.RepositoryRoot, "node_modules", "@tabler", "core", "dist", "css",
+            "tabler.min.css"), TestContext.Current.CancellationToken);
         var looks = new List<string[]>();
         foreach (var isWhole in new[] { false, true })
         {
@@ -84,7 +88,12 @@ public sealed class CutStyleTests(DemoInstallation installation)
                 looks.Add(await page.EvaluateAsync<string[]>(Looks));
             }
         }
-        Assert.Empty(looks[2].Zip(looks[0]).Concat(looks[3].Zip(looks[1])).Where(pair => pair.First != pair.Second).Select(pair => $"{pair.First} → {pair.Second}").Take(5));
+        Assert.Empty(looks[2]
+            .Zip(looks[0])
+            .Concat(looks[3].Zip(looks[1]))
+            .Where(pair => pair.First != pair.Second)
+            .Select(pair => $"{pair.First} → {pair.Second}")
+            .Take(5));
         Assert.Equal(looks[2].Length, looks[0].Length);
     }
 }

@@ -96,7 +96,8 @@ public sealed class DraftJourneys(DemoInstallation installation)
     {
         await using var db = installation.Installation.Db();
         var ended = await db.AccountSessions.Where(session => db.Accounts.Any(account => account.Id == session.AccountId && account.UserName == userName))
-            .ExecuteUpdateAsync(session => session.SetProperty(one => one.EndedAt, installation.Installation.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+            .ExecuteUpdateAsync(session => session.SetProperty(one => one.EndedAt, installation.Installation.Clock.GetUtcNow()),
+                TestContext.Current.CancellationToken);
         Assert.Equal(1, ended);
     }
 

@@ -148,7 +148,10 @@ public sealed class SecretaryJourneys(DemoInstallation installation)
     private async Task<int> RecordsWithAsync(string note)
     {
         await using var db = installation.Installation.Db();
-        var contacts = await db.Records.Where(record => record.Type == "contact").Select(record => record.Data).ToListAsync(TestContext.Current.CancellationToken);
+        var contacts = await db.Records
+            .Where(record => record.Type == "contact")
+            .Select(record => record.Data)
+            .ToListAsync(TestContext.Current.CancellationToken);
         return contacts.Count(data => EventJson.Read(data) is Contact contact && contact.Content == note);
     }
 

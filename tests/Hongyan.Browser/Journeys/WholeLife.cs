@@ -44,7 +44,8 @@ internal sealed class WholeLife : IAsyncDisposable
         {
             db.Members.Add(new Data.Member
             {
-                Id = Guid.CreateVersion7(), HomePath = path, Name = name, Sex = "female", Born = new DateOnly(1975, 3, 2), Status = "full", Category = "employee",
+                Id = Guid.CreateVersion7(), HomePath = path, Name = name, Sex = "female", Born = new DateOnly(1975, 3, 2),
+                Status = "full", Category = "employee",
             });
         }
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);

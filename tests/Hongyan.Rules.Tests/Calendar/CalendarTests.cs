@@ -98,7 +98,8 @@ public sealed class WorkCalendarTests
     [Fact]
     public void A_term_that_reaches_into_a_year_that_is_not_published_says_so()
     {
-        var told = new SojournCase(new MemberFacts(), [new DepartureReported { On = new(2026, 12, 28), Departs = new(2026, 12, 28) }], Policy.National, Policy.National, Policy.Calendar);
+        var told = new SojournCase(new MemberFacts(), [new DepartureReported { On = new(2026, 12, 28), Departs = new(2026, 12, 28) }], Policy.National,
+            Policy.National, Policy.Calendar);
 
         var duties = DutyBook.On(told, new(2026, 12, 29)).DistinctBy(duty => duty.Kind).ToDictionary(duty => duty.Kind, duty => duty.UnpublishedYear);
 

@@ -8,7 +8,8 @@ public sealed class CaseReadingTests
 {
     [Theory]
     [InlineData("""{ "on": "2026-01-01", "type": "contakt" }""", "“a”, line 2: there is no event type “contakt”")]
-    [InlineData("""{ "on": "2026-01-01", "type": "contact", "by": "home", "medium": "phone" }""", "“a”, line 2: the event contact has no field “medium”; it has by, means, topic")]
+    [InlineData("""{ "on": "2026-01-01", "type": "contact", "by": "home", "medium": "phone" }""",
+        "“a”, line 2: the event contact has no field “medium”; it has by, means, topic")]
     [InlineData("""{ "on": "2026-01-01", "type": "contact" }""", "“a”, line 2: the event contact lacks “by”")]
     [InlineData("""{ "type": "contact", "by": "home" }""", "“a”, line 2: the event contact lacks “on”")]
     [InlineData("""{ "on": "2026-01-01", "type": "contact", "by": "house" }""", "“a”, line 2: “by” cannot be \"house\": home or host")]
@@ -27,7 +28,8 @@ public sealed class CaseReadingTests
     [InlineData("""{ "name": "a", "events": [], "expects": [] }""", "“a”, line 1: a case has no field “expects”; it has name, profile")]
     [InlineData("""{ "name": "a", "events": [], "member": { "age": 3 } }""", "member has no field “age”; it has status, joined")]
     [InlineData("""{ "name": "a", "events": [], "expect": [ { "duties": [] } ] }""", "expect lacks “on”")]
-    [InlineData("""{ "name": "a", "events": [], "expect": [ { "on": "2026-01-01", "duties": [ { "kind": "brief", "sate": "open" } ] } ] }""", "an expected duty has no field “sate”")]
+    [InlineData("""{ "name": "a", "events": [], "expect": [ { "on": "2026-01-01", "duties": [ { "kind": "brief", "sate": "open" } ] } ] }""",
+        "an expected duty has no field “sate”")]
     [InlineData("""{ "name": "a", "events": null }""", "“events” cannot be null")]
     [InlineData("""{ "name": "a", "name": "b", "events": [] }""", "“name” stands there twice")]
     [InlineData("""{ "name": "a", "events": [ }""", "line 1: this is no JSON")]
@@ -53,12 +55,15 @@ public sealed class CaseReadingTests
     [InlineData("\"expect\": [{ \"on\": \"2026-01-01\", \"absent\": [{ \"moon\": 1 }] }]", "absent names kinds or fields of duties")]
     [InlineData("\"expect\": [{ \"on\": \"2026-01-01\", \"warnings\": [\"moon\"] }]", "no warning “moon”")]
     [InlineData("\"expect\": [{ \"on\": \"2026-01-01\", \"points\": { \"B6\": 1 } }]", "no item of the points “B6”")]
-    [InlineData("\"events\": [{ \"on\": \"2026-01-01\", \"type\": \"dues-paid\", \"months\": [\"March\"] }]", "a month of dues is written 2026-03, not “March”")]
-    [InlineData("\"events\": [{ \"on\": \"2026-01-01\", \"type\": \"deduction\", \"item\": \"N9\", \"points\": 1, \"finding\": \"x\" }]", "no deduction item “N9”")]
+    [InlineData("\"events\": [{ \"on\": \"2026-01-01\", \"type\": \"dues-paid\", \"months\": [\"March\"] }]",
+        "a month of dues is written 2026-03, not “March”")]
+    [InlineData("\"events\": [{ \"on\": \"2026-01-01\", \"type\": \"deduction\", \"item\": \"N9\", \"points\": 1, \"finding\": \"x\" }]",
+        "no deduction item “N9”")]
     [InlineData("\"events\": [{ \"on\": \"2026-01-01\", \"type\": \"waived\", \"kind\": \"moon\", \"reason\": \"x\" }]", "no kind of duty “moon”")]
     public void An_unknown_word_is_named(string part, string sentence)
     {
-        var json = part.StartsWith("\"events\"", StringComparison.Ordinal) ? $"{{ \"name\": \"a\", {part} }}" : $"{{ \"name\": \"a\", \"events\": [], {part} }}";
+        var json = part.StartsWith("\"events\"", StringComparison.Ordinal) ? $"{{ \"name\": \"a\", {part} }}"
+            : $"{{ \"name\": \"a\", \"events\": [], {part} }}";
         var file = Assert.Single(CaseFile.ReadAll(json));
 
         Assert.Contains(sentence, Assert.Throws<FormatException>(() => Run(file)).Message);
@@ -97,12 +102,17 @@ public sealed class CaseReadingTests
 
     [Theory]
     [InlineData("""{"type":"departure-reported","on":"2026-05-01","departs":"2026-05-02"}""", "a sojourn has one departure")]
-    [InlineData("""{"type":"conversion-decided","on":"2026-03-01","result":"extended","extendedTo":"2026-08-28"}""", "extended by 6 to 12 months, to a day from 2026-09-01 to 2027-03-01, not to 2026-08-28")]
+    [InlineData("""{"type":"conversion-decided","on":"2026-03-01","result":"extended","extendedTo":"2026-08-28"}""",
+        "extended by 6 to 12 months, to a day from 2026-09-01 to 2027-03-01, not to 2026-08-28")]
     [InlineData("""{"type":"conversion-decided","on":"2026-03-01","result":"extended","extendedTo":"2027-03-02"}""", "not to 2027-03-02")]
-    [InlineData("""{"type":"conversion-decided","on":"2026-03-01","result":"extended"},{"type":"conversion-decided","on":"2026-10-01","result":"extended"}""", "probation is extended once")]
+    [InlineData("""{"type":"conversion-decided","on":"2026-03-01","result":"extended"},{"type":"conversion-decided","on":"2026-10-01","result":"extended"}""",
+        "probation is extended once")]
     public void What_cannot_happen_in_one_sojourn_is_an_error_that_says_so(string events, string message)
     {
-        var told = CaseFile.ReadAll($$"""{"name":"x","member":{"status":"probationary","joined":"2025-03-01"},"events":[{"type":"departure-reported","on":"2026-01-05","departs":"2026-01-10"},{{events}}]}""").Single();
+        var told = CaseFile.ReadAll($$"""
+            {"name":"x","member":{"status":"probationary","joined":"2025-03-01"},
+             "events":[{"type":"departure-reported","on":"2026-01-05","departs":"2026-01-10"},{{events}}]}
+            """).Single();
 
         var wrong = Assert.Throws<FormatException>(() => CaseRun.Answers(told, Policy.Profile, Policy.Calendar, new DateOnly(2026, 1, 1)));
 
@@ -115,7 +125,10 @@ public sealed class CaseReadingTests
     [InlineData("2027-03-01")]
     public void An_extension_of_six_to_twelve_months_is_taken(string to)
     {
-        var told = CaseFile.ReadAll($$"""{"name":"x","member":{"status":"probationary","joined":"2025-03-01"},"events":[{"type":"conversion-decided","on":"2026-03-01","result":"extended","extendedTo":"{{to}}"}]}""").Single();
+        var told = CaseFile.ReadAll($$"""
+            {"name":"x","member":{"status":"probationary","joined":"2025-03-01"},
+             "events":[{"type":"conversion-decided","on":"2026-03-01","result":"extended","extendedTo":"{{to}}"}]}
+            """).Single();
 
         Assert.NotEmpty(CaseRun.Answers(told, Policy.Profile, Policy.Calendar, new DateOnly(2026, 1, 1)));
     }

@@ -33,7 +33,8 @@ public sealed class PartyCaseTests
         {
             var cases = All.Where(row => row.File.EndsWith("/" + rule.GetType().Name, StringComparison.Ordinal)).ToList();
             Assert.True(cases.Count > 0, $"{kind}: {rule.Kind} has no cases.");
-            Assert.True(cases.Exists(row => row.Case.Expect.Any(expected => expected.Duties.Any(duty => duty.Kind == rule.Kind))), $"{rule.Kind} is expected nowhere.");
+            Assert.True(cases.Exists(row => row.Case.Expect.Any(expected => expected.Duties.Any(duty => duty.Kind == rule.Kind))),
+                $"{rule.Kind} is expected nowhere.");
             Assert.NotNull(kind.Book.Find(rule.ClosedBy));
         }
     }
@@ -43,8 +44,12 @@ public sealed class PartyCaseTests
     public void A_kind_leads_from_its_first_state_to_its_others_and_names_no_state_it_does_not_have(string name)
     {
         var kind = CaseKinds.Of(name);
-        var steps = kind.Book.Types.SelectMany(type => type.Steps.Select(step => (step.From, step.Into))).Concat(kind.TimeSteps.Select(step => (step.From, step.Into))).ToList();
-        Assert.Superset(steps.SelectMany(step => new[] { step.From, step.Into }).Append(kind.FirstState).Concat(kind.LastStates).ToHashSet(), kind.States.ToHashSet());
+        var steps = kind.Book.Types
+            .SelectMany(type => type.Steps.Select(step => (step.From, step.Into)))
+            .Concat(kind.TimeSteps.Select(step => (step.From, step.Into)))
+            .ToList();
+        Assert.Superset(steps.SelectMany(step => new[] { step.From, step.Into }).Append(kind.FirstState).Concat(kind.LastStates).ToHashSet(),
+            kind.States.ToHashSet());
         var reached = new HashSet<string> { kind.FirstState };
         while (steps.Exists(step => reached.Contains(step.From) && reached.Add(step.Into))) { }
         Assert.Equal(kind.States.Order(), reached.Order());

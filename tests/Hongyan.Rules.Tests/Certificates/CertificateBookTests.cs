@@ -11,7 +11,8 @@ public sealed class CertificateBookTests
     public void Sealed_issued_audited_presented_and_withdrawn_it_is_one_certificate()
     {
         var book = Tell(
-            new CertificateSealed { On = Day, Number = "A1" }, new CertificateIssued { On = Day.AddDays(2) }, new CertificateAudited { On = new(2026, 12, 1), By = Side.Host },
+            new CertificateSealed { On = Day, Number = "A1" }, new CertificateIssued { On = Day.AddDays(2) },
+            new CertificateAudited { On = new(2026, 12, 1), By = Side.Host },
             new Returned { On = new(2027, 2, 1) }, new CertificatePresented { On = new(2027, 2, 3) }, new CertificateWithdrawn { On = new(2027, 2, 9) });
         Assert.Null(book.Refusal);
         var one = Assert.Single(book.Certificates);

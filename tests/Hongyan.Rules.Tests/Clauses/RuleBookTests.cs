@@ -11,7 +11,9 @@ namespace Hongyan.Rules.Tests.Clauses;
 public sealed class RuleBookTests
 {
     private static readonly Type[] All =
-        [.. typeof(DutyRule).Assembly.GetTypes().Where(type => !type.IsAbstract && (type.IsSubclassOf(typeof(DutyRule)) || type.IsSubclassOf(typeof(WarningRule)))), typeof(PointsBook)];
+        [.. typeof(DutyRule).Assembly
+            .GetTypes()
+            .Where(type => !type.IsAbstract && (type.IsSubclassOf(typeof(DutyRule)) || type.IsSubclassOf(typeof(WarningRule)))), typeof(PointsBook)];
 
     public static IEnumerable<TheoryDataRow<Type>> Rules() =>
         All.Select(rule => new TheoryDataRow<Type>(rule) { TestDisplayName = $"{rule.Name} has a case file with cases of its own kind" });
@@ -49,7 +51,8 @@ public sealed class RuleBookTests
     private static bool Speaks(Type rule, Expectation expected) => rule switch
     {
         _ when DutyBook.Rules.FirstOrDefault(one => one.GetType() == rule) is { } duty =>
-            expected.Duties.Any(pattern => pattern.Kind == duty.Kind) || expected.Absent.Any(absent => absent.ToString().Contains(duty.Kind, StringComparison.Ordinal)),
+            expected.Duties.Any(pattern => pattern.Kind == duty.Kind)
+                || expected.Absent.Any(absent => absent.ToString().Contains(duty.Kind, StringComparison.Ordinal)),
         _ when WarningBook.Rules.FirstOrDefault(one => one.GetType() == rule) is { } warning =>
             expected.Warnings.Concat(expected.NoWarnings).Contains(warning.Kind),
         _ => expected.Points is not null,

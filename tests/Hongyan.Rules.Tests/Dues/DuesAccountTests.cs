@@ -14,7 +14,8 @@ public sealed class DuesAccountTests
     [Fact]
     public void A_month_costs_what_was_set_from_the_latest_month_on()
     {
-        var account = Account(Set, new DuesSet { On = new(2026, 4, 1), From = "2026-03", Monthly = 30 }, new DuesSet { On = new(2026, 4, 2), From = "2026-03", Monthly = 45 });
+        var account = Account(Set, new DuesSet { On = new(2026, 4, 1), From = "2026-03", Monthly = 30 },
+            new DuesSet { On = new(2026, 4, 2), From = "2026-03", Monthly = 45 });
         Assert.Equal([15, 15, 45, 45], Months(account).Select(month => month.Due!.Value));
         Assert.Null(account.DueFor("2025-12"));
     }
@@ -83,6 +84,7 @@ public sealed class DuesAccountTests
     private static DuesAccount Account(params SojournEvent[] events) => Account("employee", events);
 
     private static DuesAccount Account(string category, params SojournEvent[] events) => new(
-        new GeneratedSojourn(new MemberFacts { Category = category }, [new DepartureReported { On = new(2026, 1, 10), Departs = new(2026, 1, 10) }, .. events], "national", Today)
+        new GeneratedSojourn(new MemberFacts { Category = category },
+            [new DepartureReported { On = new(2026, 1, 10), Departs = new(2026, 1, 10) }, .. events], "national", Today)
             .Case().AsOf(Today));
 }

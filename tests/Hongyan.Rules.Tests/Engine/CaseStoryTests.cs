@@ -42,7 +42,8 @@ public sealed class CaseStoryTests
 
     [Fact]
     public void An_answer_dated_before_its_proposal_is_refused() =>
-        Assert.Equal(["refusal.case.state"], Trial.Told(false, First, Answer with { On = new(2026, 1, 4) }).AsOf(new(2026, 2, 1)).Refused.Select(one => one.Refusal.Text));
+        Assert.Equal(["refusal.case.state"],
+            Trial.Told(false, First, Answer with { On = new(2026, 1, 4) }).AsOf(new(2026, 2, 1)).Refused.Select(one => one.Refusal.Text));
 
     [Theory]
     [InlineData("2026-01-05", DutyState.Open)]
@@ -77,7 +78,8 @@ public sealed class CaseStoryTests
     {
         var talked = new Talked { On = new(2026, 4, 1), By = "one" };
         var told = Trial.Told(false, First, Answer, talked);
-        DutyState StateOn(string period, DateOnly day) => told.AsOf(day).Duties.First(duty => duty.Kind == "talk" && duty.Period == period && duty.Side == "other").StateOn(day);
+        DutyState StateOn(string period, DateOnly day) =>
+            told.AsOf(day).Duties.First(duty => duty.Kind == "talk" && duty.Period == period && duty.Side == "other").StateOn(day);
         Assert.Equal(DutyState.Open, StateOn("2026-Q1", new(2026, 3, 31)));
         Assert.Equal(DutyState.Overdue, StateOn("2026-Q1", new(2026, 4, 1)));
         Assert.Equal(DutyState.Overdue, StateOn("2026-Q1", new(2026, 4, 30)));
@@ -104,7 +106,8 @@ public sealed class CaseStoryTests
 
     [Fact]
     public void What_was_over_before_the_owner_was_known_is_not_owed() =>
-        Assert.DoesNotContain((Trial.Told(false, First, Answer) with { DutiesFrom = new(2026, 1, 13) }).AsOf(new(2026, 2, 1)).Duties, duty => duty.Kind == "answer");
+        Assert.DoesNotContain((Trial.Told(false, First, Answer) with { DutiesFrom = new(2026, 1, 13) }).AsOf(new(2026, 2, 1)).Duties,
+            duty => duty.Kind == "answer");
 
     [Fact]
     public void An_event_is_read_as_it_was_written_and_an_unknown_field_is_an_error()

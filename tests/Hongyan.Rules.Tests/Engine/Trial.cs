@@ -3,7 +3,9 @@ using Hongyan.Rules.Profiles;
 
 namespace Hongyan.Rules.Tests.Engine;
 
-/// <summary>A kind of case of the tests: two sides, one of which may be outside, with a proposal, an answer, talks in every quarter and an end by time.</summary>
+/// <summary>
+/// A kind of case of the tests: two sides, one of which may be outside, with a proposal, an answer, talks in every quarter and an end by time.
+/// </summary>
 public static class Trial
 {
     public static readonly DateOnly Until = new(2026, 9, 30);
@@ -20,7 +22,8 @@ public static class Trial
     };
 
     public static CaseTold Told(bool isOutside, params PartyEvent[] events) =>
-        new(Kind, [new CaseParty("one", "committee"), new CaseParty("other", "committee", isOutside)], events, Policy.Profile("national", null), Policy.Calendar);
+        new(Kind, [new CaseParty("one", "committee"), new CaseParty("other", "committee", isOutside)], events, Policy.Profile("national", null),
+            Policy.Calendar);
 }
 
 public abstract record TrialEvent : PartyEvent;
@@ -60,5 +63,6 @@ public sealed class AnswerRule() : CaseRule("answer", "agreed")
 public sealed class TalkRule() : PeriodicCaseRule("talk", "talked")
 {
     public override IEnumerable<CaseDuty> In(CaseStory story) => story.First<Agreed>(agreed => !agreed.IsRefusal) is not { } begun ? []
-        : story.Parties.SelectMany(party => OweEach(story, party.Side, new Span(begun.On, Trial.Until), _ => Interval.Quarter, of => of.OfType<Talked>().FirstOrDefault()));
+        : story.Parties.SelectMany(party => OweEach(story, party.Side, new Span(begun.On, Trial.Until), _ => Interval.Quarter,
+            of => of.OfType<Talked>().FirstOrDefault()));
 }

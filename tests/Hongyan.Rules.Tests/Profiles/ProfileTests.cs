@@ -29,7 +29,8 @@ public sealed class ProfileTests
 
     [Fact]
     public void Lists_of_things_to_do_are_joined() =>
-        Assert.Equal(["spring-festival", "07-01", "10-01"], Layered("care.dates", "[\"spring-festival\",\"07-01\"]", "[\"07-01\",\"10-01\"]").Get(Parameters.CareDates, Day));
+        Assert.Equal(["spring-festival", "07-01", "10-01"],
+            Layered("care.dates", "[\"spring-festival\",\"07-01\"]", "[\"07-01\",\"10-01\"]").Get(Parameters.CareDates, Day));
 
     [Fact]
     public void A_value_holds_from_its_day_to_its_day()
@@ -56,7 +57,8 @@ public sealed class ProfileTests
     public void A_duty_says_the_interval_that_held_when_its_period_began()
     {
         var profile = new Profile([.. Policy.National.Layers, Layer("county", Value("contact.home.interval", "\"month\"", "2026-02-01"))]);
-        var away = new SojournCase(new MemberFacts(), [new DepartureReported { On = new(2026, 1, 5), Departs = new(2026, 1, 5), Reason = "work", Destination = "上海市" }],
+        var away = new SojournCase(new MemberFacts(),
+            [new DepartureReported { On = new(2026, 1, 5), Departs = new(2026, 1, 5), Reason = "work", Destination = "上海市" }],
             profile, profile, Policy.Calendar);
 
         var contacts = DutyBook.On(away, new(2026, 5, 10)).Where(duty => duty.Kind == "home-contact").OrderBy(duty => duty.OpensOn);
@@ -68,7 +70,8 @@ public sealed class ProfileTests
     [Fact]
     public void A_layer_whose_value_has_run_out_is_silent()
     {
-        var profile = new Profile([Layer("nation", Value("sweep.by", "\"03-31\"", "2020-01-01")), Layer("county", Value("sweep.by", "\"02-28\"", "2024-01-01", "2025-12-31"))]);
+        var profile = new Profile([Layer("nation", Value("sweep.by", "\"03-31\"", "2020-01-01")),
+            Layer("county", Value("sweep.by", "\"02-28\"", "2024-01-01", "2025-12-31"))]);
 
         Assert.Equal(new DayOfYear(2, 28), profile.Get(Parameters.SweepBy, new(2025, 12, 31)));
         Assert.Equal(new DayOfYear(3, 31), profile.Get(Parameters.SweepBy, new(2026, 1, 1)));
@@ -78,7 +81,8 @@ public sealed class ProfileTests
     public void A_value_still_holds_on_its_last_day_when_another_layer_speaks_from_that_day()
     {
         const string name = "contact.home.interval";
-        var profile = new Profile([Layer("nation", Value(name, "\"quarter\"", "2020-01-01")), Layer("county", Value(name, "\"month\"", "2024-01-01", "2025-12-31")),
+        var profile = new Profile([Layer("nation", Value(name, "\"quarter\"", "2020-01-01")),
+            Layer("county", Value(name, "\"month\"", "2024-01-01", "2025-12-31")),
             Layer("town", Value(name, "\"half-year\"", "2025-12-31"))]);
 
         Assert.Equal(["nation", "county", "town"], profile.Spoken(name, new(2025, 12, 31)).Select(one => one.Layer.Code));
@@ -89,8 +93,11 @@ public sealed class ProfileTests
     [Fact]
     public void The_presets_differ_from_the_nation_as_the_conflicts_say()
     {
-        Assert.Equal(("home-led", 3), (Policy.Profile("district-b").Get(Parameters.ResponsibilityModel, Day), Policy.Profile("district-b").Get(Parameters.ReviewGrades, Day).Count));
-        Assert.Equal(("host-led", 0), (Policy.Profile("two-way-c").Get(Parameters.ResponsibilityModel, Day), Policy.Profile("two-way-c").Get(Parameters.CredentialEntryWithin, Day).Count));
+        Assert.Equal(("home-led", 3),
+            (Policy.Profile("district-b").Get(Parameters.ResponsibilityModel, Day), Policy.Profile("district-b").Get(Parameters.ReviewGrades, Day).Count));
+        Assert.Equal(("host-led", 0),
+            (Policy.Profile("two-way-c").Get(Parameters.ResponsibilityModel, Day),
+                Policy.Profile("two-way-c").Get(Parameters.CredentialEntryWithin, Day).Count));
         Assert.True(Policy.Profile("banner-d").Get(Parameters.ScoringEnabled, Day) && Policy.Profile("banner-d").Get(Parameters.ContactPersonHost, Day));
         Assert.Equal((3, Interval.Quarter, "host"), (Policy.Profile("report-e").Get(Parameters.FloatingMinMonths, Day),
             Policy.Profile("report-e").Get(Parameters.MemberReportInterval, Day), Policy.Profile("report-e").Get(Parameters.TransferUrgedBy, Day)));
@@ -149,7 +156,8 @@ public sealed class ProfileTests
 
     private static string Text(Profile profile, string parameter) => Parameters.All[parameter] switch
     {
-        Parameter<Interval> interval => profile.Get(interval, Day) == Interval.HalfYear ? "half-year" : profile.Get(interval, Day).ToString().ToLowerInvariant(),
+        Parameter<Interval> interval =>
+            profile.Get(interval, Day) == Interval.HalfYear ? "half-year" : profile.Get(interval, Day).ToString().ToLowerInvariant(),
         Parameter<Term> term => profile.Get(term, Day).ToString(),
         Parameter<bool> on => profile.Get(on, Day).ToString(),
         Parameter<int> count => profile.Get(count, Day).ToString(),

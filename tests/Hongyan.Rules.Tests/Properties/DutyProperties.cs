@@ -8,7 +8,8 @@ namespace Hongyan.Rules.Tests.Properties;
 /// <summary>What holds of the duties of every sojourn, however it is told.</summary>
 public sealed class DutyProperties
 {
-    private static readonly string[] Intervals = ["contact.home.interval", "contact.home.abroadInterval", "ledger.refresh", "report.member.interval", "feedback.interval"];
+    private static readonly string[] Intervals =
+        ["contact.home.interval", "contact.home.abroadInterval", "ledger.refresh", "report.member.interval", "feedback.interval"];
     private static readonly string[] Periodic = ["home-contact", "refresh-ledger", "member-report", "host-feedback"];
 
     [Fact]

@@ -72,16 +72,19 @@ public sealed class CausesTests
 
     [Fact]
     public void A_contact_of_years_before_the_departure_is_refused() => Assert.NotNull(Violation(
-        [new DepartureReported { On = new(2026, 1, 5), Departs = new(2026, 1, 10) }, new Contact { On = new(2020, 1, 1), By = Side.Home }], happened => happened is Contact));
+        [new DepartureReported { On = new(2026, 1, 5), Departs = new(2026, 1, 10) }, new Contact { On = new(2020, 1, 1), By = Side.Home }], happened =>
+            happened is Contact));
 
     [Fact]
     public void A_contact_between_report_and_departure_is_none_of_the_stay() => Assert.NotNull(Violation(
-        [new DepartureReported { On = new(2026, 1, 5), Departs = new(2026, 1, 10) }, new Contact { On = new(2026, 1, 9), By = Side.Home }], happened => happened is Contact));
+        [new DepartureReported { On = new(2026, 1, 5), Departs = new(2026, 1, 10) }, new Contact { On = new(2026, 1, 9), By = Side.Home }], happened =>
+            happened is Contact));
 
     [Fact]
     public void A_second_seal_after_a_loss_has_its_cause_like_the_first() => Assert.Null(Violation(
     [
-        new DepartureReported { On = new(2026, 1, 5), Departs = new(2026, 1, 10) }, new CertificateSealed { On = new(2026, 1, 6) }, new CertificateIssued { On = new(2026, 1, 7) },
+        new DepartureReported { On = new(2026, 1, 5), Departs = new(2026, 1, 10) }, new CertificateSealed { On = new(2026, 1, 6) },
+        new CertificateIssued { On = new(2026, 1, 7) },
         new CertificateLost { On = new(2026, 2, 1) }, new CertificateSealed { On = new(2026, 2, 5) },
     ], _ => true));
 
@@ -101,7 +104,8 @@ public sealed class CausesTests
 
     private static SojournEvent Sample(string type, DateOnly on, string other)
     {
-        var json = JsonNode.Parse($$"""{"type":"{{type}}","on":"{{on:yyyy-MM-dd}}"{{(Fields.TryGetValue(type, out var fields) ? "," + fields : "")}}}""")!.AsObject();
+        var json = JsonNode.Parse($$"""{"type":"{{type}}","on":"{{on:yyyy-MM-dd}}"{{(Fields.TryGetValue(type, out var fields) ? "," + fields : "")}}}""")!
+            .AsObject();
         if (type == "contact-person-named" && other is not "departure-reported")
             json["by"] = "host";
         return EventJson.Read(json.ToJsonString());

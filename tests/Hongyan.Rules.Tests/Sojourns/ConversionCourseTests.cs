@@ -43,5 +43,6 @@ public sealed class ConversionCourseTests
     [InlineData("extended", "2026-04-20", "2026-10-20", true, "second")]
     public void A_decision_stands_or_is_refused_for_a_reason(string result, string on, string? until, bool extendedBefore, string? refusal) =>
         Assert.Equal(refusal, ConversionCourse.Refusal(
-            new ConversionDecided { On = DateOnly.Parse(on), Result = result, ExtendedTo = until is null ? null : DateOnly.Parse(until) }, End, extendedBefore));
+            new ConversionDecided { On = DateOnly.Parse(on), Result = result, ExtendedTo = until is null ? null : DateOnly.Parse(until) }, End,
+            extendedBefore));
 }

@@ -18,7 +18,8 @@ public sealed class RecordBookTests
     public void A_description_names_only_what_its_event_can_say(string name)
     {
         var (type, said) = (Book[name], PropertiesOf(name));
-        string?[] named = [.. type.Fields.Select(field => field.Name), .. type.Fields.SelectMany(field => new[] { field.Explains, field.CoveredBy }), type.Side, type.Unless];
+        string?[] named = [.. type.Fields.Select(field => field.Name), .. type.Fields.SelectMany(field => new[] { field.Explains, field.CoveredBy }), type.Side,
+            type.Unless];
         Assert.Empty(named.OfType<string>().Except(said));
         Assert.Equal(type.Fields.Count, type.Fields.DistinctBy(field => field.Name).Count());
     }
@@ -42,8 +43,13 @@ public sealed class RecordBookTests
     {
         foreach (var (one, type) in Book.Classes.Where(pair => pair.Value is { HasForm: true, IsInMenu: true }))
         {
-            var demanded = one.GetProperties().Where(property => property.GetCustomAttribute<JsonRequiredAttribute>() is not null && property.Name != nameof(CaseEvent.On)).Select(NameOf);
-            Assert.Empty(demanded.Except(type.Fields.Where(field => field.Required || field.Kind == FieldKind.YesNo).Select(field => field.Name).Append(type.Side)));
+            var demanded = one.GetProperties()
+                .Where(property => property.GetCustomAttribute<JsonRequiredAttribute>() is not null && property.Name != nameof(CaseEvent.On))
+                .Select(NameOf);
+            Assert.Empty(demanded.Except(type.Fields
+                .Where(field => field.Required || field.Kind == FieldKind.YesNo)
+                .Select(field => field.Name)
+                .Append(type.Side)));
         }
     }
 
@@ -56,7 +62,8 @@ public sealed class RecordBookTests
 
     [Fact]
     public void A_record_without_a_description_stops_the_program_and_is_named() =>
-        Assert.Contains(nameof(Undescribed), Assert.Throws<InvalidOperationException>(() => RecordBook.Read<SojournEvent>([typeof(Contact), typeof(Undescribed)])).Message);
+        Assert.Contains(nameof(Undescribed),
+            Assert.Throws<InvalidOperationException>(() => RecordBook.Read<SojournEvent>([typeof(Contact), typeof(Undescribed)])).Message);
 
     [Fact]
     public void Two_records_of_one_name_stop_the_program_and_are_named() =>

@@ -49,14 +49,16 @@ public sealed class SituationTests
         var day = DateOnly.Parse(on);
         var situation = new Situation(day, 1, "320000", []);
         Assert.Equal(Situation.BirthBorders(day), Changes(day.AddYears(-60), day, born => situation.GroupOf("age", Person() with { Born = born })!));
-        Assert.Equal(Situation.DepartureBorders(day), Changes(day.AddYears(-1), day, departed => situation.GroupOf("duration", Person() with { DepartedOn = departed })!));
+        Assert.Equal(Situation.DepartureBorders(day),
+            Changes(day.AddYears(-1), day, departed => situation.GroupOf("duration", Person() with { DepartedOn = departed })!));
     }
 
     [Fact]
     public void Those_who_are_alike_count_as_many_as_they_are()
     {
         var one = Person();
-        var situation = new Situation(Day, 10, "320000", [one, one with { DepartedOn = one.DepartedOn.AddDays(1) }], new Alike(Person() with { Sex = "female", Education = "本科" }, 3));
+        var situation = new Situation(Day, 10, "320000", [one, one with { DepartedOn = one.DepartedOn.AddDays(1) }],
+            new Alike(Person() with { Sex = "female", Education = "本科" }, 3));
 
         Assert.Equal((4, 4, 0), (situation.Floating, situation.Outflow, situation.Inflow));
         Assert.Equal([one.Id], situation.People.Select(person => person.Id));
@@ -69,7 +71,8 @@ public sealed class SituationTests
     {
         var within = Person() with { IsWithin = true };
         var situation = new Situation(
-            Day, 10, "320000", [within, Person(), Person() with { Flow = Flow.Inflow }], new Alike(Person() with { IsWithin = true }, 3), new Alike(Person(), 2));
+            Day, 10, "320000", [within, Person(), Person() with { Flow = Flow.Inflow }], new Alike(Person() with { IsWithin = true }, 3),
+            new Alike(Person(), 2));
 
         Assert.Equal((8, 7, 5, 4), (situation.Floating, situation.Outflow, situation.Inflow, situation.Within));
         Assert.Equal(situation.Floating, situation.Outflow + situation.Inflow - situation.Within);

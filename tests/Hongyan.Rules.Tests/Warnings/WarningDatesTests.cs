@@ -28,7 +28,8 @@ public sealed class WarningDatesTests
 
     private static (DateOnly Since, DateOnly? ReachedOn) Days(string kind, DateOnly day, params SojournEvent[] events)
     {
-        var warning = WarningBook.On(new SojournCase(new MemberFacts(), events, Policy.National, Policy.National, Policy.Calendar), day).Single(one => one.Kind == kind);
+        var warning = WarningBook.On(new SojournCase(new MemberFacts(), events, Policy.National, Policy.National, Policy.Calendar), day)
+            .Single(one => one.Kind == kind);
         return (warning.Since, warning.ReachedOn);
     }
 }

@@ -201,7 +201,8 @@ public sealed class AuditChainTests : IAsyncLifetime
         var entry = new Data.AuditEntry { Id = Guid.CreateVersion7(), Act = "tried" };
         foreach (var what in new[]
         {
-            "missing", "altered", "beyond", "beginning", "heads-missing", "row-missing", "row-forged", "row-behind", "file-missing", "file-forged", "file-behind",
+            "missing", "altered", "beyond", "beginning", "heads-missing", "row-missing", "row-forged", "row-behind", "file-missing", "file-forged",
+            "file-behind",
             "copy-missing", "copy-behind", "copy-forged", "copy-order", "copy-differs",
         })
             Assert.Contains(" / ", AuditVerb.SentenceOf(new AuditFault(what, 3, 4, entry), installation.Instance), StringComparison.Ordinal);
@@ -245,6 +246,7 @@ public sealed class AuditChainTests : IAsyncLifetime
     private async Task DoAsync(string sql)
     {
         await using var db = installation.Db();
-        await db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
     }
 }

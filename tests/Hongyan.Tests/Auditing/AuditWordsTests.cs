@@ -12,7 +12,11 @@ public sealed partial class AuditWordsTests
     [Fact]
     public void Every_act_that_the_code_writes_has_a_text()
     {
-        var acts = Texts().SelectMany(text => Noted().Matches(text).Select(match => match.Groups["act"].Value)).Concat(SojournRecords.Book.Types.Select(type => type.Name)).Distinct().ToList();
+        var acts = Texts()
+            .SelectMany(text => Noted().Matches(text).Select(match => match.Groups["act"].Value))
+            .Concat(SojournRecords.Book.Types.Select(type => type.Name))
+            .Distinct()
+            .ToList();
         Assert.True(acts.Count > 100);
         Assert.DoesNotContain(acts, act => TextBook.Whole.Find("Auditing", "act." + act) is null && TextBook.Whole.Find("Records", "record." + act) is null);
     }
@@ -57,7 +61,10 @@ public sealed partial class AuditWordsTests
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
         using var auditor = await village.Installation.SignInAsync(Roles.Audit);
-        async Task<string> RowsAsync(string act) => string.Concat((await auditor.GetAsync("/Audit?from=2026-01-01&to=2099-01-01&act=" + act)).QuerySelectorAll("#list tbody tr").Select(row => row.TextContent));
+        async Task<string> RowsAsync(string act) =>
+            string.Concat((await auditor.GetAsync("/Audit?from=2026-01-01&to=2099-01-01&act=" + act))
+                .QuerySelectorAll("#list tbody tr")
+                .Select(row => row.TextContent));
         Assert.Contains("修改后：党委组织委员、组织部", await RowsAsync("second-factor-rule"), StringComparison.Ordinal);
         Assert.Contains("登录方式：开通链接", await RowsAsync("signed-in"), StringComparison.Ordinal);
         Assert.Contains("被拒绝的请求", await RowsAsync("request-refused"), StringComparison.Ordinal);
@@ -69,7 +76,9 @@ public sealed partial class AuditWordsTests
     private static IEnumerable<string> Texts() => Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)).Select(File.ReadAllText);
 
-    [GeneratedRegex("""(?:udit\.Note|inviting\.Note|LookAsync|NoteAsync\(installation,)\(?\s*"(?<act>[a-z-]+)"|Act => "(?<act>[a-z-]+)"|Failure = "(?<act>[a-z-]+)" """, RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex(
+        """(?:udit\.Note|inviting\.Note|LookAsync|NoteAsync\(installation,)\(?\s*"(?<act>[a-z-]+)"|Act => "(?<act>[a-z-]+)"|Failure = "(?<act>[a-z-]+)" """,
+        RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Noted();
 
     [GeneratedRegex("""(?:\.Note|LookAsync|NoteAsync)\([^;]*?new \{ (?<members>[^{}]*) \}""")]

@@ -24,7 +24,8 @@ public sealed class BackupTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         village = await Village.NewAsync(alone: true);
-        await village.AwayAsync("测试甲", host: Village.Host, happened: [new ReportedIn { On = new(2026, 2, 1) }, new Placed { On = new(2026, 2, 3), Organization = Village.Host }]);
+        await village.AwayAsync("测试甲", host: Village.Host,
+            happened: [new ReportedIn { On = new(2026, 2, 1) }, new Placed { On = new(2026, 2, 3), Organization = Village.Host }]);
         await village.AwayAsync("测试乙");
         await village.Installation.AddAccountAsync(Roles.Secretary, Village.Home);
         await new AuditChain(village.Installation.Instance).SealAsync(Cancellation);
@@ -208,7 +209,8 @@ public sealed class BackupTests : IAsyncLifetime
     private Task BackUpAsync() => new BackupWriter(village.Installation.Instance).WriteAsync(File, progress: null, Cancellation);
 
     private async Task RestoreAsync(TestInstallation installation) =>
-        await new BackupReader(installation.Instance).ReadAsync(File, await BackupReader.CheckAsync(File, installation.Instance.Secrets, Cancellation), progress: null, Cancellation);
+        await new BackupReader(installation.Instance)
+            .ReadAsync(File, await BackupReader.CheckAsync(File, installation.Instance.Secrets, Cancellation), progress: null, Cancellation);
 
     /// <summary>As an older version would have written it.</summary>
     private async Task WritePlainAsync()
@@ -232,7 +234,8 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     /// <summary>An empty installation with the same key.</summary>
-    private Task<TestInstallation> EmptyAsync() => TestInstallation.NewAsync(Village.Today, Path.Combine(village.Installation.Instance.DataDirectory, Installation.KeyFile));
+    private Task<TestInstallation> EmptyAsync() =>
+        TestInstallation.NewAsync(Village.Today, Path.Combine(village.Installation.Instance.DataDirectory, Installation.KeyFile));
 
     /// <summary>For each table a hash over all its rows.</summary>
     private static async Task<Dictionary<string, string>> ContentAsync(Installation installation)
@@ -241,7 +244,8 @@ public sealed class BackupTests : IAsyncLifetime
         var content = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (table, _) in await Tables.InOrderAsync(connection, Cancellation))
         {
-            await using var command = new NpgsqlCommand($"select coalesce(md5(string_agg(t::text, E'\n' order by t::text)), '0') from {Tables.Quoted(table)} t", connection);
+            await using var command = new NpgsqlCommand($"select coalesce(md5(string_agg(t::text, E'\n' order by t::text)), '0') from {Tables.Quoted(table)} t",
+                connection);
             content[table] = (string)(await command.ExecuteScalarAsync(Cancellation))!;
         }
         return content;

@@ -25,7 +25,9 @@ public sealed class ContactTests : IAsyncLifetime
             stays.Add(await village.AwayAsync($"测试{count:00}"));
         using var browser = await village.SecretaryAsync();
         var list = await browser.GetAsync("/Worklist?by=kind&due=later");
-        var act = list.QuerySelectorAll(".task > a.btn").Select(link => link.GetAttribute("href")!).First(link => link.StartsWith("/Batch/Contact", StringComparison.Ordinal) && link.Contains("2026-Q2", StringComparison.Ordinal));
+        var act = list.QuerySelectorAll(".task > a.btn")
+            .Select(link => link.GetAttribute("href")!)
+            .First(link => link.StartsWith("/Batch/Contact", StringComparison.Ordinal) && link.Contains("2026-Q2", StringComparison.Ordinal));
         var form = await browser.GetAsync(act);
         Assert.Equal(40, form.QuerySelectorAll("textarea[name$='.Content'][name^=Lines]").Length);
         var check = await browser.PostAsync(form, Form, [("Common.Topics", "work"), .. stays.Select(Said)]);
@@ -48,7 +50,8 @@ public sealed class ContactTests : IAsyncLifetime
         var (one, missed, silent) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙"), await village.AwayAsync("测试丙"));
         using var browser = await village.SecretaryAsync();
         var form = await browser.GetAsync(Address(one, missed, silent));
-        var check = await browser.PostAsync(form, Form, ("Common.Topics", "life"), Said(one), Field(missed, "Missed", "true"), Field(one, "Topics", "dues"), Field(one, "Means", "video"));
+        var check = await browser.PostAsync(form, Form, ("Common.Topics", "life"), Said(one), Field(missed, "Missed", "true"), Field(one, "Topics", "dues"),
+            Field(one, "Means", "video"));
         Assert.Contains("将登记 2 人", Text(check), StringComparison.Ordinal);
         Assert.Contains("需要补充 1 人", Text(check), StringComparison.Ordinal);
         var rest = await browser.PostAsync(check, Form, ("Checked", "true"));
@@ -74,11 +77,13 @@ public sealed class ContactTests : IAsyncLifetime
         var (one, other, absent) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙"), await village.AwayAsync("测试丙"));
         using var browser = await village.SecretaryAsync();
         var form = await browser.GetAsync(Address(one, other));
-        var refused = await browser.PostAsync(form, Form, ("Common.Topics", "life"), Field(one, "Content", "一切都好"), Field(other, "Content", "一切都好"), ("Checked", "true"));
+        var refused = await browser.PostAsync(form, Form, ("Common.Topics", "life"), Field(one, "Content", "一切都好"),
+            Field(other, "Content", "一切都好"), ("Checked", "true"));
         Assert.Contains("与他人相同", refused.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(await village.RecordsAsync(one, "contact"));
         form = await browser.GetAsync(Address(one, other, absent));
-        (string, string)[] gathering = [("Common.IsGathering", "true"), ("Common.Content", "学习文件并交流"), ("Common.Place", "村委会"), ("Common.Topics", "thought"), Field(absent, "Picked", "false")];
+        (string, string)[] gathering = [("Common.IsGathering", "true"), ("Common.Content", "学习文件并交流"), ("Common.Place", "村委会"), ("Common.Topics", "thought"),
+            Field(absent, "Picked", "false")];
         refused = await browser.PostAsync(form, Form, [.. gathering, ("Common.Means", "wechat")]);
         Assert.Contains("群发消息不算联系", refused.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         var check = await browser.PostAsync(form, Form, [.. gathering, ("Common.Means", "video")]);
@@ -95,7 +100,8 @@ public sealed class ContactTests : IAsyncLifetime
         var (one, other) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙"));
         using var browser = await village.SecretaryAsync();
         await browser.PostAsync(await browser.GetAsync(Address(one)), Form, ("Common.Topics", "life"), Said(one), ("Checked", "true"));
-        var page = await browser.PostAsync(await browser.GetAsync(Address(one, other)), Form, ("Common.Topics", "life"), Said(one), Said(other), ("Checked", "true"));
+        var page = await browser.PostAsync(await browser.GetAsync(Address(one, other)), Form, ("Common.Topics", "life"), Said(one),
+            Said(other), ("Checked", "true"));
         Assert.Contains("完全相同", page.QuerySelector($"li:has([name='Lines[{one.Id}].Picked']) .text-red")!.TextContent, StringComparison.Ordinal);
         Assert.Single(await village.RecordsAsync(one, "contact"));
         Assert.Single(await village.RecordsAsync(other, "contact"));
@@ -128,7 +134,8 @@ public sealed class ContactTests : IAsyncLifetime
         var check = await browser.PostAsync(form, Form, ("Common.Topics", "life"), Said(one), Said(early));
         Assert.Contains("不能登记 1 人", Text(check), StringComparison.Ordinal);
         var rest = await browser.PostAsync(check, Form, ("Checked", "true"));
-        Assert.Contains("2026-05-15", rest.QuerySelector($"li:has([name='Lines[{early.Id}].Picked'][checked]) .text-red")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("2026-05-15", rest.QuerySelector($"li:has([name='Lines[{early.Id}].Picked'][checked]) .text-red")!.TextContent,
+            StringComparison.Ordinal);
         await browser.PostAsync(check, Form, ("Checked", "true"));
         Assert.Single(await village.RecordsAsync(one, "contact"));
         Assert.Empty(await village.RecordsAsync(early, "contact"));
@@ -189,11 +196,13 @@ public sealed class ContactTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
     }
 
-    private static string Address(params Sojourn[] stays) => "/Batch/Contact?side=home&period=2026-Q2&" + string.Join('&', stays.Select(stay => "who=" + stay.Id));
+    private static string Address(params Sojourn[] stays) =>
+        "/Batch/Contact?side=home&period=2026-Q2&" + string.Join('&', stays.Select(stay => "who=" + stay.Id));
 
     private static (string Name, string Text) Said(Sojourn stay) => Field(stay, "Content", $"谈了近况 {stay.Id:N}");
 
     private static (string, string) Field(Sojourn stay, string field, string value) => ($"Lines[{stay.Id}].{field}", value);
 
-    private static string Text(IHtmlDocument page) => string.Join(' ', page.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Text(IHtmlDocument page) =>
+        string.Join(' ', page.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -63,13 +63,15 @@ public sealed class DoneTests : IAsyncLifetime
         Sojourn[] stays = [await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙")];
         using var browser = await village.SecretaryAsync();
         var form = await browser.GetAsync("/Batch/Contact?side=home&" + string.Join('&', stays.Select(stay => "who=" + stay.Id)));
-        var result = await browser.PostAsync(form, Form, [("Common.Topics", "life"), ("Checked", "true"), .. stays.Select(stay => ($"Lines[{stay.Id}].Content", $"谈了近况 {stay.Id:N}"))]);
+        var result = await browser.PostAsync(form, Form,
+            [("Common.Topics", "life"), ("Checked", "true"), .. stays.Select(stay => ($"Lines[{stay.Id}].Content", $"谈了近况 {stay.Id:N}"))]);
         await using (var db = village.Installation.Db())
         {
             var placed = new Placed { On = Village.Today.AddDays(-1) }; // a step that does not follow from the others, as old data may have
             db.Records.Add(new Data.Record
             {
-                MemberId = stays[1].MemberId, Id = Guid.CreateVersion7(), SojournId = stays[1].Id, OnDate = placed.On, Type = "placed", Data = EventJson.Write(placed),
+                MemberId = stays[1].MemberId, Id = Guid.CreateVersion7(), SojournId = stays[1].Id, OnDate = placed.On, Type = "placed",
+                Data = EventJson.Write(placed),
                 OrgPath = Village.Home, RecordedAt = village.Installation.Clock.GetUtcNow(), HomePath = Village.Home,
             });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);

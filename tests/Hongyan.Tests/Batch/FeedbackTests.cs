@@ -47,7 +47,8 @@ public sealed class FeedbackTests : IAsyncLifetime
         {
             var recording = new Hongyan.Records.RecordServices(village.Installation.Instance, db).Recording;
             var stay = (await recording.HoldAsync(moved.MemberId, moved.Id, TestContext.Current.CancellationToken))!;
-            Assert.True(await recording.AddAsync(stay, [new ChangeReported { On = Village.Today, What = "employer", Value = "测试工厂" }], TestContext.Current.CancellationToken));
+            Assert.True(await recording.AddAsync(stay, [new ChangeReported { On = Village.Today, What = "employer", Value = "测试工厂" }],
+                TestContext.Current.CancellationToken));
             await recording.SaveAsync(TestContext.Current.CancellationToken);
         }
         using var host = await village.SecretaryAsync(Village.Host);
@@ -92,7 +93,8 @@ public sealed class FeedbackTests : IAsyncLifetime
         var silent = await GuestAsync("测试甲", lives: false, more:
         [
             new SweepConfirmed { On = day }, new LedgerConfirmed { On = day }, new Feedback { On = day, From = Side.Host, Topic = "general", Text = "近况良好" },
-            new Feedback { On = day, From = Side.Home, Topic = "general", Text = "收到" }, new Contact { On = day, By = Side.Home, Means = "phone", Topics = ["life"], Content = "家里都好" },
+            new Feedback { On = day, From = Side.Home, Topic = "general", Text = "收到" },
+            new Contact { On = day, By = Side.Home, Means = "phone", Topics = ["life"], Content = "家里都好" },
         ]);
         var taught = await GuestAsync("测试乙", lives: false, more: [new Educated { On = day, By = Side.Host, Hours = 2 }]);
         using var host = await village.SecretaryAsync(Village.Host);
@@ -114,12 +116,14 @@ public sealed class FeedbackTests : IAsyncLifetime
         Assert.Contains("完全相同", page.QuerySelector("main .text-red")!.TextContent, StringComparison.Ordinal);
     }
 
-    private Task<Sojourn> GuestAsync(string name, string home = Village.Home, bool lives = true, SojournEvent[]? more = null) => village.AwayAsync(name, home, Village.Host, happened:
+    private Task<Sojourn> GuestAsync(string name, string home = Village.Home, bool lives = true, SojournEvent[]? more = null) =>
+        village.AwayAsync(name, home, Village.Host, happened:
     [
         new ReportedIn { On = Arrived }, new Placed { On = Arrived },
         .. lives ? new SojournEvent[] { new OrganizedLife { On = new(2026, 4, 20), Kind = "meeting", Offline = true } } : [],
         .. more ?? [],
     ]);
 
-    private static string Address(params Sojourn[] stays) => "/Batch/Feedback?side=host&period=2026-Q2&" + string.Join('&', stays.Select(stay => "who=" + stay.Id));
+    private static string Address(params Sojourn[] stays) =>
+        "/Batch/Feedback?side=host&period=2026-Q2&" + string.Join('&', stays.Select(stay => "who=" + stay.Id));
 }

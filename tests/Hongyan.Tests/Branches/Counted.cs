@@ -40,7 +40,20 @@ internal static class Counted
         return (differences, compared);
     }
 
-    private static Figures Of(OrganizationCounts row) => new() { Away = row.Away, Hosted = row.Hosted, Open = row.Open, Soon = row.Soon, Overdue = row.Overdue, Late = row.Late, Missed = row.Missed, Within = row.Within, Expected = row.Expected, NotLeft = row.NotLeft };
+    private static Figures Of(OrganizationCounts row) =>
+        new()
+        {
+            Away = row.Away,
+            Hosted = row.Hosted,
+            Open = row.Open,
+            Soon = row.Soon,
+            Overdue = row.Overdue,
+            Late = row.Late,
+            Missed = row.Missed,
+            Within = row.Within,
+            Expected = row.Expected,
+            NotLeft = row.NotLeft,
+        };
 
     /// <summary>Everything below an organisation, counted from the rows themselves.</summary>
     private static async Task<Figures> CountAsync(HongyanDb db, string top, DateOnly today)
@@ -85,7 +98,8 @@ internal static class Counted
                    count(late_on) as "Late",
                    (select count(*) from duty where org_path >= {top} and org_path < {end} and done_on is null and moot_on is null and waived_on is null
                       and missed_on <= {today} and missed_on >= {year} and kind <> all({DutyCloser.OfOrganizations}))
-                   + (select count(distinct (org_path, kind, period)) from duty where org_path >= {top} and org_path < {end} and done_on is null and moot_on is null
+                   + (select count(distinct (org_path, kind, period)) from duty where org_path >= {top} and org_path < {end} and done_on is null
+                     and moot_on is null
                       and waived_on is null and missed_on <= {today} and missed_on >= {year} and kind = any({DutyCloser.OfOrganizations})) as "Missed"
             from owed
             """).ToListAsync(Stop))[0];

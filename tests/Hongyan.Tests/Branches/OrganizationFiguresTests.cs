@@ -73,12 +73,18 @@ public sealed class OrganizationFiguresTests(DemoInstallation demo, ITestOutputH
     {
         var on = new DateOnly(2026, 11, 20);
         await using var installation = await TestInstallation.NewAsync(on);
-        foreach (var (file, kind) in new[] { ("organizations.xlsx", ImportKind.Organizations), ("members-national-export.xlsx", ImportKind.Members), ("outflow-roster.xlsx", ImportKind.Outflow) })
+        foreach (var (file, kind) in new[]
+        {
+            ("organizations.xlsx", ImportKind.Organizations),
+            ("members-national-export.xlsx", ImportKind.Members),
+            ("outflow-roster.xlsx", ImportKind.Outflow),
+        })
         {
             await using var db = installation.Db();
             var writing = new RecordServices(installation.Instance, db);
             var importer = new Importer(db, installation.Instance.Policy, installation.Instance.Secrets, writing.Recording, writing.Audit);
-            await importer.SaveAsync(await importer.JudgeAsync(Importer.Read(Files.Sample(file), kind), kind == ImportKind.Organizations ? null : "001", on, Stop), Stop);
+            await importer.SaveAsync(await importer.JudgeAsync(
+                Importer.Read(Files.Sample(file), kind), kind == ImportKind.Organizations ? null : "001", on, Stop), Stop);
             await AgreeAsync(installation, kind == ImportKind.Outflow ? 4 : 0);
         }
         await new OrganizationFiguresKeeping(installation.Instance).CatchUpAsync(Stop);
@@ -114,7 +120,8 @@ public sealed class OrganizationFiguresTests(DemoInstallation demo, ITestOutputH
         var moved = await db.Sojourns.SingleAsync(one => one.Id == stay.Id, Stop);
         db.Entry(moved).Property(property).CurrentValue = Village.Neighbour;
         await db.SaveChangesAsync(Stop);
-        Assert.Equal([Village.Home, Village.Neighbour, Village.Host], await db.OrganizationFiguresMarks.Select(mark => mark.OrgPath).OrderBy(path => path).ToListAsync(Stop));
+        Assert.Equal([Village.Home, Village.Neighbour, Village.Host],
+            await db.OrganizationFiguresMarks.Select(mark => mark.OrgPath).OrderBy(path => path).ToListAsync(Stop));
     }
 
     private static async Task AgreeAsync(TestInstallation installation, int least)
@@ -136,9 +143,11 @@ public sealed class OrganizationFiguresTests(DemoInstallation demo, ITestOutputH
         await using var db = installation.Db();
         var today = ChinaDate.Today(installation.Clock);
         return await db.Database.SqlQuery<string>($"""
-            select concat_ws(' ', org_path, source, day, sum(away), sum(hosted), sum(open), sum(soon), sum(overdue), sum(late), sum(missed), sum(within), sum(expected), sum(not_left)) as "Value"
+            select concat_ws(' ', org_path, source, day, sum(away), sum(hosted), sum(open), sum(soon), sum(overdue), sum(late), sum(missed), sum(within),
+              sum(expected), sum(not_left)) as "Value"
             from (select *, greatest(on_date, {today}) as day from standing) told group by org_path, source, day
-            having (sum(away), sum(hosted), sum(open), sum(soon), sum(overdue), sum(late), sum(missed), sum(within), sum(expected), sum(not_left)) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0) order by 1
+            having (sum(away), sum(hosted), sum(open), sum(soon), sum(overdue), sum(late), sum(missed), sum(within), sum(expected), sum(not_left)) <>
+              (0, 0, 0, 0, 0, 0, 0, 0, 0, 0) order by 1
             """).ToListAsync(Stop);
     }
 
@@ -153,7 +162,8 @@ public sealed class OrganizationFiguresTests(DemoInstallation demo, ITestOutputH
         var branches = await db.Organizations.Where(o => o.Kind == "branch").Select(o => o.Path).OrderBy(path => path).ToListAsync(Stop);
         var recording = new RecordServices(installation.Instance, db).Recording;
         var stay = (await recording.HoldAsync(key.MemberId, key.Id, Stop))!;
-        var (entry, name) = random.Next(4) == 0 ? await CorrectionAsync(db, stay) : (Entry.New(Happening(stay, today, branches[random.Next(branches.Count)])), null);
+        var (entry, name) = random.Next(4) == 0 ? await CorrectionAsync(db, stay)
+            : (Entry.New(Happening(stay, today, branches[random.Next(branches.Count)])), null);
         if (entry is null || !await recording.WriteAsync(stay, [entry], Stop))
             return;
         await recording.SaveAsync(Stop);

@@ -52,7 +52,8 @@ public sealed class CaseTests : IAsyncLifetime
     {
         using var clerk = await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee);
         var form = await clerk.GetAsync(address + "/Record?type=event-held&side=office");
-        var answer = await clerk.PostAsync(form, Form, ("Values[on]", "2026-05-01"), ("Values[what]", "x"), ("Values[invited]", invited), ("Values[floating]", floating));
+        var answer = await clerk.PostAsync(form, Form, ("Values[on]", "2026-05-01"), ("Values[what]", "x"), ("Values[invited]", invited),
+            ("Values[floating]", floating));
         Assert.NotNull(answer.QuerySelector($"[name='Values[{field}]'][aria-invalid=true]"));
         await using var db = village.Installation.Db();
         Assert.Empty(await db.CaseRecords.ToListAsync(Stop));
@@ -68,7 +69,8 @@ public sealed class CaseTests : IAsyncLifetime
         await department.GetAsync(address + "/Record?type=event-held&side=office");
         Assert.Equal(HttpStatusCode.Forbidden, department.Status);
         var own = await department.GetAsync("/Worklist");
-        await department.FormAsync(address + "/Record?type=event-held&side=office", own, ("Values[on]", "2026-05-01"), ("Values[what]", "x"), ("Values[invited]", "1"), ("Values[floating]", "1"));
+        await department.FormAsync(address + "/Record?type=event-held&side=office", own, ("Values[on]", "2026-05-01"), ("Values[what]", "x"),
+            ("Values[invited]", "1"), ("Values[floating]", "1"));
         Assert.Equal(HttpStatusCode.Forbidden, department.Status);
         await using var db = village.Installation.Db();
         Assert.Empty(await db.CaseRecords.ToListAsync(Stop));

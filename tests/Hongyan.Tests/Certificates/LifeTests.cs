@@ -90,7 +90,8 @@ public sealed class LifeTests : IAsyncLifetime
         using var branch = await village.SecretaryAsync();
         await branch.RecordAsync(stay, "certificate-issued", "home", ("Values[number]", "错号1"));
         var record = Assert.Single(await village.RecordsAsync(stay, "certificate-issued"));
-        await branch.PostAsync(await branch.GetAsync(Form(stay, "certificate-issued") + $"&corrects={record.Id}"), "main form", ("Values[number]", "正号1"), ("Values[on]", "2026-05-02"));
+        await branch.PostAsync(await branch.GetAsync(Form(stay, "certificate-issued") + $"&corrects={record.Id}"), "main form", ("Values[number]", "正号1"),
+            ("Values[on]", "2026-05-02"));
         var certificate = Assert.Single(await village.CertificatesAsync(stay));
         var seal = Assert.Single(await village.RecordsAsync(stay, "certificate-sealed"));
         Assert.Equal(("正号1", new DateOnly(2026, 5, 2), seal.Id), (certificate.Number, certificate.IssuedOn, certificate.Id));
@@ -113,7 +114,8 @@ public sealed class LifeTests : IAsyncLifetime
     [Fact]
     public async Task Its_page_shows_code_entries_and_everything_that_happened_to_both_sides_and_to_nobody_else()
     {
-        var stay = await village.AwayAsync("测试甲", host: Village.Host, happened: [new DuesPaid { On = Village.Today, Months = ["2026-05"], At = Side.Host, Amount = 20 }]);
+        var stay = await village.AwayAsync("测试甲", host: Village.Host,
+            happened: [new DuesPaid { On = Village.Today, Months = ["2026-05"], At = Side.Host, Amount = 20 }]);
         var certificate = await village.IssueAsync(stay);
         using var host = await village.SecretaryAsync(Village.Host);
         await host.RecordAsync(stay, "organized-life", "host", ("Values[kind]", "lecture"));
@@ -180,7 +182,8 @@ public sealed class LifeTests : IAsyncLifetime
                 {
                     db.Certificates.Add(new KeptCertificate
                     {
-                        MemberId = stay.MemberId, Id = Guid.CreateVersion7(), SojournId = stay.Id, Number = $"N{++count}", CommitteePath = Village.HomeCommittee, HomePath = Village.Home,
+                        MemberId = stay.MemberId, Id = Guid.CreateVersion7(), SojournId = stay.Id, Number = $"N{++count}",
+                        CommitteePath = Village.HomeCommittee, HomePath = Village.Home,
                         IssuedOn = issued, ValidUntil = until, LostOn = lost, ReplacedOn = replaced, WithdrawnOn = withdrawn,
                     });
                 }
@@ -196,7 +199,10 @@ public sealed class LifeTests : IAsyncLifetime
             var shown = new List<string>();
             for (var page = 1; page < 9; page++)
             {
-                var rows = (await branch.GetAsync($"/Certificates?state={state}&p={page}")).QuerySelectorAll("#list tbody tr td:nth-child(3)").Select(cell => cell.TextContent).ToList();
+                var rows = (await branch.GetAsync($"/Certificates?state={state}&p={page}"))
+                    .QuerySelectorAll("#list tbody tr td:nth-child(3)")
+                    .Select(cell => cell.TextContent)
+                    .ToList();
                 if (branch.Answer.RequestMessage!.RequestUri!.Query.Contains($"p={page}", StringComparison.Ordinal) || page == 1)
                     shown.AddRange(rows);
             }

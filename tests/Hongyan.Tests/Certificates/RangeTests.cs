@@ -80,7 +80,8 @@ public sealed class RangeTests : IAsyncLifetime
         using var other = await alone.Installation.SignInAsync(Roles.Department, Village.County);
         var (form, second) = (await one.GetAsync("/Certificates/Ranges"), await other.GetAsync("/Certificates/Ranges"));
 
-        var pages = await Task.WhenAll(GiveAsync(one, form, Village.HomeCommittee, "32", "0001", "0100"), GiveAsync(other, second, Village.HostCommittee, "32", "0050", "0060"));
+        var pages = await Task.WhenAll(GiveAsync(one, form, Village.HomeCommittee, "32", "0001", "0100"),
+            GiveAsync(other, second, Village.HostCommittee, "32", "0050", "0060"));
 
         Assert.Single(pages, page => page.QuerySelector(".invalid-feedback")?.TextContent.Contains("重叠", StringComparison.Ordinal) == true);
         await using var db = alone.Installation.Db();

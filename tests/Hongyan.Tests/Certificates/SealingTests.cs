@@ -42,7 +42,8 @@ public sealed class SealingTests : IAsyncLifetime
         using var clerk = await village.ClerkAsync();
         var rest = await clerk.PostAsync(await clerk.GetAsync(ToSeal(late, one)), "main form", ("On", "2026-05-01"));
         Assert.Equal(HttpStatusCode.OK, clerk.Status);
-        Assert.Contains("测试甲 320001", rest.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal); // no number is lost on who came first in the list
+        // no number is lost on who came first in the list
+        Assert.Contains("测试甲 320001", rest.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("测试乙", rest.QuerySelector("main tr:has(input[name=stay][checked])")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("2026-05-09", rest.QuerySelector("main td .text-red")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(await village.CertificatesAsync(late));
@@ -159,7 +160,8 @@ public sealed class SealingTests : IAsyncLifetime
     {
         await village.GiveAsync();
         var onPaper = new CertificateSealed { On = new(2026, 1, 6) };
-        var (first, second, third) = (await village.AwayAsync("测试甲", happened: [onPaper]), await village.AwayAsync("测试乙", happened: [onPaper]), await village.AwayAsync("测试丙"));
+        var (first, second, third) = (await village.AwayAsync("测试甲", happened: [onPaper]), await village.AwayAsync("测试乙", happened: [onPaper]),
+            await village.AwayAsync("测试丙"));
         using var branch = await village.SecretaryAsync();
         await branch.RecordAsync(first, "certificate-issued", "home", ("Values[number]", "320001"));
         Assert.Null(Assert.Single(await village.CertificatesAsync(first)).Code);

@@ -13,12 +13,14 @@ internal static class Seals
         await using var db = village.Installation.Db();
         db.CertificateRanges.Add(new CertificateRange
         {
-            Id = Guid.CreateVersion7(), CommitteePath = committee, Prefix = prefix, Width = 4, First = first, Last = last, Next = first, GivenOn = Village.Today,
+            Id = Guid.CreateVersion7(), CommitteePath = committee, Prefix = prefix, Width = 4, First = first, Last = last,
+            Next = first, GivenOn = Village.Today,
         });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
-    public static Task<TestBrowser> ClerkAsync(this Village village, string committee = Village.HomeCommittee) => village.Installation.SignInAsync(Roles.Clerk, committee);
+    public static Task<TestBrowser> ClerkAsync(this Village village, string committee = Village.HomeCommittee) =>
+        village.Installation.SignInAsync(Roles.Clerk, committee);
 
     public static string ToSeal(params Sojourn[] stays) => "/Certificates/Seal?" + string.Join('&', stays.Select(stay => $"stay={stay.MemberId}.{stay.Id}"));
 
@@ -44,7 +46,11 @@ internal static class Seals
     public static async Task<List<KeptCertificate>> CertificatesAsync(this Village village, Sojourn sojourn)
     {
         await using var db = village.Installation.Db();
-        return await db.Certificates.AsNoTracking().Where(c => c.MemberId == sojourn.MemberId).OrderBy(c => c.Number).ToListAsync(TestContext.Current.CancellationToken);
+        return await db.Certificates
+            .AsNoTracking()
+            .Where(c => c.MemberId == sojourn.MemberId)
+            .OrderBy(c => c.Number)
+            .ToListAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>The state the public page shows.</summary>

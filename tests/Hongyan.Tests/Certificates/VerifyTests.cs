@@ -59,7 +59,8 @@ public sealed class VerifyTests : IAsyncLifetime
     public void The_code_holds_what_a_host_needs_and_no_more()
     {
         var code = CertificateCode.Read(certificate.Code!)!;
-        Assert.Equal(new CertificateFacts(certificate.Id, "320001", "测试甲", "测试镇党委", Village.HomeCommittee, Village.Today, certificate.ValidUntil!.Value), code.Facts);
+        Assert.Equal(new CertificateFacts(certificate.Id, "320001", "测试甲", "测试镇党委", Village.HomeCommittee, Village.Today, certificate.ValidUntil!.Value),
+            code.Facts);
         Assert.True(certificate.Code!.Length < 400, certificate.Code);
     }
 
@@ -171,7 +172,8 @@ public sealed class VerifyTests : IAsyncLifetime
         var altered = keys.Check($"{parts[0]}.{parts[1]}.{new string('A', 86)}", Village.Today);
         Assert.Equal((CodeState.Forged, null), (altered.State, altered.Facts));
         var (_, foreign) = Signers.Usual.NewKey();
-        Assert.Equal(CodeState.UnknownKey, keys.Check(CertificateCode.Sign(CertificateCode.Read(certificate.Code)!.Facts, "other", Signers.Usual, foreign), Village.Today).State);
+        Assert.Equal(CodeState.UnknownKey,
+            keys.Check(CertificateCode.Sign(CertificateCode.Read(certificate.Code)!.Facts, "other", Signers.Usual, foreign), Village.Today).State);
         Assert.Throws<FormatException>(() => KeyRing.Read("{}"u8));
         var swapped = System.Text.Encoding.UTF8.GetString(file).Replace(certificate.KeyId!, "other", StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => KeyRing.Read(System.Text.Encoding.UTF8.GetBytes(swapped)));

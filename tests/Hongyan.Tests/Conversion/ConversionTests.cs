@@ -158,7 +158,8 @@ public sealed class ConversionTests : IAsyncLifetime
     private static string Course(Sojourn sojourn, string? type = null) =>
         $"/Conversion/{sojourn.MemberId}/{sojourn.Id}{(type is null ? null : "?type=" + type)}";
 
-    private static async Task<AngleSharp.Html.Dom.IHtmlDocument> StepAsync(TestBrowser browser, Sojourn sojourn, string type, params (string, string)[] values) =>
+    private static async Task<AngleSharp.Html.Dom.IHtmlDocument> StepAsync(
+        TestBrowser browser, Sojourn sojourn, string type, params (string, string)[] values) =>
         await browser.PostAsync(await browser.GetAsync(Course(sojourn, type)), "main form", values);
 
     private async Task<Member> MemberAsync(Sojourn sojourn)
@@ -178,7 +179,8 @@ public sealed class ConversionTests : IAsyncLifetime
         (member.Status, member.Joined, member.ProbationEnds) = ("probationary", End.AddYears(-1), End);
         var recording = new RecordServices(village.Installation.Instance, db).Recording;
         var held = await recording.HoldAsync(sojourn.MemberId, sojourn.Id, TestContext.Current.CancellationToken);
-        await recording.AddAsync(held!, [new ReportedIn { On = new DateOnly(2026, 1, 9) }, new Placed { On = new DateOnly(2026, 1, 12) }, .. more], TestContext.Current.CancellationToken);
+        await recording.AddAsync(held!, [new ReportedIn { On = new DateOnly(2026, 1, 9) }, new Placed { On = new DateOnly(2026, 1, 12) }, .. more],
+            TestContext.Current.CancellationToken);
         await recording.SaveAsync(TestContext.Current.CancellationToken);
         return sojourn;
     }

@@ -23,7 +23,11 @@ public sealed class DraftTests : IAsyncLifetime
     {
         var sojourn = await ProbationaryAsync(DateOnly.Parse(ends, System.Globalization.CultureInfo.InvariantCulture));
         using var host = await village.SecretaryAsync(Village.Host);
-        foreach (var address in new[] { $"/Correspondence/New?member={sojourn.MemberId}&sojourn={sojourn.Id}&side=host", $"/Conversion?member={sojourn.MemberId}&sojourn={sojourn.Id}&type=conversion-opinion" })
+        foreach (var address in new[]
+        {
+            $"/Correspondence/New?member={sojourn.MemberId}&sojourn={sojourn.Id}&side=host",
+            $"/Conversion?member={sojourn.MemberId}&sojourn={sojourn.Id}&type=conversion-opinion",
+        })
         {
             var text = ((IHtmlTextAreaElement)(await host.GetAsync(address)).QuerySelector("main textarea")!).Value;
             Assert.Contains(says, text, StringComparison.Ordinal);
@@ -44,9 +48,11 @@ public sealed class DraftTests : IAsyncLifetime
     [Fact]
     public async Task The_host_takes_the_dues_of_a_member_who_holds_a_certificate()
     {
-        var without = await village.AwayAsync("测试甲", host: Village.Host, happened: [new ReportedIn { On = On }, new Placed { On = On, Organization = Village.Host }]);
+        var without = await village.AwayAsync("测试甲", host: Village.Host,
+            happened: [new ReportedIn { On = On }, new Placed { On = On, Organization = Village.Host }]);
         var with = await village.AwayAsync("测试乙", host: Village.Host, happened:
-            [new CertificateSealed { On = new(2026, 1, 6) }, new CertificateIssued { On = new(2026, 1, 6), Number = "99-0001" }, new ReportedIn { On = On }, new Placed { On = On, Organization = Village.Host }]);
+            [new CertificateSealed { On = new(2026, 1, 6) }, new CertificateIssued { On = new(2026, 1, 6), Number = "99-0001" }, new ReportedIn { On = On },
+                new Placed { On = On, Organization = Village.Host }]);
         using var host = await village.SecretaryAsync(Village.Host);
         var page = await host.GetAsync($"/Members/{without.MemberId}");
         Assert.DoesNotContain(page.QuerySelectorAll(".duties a.btn"), link => link.GetAttribute("href")!.StartsWith("/Dues/Pay", StringComparison.Ordinal));
@@ -60,9 +66,13 @@ public sealed class DraftTests : IAsyncLifetime
     private async Task<Sojourn> ProbationaryAsync(DateOnly ends)
     {
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host, happened:
-            [new ReportedIn { On = On }, new Placed { On = On, Organization = Village.Host }, new OrganizedLife { On = new(2026, 3, 1), Kind = "party-day", Offline = true }]);
+            [new ReportedIn { On = On }, new Placed { On = On, Organization = Village.Host },
+                new OrganizedLife { On = new(2026, 3, 1), Kind = "party-day", Offline = true }]);
         await using var db = village.Installation.Db();
-        await db.Members.Where(m => m.Id == sojourn.MemberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Status, "probationary").SetProperty(m => m.ProbationEnds, ends), TestContext.Current.CancellationToken);
+        await db.Members
+            .Where(m => m.Id == sojourn.MemberId)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Status, "probationary").SetProperty(m => m.ProbationEnds, ends),
+                TestContext.Current.CancellationToken);
         return sojourn;
     }
 }

@@ -149,13 +149,15 @@ public sealed class LetterTests : IAsyncLifetime
         Assert.Contains("更正 2026-05-10 的“互通信息”", page.QuerySelector(".timeline-list")!.TextContent, StringComparison.Ordinal);
         using var home = await village.SecretaryAsync();
         Assert.Single((await home.GetAsync("/Correspondence")).QuerySelectorAll("tbody tr"));
-        Assert.Contains("已更正", (await home.GetAsync($"/Correspondence/{sojourn.MemberId}/{first}")).QuerySelector(".letter-state")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("已更正", (await home.GetAsync($"/Correspondence/{sojourn.MemberId}/{first}")).QuerySelector(".letter-state")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Home_notes_what_a_host_outside_said_and_the_file_can_be_opened()
     {
-        var sojourn = await village.AwayAsync("测试甲", happened: [new ReportedIn { On = new DateOnly(2026, 1, 9) }, new Placed { On = new DateOnly(2026, 1, 12) }]);
+        var sojourn = await village.AwayAsync("测试甲",
+            happened: [new ReportedIn { On = new DateOnly(2026, 1, 9) }, new Placed { On = new DateOnly(2026, 1, 12) }]);
         using var home = await village.SecretaryAsync();
         await home.PostAsync(await home.GetAsync(New(sojourn, "host")), "main form");
         Assert.Null((await home.GetAsync("/Worklist")).QuerySelector("a.unread"));
@@ -182,7 +184,8 @@ public sealed class LetterTests : IAsyncLifetime
         await using var db = village.Installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlAsync($"SET LOCAL ROLE hongyan_app", TestContext.Current.CancellationToken);
-        await db.Database.ExecuteSqlAsync($"select set_config('hongyan.lo', {org}, true), set_config('hongyan.hi', {org + "/"}, true)", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync($"select set_config('hongyan.lo', {org}, true), set_config('hongyan.hi', {org + "/"}, true)",
+            TestContext.Current.CancellationToken);
         return await db.Exchanges.CountAsync(TestContext.Current.CancellationToken);
     }
 

@@ -25,7 +25,9 @@ public sealed partial class DateTests
         await using var installation = await TestInstallation.NewAsync(day);
         await Demonstrating.FillAsync(installation.Instance, TestContext.Current.CancellationToken);
         await using var db = installation.Db();
-        var records = await db.Records.AsNoTracking().Select(record => new { record.OnDate, record.Data, db.Members.First(member => member.Id == record.MemberId).Name })
+        var records = await db.Records
+            .AsNoTracking()
+            .Select(record => new { record.OnDate, record.Data, db.Members.First(member => member.Id == record.MemberId).Name })
             .ToListAsync(TestContext.Current.CancellationToken);
         return [.. records.Select(record => Id().Replace($"{record.OnDate} {record.Data} {record.Name}", "id")).Order(StringComparer.Ordinal)];
     }

@@ -46,7 +46,9 @@ public sealed class DemonstrationTests(DemoInstallation demo) : IClassFixture<De
         var states = (await db.Certificates.AsNoTracking().ToListAsync(Stop)).Select(one => one.StateOn(today).ToString()).Distinct().ToList();
         Assert.Superset(new HashSet<string> { "Sealed", "Valid", "Expired", "Lost", "Withdrawn" }, states.ToHashSet());
         Assert.Equal(4, await db.CertificateRanges.CountAsync(Stop));
-        Assert.NotNull((await db.Certificates.AsNoTracking().FirstAsync(one => one.WithdrawnOn == null && one.SealedOn != null && one.IssuedOn != null, Stop)).Code);
+        Assert.NotNull((await db.Certificates
+            .AsNoTracking()
+            .FirstAsync(one => one.WithdrawnOn == null && one.SealedOn != null && one.IssuedOn != null, Stop)).Code);
     }
 
     [Fact]
@@ -74,7 +76,16 @@ public sealed class DemonstrationTests(DemoInstallation demo) : IClassFixture<De
         await using var db = demo.Installation.Db();
         var today = ChinaDate.Today(demo.Installation.Clock);
         var states = (await db.Duties.AsNoTracking().ToListAsync(Stop)).Select(duty => duty.StateOn(today)).ToHashSet();
-        Assert.Superset(new HashSet<DutyState> { DutyState.Upcoming, DutyState.Open, DutyState.Overdue, DutyState.Done, DutyState.DoneLate, DutyState.Moot, DutyState.Missed }, states);
+        Assert.Superset(new HashSet<DutyState>
+        {
+            DutyState.Upcoming,
+            DutyState.Open,
+            DutyState.Overdue,
+            DutyState.Done,
+            DutyState.DoneLate,
+            DutyState.Moot,
+            DutyState.Missed,
+        }, states);
         Assert.True(await db.Duties.AnyAsync(duty => duty.Kind == "settle-refusal" && duty.DoneOn == null, Stop));
         Assert.True(await db.Sojourns.AnyAsync(sojourn => sojourn.LostOn != null, Stop));
         Assert.Equal(0, (await new Rebuilding(demo.Installation.Instance).RunAsync(null, Stop)).Changed);
@@ -128,10 +139,14 @@ public sealed class DemonstrationTests(DemoInstallation demo) : IClassFixture<De
     }
 
     [Theory]
-    [InlineData("home", "/", "/Worklist", "/Lists/outflow", "/Lists/issue", "/Lists/probation", "/Correspondence?seen=all", "/Certificates", "/Certificates?state=valid", "/Dues", "/Care", "/Notices", "/Education", "/Papers")]
-    [InlineData("host", "/", "/Worklist", "/Lists/inflow", "/Lists/arrivals", "/Reception", "/Correspondence?seen=all", "/Certificates", "/Dues", "/Care", "/Meetings", "/Education")]
-    [InlineData("clerk", "/", "/Worklist", "/Branches", "/Lists/seal", "/Lists/transfers", "/Transfers", "/Dues/Reductions", "/Certificates", "/Meetings", "/Stations/Manage")]
-    [InlineData("department", "/", "/Worklist", "/Branches", "/Lists/refused", "/Reception", "/Certificates?state=lost", "/Certificates?state=expired", "/Certificates?state=withdrawn", "/Certificates?state=sealed", "/Certificates/Ranges", "/Transfers", "/Care?show=hardship", "/Dues?behind=true")]
+    [InlineData("home", "/", "/Worklist", "/Lists/outflow", "/Lists/issue", "/Lists/probation", "/Correspondence?seen=all", "/Certificates",
+        "/Certificates?state=valid", "/Dues", "/Care", "/Notices", "/Education", "/Papers")]
+    [InlineData("host", "/", "/Worklist", "/Lists/inflow", "/Lists/arrivals", "/Reception", "/Correspondence?seen=all", "/Certificates", "/Dues",
+        "/Care", "/Meetings", "/Education")]
+    [InlineData("clerk", "/", "/Worklist", "/Branches", "/Lists/seal", "/Lists/transfers", "/Transfers", "/Dues/Reductions", "/Certificates",
+        "/Meetings", "/Stations/Manage")]
+    [InlineData("department", "/", "/Worklist", "/Branches", "/Lists/refused", "/Reception", "/Certificates?state=lost", "/Certificates?state=expired",
+        "/Certificates?state=withdrawn", "/Certificates?state=sealed", "/Certificates/Ranges", "/Transfers", "/Care?show=hardship", "/Dues?behind=true")]
     [InlineData("member", "/Mine", "/Mine/Dues", "/Mine/Certificate")]
     public async Task Nobody_opens_a_page_on_which_there_is_nothing(string who, params string[] pages)
     {
@@ -140,7 +155,8 @@ public sealed class DemonstrationTests(DemoInstallation demo) : IClassFixture<De
         {
             var page = await browser.GetAsync(address);
             Assert.True(browser.Status == HttpStatusCode.OK, $"{who} {address}: {browser.Status}");
-            Assert.True(page.QuerySelector("main > .card > .empty, #list > .card > .empty, main .card > .empty:only-child") is null, $"{who} {address}: {page.QuerySelector(".empty-title")?.TextContent}");
+            Assert.True(page.QuerySelector("main > .card > .empty, #list > .card > .empty, main .card > .empty:only-child") is null,
+                $"{who} {address}: {page.QuerySelector(".empty-title")?.TextContent}");
         }
     }
 

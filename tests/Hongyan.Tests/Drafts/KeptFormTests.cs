@@ -37,7 +37,8 @@ public sealed class KeptFormTests : IAsyncLifetime
         using var browser = await SignedInAsync(name);
         var page = await browser.GetAsync(Address);
         village.Installation.Clock.Forward(TimeSpan.FromMinutes(61));
-        var signIn = await browser.PostAsync(page, Form, ("Values[means]", "video"), ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", Typed));
+        var signIn = await browser.PostAsync(page, Form, ("Values[means]", "video"), ("Values[topics]", "work"),
+            ("Values[content]", "谈了工作"), ("Values[note]", Typed));
         Assert.Equal("/Account/SignIn", browser.Path);
         Assert.Contains("已为您保留", signIn.QuerySelector("main [role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(Typed, signIn.Source.Text, StringComparison.Ordinal);
@@ -159,7 +160,9 @@ public sealed class KeptFormTests : IAsyncLifetime
         using var browser = await SignedInAsync(name);
         await SaveAsync(browser, await browser.GetAsync(Address), ("Values[note]", Typed));
         await using var db = village.Installation.Db();
-        var plain = await db.Database.SqlQuery<string>($"select encode(content, 'escape') || encode(page, 'escape') || form as \"Value\" from draft").SingleAsync(Stop);
+        var plain = await db.Database
+            .SqlQuery<string>($"select encode(content, 'escape') || encode(page, 'escape') || form as \"Value\" from draft")
+            .SingleAsync(Stop);
         Assert.DoesNotContain(Typed, plain, StringComparison.Ordinal);
         Assert.DoesNotContain("Records", plain, StringComparison.Ordinal);
         var account = await db.Accounts.SingleAsync(one => one.UserName == name, Stop);
@@ -195,7 +198,15 @@ public sealed class KeptFormTests : IAsyncLifetime
     public async Task Passwords_one_time_codes_and_questions_are_no_drafts()
     {
         using var browser = await SignedInAsync(name);
-        foreach (var address in new[] { "/Account/Password", "/Account/Authenticator", "/Search", "/Reception", $"/Members/{stay.MemberId}/Private", "/Verify" })
+        foreach (var address in new[]
+        {
+            "/Account/Password",
+            "/Account/Authenticator",
+            "/Search",
+            "/Reception",
+            $"/Members/{stay.MemberId}/Private",
+            "/Verify",
+        })
         {
             var page = await browser.GetAsync(address);
             Assert.All(page.QuerySelectorAll(Form), form => Assert.False(form.HasAttribute("data-draft"), address));
@@ -211,7 +222,10 @@ public sealed class KeptFormTests : IAsyncLifetime
         using var browser = await SignedInAsync(name);
         var page = await browser.GetAsync(Address);
         await using (var db = village.Installation.Db())
-            await db.Database.ExecuteSqlAsync($"create or replace function broken() returns trigger language plpgsql as 'begin raise exception ''broken''; end'; create trigger broken before insert on record execute function broken()", Stop);
+            await db.Database.ExecuteSqlAsync($"""
+                create or replace function broken() returns trigger language plpgsql as 'begin raise exception ''broken''; end';
+                create trigger broken before insert on record execute function broken()
+                """, Stop);
         try
         {
             var error = await browser.PostAsync(page, Form, ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", Typed));
@@ -231,7 +245,8 @@ public sealed class KeptFormTests : IAsyncLifetime
     {
         using var clerk = await village.Installation.SignInAsync("clerk", Village.HomeCommittee);
         var page = await clerk.GetAsync("/Stations/Edit");
-        var fields = page.QuerySelectorAll($"{Form} input[type=hidden]").ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value") ?? "");
+        var fields = page.QuerySelectorAll($"{Form} input[type=hidden]")
+            .ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value") ?? "");
         foreach (var field in new[] { "Name", "Address", "Hours", "Phone" }) fields[field] = "19900000001";
         (fields["Place"], fields["Services"]) = ("北京市东城区", page.QuerySelector("[name=Services]")!.GetAttribute("value")!);
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>

@@ -88,7 +88,8 @@ public sealed class AmountTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host, happened: new DuesSet { On = new(2026, 1, 5), From = "2026-01", Monthly = 15 });
         using var branch = await village.SecretaryAsync();
         await AskAsync(branch, sojourn, "2026-05", "2026-06", "0");
-        Assert.Contains("已有一份申请", (await branch.GetAsync($"/Dues/Reduction?sojourn={sojourn.Id}")).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("已有一份申请", (await branch.GetAsync($"/Dues/Reduction?sojourn={sojourn.Id}")).QuerySelector(".alert-warning")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal(DutyState.Open, (await village.DutyAsync(sojourn, "pay-dues", "2026-05")).StateOn(Village.Today));
         await branch.GetAsync($"/Dues/Decision?sojourn={sojourn.Id}");
         Assert.Equal(HttpStatusCode.Forbidden, branch.Status);

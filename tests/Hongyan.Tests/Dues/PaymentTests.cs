@@ -40,7 +40,8 @@ public sealed class PaymentTests : IAsyncLifetime
         using var browser = await village.SecretaryAsync();
         var form = await browser.GetAsync($"/Records/New?member={sojourn.MemberId}&sojourn={sojourn.Id}&type=dues-paid&side=home&kind=pay-dues&period=2026-03");
         Assert.Equal("/Dues/Pay", browser.Path);
-        Assert.Equal(["2026-03"], form.QuerySelectorAll("input[name='Lines[0].Months']").OfType<IHtmlInputElement>().Where(box => box.IsChecked).Select(box => box.Value));
+        Assert.Equal(["2026-03"],
+            form.QuerySelectorAll("input[name='Lines[0].Months']").OfType<IHtmlInputElement>().Where(box => box.IsChecked).Select(box => box.Value));
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public sealed class PaymentTests : IAsyncLifetime
     public async Task At_the_host_only_with_a_certificate()
     {
         var without = await village.AwayAsync("测试甲", host: Village.Host, happened: Set);
-        var holder = await village.AwayAsync("测试乙", host: Village.Host, happened: [Set, new CertificateSealed { On = new(2026, 1, 6) }, new CertificateIssued { On = new(2026, 1, 6), Number = "G1" }]);
+        var holder = await village.AwayAsync("测试乙", host: Village.Host,
+            happened: [Set, new CertificateSealed { On = new(2026, 1, 6) }, new CertificateIssued { On = new(2026, 1, 6), Number = "G1" }]);
         using var host = await village.SecretaryAsync(Village.Host);
         var form = await host.GetAsync($"/Dues/Pay?who={without.Id}");
         var page = await host.PostAsync(form, "main form", Months("2026-01"));

@@ -61,7 +61,9 @@ public sealed class RegisterTests : IAsyncLifetime
     {
         var stay = await village.AwayAsync("测试甲");
         await using (var db = village.Installation.Db())
-            await db.Members.Where(m => m.Id == stay.MemberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Category, "unknown"), TestContext.Current.CancellationToken);
+            await db.Members
+                .Where(m => m.Id == stay.MemberId)
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.Category, "unknown"), TestContext.Current.CancellationToken);
         using var browser = await village.SecretaryAsync();
         Assert.Contains("类别未填", (await browser.GetAsync("/Dues")).QuerySelector(".register tbody")!.TextContent, StringComparison.Ordinal);
         var form = await browser.GetAsync($"/Dues/Set?who={stay.Id}");

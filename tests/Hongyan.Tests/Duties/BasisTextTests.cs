@@ -9,7 +9,10 @@ public sealed class BasisTextTests
     [Fact]
     public void A_duty_that_rests_on_no_clause_says_its_fact()
     {
-        var without = DutyBook.Rules.Where(rule => TracedRule.All.Single(traced => traced.Name == rule.GetType().Name).Clauses.Count == 0).Select(rule => rule.Kind).ToList();
+        var without = DutyBook.Rules
+            .Where(rule => TracedRule.All.Single(traced => traced.Name == rule.GetType().Name).Clauses.Count == 0)
+            .Select(rule => rule.Kind)
+            .ToList();
         Assert.Contains("conversion-approval", without);
         Assert.All(without, kind => Assert.NotNull(TextBook.Whole.Find("Duties", "fact." + kind)));
     }

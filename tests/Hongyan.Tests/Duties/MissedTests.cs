@@ -25,7 +25,8 @@ public sealed class MissedTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲");
         var (missed, owed) = (await village.DutyAsync(sojourn, "home-contact", "2026-Q1"), await village.DutyAsync(sojourn, "home-contact", "2026-Q2"));
-        Assert.Equal((new DateOnly(2026, 5, 1), DutyState.Missed, DutyState.Open), (missed.MissedOn, missed.StateOn(Village.Today), owed.StateOn(Village.Today)));
+        Assert.Equal((new DateOnly(2026, 5, 1), DutyState.Missed, DutyState.Open),
+            (missed.MissedOn, missed.StateOn(Village.Today), owed.StateOn(Village.Today)));
 
         using var browser = await village.SecretaryAsync();
         var worklist = (await browser.GetAsync("/Worklist")).Body!.TextContent;
@@ -50,7 +51,8 @@ public sealed class MissedTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲");
         using var browser = await village.SecretaryAsync();
-        var address = $"/Records/New?member={sojourn.MemberId}&sojourn={sojourn.Id}&type=care&side=home&kind=festival-care&period=2026-spring-festival&back=/Worklist";
+        var address =
+            $"/Records/New?member={sojourn.MemberId}&sojourn={sojourn.Id}&type=care&side=home&kind=festival-care&period=2026-spring-festival&back=/Worklist";
         var page = await browser.PostAsync(await browser.GetAsync(address), "main form[method=post]", ("Values[on]", "2026-05-09"), ("Values[kind]", "visit"));
         Assert.Contains("2026-02-02 至 2026-03-26", page.Body!.TextContent);
     }
@@ -85,7 +87,8 @@ public sealed class MissedTests : IAsyncLifetime
         await village.Installation.AddOrganizationAsync(Other, "另一社区党支部");
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host, happened:
         [
-            new ReportedIn { On = new DateOnly(2026, 1, 20), Organization = Village.Host }, new Placed { On = new DateOnly(2026, 1, 26), Organization = Village.Host },
+            new ReportedIn { On = new DateOnly(2026, 1, 20), Organization = Village.Host },
+            new Placed { On = new DateOnly(2026, 1, 26), Organization = Village.Host },
             new ReportedIn { On = new DateOnly(2026, 5, 6), Organization = Other }, new Placed { On = new DateOnly(2026, 5, 8), Organization = Other },
         ]);
         var (first, second) = (await village.DutyAsync(sojourn, "host-name-contact"), await village.DutyAsync(sojourn, "host-name-contact", "2026-05-08"));
@@ -100,7 +103,11 @@ public sealed class MissedTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host, happened:
             [new ReportedIn { On = new DateOnly(2026, 5, 4), Organization = Village.Host }, new Refused { On = new DateOnly(2026, 5, 6), Code = "not-here" }]);
         await using var db = village.Installation.Db();
-        var owed = await db.Duties.AsNoTracking().OwedOn(Village.Today).Where(duty => duty.SojournId == sojourn.Id && duty.Kind == "settle-refusal").ToListAsync(Stop);
+        var owed = await db.Duties
+            .AsNoTracking()
+            .OwedOn(Village.Today)
+            .Where(duty => duty.SojournId == sojourn.Id && duty.Kind == "settle-refusal")
+            .ToListAsync(Stop);
         Assert.Equal([Village.Home, Village.HostCommittee], owed.Select(duty => duty.OrgPath).Order());
         using var home = await village.SecretaryAsync();
         Assert.Contains("落实被拒收党员", (await home.GetAsync("/Worklist")).Body!.TextContent);
@@ -163,7 +170,8 @@ public sealed class MissedTests : IAsyncLifetime
             await db.SaveChangesAsync(Stop);
         }
         var page = await browser.GetAsync($"/Members/{member}/Departure");
-        List<(string, string)> values = [("Values[departs]", "2026-01-12"), ("Values[reason]", "work"), ("Values[destination]", "上海市"), ("Values[phone]", "19900000001")];
+        List<(string, string)> values = [("Values[departs]", "2026-01-12"), ("Values[reason]", "work"), ("Values[destination]", "上海市"),
+            ("Values[phone]", "19900000001")];
         if (allPeriods)
             values.Add(("AllPeriods", "true"));
         await browser.PostAsync(page, "main form", [.. values]);
@@ -186,8 +194,14 @@ public sealed class OwedTests(DemoInstallation demo) : IClassFixture<DemoInstall
         var missed = 0;
         for (var day = today; day < today.AddDays(160); day = day.AddDays(3))
         {
-            var told = all.Where(duty => Settled(duty, day) is null).Where(duty => duty.StateOn(day) is DutyState.Open or DutyState.Overdue).Select(duty => duty.Id).Order().ToList();
-            var inSql = await db.Database.SqlQuery<Guid>($"""select id as "Value" from duty_owed where opens_on <= {day} and owed_until > {day}""").ToListAsync(Stop);
+            var told = all.Where(duty => Settled(duty, day) is null)
+                .Where(duty => duty.StateOn(day) is DutyState.Open or DutyState.Overdue)
+                .Select(duty => duty.Id)
+                .Order()
+                .ToList();
+            var inSql = await db.Database
+                .SqlQuery<Guid>($"""select id as "Value" from duty_owed where opens_on <= {day} and owed_until > {day}""")
+                .ToListAsync(Stop);
             var asked = await db.Duties.OwedOn(day).Select(duty => duty.Id).ToListAsync(Stop);
             Assert.Equal(told, inSql.Order());
             Assert.Equal(told, asked.Order());

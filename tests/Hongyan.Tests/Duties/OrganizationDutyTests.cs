@@ -82,7 +82,9 @@ public sealed class OrganizationDutyTests : IAsyncLifetime
         await clerk.PostAsync(await clerk.GetAsync(address), "main form[method=post]");
         Assert.Equal([Village.County, Village.HostCommittee], (await OwedAsync("year-end-report")).Select(duty => duty.OrgPath));
         await using var db = village.Installation.Db();
-        var listed = await new DutyList(village.Installation.Instance, db).OnAsync(new DateOnly(2026, 12, 1), Village.HostCommittee, false, Stop).ToListAsync(Stop);
+        var listed = await new DutyList(village.Installation.Instance, db)
+            .OnAsync(new DateOnly(2026, 12, 1), Village.HostCommittee, false, Stop)
+            .ToListAsync(Stop);
         Assert.Equal(["year-end-report"], listed.Select(duty => duty.Kind));
     }
 

@@ -31,7 +31,8 @@ public sealed class EducationTests : IAsyncLifetime
         form = await home.GetAsync("/Education/New");
         await home.PostAsync(form, "main form[method=post]", Fields("mailed", "1.5", one));
         page = await home.GetAsync("/Education");
-        Assert.Contains("9.5 / 32", page.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("测试甲", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        Assert.Contains("9.5 / 32", page.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("测试甲", StringComparison.Ordinal)).TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]

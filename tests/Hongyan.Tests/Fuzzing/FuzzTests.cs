@@ -38,7 +38,10 @@ public sealed class FuzzTests(Case one, ITestOutputHelper output) : IClassFixtur
     {
         var (source, loader) = (await one.Installation.ServiceAsync<EndpointDataSource>(), await one.Installation.ServiceAsync<PageLoader>());
         var pages = new List<(CompiledPageActionDescriptor Page, string Address)>();
-        foreach (var page in source.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()).OfType<PageActionDescriptor>().DistinctBy(page => page.ViewEnginePath))
+        foreach (var page in source.Endpoints
+            .Select(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>())
+            .OfType<PageActionDescriptor>()
+            .DistinctBy(page => page.ViewEnginePath))
             pages.Add((await loader.LoadAsync(page, EndpointMetadataCollection.Empty), one.AddressOf(page)));
         Assert.InRange(pages.Count, 80, 1000);
         return [.. pages.OrderBy(page => page.Page.ViewEnginePath, StringComparer.Ordinal)];

@@ -55,16 +55,29 @@ internal sealed class Fuzzer(Case one, Who who)
             if (at > names.Length || !names[at - 1].StartsWith('{')) continue;
             targets.Add(new Target(string.Join('/', pieces.Select((piece, index) => index == at ? Target.Place : piece)), query, Name: null));
         }
-        var route = names.Where(piece => piece.StartsWith('{')).Select(piece => piece.Trim('{', '}', '*', '?').Split(':')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var route = names.Where(piece => piece.StartsWith('{'))
+            .Select(piece => piece.Trim('{', '}', '*', '?').Split(':')[0])
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         using var answer = await browser.Client.GetAsync(address, TestContext.Current.CancellationToken);
-        var html = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var html = await new HtmlParser()
+            .ParseDocumentAsync(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         var inQuery = Parameters.Of(page, "GET").Except(route, StringComparer.OrdinalIgnoreCase)
-            .Concat(html.Forms.Where(form => form.Method == "get").SelectMany(form => form.Elements.OfType<IHtmlElement>()).Select(field => field.GetAttribute("name") ?? ""))
-            .Concat(html.QuerySelectorAll("main a[href*='?']").Select(link => Split(link.GetAttribute("href")!)).Where(link => link.Path == path).SelectMany(link => link.Query).Select(pair => pair.Name))
+            .Concat(html.Forms
+                .Where(form => form.Method == "get")
+                .SelectMany(form => form.Elements.OfType<IHtmlElement>())
+                .Select(field => field.GetAttribute("name") ?? ""))
+            .Concat(html.QuerySelectorAll("main a[href*='?']")
+                .Select(link => Split(link.GetAttribute("href")!))
+                .Where(link => link.Path == path)
+                .SelectMany(link => link.Query)
+                .Select(pair => pair.Name))
             .Concat(query.Select(pair => pair.Name)).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase);
         targets.AddRange(inQuery.Select(name => new Target(path, query, name)));
         foreach (var handler in page.HandlerMethods.Where(method => method is { HttpMethod: "Get", Name: not null }))
-            targets.AddRange(query.Select(pair => pair.Name).Concat(Parameters.Of(page, "GET")).Except(route, StringComparer.OrdinalIgnoreCase).Distinct(StringComparer.OrdinalIgnoreCase)
+            targets.AddRange(query.Select(pair => pair.Name)
+                .Concat(Parameters.Of(page, "GET"))
+                .Except(route, StringComparer.OrdinalIgnoreCase)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(name => new Target(path, [.. query, ("handler", handler.Name!)], name)));
 
         if (TokenOf(html) is not { } token) return targets;
@@ -73,7 +86,9 @@ internal sealed class Fuzzer(Case one, Who who)
         foreach (var handler in page.HandlerMethods.Where(method => method.HttpMethod == "Post" && !EndsTheVisit(page.ViewEnginePath, method.Name)))
         {
             IReadOnlyList<(string, string)> named = handler.Name is null ? query : [.. query, ("handler", handler.Name)];
-            targets.AddRange(Parameters.Of(page, "POST").Except(route, StringComparer.OrdinalIgnoreCase).Select(name => new Target(path, named, name, [("__RequestVerificationToken", token)])));
+            targets.AddRange(Parameters.Of(page, "POST")
+                .Except(route, StringComparer.OrdinalIgnoreCase)
+                .Select(name => new Target(path, named, name, [("__RequestVerificationToken", token)])));
         }
         return targets;
     }
@@ -112,8 +127,10 @@ internal sealed class Fuzzer(Case one, Who who)
         using var read = answer;
         var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         if ((int)answer.StatusCode >= 500) Wrong.Add($"{who.Name}: {(int)answer.StatusCode} {target.Said(value)}");
-        else if ((int)answer.StatusCode >= 400 && !await SaysSomethingAsync(body) && !IsRefusedBeforeUs(target, value)) Wrong.Add($"{who.Name}: {(int)answer.StatusCode} without a sentence, {target.Said(value)}");
-        if (answer.StatusCode == HttpStatusCode.Redirect && who.Role is not null && answer.Headers.Location!.OriginalString.Contains("/Account/SignIn", StringComparison.Ordinal))
+        else if ((int)answer.StatusCode >= 400 && !await SaysSomethingAsync(body) && !IsRefusedBeforeUs(target, value))
+            Wrong.Add($"{who.Name}: {(int)answer.StatusCode} without a sentence, {target.Said(value)}");
+        if (answer.StatusCode == HttpStatusCode.Redirect && who.Role is not null
+            && answer.Headers.Location!.OriginalString.Contains("/Account/SignIn", StringComparison.Ordinal))
         {
             browser.Dispose();
             browser = await EnterAsync(); // what was sent has ended the session
@@ -121,7 +138,8 @@ internal sealed class Fuzzer(Case one, Who who)
     }
 
     /// <summary>A NUL in the path, and an address that is too long, are answered by the server itself.</summary>
-    private static bool IsRefusedBeforeUs(Target target, string value) => target.Name is null && !target.IsForm && value.Contains('\0', StringComparison.Ordinal);
+    private static bool IsRefusedBeforeUs(Target target, string value) =>
+        target.Name is null && !target.IsForm && value.Contains('\0', StringComparison.Ordinal);
 
     private static async Task<bool> SaysSomethingAsync(string body)
     {
@@ -135,7 +153,8 @@ internal sealed class Fuzzer(Case one, Who who)
     private static (string Path, IReadOnlyList<(string Name, string Value)> Query) Split(string address)
     {
         var at = address.IndexOf('?', StringComparison.Ordinal);
-        return at < 0 ? (address, []) : (address[..at], [.. Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address[at..]).Select(pair => (pair.Key, pair.Value.ToString()))]);
+        return at < 0 ? (address, [])
+            : (address[..at], [.. Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address[at..]).Select(pair => (pair.Key, pair.Value.ToString()))]);
     }
 
     private static string? TokenOf(IHtmlDocument html) => html.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value");

@@ -11,11 +11,14 @@ internal static class Hostile
 
     public static IReadOnlyList<string> InAddress { get; } =
     [
-        "a\0b", Surrogate, "a\u0001b\uffff", "", " ", "-1", "0", "2147483647", "-2147483648", "2147483648", "9223372036854775807", "99999999999999999999999999999999", "1e308", "NaN",
+        "a\0b", Surrogate, "a\u0001b\uffff", "", " ", "-1", "0", "2147483647", "-2147483648", "2147483648", "9223372036854775807",
+        "99999999999999999999999999999999", "1e308", "NaN",
         "0001-01-01", "9999-12-31", "0001-01", "9999-12", "9999-Q4", "0000-Q0", "9999-H2", "0000", "9999", "24:00",
         "no-such-kind", "election-9999-12-31", "election-0001-01-01", "no-such-kind-2026-01-01",
-        Guid.Empty.ToString(), "ffffffff-ffff-ffff-ffff-ffffffffffff", "00000000-0000-0000-0000-000000000000.00000000-0000-0000-0000-000000000000", ".", "001.999", "999.",
-        "HY1.WyJcdTAwMDAiLCJcdTAwMDAiLCIxIiwiMSIsIjAwMSIsIjIwMjYwMTAxIiwiMjAyNzAxMDEiLCIwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMCJd.AAAA", "HY1..", "http://x/%00",
+        Guid.Empty.ToString(), "ffffffff-ffff-ffff-ffff-ffffffffffff", "00000000-0000-0000-0000-000000000000.00000000-0000-0000-0000-000000000000", ".",
+        "001.999", "999.",
+        "HY1.WyJcdTAwMDAiLCJcdTAwMDAiLCIxIiwiMSIsIjAwMSIsIjIwMjYwMTAxIiwiMjAyNzAxMDEiLCIwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMCJd.AAAA", "HY1..",
+        "http://x/%00",
         "{\"a\":\"\\ud800\"}", "null", "[", "'; select 1; --", "%", "..", "//x", new('9', 400), new('测', LongestInAddress / 9),
     ];
 

@@ -27,7 +27,9 @@ internal static class Parameters
         if (depth == 0 || type == typeof(CancellationToken) || typeof(IFormFile).IsAssignableFrom(type)) return [];
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (IsSimple(type)) return [name];
-        if (type.GetInterfaces().Append(type).FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IDictionary<,>)) is { } dictionary)
+        if (type.GetInterfaces()
+            .Append(type)
+            .FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IDictionary<,>)) is { } dictionary)
             return Names($"{name}[x]", dictionary.GetGenericArguments()[1], depth - 1);
         if (type.GetInterfaces().Append(type).FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IEnumerable<>)) is { } many)
             return many.GetGenericArguments()[0] is var item && IsSimple(Nullable.GetUnderlyingType(item) ?? item) ? [name] : Names($"{name}[0]", item, depth);

@@ -5,7 +5,8 @@ namespace Hongyan.Tests.Fuzzing;
 /// <param name="Query">The other names of the query.</param>
 /// <param name="Name">The name in the query, or of the form's field; nothing when the value stands in the path.</param>
 /// <param name="Fields">The other fields of the form; nothing for a page that is only shown.</param>
-internal sealed record Target(string Path, IReadOnlyList<(string Name, string Value)> Query, string? Name, IReadOnlyList<(string Name, string Value)>? Fields = null)
+internal sealed record Target(
+    string Path, IReadOnlyList<(string Name, string Value)> Query, string? Name, IReadOnlyList<(string Name, string Value)>? Fields = null)
 {
     public const string Place = "\u0001";
 
@@ -18,7 +19,8 @@ internal sealed record Target(string Path, IReadOnlyList<(string Name, string Va
         if (!IsForm && Name is not null) query = query.Append($"{Hostile.Encoded(Name)}={encoded}");
         var address = server.ToString().TrimEnd('/') + Path.Replace(Place, encoded, StringComparison.Ordinal) + "?" + string.Join('&', query);
         // sent as it is written: Uri would tidy what shall be untidy
-        var request = new HttpRequestMessage(IsForm ? HttpMethod.Post : HttpMethod.Get, new Uri(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        var request = new HttpRequestMessage(IsForm ? HttpMethod.Post : HttpMethod.Get,
+            new Uri(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         if (IsForm)
         {
             var fields = Fields!.Where(one => one.Name != Name).Select(one => $"{Hostile.Encoded(one.Name)}={Hostile.Encoded(one.Value)}");
@@ -28,5 +30,7 @@ internal sealed record Target(string Path, IReadOnlyList<(string Name, string Va
         return request;
     }
 
-    public string Said(string value) => $"{(IsForm ? "POST" : "GET")} {Path.Replace(Place, "{value}", StringComparison.Ordinal)} {Name} = {(value.Length > 60 ? value[..20] + "… " + value.Length : value.Replace('\0', '␀'))}";
+    public string Said(string value) =>
+        $"{(IsForm ? "POST" : "GET")} {Path.Replace(Place, "{value}", StringComparison.Ordinal)} "
+            + $"{Name} = {(value.Length > 60 ? value[..20] + "… " + value.Length : value.Replace('\0', '␀'))}";
 }

@@ -18,15 +18,25 @@ public sealed class TodayTests : IAsyncLifetime
     public async Task Each_figure_is_as_long_as_the_list_behind_it()
     {
         await ACountyAtWorkAsync();
-        foreach (var (role, org) in new[] { (Roles.Secretary, Village.Home), (Roles.Secretary, Village.Host), (Roles.Clerk, Village.HomeCommittee), (Roles.Clerk, Village.HostCommittee), (Roles.Department, Village.County) })
+        foreach (var (role, org) in new[]
+        {
+            (Roles.Secretary, Village.Home),
+            (Roles.Secretary, Village.Host),
+            (Roles.Clerk, Village.HomeCommittee),
+            (Roles.Clerk, Village.HostCommittee),
+            (Roles.Department, Village.County),
+        })
         {
             using var browser = await village.Installation.SignInAsync(role, org);
-            var tiles = (await browser.GetAsync("/")).QuerySelectorAll(".tile").ToDictionary(tile => tile.GetAttribute("href")!, tile => int.Parse(tile.QuerySelector("strong")!.TextContent));
+            var tiles = (await browser.GetAsync("/"))
+                .QuerySelectorAll(".tile")
+                .ToDictionary(tile => tile.GetAttribute("href")!, tile => int.Parse(tile.QuerySelector("strong")!.TextContent));
             Assert.NotEmpty(tiles);
             foreach (var (address, count) in tiles)
             {
                 var list = await browser.GetAsync(address);
-                var found = address.StartsWith("/Worklist", StringComparison.Ordinal) ? list.QuerySelector(".part[aria-current] strong")!.TextContent : CountOn(list);
+                var found = address.StartsWith("/Worklist", StringComparison.Ordinal) ? list.QuerySelector(".part[aria-current] strong")!.TextContent
+                    : CountOn(list);
                 Assert.True(count.ToString() == found, $"{role} {org} {address}: {count} / {found}");
             }
         }
@@ -106,11 +116,13 @@ public sealed class TodayTests : IAsyncLifetime
         await village.AwayAsync("测试甲");
         await village.AwayAsync("测试乙", departs: new DateOnly(2026, 5, 6));
         await village.AwayAsync("测试丙", host: Village.Host, happened: new ReportedIn { On = new DateOnly(2026, 5, 4) });
-        await village.AwayAsync("测试丁", host: Village.Host, happened: [new ReportedIn { On = new DateOnly(2026, 5, 4) }, new Refused { On = new DateOnly(2026, 5, 5), Code = "not-here" }]);
+        await village.AwayAsync("测试丁", host: Village.Host,
+            happened: [new ReportedIn { On = new DateOnly(2026, 5, 4) }, new Refused { On = new DateOnly(2026, 5, 5), Code = "not-here" }]);
         await village.AwayAsync("测试邻", Village.Neighbour);
         var probationary = await village.AwayAsync("测试戊");
         await using var db = village.Installation.Db();
         await db.Members.Where(m => m.Id == probationary.MemberId)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Status, "probationary").SetProperty(m => m.ProbationEnds, new DateOnly(2026, 7, 1)), TestContext.Current.CancellationToken);
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Status, "probationary").SetProperty(m => m.ProbationEnds, new DateOnly(2026, 7, 1)),
+                TestContext.Current.CancellationToken);
     }
 }

@@ -53,7 +53,8 @@ public sealed class AnnotatedCopyTests
         "001",
         new DateOnly(2026, 11, 20),
         [.. roster.Rows.Select(row => new JudgedRow(row, Rejected: true, Change: null))],
-        [.. cells.Select(cell => new Problem(roster.Rows.Single(row => row.Number == cell.Row), $"{cell.Row}", cell.Column, "列", ProblemCode.IdChecksum, Severity.Reject, Detail: null, []))]);
+        [.. cells.Select(cell => new Problem(roster.Rows.Single(row => row.Number == cell.Row), $"{cell.Row}", cell.Column, "列", ProblemCode.IdChecksum,
+            Severity.Reject, Detail: null, []))]);
 
     private static SpreadsheetDocument Open(byte[] content)
     {
@@ -61,7 +62,9 @@ public sealed class AnnotatedCopyTests
         stream.Write(content);
         var document = SpreadsheetDocument.Open(stream, isEditable: true);
         // The samples come from a library that writes fonts in an order of its own.
-        var errors = new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken).Select(error => $"{error.Path?.XPath}: {error.Description}");
+        var errors = new OpenXmlValidator()
+            .Validate(document, TestContext.Current.CancellationToken)
+            .Select(error => $"{error.Path?.XPath}: {error.Description}");
         Assert.DoesNotContain(errors, error => !error.StartsWith("/x:styleSheet[1]/x:fonts[1]", StringComparison.Ordinal));
         var part = document.WorkbookPart!.WorksheetParts.Single();
         Assert.Equal(part.GetIdOfPart(part.VmlDrawingParts.Single()), part.Worksheet.Descendants<LegacyDrawing>().Single().Id!.Value);

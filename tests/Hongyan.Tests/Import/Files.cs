@@ -8,6 +8,7 @@ namespace Hongyan.Tests.Import;
 internal static class Files
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     public static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(TestCluster.RepositoryRoot, "tests", "samples", name));
 
@@ -24,18 +25,25 @@ internal static class Files
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
         {
-            Add(zip, "[Content_Types].xml", """
-                <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>
-                """);
-            Add(zip, "_rels/.rels", """
-                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>
-                """);
-            Add(zip, "xl/workbook.xml", $"""
-                <workbook xmlns="{Main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>
-                """);
-            Add(zip, "xl/_rels/workbook.xml.rels", """
-                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>
-                """);
+            Add(zip, "[Content_Types].xml",
+                """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"""
+                    + """<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"""
+                    + """<Default Extension="xml" ContentType="application/xml"/>"""
+                    + """<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>"""
+                    + """<Override PartName="/xl/worksheets/sheet1.xml" """
+                    + """ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"""
+                    + """</Types>""");
+            Add(zip, "_rels/.rels",
+                """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"""
+                    + $"""<Relationship Id="rId1" Type="{Office}/officeDocument" Target="xl/workbook.xml"/>"""
+                    + """</Relationships>""");
+            Add(zip, "xl/workbook.xml",
+                $"""<workbook xmlns="{Main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>"""
+                    + """<sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>""");
+            Add(zip, "xl/_rels/workbook.xml.rels",
+                """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"""
+                    + $"""<Relationship Id="rId1" Type="{Office}/worksheet" Target="worksheets/sheet1.xml"/>"""
+                    + """</Relationships>""");
             Add(zip, "xl/worksheets/sheet1.xml", sheet);
             foreach (var (name, content) in others) Add(zip, name, content);
         }
@@ -48,26 +56,39 @@ internal static class Files
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
         {
-            Add(zip, "_rels/.rels", """
-                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="book/main.xml"/></Relationships>
-                """);
+            Add(zip, "_rels/.rels",
+                """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"""
+                    + $"""<Relationship Id="rId1" Type="{Office}/officeDocument" Target="book/main.xml"/>"""
+                    + """</Relationships>""");
             var entries = sheets.Select((sheet, place) => $"<sheet name=\"{sheet.Name}\" sheetId=\"{place + 1}\" state=\"{sheet.State}\" r:id=\"s{place}\"/>");
-            Add(zip, "book/main.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">{properties}<sheets>{string.Concat(entries)}</sheets></workbook>");
-            var relations = sheets.Select((_, place) => $"<Relationship Id=\"s{place}\" Type=\"http://purl.oclc.org/ooxml/officeDocument/relationships/worksheet\" Target=\"/book/{place}.xml\"/>");
-            Add(zip, "book/_rels/main.xml.rels", $"<r:Relationships xmlns:r=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(relations).Replace("<Relationship", "<r:Relationship", StringComparison.Ordinal)}<r:Relationship Id=\"f\" Type=\"http://purl.oclc.org/ooxml/officeDocument/relationships/styles\" Target=\"formats.xml\"/></r:Relationships>");
+            Add(zip, "book/main.xml",
+                $"<workbook xmlns=\"{Main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+                    + $"{properties}<sheets>{string.Concat(entries)}</sheets></workbook>");
+            var relations = sheets.Select((_, place) =>
+                $"<Relationship Id=\"s{place}\" Type=\"http://purl.oclc.org/ooxml/officeDocument/relationships/worksheet\" Target=\"/book/{place}.xml\"/>");
+            Add(zip, "book/_rels/main.xml.rels",
+                $"<r:Relationships xmlns:r=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                    + string.Concat(relations).Replace("<Relationship", "<r:Relationship", StringComparison.Ordinal)
+                    + "<r:Relationship Id=\"f\" Type=\"http://purl.oclc.org/ooxml/officeDocument/relationships/styles\" "
+                    + "Target=\"formats.xml\"/></r:Relationships>");
             var codes = formats.Select((code, place) => $"<numFmt numFmtId=\"{200 + place}\" formatCode=\"{SecurityElement.Escape(code)}\"/>");
             var cells = formats.Select((_, place) => $"<xf numFmtId=\"{200 + place}\"/>");
-            Add(zip, "book/formats.xml", $"<styleSheet xmlns=\"{Main}\"><numFmts>{string.Concat(codes)}</numFmts><cellXfs><xf numFmtId=\"0\"/>{string.Concat(cells)}</cellXfs></styleSheet>");
+            Add(zip, "book/formats.xml",
+                $"<styleSheet xmlns=\"{Main}\"><numFmts>{string.Concat(codes)}</numFmts>"
+                    + $"<cellXfs><xf numFmtId=\"0\"/>{string.Concat(cells)}</cellXfs></styleSheet>");
             for (var place = 0; place < sheets.Length; place++) Add(zip, $"book/{place}.xml", sheets[place].Sheet);
         }
         return stream.ToArray();
     }
 
     /// <summary>A row of text cells, with attributes of its own; a cell that begins with a tag is taken as it stands.</summary>
-    public static string Row(int number, string attributes, params string[] texts) => $"<row r=\"{number}\" {attributes}>{string.Concat(texts.Select((text, column) =>
-        text.StartsWith('<') ? text.Replace("<c ", $"<c r=\"{(char)('A' + column)}{number}\" ", StringComparison.Ordinal) : text.Length == 0 ? "" : CellOf(column, number, text)))}</row>";
+    public static string Row(int number, string attributes, params string[] texts) =>
+        $"<row r=\"{number}\" {attributes}>{string.Concat(texts.Select((text, column) =>
+        text.StartsWith('<') ? text.Replace("<c ", $"<c r=\"{(char)('A' + column)}{number}\" ", StringComparison.Ordinal)
+        : text.Length == 0 ? "" : CellOf(column, number, text)))}</row>";
 
-    public static string SheetOf(string rows) => $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>";
+    public static string SheetOf(string rows) =>
+        $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>";
 
     /// <summary>A workbook whose sheet is huge and packs well.</summary>
     public static byte[] Bomb(long bytes)

@@ -26,7 +26,8 @@ public sealed class HostileFileTests
 
     [Fact]
     public void A_document_type_is_refused() => Refused("document-type", Files.Xlsx(
-        "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><worksheet><sheetData><row><c t=\"inlineStr\"><is><t>&e;</t></is></c></row></sheetData></worksheet>"));
+        "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>"
+            + "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>&e;</t></is></c></row></sheetData></worksheet>"));
 
     [Theory]
     [InlineData("<html><table><tr><td>姓名</td></tr></table></html>")]
@@ -51,7 +52,8 @@ public sealed class HostileFileTests
     {
         string[] names = ["姓名", "所在支部", "外出时间"];
         string Row(int number, params string[] texts) =>
-            $"<row r=\"{number}\">{string.Concat(texts.Select((text, column) => $"<c r=\"{(char)('A' + column)}{number}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"))}</row>";
+            $"<row r=\"{number}\">{string.Concat(texts.Select((text, column) => Cell((char)('A' + column), number, text)))}</row>";
+        string Cell(char column, int number, string text) => $"<c r=\"{column}{number}\" t=\"inlineStr\"><is><t>{text}</t></is></c>";
         var file = Files.Xlsx(Files.SheetOf(Row(1, names) + Row(2, "张三", "甲支部", "2026-01-03") + Row(1_048_576, "填表人：")));
         Assert.Single(Bounded(() => Importer.Read(file, ImportKind.Outflow)).Rows);
     }

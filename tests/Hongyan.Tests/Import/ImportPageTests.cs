@@ -20,7 +20,11 @@ public sealed class ImportPageTests : IAsyncLifetime
     {
         installation = await TestInstallation.LentAsync(Today);
         var cancellation = TestContext.Current.CancellationToken;
-        foreach (var (file, kind, into) in new[] { ("organizations.xlsx", ImportKind.Organizations, (string?)null), ("members-national-export.xlsx", ImportKind.Members, "001") })
+        foreach (var (file, kind, into) in new[]
+        {
+            ("organizations.xlsx", ImportKind.Organizations, (string?)null),
+            ("members-national-export.xlsx", ImportKind.Members, "001"),
+        })
         {
             await using var db = installation.Db();
             var writing = new RecordServices(installation.Instance, db);
@@ -57,16 +61,22 @@ public sealed class ImportPageTests : IAsyncLifetime
         await installation.AddOrganizationAsync("001.009", "另一个镇党委", "committee");
         await installation.AddOrganizationAsync("001.009.001", "另一个支部");
         await using var db = installation.Db();
-        var strangers = await db.Members.Where(member => member.IdNumber != null).OrderBy(member => member.Id).Take(NumbersElsewhere.MostADay + 1).ToListAsync(TestContext.Current.CancellationToken);
+        var strangers = await db.Members
+            .Where(member => member.IdNumber != null)
+            .OrderBy(member => member.Id)
+            .Take(NumbersElsewhere.MostADay + 1)
+            .ToListAsync(TestContext.Current.CancellationToken);
         var roster = Files.Xlsx([["姓名", "性别", "公民身份号码", "出生日期", "所在党支部"], .. strangers.Select(one => (string[])
-            [one.Name, one.Sex == "male" ? "男" : "女", installation.Instance.Secrets.Decrypt(one.IdNumber!), one.Born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "另一个支部"])]);
+            [one.Name, one.Sex == "male" ? "男" : "女", installation.Instance.Secrets.Decrypt(one.IdNumber!),
+                one.Born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "另一个支部"])]);
         using var browser = await installation.SignInAsync("secretary", "001.009.001");
         var preview = await browser.UploadAsync(await browser.GetAsync("/Import"), "#upload", "Upload", "members.xlsx", roster, ("Kind", ImportKind.Members));
         Assert.Contains("已超过 100 个", preview.QuerySelector("main .alert-danger")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("登记在导入范围以外", preview.Body!.TextContent, StringComparison.Ordinal);
         await browser.GetAsync(browser.Path.Replace("Preview", "Annotated", StringComparison.Ordinal));
         Assert.StartsWith("/Import/Preview/", browser.Path, StringComparison.Ordinal);
-        Assert.Single(await db.Audit.Where(entry => entry.Act == "numbers-elsewhere").ToListAsync(TestContext.Current.CancellationToken)); // the same file is counted once
+        // the same file is counted once
+        Assert.Single(await db.Audit.Where(entry => entry.Act == "numbers-elsewhere").ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -95,7 +105,9 @@ public sealed class ImportPageTests : IAsyncLifetime
         await browser.PostAsync(preview, "#accept", ("allPeriods", asked ? "true" : "false"));
         await using var db = installation.Db();
         var duties = await db.Duties.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken);
-        var overdue = duties.Where(duty => duty.StateOn(Today.AddDays(1)) is DutyState.Overdue or DutyState.DoneLate or DutyState.Missed).Select(duty => duty.Kind).ToHashSet();
+        var overdue = duties.Where(duty => duty.StateOn(Today.AddDays(1)) is DutyState.Overdue or DutyState.DoneLate or DutyState.Missed)
+            .Select(duty => duty.Kind)
+            .ToHashSet();
         Assert.Equal(asked, overdue.Contains("home-contact"));
         Assert.Equal(asked, overdue.Contains("pay-dues"));
         Assert.Equal(asked, overdue.Contains("name-contact"));
@@ -160,7 +172,8 @@ public sealed class ImportPageTests : IAsyncLifetime
     {
         using var browser = await installation.SignInAsync("clerk", "001");
         string Roster(int hidden, params string[] names) => Files.SheetOf(Files.Row(1, "", "姓名", "出生年月", "外出时间", "所在支部")
-            + string.Concat(names.Select((name, place) => Files.Row(place + 2, place < hidden ? "hidden=\"1\"" : "", name, "1990-01", "2026-03-05", "石桥乡新风村党支部"))));
+            + string.Concat(names.Select((name, place) => Files.Row(place + 2, place < hidden ? "hidden=\"1\"" : "", name, "1990-01",
+                "2026-03-05", "石桥乡新风村党支部"))));
         var page = await browser.GetAsync("/Import");
         var file = Files.Book("", [], ("新风", "visible", Roster(1, "张三", "李四")), ("青石", "visible", Roster(0, "王五")));
         var preview = await browser.UploadAsync(page, "#upload", "Upload", "两张表.xlsx", file);
@@ -211,7 +224,11 @@ public sealed class ImportPageTests : IAsyncLifetime
     {
         using var browser = await installation.SignInAsync("secretary", "001.002.001");
         var page = await browser.GetAsync("/Import");
-        Assert.Equal(["outflow", "members", "inflow"], page.QuerySelectorAll<IHtmlOptionElement>("#Kind option").Select(option => option.Value).OrderByDescending(kind => kind == "outflow").ThenByDescending(kind => kind));
+        Assert.Equal(["outflow", "members", "inflow"],
+            page.QuerySelectorAll<IHtmlOptionElement>("#Kind option")
+                .Select(option => option.Value)
+                .OrderByDescending(kind => kind == "outflow")
+                .ThenByDescending(kind => kind));
         var refused = await browser.UploadAsync(page, "#upload", "Upload", "x.xlsx", Files.Sample("organizations.xlsx"), ("Kind", "organizations"));
         Assert.NotNull(refused.QuerySelector("#Kind_error"));
     }

@@ -40,7 +40,11 @@ public sealed class OrganizationChangeTests : IAsyncLifetime
         Assert.Contains("“测试街道党工委”（基层党委）→“测试街道党支部”（党支部）", preview.QuerySelector("#changed")!.TextContent, StringComparison.Ordinal); // nobody works there
         await department.PostAsync(preview, "#accept");
         await using var db = village.Installation.Db();
-        var kinds = await db.Organizations.Where(one => one.Path == "001" || one.Path == Village.HostCommittee).OrderBy(one => one.Path).Select(one => one.Kind).ToListAsync(TestContext.Current.CancellationToken);
+        var kinds = await db.Organizations
+            .Where(one => one.Path == "001" || one.Path == Village.HostCommittee)
+            .OrderBy(one => one.Path)
+            .Select(one => one.Kind)
+            .ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["organization-department", "branch"], kinds);
     }
 

@@ -56,8 +56,10 @@ public sealed class ReadingTests
     public void What_a_cell_holds_beside_its_value_is_kept()
     {
         var row = Read(Files.Book("", ["yyyy\"年\""], ("表", "visible", Files.SheetOf(Files.Row(1, "", Header) + Files.Row(2, "",
-            "张三", "<c t=\"e\"><v>#REF!</v></c>", "<c s=\"1\"><v>31000</v></c>", "<c><f>TODAY()</f></c>", "<c t=\"str\"><f>A1</f><v>甲支部_x000D_</v></c>", "<c t=\"d\"><v>2026-03-05T16:00:00Z</v></c>"))))).Rows.Single();
-        Assert.Equal((CellKind.Error, CellKind.Uncalculated, CellKind.Calculated), (row[Fields.IdNumber].Kind, row[Fields.Departed].Kind, row[Fields.Branch].Kind));
+            "张三", "<c t=\"e\"><v>#REF!</v></c>", "<c s=\"1\"><v>31000</v></c>", "<c><f>TODAY()</f></c>", "<c t=\"str\"><f>A1</f><v>甲支部_x000D_</v></c>",
+            "<c t=\"d\"><v>2026-03-05T16:00:00Z</v></c>"))))).Rows.Single();
+        Assert.Equal((CellKind.Error, CellKind.Uncalculated, CellKind.Calculated),
+            (row[Fields.IdNumber].Kind, row[Fields.Departed].Kind, row[Fields.Branch].Kind));
         Assert.Equal(DatePart.Year, WrittenDate.Read(row[Fields.Born])!.Value.Part);
         Assert.Equal("甲支部", Plain.Text(row[Fields.Branch].Text));
         Assert.Equal(new DateOnly(2026, 3, 6), WrittenDate.Read(row[Fields.Returned])!.Value.Day);
@@ -67,7 +69,8 @@ public sealed class ReadingTests
     public void Cells_merged_downwards_hold_for_each_of_their_rows_and_for_no_other()
     {
         var sheet = Files.SheetOf(Files.Row(1, "", Header) + Files.Row(2, "", "张三", "", "", "2026-03-05", "甲支部") + Files.Row(3, "", "李四")
-            + Files.Row(4, "", "王五", "", "", "2026-03-07", "")).Replace("</sheetData>", "</sheetData><mergeCells><mergeCell ref=\"D2:D3\"/><mergeCell ref=\"E2:F3\"/></mergeCells>", StringComparison.Ordinal);
+            + Files.Row(4, "", "王五", "", "", "2026-03-07", ""))
+                .Replace("</sheetData>", "</sheetData><mergeCells><mergeCell ref=\"D2:D3\"/><mergeCell ref=\"E2:F3\"/></mergeCells>", StringComparison.Ordinal);
         var rows = Read(Files.Xlsx(sheet)).Rows;
         Assert.Equal(["2026-03-05", "2026-03-05", "2026-03-07"], rows.Select(row => row[Fields.Departed].Text));
         Assert.Equal(["甲支部", "甲支部", ""], rows.Select(row => row[Fields.Branch].Text));
@@ -77,7 +80,8 @@ public sealed class ReadingTests
     [Fact]
     public void A_hidden_sheet_is_told_and_read_only_when_it_is_asked_for()
     {
-        var file = Files.Book("", [], ("今年", "visible", Roster("张三")), ("去年", "veryHidden", Roster("李四", "王五")), ("说明", "visible", Files.SheetOf(Files.Row(1, "", "填写说明"))));
+        var file = Files.Book("", [], ("今年", "visible", Roster("张三")), ("去年", "veryHidden", Roster("李四", "王五")),
+            ("说明", "visible", Files.SheetOf(Files.Row(1, "", "填写说明"))));
         var unread = Assert.Single(Read(file).Unread);
         Assert.Equal(("hidden-sheets", 2, "去年"), (unread.What, unread.Rows, unread.Where.Single()));
         Assert.Equal(["今年!2", "去年!2", "去年!3"], Places(Read(file, new ReadingScope(AllSheets: true))));
@@ -89,7 +93,9 @@ public sealed class ReadingTests
     [Fact]
     public void When_every_row_is_hidden_they_are_read_and_that_is_said()
     {
-        var roster = Read(Files.Xlsx(Files.SheetOf(Files.Row(1, "", Header) + Files.Row(2, "hidden=\"1\"", "张三", "", "", "2026-03-05", "甲支部") + Files.Row(3, "ht=\"0\" customHeight=\"1\"", "李四", "", "", "2026-03-05", "甲支部"))));
+        var roster = Read(Files.Xlsx(Files.SheetOf(Files.Row(1, "", Header)
+            + Files.Row(2, "hidden=\"1\"", "张三", "", "", "2026-03-05", "甲支部")
+            + Files.Row(3, "ht=\"0\" customHeight=\"1\"", "李四", "", "", "2026-03-05", "甲支部"))));
         Assert.Equal((2, "only-hidden", 0), (roster.Rows.Count, roster.Remarks.Single().What, roster.Unread.Count));
     }
 
@@ -120,7 +126,8 @@ public sealed class ReadingTests
     [Fact]
     public void Prefilled_lines_and_notes_below_the_table_are_no_people()
     {
-        var roster = ReadCsv("姓名,性别,出生年月,所在支部,外出时间,联系电话\n张三,男,1990-01,甲支部,2026-03-05,\n,女,--,甲支部,,\n,,,甲支部,/,无\n1.请填写到日为止。\n填表日期：2026年3月\n,男,,甲支部,2026-03-05,\n");
+        var roster =
+            ReadCsv("姓名,性别,出生年月,所在支部,外出时间,联系电话\n张三,男,1990-01,甲支部,2026-03-05,\n,女,--,甲支部,,\n,,,甲支部,/,无\n1.请填写到日为止。\n填表日期：2026年3月\n,男,,甲支部,2026-03-05,\n");
         Assert.Equal([2, 7], roster.Rows.Select(row => row.Number));
     }
 

@@ -63,7 +63,8 @@ public sealed class RosterCaseTests(RosterInstallation rosters) : IClassFixture<
             return;
         }
         var judgement = await rosters.ImportAsync(db, RosterCase.Content(name), expected.Kind);
-        Assert.Equal(expected.Problems, judgement.Problems.Select(problem => $"{problem.Row} {problem.Title} {problem.Code} {problem.Severity.ToString().ToLowerInvariant()}"));
+        Assert.Equal(expected.Problems,
+            judgement.Problems.Select(problem => $"{problem.Row} {problem.Title} {problem.Code} {problem.Severity.ToString().ToLowerInvariant()}"));
         Assert.Equal((expected.Accepted, expected.Rejected, expected.Unchanged), (judgement.Accepted, judgement.Rejected, judgement.Unchanged));
         Assert.Equal(expected.Notes, judgement.Notes.Select(note => note.Code));
         Assert.Equal(expected.Unread, judgement.Roster.Unread.Select(unread => $"{unread.What} {unread.Places("、")} {unread.Rows}"));
@@ -81,7 +82,8 @@ public sealed class RosterCaseTests(RosterInstallation rosters) : IClassFixture<
     {
         var expected = RosterCase.Read(name);
         var usual = new Judgement(Importer.Read(RosterCase.Content(name), expected.Kind), "001", RosterInstallation.On, [], []);
-        Assert.Contains(ImportReport.Lines(name, usual, saved: false, dryRun: true), line => line.Contains(allSheets ? "--all-sheets" : "--hidden-rows", StringComparison.Ordinal));
+        Assert.Contains(ImportReport.Lines(name, usual, saved: false, dryRun: true),
+            line => line.Contains(allSheets ? "--all-sheets" : "--hidden-rows", StringComparison.Ordinal));
         var counts = allSheets ? expected.AllSheets! : expected.HiddenRows!;
         await using var db = rosters.Installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(Stop);
@@ -101,16 +103,19 @@ public sealed class RosterCaseTests(RosterInstallation rosters) : IClassFixture<
             if (expected.Refused is not null) continue;
             var judgement = await rosters.ImportAsync(db, RosterCase.Content(name), expected.Kind);
             db.ChangeTracker.Clear();
-            Assert.Equal((name, expected.Accepted + expected.Unchanged, expected.Rejected), (name, judgement.Accepted + judgement.Unchanged, judgement.Rejected));
+            Assert.Equal((name, expected.Accepted + expected.Unchanged, expected.Rejected),
+                (name, judgement.Accepted + judgement.Unchanged, judgement.Rejected));
         }
     }
 
     private static void Rows(RosterCase expected, Judgement judgement)
     {
         List<Change> changes = [.. judgement.Rows.Select(row => row.Change).OfType<Change>()];
-        if (expected.Names is { } names) Assert.Equal(names, changes.Select(change => change is MemberChange member ? member.Said.Person.Name : ((SojournChange)change).Said.Person.Name));
+        if (expected.Names is { } names)
+            Assert.Equal(names, changes.Select(change => change is MemberChange member ? member.Said.Person.Name : ((SojournChange)change).Said.Person.Name));
         if (expected.Phones is { } phones) Assert.Equal(phones, changes.Cast<SojournChange>().Select(change => change.Said.Phone));
-        if (expected.Codes is { } codes) Assert.Equal(codes, changes.Cast<SojournChange>().Zip(codes, (change, code) => change.Said.Facts.DestinationCode?[..(code?.Length ?? 6)]));
+        if (expected.Codes is { } codes)
+            Assert.Equal(codes, changes.Cast<SojournChange>().Zip(codes, (change, code) => change.Said.Facts.DestinationCode?[..(code?.Length ?? 6)]));
     }
 
     private static async Task KeptAsync(RosterCase expected, HongyanDb db, Judgement judgement)

@@ -54,7 +54,8 @@ public sealed class RowTests : IAsyncLifetime
     [Fact]
     public async Task One_number_is_never_two_people()
     {
-        Only(ProblemCode.MemberUnknown, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["李四", Zhang, "", "甲镇东村党支部", "2026-03-01", "", "", ""]), "other-name");
+        Only(ProblemCode.MemberUnknown, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["李四", Zhang, "", "甲镇东村党支部", "2026-03-01", "", "", ""]),
+            "other-name");
         Only(ProblemCode.MemberUnknown, await ImportAsync(ImportKind.Members, "001.002", MemberHeader, Member("张三", Zhang, "乙镇西村党支部")), "registered-elsewhere");
         Only(ProblemCode.MemberUnknown, await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("张三", Li, "甲镇东村党支部")), "other-number");
         var moved = await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("张三", Zhang, "乙镇西村党支部"));
@@ -66,7 +67,8 @@ public sealed class RowTests : IAsyncLifetime
     [Fact]
     public async Task An_ambiguous_match_says_so()
     {
-        await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("李四", Li, "甲镇东村党支部"), Member("李四", IdNumber.WithCheck("99010119900101005"), "甲镇东村党支部"));
+        await ImportAsync(ImportKind.Members, "001", MemberHeader, Member("李四", Li, "甲镇东村党支部"),
+            Member("李四", IdNumber.WithCheck("99010119900101005"), "甲镇东村党支部"));
         var judgement = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["李四", "", "1990-01-01", "甲镇东村党支部", "2026-03-01", "", "", ""]);
         Only(ProblemCode.MemberUnknown, judgement, "ambiguous");
     }
@@ -74,8 +76,10 @@ public sealed class RowTests : IAsyncLifetime
     [Fact]
     public async Task Dates_out_of_order_are_rejected()
     {
-        Only(ProblemCode.DateOrder, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "2026-03-01", "2026-02-01", "", ""]));
-        Only(ProblemCode.DateOrder, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "1980-03-01", "", "", ""]), "birth");
+        Only(ProblemCode.DateOrder,
+            await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "2026-03-01", "2026-02-01", "", ""]));
+        Only(ProblemCode.DateOrder, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "1980-03-01", "", "", ""]),
+            "birth");
         Only(ProblemCode.DateUnreadable, await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, ["张三", Zhang, "", "甲镇东村党支部", "2026年", "", "", ""]));
     }
 
@@ -89,13 +93,15 @@ public sealed class RowTests : IAsyncLifetime
         Assert.Equal(1, (await ImportAsync(ImportKind.Members, "001", MemberHeader, row)).Unchanged);
         await using var db = installation.Db();
         var member = await db.Members.SingleAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(("19900000777", "probationary", On, new DateOnly(2027, 5, 1)), (member.Phone, member.Status, member.DetailsOn!.Value, member.ProbationEnds!.Value));
+        Assert.Equal(("19900000777", "probationary", On, new DateOnly(2027, 5, 1)),
+            (member.Phone, member.Status, member.DetailsOn!.Value, member.ProbationEnds!.Value));
     }
 
     [Fact]
     public async Task Who_came_here_is_placed_once_and_must_be_registered_somewhere()
     {
-        var judgement = await ImportAsync(ImportKind.Inflow, "001.002", InflowHeader, ["张三", Zhang, "乙镇西村党支部", "2026-05-06"], ["王五", Li, "乙镇西村党支部", "2026-05-06"]);
+        var judgement = await ImportAsync(ImportKind.Inflow, "001.002", InflowHeader, ["张三", Zhang, "乙镇西村党支部", "2026-05-06"],
+            ["王五", Li, "乙镇西村党支部", "2026-05-06"]);
         Assert.Equal((1, 1, ProblemCode.MemberUnknown), (judgement.Accepted, judgement.Rejected, judgement.Problems.Single().Code));
         await using var db = installation.Db();
         var sojourn = await db.Sojourns.SingleAsync(TestContext.Current.CancellationToken);
@@ -117,10 +123,12 @@ public sealed class RowTests : IAsyncLifetime
     [Fact]
     public async Task Two_stays_of_one_member_are_two_stays_in_whatever_order_they_stand()
     {
-        var judgement = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-03-05", ""), Stay("2024-05-01", "2024-09"), Stay("2025-09-05", "2026-03-05"));
+        var judgement = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-03-05", ""), Stay("2024-05-01", "2024-09"),
+            Stay("2025-09-05", "2026-03-05"));
         Assert.Equal((3, 0), (judgement.Accepted, judgement.Rejected));
         await using var db = installation.Db();
-        Assert.Equal([new(2024, 9, 1), new(2026, 3, 5), null], await db.Sojourns.OrderBy(s => s.DepartedOn).Select(s => s.EndedOn).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([new(2024, 9, 1), new(2026, 3, 5), null],
+            await db.Sojourns.OrderBy(s => s.DepartedOn).Select(s => s.EndedOn).ToListAsync(TestContext.Current.CancellationToken));
 
         // the roster again, and one stay more in the past
         var again = await ImportAsync(ImportKind.Outflow, "001", OutflowHeader, Stay("2026-03-05", ""), Stay("2023-05-01", "2023-09-01"));
@@ -177,7 +185,8 @@ public sealed class RowTests : IAsyncLifetime
         await ImportAsync(ImportKind.Members, "001", MemberHeader, row);
         var end = new DateOnly(2012, 8, 1);
         await using var db = installation.Db();
-        await db.Members.ExecuteUpdateAsync(set => set.SetProperty(m => m.ProbationEnds, end).SetProperty(m => m.FullSince, end), TestContext.Current.CancellationToken);
+        await db.Members.ExecuteUpdateAsync(set => set.SetProperty(m => m.ProbationEnds, end).SetProperty(m => m.FullSince, end),
+            TestContext.Current.CancellationToken);
         row[5] = "19900000777";
         Assert.Equal(1, (await ImportAsync(ImportKind.Members, "001", MemberHeader, row)).Accepted);
         var member = await db.Members.SingleAsync(TestContext.Current.CancellationToken);

@@ -25,7 +25,9 @@ public sealed class SampleTests
             Assert.Equal(29, await db.Organizations.CountAsync(TestContext.Current.CancellationToken));
             Assert.Equal(660, await db.Members.CountAsync(TestContext.Current.CancellationToken));
             Assert.Equal(660, await db.Identities.CountAsync(TestContext.Current.CancellationToken));
-            Assert.Equal(21, await db.Members.CountAsync(m => m.Status == "probationary" && m.ProbationEnds == m.Joined!.Value.AddYears(1), TestContext.Current.CancellationToken));
+            Assert.Equal(21,
+                await db.Members.CountAsync(m => m.Status == "probationary" && m.ProbationEnds == m.Joined!.Value.AddYears(1),
+                    TestContext.Current.CancellationToken));
             Assert.Equal(35, await db.Sojourns.CountAsync(TestContext.Current.CancellationToken));
             await NothingInFullAsync(db);
         }

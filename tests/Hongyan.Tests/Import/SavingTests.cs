@@ -51,7 +51,8 @@ public sealed class SavingTests : IAsyncLifetime
         await using var db = installation.Db();
         var member = await db.Members.AsNoTracking().SingleAsync(m => m.Name == "王三", Stop);
         Assert.Equal(("unknown", null), (member.Category, member.Rural));
-        await ImportAsync(ImportKind.Members, "001", dutiesFrom: null, (string[])[.. MemberHeader, "工作岗位", "是否农民工"], ["王三", "男", Numbers[2], "甲镇东村党支部", "19900000002", "甲镇东村一组", "退休", "否"]);
+        await ImportAsync(ImportKind.Members, "001", dutiesFrom: null, (string[])[.. MemberHeader, "工作岗位", "是否农民工"],
+            ["王三", "男", Numbers[2], "甲镇东村党支部", "19900000002", "甲镇东村一组", "退休", "否"]);
         await ImportAsync(ImportKind.Members, "001", dutiesFrom: null, MemberHeader, ["王三", "男", Numbers[2], "甲镇东村党支部", "19900000012", "甲镇东村二组"]);
         member = await db.Members.AsNoTracking().SingleAsync(m => m.Name == "王三", Stop);
         Assert.Equal(("retired", false, "19900000012"), (member.Category, member.Rural, member.Phone));
@@ -93,7 +94,8 @@ public sealed class SavingTests : IAsyncLifetime
         Assert.Equal(new Rebuilt(8, 0), await new Rebuilding(installation.Instance).RunAsync(null, Stop));
         var records = await db.Records.ToListAsync(Stop);
         Assert.Equal(allPeriods ? 0 : 7, records.Count(record => record.Type == "duties-begin"));
-        Assert.Equal(["departure-reported", "placed", "reported-in"], records.Where(record => record.HostPath == "001.002.001").Select(record => record.Type).Except(["duties-begin", "returned"]).Distinct().Order());
+        Assert.Equal(["departure-reported", "placed", "reported-in"],
+            records.Where(record => record.HostPath == "001.002.001").Select(record => record.Type).Except(["duties-begin", "returned"]).Distinct().Order());
         Assert.Equal(records.Select(record => (record.Type, (string?)record.SojournId.ToString(), (Guid?)record.MemberId)).Order(),
             (await db.Audit.Where(entry => entry.MemberId != null).ToListAsync(Stop)).Select(entry => (entry.Act, entry.Subject, entry.MemberId)).Order());
         var certificates = await db.Certificates.OrderBy(certificate => certificate.Number).ToListAsync(Stop);
@@ -101,12 +103,18 @@ public sealed class SavingTests : IAsyncLifetime
         Assert.All(certificates, certificate => Assert.True(certificate.IssuedOn == new DateOnly(2026, 1, 5) && certificate.ValidUntil > certificate.IssuedOn));
         // a number that is given is a certificate sealed and issued before
         var numbered = await db.Sojourns.Where(sojourn => sojourn.CertificateNumber != null).Select(sojourn => sojourn.Id).ToListAsync(Stop);
-        var sealing = await db.Duties.AsNoTracking().Where(duty => numbered.Contains(duty.SojournId) && (duty.Kind == "seal-certificate" || duty.Kind == "issue-certificate")).ToListAsync(Stop);
+        var sealing = await db.Duties
+            .AsNoTracking()
+            .Where(duty => numbered.Contains(duty.SojournId) && (duty.Kind == "seal-certificate" || duty.Kind == "issue-certificate"))
+            .ToListAsync(Stop);
         Assert.Equal(2 * numbered.Count, sealing.Count);
         Assert.All(sealing, duty => Assert.Equal(DutyState.Done, duty.StateOn(On)));
         var phones = await db.Members.Where(m => m.Name == "王一" || m.Name == "王七").Select(m => m.Phone).ToListAsync(Stop);
         Assert.Equal(["19900000101", "19900000107"], phones.Order());
-        Assert.Equal(1, await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from record where data::text like '%sealed%' and data::text not like '%住院%'").SingleAsync(Stop));
+        Assert.Equal(1,
+            await db.Database
+                .SqlQuery<int>($"select count(*)::int as \"Value\" from record where data::text like '%sealed%' and data::text not like '%住院%'")
+                .SingleAsync(Stop));
     }
 
     private async Task ImportAsync(string kind, string into, DateOnly? dutiesFrom, params string[][] rows)

@@ -45,7 +45,8 @@ public sealed class KeyTests : IAsyncLifetime
     {
         await using var db = village.Installation.Db();
         var stored = await db.Database.SqlQuery<string>($"""
-            select encode(phone, 'escape') || encode(address, 'escape') || coalesce(phone_tail, '') || encode(id_tail, 'escape') || encode(id_end, 'escape') as "Value" from member
+            select encode(phone, 'escape') || encode(address, 'escape') || coalesce(phone_tail, '') || encode(id_tail, 'escape') || encode(id_end, 'escape') as
+              "Value" from member
             union all select data::text from record
             """).ToListAsync(Stop);
         var all = string.Concat(stored);
@@ -74,7 +75,10 @@ public sealed class KeyTests : IAsyncLifetime
         Assert.Equal(0, await renewal.RunAsync(null, Stop));
         await IsReadableAsync();
         await using var db = village.Installation.Db();
-        Assert.Equal([2], await db.Database.SqlQuery<int>($"select distinct get_byte(phone, 0) as \"Value\" from member union select get_byte(address, 0) from member").ToListAsync(Stop));
+        Assert.Equal([2],
+            await db.Database
+                .SqlQuery<int>($"select distinct get_byte(phone, 0) as \"Value\" from member union select get_byte(address, 0) from member")
+                .ToListAsync(Stop));
         var sealedWith = (await db.Database.SqlQuery<string>($"select data ->> 'sealed' as \"Value\" from record where data ? 'sealed'").ToListAsync(Stop))
             .ConvertAll(text => Convert.FromBase64String(text)[0]);
         Assert.Equal(written + 1, sealedWith.Count);
@@ -173,7 +177,8 @@ public sealed class KeyTests : IAsyncLifetime
             await using var db = village.Installation.Db();
             var recording = new RecordServices(village.Installation.Instance, db).Recording;
             var held = await recording.HoldAsync(stay.MemberId, stay.Id, Stop);
-            await recording.AddAsync(held!, [new Contact { On = Village.Today, By = Side.Home, Means = "phone", Topic = "general", Note = $"{Note} {written}" }], Stop);
+            await recording.AddAsync(held!,
+                [new Contact { On = Village.Today, By = Side.Home, Means = "phone", Topic = "general", Note = $"{Note} {written}" }], Stop);
             await recording.SaveAsync(Stop);
             written++;
             await Task.Delay(200, CancellationToken.None);

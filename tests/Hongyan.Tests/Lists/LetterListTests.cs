@@ -51,9 +51,11 @@ public sealed class LetterListTests : IAsyncLifetime
             var form = await browser.GetAsync("/Worklist");
             using var content = new FormUrlEncodedContent(
             [
-                new("letter", letter), new("letter", "nonsense"), new("__RequestVerificationToken", form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!),
+                new("letter", letter), new("letter", "nonsense"),
+                new("__RequestVerificationToken", form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!),
             ]);
-            using var answer = await browser.Client.PostAsync(new Uri("/Correspondence/Acknowledge", UriKind.Relative), content, TestContext.Current.CancellationToken);
+            using var answer = await browser.Client.PostAsync(new Uri("/Correspondence/Acknowledge", UriKind.Relative), content,
+                TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         }
         using var department = await village.Installation.SignInAsync(Roles.Department, Village.County);

@@ -58,7 +58,8 @@ public sealed class ListTests : IAsyncLifetime
             Assert.Contains("q=%E7%94%B2", link.GetAttribute("href"), StringComparison.Ordinal);
         });
         Assert.Equal("没有符合条件的内容", (await browser.GetAsync("/Lists/outflow?q=100%25")).QuerySelector(".empty-title")!.TextContent);
-        Assert.Equal(["测试甲", "测试乙"], Names(await browser.GetAsync("/Lists/outflow?departed-from=tomorrow&state=nowhere&sort=nothing&p=x")).Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(["测试甲", "测试乙"],
+            Names(await browser.GetAsync("/Lists/outflow?departed-from=tomorrow&state=nowhere&sort=nothing&p=x")).Order(StringComparer.Ordinal).Reverse());
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public sealed class ListTests : IAsyncLifetime
                 await clerk.GetAsync(column);
                 Assert.True(clerk.Status == HttpStatusCode.OK, column);
             }
-            foreach (var choice in page.QuerySelectorAll<IHtmlSelectElement>("form.filter select").SelectMany(select => select.Options.Select(option => $"{list}?{select.Name}={option.Value}")))
+            foreach (var choice in page.QuerySelectorAll<IHtmlSelectElement>("form.filter select")
+                .SelectMany(select => select.Options.Select(option => $"{list}?{select.Name}={option.Value}")))
             {
                 await clerk.GetAsync(choice);
                 Assert.True(clerk.Status == HttpStatusCode.OK, choice);

@@ -98,7 +98,9 @@ public sealed class ChangeTests : IAsyncLifetime
     public async Task The_duty_to_call_him_leads_to_the_meeting_and_without_one_to_his_form()
     {
         var actor = Acting.As(Roles.Secretary, Village.Host);
-        string Way() => DutyAction.For(actor, stay.MemberId, stay.Id, "invite-to-life", $"meeting-{Village.Today:yyyy-MM-dd}", "host-branch", Village.Home, Village.Host, "/Worklist").Address!;
+        string Way() =>
+            DutyAction.For(actor, stay.MemberId, stay.Id, "invite-to-life", $"meeting-{Village.Today:yyyy-MM-dd}", "host-branch", Village.Home,
+                Village.Host, "/Worklist").Address!;
         var form = await host.GetAsync(Way());
         Assert.Equal("/Records/New", host.Path);
         Assert.NotNull(form);

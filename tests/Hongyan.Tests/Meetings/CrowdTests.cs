@@ -57,6 +57,7 @@ public sealed class CrowdTests : IAsyncLifetime
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
         for (var number = 0; number < PlacedHere; number++)
-            await village.AwayAsync($"流入{number:00}", host: Village.Host, happened: [new ReportedIn { On = new DateOnly(2026, 1, 20) }, new Placed { On = new DateOnly(2026, 1, 25), Organization = Village.Host }]);
+            await village.AwayAsync($"流入{number:00}", host: Village.Host,
+                happened: [new ReportedIn { On = new DateOnly(2026, 1, 20) }, new Placed { On = new DateOnly(2026, 1, 25), Organization = Village.Host }]);
     }
 }

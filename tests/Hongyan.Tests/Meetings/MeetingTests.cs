@@ -51,7 +51,8 @@ public sealed class MeetingTests : IAsyncLifetime
         using var home = await village.SecretaryAsync();
         var member = await home.GetAsync($"/Members/{stay.MemberId}");
         Assert.Contains("五月主题党日", member.QuerySelector(".timeline-list")!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain(member.QuerySelectorAll(".timeline-list a"), a => a.GetAttribute("href")!.Contains("type=organized-life", StringComparison.Ordinal));
+        Assert.DoesNotContain(member.QuerySelectorAll(".timeline-list a"),
+            a => a.GetAttribute("href")!.Contains("type=organized-life", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -275,7 +276,8 @@ public sealed class MeetingTests : IAsyncLifetime
     {
         var element = (IHtmlFormElement)form.QuerySelector("main form[method=post]")!;
         var fields = element.Elements.OfType<IHtmlInputElement>().Where(input => input.Name is not null && (input.Type != "checkbox" || input.IsChecked))
-            .Select(input => KeyValuePair.Create(input.Name!, input.Name == "Heading" ? "五月主题党日" : input.Value)).Append(KeyValuePair.Create("Kind", "party-day"));
+            .Select(input => KeyValuePair.Create(input.Name!, input.Name == "Heading" ? "五月主题党日" : input.Value))
+            .Append(KeyValuePair.Create("Kind", "party-day"));
         using var content = new FormUrlEncodedContent(fields);
         using var answer = await client.PostAsync(element.GetAttribute("action") ?? "/Meetings/New", content, TestContext.Current.CancellationToken);
         return answer.StatusCode;

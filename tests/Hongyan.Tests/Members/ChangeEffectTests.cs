@@ -43,7 +43,8 @@ public sealed class ChangeEffectTests : IAsyncLifetime
             Assert.Contains("2026-05-01 起不在本组织", refused.QuerySelector("main [role=alert]")!.TextContent, StringComparison.Ordinal);
             Assert.Null(refused.QuerySelector("main form"));
         }
-        await secretary.FormAsync(Page, form, ("Field", "phone"), ("Input.Value", "19900000022"), ("Input.Kind", "corrected"), ("Input.Reason", "x"), ("Input.Paper", "x"));
+        await secretary.FormAsync(Page, form, ("Field", "phone"), ("Input.Value", "19900000022"), ("Input.Kind", "corrected"),
+            ("Input.Reason", "x"), ("Input.Paper", "x"));
         Assert.Equal(HttpStatusCode.Forbidden, secretary.Status);
         var member = await OnlyAsync();
         Assert.Equal((new DateOnly(2026, 5, 1), "19900000001"), (member.LeftOn!.Value, member.Phone));
@@ -107,7 +108,8 @@ public sealed class ChangeEffectTests : IAsyncLifetime
     [Fact]
     public async Task A_migrant_worker_is_not_urged_to_transfer()
     {
-        await WriteAsync(new ReportedIn { On = new(2026, 1, 9) }, new Placed { On = new(2026, 1, 12) }, new TransferConditionMet { On = new(2026, 5, 2), Rule = "fixed-place" });
+        await WriteAsync(new ReportedIn { On = new(2026, 1, 9) }, new Placed { On = new(2026, 1, 12) },
+            new TransferConditionMet { On = new(2026, 5, 2), Rule = "fixed-place" });
         Assert.True(await IsUrgedAsync());
         await ChangeAsync("migrantWorker", "yes");
         Assert.False(await IsUrgedAsync());

@@ -155,7 +155,8 @@ public sealed class ChangeTests : IAsyncLifetime
         const string Count = "select count(*)::text from membership_record";
         var insert = "insert into membership_record (member_id, id, type, on_date, data, recorded_at) "
             + $"values ('{stay.MemberId}', gen_random_uuid(), 'registered', '2026-01-01', '\\x01', now()) returning '1'";
-        (string, string)[] others = [(Roles.Secretary, Village.Neighbour), (Roles.Secretary, Village.Host), (Roles.Clerk, Village.HostCommittee), (Roles.Floating, Village.Home)];
+        (string, string)[] others = [(Roles.Secretary, Village.Neighbour), (Roles.Secretary, Village.Host), (Roles.Clerk, Village.HostCommittee),
+            (Roles.Floating, Village.Home)];
         foreach (var (role, org) in others)
         {
             Assert.Equal("0", await AsAsync(Acting.As(role, org), Count));

@@ -39,7 +39,9 @@ public sealed class MemberPageTests : IAsyncLifetime
             [new Contact { On = new DateOnly(2026, 3, 2), By = Side.Home }, new Returned { On = new DateOnly(2026, 5, 1) }]);
         using var browser = await village.SecretaryAsync();
         var page = await browser.GetAsync($"/Members/{sojourn.MemberId}");
-        var closed = string.Join('\n', page.QuerySelectorAll("details.more .duty").Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        var closed = string.Join('\n',
+            page.QuerySelectorAll("details.more .duty")
+                .Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
         Assert.Contains("由“联系”（2026-03-02）完成", closed, StringComparison.Ordinal);
         Assert.Contains("外出已结束", closed, StringComparison.Ordinal);
     }
@@ -77,7 +79,11 @@ public sealed class MemberPageTests : IAsyncLifetime
         var menu = (await secretary.GetAsync($"/Members/{stay.MemberId}")).QuerySelector(".possible .sheet")!;
         Assert.Equal(10, menu.QuerySelectorAll(":scope > a").Length);
         Assert.NotEmpty(menu.QuerySelectorAll("details a"));
-        var owed = (await secretary.GetAsync($"/Members/{stay.MemberId}")).QuerySelectorAll("a.btn[href*='kind=']").Select(act => System.Text.RegularExpressions.Regex.Match(act.GetAttribute("href")!, "type=([a-z-]+)").Groups[1].Value).Where(type => type.Length > 0).ToHashSet();
+        var owed = (await secretary.GetAsync($"/Members/{stay.MemberId}"))
+            .QuerySelectorAll("a.btn[href*='kind=']")
+            .Select(act => System.Text.RegularExpressions.Regex.Match(act.GetAttribute("href")!, "type=([a-z-]+)").Groups[1].Value)
+            .Where(type => type.Length > 0)
+            .ToHashSet();
         Assert.Contains(System.Text.RegularExpressions.Regex.Match(menu.QuerySelector("a")!.GetAttribute("href")!, "type=([a-z-]+)").Groups[1].Value, owed);
     }
 
@@ -89,7 +95,8 @@ public sealed class MemberPageTests : IAsyncLifetime
         [
             ([], ["placed", "refused", "marked-lost", "found", "notified", "conversion-decided", "dues-reduction-decided", "certificate-withdrawn"]),
             ([new ReportedIn { On = came }], ["reported-in", "cancelled"]),
-            ([new ReportedIn { On = came }, new Placed { On = came }, new DuesReductionAsked { On = came, From = "2026-02", To = "2026-06", Monthly = 1, Reason = "测试" }],
+            ([new ReportedIn { On = came }, new Placed { On = came },
+                new DuesReductionAsked { On = came, From = "2026-02", To = "2026-06", Monthly = 1, Reason = "测试" }],
                 ["refused", "dues-reduction-asked"]),
             ([new CertificateSealed { On = came, Number = "菜单1" }, new CertificateIssued { On = came, Number = "菜单1" }, new CertificateAudited { On = came }],
                 ["certificate-sealed", "certificate-issued", "certificate-audited"]),
@@ -108,7 +115,8 @@ public sealed class MemberPageTests : IAsyncLifetime
                 foreach (var address in addresses)
                 {
                     var page = await browser.GetAsync(address);
-                    Assert.True(browser.Status == HttpStatusCode.OK, $"{index}: {address} {browser.Status} {page.QuerySelector(".alert-warning")?.TextContent}");
+                    Assert.True(browser.Status == HttpStatusCode.OK,
+                        $"{index}: {address} {browser.Status} {page.QuerySelector(".alert-warning")?.TextContent}");
                     Assert.NotNull(page.QuerySelector("main form[method=post]"));
                 }
             }
@@ -145,12 +153,14 @@ public sealed class MemberPageTests : IAsyncLifetime
         var form = await browser.GetAsync($"/Members/{before.MemberId}/Departure");
         var wrong = await browser.PostAsync(form, "main form", ("Values[departs]", ""), ("Host", "测试社区党支部"));
         Assert.Equal("测试社区党支部", wrong.QuerySelector("[name=Host]")!.GetAttribute("value"));
-        var page = await browser.PostAsync(wrong, "main form", ("Values[departs]", "2026-05-20"), ("Values[destination]", "上海市浦东新区"), ("Values[reason]", "work"));
+        var page = await browser.PostAsync(wrong, "main form", ("Values[departs]", "2026-05-20"),
+            ("Values[destination]", "上海市浦东新区"), ("Values[reason]", "work"));
         Assert.Equal($"/Members/{before.MemberId}", browser.Path);
         Assert.Contains("已报备", page.Body!.TextContent, StringComparison.Ordinal);
         await using var db = village.Installation.Db();
         var opened = await db.Sojourns.SingleAsync(s => s.MemberId == before.MemberId && s.EndedOn == null, TestContext.Current.CancellationToken);
         Assert.Equal((Village.Host, "reported", "310115"), (opened.HostPath, opened.State, opened.DestinationCode));
-        Assert.Contains("尚未结束", (await browser.GetAsync($"/Members/{before.MemberId}/Departure")).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("尚未结束", (await browser.GetAsync($"/Members/{before.MemberId}/Departure")).QuerySelector(".alert-warning")!.TextContent,
+            StringComparison.Ordinal);
     }
 }

@@ -27,7 +27,8 @@ public sealed class PrivateTests : IAsyncLifetime
         ]);
         await using var db = village.Installation.Db();
         var member = await db.Members.SingleAsync(TestContext.Current.CancellationToken);
-        (member.Phone, member.Address, member.IdNumber, member.IdTail) = ("19900001234", Address, village.Installation.Instance.Secrets.Encrypt(Number), Number[^4..]);
+        (member.Phone, member.Address, member.IdNumber, member.IdTail) = ("19900001234", Address,
+            village.Installation.Instance.Secrets.Encrypt(Number), Number[^4..]);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
@@ -43,13 +44,26 @@ public sealed class PrivateTests : IAsyncLifetime
     {
         await using var db = village.Installation.Db();
         var json = $$"""{ "type": "departure-reported", "on": "2026-04-01", "departs": "2026-04-01", "reason": "work", "{{property}}": "{{said}}" }""";
-        var record = new Data.Record { MemberId = stay.MemberId, Id = Guid.CreateVersion7(), SojournId = stay.Id, OnDate = new(2026, 4, 1), Type = "departure-reported", Data = json, RecordedAt = village.Installation.Clock.GetUtcNow(), HomePath = stay.HomePath };
+        var record = new Data.Record
+        {
+            MemberId = stay.MemberId,
+            Id = Guid.CreateVersion7(),
+            SojournId = stay.Id,
+            OnDate = new(2026, 4, 1),
+            Type = "departure-reported",
+            Data = json,
+            RecordedAt = village.Installation.Clock.GetUtcNow(),
+            HomePath = stay.HomePath,
+        };
         db.Records.Add(record);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        var kept = await db.Database.SqlQuery<string>($"select data::text as \"Value\" from record where id = {record.Id}").SingleAsync(TestContext.Current.CancellationToken);
+        var kept = await db.Database
+            .SqlQuery<string>($"select data::text as \"Value\" from record where id = {record.Id}")
+            .SingleAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain(said, kept, StringComparison.Ordinal);
         Assert.DoesNotContain($"\"{property}\"", kept, StringComparison.Ordinal);
-        Assert.Contains(said, (await db.Records.AsNoTracking().SingleAsync(one => one.Id == record.Id, TestContext.Current.CancellationToken)).Data, StringComparison.Ordinal);
+        Assert.Contains(said, (await db.Records.AsNoTracking().SingleAsync(one => one.Id == record.Id, TestContext.Current.CancellationToken)).Data,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,10 +44,12 @@ public sealed class RegisterAgainTests : IAsyncLifetime
     public async Task A_probation_that_begins_anew_ends_anew()
     {
         using var secretary = await village.SecretaryAsync();
-        await RegisterAsync(secretary, ("Input.Status", "probationary"), ("Input.Joined", "2024-03-01"), ("Input.Since", "2024-03-01"), ("Input.Extended", "2025-09-01"));
+        await RegisterAsync(secretary, ("Input.Status", "probationary"), ("Input.Joined", "2024-03-01"), ("Input.Since", "2024-03-01"),
+            ("Input.Extended", "2025-09-01"));
         Assert.Equal(new DateOnly(2025, 9, 1), (await OnlyAsync()).ProbationEnds);
         await LeaveAsync();
-        await RegisterAsync(secretary, ("Input.Status", "probationary"), ("Input.Joined", "2026-04-01"), ("Input.Since", "2026-04-01"), ("Input.How", "admitted"));
+        await RegisterAsync(secretary, ("Input.Status", "probationary"), ("Input.Joined", "2026-04-01"),
+            ("Input.Since", "2026-04-01"), ("Input.How", "admitted"));
         var member = await OnlyAsync();
         Assert.Equal((null, new DateOnly(2026, 4, 1), new DateOnly(2027, 4, 1)), (member.LeftOn, member.Joined!.Value, member.ProbationEnds!.Value));
     }

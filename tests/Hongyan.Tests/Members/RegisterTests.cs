@@ -209,7 +209,8 @@ public sealed class RegisterTests : IAsyncLifetime
         (string Name, string Value)[] usual =
         [
             ("Input.Branch", Village.Home), ("Input.Name", "测试甲"), ("Input.Sex", "female"), ("Input.Born", "1990-05-01"),
-            ("Input.IdNumber", Number), ("Input.Status", "full"), ("Input.Joined", "2012-07-01"), ("Input.Since", "2015-01-01"), ("Input.How", "found"), ("Input.Education", "本科"),
+            ("Input.IdNumber", Number), ("Input.Status", "full"), ("Input.Joined", "2012-07-01"), ("Input.Since", "2015-01-01"),
+            ("Input.How", "found"), ("Input.Education", "本科"),
         ];
         var others = usual.ExceptBy(values.Select(one => one.Name), one => one.Name);
         return await browser.PostAsync(await browser.GetAsync(Page), "main form", [.. others, .. values]);

@@ -27,7 +27,8 @@ public sealed class WritingTests : IAsyncLifetime
         using var home = await village.SecretaryAsync();
         var page = await home.GetAsync($"/Members/{stay.MemberId}");
         Assert.Contains("在工地带班", page.QuerySelector(".timeline-list")!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain(page.QuerySelectorAll(".timeline-list a"), a => a.GetAttribute("href")!.Contains("type=member-reported", StringComparison.Ordinal));
+        Assert.DoesNotContain(page.QuerySelectorAll(".timeline-list a"),
+            a => a.GetAttribute("href")!.Contains("type=member-reported", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public sealed class WritingTests : IAsyncLifetime
         using var member = await village.Installation.SignInAsync("member", memberId: stay.MemberId);
         var form = await member.GetAsync("/Mine/Write?type=message");
         foreach (var _ in new[] { 1, 2 })
-            await member.FormAsync("/Mine/Write", form, ("Id", form.QuerySelector("input[name=Id]")!.GetAttribute("value")!), ("Type", "message"), ("Text", "活动证已带回。"));
+            await member.FormAsync("/Mine/Write", form, ("Id", form.QuerySelector("input[name=Id]")!.GetAttribute("value")!),
+                ("Type", "message"), ("Text", "活动证已带回。"));
         Assert.Single(await village.RecordsAsync(stay, "message"));
         using var staff = await village.SecretaryAsync();
         await staff.GetAsync("/Mine/Write?type=message");

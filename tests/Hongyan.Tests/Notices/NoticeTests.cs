@@ -105,7 +105,8 @@ public sealed class NoticeTests : IAsyncLifetime
         page = await member.GetAsync($"/Mine/Notices/{stay.Id}/{Occasion}");
         Assert.Equal("同意", ((IHtmlTextAreaElement)page.QuerySelector("textarea")!).Value.Trim());
         await member.PostAsync(page, "main form", ("Opinion", "建议增加一名候选人"));
-        Assert.Equal(["opened", "posted"], (await village.RecordsAsync(stay, "notified")).Select(record => ((Notified)EventJson.Read(record.Data)).How).Order());
+        Assert.Equal(["opened", "posted"],
+            (await village.RecordsAsync(stay, "notified")).Select(record => ((Notified)EventJson.Read(record.Data)).How).Order());
         Assert.Equal(DutyState.Done, (await village.DutyAsync(stay, "notify-rights", Occasion)).StateOn(Village.Today));
         var opinions = await village.RecordsAsync(stay, "opinion-given");
         Assert.Equal(opinions[0].Id, opinions[1].CorrectsId);

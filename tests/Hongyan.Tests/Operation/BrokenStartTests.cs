@@ -11,7 +11,8 @@ public sealed class BrokenStartTests : IDisposable
 {
     private const string State = """
         select md5(concat(
-          (select string_agg(concat_ws(' ', table_name, column_name, data_type), ',' order by table_name, column_name) from information_schema.columns where table_schema = 'public'),
+          (select string_agg(concat_ws(' ', table_name, column_name, data_type), ',' order by table_name, column_name) from information_schema.columns
+            where table_schema = 'public'),
           (select string_agg(number::text, ',' order by number) from migration),
           (select string_agg(concat_ws(' ', key, value), ',' order by key) from setting)))
         """;
@@ -34,7 +35,8 @@ public sealed class BrokenStartTests : IDisposable
         var refused = await Assert.ThrowsAsync<UserError>(() => Migrator.MigrateAsync(source, [good, bad], Cancellation));
         Assert.Contains("9002_bad", refused.Message, StringComparison.Ordinal);
         Assert.Equal(2, refused.ExitCode);
-        Assert.Equal("0 t t", await OneAsync(source, "select concat_ws(' ', count(*), to_regclass('good') is null, to_regclass('bad') is null) from migration"));
+        Assert.Equal("0 t t",
+            await OneAsync(source, "select concat_ws(' ', count(*), to_regclass('good') is null, to_regclass('bad') is null) from migration"));
     }
 
     [Fact]
@@ -121,7 +123,8 @@ public sealed class BrokenStartTests : IDisposable
         var keys = Directory.CreateDirectory(Path.Combine(data, "keys")).FullName;
         var file = Path.Combine(keys, "key-1.xml");
         await File.WriteAllTextAsync(file, "<key id=\"1\"", Cancellation);
-        (await CommandOutcome.ByAsync(["serve", "--data", data, "--port", $"{ServerProcess.FreePort()}"], await TestCluster.NewDatabaseAsync())).IsRefusal(file);
+        (await CommandOutcome.ByAsync(["serve", "--data", data, "--port", $"{ServerProcess.FreePort()}"], await TestCluster.NewDatabaseAsync()))
+            .IsRefusal(file);
     }
 
     [Fact]
@@ -159,7 +162,13 @@ public sealed class BrokenStartTests : IDisposable
         var cluster = Path.Combine(data, "postgres");
         var ours = Directory.GetDirectories(Path.Combine(cluster, "base")).MaxBy(one => int.Parse(Path.GetFileName(one), CultureInfo.InvariantCulture))!;
         var catalog = Directory.GetFiles(ours, "1259").Single();
-        foreach (var file in new[] { Path.Combine(cluster, "PG_VERSION"), Path.Combine(cluster, "global", "pg_control"), Path.Combine(ours, "PG_VERSION"), catalog })
+        foreach (var file in new[]
+        {
+            Path.Combine(cluster, "PG_VERSION"),
+            Path.Combine(cluster, "global", "pg_control"),
+            Path.Combine(ours, "PG_VERSION"),
+            catalog,
+        })
         {
             var aside = Path.Combine(data, "aside");
             File.Move(file, aside);

@@ -77,7 +77,8 @@ public sealed class FullDiskTests : IDisposable
         (await VerifyAsync(disk)).IsRefusal(disk);
     }
 
-    private static Task<CommandOutcome> VerifyAsync(string data, string? database = null) => CommandOutcome.ByAsync(["audit", "verify", "--data", data], database);
+    private static Task<CommandOutcome> VerifyAsync(string data, string? database = null) =>
+        CommandOutcome.ByAsync(["audit", "verify", "--data", data], database);
 
     private string Mount(string size)
     {

@@ -17,7 +17,11 @@ public sealed class HandOverTests
             var options = new InstallationOptions(data, 0, TestCluster.RepositoryRoot, Database: null);
             await using (var installation = await Installation.OpenAsync(options, Stop))
             {
-                await using var superuser = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(installation.DataSource.ConnectionString) { Username = EmbeddedPostgres.Superuser, Pooling = false }.ConnectionString);
+                await using var superuser = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(installation.DataSource.ConnectionString)
+                {
+                    Username = EmbeddedPostgres.Superuser,
+                    Pooling = false,
+                }.ConnectionString);
                 await superuser.OpenAsync(Stop);
                 await ExecuteAsync(superuser, "reassign owned by hongyan_owner to hongyan; alter database hongyan owner to hongyan");
                 Assert.Equal("0", await OneAsync(superuser, Owned));

@@ -82,14 +82,22 @@ public sealed class JobTests : IAsyncLifetime
     [Fact]
     public async Task After_a_restart_what_was_cut_short_goes_on_and_what_had_failed_does_not()
     {
-        var (failed, cut, waiting, stopped) = (Job(BackgroundJob.Failed, "以前的原因 / an earlier reason"), Job(BackgroundJob.Running), Job(BackgroundJob.Waiting), Job(BackgroundJob.Stopped));
-        var import = new BackgroundJob { Id = Guid.CreateVersion7(), Kind = nameof(ImportJob), State = BackgroundJob.Running, AskedAt = village.Installation.Clock.GetUtcNow() };
+        var (failed, cut, waiting, stopped) = (Job(BackgroundJob.Failed, "以前的原因 / an earlier reason"), Job(BackgroundJob.Running), Job(BackgroundJob.Waiting),
+            Job(BackgroundJob.Stopped));
+        var import = new BackgroundJob
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = nameof(ImportJob),
+            State = BackgroundJob.Running,
+            AskedAt = village.Installation.Clock.GetUtcNow(),
+        };
         await AddAsync(failed, cut, waiting, stopped, import);
         await (await village.Installation.ServiceAsync<BackgroundJobs>()).Resumed;
         await using var db = village.Installation.Db();
         var states = await db.BackgroundJobs.Where(job => !job.Scheduled).ToDictionaryAsync(job => job.Id, Stop);
         Assert.Equal((BackgroundJob.Failed, failed.Reason, null), (states[failed.Id].State, states[failed.Id].Reason, states[failed.Id].StartedAt));
-        Assert.Equal((BackgroundJob.Done, BackgroundJob.Done, BackgroundJob.Stopped), (states[cut.Id].State, states[waiting.Id].State, states[stopped.Id].State));
+        Assert.Equal((BackgroundJob.Done, BackgroundJob.Done, BackgroundJob.Stopped),
+            (states[cut.Id].State, states[waiting.Id].State, states[stopped.Id].State));
         Assert.Equal(BackgroundJob.Failed, states[import.Id].State);
         Assert.Contains("服务器停止", states[import.Id].Reason, StringComparison.Ordinal);
     }
@@ -104,7 +112,8 @@ public sealed class JobTests : IAsyncLifetime
         await jobs.StopJobAsync(failed.Id, Stop);
         await jobs.Start(waiting.Id);
         await using var db = village.Installation.Db();
-        Assert.All(await db.BackgroundJobs.Where(job => !job.Scheduled).ToListAsync(Stop), job => Assert.Equal((BackgroundJob.Stopped, null), (job.State, job.StartedAt)));
+        Assert.All(await db.BackgroundJobs.Where(job => !job.Scheduled).ToListAsync(Stop),
+            job => Assert.Equal((BackgroundJob.Stopped, null), (job.State, job.StartedAt)));
     }
 
     [Fact]
@@ -152,7 +161,11 @@ public sealed class JobTests : IAsyncLifetime
         for (var wait = 0; wait < 600; wait++)
         {
             await using var db = village.Installation.Db();
-            if (await db.BackgroundJobs.AsNoTracking().Where(job => job.Kind == kind).OrderByDescending(job => job.AskedAt).FirstOrDefaultAsync(Stop) is { IsOver: true } job)
+            if (await db.BackgroundJobs
+                .AsNoTracking()
+                .Where(job => job.Kind == kind)
+                .OrderByDescending(job => job.AskedAt)
+                .FirstOrDefaultAsync(Stop) is { IsOver: true } job)
                 return job;
             await Task.Delay(50, Stop);
         }

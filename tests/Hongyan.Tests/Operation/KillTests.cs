@@ -120,7 +120,8 @@ public sealed class KillTests : IAsyncLifetime
                     await Task.Delay(100, CancellationToken.None);
                 }
             }
-            catch (Exception error) when (error is HttpRequestException or InvalidOperationException or NullReferenceException) // no answer, or an error page without the form
+            // no answer, or an error page without the form
+            catch (Exception error) when (error is HttpRequestException or InvalidOperationException or NullReferenceException)
             {
                 browser?.Dispose(); // perhaps it was killed before it let him in
                 browser = null;

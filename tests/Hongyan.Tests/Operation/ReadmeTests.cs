@@ -32,7 +32,8 @@ public sealed partial class ReadmeTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Every_command_works_as_the_first_one_on_a_fresh_clone()
     {
-        await ShellAsync(TestCluster.RepositoryRoot, $"git ls-files -z --cached --others --exclude-standard | tar --null --ignore-failed-read -T - -cf - | tar -xf - -C {root}");
+        await ShellAsync(TestCluster.RepositoryRoot,
+            $"git ls-files -z --cached --others --exclude-standard | tar --null --ignore-failed-read -T - -cf - | tar -xf - -C {root}");
         var commands = Commands().ToList();
         Assert.True(commands.Count > 15, "the README names hardly any command");
         var (failed, last) = (new List<string>(), "");
@@ -61,13 +62,22 @@ public sealed partial class ReadmeTests(ITestOutputHelper output) : IDisposable
         var data = Directory.CreateTempSubdirectory("hongyan-first-").FullName;
         try
         {
-            if (VerbOf(command) is "restore") await ShellAsync(root, $"./run backup {place}/county.zip --data {place}/old && cp {place}/old/secret.key {place}/secret.key");
+            if (VerbOf(command) is "restore")
+                await ShellAsync(root, $"./run backup {place}/county.zip --data {place}/old && cp {place}/old/secret.key {place}/secret.key");
             var run = Smaller.GetValueOrDefault(command, command).Replace("100000", "20", StringComparison.Ordinal);
-            foreach (var (name, file) in new[] { ("organizations.xlsx", "organizations.xlsx"), ("members.xlsx", "members-national-export.xlsx"), ("outflow.xlsx", "outflow-roster.xlsx") })
+            foreach (var (name, file) in new[]
+            {
+                ("organizations.xlsx", "organizations.xlsx"),
+                ("members.xlsx", "members-national-export.xlsx"),
+                ("outflow.xlsx", "outflow-roster.xlsx"),
+            })
                 run = run.Replace(name, $"{root}/tests/samples/{file}", StringComparison.Ordinal);
-            run = run.Replace("case.json", $"{root}/tests/Hongyan.Rules.Tests/Duties/Brief.cases.json", StringComparison.Ordinal).Replace("CODE", "HY1.a.b", StringComparison.Ordinal)
+            run = run.Replace("case.json", $"{root}/tests/Hongyan.Rules.Tests/Duties/Brief.cases.json", StringComparison.Ordinal)
+                .Replace("CODE", "HY1.a.b", StringComparison.Ordinal)
                 .Replace("county.zip", $"{place}/county.zip", StringComparison.Ordinal).Replace("secret.key", $"{place}/secret.key", StringComparison.Ordinal)
-                .Replace("report.docx", $"{place}/report.docx", StringComparison.Ordinal).Replace("--data DIR", "", StringComparison.Ordinal).Replace("--data NEW", "", StringComparison.Ordinal)
+                .Replace("report.docx", $"{place}/report.docx", StringComparison.Ordinal)
+                .Replace("--data DIR", "", StringComparison.Ordinal)
+                .Replace("--data NEW", "", StringComparison.Ordinal)
                 .Replace("DIR", $"{place}/look", StringComparison.Ordinal);
             if (VerbOf(command) is not ("rules" or "trace" or "sbom" or "bench" or "screens" or "look" or "format")) run += $" --data {data}";
             return command == "./run" ? await ServeAsync(data) : await RunAsync(root, run);
@@ -98,11 +108,18 @@ public sealed partial class ReadmeTests(ITestOutputHelper output) : IDisposable
 
     private static async Task<(int Code, string Said)> RunAsync(string directory, string command)
     {
-        var start = new ProcessStartInfo("bash", ["-c", command]) { WorkingDirectory = directory, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-c", command])
+        {
+            WorkingDirectory = directory,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment.Remove("HONGYAN_DATABASE");
         start.Environment.Remove("HONGYAN_ROOT");
         using var process = Process.Start(start)!;
-        var (words, errors) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var (words, errors) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+            process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await words + await errors);
     }

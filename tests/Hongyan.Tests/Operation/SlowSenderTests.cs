@@ -23,7 +23,8 @@ public sealed class SlowSenderTests(ITestOutputHelper output) : IAsyncLifetime
 
     [Fact]
     public async Task Forty_slow_senders_hold_up_nobody() =>
-        await PeopleAtWork.KeepWorkingAsync(village, output, senders: 40, people: 3, TimeSpan.FromSeconds(8), LongestBesideOthers, number => $"198.51.100.{number}");
+        await PeopleAtWork.KeepWorkingAsync(village, output, senders: 40, people: 3, TimeSpan.FromSeconds(8), LongestBesideOthers,
+            number => $"198.51.100.{number}");
 
     [Fact]
     public async Task A_form_is_limited_and_more_so_for_whoever_is_not_signed_in()
@@ -67,10 +68,13 @@ public sealed class SlowSenderTests(ITestOutputHelper output) : IAsyncLifetime
         var server = await village.Installation.AddressAsync();
         using var client = new System.Net.Sockets.TcpClient();
         await client.ConnectAsync(server.Host, server.Port, TestContext.Current.CancellationToken);
-        var head = $"POST /Account/SignIn HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nUserName=";
+        var head =
+            $"POST /Account/SignIn HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                + "Content-Length: 100\r\n\r\nUserName=";
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(client.GetStream());
-        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(RequestForm.AnonymousTime + TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(RequestForm.AnonymousTime + TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
         Assert.Contains("没有收到全部内容", answer, StringComparison.Ordinal);
     }

@@ -35,7 +35,8 @@ internal sealed class SlowSenders(Uri server, Func<int, string?> addressOf) : IA
 
     private async Task SendAsync(int number)
     {
-        var head = new StringBuilder($"POST /Account/SignIn HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {Length}\r\n");
+        var head = new StringBuilder(
+            $"POST /Account/SignIn HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {Length}\r\n");
         if (addressOf(number) is { } address) head.Append(System.Globalization.CultureInfo.InvariantCulture, $"X-Forwarded-For: {address}\r\n");
         var part = Encoding.ASCII.GetBytes(new string('a', BytesASecond));
         while (!enough.IsCancellationRequested)

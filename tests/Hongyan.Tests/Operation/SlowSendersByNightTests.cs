@@ -23,7 +23,8 @@ public sealed class SlowSendersByNightTests(ITestOutputHelper output) : IAsyncLi
     [InlineData(40, 20)]
     [InlineData(400, 120)]
     public Task Slow_senders_from_many_addresses_hold_up_none_of_ten_people(int senders, int seconds) =>
-        PeopleAtWork.KeepWorkingAsync(village, output, senders, people: 10, TimeSpan.FromSeconds(seconds), Longest, number => $"198.51.{number / 200}.{number % 200}");
+        PeopleAtWork.KeepWorkingAsync(village, output, senders, people: 10, TimeSpan.FromSeconds(seconds), Longest,
+            number => $"198.51.{number / 200}.{number % 200}");
 
     [Theory]
     [InlineData(40, 20)]

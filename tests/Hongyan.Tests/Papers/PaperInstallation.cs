@@ -32,8 +32,11 @@ public sealed class PaperInstallation : IAsyncLifetime
         OnProbation = await Village.AwayAsync(Probationary, host: Village.Host, departs: null, happened: ProbationStory());
         for (var number = 1; number <= Others; number++)
         {
-            await Village.AwayAsync($"周{"甲乙丙丁戊己庚辛壬癸"[number % 10]}{"一二三四五六七八九十"[number / 10]}", number % 3 == 0 ? Village.Neighbour : Village.Home, number % 2 == 0 ? Village.Host : null,
-                new DateOnly(2026, 1, number), number % 2 == 0 ? [new ReportedIn { On = new DateOnly(2026, 2, 1) }, new Placed { On = new DateOnly(2026, 2, 2), Organization = Village.Host }] : []);
+            await Village.AwayAsync($"周{"甲乙丙丁戊己庚辛壬癸"[number % 10]}{"一二三四五六七八九十"[number / 10]}", number % 3 == 0 ? Village.Neighbour : Village.Home,
+                number % 2 == 0 ? Village.Host : null,
+                new DateOnly(2026, 1, number),
+                number % 2 == 0 ? [new ReportedIn { On = new DateOnly(2026, 2, 1) }, new Placed { On = new DateOnly(2026, 2, 2), Organization = Village.Host }]
+                    : []);
         }
         await FillAsync();
     }
@@ -44,7 +47,8 @@ public sealed class PaperInstallation : IAsyncLifetime
     internal static DocumentContext ContextOf(TestInstallation installation, HongyanDb db, string organization)
     {
         var writing = new RecordServices(installation.Instance, db);
-        return new DocumentContext(db, installation.Instance.Secrets, writing.Policies, new Superiors(db), new CertificateLink(installation.Instance), Acting.As(Roles.Department, organization), installation.Clock) { Words = Words.Chinese };
+        return new DocumentContext(db, installation.Instance.Secrets, writing.Policies, new Superiors(db), new CertificateLink(installation.Instance),
+            Acting.As(Roles.Department, organization), installation.Clock) { Words = Words.Chinese };
     }
 
     public ValueTask DisposeAsync() => Village.DisposeAsync();

@@ -15,7 +15,8 @@ public sealed class PaperPageTests(PaperInstallation installation) : IClassFixtu
         var page = await browser.GetAsync($"/Papers?Org={Village.Home}&On=2026-04-01&Span=Quarter");
 
         Assert.Equal(PaperList.Lists.Sum(group => group.Papers.Count), page.QuerySelectorAll(".paper-name").Length);
-        Assert.Contains(page.QuerySelectorAll(".paper-name"), link => link.GetAttribute("href") == $"/Papers/contact-book?org={Village.Home}&on=2026-04-01&span=Quarter");
+        Assert.Contains(page.QuerySelectorAll(".paper-name"),
+            link => link.GetAttribute("href") == $"/Papers/contact-book?org={Village.Home}&on=2026-04-01&span=Quarter");
     }
 
     [Fact]
@@ -39,8 +40,12 @@ public sealed class PaperPageTests(PaperInstallation installation) : IClassFixtu
         Assert.Equal(type, browser.Answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal("测试村党支部_流动党员联系簿_2026" + ending, browser.Answer.Content.Headers.ContentDisposition!.FileNameStar);
         await using var db = installation.Village.Installation.Db();
-        var noted = await db.Audit.Where(entry => entry.Act == "paper" && entry.Subject == Village.Home).Select(entry => entry.Details!).ToListAsync(TestContext.Current.CancellationToken);
-        Assert.Contains(noted, details => details.Contains("contact-book", StringComparison.Ordinal) && details.Contains(handler.ToLowerInvariant(), StringComparison.Ordinal));
+        var noted = await db.Audit
+            .Where(entry => entry.Act == "paper" && entry.Subject == Village.Home)
+            .Select(entry => entry.Details!)
+            .ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(noted,
+            details => details.Contains("contact-book", StringComparison.Ordinal) && details.Contains(handler.ToLowerInvariant(), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -76,10 +81,15 @@ public sealed class PaperPageTests(PaperInstallation installation) : IClassFixtu
     public async Task ID_numbers_are_for_home_when_it_asks()
     {
         using var home = await installation.Village.SecretaryAsync();
-        Assert.DoesNotContain(PaperInstallation.Number, (await home.GetAsync("/Papers/ledger-basic?on=2026-05-10")).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(PaperInstallation.Number, (await home.GetAsync("/Papers/ledger-basic?on=2026-05-10&numbers=true")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(PaperInstallation.Number,
+            (await home.GetAsync("/Papers/ledger-basic?on=2026-05-10")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(PaperInstallation.Number,
+            (await home.GetAsync("/Papers/ledger-basic?on=2026-05-10&numbers=true")).Body!.TextContent, StringComparison.Ordinal);
         await using (var db = installation.Village.Installation.Db())
-            Assert.DoesNotContain(await db.Audit.Where(entry => entry.Details != null).Select(entry => entry.Details!).ToListAsync(TestContext.Current.CancellationToken), details => details.Contains(PaperInstallation.Number, StringComparison.Ordinal));
+            Assert.DoesNotContain(await db.Audit
+                .Where(entry => entry.Details != null)
+                .Select(entry => entry.Details!)
+                .ToListAsync(TestContext.Current.CancellationToken), details => details.Contains(PaperInstallation.Number, StringComparison.Ordinal));
 
         using var host = await installation.Village.SecretaryAsync(Village.Host);
         // the file is offered with the number wherever the page is, and to those alone

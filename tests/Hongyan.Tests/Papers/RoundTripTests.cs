@@ -32,9 +32,15 @@ public sealed class RoundTripTests(Sampled sampled) : IClassFixture<Sampled>
     {
         await using (var db = sampled.Installation.Db())
         {
-            var stays = await db.Sojourns.AsNoTracking().Where(stay => stay.HostPath == null && stay.EndedOn == null).OrderBy(stay => stay.Id).Take(3).ToListAsync(TestContext.Current.CancellationToken);
+            var stays = await db.Sojourns
+                .AsNoTracking()
+                .Where(stay => stay.HostPath == null && stay.EndedOn == null)
+                .OrderBy(stay => stay.Id)
+                .Take(3)
+                .ToListAsync(TestContext.Current.CancellationToken);
             foreach (var stay in stays)
-                await sampled.RecordAsync(stay, new ReportedIn { On = stay.DepartedOn.AddDays(9) }, new Placed { On = stay.DepartedOn.AddDays(12), Organization = await HostAsync(stay.HomePath) });
+                await sampled.RecordAsync(stay, new ReportedIn { On = stay.DepartedOn.AddDays(9) },
+                    new Placed { On = stay.DepartedOn.AddDays(12), Organization = await HostAsync(stay.HomePath) });
         }
 
         var judgement = await AgainAsync("roster-inflow", ImportKind.Inflow, withNumbers: false);
@@ -45,7 +51,11 @@ public sealed class RoundTripTests(Sampled sampled) : IClassFixture<Sampled>
     private async Task<string> HostAsync(string home)
     {
         await using var db = sampled.Installation.Db();
-        return await db.Organizations.Where(one => one.Kind == "branch" && one.Path != home).OrderByDescending(one => one.Path).Select(one => one.Path).FirstAsync(TestContext.Current.CancellationToken);
+        return await db.Organizations
+            .Where(one => one.Kind == "branch" && one.Path != home)
+            .OrderByDescending(one => one.Path)
+            .Select(one => one.Path)
+            .FirstAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<Judgement> AgainAsync(string key, string kind, bool withNumbers)
@@ -53,12 +63,15 @@ public sealed class RoundTripTests(Sampled sampled) : IClassFixture<Sampled>
         var cancellation = TestContext.Current.CancellationToken;
         await using var db = sampled.Installation.Db();
         var county = await db.Organizations.SingleAsync(one => one.Path == Sampled.County, cancellation);
-        var sheet = await PaperList.List(key)!.MakeAsync(PaperInstallation.ContextOf(sampled.Installation, db, Sampled.County), new Asked(county, Sampled.Day, Interval.Year, withNumbers), cancellation);
+        var sheet = await PaperList.List(key)!
+            .MakeAsync(PaperInstallation.ContextOf(sampled.Installation, db, Sampled.County),
+                new Asked(county, Sampled.Day, Interval.Year, withNumbers), cancellation);
         using var file = new MemoryStream();
         await XlsxWriter.WriteAsync(sheet, file, cancellation);
 
         var writing = new RecordServices(sampled.Installation.Instance, db);
         var importer = new Importer(db, sampled.Installation.Instance.Policy, sampled.Installation.Instance.Secrets, writing.Recording, writing.Audit);
-        return await importer.JudgeAsync(Importer.Read(file.ToArray(), kind), kind == ImportKind.Organizations ? null : Sampled.County, Sampled.Day, cancellation);
+        return await importer.JudgeAsync(
+            Importer.Read(file.ToArray(), kind), kind == ImportKind.Organizations ? null : Sampled.County, Sampled.Day, cancellation);
     }
 }

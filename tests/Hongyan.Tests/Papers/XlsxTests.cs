@@ -43,11 +43,15 @@ public sealed class XlsxTests
     public async Task Text_that_begins_like_a_formula_stays_text(string text)
     {
         using var file = SpreadsheetDocument.Open(await WriteAsync(Sheet([text, null, null, null, null])), isEditable: false);
-        var cell = file.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>().First(one => one.InnerText == text);
+        var cell = file.WorkbookPart!.WorksheetParts
+            .Single().Worksheet
+            .Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>()
+            .First(one => one.InnerText == text);
 
         Assert.Equal(DocumentFormat.OpenXml.Spreadsheet.CellValues.InlineString, cell.DataType!.Value);
         Assert.Empty(file.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.CellFormula>());
-        var format = (DocumentFormat.OpenXml.Spreadsheet.CellFormat)file.WorkbookPart!.WorkbookStylesPart!.Stylesheet.CellFormats!.ElementAt((int)cell.StyleIndex!.Value);
+        var format = (DocumentFormat.OpenXml.Spreadsheet.CellFormat)file.WorkbookPart!.WorkbookStylesPart!.Stylesheet.CellFormats!
+            .ElementAt((int)cell.StyleIndex!.Value);
         Assert.True(format.QuotePrefix!.Value);
     }
 

@@ -67,7 +67,8 @@ public sealed class ChangeTests : IAsyncLifetime
             await slow.ExecuteNonQueryAsync(Stop);
         using var one = await demo.SignInAsync("department");
         using var other = await demo.SignInAsync("department");
-        var confirmations = (await AskAsync(one, Contact, ("Input.Choice", "month")), await AskAsync(other, $"/Policy/Profiles/{Own}/Change?parameter=ledger.refresh", ("Input.Choice", "month")));
+        var confirmations = (await AskAsync(one, Contact, ("Input.Choice", "month")),
+            await AskAsync(other, $"/Policy/Profiles/{Own}/Change?parameter=ledger.refresh", ("Input.Choice", "month")));
 
         await Task.WhenAll(one.PostAsync(confirmations.Item1, "main form"), other.PostAsync(confirmations.Item2, "main form"));
 
@@ -110,7 +111,8 @@ public sealed class ChangeTests : IAsyncLifetime
         await browser.PostAsync(await browser.GetAsync(address), "main form", [.. values, ("Reason", "试点需要")]);
 
     private static int Told(IHtmlDocument confirmation) =>
-        int.Parse(confirmation.QuerySelector("main .alert strong")!.TextContent.Split(' ') is [_, var count, ..] ? count : "0", System.Globalization.CultureInfo.InvariantCulture);
+        int.Parse(confirmation.QuerySelector("main .alert strong")!.TextContent.Split(' ') is [_, var count, ..] ? count : "0",
+            System.Globalization.CultureInfo.InvariantCulture);
 
     private static int Changed(Dictionary<Guid, string> before, Dictionary<Guid, string> after) =>
         before.Keys.Union(after.Keys).Count(id => before.GetValueOrDefault(id) != after.GetValueOrDefault(id));

@@ -94,7 +94,8 @@ public sealed class ForeignLayerTests : IAsyncLifetime
         await using var connection = await village.Installation.Instance.PageSource.OpenConnectionAsync(Stop);
         await using var transaction = await connection.BeginTransactionAsync(Stop);
         await using var command = new NpgsqlCommand(
-            $"{RequestTransaction.ScopeOf(actor)}; insert into profile_version values ('{code}', 9, jsonb_build_object(), 'x', null, now(), {owner})", connection);
+            $"{RequestTransaction.ScopeOf(actor)}; insert into profile_version values ('{code}', 9, jsonb_build_object(), 'x', null, now(), {owner})",
+            connection);
         await command.ExecuteNonQueryAsync(Stop);
     }
 }

@@ -92,7 +92,11 @@ public sealed class OwnLayerTests : IAsyncLifetime
         // As the rules have it: the quarter that has begun runs to its end, the month follows.
         await using (var db = village.Installation.Db())
         {
-            var periods = await db.Duties.Where(duty => duty.SojournId == sojourn.Id && duty.Kind == "home-contact").OrderBy(duty => duty.OpensOn).Select(duty => duty.Period).ToListAsync(Stop);
+            var periods = await db.Duties
+                .Where(duty => duty.SojournId == sojourn.Id && duty.Kind == "home-contact")
+                .OrderBy(duty => duty.OpensOn)
+                .Select(duty => duty.Period)
+                .ToListAsync(Stop);
             Assert.Equal(["2026-Q1", "2026-Q2", "2026-07", "2026-08"], periods.Take(4));
         }
         var profile = await browser.GetAsync("/Policy/Profiles/" + Own);
@@ -152,7 +156,8 @@ public sealed class OwnLayerTests : IAsyncLifetime
     [Fact]
     public async Task Who_gives_up_a_value_gives_up_those_that_begin_later_too()
     {
-        await Laying.LayAsync(village.Installation, Village.County, ("contact.home.interval", "month", new(2026, 1, 1)), ("contact.home.interval", "half-year", new(2026, 9, 1)));
+        await Laying.LayAsync(village.Installation, Village.County, ("contact.home.interval", "month", new(2026, 1, 1)),
+            ("contact.home.interval", "half-year", new(2026, 9, 1)));
         using var browser = await village.Installation.SignInAsync(Roles.Department, Village.County);
         await ChangeAsync(browser, ("Inherit", "true"), ("From", "2026-07-01"));
         await using var db = village.Installation.Db();

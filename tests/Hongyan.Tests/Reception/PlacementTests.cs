@@ -57,7 +57,10 @@ public sealed class PlacementTests : IAsyncLifetime
 
         Assert.Equal("employer", page.QuerySelector("input[name=RuledOut][checked]")!.GetAttribute("value"));
         Assert.Null(page.QuerySelector("input[name=Basis][checked]"));
-        var branches = page.QuerySelectorAll("select[name=Organization] option").Select(option => option.GetAttribute("value")!).Where(value => value.Length > 0).ToList();
+        var branches = page.QuerySelectorAll("select[name=Organization] option")
+            .Select(option => option.GetAttribute("value")!)
+            .Where(value => value.Length > 0)
+            .ToList();
         Assert.StartsWith(Village.HostCommittee, branches[0], StringComparison.Ordinal);
         Assert.True(branches.Count > 1 && branches.FindLastIndex(path => path.StartsWith(Village.HostCommittee, StringComparison.Ordinal))
             < branches.FindIndex(path => path.StartsWith(Village.HomeCommittee, StringComparison.Ordinal)));
@@ -69,7 +72,8 @@ public sealed class PlacementTests : IAsyncLifetime
         var sojourn = await NamedAsync();
         using var branch = await village.SecretaryAsync(Village.Host);
         var list = await branch.GetAsync("/Reception");
-        await branch.PostAsync(await branch.GetAsync(list.QuerySelector("#to-answer ~ .duties a.btn-primary")!.GetAttribute("href")!), "main form[method=post]");
+        await branch.PostAsync(await branch.GetAsync(list.QuerySelector("#to-answer ~ .duties a.btn-primary")!.GetAttribute("href")!),
+            "main form[method=post]");
         await using var db = village.Installation.Db();
         Assert.Equal("placed", db.Sojourns.Single(s => s.Id == sojourn.Id).State);
     }
@@ -88,7 +92,8 @@ public sealed class PlacementTests : IAsyncLifetime
         var record = (await village.RecordsAsync(sojourn, "refused")).Single();
         Assert.Contains("\"copiedTo\": \"001.002\"", record.Data, StringComparison.Ordinal);
         await using (var db = village.Installation.Db())
-            Assert.Equal(("refused", Village.HostCommittee), db.Sojourns.Where(s => s.Id == sojourn.Id).Select(s => new ValueTuple<string, string?>(s.State, s.HostPath)).Single());
+            Assert.Equal(("refused", Village.HostCommittee),
+                db.Sojourns.Where(s => s.Id == sojourn.Id).Select(s => new ValueTuple<string, string?>(s.State, s.HostPath)).Single());
 
         using var county = await village.Installation.SignInAsync("department", Village.County);
         using var home = await village.SecretaryAsync();
@@ -102,7 +107,8 @@ public sealed class PlacementTests : IAsyncLifetime
         }
         // the committee may refuse finally, with a copy to its own superior
         await clerk.PostAsync(await clerk.GetAsync(ReceptionSteps.Form(sojourn, "refused")), "main form[method=post]", ("Values[code]", "identity"));
-        Assert.Contains((await village.RecordsAsync(sojourn, "refused")).Select(one => one.Data), data => data.Contains("\"copiedTo\": \"001\"", StringComparison.Ordinal));
+        Assert.Contains((await village.RecordsAsync(sojourn, "refused")).Select(one => one.Data),
+            data => data.Contains("\"copiedTo\": \"001\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -113,7 +119,8 @@ public sealed class PlacementTests : IAsyncLifetime
         await branch.PostAsync(await branch.GetAsync(ReceptionSteps.Form(sojourn, "refused")), "main form[method=post]", ("Values[code]", "not-here"));
         await NameAsync(sojourn);
         await using var db = village.Installation.Db();
-        Assert.Equal(("reported-in", Village.Host), db.Sojourns.Where(s => s.Id == sojourn.Id).Select(s => new ValueTuple<string, string?>(s.State, s.HostPath)).Single());
+        Assert.Equal(("reported-in", Village.Host),
+            db.Sojourns.Where(s => s.Id == sojourn.Id).Select(s => new ValueTuple<string, string?>(s.State, s.HostPath)).Single());
     }
 
     [Fact]
@@ -122,14 +129,16 @@ public sealed class PlacementTests : IAsyncLifetime
         var sojourn = await NamedAsync();
         using var first = await village.SecretaryAsync(Village.Host);
         await first.PostAsync(await first.GetAsync(ReceptionSteps.Form(sojourn, "placed")), "main form[method=post]");
-        await first.PostAsync(await first.GetAsync(ReceptionSteps.Form(sojourn, "contact")), "main form[method=post]", ("Values[topics]", "work"), ("Values[content]", "前任的话"));
+        await first.PostAsync(await first.GetAsync(ReceptionSteps.Form(sojourn, "contact")), "main form[method=post]",
+            ("Values[topics]", "work"), ("Values[content]", "前任的话"));
 
         using var second = await village.SecretaryAsync(ReceptionSteps.OtherBranch);
         var check = await second.AskAsync("测试甲", ReceptionSteps.Number);
         Assert.Contains("测试社区党支部", check.QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
         await second.PostAsync(check, "main form[method=post]", ("Verified", "true"));
         await second.PostAsync(await second.GetAsync(ReceptionSteps.Form(sojourn, "placed")), "main form[method=post]");
-        await second.PostAsync(await second.GetAsync(ReceptionSteps.Form(sojourn, "contact")), "main form[method=post]", ("Values[topics]", "work"), ("Values[content]", "后任的话"));
+        await second.PostAsync(await second.GetAsync(ReceptionSteps.Form(sojourn, "contact")), "main form[method=post]",
+            ("Values[topics]", "work"), ("Values[content]", "后任的话"));
 
         var now = await second.GetAsync($"/Members/{sojourn.MemberId}");
         Assert.Contains("前任的话", now.Body!.TextContent, StringComparison.Ordinal);
@@ -172,18 +181,23 @@ public sealed class PlacementTests : IAsyncLifetime
     {
         Sojourn[] arrived =
         [
-            await village.AwayAsync("测试丁", host: Village.HostCommittee, happened: [new ReportedIn { On = new(2026, 2, 1), Organization = Village.HostCommittee }]),
-            await village.AwayAsync("测试戊", host: Village.HostCommittee, happened: [new ReportedIn { On = Village.Today, Organization = Village.HostCommittee }]),
-            await village.AwayAsync("测试己", host: Village.HostCommittee, happened: [new ReportedIn { On = new(2026, 2, 1), Organization = Village.HostCommittee }]),
+            await village.AwayAsync("测试丁", host: Village.HostCommittee,
+                happened: [new ReportedIn { On = new(2026, 2, 1), Organization = Village.HostCommittee }]),
+            await village.AwayAsync("测试戊", host: Village.HostCommittee,
+                happened: [new ReportedIn { On = Village.Today, Organization = Village.HostCommittee }]),
+            await village.AwayAsync("测试己", host: Village.HostCommittee,
+                happened: [new ReportedIn { On = new(2026, 2, 1), Organization = Village.HostCommittee }]),
         ];
         using var clerk = await village.ClerkAsync();
         var page = await clerk.GetAsync("/Reception/Place?" + string.Join('&', arrived.Select(stay => "stay=" + Stay(stay))));
         using (var other = await village.ClerkAsync())
-            await other.PostAsync(await other.GetAsync($"/Reception/Place?stay={Stay(arrived[2])}"), "main form[method=post]", ("Basis", "employer"), ("Organization", Village.Host));
+            await other.PostAsync(await other.GetAsync($"/Reception/Place?stay={Stay(arrived[2])}"), "main form[method=post]", ("Basis", "employer"),
+                ("Organization", Village.Host));
         var rest = await clerk.PostAsync(page, "main form[method=post]", ("Basis", "employer"), ("Organization", Village.Host), ("On", "2026-03-01"));
         Assert.Equal(HttpStatusCode.OK, clerk.Status);
         Assert.Contains("已为 1 人指定", rest.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
-        var left = rest.QuerySelectorAll("li:has(input[name=Records][checked])").ToDictionary(line => line.QuerySelector("a")!.TextContent, line => line.TextContent);
+        var left = rest.QuerySelectorAll("li:has(input[name=Records][checked])")
+            .ToDictionary(line => line.QuerySelector("a")!.TextContent, line => line.TextContent);
         Assert.Contains("2026-05-10", left["测试戊"], StringComparison.Ordinal);
         Assert.Contains("已经办理", left["测试己"], StringComparison.Ordinal);
         Assert.Equal(2, left.Count);

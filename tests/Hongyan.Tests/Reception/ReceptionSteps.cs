@@ -22,7 +22,8 @@ internal static class ReceptionSteps
     }
 
     public static Task<Sojourn> HolderAsync(this Village village, string name = "测试甲", string? host = null, string number = Number) =>
-        village.AwayAsync(name, host: host, happened: [new CertificateSealed { On = new DateOnly(2026, 1, 5) }, new CertificateIssued { On = new DateOnly(2026, 1, 5), Number = number }]);
+        village.AwayAsync(name, host: host,
+            happened: [new CertificateSealed { On = new DateOnly(2026, 1, 5) }, new CertificateIssued { On = new DateOnly(2026, 1, 5), Number = number }]);
 
     public static Task<TestBrowser> ClerkAsync(this Village village, string org = Village.HostCommittee) => village.Installation.SignInAsync(Roles.Clerk, org);
 

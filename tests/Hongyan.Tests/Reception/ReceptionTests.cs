@@ -40,7 +40,8 @@ public sealed class ReceptionTests : IAsyncLifetime
         await clerk.GetAsync($"/Members/{sojourn.MemberId}");
         Assert.Equal(HttpStatusCode.OK, clerk.Status);
         await using var db = village.Installation.Db();
-        Assert.Contains(await db.Audit.ToListAsync(TestContext.Current.CancellationToken), one => one.Act == "arrival-found" && one.Subject == sojourn.Id.ToString());
+        Assert.Contains(await db.Audit.ToListAsync(TestContext.Current.CancellationToken),
+            one => one.Act == "arrival-found" && one.Subject == sojourn.Id.ToString());
         Assert.Equal("001.002", db.Sojourns.Single(s => s.Id == sojourn.Id).HostPath);
     }
 
@@ -168,7 +169,8 @@ public sealed class ReceptionTests : IAsyncLifetime
         using var one = await village.ClerkAsync();
         using var other = await village.ClerkAsync();
         var pages = await Task.WhenAll(one.AskAsync("测试甲", ReceptionSteps.Number), other.AskAsync("测试甲", ReceptionSteps.Number));
-        await Task.WhenAll(one.PostAsync(pages[0], "main form[method=post]", ("Verified", "true")), other.PostAsync(pages[1], "main form[method=post]", ("Verified", "true")));
+        await Task.WhenAll(one.PostAsync(pages[0], "main form[method=post]", ("Verified", "true")),
+            other.PostAsync(pages[1], "main form[method=post]", ("Verified", "true")));
         Assert.Single(await village.RecordsAsync(sojourn, "reported-in"));
         Assert.Contains(HttpStatusCode.OK, new[] { one.Status, other.Status });
     }
@@ -200,7 +202,8 @@ public sealed class ReceptionTests : IAsyncLifetime
         var found = await db.Database.SqlQuery<Guid>($"select member_id as \"Value\" from find_arrival('测试甲', {ReceptionSteps.Number}, null, null)")
             .ToListAsync(TestContext.Current.CancellationToken);
         Assert.Empty(found);
-        await db.Database.ExecuteSqlAsync($"select set_config('hongyan.lo', '001.002', true), set_config('hongyan.hi', '001.002/', true)", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync($"select set_config('hongyan.lo', '001.002', true), set_config('hongyan.hi', '001.002/', true)",
+            TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlAsync(
             $"select * from receive_arrival('测试甲', {ReceptionSteps.Number}, null, null, '001.003', {Village.Today})", TestContext.Current.CancellationToken));
     }

@@ -19,7 +19,8 @@ public sealed class ReturnTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host, happened:
         [
-            new CertificateSealed { On = new DateOnly(2026, 1, 5) }, new CertificateIssued { On = new DateOnly(2026, 1, 5), Number = ReceptionSteps.Number }, new ReportedIn { On = new DateOnly(2026, 1, 9) },
+            new CertificateSealed { On = new DateOnly(2026, 1, 5) }, new CertificateIssued { On = new DateOnly(2026, 1, 5), Number = ReceptionSteps.Number },
+            new ReportedIn { On = new DateOnly(2026, 1, 9) },
             new Placed { On = new DateOnly(2026, 1, 12) }, new Feedback { On = new DateOnly(2026, 3, 30), From = Side.Host, Text = "表现良好" },
         ]);
         using var home = await village.SecretaryAsync();
@@ -41,7 +42,8 @@ public sealed class ReturnTests : IAsyncLifetime
     public async Task Who_goes_out_again_keeps_his_certificate()
     {
         var sojourn = await village.AwayAsync("测试甲", happened:
-            [new CertificateSealed { On = new DateOnly(2026, 1, 5) }, new CertificateIssued { On = new DateOnly(2026, 1, 5), Number = ReceptionSteps.Number }, new Returned { On = new DateOnly(2026, 5, 1) }, new CertificatePresented { On = new DateOnly(2026, 5, 2) }]);
+            [new CertificateSealed { On = new DateOnly(2026, 1, 5) }, new CertificateIssued { On = new DateOnly(2026, 1, 5), Number = ReceptionSteps.Number },
+                new Returned { On = new DateOnly(2026, 5, 1) }, new CertificatePresented { On = new DateOnly(2026, 5, 2) }]);
         using var home = await village.SecretaryAsync();
         var page = await home.GetAsync($"/Returns/{sojourn.MemberId}/{sojourn.Id}");
         page = await home.PostAsync(page, "main form[method=post]", ("Values[goesOutAgain]", "true"), ("Values[ownView]", "还要回去上班"));

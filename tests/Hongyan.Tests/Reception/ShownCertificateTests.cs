@@ -58,7 +58,8 @@ public sealed class ShownCertificateTests : IAsyncLifetime
     public async Task An_expired_certificate_is_flagged_and_he_can_still_be_received()
     {
         var left = new DateOnly(2024, 1, 5);
-        var stay = await village.AwayAsync("测试甲", departs: left, happened: [new CertificateSealed { On = left }, new CertificateIssued { On = left, Number = ReceptionSteps.Number }]);
+        var stay = await village.AwayAsync("测试甲", departs: left,
+            happened: [new CertificateSealed { On = left }, new CertificateIssued { On = left, Number = ReceptionSteps.Number }]);
         using var clerk = await ReceptionSteps.ClerkAsync(village);
         var page = await clerk.AskAsync("测试甲", ReceptionSteps.Number);
         Assert.Contains("已过期", page.QuerySelector(".facts .state-overdue")!.TextContent, StringComparison.Ordinal);

@@ -67,7 +67,8 @@ public sealed class CauseTests : IAsyncLifetime
         await branch.RecordAsync(sojourn, "certificate-issued", values: ("Values[on]", "2026-05-08"));
         Assert.Equal("99-0001", Assert.Single(await village.CertificatesAsync(sojourn)).Number);
         await branch.RecordAsync(sojourn, "certificate-lost", values: ("Values[on]", "2026-05-09"));
-        Assert.Contains("还没有登记盖章", (await branch.GetAsync(Seals.Form(sojourn, "certificate-issued"))).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("还没有登记盖章", (await branch.GetAsync(Seals.Form(sojourn, "certificate-issued"))).QuerySelector(".alert-warning")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]

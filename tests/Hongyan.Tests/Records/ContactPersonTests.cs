@@ -30,14 +30,16 @@ public sealed class ContactPersonTests : IAsyncLifetime
         Assert.Equal((person.MemberId, "测试乙", true), (named.PersonId, named.Person, named.FullMember));
         Assert.NotNull((await village.DutyAsync(sojourn, "name-contact")).DoneOn);
         await using var db = village.Installation.Db();
-        Assert.Equal((person.MemberId, "测试乙"), db.Sojourns.Where(s => s.Id == sojourn.Id).Select(s => new ValueTuple<Guid?, string?>(s.HomeContactId, s.HomeContact)).Single());
+        Assert.Equal((person.MemberId, "测试乙"),
+            db.Sojourns.Where(s => s.Id == sojourn.Id).Select(s => new ValueTuple<Guid?, string?>(s.HomeContactId, s.HomeContact)).Single());
     }
 
     [Fact]
     public async Task The_host_chooses_from_its_own_roster()
     {
         var on = new DateOnly(2026, 2, 1);
-        var sojourn = await village.AwayAsync("测试甲", host: Village.Host, happened: [new ReportedIn { On = on }, new Placed { On = on, Organization = Village.Host }]);
+        var sojourn = await village.AwayAsync("测试甲", host: Village.Host,
+            happened: [new ReportedIn { On = on }, new Placed { On = on, Organization = Village.Host }]);
         var person = await village.AwayAsync("测试丁", Village.Host);
         using var browser = await village.SecretaryAsync(Village.Host);
         await browser.RecordAsync(sojourn, "contact-person-named", "host", ("Values[person]", person.MemberId.ToString()));
@@ -51,7 +53,10 @@ public sealed class ContactPersonTests : IAsyncLifetime
         var (mine, other) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙"));
         var person = await village.AwayAsync("测试丙");
         await using (var db = village.Installation.Db())
-            await db.Sojourns.Where(s => s.Id == mine.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.HomeContactId, person.MemberId).SetProperty(s => s.HomeContact, "测试丙"), TestContext.Current.CancellationToken);
+            await db.Sojourns
+                .Where(s => s.Id == mine.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.HomeContactId, person.MemberId).SetProperty(s => s.HomeContact, "测试丙"),
+                    TestContext.Current.CancellationToken);
         using var contact = await village.Installation.SignInAsync(Roles.Contact, Village.Home, person.MemberId);
         foreach (var address in new[] { "/", "/Worklist" })
         {
@@ -70,10 +75,13 @@ public sealed class ContactPersonTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲", happened: [new ContactPersonNamed { On = new(2026, 1, 6), By = Side.Home, Person = "老联系人" }]);
         await village.AwayAsync("测试乙");
         using var secretary = await village.SecretaryAsync();
-        Assert.Contains("老联系人", (await secretary.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector(".timeline-list")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("老联系人", (await secretary.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector(".timeline-list")!.TextContent,
+            StringComparison.Ordinal);
         var name = await village.Installation.AddAccountAsync(Roles.Contact, Village.Home);
         await using (var db = village.Installation.Db())
-            await db.Accounts.Where(a => a.UserName == name).ExecuteUpdateAsync(set => set.SetProperty(a => a.DisplayName, "老联系人"), TestContext.Current.CancellationToken);
+            await db.Accounts
+                .Where(a => a.UserName == name)
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.DisplayName, "老联系人"), TestContext.Current.CancellationToken);
         using var contact = await village.Installation.BrowserAsync();
         await contact.PostAsync(await contact.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestInstallation.Password));
         var page = await contact.GetAsync("/Worklist");

@@ -16,7 +16,8 @@ public sealed class FormTests(FormTests.Department department) : IClassFixture<F
     {
         foreach (var side in new[] { "home", "host" })
         {
-            var page = await department.Browser.GetAsync($"/Records/New?member={department.Sojourn.MemberId}&sojourn={department.Sojourn.Id}&type={type}&side={side}");
+            var page =
+                await department.Browser.GetAsync($"/Records/New?member={department.Sojourn.MemberId}&sojourn={department.Sojourn.Id}&type={type}&side={side}");
             Assert.Contains(page.QuerySelectorAll("main form, main .alert-warning"), _ => true);
         }
     }

@@ -20,7 +20,8 @@ public sealed class GradeTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲");
         using var browser = await village.SecretaryAsync();
         var form = await browser.GetAsync(Seals.Form(sojourn, "reviewed"));
-        Assert.Equal(["", "basically-qualified", "unqualified"], form.QuerySelectorAll("[name='Values[grade]'] option").Select(option => option.GetAttribute("value")));
+        Assert.Equal(["", "basically-qualified", "unqualified"],
+            form.QuerySelectorAll("[name='Values[grade]'] option").Select(option => option.GetAttribute("value")));
         Assert.Contains("不能评为：优秀、合格", form.QuerySelector("#Values_grade__hint")!.TextContent, StringComparison.Ordinal);
         var page = await browser.PostAsync(form, "main form", ("Values[grade]", "excellent"));
         Assert.Contains("不能评为", page.QuerySelector("#Values_grade__error")!.TextContent, StringComparison.Ordinal);
@@ -33,13 +34,16 @@ public sealed class GradeTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲");
         using var browser = await village.SecretaryAsync();
         var form = await browser.GetAsync(Seals.Form(sojourn, "reviewed"));
-        Assert.Equal(["", "excellent", "qualified", "basically-qualified", "unqualified"], form.QuerySelectorAll("[name='Values[grade]'] option").Select(option => option.GetAttribute("value")));
+        Assert.Equal(["", "excellent", "qualified", "basically-qualified", "unqualified"],
+            form.QuerySelectorAll("[name='Values[grade]'] option").Select(option => option.GetAttribute("value")));
         Assert.Null(form.QuerySelector("#Values_grade__hint"));
     }
 
     private async Task FollowAsync(string profile)
     {
         await using var db = village.Installation.Db();
-        await db.Organizations.Where(o => o.Path == Village.Home).ExecuteUpdateAsync(set => set.SetProperty(o => o.Profile, profile), TestContext.Current.CancellationToken);
+        await db.Organizations
+            .Where(o => o.Path == Village.Home)
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.Profile, profile), TestContext.Current.CancellationToken);
     }
 }

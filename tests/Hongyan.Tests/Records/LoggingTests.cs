@@ -21,12 +21,14 @@ public sealed class LoggingTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲");
         using var browser = await village.SecretaryAsync();
         var list = await browser.GetAsync("/Worklist");
-        var act = list.QuerySelectorAll("a.btn").First(link => link.GetAttribute("href")!.Contains("kind=home-contact&period=2026-Q2", StringComparison.Ordinal));
+        var act = list.QuerySelectorAll("a.btn")
+            .First(link => link.GetAttribute("href")!.Contains("kind=home-contact&period=2026-Q2", StringComparison.Ordinal));
         var form = await browser.GetAsync(act.GetAttribute("href")!);
         list = await browser.PostAsync(form, "main form", ("Values[topics]", "life"), ("Values[topics]", "work"), ("Values[content]", "孩子刚上小学"));
         Assert.Equal("/Worklist", browser.Path);
         Assert.StartsWith("已记录：测试甲，联系。", list.QuerySelector(".alert-success div")!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain(list.QuerySelectorAll("a.btn"), link => link.GetAttribute("href")!.Contains("kind=home-contact&period=2026-Q2", StringComparison.Ordinal));
+        Assert.DoesNotContain(list.QuerySelectorAll("a.btn"),
+            link => link.GetAttribute("href")!.Contains("kind=home-contact&period=2026-Q2", StringComparison.Ordinal));
         Assert.Equal(DutyState.Done, (await village.DutyAsync(sojourn, "home-contact", "2026-Q2")).StateOn(Village.Today));
         var member = await browser.GetAsync($"/Members/{sojourn.MemberId}");
         Assert.Contains("孩子刚上小学", member.QuerySelector(".timeline-list > li")!.TextContent, StringComparison.Ordinal);
@@ -83,7 +85,8 @@ public sealed class LoggingTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲", host: Village.Host);
         using var home = await village.SecretaryAsync();
-        Assert.Contains("由流入地填写", (await home.GetAsync(Form(sojourn, "reported-in", side: "host"))).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("由流入地填写", (await home.GetAsync(Form(sojourn, "reported-in", side: "host"))).QuerySelector(".alert-warning")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, home.Status);
         using var host = await village.SecretaryAsync(Village.Host);
         Assert.Contains("由流出地填写", (await host.GetAsync(Form(sojourn, "briefed"))).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
@@ -109,7 +112,8 @@ public sealed class LoggingTests : IAsyncLifetime
     [Fact]
     public async Task A_host_that_comes_in_later_reads_the_whole_case_and_keeps_its_duties_right()
     {
-        var sojourn = await village.AwayAsync("测试甲", happened: [new Contact { On = new DateOnly(2026, 2, 1), By = Side.Home }, new ReportedIn { On = new DateOnly(2026, 2, 3) }]);
+        var sojourn = await village.AwayAsync("测试甲",
+            happened: [new Contact { On = new DateOnly(2026, 2, 1), By = Side.Home }, new ReportedIn { On = new DateOnly(2026, 2, 3) }]);
         using var county = await village.Installation.SignInAsync("department", Village.County);
         var form = await county.GetAsync(Form(sojourn, "placed", side: "host"));
         await county.PostAsync(form, "main form", ("Values[organization]", Village.Host));
@@ -152,7 +156,10 @@ public sealed class LoggingTests : IAsyncLifetime
 
     private static async Task<HttpStatusCode> SendAsync(HttpClient client, string address, IHtmlDocument form)
     {
-        var fields = form.QuerySelectorAll("main form input").OfType<IHtmlInputElement>().Where(input => input.Type != "checkbox" || input.IsChecked).Select(input => KeyValuePair.Create(input.Name!, input.Value))
+        var fields = form.QuerySelectorAll("main form input")
+            .OfType<IHtmlInputElement>()
+            .Where(input => input.Type != "checkbox" || input.IsChecked)
+            .Select(input => KeyValuePair.Create(input.Name!, input.Value))
             .Concat(form.QuerySelectorAll("main form select").OfType<IHtmlSelectElement>().Select(select => KeyValuePair.Create(select.Name!, select.Value!)))
             .Concat(form.QuerySelectorAll("main form textarea").OfType<IHtmlTextAreaElement>().Select(area => KeyValuePair.Create(area.Name!, area.Value)));
         using var content = new FormUrlEncodedContent(fields);

@@ -92,7 +92,14 @@ public sealed class SettledTests : IAsyncLifetime
             Version = 2,
             Values = [.. layer.Values.Select(value => value.Parameter == parameter ? value with { Value = JsonElement.Parse("\"1 days\"") } : value)],
         };
-        db.ProfileVersions.Add(new ProfileVersion { Code = "national", Version = 2, Body = layer.Write(), Reason = "试点需要", RecordedAt = village.Installation.Clock.GetUtcNow() });
+        db.ProfileVersions.Add(new ProfileVersion
+        {
+            Code = "national",
+            Version = 2,
+            Body = layer.Write(),
+            Reason = "试点需要",
+            RecordedAt = village.Installation.Clock.GetUtcNow(),
+        });
         await db.SaveChangesAsync(Stop);
     }
 

@@ -36,7 +36,8 @@ public sealed class StaleFormTests : IAsyncLifetime
         await ProbationaryAsync(stay);
         using var home = await village.Installation.SignInAsync("clerk", Village.HomeCommittee);
         using var host = await village.SecretaryAsync(Village.Host);
-        var typing = await home.GetAsync(address.Replace("{m}", $"{stay.MemberId}", StringComparison.Ordinal).Replace("{s}", $"{stay.Id}", StringComparison.Ordinal));
+        var typing = await home.GetAsync(address.Replace("{m}", $"{stay.MemberId}", StringComparison.Ordinal)
+            .Replace("{s}", $"{stay.Id}", StringComparison.Ordinal));
         await WriteAsync(host, stay, "served", ("Values[kind]", "job"), ("Values[note]", "不便外传的事"));
 
         var told = await home.PostAsync(typing, form, (field, Typed));

@@ -62,7 +62,8 @@ public sealed class TogetherTests : IAsyncLifetime
         using var home = await village.SecretaryAsync();
         var form = await OpenAsync(home, Form(sojourn, "contact"));
         await home.PostAsync(form, "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "写错了"));
-        var told = await home.PostAsync(form, "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "写对了")); // back, and once more
+        // back, and once more
+        var told = await home.PostAsync(form, "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "写对了"));
         Assert.Equal(HttpStatusCode.Conflict, home.Status);
         await home.PostAsync(told, "main form");
         var records = await village.RecordsAsync(sojourn, "contact");
@@ -74,7 +75,8 @@ public sealed class TogetherTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲");
         using var home = await village.SecretaryAsync();
-        await home.PostAsync(await OpenAsync(home, Form(sojourn, "contact")), "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "原来的话"));
+        await home.PostAsync(await OpenAsync(home, Form(sojourn, "contact")), "main form", ("Values[topics]", "work"),
+            ("Values[content]", "谈了工作"), ("Values[note]", "原来的话"));
         var address = Form(sojourn, "contact") + "&corrects=" + (await village.RecordsAsync(sojourn, "contact")).Single().Id;
         var (one, two) = (await OpenAsync(home, address), await OpenAsync(home, address));
         await home.PostAsync(one, "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", "先更正的话"));
@@ -95,7 +97,8 @@ public sealed class TogetherTests : IAsyncLifetime
         var sojourn = await village.AwayAsync("测试甲");
         using var home = await village.SecretaryAsync();
         var note = new string('长', 503);
-        var page = await home.PostAsync(await home.GetAsync(Form(sojourn, "contact")), "main form", ("Values[topics]", "work"), ("Values[content]", "谈了工作"), ("Values[note]", note));
+        var page = await home.PostAsync(await home.GetAsync(Form(sojourn, "contact")), "main form", ("Values[topics]", "work"),
+            ("Values[content]", "谈了工作"), ("Values[note]", note));
         Assert.Contains("最多 500 字，超出 3 字", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(note, ((IHtmlTextAreaElement)page.QuerySelector("[name='Values[note]']")!).Value.Trim());
         Assert.Empty(await village.RecordsAsync(sojourn, "contact"));
@@ -163,7 +166,9 @@ public sealed class TogetherTests : IAsyncLifetime
         using var home = await village.SecretaryAsync();
         var (full, probationary) = (await village.AwayAsync("测试乙"), await village.AwayAsync("测试丙"));
         await using (var db = village.Installation.Db())
-            await db.Members.Where(m => m.Id == probationary.MemberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Status, "probationary"), TestContext.Current.CancellationToken);
+            await db.Members
+                .Where(m => m.Id == probationary.MemberId)
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.Status, "probationary"), TestContext.Current.CancellationToken);
         var form = await home.GetAsync(Form(sojourn, "contact-person-named"));
         var offered = form.QuerySelectorAll("[name='Values[person]'] option").Select(option => option.GetAttribute("value")).Where(value => value!.Length > 0);
         Assert.Equal([full.MemberId.ToString()], offered);

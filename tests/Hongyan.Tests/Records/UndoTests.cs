@@ -84,7 +84,8 @@ public sealed class UndoTests : IAsyncLifetime
     [Fact]
     public async Task A_letter_that_the_other_side_has_read_is_not_taken_back()
     {
-        var sojourn = await village.AwayAsync("测试甲", host: Village.Host, happened: [new Feedback { On = Village.Today, From = Side.Home, Topic = "general", Text = "近况良好" }]);
+        var sojourn = await village.AwayAsync("测试甲", host: Village.Host,
+            happened: [new Feedback { On = Village.Today, From = Side.Home, Topic = "general", Text = "近况良好" }]);
         var letter = (await village.RecordsAsync(sojourn, "feedback")).Single();
         using var clerk = await village.ClerkAsync();
         var timeline = await clerk.GetAsync($"/Members/{sojourn.MemberId}");
@@ -95,7 +96,8 @@ public sealed class UndoTests : IAsyncLifetime
             db.Exchanges.Single(exchange => exchange.Id == letter.Id).HostSeenAt = village.Installation.Clock.GetUtcNow();
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
-        Assert.Contains("对方已经查看", (await clerk.PostAsync(form, "main form", ("Reason", "发错了"))).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("对方已经查看", (await clerk.PostAsync(form, "main form", ("Reason", "发错了"))).QuerySelector(".alert-warning")!.TextContent,
+            StringComparison.Ordinal);
         timeline = await clerk.GetAsync($"/Members/{sojourn.MemberId}");
         Assert.Null(timeline.QuerySelector($"#record-{letter.Id} a[href^='/Records/Strike']"));
         Assert.Empty(await village.RecordsAsync(sojourn, "struck"));
@@ -116,7 +118,8 @@ public sealed class UndoTests : IAsyncLifetime
     [Fact]
     public async Task A_struck_placement_gives_the_stay_back_to_the_host_it_had()
     {
-        var sojourn = await village.AwayAsync("测试甲", host: Village.HostCommittee, happened: [new ReportedIn { On = new(2026, 2, 1), Organization = Village.HostCommittee }]);
+        var sojourn = await village.AwayAsync("测试甲", host: Village.HostCommittee,
+            happened: [new ReportedIn { On = new(2026, 2, 1), Organization = Village.HostCommittee }]);
         using var clerk = await village.ClerkAsync(Village.HostCommittee);
         await clerk.RecordAsync(sojourn, "placed", "host", ("Values[organization]", Village.Host));
         var record = (await village.RecordsAsync(sojourn, "placed")).Single();

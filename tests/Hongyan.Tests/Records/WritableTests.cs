@@ -30,7 +30,10 @@ public sealed class WritableTests(WritableTests.SojournStates stays) : IClassFix
     [Fact]
     public void The_table_has_a_line_for_every_field_there_is()
     {
-        var fields = RecordForm.All.Values.SelectMany(form => form.Fields.Select(field => (form.Name, field.Name)).Append((form.Name, RecordInput.On)).Append((form.Name, RecordInput.Note)));
+        var fields = RecordForm.All.Values.SelectMany(form => form.Fields
+            .Select(field => (form.Name, field.Name))
+            .Append((form.Name, RecordInput.On))
+            .Append((form.Name, RecordInput.Note)));
         Assert.Empty(fields.Except(Table.Select(row => (row.Type, row.Field))));
     }
 
@@ -38,11 +41,16 @@ public sealed class WritableTests(WritableTests.SojournStates stays) : IClassFix
     public void Whatever_a_record_can_say_has_its_writer_or_is_the_applications_own()
     {
         var said = SojournRecords.Book.Classes
-            .SelectMany(type => type.Key.GetProperties().Where(property => property.CanWrite && property.Name != nameof(SojournEvent.Typed) && property.GetCustomAttribute<JsonIgnoreAttribute>() is null),
+            .SelectMany(type => type.Key
+                .GetProperties()
+                .Where(property => property.CanWrite && property.Name != nameof(SojournEvent.Typed)
+                    && property.GetCustomAttribute<JsonIgnoreAttribute>() is null),
                 (type, property) => (Type: type.Value.Name, Field: JsonNamingPolicy.CamelCase.ConvertName(property.Name)))
             .Order().ToList();
         var told = Table.Concat(Own).Select(row => (row.Type, row.Field)).Order().ToList();
-        Assert.True(said.SequenceEqual(told), $"Without a line: {string.Join(' ', said.Except(told))}\nNo such field: {string.Join(' ', told.Except(said))}\nTwice: {string.Join(' ', told.GroupBy(one => one).Where(group => group.Skip(1).Any()).Select(group => group.Key))}");
+        Assert.True(said.SequenceEqual(told),
+            $"Without a line: {string.Join(' ', said.Except(told))}\nNo such field: {string.Join(' ', told.Except(said))}\n"
+                + $"Twice: {string.Join(' ', told.GroupBy(one => one).Where(group => group.Skip(1).Any()).Select(group => group.Key))}");
     }
 
     [Theory]
@@ -109,7 +117,8 @@ public sealed class WritableTests(WritableTests.SojournStates stays) : IClassFix
 
     /// <summary>Whether a page says that the record is another side's or the committee's.</summary>
     private static bool IsOfOthers(string refusal) =>
-        new[] { "refusal.home", "refusal.host", "refusal.committee" }.Any(key => refusal.Contains(TextBook.Whole.Folders["Records"][key][TextBook.Chinese], StringComparison.Ordinal));
+        new[] { "refusal.home", "refusal.host", "refusal.committee" }
+            .Any(key => refusal.Contains(TextBook.Whole.Folders["Records"][key][TextBook.Chinese], StringComparison.Ordinal));
 
     private static IReadOnlyList<WritableField> Read() =>
     [
@@ -139,7 +148,8 @@ public sealed class WritableTests(WritableTests.SojournStates stays) : IClassFix
                 await village.AwayAsync("测试乙", host: HostBranch, happened: [new ReportedIn { On = on }]),
                 await village.AwayAsync("测试丙", host: HostBranch, happened: [new ReportedIn { On = on }, new Placed { On = on }]),
                 await village.AwayAsync("测试丁", host: HostBranch, happened: [new ReportedIn { On = on }, new Placed { On = on }, new Returned { On = later }]),
-                await village.AwayAsync("测试戊", host: HostBranch, departs: new DateOnly(2025, 10, 1), happened: [new MarkedLost { On = new DateOnly(2026, 4, 10), Reason = "1" }]),
+                await village.AwayAsync("测试戊", host: HostBranch, departs: new DateOnly(2025, 10, 1),
+                    happened: [new MarkedLost { On = new DateOnly(2026, 4, 10), Reason = "1" }]),
             ];
         }
 

@@ -48,8 +48,10 @@ public sealed record FiledCase(string File, CaseFile Told)
     private static SojournEvent AsTyped(SojournEvent happened, CaseFile told) => happened switch
     {
         Reviewed { Year: null } reviewed => reviewed with { Year = told.Events.OfType<DepartureReported>().First().Departs.Year },
-        ConversionDecided { Result: "extended", ExtendedTo: null } extended => extended with { ExtendedTo = told.Member.Joined!.Value.AddYears(1).AddMonths(6) },
-        ChangeReported { What: null } report => report with { What = told.Events.OfType<Changed>().Where(change => change.On <= report.On).MinBy(change => change.On)?.What ?? "phone" },
+        ConversionDecided { Result: "extended", ExtendedTo: null } extended =>
+            extended with { ExtendedTo = told.Member.Joined!.Value.AddYears(1).AddMonths(6) },
+        ChangeReported { What: null } report =>
+            report with { What = told.Events.OfType<Changed>().Where(change => change.On <= report.On).MinBy(change => change.On)?.What ?? "phone" },
         _ => happened,
     };
 

@@ -64,7 +64,8 @@ internal sealed class Hands : IDisposable
         string.Join(' ', page.QuerySelectorAll("main .alert, main .invalid-feedback").Select(one => one.TextContent.Trim()));
 
     private static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer) =>
-        await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await new HtmlParser()
+            .ParseDocumentAsync(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
 }
 
 /// <summary>What a page answered: nothing when it went back to the member at once.</summary>

@@ -24,7 +24,8 @@ internal static class KeptCase
         var points = read is null ? null : PointsBook.On(read, expected.On);
         var failures = CaseCheck.Failures(expected, lines,
             [.. warnings.Select(warning => new WarningLine(warning.Kind, warning.Since, warning.ReachedOn, warning.Clauses))],
-            points is null ? null : new PointsLine(points.Lines, points.Total, points.TotalWithoutAppealed, points.GradesOpen), points?.GradesOpen ?? PointsBook.GradesOpen(story));
+            points is null ? null : new PointsLine(points.Lines, points.Total, points.TotalWithoutAppealed, points.GradesOpen),
+            points?.GradesOpen ?? PointsBook.GradesOpen(story));
         foreach (var failure in failures)
             yield return "expected by the file: " + failure;
 
@@ -48,17 +49,20 @@ internal static class KeptCase
         DutyLine.NameOf(duty.StateOn(day)), duty.OwedBy, duty.Clauses, duty.ClosedBy, Settled(duty.DoneOn, duty.MootOn, duty.WaivedOn, duty.Note));
 
     private static DutyLine LineOf(Duty duty, DateOnly day) => new(duty.Kind, duty.Period, duty.OpensOn, duty.DueOn,
-        DutyLine.NameOf(duty.StateOn(day)), DutyLine.NameOf(duty.OwedBy), duty.Clauses, duty.ClosedBy, Settled(duty.DoneOn, duty.MootOn, duty.WaivedOn, duty.Note));
+        DutyLine.NameOf(duty.StateOn(day)), DutyLine.NameOf(duty.OwedBy), duty.Clauses, duty.ClosedBy,
+        Settled(duty.DoneOn, duty.MootOn, duty.WaivedOn, duty.Note));
 
     private static string Settled(DateOnly? done, DateOnly? moot, DateOnly? waived, string? note) => $"done {done:o} moot {moot:o} waived {waived:o} {note}";
 
     private static string Text(DutyLine line) =>
-        $"{line.Kind} {line.Period} owed by {line.OwedBy}, {line.Opens:o} to {line.Due:o}, {line.State} {line.ClosedBy} ({line.Note}; {string.Join(' ', line.Clauses)})";
+        $"{line.Kind} {line.Period} owed by {line.OwedBy}, {line.Opens:o} to {line.Due:o}, "
+            + $"{line.State} {line.ClosedBy} ({line.Note}; {string.Join(' ', line.Clauses)})";
 
     private static string Text(IEnumerable<Warning> warnings) =>
         string.Join(", ", warnings.Select(warning => $"{warning.Kind} since {warning.Since:o} reached {warning.ReachedOn:o}"));
 
     private static string Text(PointsSheet? sheet) => sheet is null
         ? "none"
-        : string.Join(' ', sheet.Lines.Select(line => $"{line.Key}={line.Value}")) + $" total {sheet.Total} of {sheet.TotalWithoutAppealed}, open {string.Join(' ', sheet.GradesOpen)}";
+        : string.Join(' ', sheet.Lines.Select(line => $"{line.Key}={line.Value}"))
+            + $" total {sheet.Total} of {sheet.TotalWithoutAppealed}, open {string.Join(' ', sheet.GradesOpen)}";
 }

@@ -30,9 +30,12 @@ internal static class Reasons
     /// <summary>What pages refuse as things stand in one case, although the rules take it.</summary>
     public static IReadOnlyDictionary<string, string> Unlike { get; } = new Dictionary<string, string>
     {
-        ["Duties/ConversionMeeting: a member converted since keeps the duties of his probation | conversion-decided"] = "the case tells the member as he is after it",
-        ["Duties/ConversionMeeting: extended to a day, then decided again | conversion-decided"] = "the case leaves out the approval with which an extension holds",
-        ["Duties/GiveConversionOpinion: again at an extended end | conversion-opinion-asked"] = "the case leaves out the approval with which an extension holds",
+        ["Duties/ConversionMeeting: a member converted since keeps the duties of his probation | conversion-decided"] =
+            "the case tells the member as he is after it",
+        ["Duties/ConversionMeeting: extended to a day, then decided again | conversion-decided"] =
+            "the case leaves out the approval with which an extension holds",
+        ["Duties/GiveConversionOpinion: again at an extended end | conversion-opinion-asked"] =
+            "the case leaves out the approval with which an extension holds",
     };
 
     /// <summary>Why there is no page on which a thing can be said as a case says it; nothing when there is one.</summary>
@@ -40,7 +43,8 @@ internal static class Reasons
     {
         ReportedIn or Placed when happened == one.Opening => "an arrival that begins a stay comes with a roster of the host",
         Notified { How: not (null or "told") } => "what a channel did, or the member by opening it, nobody types",
-        ReportedIn { Organization: ReplayPlaces.Host or ReplayPlaces.HostCommittee } or Placed { Organization: ReplayPlaces.Host or ReplayPlaces.HostCommittee } => "another host takes him in at a desk of its own",
+        ReportedIn { Organization: ReplayPlaces.Host or ReplayPlaces.HostCommittee }
+            or Placed { Organization: ReplayPlaces.Host or ReplayPlaces.HostCommittee } => "another host takes him in at a desk of its own",
         ReportSubmitted { Year: not null } => "the page of the organisation names the year",
         Deduction => "proposed by one and approved by another: a procedure, not a form",
         DuesPaid { InFull: false } => "whether it is the full amount the page reckons for itself",

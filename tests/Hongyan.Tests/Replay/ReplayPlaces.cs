@@ -30,8 +30,16 @@ internal sealed class ReplayPlaces(PolicyLibrary library)
     {
         var told = one.Told;
         var isFloating = told.Events.Any(happened => happened is Reviewed { Venue: "floating-organization" })
-            || (told.Parameters?.GetValueOrDefault("review.venue") is { ValueKind: JsonValueKind.String } venue && venue.GetString() == "floating-organization");
-        var policy = JsonSerializer.Serialize(new { told.Profile, told.HostProfile, told.Parameters, isFloating, Own = told.Events.Any(IsOfBranch) ? one.ToString() : null });
+            || (told.Parameters?.GetValueOrDefault("review.venue") is { ValueKind: JsonValueKind.String } venue
+                && venue.GetString() == "floating-organization");
+        var policy = JsonSerializer.Serialize(new
+        {
+            told.Profile,
+            told.HostProfile,
+            told.Parameters,
+            isFloating,
+            Own = told.Events.Any(IsOfBranch) ? one.ToString() : null,
+        });
         if (!byPolicy.TryGetValue(policy, out var places))
             byPolicy[policy] = places = Add(told, isFloating, byPolicy.Count + 1);
         return places;
@@ -77,10 +85,24 @@ internal sealed class ReplayPlaces(PolicyLibrary library)
             Values =
             [
                 .. national.Values.Where(value => !parameters.ContainsKey(value.Parameter)),
-                .. parameters.Select(pair => new ProfileValue { Parameter = pair.Key, Value = pair.Value, Clauses = [], Strength = Strength.Must, From = new DateOnly(2000, 1, 1) }),
+                .. parameters.Select(pair => new ProfileValue
+                {
+                    Parameter = pair.Key,
+                    Value = pair.Value,
+                    Clauses = [],
+                    Strength = Strength.Must,
+                    From = new DateOnly(2000, 1, 1),
+                }),
             ],
         };
-        versions.Add(new ProfileVersion { Code = layer.Code, Version = layer.Version, Body = layer.Write(), Reason = "replay", RecordedAt = DateTimeOffset.UnixEpoch });
+        versions.Add(new ProfileVersion
+        {
+            Code = layer.Code,
+            Version = layer.Version,
+            Body = layer.Write(),
+            Reason = "replay",
+            RecordedAt = DateTimeOffset.UnixEpoch,
+        });
         return layer.Code;
     }
 }

@@ -14,7 +14,9 @@ public abstract class ReplayTests(Replayed replayed, ITestOutputHelper output)
     [Fact]
     public void Every_case_is_kept_in_the_table_as_its_file_expects_and_as_the_rules_tell_it()
     {
-        output.WriteLine($"{replayed.Cases.Count} cases, {replayed.Sent} records sent to pages, {replayed.WithoutPage.Count} written without, {replayed.Compared} days compared in {replayed.Took.TotalSeconds:0} s");
+        output.WriteLine(
+            $"{replayed.Cases.Count} cases, {replayed.Sent} records sent to pages, {replayed.WithoutPage.Count} written without, "
+                + $"{replayed.Compared} days compared in {replayed.Took.TotalSeconds:0} s");
         foreach (var difference in replayed.Differences)
             output.WriteLine(difference);
         Assert.Empty(replayed.Differences);
@@ -27,7 +29,8 @@ public abstract class ReplayTests(Replayed replayed, ITestOutputHelper output)
     {
         foreach (var (one, happened, answer) in replayed.Refused)
             output.WriteLine($"{one} | {EventJson.Write(happened)} | {answer}");
-        Assert.Equal(OfTheseCases(Reasons.Impossible.Keys), replayed.Refused.Select(refused => Reasons.KeyOf(refused.Case, refused.Happened)).Distinct().Order());
+        Assert.Equal(OfTheseCases(Reasons.Impossible.Keys),
+            replayed.Refused.Select(refused => Reasons.KeyOf(refused.Case, refused.Happened)).Distinct().Order());
     }
 
     [Fact]

@@ -86,7 +86,16 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
             });
         }
         foreach (var (path, contact) in places.Contacts)
-            db.Members.Add(new Member { Id = contact, HomePath = path, Name = "测试联系人", Sex = "male", Born = new DateOnly(1980, 1, 1), Status = "full", Category = "employee" });
+            db.Members.Add(new Member
+            {
+                Id = contact,
+                HomePath = path,
+                Name = "测试联系人",
+                Sex = "male",
+                Born = new DateOnly(1980, 1, 1),
+                Status = "full",
+                Category = "employee",
+            });
         await places.SaveAsync(db, Stop);
     }
 
@@ -100,7 +109,10 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
 
     private async Task HappenAsync(Hands hands, FiledCase one, DateOnly day)
     {
-        var typed = one.Events.Where(happened => one.DayTyped(happened) == day).OrderBy(happened => happened != one.Opening && happened.On <= one.Opening.On).ToList();
+        var typed = one.Events
+            .Where(happened => one.DayTyped(happened) == day)
+            .OrderBy(happened => happened != one.Opening && happened.On <= one.Opening.On)
+            .ToList();
         foreach (var happened in typed)
         {
             var before = one.Events.TakeWhile(earlier => earlier != happened).ToList();
@@ -123,15 +135,18 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
     private async Task<bool> IsWrittenAsync(FiledCase one, SojournEvent happened)
     {
         await using var db = installation.Db();
-        return await db.Records.AnyAsync(record => record.SojournId == one.Sojourn && record.OnDate == happened.On && record.Type == EventJson.TypeOf(happened), Stop);
+        return await db.Records.AnyAsync(
+            record => record.SojournId == one.Sojourn && record.OnDate == happened.On && record.Type == EventJson.TypeOf(happened), Stop);
     }
 
     private Task<Sent> SendAsync(Hands hands, FiledCase one, SojournEvent happened, List<SojournEvent> before)
     {
         var host = places.Of(one).Host;
-        List<KeyValuePair<string, string>> fields = [.. Typing.Fields(happened, before, host, places.ContactOf(happened is ContactPersonNamed { By: Side.Host } ? host : places.Of(one).Home))];
+        List<KeyValuePair<string, string>> fields = [.. Typing.Fields(happened, before, host,
+            places.ContactOf(happened is ContactPersonNamed { By: Side.Host } ? host : places.Of(one).Home))];
         if (happened == one.Opening)
-            return hands.SendAsync(Side.Home, asClerk: false, $"/Members/{one.Member}/Departure", [.. fields, new("Sojourn", one.Sojourn.ToString()), new("Host", ReplayPlaces.HostName(host)), new("AllPeriods", "true")], happened);
+            return hands.SendAsync(Side.Home, asClerk: false, $"/Members/{one.Member}/Departure",
+                [.. fields, new("Sojourn", one.Sojourn.ToString()), new("Host", ReplayPlaces.HostName(host)), new("AllPeriods", "true")], happened);
         var (side, type) = (Typing.SideOf(happened, before), EventJson.TypeOf(happened));
         var about = happened switch
         {
@@ -139,7 +154,8 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
             Feedback feedback => $"&topic={feedback.Topic ?? "general"}",
             _ => "",
         };
-        return hands.SendAsync(side, Typing.IsOfCommittee(happened, before), $"/Records/New?member={one.Member}&sojourn={one.Sojourn}&type={type}&side={side.ToString().ToLowerInvariant()}{about}",
+        return hands.SendAsync(side, Typing.IsOfCommittee(happened, before),
+            $"/Records/New?member={one.Member}&sojourn={one.Sojourn}&type={type}&side={side.ToString().ToLowerInvariant()}{about}",
             [.. fields, new("Id", Guid.CreateVersion7().ToString())], happened);
     }
 
@@ -148,7 +164,8 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
         await using var db = installation.Db();
         var recording = new RecordServices(installation.Instance, db).Recording;
         if (happened == one.Opening)
-            await recording.OpenAsync((await db.Members.FindAsync([one.Member], Stop))!, happened, new SojournFacts { Id = one.Sojourn, HostPath = places.Of(one).Host }, Stop);
+            await recording.OpenAsync((await db.Members.FindAsync([one.Member], Stop))!, happened,
+                new SojournFacts { Id = one.Sojourn, HostPath = places.Of(one).Host }, Stop);
         else if ((await recording.AddAsync((await recording.HoldAsync(one.Member, one.Sojourn, Stop))!, [happened], Stop)).Refusal is not null)
             return false;
         await recording.SaveAsync(Stop);
@@ -165,7 +182,8 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
         var ids = asked.ConvertAll(one => one.Member);
         var kept = (await db.Duties.AsNoTracking().Where(duty => ids.Contains(duty.MemberId)).ToListAsync(Stop)).ToLookup(duty => duty.SojournId);
         var sojourns = await db.Sojourns.AsNoTracking().Where(sojourn => ids.Contains(sojourn.MemberId)).ToListAsync(Stop);
-        var read = (await new CaseReader(db, new RecordServices(installation.Instance, db).Keeping).ReadAsync(sojourns, Stop)).ToDictionary(one => one.Sojourn.Id, one => one.Case);
+        var read = (await new CaseReader(db, new RecordServices(installation.Instance, db).Keeping).ReadAsync(sojourns, Stop))
+            .ToDictionary(one => one.Sojourn.Id, one => one.Case);
         foreach (var one in asked)
         {
             foreach (var expected in one.Told.Expect.Where(expected => expected.On == day))
@@ -181,7 +199,9 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
     private async Task ForgetAsync(IReadOnlyList<Guid> over)
     {
         await using var db = installation.Db();
-        await db.Sojourns.Where(sojourn => over.Contains(sojourn.MemberId)).ExecuteUpdateAsync(set => set.SetProperty(sojourn => sojourn.DutiesUntil, new DateOnly(2099, 1, 1)), Stop);
+        await db.Sojourns
+            .Where(sojourn => over.Contains(sojourn.MemberId))
+            .ExecuteUpdateAsync(set => set.SetProperty(sojourn => sojourn.DutiesUntil, new DateOnly(2099, 1, 1)), Stop);
     }
 
     private SojournCase Case(FiledCase one)

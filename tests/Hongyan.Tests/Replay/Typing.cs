@@ -11,7 +11,8 @@ namespace Hongyan.Tests.Replay;
 internal static class Typing
 {
     private static readonly HashSet<string> OfCommittees =
-        ["certificate-sealed", "branch-named", "dues-reduction-decided", "conversion-approved", "transfer-letter-issued", "report-submitted", "agreement-in-force"];
+        ["certificate-sealed", "branch-named", "dues-reduction-decided", "conversion-approved", "transfer-letter-issued",
+            "report-submitted", "agreement-in-force"];
 
     private const string Phone = "19900000001";
     private static int certificates = 1000;
@@ -121,7 +122,8 @@ internal static class Typing
 
     private static string? Asked(IElement field) => field switch
     {
-        IHtmlSelectElement { IsRequired: true } select when string.IsNullOrEmpty(select.Value) => select.Options.Select(option => option.Value).FirstOrDefault(value => value.Length > 0),
+        IHtmlSelectElement { IsRequired: true } select when string.IsNullOrEmpty(select.Value) =>
+            select.Options.Select(option => option.Value).FirstOrDefault(value => value.Length > 0),
         IHtmlTextAreaElement { IsRequired: true, Value.Length: 0 } => "测试",
         IHtmlInputElement { Type: "text", IsRequired: true, Value.Length: 0 } => "测试",
         IHtmlInputElement { Type: "text", Value.Length: 0 } when Last(field) == "Reason" => "测试",
@@ -139,7 +141,8 @@ internal static class Typing
     };
 
     private static Announcement? About(Notified notice, IEnumerable<SojournEvent> before) => before.OfType<Announcement>()
-        .FirstOrDefault(announced => notice.Event == announced.Name || notice.Event == EventJson.TypeOf(announced) || notice.Event == Day(announced.TakesPlace));
+        .FirstOrDefault(announced => notice.Event == announced.Name || notice.Event == EventJson.TypeOf(announced)
+            || notice.Event == Day(announced.TakesPlace));
 
     private static string Occasion(Announcement announced) => $"{EventJson.TypeOf(announced)}-{Day(announced.TakesPlace)}";
 

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Reports;
 
-/// <summary>What the database counts and reads in parts, beside what is told by looking at each stay: on a generated province with all that makes counting hard.</summary>
+/// <summary>
+/// What the database counts and reads in parts, beside what is told by looking at each stay: on a generated province with all that makes counting hard.
+/// </summary>
 public sealed class CountedTests(CountedTests.Odd odd) : IClassFixture<CountedTests.Odd>
 {
     private const string Province = "001";
@@ -70,7 +72,8 @@ public sealed class CountedTests(CountedTests.Odd odd) : IClassFixture<CountedTe
         foreach (var (day, path) in (await AskedAsync(db)).Where((_, at) => at % 3 == 0))
         {
             var wanted = await odd.Everybody.ProblemsAsync(day, path);
-            var told = await ProblemReport.NowAsync(db, new RecordServices(odd.Installation.Instance, db).Policies, odd.Installation.Instance.Policy, day, path, Cancellation);
+            var told = await ProblemReport.NowAsync(
+                db, new RecordServices(odd.Installation.Instance, db).Policies, odd.Installation.Instance.Policy, day, path, Cancellation);
             var found = new HashSet<(string, Guid, DateOnly)>();
             foreach (var problem in told.Problems!)
             {
@@ -112,13 +115,19 @@ public sealed class CountedTests(CountedTests.Odd odd) : IClassFixture<CountedTe
                 update organization set kind = 'floating-organization', region_code = '110105' where length(path) = 19 and right(path, 2) = '02';
                 update sojourn set destination_code = case when abs(hashtext(id::text)) % 2 = 0 then null else '3' end where abs(hashtext(id::text)) % 5 < 2;
                 update sojourn set host_path = null, state = 'away' where abs(hashtext(id::text)) % 15 = 0
-                  and not exists (select 1 from record r where r.member_id = sojourn.member_id and r.sojourn_id = sojourn.id and r.type in ('placed', 'reported-in', 'refused'));
+                  and not exists (select 1 from record r where r.member_id = sojourn.member_id and r.sojourn_id = sojourn.id
+                    and r.type in ('placed', 'reported-in', 'refused'));
                 update member set education = case when abs(hashtext(id::text)) % 2 = 0 then null else ' ' end where abs(hashtext(id::text)) % 9 = 0;
                 update member set born = make_date(extract(year from born)::int, 5, 10) where abs(hashtext(id::text)) % 4 = 0;
                 insert into sojourn (member_id, id, home_path, host_path, state, departed_on, ended_on, destination, destination_code)
-                  select member_id, gen_random_uuid(), home_path, host_path, 'away', departed_on + 20, ended_on + 10, destination, '110105' from sojourn where abs(hashtext(id::text)) % 6 = 0 and (ended_on is null or ended_on > departed_on + 20);
+                  select member_id, gen_random_uuid(), home_path, host_path, 'away', departed_on + 20, ended_on + 10, destination, '110105' from sojourn
+                    where abs(hashtext(id::text)) % 6 = 0 and (ended_on is null or ended_on > departed_on + 20);
                 """, Cancellation);
-            var organizations = await db.Organizations.Where(one => one.Path.Length == 19).OrderBy(one => one.Path).Select(one => one.Path).ToListAsync(Cancellation);
+            var organizations = await db.Organizations
+                .Where(one => one.Path.Length == 19)
+                .OrderBy(one => one.Path)
+                .Select(one => one.Path)
+                .ToListAsync(Cancellation);
             var placed = await db.Records.AsNoTracking().Where(record => record.Type == "placed").OrderBy(record => record.Id).ToListAsync(Cancellation);
             foreach (var (at, record) in placed.Index().Where(one => one.Index % 4 == 0))
             {

@@ -41,7 +41,10 @@ public sealed class DocxTests(Sampled sampled) : IClassFixture<Sampled>
         using var file = WordprocessingDocument.Open(new MemoryStream(await WriteAsync("zh-CN", Sampled.Day)), isEditable: false);
         var charts = file.MainDocumentPart!.ChartParts.Select(part => part.ChartSpace!.InnerText).ToList();
         Assert.Equal(5, charts.Count);
-        Assert.Single(charts, text => text.Contains("学历", StringComparison.Ordinal) && text.Contains("本科", StringComparison.Ordinal) && text.Contains("高中", StringComparison.Ordinal));
+        Assert.Single(charts,
+            text =>
+                text.Contains("学历", StringComparison.Ordinal) && text.Contains("本科", StringComparison.Ordinal)
+                    && text.Contains("高中", StringComparison.Ordinal));
         var text = await ReadByOfficeAsync(await WriteAsync("zh-CN", Sampled.Day));
         foreach (var title in new[] { "性别", "年龄", "学历", "流向", "时间" })
             Assert.Contains(title, text.Split('\n').Select(line => line.Trim()));
@@ -69,7 +72,8 @@ public sealed class DocxTests(Sampled sampled) : IClassFixture<Sampled>
         try
         {
             await File.WriteAllBytesAsync(Path.Combine(directory, "report.docx"), content, TestContext.Current.CancellationToken);
-            await RunAsync("soffice", $"-env:UserInstallation=file://{directory}/profile", "--headless", "--convert-to", "pdf", "--outdir", directory, Path.Combine(directory, "report.docx"));
+            await RunAsync("soffice", $"-env:UserInstallation=file://{directory}/profile", "--headless", "--convert-to", "pdf", "--outdir", directory,
+                Path.Combine(directory, "report.docx"));
             await RunAsync("pdftotext", Path.Combine(directory, "report.pdf"), Path.Combine(directory, "report.txt"));
             return await File.ReadAllTextAsync(Path.Combine(directory, "report.txt"), TestContext.Current.CancellationToken);
         }
@@ -81,7 +85,12 @@ public sealed class DocxTests(Sampled sampled) : IClassFixture<Sampled>
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

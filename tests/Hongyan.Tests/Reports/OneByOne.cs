@@ -24,14 +24,20 @@ internal sealed class OneByOne
         ILookup<Guid, WrittenRecord> records,
         IReadOnlyList<Organization> organizations,
         OrganizationPlaces places) =>
-        (this.installation, this.members, this.sojourns, this.records, this.organizations, this.places) = (installation, members, sojourns, records, organizations, places);
+        (this.installation, this.members, this.sojourns, this.records, this.organizations, this.places) = (installation, members, sojourns,
+            records, organizations, places);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<OneByOne> ReadAsync(TestInstallation installation)
     {
         await using var db = installation.Db();
-        var written = await db.Records.AsNoTracking().OrderBy(record => record.OnDate).ThenBy(record => record.RecordedAt).ThenBy(record => record.Id).ToListAsync(Cancellation);
+        var written = await db.Records
+            .AsNoTracking()
+            .OrderBy(record => record.OnDate)
+            .ThenBy(record => record.RecordedAt)
+            .ThenBy(record => record.Id)
+            .ToListAsync(Cancellation);
         return new OneByOne(
             installation,
             await db.Members.AsNoTracking().ToDictionaryAsync(member => member.Id, Cancellation),
@@ -48,7 +54,8 @@ internal sealed class OneByOne
         StaysOn(day, path).Select(stay => stay.Facts(places)))
     {
         NotLeft = sojourns.Count(sojourn => SituationQuery.IsWithin(sojourn.HomePath, path) && sojourn.DepartedOn > day
-            && EventsOf(sojourn).OfType<DepartureReported>().Any(reported => reported.On <= day) && !EventsOf(sojourn).Any(happened => happened is Cancelled && happened.On <= day)),
+            && EventsOf(sojourn).OfType<DepartureReported>().Any(reported => reported.On <= day)
+            && !EventsOf(sojourn).Any(happened => happened is Cancelled && happened.On <= day)),
         Expected = Away(day).Count(sojourn => sojourn.HostPath is { } named && SituationQuery.IsWithin(named, path)
             && HostHistory.Of(EventsOf(sojourn), named).On(day) is null),
     };
@@ -88,8 +95,10 @@ internal sealed class OneByOne
     // Below an organisation, floating ones whose own division is not within its division.
     private List<string> ElsewhereOf(string path)
     {
-        var region = organizations.Where(one => SituationQuery.IsWithin(path, one.Path) && one.RegionCode is { Length: > 0 }).MaxBy(one => one.Path.Length)?.RegionCode;
-        var division = region is null ? null : string.Concat(region.Chunk(2).Select(pair => new string(pair)).Reverse().SkipWhile(pair => pair == "00").Reverse());
+        var region = organizations.Where(one => SituationQuery.IsWithin(path, one.Path) && one.RegionCode is { Length: > 0 })
+            .MaxBy(one => one.Path.Length)?.RegionCode;
+        var division = region is null ? null
+            : string.Concat(region.Chunk(2).Select(pair => new string(pair)).Reverse().SkipWhile(pair => pair == "00").Reverse());
         return [.. from one in organizations
             where one.Kind == "floating-organization" && one.Path != path && SituationQuery.IsWithin(one.Path, path)
                 && (division is null || one.RegionCode is not { } own || !own.StartsWith(division, StringComparison.Ordinal))

@@ -102,7 +102,8 @@ public sealed class ProblemReportTests(ProblemReportTests.Large large) : IClassF
         await one;
         await jobs.Start(begun[0]); // which is done
         await using var db = large.Installation.Db();
-        Assert.Equal((await NowAsync(day, Whole)).Problems!.Sum(problem => problem.People), await db.ReportedProblems.CountAsync(problem => problem.TellingId == begun[0], Cancellation));
+        Assert.Equal((await NowAsync(day, Whole)).Problems!.Sum(problem => problem.People),
+            await db.ReportedProblems.CountAsync(problem => problem.TellingId == begun[0], Cancellation));
     }
 
     [Fact]
@@ -114,7 +115,8 @@ public sealed class ProblemReportTests(ProblemReportTests.Large large) : IClassF
         var id = await BeginAsync(day);
         await using var db = large.Installation.Db();
         await using var held = await db.Database.BeginTransactionAsync(Cancellation);
-        await db.Database.ExecuteSqlAsync($"select 1 from situation_telling where id = {id} for update", Cancellation); // it cannot keep what it finds, so it waits
+        // it cannot keep what it finds, so it waits
+        await db.Database.ExecuteSqlAsync($"select 1 from situation_telling where id = {id} for update", Cancellation);
 
         var page = await browser.GetAsync(Address(Whole, day));
         Assert.NotEmpty(page.QuerySelectorAll("details.problem"));
@@ -230,7 +232,8 @@ public sealed class ProblemReportTests(ProblemReportTests.Large large) : IClassF
     private async Task<ProblemReport> NowAsync(DateOnly day, string path)
     {
         await using var db = large.Installation.Db();
-        return await ProblemReport.NowAsync(db, new RecordServices(large.Installation.Instance, db).Policies, large.Installation.Instance.Policy, day, path, Cancellation);
+        return await ProblemReport.NowAsync(
+            db, new RecordServices(large.Installation.Instance, db).Policies, large.Installation.Instance.Policy, day, path, Cancellation);
     }
 
     private async Task<Guid> BeginAsync(DateOnly day)
@@ -253,10 +256,31 @@ public sealed class ProblemReportTests(ProblemReportTests.Large large) : IClassF
             await province.InitializeAsync();
             await using var db = Installation.Db();
             var stay = await db.Sojourns.FirstAsync(Cancellation);
-            db.ProblemReports.Add(new KeptProblemReport { Id = CutShort, OrgPath = Whole, OnDate = Province.Today.AddDays(-100), BegunAt = Installation.Clock.GetUtcNow() });
-            db.BackgroundJobs.Add(new BackgroundJob { Id = CutShort, Kind = nameof(ProblemReportJob), OrgPath = Whole, State = BackgroundJob.Running, AskedAt = Installation.Clock.GetUtcNow() });
+            db.ProblemReports.Add(new KeptProblemReport
+            {
+                Id = CutShort,
+                OrgPath = Whole,
+                OnDate = Province.Today.AddDays(-100),
+                BegunAt = Installation.Clock.GetUtcNow(),
+            });
+            db.BackgroundJobs.Add(new BackgroundJob
+            {
+                Id = CutShort,
+                Kind = nameof(ProblemReportJob),
+                OrgPath = Whole,
+                State = BackgroundJob.Running,
+                AskedAt = Installation.Clock.GetUtcNow(),
+            });
             await db.SaveChangesAsync(Cancellation);
-            db.ReportedProblems.Add(new ReportedProblem { MemberId = stay.MemberId, TellingId = CutShort, Kind = "left-over", SojournId = stay.Id, Since = Province.Today, OrgPath = Whole });
+            db.ReportedProblems.Add(new ReportedProblem
+            {
+                MemberId = stay.MemberId,
+                TellingId = CutShort,
+                Kind = "left-over",
+                SojournId = stay.Id,
+                Since = Province.Today,
+                OrgPath = Whole,
+            });
             await db.SaveChangesAsync(Cancellation);
             (await Installation.ServiceAsync<ProblemReportJob>()).AtOnce = 10;
         }

@@ -27,7 +27,8 @@ public sealed class Sampled : IAsyncLifetime
     {
         await using var db = Installation.Db();
         var situation = (await new SituationQuery(db).AsOfAsync(day, org, TestContext.Current.CancellationToken))!;
-        var told = await ProblemReport.NowAsync(db, new RecordServices(Installation.Instance, db).Policies, Installation.Instance.Policy, day, org, TestContext.Current.CancellationToken);
+        var told = await ProblemReport.NowAsync(db, new RecordServices(Installation.Instance, db).Policies, Installation.Instance.Policy, day, org,
+            TestContext.Current.CancellationToken);
         return new SituationReport(situation.Organization, situation.Figures, told.Problems, ToldAt: null);
     }
 

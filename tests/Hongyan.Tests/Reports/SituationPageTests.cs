@@ -31,7 +31,8 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
 
         var page = await browser.GetAsync(Address + "&whole=true");
 
-        Assert.Contains("makes 1% of all members (6 of 660, rounded to a whole number)", page.QuerySelector("article.paper")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("makes 1% of all members (6 of 660, rounded to a whole number)",
+            page.QuerySelector("article.paper")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Situation report", page.QuerySelector("h1")!.TextContent);
     }
 
@@ -41,7 +42,9 @@ public sealed class SituationPageTests(Sampled sampled) : IClassFixture<Sampled>
         using var browser = await sampled.Installation.SignInAsync("department", "001");
         var page = await browser.GetAsync(Address);
 
-        page = await browser.GetAsync(page.QuerySelectorAll(".figure-link").Single(link => link.GetAttribute("href")!.Contains("outOfProvince", StringComparison.Ordinal)).GetAttribute("href")!);
+        page = await browser.GetAsync(page.QuerySelectorAll(".figure-link")
+            .Single(link => link.GetAttribute("href")!.Contains("outOfProvince", StringComparison.Ordinal))
+            .GetAttribute("href")!);
 
         var names = page.QuerySelector("#names")!.ParentElement!;
         Assert.Equal(["周立新"], names.QuerySelectorAll("tbody a").Select(one => one.TextContent));

@@ -63,13 +63,19 @@ public sealed class AppointmentTests : IAsyncLifetime
         Assert.Equal(2, await db.Appointments.CountAsync(one => one.AccountId == account.Id, TestContext.Current.CancellationToken));
 
         await using (var pages = village.Installation.PageDb())
-            Assert.Single(await new Appointments(pages, village.Installation.Clock).OfAsync(account.Id, TestContext.Current.CancellationToken)); // the other waits for a second person
+            // the other waits for a second person
+            Assert.Single(await new Appointments(pages, village.Installation.Clock).OfAsync(account.Id, TestContext.Current.CancellationToken));
 
         var clash = await security.PostAsync(await security.GetAsync(address), "#appointment", ("Role", Roles.Audit));
         Assert.Contains("三员", clash.QuerySelector("#Role_error")!.TextContent, StringComparison.Ordinal);
         var wrong = await security.PostAsync(await security.GetAsync(address), "#appointment", ("Role", Roles.Floating), ("OrgPath", Village.Home));
         Assert.NotNull(wrong.QuerySelector("#OrgPath_error"));
-        foreach (var (role, place) in new[] { (Roles.Secretary, Village.HomeCommittee), (Roles.Clerk, Village.Home), (Roles.Department, Village.HomeCommittee) })
+        foreach (var (role, place) in new[]
+        {
+            (Roles.Secretary, Village.HomeCommittee),
+            (Roles.Clerk, Village.Home),
+            (Roles.Department, Village.HomeCommittee),
+        })
         {
             var misfit = await security.PostAsync(await security.GetAsync(address), "#appointment", ("Role", role), ("OrgPath", place));
             Assert.Contains("只能任命到", misfit.QuerySelector("#OrgPath_error")!.TextContent, StringComparison.Ordinal);

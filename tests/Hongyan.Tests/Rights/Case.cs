@@ -60,7 +60,8 @@ public sealed class Case : IAsyncLifetime
             await new OfficeYears(db, writing).OpenAsync(new(2026, 1, 1), TestContext.Current.CancellationToken);
             await db.SaveChangesAsync();
             var own = await db.Cases.SingleAsync(c => db.Organizations.Any(o => o.Id == c.OwnerId && o.Path == Village.Home));
-            Assert.True(await writing.CaseRecording.AddAsync(own, new EventHeld { On = new(2026, 5, 1), By = "office", What = "测试悄悄话", Invited = 3, Floating = 1 }, TestContext.Current.CancellationToken));
+            Assert.True(await writing.CaseRecording.AddAsync(own,
+                new EventHeld { On = new(2026, 5, 1), By = "office", What = "测试悄悄话", Invited = 3, Floating = 1 }, TestContext.Current.CancellationToken));
             await db.SaveChangesAsync();
             (known["owner"], known["case"]) = (own.OwnerId.ToString(), own.Id.ToString());
         }
@@ -89,7 +90,8 @@ public sealed class Case : IAsyncLifetime
         await using var db = Installation.Db();
         return await db.Database.SqlQuery<string>($"""
             select concat_ws(' ', (select count(*) from record), (select count(*) from duty where done_on is not null), (select count(*) from sojourn),
-              (select count(*) from exchange), (select count(*) from transfer), (select count(*) from attendance), (select count(*) from meeting where cancelled_on is null),
+              (select count(*) from exchange), (select count(*) from transfer), (select count(*) from attendance),
+                (select count(*) from meeting where cancelled_on is null),
               (select count(*) from account), (select count(*) from appointment), (select md5(string_agg(m::text, '' order by m.id)) from member m)) as "Value"
             """).SingleAsync(TestContext.Current.CancellationToken);
     }
@@ -108,7 +110,15 @@ public sealed class Case : IAsyncLifetime
             Hongyan.Records.Entry.New(new Message { On = new(2026, 4, 2), From = Writer.Home, Text = "测试悄悄话" }),
             Hongyan.Records.Entry.New(new Care { On = new(2026, 4, 3) }),
             new(paid, new DuesPaid { On = new(2026, 4, 4), Months = ["2026-01"], Amount = 15, Receipt = "2026-0001" }),
-            Hongyan.Records.Entry.New(new TransferLetterIssued { On = new(2026, 5, 1), Number = "1", To = "测试街道党工委", ToPath = Village.HostCommittee, ValidDays = 90, Letter = Guid.CreateVersion7() }),
+            Hongyan.Records.Entry.New(new TransferLetterIssued
+            {
+                On = new(2026, 5, 1),
+                Number = "1",
+                To = "测试街道党工委",
+                ToPath = Village.HostCommittee,
+                ValidDays = 90,
+                Letter = Guid.CreateVersion7(),
+            }),
         ], TestContext.Current.CancellationToken));
         await db.SaveChangesAsync();
         var member = await db.Members.SingleAsync(m => m.Id == stay.MemberId);
@@ -116,10 +126,37 @@ public sealed class Case : IAsyncLifetime
         var secrets = Installation.Instance.Secrets;
         db.Identities.Add(new MemberIdentity { Hash = secrets.Hash("990000199005010017"), MemberId = member.Id });
         var meeting = Guid.CreateVersion7();
-        db.Meetings.Add(new BranchMeeting { Id = meeting, OrgPath = FloatingHost, Kind = "meeting", Title = "测试会议", OnDate = Village.Today, Code = "123456", AnnouncedAt = Installation.Clock.GetUtcNow() });
+        db.Meetings.Add(new BranchMeeting
+        {
+            Id = meeting,
+            OrgPath = FloatingHost,
+            Kind = "meeting",
+            Title = "测试会议",
+            OnDate = Village.Today,
+            Code = "123456",
+            AnnouncedAt = Installation.Clock.GetUtcNow(),
+        });
         await db.SaveChangesAsync();
-        db.Attendances.Add(new Attendance { MemberId = member.Id, Id = Guid.CreateVersion7(), MeetingId = meeting, SojournId = stay.Id, State = "invited", HomePath = stay.HomePath, OrgPath = FloatingHost });
-        db.CorrectionRequests.Add(new CorrectionRequest { MemberId = member.Id, Id = Guid.CreateVersion7(), Field = "phone", Wish = "19900000078", AskedAt = Installation.Clock.GetUtcNow(), DueOn = Village.Today, HomePath = stay.HomePath });
+        db.Attendances.Add(new Attendance
+        {
+            MemberId = member.Id,
+            Id = Guid.CreateVersion7(),
+            MeetingId = meeting,
+            SojournId = stay.Id,
+            State = "invited",
+            HomePath = stay.HomePath,
+            OrgPath = FloatingHost,
+        });
+        db.CorrectionRequests.Add(new CorrectionRequest
+        {
+            MemberId = member.Id,
+            Id = Guid.CreateVersion7(),
+            Field = "phone",
+            Wish = "19900000078",
+            AskedAt = Installation.Clock.GetUtcNow(),
+            DueOn = Village.Today,
+            HomePath = stay.HomePath,
+        });
         db.MembershipRecords.Add(new MembershipRecord
         {
             MemberId = member.Id,
@@ -130,13 +167,45 @@ public sealed class Case : IAsyncLifetime
             Data = $$"""{"old":"{{Phone}}"}""",
             RecordedAt = Installation.Clock.GetUtcNow(),
         });
-        db.FormerHosts.Add(new FormerHost { MemberId = member.Id, SojournId = stay.Id, HostPath = Village.Host, HomePath = stay.HomePath, Until = new(2026, 2, 1) });
-        db.ImportDrafts.Add(new ImportDraft { Id = Guid.CreateVersion7(), AccountId = Guid.CreateVersion7(), OrgPath = Village.Home, Kind = "members", FileName = "x", Content = [1], CreatedAt = Installation.Clock.GetUtcNow() });
+        db.FormerHosts.Add(new FormerHost
+        {
+            MemberId = member.Id,
+            SojournId = stay.Id,
+            HostPath = Village.Host,
+            HomePath = stay.HomePath,
+            Until = new(2026, 2, 1),
+        });
+        db.ImportDrafts.Add(new ImportDraft
+        {
+            Id = Guid.CreateVersion7(),
+            AccountId = Guid.CreateVersion7(),
+            OrgPath = Village.Home,
+            Kind = "members",
+            FileName = "x",
+            Content = [1],
+            CreatedAt = Installation.Clock.GetUtcNow(),
+        });
         await db.SaveChangesAsync();
-        var telling = new KeptProblemReport { Id = Guid.CreateVersion7(), OrgPath = Village.HomeCommittee, OnDate = Village.Today, BegunAt = Installation.Clock.GetUtcNow(), ToldAt = Installation.Clock.GetUtcNow(), Problems = "[]" };
+        var telling = new KeptProblemReport
+        {
+            Id = Guid.CreateVersion7(),
+            OrgPath = Village.HomeCommittee,
+            OnDate = Village.Today,
+            BegunAt = Installation.Clock.GetUtcNow(),
+            ToldAt = Installation.Clock.GetUtcNow(),
+            Problems = "[]",
+        };
         db.ProblemReports.Add(telling);
         await db.SaveChangesAsync();
-        db.ReportedProblems.Add(new ReportedProblem { MemberId = member.Id, TellingId = telling.Id, Kind = "unmatched", SojournId = stay.Id, Since = Village.Today, OrgPath = telling.OrgPath });
+        db.ReportedProblems.Add(new ReportedProblem
+        {
+            MemberId = member.Id,
+            TellingId = telling.Id,
+            Kind = "unmatched",
+            SojournId = stay.Id,
+            Since = Village.Today,
+            OrgPath = telling.OrgPath,
+        });
         await db.SaveChangesAsync();
         var account = await Installation.AddAccountAsync("member", memberId: member.Id);
         MembersAccount = (await db.Accounts.SingleAsync(a => a.UserName == account)).Id;
@@ -145,7 +214,8 @@ public sealed class Case : IAsyncLifetime
         await db.Database.ExecuteSqlAsync($"""
             insert into authenticator values ({MembersAccount}, '\x01', now(), 0);
             insert into recovery_code values ({MembersAccount}, '\x01', '\x01');
-            insert into account_session (id, account_id, started_at, seen_at, how, browser) values (gen_random_uuid(), {MembersAccount}, now(), now(), 'password', 'x');
+            insert into account_session (id, account_id, started_at, seen_at, how, browser)
+              values (gen_random_uuid(), {MembersAccount}, now(), now(), 'password', 'x');
             insert into sign_in_failure values (gen_random_uuid(), {MembersAccount}, 'x', false, now());
             insert into external_identity values ('x', 'x', {MembersAccount}, now());
             insert into passkey values ('\x01', {MembersAccount}, jsonb_build_object());
@@ -169,7 +239,13 @@ public sealed class Case : IAsyncLifetime
 
     private Dictionary<string, string> Parameters(string page)
     {
-        var values = new Dictionary<string, string>(known) { ["key"] = page == "/Papers/List" ? "ledger-flow" : "form-flow", ["code"] = "own-" + Village.County, ["what"] = "1", ["name"] = "outflow" };
+        var values = new Dictionary<string, string>(known)
+        {
+            ["key"] = page == "/Papers/List" ? "ledger-flow" : "form-flow",
+            ["code"] = "own-" + Village.County,
+            ["what"] = "1",
+            ["name"] = "outflow",
+        };
         if (page.StartsWith("/Meetings/", StringComparison.Ordinal) || page == "/Mine/Meeting") values["id"] = known["meeting"];
         if (page.StartsWith("/Cases/", StringComparison.Ordinal)) (values["id"], values["kind"]) = (known["case"], "office-year");
         if (page == "/Certificates/Details") values["id"] = known["certificate"];
@@ -200,9 +276,11 @@ public sealed class Case : IAsyncLifetime
             "/Dues/Pay" or "/Dues/Set" => $"?who={known["sojourn"]}",
             "/Dues/Reduction" or "/Dues/Decision" => $"?sojourn={known["sojourn"]}",
             "/Caring/Record" or "/Batch/Contact" or "/Batch/Feedback" => $"?who={known["sojourn"]}",
-            "/Batch/Done" => $"?act={Entry.IdOf(Guid.Parse(known["record"]), Stay.Id)}&who={SojournIds.Write([Stay.Id])}", // the act that would have written this record
+            // the act that would have written this record
+            "/Batch/Done" => $"?act={Entry.IdOf(Guid.Parse(known["record"]), Stay.Id)}&who={SojournIds.Write([Stay.Id])}",
             "/Notices/Details" => $"?org={Village.Home}&occasion=election-2026-05-20",
-            "/Meetings/New" or "/Notices/New" or "/Education/New" or "/Reports/Situation" or "/Papers/List" or "/Papers/Index" or "/Dues/Index" => $"?org={Village.Home}",
+            "/Meetings/New" or "/Notices/New" or "/Education/New" or "/Reports/Situation" or "/Papers/List" or "/Papers/Index" or "/Dues/Index" =>
+                $"?org={Village.Home}",
             "/Mine/Write" => "?type=message",
             "/Policy/Confirm" => "?parameter=watch.fromMonths&value=4&from=2026-11-20&clauses=E-1.7&reason=E",
             "/Policy/Change" => "?parameter=watch.fromMonths",

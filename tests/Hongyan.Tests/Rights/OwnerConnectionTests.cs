@@ -61,7 +61,8 @@ public sealed partial class OwnerConnectionTests
     {
         const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         return typeof(IHostedService).IsAssignableFrom(Outermost(type)) || typeof(BackgroundWork).IsAssignableFrom(Outermost(type)) ? []
-            : [.. type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)), .. type.GetNestedTypes(All).Where(inner => inner.Name.Contains('<', StringComparison.Ordinal)).SelectMany(BodiesOf)];
+            : [.. type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)),
+                .. type.GetNestedTypes(All).Where(inner => inner.Name.Contains('<', StringComparison.Ordinal)).SelectMany(BodiesOf)];
     }
 
     // A state machine or a lambda is called after the method that it was made of.
@@ -72,7 +73,8 @@ public sealed partial class OwnerConnectionTests
         return $"{Outermost(type).FullName}.{(made.Success ? made.Groups[1].Value : method.Name)}";
     }
 
-    private static Type Outermost(Type type) => type.IsNested && type.DeclaringType is { } outer ? Outermost(outer) : type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+    private static Type Outermost(Type type) =>
+        type.IsNested && type.DeclaringType is { } outer ? Outermost(outer) : type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
     private static IEnumerable<MethodBase> CalledBy(MethodBase method)
     {
@@ -81,7 +83,8 @@ public sealed partial class OwnerConnectionTests
         {
             var code = il[at] == 0xfe ? ByValue[(short)(0xfe00 | il[at + 1])] : ByValue[il[at]];
             at += code.Size;
-            if (code.OperandType is OperandType.InlineMethod or OperandType.InlineTok && Resolve(method, BitConverter.ToInt32(il, at)) is { } called && called.Module.Assembly == Program)
+            if (code.OperandType is OperandType.InlineMethod or OperandType.InlineTok && Resolve(method, BitConverter.ToInt32(il, at)) is { } called
+                && called.Module.Assembly == Program)
                 yield return called;
             at += code.OperandType switch
             {

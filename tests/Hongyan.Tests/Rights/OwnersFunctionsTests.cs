@@ -33,10 +33,18 @@ public sealed class OwnersFunctionsTests(Case one) : IClassFixture<Case>
     {
         Assert.SkipWhen(await IsGivenAsync(), "The server belongs to whoever gave it.");
         await using var owner = await one.Installation.Instance.DataSource.OpenConnectionAsync(Stop);
-        Assert.Equal([DatabaseRights.Owner], await ListAsync(owner, "select distinct proowner::regrole::text from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"));
-        Assert.Equal(["false"], await ListAsync(owner, $"select (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)::text from pg_roles where rolname = '{DatabaseRights.Owner}'"));
-        Assert.Equal([DatabaseRights.Application], await ListAsync(owner, $"select roleid::regrole::text from pg_auth_members where member in ('{DatabaseRights.Owner}'::regrole, '{DatabaseRights.Application}'::regrole)"));
-        Assert.Empty(await ListAsync(owner, $"select relname::text from pg_class where relnamespace = 'public'::regnamespace and relowner <> '{DatabaseRights.Owner}'::regrole"));
+        Assert.Equal([DatabaseRights.Owner],
+            await ListAsync(owner, "select distinct proowner::regrole::text from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"));
+        Assert.Equal(["false"],
+            await ListAsync(owner,
+                $"select (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)::text "
+                    + $"from pg_roles where rolname = '{DatabaseRights.Owner}'"));
+        Assert.Equal([DatabaseRights.Application],
+            await ListAsync(owner,
+                $"select roleid::regrole::text from pg_auth_members "
+                    + $"where member in ('{DatabaseRights.Owner}'::regrole, '{DatabaseRights.Application}'::regrole)"));
+        Assert.Empty(await ListAsync(owner,
+            $"select relname::text from pg_class where relnamespace = 'public'::regnamespace and relowner <> '{DatabaseRights.Owner}'::regrole"));
         var refused = await Assert.ThrowsAsync<PostgresException>(() => ListAsync(owner, "copy (select 1) to program 'true'"));
         Assert.Equal("42501", refused.SqlState);
     }
@@ -47,8 +55,10 @@ public sealed class OwnersFunctionsTests(Case one) : IClassFixture<Case>
         await using var pages = await one.Installation.Instance.PageSource.OpenConnectionAsync(Stop);
         foreach (var attempt in new[]
         {
-            "create temporary table member (id uuid)", "create temporary view member as select 1", "create function pg_temp.upper(text) returns text language sql as 'select $1'",
-            "create type pg_temp.text as (a integer)", "create operator pg_temp.= (function = texteq, leftarg = text, rightarg = text)", "create table public.upper (a integer)",
+            "create temporary table member (id uuid)", "create temporary view member as select 1",
+            "create function pg_temp.upper(text) returns text language sql as 'select $1'",
+            "create type pg_temp.text as (a integer)", "create operator pg_temp.= (function = texteq, leftarg = text, rightarg = text)",
+            "create table public.upper (a integer)",
             "create function public.upper(text) returns text language sql as 'select $1'", "create schema pages", "select 1 into temporary member",
         })
             Assert.Contains((await Assert.ThrowsAsync<PostgresException>(() => ListAsync(pages, attempt))).SqlState, new[] { "42501", "3F000" });
@@ -64,7 +74,8 @@ public sealed class OwnersFunctionsTests(Case one) : IClassFixture<Case>
         await superuser.OpenAsync(Stop);
         await ExecuteAsync(superuser, $"grant temporary on database {superuser.Database} to {DatabaseRights.Application}");
         await ExecuteAsync(superuser, """
-            create function careless() returns bigint language plpgsql security definer set search_path = public as $$ begin return (select count(*) from member); end $$;
+            create function careless() returns bigint language plpgsql security definer
+              set search_path = public as $$ begin return (select count(*) from member); end $$;
             grant execute on function careless to hongyan_app
             """);
         try
@@ -75,9 +86,12 @@ public sealed class OwnersFunctionsTests(Case one) : IClassFixture<Case>
             Assert.Equal(Trap, await CallAsync(pages, "careless()")); // the traps work
             var calls = await ListAsync(superuser, """
                 select oid::regproc || '(' || coalesce((select string_agg(case t.type::regtype::text
-                  when 'text' then quote_literal(case when proname = 'rows_beside' then 'duty' else '001' end) when 'date' then 'current_date' when 'uuid' then 'gen_random_uuid()' when 'bytea' then 'sha256(''x'')'
-                  when 'uuid[]' then 'array[gen_random_uuid()]' when 'bytea[]' then 'array[sha256(''x'')]' when 'date[]' then 'array[current_date]' when 'text[]' then 'array[''001'']'
-                  when 'timestamp with time zone' then '''2000-01-01''::timestamptz' when 'integer' then '1' when 'bigint' then '1' when 'boolean' then 'true' else 'null::' || t.type::regtype end, ', ' order by t.n)
+                  when 'text' then quote_literal(case when proname = 'rows_beside' then 'duty' else '001' end) when 'date' then 'current_date' when 'uuid'
+                    then 'gen_random_uuid()' when 'bytea' then 'sha256(''x'')'
+                  when 'uuid[]' then 'array[gen_random_uuid()]' when 'bytea[]' then 'array[sha256(''x'')]' when 'date[]' then 'array[current_date]'
+                    when 'text[]' then 'array[''001'']'
+                  when 'timestamp with time zone' then '''2000-01-01''::timestamptz' when 'integer' then '1' when 'bigint' then '1' when 'boolean' then 'true'
+                    else 'null::' || t.type::regtype end, ', ' order by t.n)
                   from unnest(proargtypes::oid[]) with ordinality t (type, n)), '') || ')'
                 from pg_proc where prosecdef and pronamespace = 'public'::regnamespace and proname <> 'careless' order by 1
                 """);
@@ -91,7 +105,9 @@ public sealed class OwnersFunctionsTests(Case one) : IClassFixture<Case>
         }
     }
 
-    /// <summary>A temporary view with the name and columns of each table, which does what only its maker should be able to ask for; functions and operators likewise.</summary>
+    /// <summary>
+    /// A temporary view with the name and columns of each table, which does what only its maker should be able to ask for; functions and operators likewise.
+    /// </summary>
     private static async Task<string> TrapsAsync(NpgsqlConnection superuser)
     {
         var traps = new StringBuilder($$"""
@@ -106,7 +122,8 @@ public sealed class OwnersFunctionsTests(Case one) : IClassFixture<Case>
             """);
         foreach (var view in await ListAsync(superuser, """
             select format('create temporary view %I as select %s where pg_temp.spring();', relname,
-              (select string_agg(format('null::%s as %I', format_type(atttypid, atttypmod), attname), ', ' order by attnum) from pg_attribute where attrelid = pg_class.oid and attnum > 0 and not attisdropped))
+              (select string_agg(format('null::%s as %I', format_type(atttypid, atttypmod), attname), ', ' order by attnum) from pg_attribute
+                where attrelid = pg_class.oid and attnum > 0 and not attisdropped))
             from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
             """))
             traps.AppendLine(view);
@@ -125,7 +142,8 @@ public sealed class OwnersFunctionsTests(Case one) : IClassFixture<Case>
         }
         catch (PostgresException refused)
         {
-            return refused.SqlState == PostgresErrorCodes.ObjectNotInPrerequisiteState || refused.MessageText.Contains(Trap, StringComparison.Ordinal) ? Trap : refused.MessageText;
+            return refused.SqlState == PostgresErrorCodes.ObjectNotInPrerequisiteState || refused.MessageText.Contains(Trap, StringComparison.Ordinal) ? Trap
+                : refused.MessageText;
         }
     }
 

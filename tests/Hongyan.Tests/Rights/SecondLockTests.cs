@@ -4,34 +4,42 @@ using Npgsql;
 
 namespace Hongyan.Tests.Rights;
 
-/// <summary>Row-level security, asked of PostgreSQL itself: whatever a page forgets, a foreign organisation gets no row, and no statement of the pages opens the lock.</summary>
+/// <summary>
+/// Row-level security, asked of PostgreSQL itself: whatever a page forgets, a foreign organisation gets no row, and no statement of the pages opens the lock.
+/// </summary>
 public sealed class SecondLockTests(Case one) : IClassFixture<Case>
 {
     // Nothing in them is about a person. Any other table is, and has to be locked.
     private static readonly string[] NotOfPeople =
-        ["organization", "profile_version", "certificate_range", "signing_key", "station", "setting", "migration", "running_number", "audit_beginning", "audit_head", "passkey_ceremony", "standing", "standing_mark", "situation_telling", "background_job"];
+        ["organization", "profile_version", "certificate_range", "signing_key", "station", "setting", "migration", "running_number", "audit_beginning",
+            "audit_head", "passkey_ceremony", "standing", "standing_mark", "situation_telling", "background_job"];
 
     // What may look beyond the scope, because it tells no more than it is asked.
     private static readonly string[] Windows =
         [
-            "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "known_certificate", "known_identities", "move_certificate_number", "receive_arrival", "rows_beside", "session_held",
-            "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice", "unpublished_holidays", "user_name_taken",
+            "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "known_certificate", "known_identities", "move_certificate_number",
+            "receive_arrival", "rows_beside", "session_held",
+            "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice",
+            "unpublished_holidays", "user_name_taken",
         ];
 
     [Fact]
     public async Task Every_table_with_people_in_it_is_locked()
     {
-        var open = await OwnerAsync("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') and not relrowsecurity "
+        var open = await OwnerAsync(
+            "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') and not relrowsecurity "
             + "and not (relkind = 'v' and 'security_invoker=true' = any(coalesce(reloptions, '{}'))) " // held by the locks of the tables it reads
             + "and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e') order by 1"); // an extension's own are none of ours
         Assert.Empty(open.Except(NotOfPeople));
-        Assert.Empty((await OwnerAsync("select tablename from pg_policies where schemaname = 'public' and qual = 'true' and with_check is null")).Except(NotOfPeople));
+        Assert.Empty((await OwnerAsync("select tablename from pg_policies where schemaname = 'public' and qual = 'true' and with_check is null"))
+            .Except(NotOfPeople));
     }
 
     [Fact]
     public async Task The_pages_role_owns_nothing_and_is_no_other()
     {
-        Assert.Equal(["false"], await OwnerAsync("select (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)::text from pg_roles where rolname = 'hongyan_app'"));
+        Assert.Equal(["false"],
+            await OwnerAsync("select (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)::text from pg_roles where rolname = 'hongyan_app'"));
         Assert.Empty(await OwnerAsync("select roleid::regrole::text from pg_auth_members where member = 'hongyan_app'::regrole"));
         Assert.Empty(await OwnerAsync("select relname from pg_class where relowner = 'hongyan_app'::regrole"));
         Assert.Empty(await OwnerAsync("select proname from pg_proc where proowner = 'hongyan_app'::regrole"));
@@ -44,9 +52,12 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         foreach (var attempt in new[]
         {
             $"set role {owner}", $"set session authorization {owner}", "alter table member disable row level security", "drop policy scope on member",
-            "alter role hongyan_app bypassrls", "set row_security = off; select count(*)::text from member", "update audit_entry set act = 'x'", "delete from audit_entry",
-            "update record set type = 'x'", "delete from member", "truncate duty", "create function public.open() returns int language sql as 'select 1'", "create table public.open (one integer)", "create schema open",
-            "create temporary table member (id uuid)", "create function pg_temp.open() returns int language sql as 'select 1'", "copy (select 1) to program 'true'",
+            "alter role hongyan_app bypassrls", "set row_security = off; select count(*)::text from member",
+            "update audit_entry set act = 'x'", "delete from audit_entry",
+            "update record set type = 'x'", "delete from member", "truncate duty", "create function public.open() returns int language sql as 'select 1'",
+            "create table public.open (one integer)", "create schema open",
+            "create temporary table member (id uuid)", "create function pg_temp.open() returns int language sql as 'select 1'",
+            "copy (select 1) to program 'true'",
         })
         {
             var refused = await Assert.ThrowsAsync<PostgresException>(() => PagesAsync(Acting.As(Roles.Department, Case.ForeignCounty), attempt));
@@ -58,7 +69,9 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     [Fact]
     public async Task Nobody_who_is_not_concerned_gets_a_row_of_any_table()
     {
-        var tables = (await OwnerAsync("select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1")).Except(NotOfPeople).ToList();
+        var tables = (await OwnerAsync("select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1"))
+            .Except(NotOfPeople)
+            .ToList();
         foreach (var table in tables)
         {
             var query = $"select count(*)::text from {table} where {Concerning(table)}";
@@ -75,9 +88,12 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     [Fact]
     public async Task Nobody_signed_in_reads_nothing_but_accounts_at_the_door()
     {
-        foreach (var table in (await OwnerAsync("select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")).Except(NotOfPeople))
+        foreach (var table in (await OwnerAsync("select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"))
+            .Except(NotOfPeople))
         {
-            if (table is "account" or "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" or "sign_in_failure" or "passkey" or "appointment_confirmation") continue;
+            if (table is "account" or "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity"
+                or "sign_in_failure" or "passkey" or "appointment_confirmation")
+                continue;
             Assert.Equal(["0"], await PagesAsync(new Actor(principal: null), $"select count(*)::text from {table}"));
         }
     }
@@ -149,7 +165,8 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     {
         var account = isForged ? $"'{Guid.CreateVersion7()}'" : "null";
         var refused = await Assert.ThrowsAsync<PostgresException>(() => PagesAsync(Acting.As(role, Village.Home),
-            $"insert into membership_record (member_id, id, type, on_date, data, account_id, recorded_at) values ('{one.Stay.MemberId}', '{Guid.CreateVersion7()}', 'registered', '2026-05-01', '', {account}, now())"));
+            $"insert into membership_record (member_id, id, type, on_date, data, account_id, recorded_at) "
+                + $"values ('{one.Stay.MemberId}', '{Guid.CreateVersion7()}', 'registered', '2026-05-01', '', {account}, now())"));
         Assert.Equal("42501", refused.SqlState);
     }
 
@@ -161,7 +178,8 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     {
         var actor = Acting.As(role, role == Roles.Secretary ? Village.Home : null);
         var refused = await Assert.ThrowsAsync<PostgresException>(() => PagesAsync(actor,
-            "insert into appointment (id, account_id, role, org_path, from_on) select gen_random_uuid(), id, 'department', '001', '2026-01-01' from account limit 1 returning '1'"));
+            "insert into appointment (id, account_id, role, org_path, from_on) "
+                + "select gen_random_uuid(), id, 'department', '001', '2026-01-01' from account limit 1 returning '1'"));
         Assert.Equal("42501", refused.SqlState);
     }
 
@@ -184,7 +202,8 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
                 Assert.Equal(["0"], await PagesAsync(Acting.As(Roles.Department, path), query));
         }
         var refused = await Assert.ThrowsAsync<PostgresException>(() => PagesAsync(Acting.As(Roles.Department, Case.ForeignCounty),
-            $"insert into case_record (owner_id, id, case_id, on_date, type, side, data, recorded_at, party_above) values ({OwnerOfCases}, gen_random_uuid(), gen_random_uuid(), '2026-05-01', 'x', 'office', '{{}}', now(), '{{x}}') returning '1'"));
+            $"insert into case_record (owner_id, id, case_id, on_date, type, side, data, recorded_at, party_above) "
+                + $"values ({OwnerOfCases}, gen_random_uuid(), gen_random_uuid(), '2026-05-01', 'x', 'office', '{{}}', now(), '{{x}}') returning '1'"));
         Assert.Equal("42501", refused.SqlState);
     }
 
@@ -194,9 +213,18 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         await OwnerAsync($"""
             insert into "case" (owner_id, id, kind, period, state, begun_on, party_above)
             select {OwnerOfCases}, gen_random_uuid(), 'office-year', '1999', 'over', '1999-01-01', array_agg(id::text)
-            from organization where path in ('{Village.County}', '{Village.HomeCommittee}', '{Village.Home}', '{Case.ForeignCounty}', '{Case.ForeignCommittee}') returning '1'
+            from organization where path in ('{Village.County}', '{Village.HomeCommittee}', '{Village.Home}', '{Case.ForeignCounty}', '{Case.ForeignCommittee}')
+              returning '1'
             """);
-        foreach (var (path, sees) in new[] { (Village.Home, "1"), (Village.HomeCommittee, "1"), (Case.ForeignCommittee, "1"), (Case.ForeignCounty, "1"), (Case.ForeignBranch, "0"), (Village.Neighbour, "0") })
+        foreach (var (path, sees) in new[]
+        {
+            (Village.Home, "1"),
+            (Village.HomeCommittee, "1"),
+            (Case.ForeignCommittee, "1"),
+            (Case.ForeignCounty, "1"),
+            (Case.ForeignBranch, "0"),
+            (Village.Neighbour, "0"),
+        })
             Assert.Equal([sees], await PagesAsync(Acting.As(Roles.Department, path), "select count(*)::text from \"case\" where period = '1999'"));
         await OwnerAsync("delete from \"case\" where period = '1999' returning '1'");
     }
@@ -205,7 +233,8 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     {
         "member" => $"id = '{one.Stay.MemberId}'",
         "meeting" => $"org_path = '{Case.FloatingHost}'",
-        "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" or "draft" or "sent_form" or "sign_in_failure" or "link_request" => $"account_id = '{one.MembersAccount}'",
+        "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" or "draft" or "sent_form"
+            or "sign_in_failure" or "link_request" => $"account_id = '{one.MembersAccount}'",
         "passkey" => $"user_id = '{one.MembersAccount}'",
         "appointment_confirmation" => $"appointment_id = '{one.MembersAppointment}'",
         "import_draft" => "true",

@@ -36,7 +36,8 @@ internal sealed record Who(string Name, string? Role = null, string? Org = null,
             ? await one.Installation.BrowserAsync()
             : await one.Installation.SignInAsync(Role, Org, Role != Roles.Member ? null : IsForeign ? one.ForeignMember : one.Stay.MemberId);
         var page = await browser.GetAsync(Role is null ? "/Account/SignIn" : "/Account/Password");
-        return new Visitor(browser.Client, page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!, IsConcerned ? [] : one.Secrets);
+        return new Visitor(browser.Client, page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!,
+            IsConcerned ? [] : one.Secrets);
     }
 }
 

@@ -90,8 +90,10 @@ public sealed class WhoMayTests(Case one) : IClassFixture<Case>
     private static async Task<string[]> AskAsync(Visitor visitor, List<Handler> handlers, Who who)
     {
         var answers = new string[handlers.Count];
-        var all = Enumerable.Range(0, handlers.Count).ToLookup(at => handlers[at].Method != "GET" && Access.Opens(handlers[at].Page, who.Role, who.Role is not null));
-        await Parallel.ForEachAsync(all[false], new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken },
+        var all = Enumerable.Range(0, handlers.Count)
+            .ToLookup(at => handlers[at].Method != "GET" && Access.Opens(handlers[at].Page, who.Role, who.Role is not null));
+        await Parallel.ForEachAsync(all[false],
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken },
             async (at, _) => answers[at] = await visitor.AskAsync(handlers[at]));
         foreach (var at in all[true])
             answers[at] = await visitor.AskAsync(handlers[at]);
@@ -104,12 +106,18 @@ public sealed class WhoMayTests(Case one) : IClassFixture<Case>
     {
         var source = await one.Installation.ServiceAsync<EndpointDataSource>();
         var loader = await one.Installation.ServiceAsync<PageLoader>();
-        var pages = source.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()).OfType<PageActionDescriptor>().DistinctBy(page => page.ViewEnginePath);
+        var pages = source.Endpoints
+            .Select(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>())
+            .OfType<PageActionDescriptor>()
+            .DistinctBy(page => page.ViewEnginePath);
         var handlers = new List<Handler>();
         foreach (var page in pages.OrderBy(page => page.ViewEnginePath, StringComparer.Ordinal))
         {
             var compiled = await loader.LoadAsync(page, Microsoft.AspNetCore.Http.EndpointMetadataCollection.Empty);
-            var named = compiled.HandlerMethods.Select(method => (Method: method.HttpMethod.ToUpperInvariant(), method.Name)).Append((Method: "GET", Name: null)).Distinct();
+            var named = compiled.HandlerMethods
+                .Select(method => (Method: method.HttpMethod.ToUpperInvariant(), method.Name))
+                .Append((Method: "GET", Name: null))
+                .Distinct();
             handlers.AddRange(named.OrderBy(method => method.Method).ThenBy(method => method.Name, StringComparer.Ordinal)
                 .Select(method => new Handler(page.ViewEnginePath, one.AddressOf(page), method.Method, method.Name)));
         }

@@ -18,7 +18,8 @@ public sealed class ClusterTests : IAsyncLifetime
     {
         var cluster = new Cluster(installation.Instance.DataSource);
         Assert.Empty(await cluster.LooseKeysAsync(Cancellation));
-        Assert.Superset(new HashSet<string> { "member", "sojourn", "record", "duty", "exchange", "certificate", "transfer", "attendance", "former_host" }, (await cluster.OwnedAsync(Cancellation)).Keys.ToHashSet());
+        Assert.Superset(new HashSet<string> { "member", "sojourn", "record", "duty", "exchange", "certificate", "transfer", "attendance", "former_host" },
+            (await cluster.OwnedAsync(Cancellation)).Keys.ToHashSet());
     }
 
     [Fact]
@@ -34,7 +35,9 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.NotEmpty(Keys("drop"));
         Assert.Equal(Keys("drop"), Keys("add"));
 
-        List<string> Keys(string act) => [.. steps.Where(step => step.Contains($" {act} constraint ", StringComparison.Ordinal)).Select(step => step.Split(' ') is [_, _, var table, _, _, var name, ..] ? $"{table} {name}" : step)];
+        List<string> Keys(string act) =>
+            [.. steps.Where(step => step.Contains($" {act} constraint ", StringComparison.Ordinal))
+                .Select(step => step.Split(' ') is [_, _, var table, _, _, var name, ..] ? $"{table} {name}" : step)];
     }
 
     [Fact]
@@ -42,7 +45,8 @@ public sealed class ClusterTests : IAsyncLifetime
     {
         Assert.SkipWhen(TestCluster.IsClustered, "all are rewritten already");
         var (steps, onParts) = await PolicyFunctions.StepsAsync(installation.Instance.DataSource, ["member", "sojourn", "record", "former_host"], Cancellation);
-        Assert.All(steps.Where(step => step.StartsWith("alter policy", StringComparison.Ordinal)), step => Assert.DoesNotContain("SELECT", step, StringComparison.Ordinal));
+        Assert.All(steps.Where(step => step.StartsWith("alter policy", StringComparison.Ordinal)),
+            step => Assert.DoesNotContain("SELECT", step, StringComparison.Ordinal));
         Assert.Contains("alter policy hosted on record using ((public.policy_record_hosted_1(member_id, sojourn_id)))", steps);
         var scope = steps.Single(step => step.StartsWith("alter policy scope on member ", StringComparison.Ordinal));
         Assert.Contains("in_home(home_path)", scope, StringComparison.Ordinal); // told without a call for most rows
@@ -65,7 +69,8 @@ public sealed class ClusterTests : IAsyncLifetime
     public async Task Without_the_extension_it_says_so_and_changes_nothing()
     {
         Assert.SkipWhen(TestCluster.IsClustered, "the server has it");
-        var refusal = await Assert.ThrowsAsync<UserError>(() => ClusterVerb.PrepareAsync(installation.Instance.DataSource, dryRun: false, TextWriter.Null, Cancellation));
+        var refusal = await Assert.ThrowsAsync<UserError>(() => ClusterVerb.PrepareAsync(
+            installation.Instance.DataSource, dryRun: false, TextWriter.Null, Cancellation));
         Assert.Equal(2, refusal.ExitCode);
         Assert.Contains("Citus", refusal.Message, StringComparison.Ordinal);
         using var said = new StringWriter();

@@ -80,7 +80,8 @@ public sealed class GenerateTests(Province province) : IClassFixture<Province>
         foreach (var table in Tables.Generated.Union(Tables.Imported))
         {
             var columns = await db.Database.SqlQuery<string>(
-                $"select column_name as \"Value\" from information_schema.columns where table_name = {table.Name} and is_generated = 'NEVER'").ToListAsync(Cancellation);
+                $"select column_name as \"Value\" from information_schema.columns where table_name = {table.Name} and is_generated = 'NEVER'")
+                    .ToListAsync(Cancellation);
             if (table == Tables.Audit) columns = [.. columns.Except(["at", "account_id", "role", "org_path", "no", "hash"])]; // the database tells them
             Assert.Equal(columns.Order(StringComparer.Ordinal), table.Columns.Order(StringComparer.Ordinal));
         }
@@ -112,7 +113,8 @@ public sealed class GenerateTests(Province province) : IClassFixture<Province>
         await using var db = installation.Db();
         return await db.Database.SqlQuery<string>($"""
             select indexdef as "Value" from pg_indexes where schemaname = 'public'
-            union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace
+            union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
+              where connamespace = 'public'::regnamespace
             order by 1
             """).ToListAsync(Cancellation);
     }
@@ -125,6 +127,7 @@ public sealed class GenerateTests(Province province) : IClassFixture<Province>
             select 'duty ' || md5(string_agg(d::text, '|' order by id)) as "Value" from duty d
             union all select 'record ' || md5(string_agg((to_jsonb(r) #- array['data', 'sealed'])::text, '|' order by id)) from record r
             union all select 'sojourn ' || md5(string_agg(s::text, '|' order by id)) from sojourn s
+            order by 1
             """).ToListAsync(Cancellation);
     }
 }

@@ -15,14 +15,18 @@ public sealed class RebuildTests(Province province) : IClassFixture<Province>
 
         await using var db = province.Installation.Db();
         var before = await PrintAsync();
-        await db.Database.ExecuteSqlAsync($"update duty set due_on = due_on + 3 where id in (select id from duty where done_on is null order by id limit 5)", Cancellation);
-        var lost = await db.Database.ExecuteSqlAsync($"delete from duty where id in (select id from duty where done_on is null order by id desc limit 4)", Cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"update duty set due_on = due_on + 3 where id in (select id from duty where done_on is null order by id limit 5)", Cancellation);
+        var lost = await db.Database.ExecuteSqlAsync(
+            $"delete from duty where id in (select id from duty where done_on is null order by id desc limit 4)", Cancellation);
         Assert.Equal(4, lost);
         Assert.InRange((await rebuilding.RunAsync(null, Cancellation)).Changed, 2, 9);
         Assert.Equal(before, await PrintAsync());
         Assert.Equal(0, (await rebuilding.RunAsync(null, Cancellation)).Changed);
 
-        async Task<List<string>> PrintAsync() => await db.Database.SqlQuery<string>(
-            $"select md5(string_agg(sojourn_id || kind || coalesce(period, '') || opens_on || due_on || coalesce(org_path, ''), '|' order by sojourn_id, kind, period)) as \"Value\" from duty").ToListAsync(Cancellation);
+        async Task<List<string>> PrintAsync() => await db.Database.SqlQuery<string>($"""
+            select md5(string_agg(sojourn_id || kind || coalesce(period, '') || opens_on || due_on || coalesce(org_path, ''), '|'
+              order by sojourn_id, kind, period)) as "Value" from duty
+            """).ToListAsync(Cancellation);
     }
 }

@@ -18,8 +18,10 @@ public sealed class StatementTests(Province province) : IClassFixture<Province>
 
     private static readonly string[] Others =
     [
-        "/", "/Worklist", "/Worklist?by=kind", "/Branches", "/Correspondence", "/Correspondence?seen=all", "/Certificates", "/Certificates/Seal", "/Transfers", "/Meetings",
-        "/Notices", "/Education", "/Dues", "/Dues/Reductions", "/Care", "/Reception", "/Papers", "/Reports/Situation", "/Search?q=王", "/Policy", "/Stations/Manage", "/Members/Corrections",
+        "/", "/Worklist", "/Worklist?by=kind", "/Branches", "/Correspondence", "/Correspondence?seen=all", "/Certificates", "/Certificates/Seal", "/Transfers",
+        "/Meetings",
+        "/Notices", "/Education", "/Dues", "/Dues/Reductions", "/Care", "/Reception", "/Papers", "/Reports/Situation", "/Search?q=王", "/Policy",
+        "/Stations/Manage", "/Members/Corrections",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -58,7 +60,8 @@ public sealed class StatementTests(Province province) : IClassFixture<Province>
         using var browser = await province.Installation.SignInAsync(Roles.Department, await PlaceAsync(Roles.Department));
         var who = string.Join('&', away.Select(stay => "who=" + stay.Id));
         var contact = "/Batch/Contact?side=home&period=2026-Q2&" + who;
-        string[] pages = [contact, "/Batch/Feedback?side=host&period=2026-Q2&" + who, "/Reception/Place?" + string.Join('&', away.Select(stay => $"stay={stay.MemberId}.{stay.Id}"))];
+        string[] pages = [contact, "/Batch/Feedback?side=host&period=2026-Q2&" + who,
+            "/Reception/Place?" + string.Join('&', away.Select(stay => $"stay={stay.MemberId}.{stay.Id}"))];
         using var statements = new Statements();
         var wrong = new List<string>();
         foreach (var page in pages)
@@ -95,6 +98,12 @@ public sealed class StatementTests(Province province) : IClassFixture<Province>
         await using var db = province.Installation.Db();
         return role == Roles.Department
             ? await db.Organizations.MinAsync(o => o.Path, Stop)
-            : await db.Sojourns.Where(s => s.EndedOn == null).GroupBy(s => s.HomePath).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => group.Key).FirstAsync(Stop);
+            : await db.Sojourns
+                .Where(s => s.EndedOn == null)
+                .GroupBy(s => s.HomePath)
+                .OrderByDescending(group => group.Count())
+                .ThenBy(group => group.Key)
+                .Select(group => group.Key)
+                .FirstAsync(Stop);
     }
 }

@@ -16,8 +16,12 @@ public sealed class SearchTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         village = await Village.NewAsync();
-        here = await village.AwayAsync("测试文秀", host: Village.Host, happened: [new CertificateSealed { On = new DateOnly(2026, 1, 9) }, new CertificateIssued { On = new DateOnly(2026, 1, 9), Number = "YT00000017" }]);
-        elsewhere = await village.AwayAsync("测试文杰", Village.Neighbour, happened: [new CertificateSealed { On = new DateOnly(2026, 1, 9) }, new CertificateIssued { On = new DateOnly(2026, 1, 9), Number = "YT00000018" }]);
+        here = await village.AwayAsync("测试文秀", host: Village.Host,
+            happened: [new CertificateSealed { On = new DateOnly(2026, 1, 9) },
+                new CertificateIssued { On = new DateOnly(2026, 1, 9), Number = "YT00000017" }]);
+        elsewhere = await village.AwayAsync("测试文杰", Village.Neighbour,
+            happened: [new CertificateSealed { On = new DateOnly(2026, 1, 9) },
+                new CertificateIssued { On = new DateOnly(2026, 1, 9), Number = "YT00000018" }]);
         await PhoneAsync(here, "199 0000-7421");
         await PhoneAsync(elsewhere, "19900087421");
     }
@@ -51,7 +55,8 @@ public sealed class SearchTests : IAsyncLifetime
             {
                 db.Members.Add(new Data.Member
                 {
-                    Id = Guid.CreateVersion7(), HomePath = Village.Home, Name = "测试安", Sex = "male", Born = new DateOnly(1990, 1, 1), Status = "full", Category = "farmer",
+                    Id = Guid.CreateVersion7(), HomePath = Village.Home, Name = "测试安", Sex = "male", Born = new DateOnly(1990, 1, 1),
+                    Status = "full", Category = "farmer",
                     Phone = $"19900{number:00}7421",
                 });
             }
@@ -113,7 +118,9 @@ public sealed class SearchTests : IAsyncLifetime
             foreach (var of in new[] { here, elsewhere })
             {
                 await db.Sojourns.Where(s => s.Id == of.Id).ExecuteUpdateAsync(
-                    set => set.SetProperty(s => s.Destination, "江苏省苏州市").SetProperty(s => s.Employer, "测试电子厂").SetProperty(s => s.HostName, "昆山社区"), TestContext.Current.CancellationToken);
+                    set =>
+                        set.SetProperty(s => s.Destination, "江苏省苏州市").SetProperty(s => s.Employer, "测试电子厂").SetProperty(s => s.HostName, "昆山社区"),
+                        TestContext.Current.CancellationToken);
             }
         }
         using var browser = await village.SecretaryAsync();

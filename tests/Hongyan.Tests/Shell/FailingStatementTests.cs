@@ -68,7 +68,10 @@ public sealed class FailingStatementTests : IAsyncLifetime
             {
                 await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection());
                 foreach (var name in new[] { "测试", "测试\0", "测试" })
-                    batch.BatchCommands.Add(new NpgsqlBatchCommand("select count(*) from organization where name = $1") { Parameters = { new NpgsqlParameter { Value = name } } });
+                    batch.BatchCommands.Add(new NpgsqlBatchCommand("select count(*) from organization where name = $1")
+                    {
+                        Parameters = { new NpgsqlParameter { Value = name } },
+                    });
                 return await batch.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
             }));
             Assert.Equal(1, await AskAsync(db => FindAsync(db, "测试组织 001")));
@@ -80,20 +83,24 @@ public sealed class FailingStatementTests : IAsyncLifetime
     {
         for (var turn = 0; turn < Turns; turn++)
             await AskAsync(db => FindAsync(db, "测试组织 001"));
-        Assert.Equal(1, await AskAsync(db => db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_prepared_statements where statement like '%FROM organization AS o%'")
+        Assert.Equal(1,
+            await AskAsync(db =>
+                db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_prepared_statements where statement like '%FROM organization AS o%'")
             .SingleAsync(TestContext.Current.CancellationToken)));
     }
 
     /// <summary>As a request does it: a transaction, the scope, a statement; rolled back when it fails.</summary>
     private async Task<int> AskAsync(Func<HongyanDb, Task<int>> statement)
     {
-        await using var db = new HongyanDb(Installation.Connect(new DbContextOptionsBuilder<HongyanDb>(), source).AddInterceptors(prepared!).Options, installation.Instance.Secrets);
+        await using var db = new HongyanDb(Installation.Connect(new DbContextOptionsBuilder<HongyanDb>(), source).AddInterceptors(prepared!).Options,
+            installation.Instance.Secrets);
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlRawAsync(RequestTransaction.ScopeOf(Acting.As(Roles.Secretary, "001")), TestContext.Current.CancellationToken);
         return await statement(db);
     }
 
-    private static Task<int> FindAsync(HongyanDb db, string name) => db.Organizations.CountAsync(one => one.Name == name, TestContext.Current.CancellationToken);
+    private static Task<int> FindAsync(HongyanDb db, string name) =>
+        db.Organizations.CountAsync(one => one.Name == name, TestContext.Current.CancellationToken);
 
     private static Task<int> DivideAsync(HongyanDb db, int by) =>
         db.Database.SqlQuery<int>($"select 4 / {by} as \"Value\"").SingleAsync(TestContext.Current.CancellationToken);

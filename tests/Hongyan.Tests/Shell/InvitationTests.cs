@@ -88,7 +88,8 @@ public sealed class InvitationTests : IAsyncLifetime
     {
         var sojourn = await village.AwayAsync("测试甲");
         using var secretary = await village.SecretaryAsync();
-        var link = (await secretary.PostAsync(await secretary.GetAsync($"/Members/{sojourn.MemberId}/Account"), "main form")).QuerySelector(".once")!.TextContent;
+        var link = (await secretary.PostAsync(await secretary.GetAsync($"/Members/{sojourn.MemberId}/Account"), "main form"))
+            .QuerySelector(".once")!.TextContent;
         village.Installation.Clock.MoveTo(Village.Today.AddDays(8));
         using var member = await village.Installation.BrowserAsync();
         Assert.Null((await member.GetAsync(link)).QuerySelector("main form"));

@@ -27,7 +27,10 @@ public sealed class RequestTransactionTests : IAsyncLifetime
         string? seen = null;
         await RunAsync(
             async db => seen = await db.Database
-                .SqlQuery<string>($"select concat_ws(' ', current_user, current_setting('hongyan.lo'), current_setting('hongyan.hi'), '[' || current_setting('hongyan.member') || ']') as \"Value\"")
+                .SqlQuery<string>($"""
+                    select concat_ws(' ', current_user, current_setting('hongyan.lo'), current_setting('hongyan.hi'),
+                      '[' || current_setting('hongyan.member') || ']') as "Value"
+                    """)
                 .SingleAsync(TestContext.Current.CancellationToken),
             StatusCodes.Status200OK,
             "001.002");

@@ -50,9 +50,9 @@ public sealed class ScopeTests : IAsyncLifetime
         await db.Database.ExecuteSqlAsync($"SET LOCAL ROLE hongyan_app", TestContext.Current.CancellationToken);
         if (lo is not null)
         {
-            var hi = lo.Length == 0 ? "" : lo + "/";
+            var (hi, member) = (lo.Length == 0 ? "" : lo + "/", self?.ToString() ?? "");
             await db.Database.ExecuteSqlAsync(
-                $"select set_config('hongyan.lo', {lo}, true), set_config('hongyan.hi', {hi}, true), set_config('hongyan.member', {self?.ToString() ?? ""}, true)",
+                $"select set_config('hongyan.lo', {lo}, true), set_config('hongyan.hi', {hi}, true), set_config('hongyan.member', {member}, true)",
                 TestContext.Current.CancellationToken);
         }
         var members = await db.Members.Select(member => member.Id).ToListAsync(TestContext.Current.CancellationToken);

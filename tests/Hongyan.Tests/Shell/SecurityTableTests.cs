@@ -30,18 +30,30 @@ public sealed partial class SecurityTableTests
     [Fact]
     public async Task What_it_is_made_of_is_printed_with_every_package_of_the_lock_files()
     {
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(TestCluster.RepositoryRoot, "eng", "sbom.mjs")]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(TestCluster.RepositoryRoot, "eng", "sbom.mjs")])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        })!;
         using var printed = JsonDocument.Parse(await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(("CycloneDX", "1.6"), (printed.RootElement.GetProperty("bomFormat").GetString(), printed.RootElement.GetProperty("specVersion").GetString()));
+        Assert.Equal(("CycloneDX", "1.6"),
+            (printed.RootElement.GetProperty("bomFormat").GetString(), printed.RootElement.GetProperty("specVersion").GetString()));
         var components = printed.RootElement.GetProperty("components").EnumerateArray().ToDictionary(one => one.GetProperty("purl").GetString()!);
-        using var locked = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(TestCluster.RepositoryRoot, "src", "Hongyan", "packages.lock.json"), TestContext.Current.CancellationToken));
-        foreach (var one in locked.RootElement.GetProperty("dependencies").GetProperty("net10.0").EnumerateObject().Where(one => one.Value.TryGetProperty("contentHash", out _) && !one.Name.Contains("Analyzer", StringComparison.Ordinal)))
+        using var locked = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(TestCluster.RepositoryRoot, "src", "Hongyan", "packages.lock.json"),
+            TestContext.Current.CancellationToken));
+        foreach (var one in locked.RootElement
+            .GetProperty("dependencies")
+            .GetProperty("net10.0")
+            .EnumerateObject()
+            .Where(one => one.Value.TryGetProperty("contentHash", out _) && !one.Name.Contains("Analyzer", StringComparison.Ordinal)))
         {
             var component = components[$"pkg:nuget/{one.Name}@{one.Value.GetProperty("resolved").GetString()}"];
-            Assert.Equal(Convert.ToHexStringLower(one.Value.GetProperty("contentHash").GetBytesFromBase64()), component.GetProperty("hashes")[0].GetProperty("content").GetString());
+            Assert.Equal(Convert.ToHexStringLower(one.Value.GetProperty("contentHash").GetBytesFromBase64()),
+                component.GetProperty("hashes")[0].GetProperty("content").GetString());
         }
         Assert.Contains(components.Keys, purl => purl.StartsWith("pkg:npm/htmx.org@", StringComparison.Ordinal));
-        Assert.DoesNotContain(components.Keys, purl => purl.Contains("oidc-provider", StringComparison.Ordinal) || purl.Contains("Meziantou", StringComparison.Ordinal));
+        Assert.DoesNotContain(components.Keys,
+            purl => purl.Contains("oidc-provider", StringComparison.Ordinal) || purl.Contains("Meziantou", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"^\| [0-9]+\.")]

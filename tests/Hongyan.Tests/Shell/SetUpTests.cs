@@ -33,7 +33,8 @@ public sealed class SetUpTests : IAsyncLifetime
         var late = await second.PostAsync(samePage, "main form", [("UserName", "second"), .. First[1..]]);
         Assert.Null(late.QuerySelector("main form"));
 
-        Assert.Equal(["auditor", "first"], await db.Accounts.OrderBy(account => account.UserName).Select(account => account.UserName!).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(["auditor", "first"],
+            await db.Accounts.OrderBy(account => account.UserName).Select(account => account.UserName!).ToListAsync(TestContext.Current.CancellationToken));
         var top = await db.Organizations.SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("001", "organization-department"), (top.Path, top.Kind));
         Assert.Null(await SetUpToken.EnsureAsync(db, installation.Clock, TestContext.Current.CancellationToken));
@@ -121,8 +122,27 @@ public sealed class SetUpTests : IAsyncLifetime
         await installation.AddOrganizationAsync("001.001", kind: "committee");
         await installation.AddAccountAsync(Roles.System);
         await installation.AddAccountAsync(Roles.Clerk, "001.001");
-        db.Members.Add(new Data.Member { Id = Guid.CreateVersion7(), HomePath = "001.001", Name = "测试甲", Sex = "male", Born = new DateOnly(1990, 1, 1), Status = "full", Category = "employee" });
-        db.CertificateRanges.Add(new Data.CertificateRange { Id = Guid.CreateVersion7(), CommitteePath = "001.001", Prefix = "GY", Width = 4, First = 1, Last = 9, Next = 1, GivenOn = new DateOnly(2026, 1, 1) });
+        db.Members.Add(new Data.Member
+        {
+            Id = Guid.CreateVersion7(),
+            HomePath = "001.001",
+            Name = "测试甲",
+            Sex = "male",
+            Born = new DateOnly(1990, 1, 1),
+            Status = "full",
+            Category = "employee",
+        });
+        db.CertificateRanges.Add(new Data.CertificateRange
+        {
+            Id = Guid.CreateVersion7(),
+            CommitteePath = "001.001",
+            Prefix = "GY",
+            Width = 4,
+            First = 1,
+            Last = 9,
+            Next = 1,
+            GivenOn = new DateOnly(2026, 1, 1),
+        });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         Assert.Null((await department.GetAsync("/")).QuerySelector("#first-steps"));
     }

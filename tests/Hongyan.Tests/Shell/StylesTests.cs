@@ -12,7 +12,11 @@ public sealed partial class StylesTests
     {
         var whole = Classes(File.ReadAllText(Path.Combine(TestCluster.RepositoryRoot, "node_modules", "@tabler", "core", "dist", "css", "tabler.min.css")));
         var cut = Classes(File.ReadAllText(Path.Combine(Source, "wwwroot", "lib", "tabler.min.css")));
-        var used = Pages().SelectMany(text => Attribute().Matches(text)).SelectMany(match => Word().Matches(match.Groups["classes"].Value)).Select(word => word.Value).Distinct();
+        var used = Pages()
+            .SelectMany(text => Attribute().Matches(text))
+            .SelectMany(match => Word().Matches(match.Groups["classes"].Value))
+            .Select(word => word.Value)
+            .Distinct();
         Assert.Empty(used.Where(one => whole.Contains(one) && !cut.Contains(one)).Select(one => $"{one}: run node eng/setup.mjs"));
         Assert.True(cut.Count * 4 < whole.Count);
     }
@@ -26,7 +30,8 @@ public sealed partial class StylesTests
         Assert.DoesNotContain(used, name => !sprite.Contains($"id=\"{name}\"", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> Pages() => Directory.EnumerateFiles(Path.Combine(Source, "Features"), "*.cshtml", SearchOption.AllDirectories).Select(File.ReadAllText);
+    private static IEnumerable<string> Pages() =>
+        Directory.EnumerateFiles(Path.Combine(Source, "Features"), "*.cshtml", SearchOption.AllDirectories).Select(File.ReadAllText);
 
     private static HashSet<string> Classes(string sheet) => [.. Class().Matches(sheet).Select(match => match.Groups["name"].Value)];
 

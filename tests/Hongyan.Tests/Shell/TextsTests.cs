@@ -40,7 +40,12 @@ public sealed partial class TextsTests
     [Fact]
     public void No_line_of_text_holds_a_tag_helper()
     {
-        var helpers = typeof(TextBook).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<HtmlTargetElementAttribute>()).Select(target => target.Tag).Append("partial").ToHashSet();
+        var helpers = typeof(TextBook).Assembly
+            .GetTypes()
+            .SelectMany(type => type.GetCustomAttributes<HtmlTargetElementAttribute>())
+            .Select(target => target.Tag)
+            .Append("partial")
+            .ToHashSet();
         Assert.Contains("date-text", helpers);
         var wrong =
             from file in Directory.EnumerateFiles(Features, "*.cshtml", SearchOption.AllDirectories)
@@ -103,11 +108,13 @@ public sealed partial class TextsTests
 
     private static IEnumerable<(string Right, string[] Not)> Glossary() =>
         from line in File.ReadLines(Path.Combine(TestCluster.RepositoryRoot, "docs", "glossary.md"))
-        where line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| zh", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal)
+        where line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| zh", StringComparison.Ordinal)
+            && !line.StartsWith("| ---", StringComparison.Ordinal)
         let cells = line.Split('|', StringSplitOptions.TrimEntries)
         select (cells[1], cells[4].Split('、', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    [GeneratedRegex("""<h[1-6]\b.*?</h[1-6]>|<button\b.*?</button>|<a [^>]*class="btn[^>]*>.*?</a>|ViewData\["Title"\] = [^;]*;|<empty-state [^>]*>""", RegexOptions.Singleline)]
+    [GeneratedRegex("""<h[1-6]\b.*?</h[1-6]>|<button\b.*?</button>|<a [^>]*class="btn[^>]*>.*?</a>|ViewData\["Title"\] = [^;]*;|<empty-state [^>]*>""",
+        RegexOptions.Singleline)]
     private static partial Regex HeadingOrButton();
 
     [GeneratedRegex("谁|哪|这里|了(?!解)")]

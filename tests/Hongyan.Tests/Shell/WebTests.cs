@@ -27,7 +27,8 @@ public sealed partial class WebTests : IAsyncLifetime
         {
             using var form = new FormUrlEncodedContent([KeyValuePair.Create("x", "y")]);
             using var answer = await browser.Client.PostAsync(address, form, TestContext.Current.CancellationToken);
-            if (answer.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)) wrong.Add($"{answer.StatusCode} {address}");
+            if (answer.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound))
+                wrong.Add($"{answer.StatusCode} {address}");
         }
         Assert.Empty(wrong);
     }
@@ -103,17 +104,23 @@ public sealed partial class WebTests : IAsyncLifetime
     public async Task Language_and_theme_are_kept_for_the_host_alone_too()
     {
         await using var strict = await TestInstallation.NewAsync(httpsOnly: true);
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = await strict.AddressAsync() };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = await strict.AddressAsync(),
+        };
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         using var page = await client.GetAsync("/Account/SignIn", TestContext.Current.CancellationToken);
-        var html = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var html = await new AngleSharp.Html.Parser
+            .HtmlParser()
+            .ParseDocumentAsync(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         var token = html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         client.DefaultRequestHeaders.Add("Cookie", page.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
         foreach (var (address, field, value) in new[] { ("/Home/Language", "language", "en"), ("/Home/Theme", "theme", "dark") })
         {
             using var form = new FormUrlEncodedContent([KeyValuePair.Create(field, value), KeyValuePair.Create("__RequestVerificationToken", token)]);
             using var answer = await client.PostAsync(address, form, TestContext.Current.CancellationToken);
-            var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("__Host-hongyan-" + field, StringComparison.Ordinal));
+            var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"),
+                cookie => cookie.StartsWith("__Host-hongyan-" + field, StringComparison.Ordinal));
             Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
             Assert.Contains("path=/;", cookie, StringComparison.OrdinalIgnoreCase);
             client.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);

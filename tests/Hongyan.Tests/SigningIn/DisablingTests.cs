@@ -48,7 +48,11 @@ public sealed class DisablingTests : IAsyncLifetime
         await browser.SignInAsync(name);
         Assert.Equal("/", browser.Path);
         await using var db = installation.Db();
-        var noted = await db.Audit.Where(entry => entry.Act.StartsWith("account-")).OrderBy(entry => entry.At).Select(entry => $"{entry.Act} {entry.Reason}").ToListAsync(Cancellation);
+        var noted = await db.Audit
+            .Where(entry => entry.Act.StartsWith("account-"))
+            .OrderBy(entry => entry.At)
+            .Select(entry => $"{entry.Act} {entry.Reason}")
+            .ToListAsync(Cancellation);
         Assert.Equal(["account-disabled 离职", "account-enabled 回任"], noted);
     }
 
@@ -102,7 +106,11 @@ public sealed class DisablingTests : IAsyncLifetime
     {
         using var other = await installation.SignInAsync(Roles.Security);
         await using var db = installation.Db();
-        var names = await db.Accounts.Where(account => account.UserName!.StartsWith(Roles.Security)).OrderBy(account => account.Id).Select(account => account.UserName!).ToListAsync(Cancellation);
+        var names = await db.Accounts
+            .Where(account => account.UserName!.StartsWith(Roles.Security))
+            .OrderBy(account => account.Id)
+            .Select(account => account.UserName!)
+            .ToListAsync(Cancellation);
         var (mine, theirs) = (await ManageAsync(names[1]), await ManageAsync(names[0], other));
         await Task.WhenAll(security.PostAsync(mine, Disable, ("Reason", "一")), other.PostAsync(theirs, Disable, ("Reason", "二")));
         Assert.Equal(1, await db.Accounts.CountAsync(account => account.DisabledAt != null, Cancellation));

@@ -89,7 +89,10 @@ public sealed class EntranceTests : IAsyncLifetime
         using var answer = await browser.Client.PostAsync("/Account/Password", form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         await using var db = installation.Db();
-        var refused = await db.Audit.Where(entry => entry.Act == "request-refused").OrderBy(entry => entry.At).ToListAsync(TestContext.Current.CancellationToken);
+        var refused = await db.Audit
+            .Where(entry => entry.Act == "request-refused")
+            .OrderBy(entry => entry.At)
+            .ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["/Account", "/Account/Password"], refused.Select(entry => entry.Subject));
         Assert.All(refused, entry => Assert.NotNull(entry.AccountId));
     }
@@ -99,7 +102,8 @@ public sealed class EntranceTests : IAsyncLifetime
     {
         using var browser = await installation.SignInAsync(Roles.Security);
         var page = await browser.GetAsync("/Account/Password");
-        var refused = await browser.PostAsync(page, "main form", ("Current", TestInstallation.Password), ("New", "Password123456"), ("Again", "Password123456"));
+        var refused = await browser.PostAsync(page, "main form", ("Current", TestInstallation.Password),
+            ("New", "Password123456"), ("Again", "Password123456"));
         Assert.Contains("太容易被猜到", refused.QuerySelector("#New_error")!.TextContent, StringComparison.Ordinal);
         var longest = new string('长', PasswordRules.Longest + 1);
         refused = await browser.PostAsync(page, "main form", ("Current", TestInstallation.Password), ("New", longest), ("Again", longest));

@@ -21,7 +21,8 @@ public sealed class ProviderTests : IAsyncLifetime
         issuer = new Uri($"http://127.0.0.1:{FreePort()}");
         installation = await TestInstallation.NewAsync(provider: new IdentityProvider(issuer, "hongyan", "synthetic-secret-of-the-client", "县统一认证"));
         var script = Path.Combine(TestCluster.RepositoryRoot, "tests", "Hongyan.Tests", "SigningIn", "provider.mjs");
-        provider = Process.Start(new ProcessStartInfo("node", [script, issuer.ToString().TrimEnd('/'), new Uri(await installation.AddressAsync(), "/signin-oidc").ToString()])
+        provider = Process.Start(new ProcessStartInfo("node",
+            [script, issuer.ToString().TrimEnd('/'), new Uri(await installation.AddressAsync(), "/signin-oidc").ToString()])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
@@ -95,7 +96,13 @@ public sealed class ProviderTests : IAsyncLifetime
         var name = await installation.AddAccountAsync(Roles.Secretary, "001.001");
         await using var db = installation.Db();
         var id = await db.Accounts.Where(account => account.UserName == name).Select(account => account.Id).SingleAsync(TestContext.Current.CancellationToken);
-        db.ExternalIdentities.Add(new ExternalIdentity { Provider = issuer.ToString(), Subject = subject, AccountId = id, LinkedAt = installation.Clock.GetUtcNow() });
+        db.ExternalIdentities.Add(new ExternalIdentity
+        {
+            Provider = issuer.ToString(),
+            Subject = subject,
+            AccountId = id,
+            LinkedAt = installation.Clock.GetUtcNow(),
+        });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         using var browser = await installation.BrowserAsync();
         await ThereAsync(browser, "/Account/ExternalSignIn", subject);

@@ -24,7 +24,8 @@ public sealed class SecondFactorTests : IAsyncLifetime
         var (secret, _) = await SetUpAsync();
         using var browser = await installation.BrowserAsync();
         await browser.GetAsync("/Account/Password");
-        var page = await browser.PostAsync(await browser.GetAsync("/Account/SignIn?returnUrl=/Account/Password"), "main form", ("UserName", name), ("Password", TestInstallation.Password));
+        var page = await browser.PostAsync(await browser.GetAsync("/Account/SignIn?returnUrl=/Account/Password"), "main form", ("UserName", name),
+            ("Password", TestInstallation.Password));
         Assert.Equal("/Account/SecondFactor", browser.Path);
         using (var other = await installation.BrowserAsync())
         {
@@ -79,7 +80,8 @@ public sealed class SecondFactorTests : IAsyncLifetime
         var page = await browser.SignInAsync(name);
         Assert.Equal("/Account/SignIn", browser.Path);
         Assert.NotEmpty(page.Refusal());
-        Assert.Equal(["signed-in", "second-factor-added", "recovery-codes-made", .. Enumerable.Repeat("sign-in-failed", 5), "locked-out", "sign-in-failed"], await ActsAsync());
+        Assert.Equal(["signed-in", "second-factor-added", "recovery-codes-made", .. Enumerable.Repeat("sign-in-failed", 5), "locked-out", "sign-in-failed"],
+            await ActsAsync());
         Assert.NotNull(secret);
     }
 
@@ -211,6 +213,10 @@ public sealed class SecondFactorTests : IAsyncLifetime
     private async Task<List<string>> ActsAsync()
     {
         await using var db = installation.Db();
-        return await db.Audit.OrderBy(entry => entry.At).ThenBy(entry => entry.Id).Select(entry => entry.Act).ToListAsync(TestContext.Current.CancellationToken);
+        return await db.Audit
+            .OrderBy(entry => entry.At)
+            .ThenBy(entry => entry.Id)
+            .Select(entry => entry.Act)
+            .ToListAsync(TestContext.Current.CancellationToken);
     }
 }

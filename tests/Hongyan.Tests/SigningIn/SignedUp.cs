@@ -6,7 +6,8 @@ namespace Hongyan.Tests.SigningIn;
 /// <summary>What the tests of signing in do over and over.</summary>
 internal static class SignedUp
 {
-    public static async Task<AngleSharp.Html.Dom.IHtmlDocument> SignInAsync(this TestBrowser browser, string name, string password = TestInstallation.Password) =>
+    public static async Task<AngleSharp.Html.Dom.IHtmlDocument> SignInAsync(
+        this TestBrowser browser, string name, string password = TestInstallation.Password) =>
         await browser.PostAsync(await browser.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", password));
 
     /// <summary>Sets up an app that shows codes; its secret, and the codes on paper.</summary>

@@ -21,11 +21,13 @@ public sealed class TransferTests : IAsyncLifetime
     [Fact]
     public async Task A_letter_within_the_installation_is_confirmed_electronically_and_moves_the_member()
     {
-        var sojourn = await village.AwayAsync("测试甲", happened: [new TransferConditionMet { On = new DateOnly(2026, 5, 1), Rule = "contract" }, new TransferStarted { On = new DateOnly(2026, 5, 3) }]);
+        var sojourn = await village.AwayAsync("测试甲",
+            happened: [new TransferConditionMet { On = new DateOnly(2026, 5, 1), Rule = "contract" }, new TransferStarted { On = new DateOnly(2026, 5, 3) }]);
         Assert.Equal(0, await SeenAsync(Village.HostCommittee));
         using var receiver = await village.Installation.SignInAsync(Roles.Clerk, Village.HostCommittee);
         var letter = await IssueAsync(sojourn, Within);
-        Assert.Equal(("2026-001", Village.HostCommittee, new DateOnly(2026, 5, 20), "contract"), (letter.Number, letter.ToPath, letter.ValidUntil, letter.Rule));
+        Assert.Equal(("2026-001", Village.HostCommittee, new DateOnly(2026, 5, 20), "contract"),
+            (letter.Number, letter.ToPath, letter.ValidUntil, letter.Rule));
         Assert.Equal(Village.HostCommittee, (await village.DutyAsync(sojourn, "return-receipt")).OrgPath);
 
         Assert.Equal(1, await SeenAsync(Village.HostCommittee));
@@ -48,7 +50,8 @@ public sealed class TransferTests : IAsyncLifetime
         using var now = await village.SecretaryAsync(Village.Host);
         Assert.Contains("没有外出记录", (await now.GetAsync($"/Members/{sojourn.MemberId}")).Body!.TextContent, StringComparison.Ordinal);
         using var before = await village.SecretaryAsync();
-        Assert.Contains("收到组织关系", (await before.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector(".timeline-list")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("收到组织关系", (await before.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector(".timeline-list")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,7 +156,8 @@ public sealed class TransferTests : IAsyncLifetime
         }
         Assert.All(await Task.WhenAll(sent), status => Assert.Equal(HttpStatusCode.Redirect, status));
         await using var db = village.Installation.Db();
-        Assert.Equal(["2026-001", "2026-002", "2026-003", "2026-004"], (await db.Transfers.Select(t => t.Number).ToListAsync(TestContext.Current.CancellationToken)).Order(StringComparer.Ordinal));
+        Assert.Equal(["2026-001", "2026-002", "2026-003", "2026-004"],
+            (await db.Transfers.Select(t => t.Number).ToListAsync(TestContext.Current.CancellationToken)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -202,7 +206,11 @@ public sealed class TransferTests : IAsyncLifetime
         await clerk.PostAsync(form, "form.issue", ("To", to), ("DuesPaidTo", "2026-04"), ("LetterOn", on ?? "2026-05-10"));
         Assert.Equal(HttpStatusCode.OK, clerk.Status);
         await using var db = village.Installation.Db();
-        return await db.Transfers.AsNoTracking().Where(t => t.SojournId == sojourn.Id).OrderByDescending(t => t.Number).FirstAsync(TestContext.Current.CancellationToken);
+        return await db.Transfers
+            .AsNoTracking()
+            .Where(t => t.SojournId == sojourn.Id)
+            .OrderByDescending(t => t.Number)
+            .FirstAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<(DateOnly?, string?)> MootAsync(Sojourn sojourn)
@@ -230,7 +238,8 @@ public sealed class TransferTests : IAsyncLifetime
         await using var db = village.Installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlAsync($"SET LOCAL ROLE hongyan_app", TestContext.Current.CancellationToken);
-        await db.Database.ExecuteSqlAsync($"select set_config('hongyan.lo', {org}, true), set_config('hongyan.hi', {org + "/"}, true)", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync($"select set_config('hongyan.lo', {org}, true), set_config('hongyan.hi', {org + "/"}, true)",
+            TestContext.Current.CancellationToken);
         Assert.Equal(0, await db.Sojourns.CountAsync(s => s.HomePath == Village.Home && org != Village.Home, TestContext.Current.CancellationToken));
         return await db.Transfers.CountAsync(TestContext.Current.CancellationToken);
     }

@@ -22,7 +22,8 @@ public sealed class Village : IAsyncDisposable
     public TestInstallation Installation { get; }
 
     /// <param name="alone">In an installation in which nobody has been.</param>
-    public static async Task<Village> NewAsync(bool alone = false) => await InAsync(await (alone ? TestInstallation.NewAsync(Today) : TestInstallation.LentAsync(Today)));
+    public static async Task<Village> NewAsync(bool alone = false) =>
+        await InAsync(await (alone ? TestInstallation.NewAsync(Today) : TestInstallation.LentAsync(Today)));
 
     public static async Task<Village> InAsync(TestInstallation installation)
     {
@@ -76,7 +77,9 @@ public sealed class Village : IAsyncDisposable
     public async Task<KeptDuty> DutyAsync(Sojourn sojourn, string kind, string? period = null)
     {
         await using var db = Installation.Db();
-        return await db.Duties.AsNoTracking().SingleAsync(d => d.SojournId == sojourn.Id && d.Kind == kind && d.Period == period, TestContext.Current.CancellationToken);
+        return await db.Duties
+            .AsNoTracking()
+            .SingleAsync(d => d.SojournId == sojourn.Id && d.Kind == kind && d.Period == period, TestContext.Current.CancellationToken);
     }
 
     public Task<TestBrowser> SecretaryAsync(string org = Home) => Installation.SignInAsync(Roles.Secretary, org);

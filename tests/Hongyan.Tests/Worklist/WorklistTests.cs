@@ -62,10 +62,13 @@ public sealed class WorklistTests : IAsyncLifetime
         foreach (var name in "甲乙丙丁戊己") await village.AwayAsync("测试" + name);
         using var browser = await village.SecretaryAsync();
         var page = await browser.GetAsync("/Worklist");
-        var row = Assert.Single(page.QuerySelectorAll("section[aria-labelledby=later] .task"), task => Text(task).Contains("每季度联系 2026年第二季度", StringComparison.Ordinal));
+        var row = Assert.Single(page.QuerySelectorAll("section[aria-labelledby=later] .task"),
+            task => Text(task).Contains("每季度联系 2026年第二季度", StringComparison.Ordinal));
         Assert.Contains("6 人", Text(row), StringComparison.Ordinal);
         Assert.Equal(6, row.QuerySelectorAll("details.names a[href^='/Members/']").Length);
-        var all = page.QuerySelectorAll(".task > a.btn").Select(act => act.GetAttribute("href")!).First(address => address.StartsWith("/Dues/Pay", StringComparison.Ordinal));
+        var all = page.QuerySelectorAll(".task > a.btn")
+            .Select(act => act.GetAttribute("href")!)
+            .First(address => address.StartsWith("/Dues/Pay", StringComparison.Ordinal));
         Assert.Equal(6, all.Split("who=").Length - 1);
         await browser.GetAsync(all);
         Assert.Equal(System.Net.HttpStatusCode.OK, browser.Status);
@@ -81,11 +84,13 @@ public sealed class WorklistTests : IAsyncLifetime
         var page = await browser.GetAsync("/Worklist");
         var lines = page.QuerySelectorAll("section[aria-labelledby=own] .duty").Select(Text).ToList();
         Assert.Single(lines, line => line.Contains("更新两表台账 2026年第二季度", StringComparison.Ordinal));
-        var act = page.QuerySelectorAll("section[aria-labelledby=own] a.btn").First(link => link.GetAttribute("href")!.Contains("2026-Q2", StringComparison.Ordinal));
+        var act = page.QuerySelectorAll("section[aria-labelledby=own] a.btn")
+            .First(link => link.GetAttribute("href")!.Contains("2026-Q2", StringComparison.Ordinal));
         var form = await browser.GetAsync(act.GetAttribute("href")!);
         page = await browser.PostAsync(form, "main form");
         Assert.Equal("/Worklist", browser.Path);
-        Assert.DoesNotContain(page.QuerySelectorAll("section[aria-labelledby=own] .duty").Select(Text), line => line.Contains("更新两表台账 2026年第二季度", StringComparison.Ordinal));
+        Assert.DoesNotContain(page.QuerySelectorAll("section[aria-labelledby=own] .duty").Select(Text),
+            line => line.Contains("更新两表台账 2026年第二季度", StringComparison.Ordinal));
         Assert.Equal(Village.Today, (await village.DutyAsync(one, "refresh-ledger", "2026-Q2")).DoneOn);
         Assert.Equal(Village.Today, (await village.DutyAsync(other, "refresh-ledger", "2026-Q2")).DoneOn);
         page = await browser.GetAsync($"/Members/{one.MemberId}");
@@ -114,5 +119,6 @@ public sealed class WorklistTests : IAsyncLifetime
         Assert.Equal(["测试邻"], one.QuerySelectorAll("h3 a").Select(name => name.TextContent).Distinct());
     }
 
-    private static string Text(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Text(AngleSharp.Dom.IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -23,7 +23,8 @@ internal static class AppointmentInput
         if (organizations.FirstOrDefault(one => one.Path == path) is not { } organization)
             fields.AddModelError("OrgPath", texts["organization.unknown"]);
         else if (!Roles.KindsOf[role].Contains(organization.Kind))
-            fields.AddModelError("OrgPath", texts["organization.misfit", texts["role." + role], string.Join(texts["or"], Roles.KindsOf[role].Select(kind => texts["kind." + kind]))]);
+            fields.AddModelError("OrgPath",
+                texts["organization.misfit", texts["role." + role], string.Join(texts["or"], Roles.KindsOf[role].Select(kind => texts["kind." + kind]))]);
         return path;
     }
 }

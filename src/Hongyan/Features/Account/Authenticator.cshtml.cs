@@ -11,7 +11,8 @@ namespace Hongyan.Features.Account;
 
 /// <summary>Adds an app that shows codes. Until it has shown one, its secret is kept by the page only, sealed and for an hour.</summary>
 public sealed class AuthenticatorModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Actor actor, IDataProtectionProvider protection, Texts texts) : PageModel
+    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Actor actor, IDataProtectionProvider protection,
+    Texts texts) : PageModel
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
     private readonly ITimeLimitedDataProtector protector =

@@ -10,7 +10,8 @@ namespace Hongyan.Features.Account;
 
 /// <summary>/Account/Confirm: the second person for appointments and for new links; whoever confirms hands the link over.</summary>
 public sealed class ConfirmModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Appointments appointments, Invitations invitations, SignInFailures failures, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, UserManager<Data.Account> accounts, Appointments appointments, Invitations invitations, SignInFailures failures, Audit audit, Actor actor,
+    TimeProvider clock, Texts texts) : PageModel
 {
     private const int Most = 200;
     private readonly Texts words = texts.For("Account");
@@ -34,7 +35,8 @@ public sealed class ConfirmModel(
             orderby one.Id
             select new Waiting(
                 one.Id, account.DisplayName, account.UserName!, one.Role, organization.Name,
-                db.Accounts.Where(other => other.Id == one.MadeBy).Select(other => other.DisplayName).FirstOrDefault(), null, one.MadeBy == self || one.AccountId == self))
+                db.Accounts.Where(other => other.Id == one.MadeBy).Select(other => other.DisplayName).FirstOrDefault(), null,
+                one.MadeBy == self || one.AccountId == self))
             .Take(Most).ToListAsync(cancellation);
         Links = await (
             from one in Asked().AsNoTracking()
@@ -43,7 +45,8 @@ public sealed class ConfirmModel(
             orderby one.AskedAt
             select new Waiting(
                 one.Id, account.DisplayName, account.UserName!, null, null,
-                db.Accounts.Where(other => other.Id == one.AskedBy).Select(other => other.DisplayName).FirstOrDefault(), one.Reason, one.AskedBy == self || one.AccountId == self))
+                db.Accounts.Where(other => other.Id == one.AskedBy).Select(other => other.DisplayName).FirstOrDefault(), one.Reason,
+                one.AskedBy == self || one.AccountId == self))
             .Take(Most).ToListAsync(cancellation);
     }
 
@@ -94,7 +97,9 @@ public sealed class ConfirmModel(
         var below = top + ".";
         return db.LinkRequests.Where(one => one.ConfirmedAt == null && (isAudit
             || (db.Appointments.Any(held => held.AccountId == one.AccountId)
-                && db.Appointments.Where(held => held.AccountId == one.AccountId).All(held => held.OrgPath != null && (held.OrgPath == top || held.OrgPath.StartsWith(below))))));
+                && db.Appointments
+                    .Where(held => held.AccountId == one.AccountId)
+                    .All(held => held.OrgPath != null && (held.OrgPath == top || held.OrgPath.StartsWith(below))))));
     }
 
     private RedirectToPageResult Refused()

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Account;
 
 /// <summary>Closes an account at once, and opens it again: nothing is lost but the sessions that were open.</summary>
-public sealed class Disabling(HongyanDb db, UserManager<Data.Account> accounts, Sessions sessions, Appointments appointments, Audit audit, Actor actor, TimeProvider clock)
+public sealed class Disabling(
+    HongyanDb db, UserManager<Data.Account> accounts, Sessions sessions, Appointments appointments, Audit audit, Actor actor, TimeProvider clock)
 {
     /// <summary>What speaks against it, as a key of the texts; nothing once it is done. The caller saves.</summary>
     public async Task<string?> CloseAsync(Data.Account account, string reason, CancellationToken cancellation)
@@ -38,7 +39,8 @@ public sealed class Disabling(HongyanDb db, UserManager<Data.Account> accounts, 
         var held = await db.Accounts.FromSql($"""
             select * from account where disabled_at is null and id in (
               select account_id from appointment
-              where id in (select appointment_id from appointment_confirmation) and role = {Roles.Security} and from_on <= {appointments.Today} and (until_on is null or until_on >= {appointments.Today}))
+              where id in (select appointment_id from appointment_confirmation) and role = {Roles.Security} and from_on <= {appointments.Today}
+                and (until_on is null or until_on >= {appointments.Today}))
             order by id for update
             """).AsNoTracking().Select(one => one.Id).ToListAsync(cancellation);
         return held.All(one => one == account);

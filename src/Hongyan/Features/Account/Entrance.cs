@@ -9,7 +9,8 @@ namespace Hongyan.Features.Account;
 
 /// <summary>The one way in: what is right leads on, what is wrong is counted, and neither tells who has an account.</summary>
 internal sealed class Entrance(
-    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Audit audit, Actor actor, Tries tries, SignInFailures failures, KnownDevice device, DecoyAccount decoy)
+    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Audit audit, Actor actor, Tries tries, SignInFailures failures,
+    KnownDevice device, DecoyAccount decoy)
 {
     public const string Password = "password";
     public const string Passkey = "passkey";
@@ -36,7 +37,9 @@ internal sealed class Entrance(
     public async Task<bool> IsRightAsync(Data.Account? account, string password, CancellationToken cancellation)
     {
         var result = accounts.PasswordHasher.VerifyHashedPassword(account ?? decoy.Account, account?.PasswordHash ?? decoy.Account.PasswordHash!, password);
-        if (account is not { PasswordHash: not null, DisabledAt: null } || result == PasswordVerificationResult.Failed || await IsLockedAsync(account, cancellation)) return false;
+        if (account is not { PasswordHash: not null, DisabledAt: null } || result == PasswordVerificationResult.Failed
+            || await IsLockedAsync(account, cancellation))
+            return false;
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
             account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
         return true;

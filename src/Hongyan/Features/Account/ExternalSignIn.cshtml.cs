@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hongyan.Features.Account;
 
 /// <summary>/Account/ExternalSignIn: to the identity provider and back. Nobody gets an account by this: his identity has to be linked to one.</summary>
-public sealed class ExternalSignInModel(HongyanDb db, IServiceProvider services, Invitations invitations, Audit audit, TimeProvider clock, Installation installation) : PageModel
+public sealed class ExternalSignInModel(
+    HongyanDb db, IServiceProvider services, Invitations invitations, Audit audit, TimeProvider clock, Installation installation) : PageModel
 {
     private readonly Entrance entrance = services.GetRequiredService<Entrance>();
 
@@ -40,7 +41,8 @@ public sealed class ExternalSignInModel(HongyanDb db, IServiceProvider services,
         if (known.Invitation is { } token)
         {
             var invited = await invitations.AccountOfAsync(token, cancellation);
-            if (invited is null || (account is not null && account.Id != invited.Id)) return await RefuseAsync(invited is null ? "invitation.dead" : "external.taken", cancellation);
+            if (invited is null || (account is not null && account.Id != invited.Id))
+                return await RefuseAsync(invited is null ? "invitation.dead" : "external.taken", cancellation);
             if (account is null) Link(known.Subject, invited);
             await invitations.SpendAsync(invited, cancellation);
             account = invited;
@@ -54,7 +56,8 @@ public sealed class ExternalSignInModel(HongyanDb db, IServiceProvider services,
     }
 
     private Task<Data.Account?> LinkedAsync(string subject, CancellationToken cancellation) =>
-        db.Accounts.FirstOrDefaultAsync(account => account.DisabledAt == null && db.ExternalIdentities.Any(one => one.Provider == Issuer && one.Subject == subject && one.AccountId == account.Id), cancellation);
+        db.Accounts.FirstOrDefaultAsync(account => account.DisabledAt == null
+            && db.ExternalIdentities.Any(one => one.Provider == Issuer && one.Subject == subject && one.AccountId == account.Id), cancellation);
 
     private void Link(string subject, Data.Account account)
     {

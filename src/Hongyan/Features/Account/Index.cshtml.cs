@@ -28,10 +28,18 @@ public sealed class IndexModel(HongyanDb db, Appointments appointments, LinkRequ
         P = Math.Clamp(P, 1, Math.Max(Pages, 1));
         var some = await db.Accounts.AsNoTracking().Where(account => account.MemberId == null) // an administrator need not know who is a member
             .OrderBy(account => account.UserName).Skip((P - 1) * RowsOnPage).Take(RowsOnPage)
-            .Select(account => new { account.Id, account.UserName, account.DisplayName, Locked = locked.Contains(account.Id), Disabled = account.DisabledAt != null }).ToListAsync(cancellation);
+            .Select(account => new
+            {
+                account.Id,
+                account.UserName,
+                account.DisplayName,
+                Locked = locked.Contains(account.Id),
+                Disabled = account.DisabledAt != null,
+            }).ToListAsync(cancellation);
         var rows = new List<AccountRow>();
         foreach (var one in some)
-            rows.Add(new AccountRow(one.Id, one.UserName!, one.DisplayName, await appointments.NamedAsync(one.Id, cancellation), one.Disabled ? "accounts.disabled" : one.Locked ? "accounts.locked" : null));
+            rows.Add(new AccountRow(one.Id, one.UserName!, one.DisplayName, await appointments.NamedAsync(one.Id, cancellation),
+                one.Disabled ? "accounts.disabled" : one.Locked ? "accounts.locked" : null));
         Rows = rows;
     }
 

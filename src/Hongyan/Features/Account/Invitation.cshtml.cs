@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hongyan.Features.Account;
 
 /// <summary>/Account/Invitation?token=…: somebody takes his account, or comes back into it.</summary>
-public sealed class InvitationModel(HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Appointments appointments, Audit audit, IServiceProvider services, Texts texts) : PageModel
+public sealed class InvitationModel(
+    HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Appointments appointments, Audit audit, IServiceProvider services, Texts texts)
+    : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "token")]
     public string? Token { get; set; }

@@ -35,7 +35,8 @@ public sealed class Invitations(HongyanDb db, Actor actor, TimeProvider clock)
     {
         var (hash, now) = (OneTimeToken.HashOf(token ?? ""), clock.GetUtcNow());
         return await db.Accounts.FromSql($"""
-            select a.* from account a join invitation i on i.account_id = a.id where i.hash = {hash} and i.expires_at > {now} and a.disabled_at is null for update of i
+            select a.* from account a join invitation i on i.account_id = a.id where i.hash = {hash} and i.expires_at > {now}
+              and a.disabled_at is null for update of i
             """).SingleOrDefaultAsync(cancellation);
     }
 

@@ -26,7 +26,8 @@ public sealed class KnownDevice(IHttpContextAccessor context, IDataProtectionPro
         var entries = Read();
         var device = entries.FirstOrDefault(entry => entry.Account == account)?.Device ?? Guid.CreateVersion7();
         IEnumerable<Entry> kept = [new(account, device), .. entries.Where(entry => entry.Account != account)];
-        request.Response.Cookies.Append(Cookies.Name(installation, Cookie), protector.Protect(JsonSerializer.Serialize(kept.Take(MostAccounts)), Life), new CookieOptions
+        request.Response.Cookies.Append(Cookies.Name(installation, Cookie),
+            protector.Protect(JsonSerializer.Serialize(kept.Take(MostAccounts)), Life), new CookieOptions
         {
             MaxAge = Life,
             HttpOnly = true,

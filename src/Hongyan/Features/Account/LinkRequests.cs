@@ -25,7 +25,11 @@ public sealed class LinkRequests(HongyanDb db, Audit audit, Actor actor, TimePro
     {
         var own = actor.AccountId;
         var untold = await db.LinkRequests.Where(one => one.AccountId == own && one.ConfirmedAt != null && one.ToldAt == null)
-            .Select(one => new { At = one.ConfirmedAt!.Value, By = db.Accounts.Where(account => account.Id == one.ConfirmedBy).Select(account => account.DisplayName).FirstOrDefault() })
+            .Select(one => new
+            {
+                At = one.ConfirmedAt!.Value,
+                By = db.Accounts.Where(account => account.Id == one.ConfirmedBy).Select(account => account.DisplayName).FirstOrDefault(),
+            })
             .ToListAsync(cancellation);
         return untold.ConvertAll(one => (ChinaDate.Of(one.At), (string?)one.By));
     }

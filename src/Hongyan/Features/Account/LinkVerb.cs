@@ -31,9 +31,11 @@ internal static class LinkVerb
             await output.WriteLineAsync($"没有用户名 {name}。 / There is no user named {name}.");
             return 2;
         }
-        if (account.PasswordHash is not null || !await db.Appointments.AnyAsync(one => one.AccountId == account.Id && RolesMade.Contains(one.Role), cancellation))
+        if (account.PasswordHash is not null
+            || !await db.Appointments.AnyAsync(one => one.AccountId == account.Id && RolesMade.Contains(one.Role), cancellation))
         {
-            await output.WriteLineAsync($"{name} 已经开通或者不是管理员：由安全管理员在“账户”页面办理。 / {name} is in use or no administrator: the security administrator does it on the page of accounts.");
+            await output.WriteLineAsync($"{name} 已经开通或者不是管理员：由安全管理员在“账户”页面办理。 / "
+                + $"{name} is in use or no administrator: the security administrator does it on the page of accounts.");
             return 2;
         }
         var actor = new Actor(principal: null);

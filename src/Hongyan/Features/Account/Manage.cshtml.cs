@@ -11,7 +11,8 @@ namespace Hongyan.Features.Account;
 
 /// <summary>How somebody else signs in: what an administrator can end or link for him, and nothing that he could sign in with himself.</summary>
 public sealed class ManageModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Disabling disabling, Audit audit, Actor actor, TimeProvider clock, Installation installation, Texts texts) : PageModel
+    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Disabling disabling, Audit audit, Actor actor, TimeProvider clock,
+    Installation installation, Texts texts) : PageModel
 {
     private readonly Texts texts = texts.For("Account");
     private Data.Account account = null!;
@@ -96,7 +97,9 @@ public sealed class ManageModel(
     public async Task<IActionResult> OnPostUnlinkAsync(Guid id, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation) || Issuer is null) return NotFound();
-        if (await db.ExternalIdentities.Where(one => one.Provider == Issuer && one.Subject == Subject && one.AccountId == id).ExecuteDeleteAsync(cancellation) == 0)
+        if (await db.ExternalIdentities
+            .Where(one => one.Provider == Issuer && one.Subject == Subject && one.AccountId == id)
+            .ExecuteDeleteAsync(cancellation) == 0)
             return NotFound();
         audit.Note("identity-unlinked", id.ToString(), new { Provider = Issuer });
         return await EndAsync("manage.unlink.done", cancellation);
@@ -130,8 +133,13 @@ public sealed class ManageModel(
         (account, UserName) = (found, found.UserName!);
         HasFactor = await factors.AnyAsync(id, cancellation);
         var since = clock.GetUtcNow() - SignedIn.Idle;
-        OpenSessions = await db.AccountSessions.CountAsync(session => session.AccountId == id && session.EndedAt == null && session.SeenAt >= since, cancellation);
-        Linked = await db.ExternalIdentities.Where(one => one.AccountId == id && one.Provider == Issuer).Select(one => one.Subject).Order().ToListAsync(cancellation);
+        OpenSessions = await db.AccountSessions.CountAsync(
+            session => session.AccountId == id && session.EndedAt == null && session.SeenAt >= since, cancellation);
+        Linked = await db.ExternalIdentities
+            .Where(one => one.AccountId == id && one.Provider == Issuer)
+            .Select(one => one.Subject)
+            .Order()
+            .ToListAsync(cancellation);
         return true;
     }
 }

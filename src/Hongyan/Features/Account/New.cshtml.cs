@@ -42,7 +42,8 @@ public sealed class NewModel(HongyanDb db, UserManager<Data.Account> accounts, A
     {
         await LoadAsync(cancellation);
         OrgPath = AppointmentInput.Check(ModelState, texts, Role, OrgPath, Organizations);
-        if (ModelState.IsValid && await db.Database.SqlQuery<bool>($"select user_name_taken({accounts.NormalizeName(UserName.Trim())}) as \"Value\"").SingleAsync(cancellation))
+        if (ModelState.IsValid
+            && await db.Database.SqlQuery<bool>($"select user_name_taken({accounts.NormalizeName(UserName.Trim())}) as \"Value\"").SingleAsync(cancellation))
             ModelState.AddModelError(nameof(UserName), texts["identity.DuplicateUserName"]);
         if (!ModelState.IsValid) return Page();
 

@@ -12,7 +12,8 @@ namespace Hongyan.Features.Account;
 
 /// <summary>How one signs in oneself: second factors, and where one is signed in.</summary>
 public sealed class OwnModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Passkeys passkeys, Sessions sessions, Audit audit, Actor actor, TimeProvider clock, Texts texts)
+    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Passkeys passkeys, Sessions sessions, Audit audit, Actor actor, TimeProvider clock,
+    Texts texts)
     : PageModel
 {
     private const int SessionsShown = 20;
@@ -139,7 +140,10 @@ public sealed class OwnModel(
     private async Task LoadAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        AppSince = await db.Authenticators.Where(app => app.AccountId == Self).Select(app => (DateTimeOffset?)app.AddedAt).SingleOrDefaultAsync(cancellation) is { } since
+        AppSince = await db.Authenticators
+            .Where(app => app.AccountId == Self)
+            .Select(app => (DateTimeOffset?)app.AddedAt)
+            .SingleOrDefaultAsync(cancellation) is { } since
             ? ChinaTime(since) : null;
         Passkeys = [.. (await accounts.GetPasskeysAsync(await AccountAsync())).Select(passkey =>
             new Key(Convert.ToHexStringLower(passkey.CredentialId), passkey.Name ?? "—", ChinaTime(passkey.CreatedAt)))];
@@ -147,7 +151,8 @@ public sealed class OwnModel(
             CodesLeft = await db.RecoveryCodes.CountAsync(code => code.AccountId == Self, cancellation);
         var rows = await db.AccountSessions.AsNoTracking().Where(session => session.AccountId == Self)
             .OrderByDescending(session => session.StartedAt).Take(SessionsShown).ToListAsync(cancellation);
-        Open = [.. rows.Select(session => new SessionRow(session.Id, ChinaTime(session.StartedAt), session.Browser, session.FromAddress, session.How, session.Factor,
+        Open = [.. rows.Select(session => new SessionRow(session.Id, ChinaTime(session.StartedAt), session.Browser, session.FromAddress, session.How,
+            session.Factor,
             session.EndedAt is null && now - session.SeenAt <= SignedIn.Idle && now - session.StartedAt <= SignedIn.Longest, session.Id == actor.SessionId))];
     }
 

@@ -76,7 +76,10 @@ public sealed class Passkeys(HongyanDb db, IPasskeyHandler<Data.Account> handler
     private async Task<string?> TakeAsync(Guid ceremony, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var state = await db.PasskeyCeremonies.Where(one => one.Id == ceremony && one.ExpiresAt >= now).Select(one => one.State).SingleOrDefaultAsync(cancellation);
+        var state = await db.PasskeyCeremonies
+            .Where(one => one.Id == ceremony && one.ExpiresAt >= now)
+            .Select(one => one.State)
+            .SingleOrDefaultAsync(cancellation);
         return await db.PasskeyCeremonies.Where(one => one.Id == ceremony).ExecuteDeleteAsync(cancellation) == 1 ? state : null;
     }
 

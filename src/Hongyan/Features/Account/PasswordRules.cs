@@ -69,14 +69,16 @@ public sealed partial class PasswordRules(HongyanDb db) : IPasswordValidator<Dat
         Span<char> back = stackalloc char[part.Length];
         part.CopyTo(back);
         back.Reverse();
-        return !part.ContainsAnyExcept(part[0]) || Keys.AsSpan().Contains(part, StringComparison.Ordinal) || Keys.AsSpan().Contains(back, StringComparison.Ordinal);
+        return !part.ContainsAnyExcept(part[0]) || Keys.AsSpan().Contains(part, StringComparison.Ordinal)
+            || Keys.AsSpan().Contains(back, StringComparison.Ordinal);
     }
 
     private static string Plain(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 
     /// <summary>p@ssw0rd is password.</summary>
     private static string Unmasked(string text) =>
-        text.Replace('@', 'a').Replace('4', 'a').Replace('3', 'e').Replace('0', 'o').Replace('$', 's').Replace('5', 's').Replace('1', 'i').Replace('!', 'i').Replace('7', 't');
+        text.Replace('@', 'a').Replace('4', 'a').Replace('3', 'e').Replace('0', 'o').Replace('$', 's').Replace('5', 's').Replace('1', 'i').Replace('!', 'i')
+            .Replace('7', 't');
 
     private static IdentityError Error(string code) => new() { Code = code, Description = code };
 

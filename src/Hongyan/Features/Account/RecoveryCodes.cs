@@ -13,7 +13,8 @@ internal static class RecoveryCodes
     public static (IReadOnlyList<string> Codes, IReadOnlyList<RecoveryCode> Kept) Make(Guid account, int rounds)
     {
         var salt = RandomNumberGenerator.GetBytes(16);
-        string[] codes = [.. Enumerable.Range(0, Count).Select(_ => $"{RandomNumberGenerator.GetString(Letters, 5)}-{RandomNumberGenerator.GetString(Letters, 5)}")];
+        string[] codes = [.. Enumerable.Range(0, Count)
+            .Select(_ => $"{RandomNumberGenerator.GetString(Letters, 5)}-{RandomNumberGenerator.GetString(Letters, 5)}")];
         return (codes, [.. codes.Select(code => new RecoveryCode { AccountId = account, Hash = HashOf(code, salt, rounds), Salt = salt })]);
     }
 

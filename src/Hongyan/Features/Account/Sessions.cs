@@ -53,10 +53,12 @@ public sealed class Sessions(HongyanDb db, Actor actor, Audit audit, TimeProvide
     public Task<int> CountOthersAsync(CancellationToken cancellation)
     {
         var (idle, longest) = (clock.GetUtcNow() - SignedIn.Idle, clock.GetUtcNow() - SignedIn.Longest);
-        return db.AccountSessions.CountAsync(session => session.Id != actor.SessionId && session.EndedAt == null && session.SeenAt >= idle && session.StartedAt >= longest, cancellation);
+        return db.AccountSessions.CountAsync(session => session.Id != actor.SessionId && session.EndedAt == null && session.SeenAt >= idle
+            && session.StartedAt >= longest, cancellation);
     }
 
-    public Task<int> EndOthersAsync(CancellationToken cancellation) => EndAsync(db.AccountSessions.Where(session => session.Id != actor.SessionId), cancellation);
+    public Task<int> EndOthersAsync(CancellationToken cancellation) =>
+        EndAsync(db.AccountSessions.Where(session => session.Id != actor.SessionId), cancellation);
 
     public async Task<bool> IsFreshAsync(CancellationToken cancellation)
     {

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Account;
 
 /// <summary>/Account/Work: as what, and for which organisation, this session works. One at a time, so that nobody acts as two.</summary>
-public sealed class WorkModel(UserManager<Data.Account> accounts, Appointments appointments, Sessions sessions, Audit audit, Actor actor, HongyanDb db) : PageModel
+public sealed class WorkModel(UserManager<Data.Account> accounts, Appointments appointments, Sessions sessions, Audit audit, Actor actor, HongyanDb db)
+    : PageModel
 {
     public IReadOnlyList<Appointments.Named> Choices { get; private set; } = [];
 

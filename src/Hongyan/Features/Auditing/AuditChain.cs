@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Hongyan.Data;
 using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +8,7 @@ namespace Hongyan.Features.Auditing;
 /// The log as a chain: every entry is sealed with a keyed hash over itself and the one before. Sealing follows the commit by
 /// seconds, so that nobody waits for it, and goes on from the latest head that is known, never from what the table happens to hold.
 /// </summary>
-internal sealed class AuditChain(Installation installation)
+internal sealed partial class AuditChain(Installation installation)
 {
     private const int AtOnce = 1000;
     private readonly AuditHeads heads = new(installation);
@@ -20,7 +18,8 @@ internal sealed class AuditChain(Installation installation)
     public Task<int> SealAsync(CancellationToken cancellation) => AloneAsync(SealAsync, cancellation);
 
     /// <summary>Everything that is wrong with the log, place by place; <c>Sound</c> counts the entries that are as they were written.</summary>
-    public Task<(IReadOnlyList<AuditFault> Faults, long Sound)> VerifyAsync(CancellationToken cancellation) => new AuditCheck(installation, this, heads).RunAsync(cancellation);
+    public Task<(IReadOnlyList<AuditFault> Faults, long Sound)> VerifyAsync(CancellationToken cancellation) =>
+        new AuditCheck(installation, this, heads).RunAsync(cancellation);
 
     /// <summary>
     /// Removes what is older than its time, from the beginning on and without a gap, and seals where the chain begins from now on. That it was
@@ -37,7 +36,13 @@ internal sealed class AuditChain(Installation installation)
             return 0L;
         var removed = await db.Audit.Where(entry => entry.No <= no).ExecuteDeleteAsync(stop);
         await db.AuditBeginnings.ExecuteDeleteAsync(stop);
-        db.AuditBeginnings.Add(new AuditBeginning { No = no, Hash = hash, RemovedAt = installation.Clock.GetUtcNow(), Seal = installation.Secrets.Seal(hash, BeginningText(no)) });
+        db.AuditBeginnings.Add(new AuditBeginning
+        {
+            No = no,
+            Hash = hash,
+            RemovedAt = installation.Clock.GetUtcNow(),
+            Seal = installation.Secrets.Seal(hash, BeginningText(no)),
+        });
         new Audit(db, new Actor(principal: null)).Note("audit-removed", details: new { through = no, before = time });
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -71,12 +76,6 @@ internal sealed class AuditChain(Installation installation)
         : installation.Secrets.Seal(one.Hash, BeginningText(one.No)).AsSpan().SequenceEqual(one.Seal) ? (one.No, one.Hash)
         : null;
 
-    /// <summary>Whether the entry is what was sealed behind the hash before; entries of older versions are sealed without the version's mark.</summary>
-    internal bool IsSound(AuditEntry entry, byte[] before) =>
-        IsCurrent(entry, before) || installation.Secrets.Seal(before, FormerTextOf(entry, entry.No!.Value)).AsSpan().SequenceEqual(entry.Hash);
-
-    private bool IsCurrent(AuditEntry entry, byte[] before) => installation.Secrets.Seal(before, TextOf(entry, entry.No!.Value)).AsSpan().SequenceEqual(entry.Hash);
-
     private async Task<int> SealAsync(HongyanDb db, CancellationToken cancellation)
     {
         var (head, found) = await BeginAsync(db, cancellation);
@@ -99,7 +98,12 @@ internal sealed class AuditChain(Installation installation)
             head = AuditHead.Of(installation.Secrets, Math.Max(no, found.FormerNumber ?? 0), hash); // a tail that was cut before stays a gap
             found = found with { IsNew = true };
         }
-        await foreach (var entry in db.Audit.AsNoTracking().Where(entry => entry.No > head.No).OrderBy(entry => entry.No).AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var entry in db.Audit
+            .AsNoTracking()
+            .Where(entry => entry.No > head.No)
+            .OrderBy(entry => entry.No)
+            .AsAsyncEnumerable()
+            .WithCancellation(cancellation))
         {
             if (entry.No - 1 != head.No || !IsSound(entry, head.Hash)) break; // `audit verify` names it
             head = AuditHead.Of(installation.Secrets, entry.No!.Value, entry.Hash!);
@@ -121,7 +125,12 @@ internal sealed class AuditChain(Installation installation)
     private async Task<AuditHead> LastSoundAsync(HongyanDb db, CancellationToken cancellation)
     {
         AuditEntry? later = null;
-        await foreach (var entry in db.Audit.AsNoTracking().Where(entry => entry.No != null).OrderByDescending(entry => entry.No).AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var entry in db.Audit
+            .AsNoTracking()
+            .Where(entry => entry.No != null)
+            .OrderByDescending(entry => entry.No)
+            .AsAsyncEnumerable()
+            .WithCancellation(cancellation))
         {
             if (later is not null && IsSound(later, entry.Hash!)) break;
             later = entry;
@@ -130,13 +139,22 @@ internal sealed class AuditChain(Installation installation)
     }
 
     private async Task<(long No, byte[] Hash)> LastAsync(HongyanDb db, CancellationToken cancellation) =>
-        await db.Audit.Where(entry => entry.No != null).OrderByDescending(entry => entry.No).Select(entry => new { entry.No, entry.Hash }).FirstOrDefaultAsync(cancellation)
+        await db.Audit
+            .Where(entry => entry.No != null)
+            .OrderByDescending(entry => entry.No)
+            .Select(entry => new { entry.No, entry.Hash })
+            .FirstOrDefaultAsync(cancellation)
             is { No: { } no, Hash: { } hash } ? (no, hash) : await BeginningAsync(db, cancellation) ?? (0, []);
 
     private async Task<(int Count, AuditHead Head)> SealSomeAsync(HongyanDb db, AuditHead head, FoundHeads found, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var entries = await db.Audit.Where(entry => entry.No == null).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).Take(AtOnce).ToListAsync(cancellation);
+        var entries = await db.Audit
+            .Where(entry => entry.No == null)
+            .OrderBy(entry => entry.At)
+            .ThenBy(entry => entry.Id)
+            .Take(AtOnce)
+            .ToListAsync(cancellation);
         if (entries.Count == 0 && (!found.IsNew || head.No == 0))
             return (0, head);
         var (no, hash) = (head.No, head.Hash);
@@ -171,20 +189,6 @@ internal sealed class AuditChain(Installation installation)
             await db.Database.ExecuteSqlRawAsync(AdvisoryLocks.Release(AdvisoryLock.AuditChain), CancellationToken.None);
         }
     }
-
-    private static string BeginningText(long no) => string.Create(CultureInfo.InvariantCulture, $"beginning {no}");
-
-    private static string TextOf(AuditEntry entry, long no) => "2 " + JsonSerializer.Serialize((object?[])[.. Facts(entry, no), entry.MemberId]);
-
-    internal static string FormerTextOf(AuditEntry entry, long no) =>
-        JsonSerializer.Serialize(entry.MemberId is { } member ? [.. Facts(entry, no), member] : Facts(entry, no)); // the oldest name no member
-
-    // As the database gives it back, so that sealing and verifying read the same.
-    private static object?[] Facts(AuditEntry entry, long no) =>
-    [
-        no, entry.Id, entry.At.UtcTicks / TimeSpan.TicksPerMicrosecond, entry.AccountId, entry.Role, entry.OrgPath, entry.FromAddress,
-        entry.Act, entry.Subject, entry.Details, entry.Reason,
-    ];
 }
 
 /// <summary>Every place that says where the chain ends is gone or forged.</summary>

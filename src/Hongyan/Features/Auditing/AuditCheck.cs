@@ -49,7 +49,12 @@ internal sealed class AuditCheck(Installation installation, AuditChain chain, Au
         var (no, hash) = beginning ?? (0, []);
         var copied = Copied(faults);
         var sound = 0L;
-        await foreach (var entry in db.Audit.AsNoTracking().Where(entry => entry.No != null).OrderBy(entry => entry.No).AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var entry in db.Audit
+            .AsNoTracking()
+            .Where(entry => entry.No != null)
+            .OrderBy(entry => entry.No)
+            .AsAsyncEnumerable()
+            .WithCancellation(cancellation))
         {
             var at = entry.No!.Value;
             if (at > end)

@@ -20,10 +20,13 @@ internal sealed class AuditHeads(Installation installation)
 
     public async Task<FoundHeads> ReadAsync(HongyanDb db, CancellationToken cancellation)
     {
-        var row = (await db.Database.SqlQuery<HeadRow>($"""select no as "No", hash as "Hash", mac as "Mac", sealed_at as "SealedAt" from audit_head""").ToListAsync(cancellation)).SingleOrDefault();
+        var row = (await db.Database
+            .SqlQuery<HeadRow>($"""select no as "No", hash as "Hash", mac as "Mac", sealed_at as "SealedAt" from audit_head""")
+            .ToListAsync(cancellation)).SingleOrDefault();
         var line = File.Exists(TheFile) ? (await File.ReadAllTextAsync(TheFile, cancellation)).Trim() : null;
         var number = long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : (long?)null;
-        return new FoundHeads(installation.Secrets, row, line is null ? null : AuditHead.Parse(line), line is not null, number, copy?.Last(), copy?.IsThere != false);
+        return new FoundHeads(installation.Secrets, row, line is null ? null : AuditHead.Parse(line), line is not null, number,
+            copy?.Last(), copy?.IsThere != false);
     }
 
     /// <summary>Within the transaction that seals. A row that somebody took away is not made anew, unless the chain begins with it.</summary>
@@ -31,7 +34,8 @@ internal sealed class AuditHeads(Installation installation)
     {
         var now = installation.Clock.GetUtcNow();
         if (isFirst)
-            await db.Database.ExecuteSqlAsync($"insert into audit_head (no, hash, mac, sealed_at) values ({head.No}, {head.Hash}, {head.Mac}, {now})", cancellation);
+            await db.Database.ExecuteSqlAsync(
+                $"insert into audit_head (no, hash, mac, sealed_at) values ({head.No}, {head.Hash}, {head.Mac}, {now})", cancellation);
         else
             await db.Database.ExecuteSqlAsync($"update audit_head set no = {head.No}, hash = {head.Hash}, mac = {head.Mac}, sealed_at = {now}", cancellation);
     }
@@ -44,7 +48,8 @@ internal sealed class AuditHeads(Installation installation)
         copy?.Append(head);
     }
 
-    public Task WriteFileAsync(AuditHead head, CancellationToken cancellation) => WholeFile.WriteAsync(TheFile, Encoding.ASCII.GetBytes(head.ToString()), cancellation);
+    public Task WriteFileAsync(AuditHead head, CancellationToken cancellation) =>
+        WholeFile.WriteAsync(TheFile, Encoding.ASCII.GetBytes(head.ToString()), cancellation);
 
     internal sealed record HeadRow(long No, byte[] Hash, byte[] Mac, DateTimeOffset SealedAt)
     {

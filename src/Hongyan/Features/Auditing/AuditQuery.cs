@@ -18,7 +18,8 @@ public sealed record AuditQuery(DateOnly From, DateOnly To, string? Who, string?
         var (first, end) = (Moment(From), Moment(To.AddDays(1)));
         var entries = db.Audit.AsNoTracking().Where(entry => entry.At >= first && entry.At < end);
         if (Who is { } who)
-            entries = entries.Where(entry => db.Accounts.Any(account => account.Id == entry.AccountId && (account.UserName!.Contains(who) || account.DisplayName.Contains(who))));
+            entries = entries.Where(entry => db.Accounts.Any(account => account.Id == entry.AccountId
+                && (account.UserName!.Contains(who) || account.DisplayName.Contains(who))));
         if (Org is { } org)
             entries = entries.Where(entry => entry.OrgPath!.CompareTo(org) >= 0 && entry.OrgPath.CompareTo(org + "/") < 0); // '/' follows '.'
         // once a refused request and the record of a refusal had one name; only the record concerns a member

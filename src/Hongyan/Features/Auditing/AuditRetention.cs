@@ -19,7 +19,8 @@ internal sealed class AuditRetention(Installation installation)
         var today = ChinaDate.Today(installation.Clock);
         if (ranOn == today) return 0;
         await using var db = installation.OpenDb();
-        var removed = await new AuditChain(installation).RemoveBeforeAsync(installation.Clock.GetUtcNow().AddMonths(-await MonthsAsync(db, cancellation)), cancellation);
+        var removed = await new AuditChain(installation)
+            .RemoveBeforeAsync(installation.Clock.GetUtcNow().AddMonths(-await MonthsAsync(db, cancellation)), cancellation);
         ranOn = today;
         return removed;
     }

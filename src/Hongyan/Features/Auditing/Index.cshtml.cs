@@ -48,7 +48,8 @@ public sealed class IndexModel(HongyanDb db, Audit audit, TimeProvider clock, Te
 
     public AuditWords Words { get; private set; } = null!;
 
-    public IEnumerable<SelectListItem> Acts => words.KeysOf("act.").Select(key => key["act.".Length..]).Concat(SojournRecords.Book.Types.Select(type => type.Name)).Distinct()
+    public IEnumerable<SelectListItem> Acts =>
+        words.KeysOf("act.").Select(key => key["act.".Length..]).Concat(SojournRecords.Book.Types.Select(type => type.Name)).Distinct()
         .Select(act => new SelectListItem(AuditLine.ActIn(texts, act), act, act == Act)).OrderBy(item => item.Text, StringComparer.Ordinal);
 
     public async Task OnGetAsync(CancellationToken cancellation)
@@ -65,8 +66,10 @@ public sealed class IndexModel(HongyanDb db, Audit audit, TimeProvider clock, Te
         var title = words["title"];
         var sheet = new Sheet(title,
         [
-            new(words["at"], Width: 20), new(words["no"], ColumnKind.Number, 10), new(words["who"], Width: 14), new(words["role"], Width: 16), new(words["organization"], Width: 24),
-            new(words["act"], Width: 20), new(words["member"], Width: 38), new(words["subject"], Width: 38), new(words["details"], Width: 40), new(words["reason"], Width: 24), new(words["address"], Width: 18),
+            new(words["at"], Width: 20), new(words["no"], ColumnKind.Number, 10), new(words["who"], Width: 14), new(words["role"], Width: 16),
+            new(words["organization"], Width: 24),
+            new(words["act"], Width: 20), new(words["member"], Width: 38), new(words["subject"], Width: 38), new(words["details"], Width: 40),
+            new(words["reason"], Width: 24), new(words["address"], Width: 18),
         ], RowsAsync(query))
         {
             Subtitle = $"{query.From:yyyy-MM-dd} – {query.To:yyyy-MM-dd}",
@@ -100,7 +103,8 @@ public sealed class IndexModel(HongyanDb db, Audit audit, TimeProvider clock, Te
         Pages = (Count + RowsOnPage - 1) / RowsOnPage;
         P = Math.Clamp(P, 1, Math.Max(Pages, 1));
         Rows = await AuditQuery.Lines(db, query.Of(db).Skip((P - 1) * RowsOnPage).Take(RowsOnPage)).ToListAsync(cancellation);
-        Words = await AuditWords.LoadAsync(db, texts, Rows.Select(row => row.Entry), Organizations.ToDictionary(one => one.Path, one => one.Name), cancellation);
+        Words = await AuditWords.LoadAsync(
+            db, texts, Rows.Select(row => row.Entry), Organizations.ToDictionary(one => one.Path, one => one.Name), cancellation);
     }
 
     private AuditQuery Query()
@@ -121,7 +125,8 @@ public sealed class IndexModel(HongyanDb db, Audit audit, TimeProvider clock, Te
             yield return
             [
                 ChinaDate.Moment(entry.At), entry.No, name ?? entry.AccountId?.ToString(), entry.Role is { } role ? words["role." + role] : null, organization,
-                AuditLine.ActOf(texts, entry), entry.MemberId?.ToString(), entry.MemberId is null ? all.Subject(entry) : entry.Subject, all.Details(entry), entry.Reason, entry.FromAddress,
+                AuditLine.ActOf(texts, entry), entry.MemberId?.ToString(), entry.MemberId is null ? all.Subject(entry) : entry.Subject, all.Details(entry),
+                entry.Reason, entry.FromAddress,
             ];
         }
     }

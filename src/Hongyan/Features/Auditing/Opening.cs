@@ -24,7 +24,8 @@ internal sealed class Opening(Audit audit, Actor actor) : IAsyncPageFilter
     private static Guid? MemberOf(PageHandlerExecutingContext context)
     {
         var isMember = context.ActionDescriptor.ViewEnginePath.StartsWith("/Members/", StringComparison.Ordinal);
-        var named = context.RouteData.Values["member"] ?? (isMember ? context.RouteData.Values["id"] : null) ?? context.HttpContext.Request.Query["member"].FirstOrDefault();
+        var named = context.RouteData.Values["member"] ?? (isMember ? context.RouteData.Values["id"] : null)
+            ?? context.HttpContext.Request.Query["member"].FirstOrDefault();
         return Guid.TryParse(named?.ToString(), out var member) && member != Guid.Empty ? member : null;
     }
 }

@@ -21,7 +21,8 @@ internal sealed record BackupHeader(string Mark, int Number, DateTimeOffset At, 
     {
         var bytes = new byte[Size];
         if (file.ReadAtLeast(bytes, Size, throwOnEndOfStream: false) < Size || !bytes.AsSpan().StartsWith(Magic)) return null;
-        return new BackupHeader(Convert.ToHexStringLower(bytes.AsSpan(16, 8)), bytes[24], DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(25))), bytes[33..]);
+        return new BackupHeader(Convert.ToHexStringLower(bytes.AsSpan(16, 8)), bytes[24],
+            DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(25))), bytes[33..]);
     }
 
     public byte[] ToBytes()
@@ -41,5 +42,6 @@ internal sealed record BackupHeader(string Mark, int Number, DateTimeOffset At, 
 
     public static UserError WrongKey(string mark, int number, Secrets given) => new(
         $"这个备份要用标记为 {mark} 的密钥文件 secret.key（至少 {number} 把密钥），给出的密钥文件标记为 {given.Mark}（{given.Current} 把）。请用 --key 指定做备份时的密钥文件。"
-        + $" / The backup wants the key file marked {mark} (with {number} keys at least); the one given is marked {given.Mark} (with {given.Current}). Give the right secret.key with --key.");
+        + $" / The backup wants the key file marked {mark} (with {number} keys at least); the one given is marked {given.Mark} (with {given.Current}). "
+        + "Give the right secret.key with --key.");
 }

@@ -28,7 +28,9 @@ internal sealed class BackupReader(Installation installation)
                 throw new UserError("这个备份是更新版本的程序做的，请换用新版本恢复。 / The backup is of a newer program; restore it with that one.");
             return manifest;
         }
-        catch (Exception broken) when (broken is InvalidDataException or JsonException or IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or CryptographicException)
+        catch (Exception broken)
+            when (broken is InvalidDataException or JsonException or IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException
+                or CryptographicException)
         {
             throw new UserError($"读不出这个备份，没有恢复任何内容：{broken.Message} / This backup cannot be read, nothing was restored.");
         }
@@ -40,7 +42,8 @@ internal sealed class BackupReader(Installation installation)
         await using var connection = await installation.DataSource.OpenConnectionAsync(cancellation);
         var here = await Migrator.AppliedAsync(connection, cancellation);
         if (manifest.Migrations.Except(here).Any() || here.Except(manifest.Migrations).Any())
-            throw new UserError("这个备份是另一版本的程序做的，这里的数据库已是别的版本。请恢复到新目录或空数据库。 / The backup is of another version of the program than this database; restore it into a new directory or an empty database.");
+            throw new UserError("这个备份是另一版本的程序做的，这里的数据库已是别的版本。请恢复到新目录或空数据库。 / "
+                + "The backup is of another version of the program than this database; restore it into a new directory or an empty database.");
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await ForgetKeyAsync(connection, cancellation);
         foreach (var table in manifest.Tables.Select(part => part.Table))
@@ -64,7 +67,8 @@ internal sealed class BackupReader(Installation installation)
         try
         {
             if (BackupHeader.Of(file) is { } header)
-                return await ZipArchive.CreateAsync(new DecryptingStream(file, header, header.KeyOf(secrets)), ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, cancellation);
+                return await ZipArchive.CreateAsync(new DecryptingStream(file, header, header.KeyOf(secrets)), ZipArchiveMode.Read, leaveOpen: false,
+                    entryNameEncoding: null, cancellation);
             file.Position = 0;
             return await ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, cancellation);
         }
@@ -78,7 +82,10 @@ internal sealed class BackupReader(Installation installation)
     /// <summary>What an empty installation knows of its key; the backup brings the same.</summary>
     private static async Task ForgetKeyAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("delete from setting where key = $1", connection) { Parameters = { new() { Value = InstallationKey.Setting } } };
+        await using var command = new NpgsqlCommand("delete from setting where key = $1", connection)
+        {
+            Parameters = { new() { Value = InstallationKey.Setting } },
+        };
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -96,7 +103,8 @@ internal sealed class BackupReader(Installation installation)
     {
         await using var command = new NpgsqlCommand($"select exists (select 1 from {Tables.Quoted(table)})", connection);
         if ((bool)(await command.ExecuteScalarAsync(cancellation))!)
-            throw new UserError($"只能恢复到空的安装：这里的 {table} 已有数据。请用 --data 指定新目录。 / Only an empty installation can be restored into; {table} has rows. Choose a new directory with --data.");
+            throw new UserError($"只能恢复到空的安装：这里的 {table} 已有数据。请用 --data 指定新目录。 / "
+                + $"Only an empty installation can be restored into; {table} has rows. Choose a new directory with --data.");
     }
 
     private static async Task<Manifest> ManifestAsync(ZipArchive archive, CancellationToken cancellation)

@@ -58,7 +58,9 @@ internal static class BackupVerb
         if (key is null && !File.Exists(here))
         {
             using var file = File.OpenRead(backup);
-            var (zh, en) = BackupHeader.Of(file) is { } header ? ($"（标记为 {header.Mark}，至少 {header.Number} 把密钥）", $", marked {header.Mark}, with {header.Number} keys at least,") : ("", "");
+            var (zh, en) = BackupHeader.Of(file) is { } header
+                ? ($"（标记为 {header.Mark}，至少 {header.Number} 把密钥）", $", marked {header.Mark}, with {header.Number} keys at least,")
+                : ("", "");
             throw new UserError($"请用 --key 指定做备份时的密钥文件 secret.key{zh}。 / Give the key file of the backup{en} with --key.");
         }
         new InstallationKey(key ?? here).CheckForm();

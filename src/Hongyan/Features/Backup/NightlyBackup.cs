@@ -15,7 +15,8 @@ internal sealed class NightlyBackup(Installation installation, ILogger<NightlyBa
     internal static string DirectoryOf(Installation installation) => Path.Combine(installation.DataDirectory, "backups");
 
     /// <summary>Those of older versions were plain archives.</summary>
-    internal static IEnumerable<FileInfo> FilesIn(DirectoryInfo directory) => directory.EnumerateFiles("hongyan-*").Where(file => file.Extension is ".backup" or ".zip");
+    internal static IEnumerable<FileInfo> FilesIn(DirectoryInfo directory) =>
+        directory.EnumerateFiles("hongyan-*").Where(file => file.Extension is ".backup" or ".zip");
 
     protected override TimeSpan Wait(bool first) => ChinaDate.Until(AtNight, installation.Clock);
 

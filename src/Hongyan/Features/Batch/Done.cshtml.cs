@@ -74,7 +74,8 @@ public sealed class DoneModel(HongyanDb db, Recording recording, People reading,
         List<Guid> members = [.. files.Values.Select(file => file.Sojourn.MemberId)], ids = [.. files.Keys];
         var records = await db.Records.AsNoTracking().Where(r => members.Contains(r.MemberId) && ids.Contains(r.Id) && Types.Contains(r.Type)
                 && ((r.AccountId != null && r.AccountId == actor.AccountId) || (r.OrgPath != null && r.OrgPath == actor.OrgPath)))
-            .Select(r => new { Record = r, IsOver = db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id) }).ToListAsync(cancellation);
+            .Select(r => new { Record = r, IsOver = db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id) })
+            .ToListAsync(cancellation);
         var read = await Corrections.ReadLettersAsync(db, members, cancellation);
         var lines = new List<Line>();
         foreach (var one in records.Where(one => Confidential.MayRead(one.Record.Type, one.Record.OrgPath, one.Record.HomePath, actor)))

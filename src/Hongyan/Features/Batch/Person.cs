@@ -47,7 +47,8 @@ public sealed class People(HongyanDb db, Recording recording, Actor actor)
         var organizations = await db.Organizations.AsNoTracking().Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, cancellation);
         return [.. stays.Where(stay => people.ContainsKey(stay.MemberId)).Select(stay => new SojournFile(
             stay, people[stay.MemberId], organizations[stay.HomePath],
-            (stay.HostPath is null ? null : organizations.GetValueOrDefault(stay.HostPath)?.Name) ?? stay.HostName, Writers.SidesOf(actor, stay.HomePath, stay.HostPath)))];
+            (stay.HostPath is null ? null : organizations.GetValueOrDefault(stay.HostPath)?.Name) ?? stay.HostName,
+            Writers.SidesOf(actor, stay.HomePath, stay.HostPath)))];
     }
 
     /// <summary>What happened in each stay.</summary>

@@ -68,5 +68,6 @@ public sealed record Overview(OrganizationCounts Whole, IReadOnlyList<Organizati
     };
 
     /// <summary>Those furthest behind first.</summary>
-    public IEnumerable<OrganizationCounts> Worst => Below.OrderByDescending(row => row.Overdue).ThenByDescending(row => row.Soon).ThenBy(row => row.Path, StringComparer.Ordinal);
+    public IEnumerable<OrganizationCounts> Worst =>
+        Below.OrderByDescending(row => row.Overdue).ThenByDescending(row => row.Soon).ThenBy(row => row.Path, StringComparer.Ordinal);
 }

@@ -11,7 +11,8 @@ public sealed class OrganizationFigures(HongyanDb db)
 {
     /// <summary>
     /// An organisation with all that lies below it, and the sums of those directly below. What an organisation owes for all its members
-    /// away counts once. Read from what is kept; only what has changed since it was counted is counted now, so that the figures are always those of this moment.
+    /// away counts once. Read from what is kept; only what has changed since it was counted is counted now, so that the figures are always those of this
+    /// moment.
     /// </summary>
     public async Task<Overview?> OfAsync(string top, DateOnly today, CancellationToken cancellation)
     {
@@ -19,14 +20,16 @@ public sealed class OrganizationFigures(HongyanDb db)
         return rows.Find(row => row.Path == top) is { } whole ? new Overview(whole, rows.FindAll(row => row.Path != top)) : null;
     }
 
-    private Task<List<OrganizationCounts>> RowsAsync(string top, DateOnly today, CancellationToken cancellation) => db.Database.SqlQuery<OrganizationCounts>($"""
+    private Task<List<OrganizationCounts>> RowsAsync(string top, DateOnly today, CancellationToken cancellation) =>
+        db.Database.SqlQuery<OrganizationCounts>($"""
         with place as (
           select path, name from organization where path = {top} or left(path, -4) = {top}
         ), stale as (
           select array_agg(distinct org_path) as paths from standing_mark where org_path >= {top} and org_path < {top + "/"}
         ), figure as (
           select p.path, s.* from place p cross join lateral (
-            select sum(away) as away, sum(hosted) as hosted, sum(open) as open, sum(soon) as soon, sum(overdue) as overdue, sum(late) as late, sum(missed) as missed,
+            select sum(away) as away, sum(hosted) as hosted, sum(open) as open, sum(soon) as soon, sum(overdue) as overdue, sum(late) as late,
+              sum(missed) as missed,
                    sum(within) as within, sum(expected) as expected, sum(not_left) as not_left
             from standing where org_path = p.path and on_date <= {today}) s
           union all

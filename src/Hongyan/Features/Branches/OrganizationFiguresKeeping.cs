@@ -62,7 +62,8 @@ public sealed class OrganizationFiguresKeeping(Installation installation)
     {
         await db.Database.ExecuteSqlAsync($"""
             with difference as (
-              select org_path, source, on_date, sum(away) as away, sum(hosted) as hosted, sum(open) as open, sum(soon) as soon, sum(overdue) as overdue, sum(late) as late, sum(missed) as missed,
+              select org_path, source, on_date, sum(away) as away, sum(hosted) as hosted, sum(open) as open, sum(soon) as soon, sum(overdue) as overdue,
+                sum(late) as late, sum(missed) as missed,
                      sum(within) as within, sum(expected) as expected, sum(not_left) as not_left
               from (
                 select * from standing_changes({paths}, {today}, {Todo.SoonDays}, {DutyCloser.OfOrganizations})
@@ -85,7 +86,8 @@ public sealed class OrganizationFiguresKeeping(Installation installation)
             select * from raised where (away, hosted, open, soon, overdue, late, missed, within, expected, not_left) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
             on conflict (org_path, source, on_date) do update set
               away = kept.away + excluded.away, hosted = kept.hosted + excluded.hosted, open = kept.open + excluded.open,
-              soon = kept.soon + excluded.soon, overdue = kept.overdue + excluded.overdue, late = kept.late + excluded.late, missed = kept.missed + excluded.missed,
+              soon = kept.soon + excluded.soon, overdue = kept.overdue + excluded.overdue, late = kept.late + excluded.late,
+                missed = kept.missed + excluded.missed,
               within = kept.within + excluded.within, expected = kept.expected + excluded.expected, not_left = kept.not_left + excluded.not_left
             """, cancellation);
         await db.Database.ExecuteSqlAsync(

@@ -98,7 +98,8 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
             .ToLookup(one => one.SojournId);
         return [.. rows.Select(row => CareLine.Of(
             new CareLine(row.Stay.MemberId, row.Stay.Id, row.Name, row.Home, row.Stay.Destination,
-                owed[row.Stay.Id].FirstOrDefault()?.Period, owed[row.Stay.Id].FirstOrDefault()?.DueOn, 0, 0, 0, new Dictionary<string, decimal>(), 0, Last: null),
+                owed[row.Stay.Id].FirstOrDefault()?.Period, owed[row.Stay.Id].FirstOrDefault()?.DueOn, 0, 0, 0, new Dictionary<string, decimal>(), 0,
+                Last: null),
             told[row.Stay.Id], actor))];
     }
 }

@@ -91,7 +91,8 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
         if (!ModelState.IsValid || !isSaving)
             return Page();
         await recording.SaveAsync(cancellation);
-        TempData["Message"] = words["recorded", Recorded, texts.For("Records")["record." + Type]] + (LeftOut.Count == 0 ? "" : words["recorded.left-out", Named(LeftOut)]);
+        TempData["Message"] = words["recorded", Recorded, texts.For("Records")["record." + Type]]
+            + (LeftOut.Count == 0 ? "" : words["recorded.left-out", Named(LeftOut)]);
         return LocalRedirect(Way);
     }
 
@@ -138,7 +139,8 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
             return false;
         if (stays.Select(SideOf).Distinct().Count() > 1)
             Refusal = new Refusal("refusal.sides");
-        else if (stays.Select(stay => SideOf(stay) is { } side ? Writers.Refusal(Type, side, actor, stay) : "refusal.home").FirstOrDefault(reason => reason is not null) is { } reason)
+        else if (stays.Select(stay => SideOf(stay) is { } side ? Writers.Refusal(Type, side, actor, stay) : "refusal.home")
+            .FirstOrDefault(reason => reason is not null) is { } reason)
             Refusal = Refusal.Of(reason);
         return true;
     }

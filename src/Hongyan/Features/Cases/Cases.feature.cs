@@ -21,6 +21,7 @@ internal sealed class CasesFeature : Feature
         new("cases with nothing found", As.Home, "/Cases/office-year?q=nobody"),
         new("case", As.Home, "/Cases/office-year", "main th a[href*='/Cases/office-year/']"),
         new("record of a case", As.Home, "/Cases/office-year", "main th a[href*='/Cases/office-year/']", "main a[href*='/Record?type=event-held']"),
-        new("record of a case refused", As.Home, "/Cases/office-year", "main th a[href*='/Cases/office-year/']", "main a[href*='/Record?type=event-held']", Place.Send),
+        new("record of a case refused", As.Home, "/Cases/office-year", "main th a[href*='/Cases/office-year/']",
+            "main a[href*='/Record?type=event-held']", Place.Send),
     ];
 }

@@ -82,7 +82,8 @@ public sealed class IndexModel(HongyanDb db, Audit audit, Actor actor, TimeProvi
         for (var from = 0; await LinesAsync(from, OnPage, cancellation) is { Count: > 0 } lines; from += OnPage)
         {
             foreach (var line in lines)
-                yield return [line.Period, line.Title, string.Join(words["and"], line.Names), words[$"state.{Kind.Name}.{line.State}"], line.Since, line.NextDue];
+                yield return [line.Period, line.Title, string.Join(words["and"], line.Names), words[$"state.{Kind.Name}.{line.State}"], line.Since,
+                    line.NextDue];
         }
     }
 
@@ -107,7 +108,8 @@ public sealed class IndexModel(HongyanDb db, Audit audit, Actor actor, TimeProvi
                               from place in places.DefaultIfEmpty()
                               select new { party.CaseId, party.Side, Name = place == null ? party.Name : place.Name }).ToListAsync(cancellation))
             .ToLookup(party => party.CaseId);
-        var due = await db.CaseDuties.Where(d => owners.Contains(d.OwnerId) && ids.Contains(d.CaseId) && d.OpensOn <= Today && d.DoneOn == null && d.MootOn == null
+        var due = await db.CaseDuties.Where(d => owners.Contains(d.OwnerId) && ids.Contains(d.CaseId) && d.OpensOn <= Today && d.DoneOn == null
+            && d.MootOn == null
                 && (d.MissedOn == null || d.MissedOn > Today))
             .GroupBy(d => d.CaseId).Select(group => new { group.Key, Due = group.Min(d => d.DueOn) })
             .ToDictionaryAsync(one => one.Key, one => one.Due, cancellation);

@@ -25,13 +25,17 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     internal override async Task<IReadOnlyDictionary<Guid, Action<NewRows>>> BeginAllAsync(
         IReadOnlyCollection<Sojourn> sojourns, CancellationToken cancellation)
     {
-        var named = sojourns.Where(sojourn => sojourn.CertificateNumber is { Length: > 0 }).DistinctBy(sojourn => sojourn.CertificateNumber).ToDictionary(sojourn => sojourn.CertificateNumber!);
+        var named = sojourns.Where(sojourn => sojourn.CertificateNumber is { Length: > 0 })
+            .DistinctBy(sojourn => sojourn.CertificateNumber)
+            .ToDictionary(sojourn => sojourn.CertificateNumber!);
         var begun = new Dictionary<Guid, Action<NewRows>>();
         if (named.Count == 0)
             return begun;
-        var (numbers, members, ids) = (named.Keys.ToArray(), named.Values.Select(sojourn => sojourn.MemberId).ToArray(), named.Values.Select(sojourn => sojourn.Id).ToArray());
+        var (numbers, members, ids) = (named.Keys.ToArray(), named.Values.Select(sojourn => sojourn.MemberId).ToArray(),
+            named.Values.Select(sojourn => sojourn.Id).ToArray());
         var taken = await db.Database.SqlQuery<string>($"""
-            insert into certificate_number (number, member_id, certificate_id) select * from unnest({numbers}, {members}, {ids}) on conflict do nothing returning number as "Value"
+            insert into certificate_number (number, member_id, certificate_id) select * from unnest({numbers}, {members}, {ids})
+              on conflict do nothing returning number as "Value"
             """).ToListAsync(cancellation);
         foreach (var number in taken)
         {
@@ -57,9 +61,11 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
             return null;
         var (sojourn, entries) = (written.Sojourn, written.Entries);
         var rows = await RowsAsync(sojourn, cancellation);
-        var book = CertificateBook.Tell(await TellAsync(sojourn, entries, cancellation), rows.Find(row => row.Id == sojourn.Id) is { } roster ? FromRoster(roster, sojourn) : null);
+        var book = CertificateBook.Tell(await TellAsync(sojourn, entries, cancellation),
+            rows.Find(row => row.Id == sojourn.Id) is { } roster ? FromRoster(roster, sojourn) : null);
         if (book.Refusal is { } refusal)
-            return new Refusal("refusal." + refusal.Key, refusal.Clause, refusal.On, refusal.Key.Contains("number", StringComparison.Ordinal) ? "number" : null);
+            return new Refusal("refusal." + refusal.Key, refusal.Clause, refusal.On,
+                refusal.Key.Contains("number", StringComparison.Ordinal) ? "number" : null);
         var untold = rows.Select(row => row.Id).Except(book.Certificates.Select(told => told.Id)).ToHashSet();
         foreach (var told in book.Certificates)
         {
@@ -67,7 +73,9 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
                 return new Refusal("refusal.number-taken", "A-3.1b", Field: "number");
         }
         var home = await policies.AtAsync(sojourn.HomePath, cancellation);
-        var others = await db.Certificates.Where(c => c.MemberId == sojourn.MemberId && c.SojournId != sojourn.Id && c.IssuedOn != null).ToListAsync(cancellation);
+        var others = await db.Certificates
+            .Where(c => c.MemberId == sojourn.MemberId && c.SojournId != sojourn.Id && c.IssuedOn != null)
+            .ToListAsync(cancellation);
         var issues = others.ConvertAll(other => other.IssuedOn);
         foreach (var told in book.Certificates)
         {
@@ -171,6 +179,7 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
             return false;
         }
         return await db.Database.ExecuteSqlAsync(
-            $"insert into certificate_number (number, member_id, certificate_id) values ({number}, {member}, {certificate}) on conflict do nothing", cancellation) == 1;
+            $"insert into certificate_number (number, member_id, certificate_id) values ({number}, {member}, {certificate}) on conflict do nothing",
+            cancellation) == 1;
     }
 }

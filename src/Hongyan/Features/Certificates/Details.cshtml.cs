@@ -17,7 +17,8 @@ public sealed class DetailsModel(HongyanDb db, CertificateLink link, Policies po
 {
     private static readonly string[] Entered = ["organized-life", "dues-paid"];
     private static readonly string[] Logged =
-        ["certificate-sealed", "certificate-issued", "certificate-audited", "certificate-lost", "certificate-presented", "certificate-withdrawn", "return-checked"];
+        ["certificate-sealed", "certificate-issued", "certificate-audited", "certificate-lost", "certificate-presented",
+            "certificate-withdrawn", "return-checked"];
 
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
@@ -58,7 +59,8 @@ public sealed class DetailsModel(HongyanDb db, CertificateLink link, Policies po
         var names = await db.Organizations
             .Where(o => o.Path == Sojourn.HomePath || o.Path == Sojourn.HostPath || o.Path == certificate.CommitteePath)
             .ToDictionaryAsync(o => o.Path, o => o.Name, cancellation);
-        (Home, Host, Committee) = (names[Sojourn.HomePath], Sojourn.HostPath is null ? Sojourn.HostName : names[Sojourn.HostPath], names[certificate.CommitteePath]);
+        (Home, Host, Committee) = (names[Sojourn.HomePath], Sojourn.HostPath is null ? Sojourn.HostName : names[Sojourn.HostPath],
+            names[certificate.CommitteePath]);
         Code = link.TextOf(certificate.Code, certificate.Number);
 
         var records = await RecordsAsync(cancellation);
@@ -74,7 +76,8 @@ public sealed class DetailsModel(HongyanDb db, CertificateLink link, Policies po
     private bool Covers(DateOnly day) =>
         day >= Certificate.IssuedOn && !(day > (Certificate.LostOn ?? Certificate.ReplacedOn ?? Certificate.WithdrawnOn));
 
-    private bool Fits(string type, bool audited) => Certificate.StateOn(Today) is not (CertificateState.Withdrawn or CertificateState.Lost or CertificateState.Replaced) && type switch
+    private bool Fits(string type, bool audited) =>
+        Certificate.StateOn(Today) is not (CertificateState.Withdrawn or CertificateState.Lost or CertificateState.Replaced) && type switch
     {
         "certificate-issued" => Certificate.IssuedOn is null,
         "certificate-audited" => Certificate.IssuedOn is not null && !audited,
@@ -103,7 +106,8 @@ public sealed class DetailsModel(HongyanDb db, CertificateLink link, Policies po
             var (one, recordedOn) = (row.Record, ChinaDate.Of(row.Record.RecordedAt));
             var late = recordedOn > host.Get(Parameters.CredentialEntryWithin, one.OnDate).After(one.OnDate, library.Calendar);
             return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn, Side: null, row.Writer, row.Org,
-                Prose: null, late, one.CorrectsId is { } old ? others.GetValueOrDefault(old) : null, later.GetValueOrDefault(one.Id), CanCorrect: false, CanStrike: false);
+                Prose: null, late, one.CorrectsId is { } old ? others.GetValueOrDefault(old) : null, later.GetValueOrDefault(one.Id),
+                CanCorrect: false, CanStrike: false);
         });
     }
 }

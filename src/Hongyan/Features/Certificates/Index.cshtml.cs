@@ -56,7 +56,8 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     {
         var end = top + "/";
         return db.Database.SqlQuery<ToSeal>($"""
-            select s.member_id as "Member", s.id as "Sojourn", m.name as "Name", o.name as "Branch", s.departed_on as "DepartedOn", w.due_on as "DueOn", w.lost_on as "LostOn"
+            select s.member_id as "Member", s.id as "Sojourn", m.name as "Name", o.name as "Branch", s.departed_on as "DepartedOn", w.due_on as "DueOn",
+              w.lost_on as "LostOn"
             from (
               select member_id, sojourn_id, max(due_on) as due_on, max(lost_on) as lost_on
               from (
@@ -92,7 +93,8 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
                                when c.valid_until < {Today} then 'expired' else 'valid' end as state
               from concerned join certificate c using (member_id, id) join sojourn s on s.member_id = c.member_id and s.id = c.sojourn_id
             )
-            select t.member_id as "Member", t.id as "Id", t.sojourn_id as "Sojourn", t.number as "Number", t.state as "State", m.name as "Name", (select name from organization where path = t.home_path) as "Branch",
+            select t.member_id as "Member", t.id as "Id", t.sojourn_id as "Sojourn", t.number as "Number", t.state as "State", m.name as "Name",
+              (select name from organization where path = t.home_path) as "Branch",
                    t.sealed_on as "SealedOn", t.issued_on as "IssuedOn", t.valid_until as "ValidUntil", t.home_path as "HomePath", t.host_path as "HostPath",
                    count(*) over () as "Everything"
             from told t join member m on m.id = t.member_id

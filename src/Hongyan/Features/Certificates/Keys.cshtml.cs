@@ -42,7 +42,10 @@ public sealed class KeysModel(HongyanDb db, CommitteeKeys keys, Actor actor, Aud
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!Writers.Within(Committee, actor.OrgPath)
-            || await db.Organizations.Where(o => o.Path == Committee && (o.Kind == "committee" || o.Kind == "organization-department")).Select(o => o.Name).FirstOrDefaultAsync(cancellation) is not { } name)
+            || await db.Organizations
+                .Where(o => o.Path == Committee && (o.Kind == "committee" || o.Kind == "organization-department"))
+                .Select(o => o.Name)
+                .FirstOrDefaultAsync(cancellation) is not { } name)
             return NotFound();
         var inUse = await db.SigningKeys.Where(k => k.CommitteePath == Committee && k.RetiredOn == null).Select(k => k.Kid).FirstOrDefaultAsync(cancellation);
         if (inUse == Kid || inUse is null)

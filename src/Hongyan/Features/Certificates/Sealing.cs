@@ -48,7 +48,8 @@ public sealed class Sealing(HongyanDb db, Recording recording, Superiors superio
         var (lines, present) = await ReadAsync(stays, hold: true, cancellation);
         var ranges = await RangesAsync([.. lines.Select(line => line.CommitteePath).Distinct()], hold: true, cancellation);
         List<Guid> members = [.. stays.Select(stay => stay.Member)], records = [.. stays.Select(stay => stay.Record)];
-        var written = (await db.Records.Where(r => members.Contains(r.MemberId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation)).ToHashSet();
+        var written = (await db.Records.Where(r => members.Contains(r.MemberId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation))
+            .ToHashSet();
         var told = new List<SealLine>();
         foreach (var line in lines)
         {
@@ -90,7 +91,8 @@ public sealed class Sealing(HongyanDb db, Recording recording, Superiors superio
         var ordered = sojourns.OrderBy(sojourn => sojourn.HomePath, StringComparer.Ordinal)
             .ThenBy(sojourn => people[sojourn.MemberId], StringComparer.Ordinal).ThenBy(sojourn => sojourn.Id);
         IReadOnlyList<SealLine> lines = [.. ordered.Select(sojourn => (Sojourn: sojourn, Committee: committees[sojourn.Id])).Select(one => new SealLine(
-            byStay[one.Sojourn.Id], one.Sojourn, people[one.Sojourn.MemberId], names[one.Sojourn.HomePath], names.GetValueOrDefault(one.Committee, one.Committee), one.Committee))];
+            byStay[one.Sojourn.Id], one.Sojourn, people[one.Sojourn.MemberId], names[one.Sojourn.HomePath],
+            names.GetValueOrDefault(one.Committee, one.Committee), one.Committee))];
         return (lines, await PresentAsync([.. byStay.Keys], members, cancellation));
     }
 

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Conversion;
 
 /// <summary>The whole course of a conversion with its dates, and the form of the step that the reader may take.</summary>
-public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts)
+    : PageModel
 {
     private static readonly string[] Kinds = ["ask-conversion-opinion", "conversion-opinion", "conversion-meeting", "conversion-approval"];
     private readonly Texts words = texts.For("Conversion");

@@ -72,7 +72,8 @@ public sealed class Draft(SojournFile stay, IReadOnlyList<SojournEvent> events, 
     private List<SojournEvent> Told(Span days) =>
     [
         .. events.Where(happened => days.Holds(happened.On) && (happened is OrganizedLife or AssignedWorkDone or Placed { } or ChangeReported { What: not null }
-            or DuesPaid { At: Side.Host } or Educated { By: Side.Host } or Care { By: Side.Host } or Contact { By: Side.Host, Reached: true } or Served { By: Side.Host }))
+            or DuesPaid { At: Side.Host } or Educated { By: Side.Host } or Care { By: Side.Host } or Contact { By: Side.Host, Reached: true }
+            or Served { By: Side.Host }))
             .OrderBy(happened => happened.On),
     ];
 
@@ -102,7 +103,8 @@ public sealed class Draft(SojournFile stay, IReadOnlyList<SojournEvent> events, 
         yield return words["draft.home.opening", Name];
         yield return words["draft.home.person", Name, words["sex." + person.Sex], person.Born, words["status." + person.Status]]
             + (person.Joined is { } joined ? words["draft.home.joined", joined] : "")
-            + (person is { Status: "probationary", ProbationEnds: { } ends } ? words[ends < today ? "draft.home.probation.over" : "draft.home.probation", ends] : "");
+            + (person is { Status: "probationary", ProbationEnds: { } ends } ? words[ends < today ? "draft.home.probation.over" : "draft.home.probation", ends]
+                : "");
         yield return words["draft.home.left", sojourn.DepartedOn, sojourn.Destination ?? words["draft.home.elsewhere"]]
             + (sojourn.CertificateNumber is { } number ? words["draft.home.certificate", number] : "");
         var paid = events.OfType<DuesPaid>().Where(one => one.InFull).SelectMany(one => one.Months).DefaultIfEmpty().Max(StringComparer.Ordinal);
@@ -125,7 +127,8 @@ public sealed class Draft(SojournFile stay, IReadOnlyList<SojournEvent> events, 
         if (life.Count == 0)
             return words["draft.life.none"];
         var onSite = life.Count(one => one.Offline);
-        var named = Listed(life.TakeLast(MostNamed).Select(one => words["draft.life.one", one.On, one.Kind is { } kind ? records["choice.kind." + kind] : words["draft.life.some"]]));
+        var named = Listed(life.TakeLast(MostNamed)
+            .Select(one => words["draft.life.one", one.On, one.Kind is { } kind ? records["choice.kind." + kind] : words["draft.life.some"]]));
         return words["draft.life", life.Count, onSite, life.Count - onSite, named];
     }
 
@@ -134,7 +137,8 @@ public sealed class Draft(SojournFile stay, IReadOnlyList<SojournEvent> events, 
         if (dues.Count == 0)
             return words["draft.dues.none"];
         var months = Listed(dues.SelectMany(one => one.Months).Distinct().Order(StringComparer.Ordinal).Select(Month));
-        return dues.TrueForAll(one => one.Amount is not null) ? words["draft.dues.amount", months, dues.Sum(one => one.Amount!.Value)] : words["draft.dues", months];
+        return dues.TrueForAll(one => one.Amount is not null) ? words["draft.dues.amount", months, dues.Sum(one => one.Amount!.Value)]
+            : words["draft.dues", months];
     }
 
     private string? Education(List<Educated> taught) => taught.Count == 0 ? null

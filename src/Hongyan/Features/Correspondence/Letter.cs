@@ -14,9 +14,11 @@ public static class Letter
 
     /// <summary>As the page shows it; the file has the receipt below it.</summary>
     internal static Document Document(SojournFile stay, Feedback letter, Texts texts, bool withReceipt) => FeedbackLetter.Of(
-        new Words(TextBook.Language), letter, stay.Person.Name, stay.NameOf(letter.From) ?? "", stay.NameOf(letter.From == Side.Home ? Side.Host : Side.Home) ?? "",
+        new Words(TextBook.Language), letter, stay.Person.Name, stay.NameOf(letter.From) ?? "",
+        stay.NameOf(letter.From == Side.Home ? Side.Host : Side.Home) ?? "",
         [letter.Note ?? texts.For("Correspondence")["letter.empty"]], withReceipt);
 
     public static string Title(SojournFile stay, Feedback letter, Texts words) =>
-        words[letter.From == Side.Home ? "letter.title.home" : "letter.title.host." + (letter.Topic is "review" or "review-result" ? letter.Topic : "general"), stay.Person.Name];
+        words[letter.From == Side.Home ? "letter.title.home" : "letter.title.host." + (letter.Topic is "review" or "review-result" ? letter.Topic : "general"),
+            stay.Person.Name];
 }

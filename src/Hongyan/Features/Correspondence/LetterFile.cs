@@ -19,7 +19,9 @@ public sealed record LetterFile(SojournFile Stay, Feedback Written, Guid? Correc
     /// <summary>The letter, when the reader may see it; held by <paramref name="holding"/>, when something is to be written about it.</summary>
     public static async Task<LetterFile?> FindAsync(HongyanDb db, Actor actor, Guid member, Guid record, Recording? holding, CancellationToken cancellation)
     {
-        if (await db.Records.AsNoTracking().FirstOrDefaultAsync(r => r.MemberId == member && r.Id == record && r.Type == "feedback", cancellation) is not { } row)
+        if (await db.Records
+            .AsNoTracking()
+            .FirstOrDefaultAsync(r => r.MemberId == member && r.Id == record && r.Type == "feedback", cancellation) is not { } row)
             return null;
         var sojourn = holding is not null ? await holding.HoldAsync(member, row.SojournId, cancellation)
             : await db.Sojourns.FirstOrDefaultAsync(s => s.MemberId == member && s.Id == row.SojournId, cancellation);

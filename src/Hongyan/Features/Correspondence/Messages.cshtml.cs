@@ -61,7 +61,12 @@ public sealed class MessagesModel(HongyanDb db, Recording recording, Meanwhile m
             ModelState.AddModelError(nameof(Text), tooLong);
         if (!ModelState.IsValid)
             return Page();
-        var message = new Message { On = ChinaDate.Today(clock), From = From == Side.Host ? Writer.Host : Writer.Home, Text = Text!.Trim().ReplaceLineEndings("\n") };
+        var message = new Message
+        {
+            On = ChinaDate.Today(clock),
+            From = From == Side.Host ? Writer.Host : Writer.Home,
+            Text = Text!.Trim().ReplaceLineEndings("\n"),
+        };
         await recording.WriteAsync(stay.Sojourn, [new Entry(Id, message)], cancellation);
         await recording.SaveAsync(cancellation);
         return Sent();

@@ -22,7 +22,8 @@ internal sealed class Between(HongyanDb db, RecordServices writing, DateOnly tod
             new Message { On = today.AddDays(-3), From = Writer.Host, Text = "已走访，本人情绪稳定，下周请假回乡。" },
         ], cancellation);
         await LetterAsync(shared[0], DemoOrganizations.HostBranch[..7], cancellation);
-        await LetterAsync(stays.First(stay => stay.State == "placed" && stay.HostPath is null && !Writers.Within(stay.HomePath, DemoOrganizations.HomeBranch[..7])), DemoOrganizations.HomeBranch[..7], cancellation);
+        await LetterAsync(stays.First(stay => stay.State == "placed" && stay.HostPath is null
+            && !Writers.Within(stay.HomePath, DemoOrganizations.HomeBranch[..7])), DemoOrganizations.HomeBranch[..7], cancellation);
         await ApproveAsync(stays, cancellation);
         await db.Database.ExecuteSqlAsync($"""
             update exchange set written_at = least((on_date + time '02:00') at time zone 'UTC', {now}),
@@ -32,7 +33,8 @@ internal sealed class Between(HongyanDb db, RecordServices writing, DateOnly tod
         // one letter at least waits for the secretary of the sign-in
         await db.Database.ExecuteSqlAsync($"""
             update exchange set home_seen_at = null where id = (
-              select id from exchange where home_path = {DemoOrganizations.HomeBranch} and kind = 'letter' and writer = 'host' and host_path is not null order by on_date desc limit 1)
+              select id from exchange where home_path = {DemoOrganizations.HomeBranch} and kind = 'letter' and writer = 'host' and host_path is not null
+                order by on_date desc limit 1)
             """, cancellation);
     }
 

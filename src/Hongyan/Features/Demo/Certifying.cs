@@ -37,7 +37,8 @@ internal sealed class Certifying(HongyanDb db, RecordServices writing, DateOnly 
     public async Task LoseAsync(IReadOnlyList<Sojourn> stays, CancellationToken cancellation)
     {
         var whole = db.Certificates.Local.Where(one => one is { SealedOn: not null, IssuedOn: not null }).Select(one => one.SojournId).ToHashSet();
-        var held = stays.Where(stay => stay.State == "placed" && whole.Contains(stay.Id) && stay.HomePath != DemoOrganizations.HomeBranch && stay.DepartedOn < today.AddDays(-120)).ToList();
+        var held = stays.Where(stay => stay.State == "placed" && whole.Contains(stay.Id) && stay.HomePath != DemoOrganizations.HomeBranch
+            && stay.DepartedOn < today.AddDays(-120)).ToList();
         await LoseAsync(held[0], seal: 20, issue: 18, cancellation);
         await LoseAsync(held[1], seal: null, issue: null, cancellation);
         await LoseAsync(held[2], seal: 4, issue: null, cancellation);

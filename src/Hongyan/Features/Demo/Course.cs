@@ -87,7 +87,8 @@ internal sealed class Course(int number, PlannedSojourn stay, string home, strin
             // at the branch of the sign-in something is always on
             var takesPlace = today.AddDays(inDays + (home == DemoOrganizations.HomeBranch ? 0 : Draw.For("occasion", home, inDays).Next(0, 10)));
             var announced = takesPlace.AddDays(-20);
-            if (stay.State == "cancelled" || announced < departs || announced > until || (home != DemoOrganizations.HomeBranch && Draw.For("held", home, inDays).Chance(0.5)))
+            if (stay.State == "cancelled" || announced < departs || announced > until
+                || (home != DemoOrganizations.HomeBranch && Draw.For("held", home, inDays).Chance(0.5)))
                 continue;
             yield return inDays > 0
                 ? new Election { On = announced, TakesPlace = takesPlace, Name = "支部委员会换届选举", Note = "大会选举新一届支部委员会。候选人名单已在支部公示。外出党员可以返乡参加，也可以在这里提出意见和建议。" }
@@ -113,7 +114,13 @@ internal sealed class Course(int number, PlannedSojourn stay, string home, strin
         }
         if (home[..7] == DemoOrganizations.PointsCommittee && stay.State == "placed")
         {
-            yield return new ActivityPoints { On = today.AddDays(-random.Next(20, 100)), Item = random.OneOf(["A1", "A2", "A3"]), Points = random.Next(3, 11), Evidence = "流入地支部证明" };
+            yield return new ActivityPoints
+            {
+                On = today.AddDays(-random.Next(20, 100)),
+                Item = random.OneOf(["A1", "A2", "A3"]),
+                Points = random.Next(3, 11),
+                Evidence = "流入地支部证明",
+            };
             if (number % 2 == 0)
                 yield return new ActivityPoints { On = today.AddDays(-random.Next(20, 100)), Item = "A4", Points = 5, Evidence = "街道表扬通报" };
         }

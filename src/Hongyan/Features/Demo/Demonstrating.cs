@@ -37,7 +37,8 @@ internal static class Demonstrating
         var writing = new RecordServices(installation, db);
         var stays = await new Sojourning(db, writing, today, installation.Clock).FillAsync([.. people.Select(person => person.Member)], cancellation);
         // The member who may sign in has a host that may sign in, too.
-        var floating = stays.Last(stay => stay.Sojourn is { State: "placed", HomePath: DemoOrganizations.HomeBranch, HostPath: DemoOrganizations.HostBranch }).Member;
+        var floating = stays.Last(stay => stay.Sojourn is { State: "placed", HomePath: DemoOrganizations.HomeBranch,
+            HostPath: DemoOrganizations.HostBranch }).Member;
         await new Gatherings(db, writing, today).FillAsync(stays, floating.Id, cancellation);
         await YearlyAsync(db, writing, places.Values, today, cancellation);
         var signIns = SignIns.Make(db, places, floating);
@@ -53,7 +54,8 @@ internal static class Demonstrating
     }
 
     /// <summary>The sweep of the year: most organisations did it in time, two have not. The report upwards opens in December.</summary>
-    private static async Task YearlyAsync(HongyanDb db, RecordServices writing, IEnumerable<Organization> places, DateOnly today, CancellationToken cancellation)
+    private static async Task YearlyAsync(
+        HongyanDb db, RecordServices writing, IEnumerable<Organization> places, DateOnly today, CancellationToken cancellation)
     {
         var first = new DateOnly(today.Year, 1, 1);
         await new OfficeYears(db, writing).OpenAsync(today, cancellation, from: first);

@@ -55,7 +55,8 @@ internal sealed class Gatherings(HongyanDb db, RecordServices writing, DateOnly 
             var told = said[sojourn.Id].OfType<Notified>().FirstOrDefault(notice => notice.Event == Inviting.Occasion(meeting));
             var line = Line(meeting, member, sojourn.Id, told is null ? null : At(told.On), random);
             if (line.State == "attended" && !(sojourn.EndedOn < meeting.OnDate))
-                Happens(sojourn.Id, new OrganizedLife { On = meeting.OnDate, Offline = !line.Online, Kind = meeting.Kind, Meeting = meeting.Id, Note = meeting.Title }, host);
+                Happens(sojourn.Id,
+                    new OrganizedLife { On = meeting.OnDate, Offline = !line.Online, Kind = meeting.Kind, Meeting = meeting.Id, Note = meeting.Title }, host);
         }
         var away = guests.Select(guest => guest.Member.Id).ToList();
         foreach (var member in await db.Members.Where(m => m.HomePath == host && m.LeftOn == null && !away.Contains(m.Id)
@@ -121,7 +122,9 @@ internal sealed class Gatherings(HongyanDb db, RecordServices writing, DateOnly 
         {
             var entries = written[sojourn.Id].Select(one => (Entry: Entry.New(one.Happened), one.Org, one.Account)).ToDictionary(one => one.Entry.Id);
             await writing.Recording.WriteAsync(sojourn, [.. entries.Values.Select(one => one.Entry)], cancellation);
-            foreach (var record in db.ChangeTracker.Entries<Record>().Where(record => record.State == EntityState.Added && entries.ContainsKey(record.Entity.Id)))
+            foreach (var record in db.ChangeTracker
+                .Entries<Record>()
+                .Where(record => record.State == EntityState.Added && entries.ContainsKey(record.Entity.Id)))
             {
                 record.Property(one => one.OrgPath).CurrentValue = entries[record.Entity.Id].Org;
                 record.Property(one => one.AccountId).CurrentValue = entries[record.Entity.Id].Account;

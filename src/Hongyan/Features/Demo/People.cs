@@ -32,7 +32,13 @@ internal sealed class People(Secrets secrets, DateOnly today)
         var random = Draw.For("person", ++number);
         var man = random.Chance(0.64);
         var rural = DemoOrganizations.IsRural(home);
-        var age = random.NextDouble() switch { < 0.1 => random.Next(21, 31), < 0.4 => random.Next(31, 46), < 0.76 => random.Next(46, 61), _ => random.Next(61, 84) };
+        var age = random.NextDouble() switch
+        {
+            < 0.1 => random.Next(21, 31),
+            < 0.4 => random.Next(31, 46),
+            < 0.76 => random.Next(46, 61),
+            _ => random.Next(61, 84),
+        };
         var born = today.AddYears(-age).AddDays(-random.Next(1, 365));
         var joined = born.AddYears(random.Next(19, Math.Max(20, Math.Min(40, age - 2)))).AddDays(random.Next(0, 365));
         var category = Category(random, age, rural);

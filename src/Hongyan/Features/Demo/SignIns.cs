@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Hongyan.Features.Demo;
 
-/// <summary>A sign-in as it is printed once. <see cref="Who"/> is home, host, clerk, department, member, contact, floating or one of the administrators.</summary>
+/// <summary>
+/// A sign-in as it is printed once. <see cref="Who"/> is home, host, clerk, department, member, contact, floating or one of the administrators.
+/// </summary>
 /// <param name="Place">The organisation whose account it is; members and administrators have none.</param>
 internal sealed record SignIn(string Who, string UserName, string DisplayName, string? Place, string Password);
 

@@ -36,7 +36,12 @@ internal sealed class Sojourning(HongyanDb db, RecordServices writing, DateOnly 
         dues.Number(told);
         for (var index = 0; index < under.Count; index++)
         {
-            if (!await writing.Recording.AddAsync(under[index].Sojourn, [.. told[index].Events.Skip(1).OrderBy(happened => happened.On).Select(happened => happened with { Typed = ChinaDate.Of(Typed(happened, Draw.For("typed", happened))) })], cancellation))
+            if (!await writing.Recording.AddAsync(under[index].Sojourn,
+                [.. told[index].Events
+                    .Skip(1)
+                    .OrderBy(happened => happened.On)
+                    .Select(happened => happened with { Typed = ChinaDate.Of(Typed(happened, Draw.For("typed", happened))) })],
+                cancellation))
                 throw new InvalidOperationException($"The stay {index} ({under[index].Stay.State}) cannot go the way it is planned.");
         }
         await dues.SaveAsync(db, cancellation);
@@ -76,6 +81,8 @@ internal sealed class Sojourning(HongyanDb db, RecordServices writing, DateOnly 
     }
 
     private static bool IsOfHost(SojournEvent happened) => happened
-        is ReportedIn or BranchNamed or Refused or Placed or OrganizedLife or AssignedWorkDone or ConversionOpinion or TransferReceived or ReceiptReturned or Message { From: Writer.Host }
-        or ContactPersonNamed { By: Side.Host } or Contact { By: Side.Host } or Feedback { From: Side.Host } or DuesPaid { At: Side.Host } or Served { By: Side.Host } or Announcement { Of: Side.Host } or Educated { By: Side.Host };
+        is ReportedIn or BranchNamed or Refused or Placed or OrganizedLife or AssignedWorkDone or ConversionOpinion or TransferReceived or ReceiptReturned
+            or Message { From: Writer.Host }
+        or ContactPersonNamed { By: Side.Host } or Contact { By: Side.Host } or Feedback { From: Side.Host } or DuesPaid { At: Side.Host }
+        or Served { By: Side.Host } or Announcement { Of: Side.Host } or Educated { By: Side.Host };
 }

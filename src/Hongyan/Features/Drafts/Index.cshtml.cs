@@ -28,7 +28,8 @@ public sealed class IndexModel(DraftStore drafts, SentForms sent, FormTokens tok
     /// <summary>Waits for a sending of the form that is under way, and keeps nothing once it was sent.</summary>
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken cancellation)
     {
-        if (!Request.Headers.ContainsKey(KeptForms.SavingHeader) || tokens.Of(Request.Form) is not { Form.Length: > 0 } form || form.Account != actor.AccountId) return BadRequest();
+        if (!Request.Headers.ContainsKey(KeptForms.SavingHeader) || tokens.Of(Request.Form) is not { Form.Length: > 0 } form || form.Account != actor.AccountId)
+            return BadRequest();
         if (!await sent.TakeAsync(form, [], cancellation)) return new NoContentResult();
         var isKept = await drafts.SaveAsync(form, Request.Form, cancellation);
         await sent.ReleaseAsync(form, cancellation);
@@ -40,5 +41,7 @@ public sealed class IndexModel(DraftStore drafts, SentForms sent, FormTokens tok
 
     /// <summary>What somebody wrote himself, without ids, choices and days.</summary>
     public IEnumerable<string> TextsOf(KeptDraft draft) =>
-        draft.Content.Fields.Select(field => field.Value.Trim()).Where(value => value.Any(letter => letter > 127) || value.Contains(' ', StringComparison.Ordinal));
+        draft.Content.Fields
+            .Select(field => field.Value.Trim())
+            .Where(value => value.Any(letter => letter > 127) || value.Contains(' ', StringComparison.Ordinal));
 }

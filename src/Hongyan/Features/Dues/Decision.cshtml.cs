@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Dues;
 
 /// <summary>The committee approves a reduction, as asked or otherwise, or declines it.</summary>
-public sealed class DecisionModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class DecisionModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts)
+    : PageModel
 {
     private readonly DuesReading reading = new(db, keeping);
     private readonly Texts words = texts.For("Dues");

@@ -15,7 +15,8 @@ public sealed record Payer(Sojourn Sojourn, Member Member, string Home, string? 
 
     public string Category(string month) => Account.SetFor(month)?.Category ?? Member.Category;
 
-    public IEnumerable<(DuesRecord Record, DuesPaid Paid)> Payments => Records.Where(one => one.Happened is DuesPaid).Select(one => (one, (DuesPaid)one.Happened));
+    public IEnumerable<(DuesRecord Record, DuesPaid Paid)> Payments =>
+        Records.Where(one => one.Happened is DuesPaid).Select(one => (one, (DuesPaid)one.Happened));
 
     public DuesRecord RecordOf(SojournEvent happened) => Records.First(one => ReferenceEquals(one.Happened, happened));
 

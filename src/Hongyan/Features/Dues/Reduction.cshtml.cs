@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Dues;
 
 /// <summary>The home branch asks its committee to lower or waive a member's dues for hardship.</summary>
-public sealed class ReductionModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class ReductionModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts)
+    : PageModel
 {
     private readonly DuesReading reading = new(db, keeping);
     private readonly Texts words = texts.For("Dues");

@@ -12,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Dues;
 
 /// <summary>The home branch sets what members pay a month, for one or for several at once.</summary>
-public sealed class SetModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class SetModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts)
+    : PageModel
 {
     private readonly DuesReading reading = new(db, keeping);
     private readonly Texts words = texts.For("Dues");

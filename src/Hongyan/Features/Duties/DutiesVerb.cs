@@ -72,8 +72,10 @@ internal static class DutiesVerb
         {
             table.AddRow([.. new[]
             {
-                duty.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Word("state." + duty.State), duty.Member ?? "—", Word(DutyName.Key(duty.Kind, duty.Period)),
-                duty.Period ?? "", duty.Org is null ? Word("party." + duty.OwedBy) : names.GetValueOrDefault(duty.Org, duty.Org), string.Join(' ', duty.Clauses),
+                duty.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Word("state." + duty.State), duty.Member ?? "—",
+                Word(DutyName.Key(duty.Kind, duty.Period)),
+                duty.Period ?? "", duty.Org is null ? Word("party." + duty.OwedBy) : names.GetValueOrDefault(duty.Org, duty.Org),
+                string.Join(' ', duty.Clauses),
             }.Select(Markup.Escape)]);
         }
         if (Console.IsOutputRedirected)

@@ -30,7 +30,8 @@ public sealed class DutyList(Installation installation, HongyanDb db)
             {
                 var state = duty.StateOn(on);
                 var path = keeping.OrgOf(one.Sojourn, duty.OwedBy);
-                if (!(state is DutyState.Open or DutyState.Overdue || (coming && state == DutyState.Upcoming)) || (org is not null && !Writers.Within(path ?? "", org)))
+                if (!(state is DutyState.Open or DutyState.Overdue || (coming && state == DutyState.Upcoming))
+                    || (org is not null && !Writers.Within(path ?? "", org)))
                     continue;
                 var shared = DutyCloser.OfOrganizations.Contains(duty.Kind);
                 if (shared && !told.Add((path, duty.Kind, duty.Period)))
@@ -40,7 +41,11 @@ public sealed class DutyList(Installation installation, HongyanDb db)
             }
         }
         var (lo, hi) = (org ?? "", org is null ? ":" : org + "/");
-        var ofCases = db.CaseDuties.AsNoTracking().Where(d => d.OrgPath.CompareTo(lo) >= 0 && d.OrgPath.CompareTo(hi) < 0).OrderBy(d => d.OrgPath).ThenBy(d => d.DueOn);
+        var ofCases = db.CaseDuties
+            .AsNoTracking()
+            .Where(d => d.OrgPath.CompareTo(lo) >= 0 && d.OrgPath.CompareTo(hi) < 0)
+            .OrderBy(d => d.OrgPath)
+            .ThenBy(d => d.DueOn);
         await foreach (var duty in ofCases.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             var state = duty.StateOn(on);

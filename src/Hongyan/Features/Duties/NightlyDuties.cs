@@ -14,7 +14,8 @@ internal sealed class NightlyDuties(Installation installation, ILogger<NightlyDu
         var all = await new DutyRenewal(installation).RunAsync(count => log.LogInformation("Duties of {Count} stays renewed so far", count), stopping);
         await using var db = installation.OpenDb();
         if (await UnpublishedHolidays.FindAsync(db, stopping) is { } unpublished)
-            log.LogWarning("Holidays of {Year} not yet published: {Duties} duties have terms of working days that reach into it", unpublished.Year, unpublished.Duties);
+            log.LogWarning("Holidays of {Year} not yet published: {Duties} duties have terms of working days that reach into it",
+                unpublished.Year, unpublished.Duties);
         log.LogInformation("Duties renewed: {Count} stays", all);
     }
 }

@@ -26,19 +26,20 @@ public sealed class Rebuilding(Installation installation)
         var (all, changed) = (0, 0);
         await using var reader = new SojournReader(installation);
         // one part is told while the next is read
-        var telling = Task.FromResult<IReadOnlyList<(Guid, Guid)>>([]);
+        var comparing = Task.FromResult<IReadOnlyList<(Guid, Guid)>>([]);
         while (await reader.NextAsync(cancellation) is { Count: > 0 } stays)
         {
-            changed += await PutRightAsync(await telling, today, cancellation);
-            telling = Task.Run(() => DifferingAsync(writing.Keeping, stays, today, cancellation), cancellation);
+            changed += await PutRightAsync(await comparing, today, cancellation);
+            comparing = Task.Run(() => DifferingAsync(writing.Keeping, stays, today, cancellation), cancellation);
             all += stays.Count;
             progress?.Invoke(all);
         }
-        changed += await PutRightAsync(await telling, today, cancellation);
+        changed += await PutRightAsync(await comparing, today, cancellation);
         return new Rebuilt(all, changed);
     }
 
-    private static async Task<IReadOnlyList<(Guid Member, Guid Id)>> DifferingAsync(DutyKeeping keeping, IReadOnlyList<LoadedSojourn> stays, DateOnly today, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<(Guid Member, Guid Id)>> DifferingAsync(
+        DutyKeeping keeping, IReadOnlyList<LoadedSojourn> stays, DateOnly today, CancellationToken cancellation)
     {
         var differing = new List<(Guid, Guid)>();
         foreach (var stay in stays)
@@ -69,7 +70,8 @@ public sealed class Rebuilding(Installation installation)
     private static bool AreSame(KeptDuty one, KeptDuty other) =>
         one.OpensOn == other.OpensOn && one.DueOn == other.DueOn && one.DoneOn == other.DoneOn && one.LateOn == other.LateOn && one.MissedOn == other.MissedOn
         && one.UnpublishedYear == other.UnpublishedYear && one.MootOn == other.MootOn && one.WaivedOn == other.WaivedOn
-        && one.OwedBy == other.OwedBy && one.OrgPath == other.OrgPath && one.ClosedBy == other.ClosedBy && one.Note == other.Note && one.Profile == other.Profile
+        && one.OwedBy == other.OwedBy && one.OrgPath == other.OrgPath && one.ClosedBy == other.ClosedBy && one.Note == other.Note
+        && one.Profile == other.Profile
         && one.HomePath == other.HomePath && one.HostPath == other.HostPath && one.Clauses.AsSpan().SequenceEqual(other.Clauses);
 
     private async Task<int> PutRightAsync(IReadOnlyList<(Guid Member, Guid Id)> keys, DateOnly today, CancellationToken cancellation)

@@ -43,7 +43,8 @@ internal sealed class SojournReader(Installation installation) : IAsyncDisposabl
             row => byId.GetValueOrDefault(row.GetGuid(0))?.Add(new WrittenRecord(row.GetGuid(1), row.IsDBNull(2) ? null : row.GetGuid(2),
                 SealedNotes.Read(installation.Secrets, row.GetString(3)), row.GetFieldValue<DateTimeOffset>(4))), cancellation);
         await ReadAsync("""
-            select sojourn_id, kind, period, owed_by, org_path, opens_on, due_on, done_on, closed_by, moot_on, waived_on, note, clauses, profile, home_path, host_path,
+            select sojourn_id, kind, period, owed_by, org_path, opens_on, due_on, done_on, closed_by, moot_on, waived_on, note, clauses, profile, home_path,
+              host_path,
                    late_on, missed_on, part, unpublished_year
             from duty where member_id >= $1 and member_id <= $2
             """, from, to, row => byId.GetValueOrDefault(row.GetGuid(0))?.Add(DutyIn(row)), cancellation);

@@ -29,7 +29,8 @@ public static class Learning
         var (first, last, since) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), today.AddDays(-DaysAfterReturn));
         return await db.Database.SqlQuery<Learner>($"""
             with stay as (
-              select distinct on (s.member_id) s.*, case when s.ended_on is not null then 'returned' when s.host_path = {org} then 'hosted' else 'away' end as tie
+              select distinct on (s.member_id) s.*, case when s.ended_on is not null then 'returned' when s.host_path = {org} then 'hosted'
+                else 'away' end as tie
               from sojourn s
               where (s.home_path = {org} and (s.ended_on is null or s.state = 'returned' and s.ended_on >= {since})
                  or s.host_path = {org} and s.ended_on is null and s.state = 'placed')

@@ -80,7 +80,8 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
             select array[{string.Join(",\n", shown.Select(one => $"({one.Sql})"))}]::bigint[] as "Numbers",
                    exists (select from link_request where account_id = @account and confirmed_at is not null and told_at is null) as "HasNewLink",
                    case when @isDepartment then (
-                     select not (has_audit and has_system and has_department and has_organizations and has_members and has_staff and has_numbers) from first_steps())
+                     select not (has_audit and has_system and has_department and has_organizations and has_members and has_staff and has_numbers)
+                       from first_steps())
                    else false end as "HasFirstSteps"
             """;
         NpgsqlParameter[] known =

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Import;
 
 /// <summary>The uploaded workbook with a note on each cell that something is wrong with, to be sent back to whoever made it.</summary>
-public sealed class AnnotatedModel(HongyanDb db, PolicyLibrary policy, Secrets secrets, Recording recording, Audit audit, Actor actor, TimeProvider clock) : PageModel
+public sealed class AnnotatedModel(HongyanDb db, PolicyLibrary policy, Secrets secrets, Recording recording, Audit audit, Actor actor, TimeProvider clock)
+    : PageModel
 {
     private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

@@ -24,12 +24,15 @@ public sealed class ImportJob(Installation installation) : RequestedWork
     public Task<Task> StartAsync(BackgroundJobs jobs, Guid draft, Actor actor, Acceptance how, CancellationToken cancellation)
     {
         accepted[draft] = (actor, how);
-        return jobs.AskAsync(new BackgroundJob { Id = draft, Kind = Kind, AccountId = actor.AccountId, AskedAt = installation.Clock.GetUtcNow() }, cancellation);
+        return jobs.AskAsync(
+            new BackgroundJob { Id = draft, Kind = Kind, AccountId = actor.AccountId, AskedAt = installation.Clock.GetUtcNow() }, cancellation);
     }
 
     /// <summary>The job on a draft of one's own.</summary>
     internal static Task<BackgroundJob?> FindAsync(HongyanDb db, Guid draft, Actor actor, CancellationToken cancellation) =>
-        db.BackgroundJobs.AsNoTracking().FirstOrDefaultAsync(job => job.Id == draft && job.Kind == nameof(ImportJob) && job.AccountId == actor.AccountId, cancellation);
+        db.BackgroundJobs
+            .AsNoTracking()
+            .FirstOrDefaultAsync(job => job.Id == draft && job.Kind == nameof(ImportJob) && job.AccountId == actor.AccountId, cancellation);
 
     public override async Task<object?> RunAsync(JobRun run)
     {

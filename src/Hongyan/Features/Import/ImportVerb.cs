@@ -21,14 +21,20 @@ internal static class ImportVerb
         kind.AcceptOnlyFromAmong(ImportKind.All);
         var into = new Option<string?>("--into") { Description = "导入到哪个组织（代码，默认为最上级） / code of the organisation" };
         var on = new Option<string?>("--on") { Description = "导入日，默认今天 / day of import, YYYY-MM-DD" };
-        var dutiesFrom = new Option<string?>("--duties-from") { Description = "新登记外出的职责起算日，此前应办的不再追究；默认导入当日 / what was due before this day is not asked for, default the day of import" };
+        var dutiesFrom = new Option<string?>("--duties-from")
+        {
+            Description = "新登记外出的职责起算日，此前应办的不再追究；默认导入当日 / what was due before this day is not asked for, default the day of import",
+        };
         var allPeriods = new Option<bool>("--all-periods") { Description = "追记起算日以前的周期职责 / ask for past periods too" };
         var dryRun = new Option<bool>("--dry-run") { Description = "只检查，不保存 / check only" };
         var acceptValid = new Option<bool>("--accept-valid") { Description = "有误的行不导入，其余照常 / save the valid rows" };
         var allSheets = new Option<bool>("--all-sheets") { Description = "表头相同的其他工作表一并读取 / read the other sheets that have the header too" };
         var hiddenRows = new Option<bool>("--hidden-rows") { Description = "隐藏或被筛选掉的行一并读取 / read rows that are hidden or filtered out too" };
         var json = new Option<bool>("--json") { Description = "以 JSON 输出 / print JSON" };
-        var command = new Command("import", "导入组织、党员和流动党员花名册 / import a roster") { file, kind, into, on, dutiesFrom, allPeriods, dryRun, acceptValid, allSheets, hiddenRows, json };
+        var command = new Command("import", "导入组织、党员和流动党员花名册 / import a roster")
+        {
+            file, kind, into, on, dutiesFrom, allPeriods, dryRun, acceptValid, allSheets, hiddenRows, json,
+        };
         command.SetAction(async (arguments, cancellation) =>
         {
             var order = new Order(
@@ -114,5 +120,7 @@ internal static class ImportVerb
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw new UserError($"{option} 应写成 2026-11-20 的样子，不能是“{text}”。 / {option} is a date like 2026-11-20, not “{text}”.");
 
-    private sealed record Order(string File, string Kind, string? Into, DateOnly? On, DateOnly? DutiesFrom, bool AllPeriods, bool DryRun, bool AcceptValid, ReadingScope Scope, bool Json);
+    private sealed record Order(
+        string File, string Kind, string? Into, DateOnly? On, DateOnly? DutiesFrom, bool AllPeriods, bool DryRun, bool AcceptValid, ReadingScope Scope,
+        bool Json);
 }

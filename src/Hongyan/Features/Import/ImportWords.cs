@@ -24,7 +24,8 @@ internal static partial class ImportWords
         string.Format(CultureInfo.CurrentCulture, TextBook.Whole.Find("Import", key) ?? key, arguments);
 
     /// <summary>Text of a file for a page: whatever looks like an ID number is masked, in whichever column it stands.</summary>
-    public static string WithoutNumbers(string text) => LongNumber().Replace(text.Normalize(System.Text.NormalizationForm.FormKC), match => IdNumber.Mask(match.Value));
+    public static string WithoutNumbers(string text) =>
+        LongNumber().Replace(text.Normalize(System.Text.NormalizationForm.FormKC), match => IdNumber.Mask(match.Value));
 
     [GeneratedRegex("[0-9]{14,}[0-9Xx]?")]
     private static partial Regex LongNumber();

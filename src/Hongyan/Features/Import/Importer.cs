@@ -16,7 +16,8 @@ namespace Hongyan.Features.Import;
 internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secrets, Recording recording, Audit audit)
 {
     /// <exception cref="UnreadableFile">The file is refused as a whole.</exception>
-    public static Roster Read(byte[] content, string kind, ReadingScope? scope = null) => HeaderFinder.Find(RosterReader.Read(content), kind, scope ?? ReadingScope.Usual);
+    public static Roster Read(byte[] content, string kind, ReadingScope? scope = null) =>
+        HeaderFinder.Find(RosterReader.Read(content), kind, scope ?? ReadingScope.Usual);
 
     /// <summary>Waits until no other import and no registration is being judged and saved; held until the transaction ends.</summary>
     public Task LockAsync(CancellationToken cancellation) =>
@@ -59,7 +60,8 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
     /// <param name="progress">Is told how many rows have been dealt with.</param>
     public async Task SaveAsync(Judgement judgement, CancellationToken cancellation, DateOnly? dutiesFrom = null, Action<int>? progress = null)
     {
-        audit.Note("imported", judgement.Into, new { judgement.Roster.Kind, judgement.On, judgement.Accepted, judgement.Rejected, judgement.Unchanged, DutiesFrom = dutiesFrom });
+        audit.Note("imported", judgement.Into,
+            new { judgement.Roster.Kind, judgement.On, judgement.Accepted, judgement.Rejected, judgement.Unchanged, DutiesFrom = dutiesFrom });
         await new Saving(db, secrets, recording, dutiesFrom).SaveAsync(judgement.Rows.Select(row => row.Change).OfType<Change>(), progress, cancellation);
     }
 }

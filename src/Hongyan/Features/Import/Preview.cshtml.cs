@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Import;
 
 /// <summary>What accepting the file would do, and which column is taken for which field. Nothing is saved here but that choice.</summary>
-public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets secrets, Recording recording, Audit audit, Actor actor, TimeProvider clock) : PageModel
+public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets secrets, Recording recording, Audit audit, Actor actor, TimeProvider clock)
+    : PageModel
 {
     private const int PageSize = 25;
     private const int SampleSize = 8;
@@ -83,7 +84,8 @@ public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets sec
         if (await drafts.FindAsync(id, cancellation) is not { } draft) return RedirectToPage("Accepted");
         var before = Drafts.ChoiceOf(draft);
         // Without any column in the form, model binding takes its other fields for columns.
-        var chosen = Columns.Where(column => Fields.Of(draft.Kind).Any(field => field.Key == column.Key)).ToDictionary(column => column.Key, column => column.Value ?? -1);
+        var chosen = Columns.Where(column => Fields.Of(draft.Kind).Any(field => field.Key == column.Key))
+            .ToDictionary(column => column.Key, column => column.Value ?? -1);
         var columns = chosen.Count == 0 ? before.Columns : chosen;
         Drafts.Choose(draft, new DraftChoice(columns, AllSheets ?? before.AllSheets, HiddenRows ?? before.HiddenRows));
         await db.SaveChangesAsync(cancellation);

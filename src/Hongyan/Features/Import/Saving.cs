@@ -21,9 +21,9 @@ internal sealed class Saving(HongyanDb db, Secrets secrets, Recording recording,
         foreach (var some in changes.Chunk(AtOnce))
         {
             var begun = await ChangeAsync(some, cancellation);
-            var telling = Task.Run(() => Tell(some, begun), cancellation);
+            var preparing = Task.Run(() => Tell(some, begun), cancellation);
             await before.SendAsync(db, cancellation);
-            before = await telling;
+            before = await preparing;
             db.ChangeTracker.Clear();
             progress?.Invoke(done += some.Length);
         }

@@ -22,7 +22,8 @@ internal static class KeysVerb
         await new InstallationKey(Path.Combine(options.DataDirectory, Installation.KeyFile)).KeepAsync(installation.DataSource, cancellation);
         await NoteAsync(installation, "key-added", new { key = installation.Secrets.Current }, cancellation);
         Console.WriteLine($"已加第 {installation.Secrets.Current} 把密钥。请另存密钥文件；有几台服务器的，先把它复制到每一台，再运行 keys renew。 / "
-            + $"Key {installation.Secrets.Current} added. Keep a copy of the key file elsewhere; with several servers, copy it to each of them before keys renew.");
+            + $"Key {installation.Secrets.Current} added. Keep a copy of the key file elsewhere; "
+            + "with several servers, copy it to each of them before keys renew.");
         return 0;
     }
 

@@ -35,11 +35,14 @@ internal sealed class Renewal(Installation installation)
         await using var db = installation.OpenDb();
         var renewed = await db.Settings.Where(one => one.Key == Setting).Select(one => one.Value).FirstOrDefaultAsync(cancellation);
         return (renewed is null ? installation.Secrets.Current == 1 : renewed == Present)
-            && !await db.Database.SqlQuery<bool>($"select exists (select from member where id_tail is not null and id_end is null) as \"Value\"").SingleAsync(cancellation);
+            && !await db.Database
+                .SqlQuery<bool>($"select exists (select from member where id_tail is not null and id_end is null) as \"Value\"")
+                .SingleAsync(cancellation);
     }
 
     /// <summary>Hashes the ends of ID numbers that an older version kept plain: until then nobody is found by them.</summary>
-    public Task<long> HashEndsAsync(Action<string, long>? progress, CancellationToken cancellation) => RenewAsync(Ends, "id_tail is not null and id_end is null",
+    public Task<long> HashEndsAsync(Action<string, long>? progress, CancellationToken cancellation) =>
+        RenewAsync(Ends, "id_tail is not null and id_end is null",
         (reader, place) => installation.Secrets.HashEnd(installation.Secrets.Decrypt(reader.GetFieldValue<byte[]>(place))), progress, cancellation);
 
     /// <summary>Returns how many values it encrypted anew.</summary>
@@ -51,9 +54,11 @@ internal sealed class Renewal(Installation installation)
         foreach (var column in Columns)
             all += await RenewAsync(column, $"get_byte({column.Name}, 0) <> {installation.Secrets.Current}", Again, progress, cancellation);
         foreach (var records in Records)
-            all += await RenewAsync(records, $"data ?| array[{string.Join(", ", SealedNotes.Properties.Select(name => $"'{name}'"))}]", AgainInside, progress, cancellation);
+            all += await RenewAsync(
+                records, $"data ?| array[{string.Join(", ", SealedNotes.Properties.Select(name => $"'{name}'"))}]", AgainInside, progress, cancellation);
         await using var db = installation.OpenDb();
-        await db.Database.ExecuteSqlAsync($"insert into setting (key, value) values ({Setting}, {present}) on conflict (key) do update set value = excluded.value", cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"insert into setting (key, value) values ({Setting}, {present}) on conflict (key) do update set value = excluded.value", cancellation);
         return all;
     }
 
@@ -68,11 +73,15 @@ internal sealed class Renewal(Installation installation)
     private object? AgainInside(NpgsqlDataReader reader, int place) => SealedNotes.Again(installation.Secrets, reader.GetString(place));
 
     /// <summary>Reads on one connection and writes on another, so that nothing is held longer than a batch takes.</summary>
-    private async Task<long> RenewAsync(Column column, string where, Func<NpgsqlDataReader, int, object?> again, Action<string, long>? progress, CancellationToken cancellation)
+    private async Task<long> RenewAsync(
+        Column column, string where, Func<NpgsqlDataReader, int, object?> again, Action<string, long>? progress, CancellationToken cancellation)
     {
         await using var reading = await installation.DataSource.OpenConnectionAsync(cancellation);
         await using var writing = await installation.DataSource.OpenConnectionAsync(cancellation);
-        await using var select = new NpgsqlCommand($"select {string.Join(", ", column.Keys)}, {column.Name} from {column.Table} where {where}", reading) { CommandTimeout = 0 };
+        await using var select = new NpgsqlCommand($"select {string.Join(", ", column.Keys)}, {column.Name} from {column.Table} where {where}", reading)
+        {
+            CommandTimeout = 0,
+        };
         await using var reader = await select.ExecuteReaderAsync(cancellation);
         var (done, batch) = (0L, new NpgsqlBatch(writing));
         while (await reader.ReadAsync(cancellation))
@@ -99,7 +108,8 @@ internal sealed class Renewal(Installation installation)
     {
         var type = value is string ? NpgsqlDbType.Jsonb : NpgsqlDbType.Bytea;
         var places = column.Keys.Select((key, place) => $"{key} = ${place + 3}");
-        var update = new NpgsqlBatchCommand($"update {column.Table} set {column.Written ?? column.Name} = $1 where {column.Name} = $2 and {string.Join(" and ", places)}");
+        var update = new NpgsqlBatchCommand(
+            $"update {column.Table} set {column.Written ?? column.Name} = $1 where {column.Name} = $2 and {string.Join(" and ", places)}");
         update.Parameters.Add(new NpgsqlParameter { Value = value, NpgsqlDbType = type });
         update.Parameters.Add(new NpgsqlParameter { Value = row.GetValue(column.Keys.Length), NpgsqlDbType = type });
         for (var place = 0; place < column.Keys.Length; place++)

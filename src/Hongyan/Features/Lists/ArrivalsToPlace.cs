@@ -12,7 +12,8 @@ internal static class ArrivalsToPlace
         Keys = ["d.member_id", "d.id"],
         Columns =
         [
-            SojournColumns.Member, SojournColumns.Branch with { Name = "home" }, SojournColumns.Host with { Name = "named" }, SojournColumns.Employer, new("reported-in", "d.opens_on", Show.Day),
+            SojournColumns.Member, SojournColumns.Branch with { Name = "home" }, SojournColumns.Host with { Name = "named" }, SojournColumns.Employer,
+            new("reported-in", "d.opens_on", Show.Day),
             new("waits-for", "d.owed_by", Show.Coded) { Words = ("Duties", "party.") }, SojournColumns.Due,
             SojournColumns.Sex, SojournColumns.Phone, SojournColumns.Certificate with { OnlyInFile = true },
         ],

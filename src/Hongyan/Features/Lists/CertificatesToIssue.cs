@@ -10,7 +10,8 @@ internal static class CertificatesToIssue
         Keys = ["d.member_id", "d.id"],
         Columns =
         [
-            SojournColumns.Member, SojournColumns.Branch, SojournColumns.Destination, SojournColumns.Departed, SojournColumns.LastOf("sealed", "certificate-sealed"), SojournColumns.Due,
+            SojournColumns.Member, SojournColumns.Branch, SojournColumns.Destination, SojournColumns.Departed,
+            SojournColumns.LastOf("sealed", "certificate-sealed"), SojournColumns.Due,
             SojournColumns.Sex, SojournColumns.Phone, SojournColumns.Contact,
         ],
         Filters =

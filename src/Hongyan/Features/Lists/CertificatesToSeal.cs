@@ -22,7 +22,8 @@ internal static class CertificatesToSeal
         Keys = ["d.member_id", "d.sojourn_id"],
         Columns =
         [
-            SojournColumns.Member, SojournColumns.Branch, SojournColumns.Destination, new("asked", "d.opens_on", Show.Day), SojournColumns.Departed, new("lost", "d.lost_on", Show.Day), SojournColumns.Due,
+            SojournColumns.Member, SojournColumns.Branch, SojournColumns.Destination, new("asked", "d.opens_on", Show.Day), SojournColumns.Departed,
+            new("lost", "d.lost_on", Show.Day), SojournColumns.Due,
             SojournColumns.Sex, SojournColumns.Phone, SojournColumns.Contact,
         ],
         Filters = [SojournColumns.ByName, SojournColumns.ByUrgency, SojournColumns.ByDeparture],

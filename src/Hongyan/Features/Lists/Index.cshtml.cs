@@ -76,6 +76,7 @@ public sealed class IndexModel(HongyanDb db, Audit audit, Actor actor, TimeProvi
             .OrderBy(one => one.Path.Length).ThenBy(one => one.Path).Take(MostOrganizations)
             .Select(one => new { one.Path, one.Name }).ToListAsync(cancellation);
         return [.. below.OrderBy(one => one.Path, StringComparer.Ordinal)
-            .Select(one => new SelectListItem(new string('　', (one.Path.Length - top.Length) / ".000".Length) + one.Name, one.Path == top ? "" : one.Path, one.Path == Asked.Org))];
+            .Select(one => new SelectListItem(new string('　', (one.Path.Length - top.Length) / ".000".Length) + one.Name,
+                one.Path == top ? "" : one.Path, one.Path == Asked.Org))];
     }
 }

@@ -23,7 +23,9 @@ internal static class Letters
         From = From,
         Where = "(e.home_path >= @lo and e.home_path < @hi or e.host_path >= @lo and e.host_path < @hi)",
         Keys = ["e.member_id", "e.id"],
-        Opens = "case e.kind when 'letter' then '/Correspondence/' || e.member_id || '/' || e.id else '/Members/' || e.member_id || '/Messages/' || e.sojourn_id end",
+        Opens =
+            "case e.kind when 'letter' then '/Correspondence/' || e.member_id || '/' || e.id "
+                + "else '/Members/' || e.member_id || '/Messages/' || e.sojourn_id end",
         Choice = $"case when e.kind = 'letter' and {Unread} then e.member_id || '.' || e.id end",
         Columns =
         [
@@ -39,7 +41,10 @@ internal static class Letters
             SojournColumns.ByName,
             new ChoiceFilter("seen", ("", Unread), ("all", "")),
             new ChoiceFilter("kind", ("", ""), ("letter", "e.kind = 'letter'"), ("message", "e.kind = 'message'")),
-            new ChoiceFilter("side", ("", ""), ("home", "e.writer = 'home'"), ("host", "e.writer = 'host'"), ("member", "e.writer = 'member'")) { Words = ("Correspondence", "side.") },
+            new ChoiceFilter("side", ("", ""), ("home", "e.writer = 'home'"), ("host", "e.writer = 'host'"), ("member", "e.writer = 'member'"))
+            {
+                Words = ("Correspondence", "side."),
+            },
         ],
         Sort = "-written",
         Bulk = [new("read", "/Correspondence/Acknowledge", "letter", Access.Sides)],

@@ -20,7 +20,8 @@ internal sealed class ListQuery(HongyanDb db, DateOnly today)
     /// <summary>The rows of the page that was asked, and how many there are on all pages.</summary>
     public async Task<(IReadOnlyList<ListRow> Rows, long Total)> PageAsync(Asked asked, IReadOnlyList<Column> columns, CancellationToken cancellation)
     {
-        await using var command = Command(asked, columns, $"limit {RowsOnPage} offset {((asked.Page - 1) * RowsOnPage).ToString(CultureInfo.InvariantCulture)}");
+        await using var command = Command(asked, columns,
+            $"limit {RowsOnPage} offset {((asked.Page - 1) * RowsOnPage).ToString(CultureInfo.InvariantCulture)}");
         if (PreparedStatements.Of(db) is { } prepared) await prepared.PrepareAsync(command, cancellation);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var (rows, total) = (new List<ListRow>(), 0L);

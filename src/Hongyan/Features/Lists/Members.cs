@@ -23,18 +23,26 @@ internal static class Members
         Choice = "m.id::text",
         Columns =
         [
-            SojournColumns.Member, SojournColumns.Branch with { Order = "m.home_path" }, State, SojournColumns.Destination, SojournColumns.Host, SojournColumns.LastContact, SojournColumns.Overdue,
+            SojournColumns.Member, SojournColumns.Branch with { Order = "m.home_path" }, State, SojournColumns.Destination, SojournColumns.Host,
+            SojournColumns.LastContact, SojournColumns.Overdue,
             SojournColumns.Sex, SojournColumns.Phone, new("status", "m.status", Show.Coded) { Words = ("Members", "status."), OnlyInFile = true },
         ],
         Filters =
         [
             SojournColumns.ByName,
             new ChoiceFilter("show", ("", ""), ("away", "s.ended_on is null and s.id is not null"), ("home", "(s.id is null or s.ended_on is not null)")),
-            new ChoiceFilter("status", ("", ""), ("full", "m.status = 'full'"), ("probationary", "m.status = 'probationary'")) { Words = ("Members", "status.") },
+            new ChoiceFilter("status", ("", ""), ("full", "m.status = 'full'"), ("probationary", "m.status = 'probationary'"))
+            {
+                Words = ("Members", "status."),
+            },
         ],
         Sort = "branch",
     };
 
     // Who is back is at home, however his last stay ended.
-    private static Column State => new("state", "case when s.ended_on is not null then null when s.lost_on is not null then 'lost' else s.state end", Show.Coded) { Words = ("Duties", "sojourn.") };
+    private static Column State =>
+        new("state", "case when s.ended_on is not null then null when s.lost_on is not null then 'lost' else s.state end", Show.Coded)
+        {
+            Words = ("Duties", "sojourn."),
+        };
 }

@@ -11,8 +11,11 @@ internal static class Outflow
         Where = SojournColumns.AtHome,
         Columns =
         [
-            SojournColumns.Member, SojournColumns.Branch, SojournColumns.State, SojournColumns.Destination, SojournColumns.Host, SojournColumns.Departed, SojournColumns.LastContact, SojournColumns.Overdue, SojournColumns.Missed with { OnlyInFile = true }, SojournColumns.Lost with { OnlyInFile = true },
-            SojournColumns.Sex, SojournColumns.Phone, SojournColumns.Employer with { OnlyInFile = true }, SojournColumns.Contact, SojournColumns.Certificate with { OnlyInFile = true }, SojournColumns.Ended,
+            SojournColumns.Member, SojournColumns.Branch, SojournColumns.State, SojournColumns.Destination, SojournColumns.Host, SojournColumns.Departed,
+            SojournColumns.LastContact, SojournColumns.Overdue, SojournColumns.Missed with { OnlyInFile = true },
+            SojournColumns.Lost with { OnlyInFile = true },
+            SojournColumns.Sex, SojournColumns.Phone, SojournColumns.Employer with { OnlyInFile = true }, SojournColumns.Contact,
+            SojournColumns.Certificate with { OnlyInFile = true }, SojournColumns.Ended,
         ],
         Filters = [SojournColumns.ByName, SojournColumns.ByOutflow, SojournColumns.ByPlace, SojournColumns.ByDeparture],
         Choice = "s.id::text",

@@ -10,7 +10,9 @@ internal static class ProbationEnding
     public static readonly PeopleList List = new("probation")
     {
         From = SojournColumns.Tables,
-        Where = $"s.ended_on is null and m.status = 'probationary' and m.probation_ends <= @today + {Days.ToString(CultureInfo.InvariantCulture)} and {SojournColumns.AtEither}",
+        Where =
+            $"s.ended_on is null and m.status = 'probationary' "
+                + $"and m.probation_ends <= @today + {Days.ToString(CultureInfo.InvariantCulture)} and {SojournColumns.AtEither}",
         Columns =
         [
             SojournColumns.Member, SojournColumns.Branch with { Name = "home" }, SojournColumns.Host, new("probation-ends", "m.probation_ends", Show.DueDay),
@@ -22,7 +24,8 @@ internal static class ProbationEnding
         [
             SojournColumns.ByName,
             new ChoiceFilter("step", ("", ""), ("ask", $"not {SojournColumns.Has("conversion-opinion-asked")}"),
-                ("opinion", $"{SojournColumns.Has("conversion-opinion-asked")} and not {SojournColumns.Has("conversion-opinion")}"), ("decide", $"not {SojournColumns.Has("conversion-decided")}")),
+                ("opinion", $"{SojournColumns.Has("conversion-opinion-asked")} and not {SojournColumns.Has("conversion-opinion")}"),
+                ("decide", $"not {SojournColumns.Has("conversion-decided")}")),
             new ChoiceFilter("ends", ("", ""), ("over", "m.probation_ends < @today"), ("coming", "m.probation_ends >= @today")),
         ],
         Sort = "probation-ends",

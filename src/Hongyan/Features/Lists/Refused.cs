@@ -15,7 +15,8 @@ internal static class Refused
         Where = $"s.ended_on is null and s.state = 'refused' and {SojournColumns.AtEither}",
         Columns =
         [
-            SojournColumns.Member, SojournColumns.Branch with { Name = "home" }, SojournColumns.Host, SojournColumns.Destination, new("refused", "refusal.on_date", Show.Day),
+            SojournColumns.Member, SojournColumns.Branch with { Name = "home" }, SojournColumns.Host, SojournColumns.Destination,
+            new("refused", "refusal.on_date", Show.Day),
             new("code", "refusal.code", Show.Coded) { Words = ("Records", "choice.code.") }, SojournColumns.LastContact,
             SojournColumns.Sex, SojournColumns.Phone, SojournColumns.Departed with { OnlyInFile = true }, SojournColumns.Contact,
         ],

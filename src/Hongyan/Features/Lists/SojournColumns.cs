@@ -39,7 +39,8 @@ internal static class SojournColumns
     public static readonly Column Member = new("name", "m.name") { Order = "m.name collate hongyan_name" };
     public static readonly Column Branch = new("branch", "home.name") { Order = "s.home_path" };
     public static readonly Column Host = new("host", "coalesce(host.name, s.host_name)") { Order = "coalesce(s.host_path, s.host_name)" };
-    public static readonly Column State = new("state", "case when s.lost_on is not null and s.ended_on is null then 'lost' else s.state end", Show.Coded) { Words = ("Duties", "sojourn.") };
+    public static readonly Column State =
+        new("state", "case when s.lost_on is not null and s.ended_on is null then 'lost' else s.state end", Show.Coded) { Words = ("Duties", "sojourn.") };
     public static readonly Column Destination = new("destination", "s.destination");
     public static readonly Column Departed = new("departed", "s.departed_on", Show.Day);
     public static readonly Column Ended = new("ended", "s.ended_on", Show.Day) { OnlyInFile = true };

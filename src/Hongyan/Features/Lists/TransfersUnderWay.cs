@@ -18,11 +18,13 @@ internal static class TransfersUnderWay
         From = "transfer t left join organization sender on sender.path = t.from_path",
         Where = $"({Going} or {Coming})",
         Keys = ["t.member_id", "t.id"],
-        Opens = $"case when {Going} then '/Transfers/Stay/' || t.member_id || '/' || t.sojourn_id else '/Transfers/Incoming/' || t.member_id || '/' || t.id end",
+        Opens =
+            $"case when {Going} then '/Transfers/Stay/' || t.member_id || '/' || t.sojourn_id else '/Transfers/Incoming/' || t.member_id || '/' || t.id end",
         Choice = "null::text",
         Columns =
         [
-            SojournColumns.Member with { Value = "t.name", Order = "t.name collate hongyan_name" }, new("letter-number", "t.number"), new("sender", "sender.name"),
+            SojournColumns.Member with { Value = "t.name", Order = "t.name collate hongyan_name" },
+            new("letter-number", "t.number"), new("sender", "sender.name"),
             new("receiver", "t.to_name"), new("letter-on", "t.letter_on", Show.Day), new("valid-until", "t.valid_until", Show.DueDay),
             new("received", "t.received_on", Show.Day), new("letter-state", State, Show.Coded) { Words = ("Transfers", "state.") },
         ],

@@ -75,7 +75,8 @@ public sealed class Attending(HongyanDb db, Recording recording, Audit audit, Ac
                 continue;
             var old = written.TryGetValue(sojourn.Id, out var found) ? found : (Guid?)null;
             if (Next(meeting, mark, old) is { } entry)
-                await recording.WriteAsync(sojourn, mark.Came && await IsUntoldAsync(sojourn, meeting, cancellation) ? [entry, Answered(meeting)] : [entry], cancellation);
+                await recording.WriteAsync(
+                    sojourn, mark.Came && await IsUntoldAsync(sojourn, meeting, cancellation) ? [entry, Answered(meeting)] : [entry], cancellation);
         }
     }
 
@@ -93,7 +94,8 @@ public sealed class Attending(HongyanDb db, Recording recording, Audit audit, Ac
     }
 
     /// <summary>Who came has answered the call.</summary>
-    private static Entry Answered(BranchMeeting meeting) => Entry.New(new Notified { On = meeting.OnDate, Event = Inviting.Occasion(meeting), How = "answered" });
+    private static Entry Answered(BranchMeeting meeting) =>
+        Entry.New(new Notified { On = meeting.OnDate, Event = Inviting.Occasion(meeting), How = "answered" });
 
     /// <summary>The records of this meeting that hold, by stay.</summary>
     private async Task<Dictionary<Guid, Guid>> WrittenAsync(BranchMeeting meeting, List<Guid> sojourns, CancellationToken cancellation)

@@ -48,7 +48,8 @@ public sealed class CheckingIn(HongyanDb db, Attending attending, Recording reco
         if (await attending.HoldAsync(meeting.Id, [actor.MemberId!.Value], cancellation) is not [{ ReadAt: null, InvitedAt: not null } line])
             return;
         line.ReadAt = clock.GetUtcNow();
-        if (line.SojournId is { } stay && await recording.HoldAsync(line.MemberId, stay, cancellation) is { EndedOn: null } sojourn && sojourn.HostPath == meeting.OrgPath)
+        if (line.SojournId is { } stay && await recording.HoldAsync(line.MemberId, stay, cancellation) is { EndedOn: null } sojourn
+            && sojourn.HostPath == meeting.OrgPath)
             await recording.AddAsync(sojourn, [new Notified { On = ChinaDate.Today(clock), Event = Inviting.Occasion(meeting), How = "opened" }], cancellation);
         await db.SaveChangesAsync(cancellation);
     }

@@ -20,7 +20,8 @@ public sealed class CodeModel(HongyanDb db, Installation installation, Actor act
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
-        if (await db.Meetings.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation) is not { } meeting || !Writers.Within(meeting.OrgPath, actor.OrgPath))
+        if (await db.Meetings.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation) is not { } meeting
+            || !Writers.Within(meeting.OrgPath, actor.OrgPath))
             return NotFound();
         Meeting = meeting;
         return Page();

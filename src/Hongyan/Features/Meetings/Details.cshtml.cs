@@ -104,12 +104,15 @@ public sealed class DetailsModel(HongyanDb db, Inviting inviting, Attending atte
         && now != Request.Form[$"Was[{line.MemberId}]"].FirstOrDefault() && now != Mark.NameOf(wish.State, wish.Online);
 
     /// <summary>Not ticked by himself: “all the others”, which is only for whom nobody has marked.</summary>
-    private bool IsForTheRest(Attendance line) => Request.Form["Rest"] == "onsite" && (Request.Form[$"Marks[{line.MemberId}]"].FirstOrDefault() ?? "none") == "none";
+    private bool IsForTheRest(Attendance line) =>
+        Request.Form["Rest"] == "onsite" && (Request.Form[$"Marks[{line.MemberId}]"].FirstOrDefault() ?? "none") == "none";
 
     private async Task AskAgainAsync(List<Attendance> contested, Dictionary<Guid, Mark> wanted, CancellationToken cancellation)
     {
         List<Guid?> writers = [.. contested.Select(line => line.AccountId).Distinct()];
-        var names = await db.Accounts.Where(account => writers.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancellation);
+        var names = await db.Accounts
+            .Where(account => writers.Contains(account.Id))
+            .ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancellation);
         Again = contested.ToDictionary(line => line.MemberId, line => new Asked(
             Mark.NameOf(wanted[line.MemberId].State, wanted[line.MemberId].Online), Mark.NameOf(line.State, line.Online),
             line.AccountId is { } writer ? names.GetValueOrDefault(writer) : null, line.MarkedAt));

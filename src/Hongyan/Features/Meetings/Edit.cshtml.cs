@@ -86,7 +86,9 @@ public sealed class EditModel(HongyanDb db, Inviting inviting, Actor actor, Time
         return Done();
     }
 
-    private string Wanted() => Inviting.Told(Heading?.Trim() ?? "", CanMove ? OnDate ?? default : Meeting.OnDate, Ticked.Time(StartsAt), Ticked.Tidy(Place), Online, Ticked.Tidy(Agenda));
+    private string Wanted() =>
+        Inviting.Told(Heading?.Trim() ?? "", CanMove ? OnDate ?? default : Meeting.OnDate, Ticked.Time(StartsAt), Ticked.Tidy(Place), Online,
+            Ticked.Tidy(Agenda));
 
     private void Check()
     {
@@ -103,7 +105,8 @@ public sealed class EditModel(HongyanDb db, Inviting inviting, Actor actor, Time
             return false;
         Meeting = meeting;
         Refusal = meeting.CancelledOn is not null ? words["refusal.cancelled"]
-            : meeting.OnDate < ChinaDate.Today(clock) || await db.Attendances.AnyAsync(a => a.MeetingId == id && a.State == "attended", cancellation) ? words["refusal.held"]
+            : meeting.OnDate < ChinaDate.Today(clock) || await db.Attendances.AnyAsync(a => a.MeetingId == id && a.State == "attended", cancellation)
+            ? words["refusal.held"]
             : null;
         return true;
     }

@@ -46,7 +46,8 @@ public sealed class Inviting(HongyanDb db, Recording recording, Audit audit, Act
         {
             var called = new Meeting { On = today, TakesPlace = meeting.OnDate, Of = Side.Host, Name = meeting.Title };
             await recording.AddAsync(sojourn,
-                accounts.Contains(sojourn.MemberId) ? [called, new Notified { On = today, Event = Occasion(meeting), How = "posted" }] : [called], cancellation);
+                accounts.Contains(sojourn.MemberId) ? [called, new Notified { On = today, Event = Occasion(meeting), How = "posted" }] : [called],
+                cancellation);
         }
         foreach (var line in lines)
             line.InvitedAt = now;
@@ -70,7 +71,8 @@ public sealed class Inviting(HongyanDb db, Recording recording, Audit audit, Act
         Told(meeting.Title, meeting.OnDate, meeting.StartsAt, meeting.Place, meeting.Online, meeting.Agenda);
 
     public static string Told(string title, DateOnly on, TimeOnly? starts, string? place, bool online, string? agenda) =>
-        string.Create(CultureInfo.InvariantCulture, $"{title} | {on:yyyy-MM-dd} {starts:HH:mm} | {place} | {(online ? "online" : "")} | {agenda?.ReplaceLineEndings(" ")}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{title} | {on:yyyy-MM-dd} {starts:HH:mm} | {place} | {(online ? "online" : "")} | {agenda?.ReplaceLineEndings(" ")}");
 
     public void Note(string act, BranchMeeting meeting) => audit.Note(act, meeting.Id.ToString(), new { meeting.OrgPath, meeting.OnDate, By = actor.Role });
 

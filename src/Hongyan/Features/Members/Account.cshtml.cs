@@ -11,7 +11,8 @@ namespace Hongyan.Features.Members;
 
 /// <summary>A member's own account: the home branch hands him a link, and he chooses name and password himself.</summary>
 public sealed class AccountModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Appointments appointments, LinkRequests requests, SignInFailures failures, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, UserManager<Data.Account> accounts, Invitations invitations, Appointments appointments, LinkRequests requests, SignInFailures failures,
+    Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private readonly Texts words = texts.For("Members");
 
@@ -91,7 +92,8 @@ public sealed class AccountModel(
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
     {
-        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellation) is not { } member || !Writers.Within(member.HomePath, actor.OrgPath))
+        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellation) is not { } member
+            || !Writers.Within(member.HomePath, actor.OrgPath))
             return false;
         Person = member;
         var known = await db.Accounts.Where(account => account.MemberId == id)

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Members;
 
-/// <summary>The home branch answers what a member wants put right. A field of the basic data is changed on <see cref="ChangeModel"/>; here it says why not.</summary>
+/// <summary>
+/// The home branch answers what a member wants put right. A field of the basic data is changed on <see cref="ChangeModel"/>; here it says why not.
+/// </summary>
 public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int LongestAnswer = 500;
@@ -56,8 +58,11 @@ public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, Time
     /// <summary>Both rows are held, so that two who answer at once see each other.</summary>
     private async Task<bool> FindAsync(Guid member, Guid id, CancellationToken cancellation)
     {
-        var asked = await db.CorrectionRequests.FromSql($"select * from correction_request where member_id = {member} and id = {id} for update").SingleOrDefaultAsync(cancellation);
-        if (asked is null || await db.Members.SingleOrDefaultAsync(one => one.Id == member, cancellation) is not { } person || !Writers.Within(person.HomePath, actor.OrgPath))
+        var asked = await db.CorrectionRequests
+            .FromSql($"select * from correction_request where member_id = {member} and id = {id} for update")
+            .SingleOrDefaultAsync(cancellation);
+        if (asked is null || await db.Members.SingleOrDefaultAsync(one => one.Id == member, cancellation) is not { } person
+            || !Writers.Within(person.HomePath, actor.OrgPath))
             return false;
         (Asked, Person) = (asked, person);
         return true;

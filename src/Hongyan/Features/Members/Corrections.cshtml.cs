@@ -26,7 +26,9 @@ public sealed class CorrectionsModel(HongyanDb db, Actor actor, TimeProvider clo
         var requests = db.CorrectionRequests.AsNoTracking().Where(one => one.HomePath.CompareTo(top) >= 0 && one.HomePath.CompareTo(top + "/") < 0);
         Pages = (await requests.CountAsync(cancellation) + RowsOnPage - 1) / RowsOnPage;
         P = Math.Clamp(P, 1, Math.Max(Pages, 1));
-        Rows = await requests.OrderBy(one => one.AnsweredAt != null).ThenBy(one => one.AnsweredAt == null ? one.DueOn : DateOnly.MaxValue).ThenByDescending(one => one.AnsweredAt)
+        Rows = await requests.OrderBy(one => one.AnsweredAt != null)
+            .ThenBy(one => one.AnsweredAt == null ? one.DueOn : DateOnly.MaxValue)
+            .ThenByDescending(one => one.AnsweredAt)
             .Skip((P - 1) * RowsOnPage).Take(RowsOnPage)
             .Select(one => new CorrectionRow(one.MemberId, one.Id, db.Members.Where(member => member.Id == one.MemberId).Select(member => member.Name).First(),
                 db.Organizations.Where(home => home.Path == one.HomePath).Select(home => home.Name).First(), one.Field, one.Wish, one.DueOn, one.Outcome))

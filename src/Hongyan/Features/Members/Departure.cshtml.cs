@@ -93,7 +93,9 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
     /// <summary>Nobody leaves as a member before he joined, nor from this branch before he belonged to it.</summary>
     private async Task CheckDayAsync(DateOnly departs, CancellationToken cancellation)
     {
-        var since = await db.MembershipRecords.Where(entry => entry.MemberId == Person.Id && entry.Type == "registered").OrderByDescending(entry => entry.RecordedAt)
+        var since = await db.MembershipRecords
+            .Where(entry => entry.MemberId == Person.Id && entry.Type == "registered")
+            .OrderByDescending(entry => entry.RecordedAt)
             .Select(entry => (DateOnly?)entry.OnDate).FirstOrDefaultAsync(cancellation);
         if (departs < Person.Joined)
             ModelState.AddModelError("Values[departs]", words["departure.before-joined", DateText.Of(Person.Joined.Value)]);

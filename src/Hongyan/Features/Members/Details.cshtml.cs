@@ -52,7 +52,9 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
         if (IsHome) Membership = await MembershipEntry.OfAsync(db, id, cancellation);
         var records = await RecordsAsync(member, cancellation);
         Organizations = await Placements.NamesAsync(db, records.Select(record => record.Data), cancellation);
-        Timeline = [.. records.Where(one => !DutyCloser.RecordsOfOrganizations.Contains(one.Type)).OrderByDescending(one => one.OnDate).ThenByDescending(one => one.Id)];
+        Timeline = [.. records.Where(one => !DutyCloser.RecordsOfOrganizations.Contains(one.Type))
+            .OrderByDescending(one => one.OnDate)
+            .ThenByDescending(one => one.Id)];
         Stays = await StaysAsync(member, records, cancellation);
         return Page();
     }
@@ -66,7 +68,8 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             from account in accounts.DefaultIfEmpty()
             join org in db.Organizations on record.OrgPath equals org.Path into organizations
             from organization in organizations.DefaultIfEmpty()
-            select new { Record = record, Writer = (string?)account.DisplayName, MemberId = (Guid?)account.MemberId, Org = (string?)organization.Name }).ToListAsync(cancellation);
+            select new { Record = record, Writer = (string?)account.DisplayName, MemberId = (Guid?)account.MemberId, Org = (string?)organization.Name })
+                .ToListAsync(cancellation);
         var profile = await policies.AtAsync(member.HomePath, cancellation);
         var (lateAfter, undoDays) = (profile.Get(Parameters.RecordLateEntryDays, Today), profile.Get(Parameters.RecordUndoDays, Today));
         var byId = rows.ToDictionary(row => row.Record.Id, row => new Happening.Other(row.Record.Id, row.Record.OnDate) { IsHidden = IsHidden(row.Record) });
@@ -76,8 +79,10 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
         {
             var (one, recordedOn) = (row.Record, ChinaDate.Of(row.Record.RecordedAt));
             var correctedBy = later[one.Id].FirstOrDefault();
-            return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn, RecordSide.SideOf(one, row.MemberId == one.MemberId && one.OrgPath is null), row.Writer, row.Org,
-                EventJson.Read(one.Data).Prose(), recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter, one.CorrectsId is { } old ? byId.GetValueOrDefault(old) : null, correctedBy,
+            return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn,
+                RecordSide.SideOf(one, row.MemberId == one.MemberId && one.OrgPath is null), row.Writer, row.Org,
+                EventJson.Read(one.Data).Prose(), recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter,
+                one.CorrectsId is { } old ? byId.GetValueOrDefault(old) : null, correctedBy,
                 correctedBy is null && Corrections.CanBeCorrected(one.Type) && Corrections.IsAllowed(one, actor),
                 correctedBy is null && Corrections.StrikeRefusal(one, read, actor, recordedOn, Today, undoDays) is null)
             {
@@ -101,7 +106,8 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
         var stays = new List<ShownSojourn>();
         foreach (var one in sojourns)
         {
-            List<SojournEvent> events = [.. records.Where(record => record.SojournId == one.Sojourn.Id && !record.Corrected).Select(record => EventJson.Read(record.Data))];
+            List<SojournEvent> events = [.. records.Where(record => record.SojournId == one.Sojourn.Id && !record.Corrected)
+                .Select(record => EventJson.Read(record.Data))];
             if (!IsHome && !(one.Sojourn.HostPath is { } host && Writers.Within(host, actor.OrgPath)))
             {
                 stays.Add(new ShownSojourn(one.Sojourn, Host: null, [], [], [], []) { IsFormer = true, Placements = Placements.Of(events, Organizations) });
@@ -109,7 +115,8 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             }
             var told = await keeping.CaseAsync(member, one.Sojourn, events, cancellation);
             var (story, possible) = (told.AsOf(Today), new PossibleRecords(actor, one.Sojourn, told, certificates[one.Sojourn.Id], Today));
-            stays.Add(new ShownSojourn(one.Sojourn, one.Host, [.. duties[one.Sojourn.Id]], WarningBook.In(story), [.. possible.Offered()], [.. certificates[one.Sojourn.Id]])
+            stays.Add(new ShownSojourn(one.Sojourn, one.Host, [.. duties[one.Sojourn.Id]], WarningBook.In(story), [.. possible.Offered()],
+                [.. certificates[one.Sojourn.Id]])
             {
                 Placements = Placements.Of(events, Organizations),
                 IsLate = story.Departure is { } departure && departure.On > departure.Departs,

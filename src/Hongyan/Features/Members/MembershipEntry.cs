@@ -22,7 +22,8 @@ public sealed record MembershipEntry(DateOnly OnDate, string Type, string? Field
     /// <summary>Adds an entry, without saving it. The answer is its id, for the audit log.</summary>
     /// <param name="writer">Who wrote it, for which organisation.</param>
     internal static Guid Add(
-        HongyanDb db, Guid member, string type, string? field, DateOnly on, MembershipFacts facts, (string? OrgPath, Guid? AccountId) writer, DateTimeOffset now)
+        HongyanDb db, Guid member, string type, string? field, DateOnly on, MembershipFacts facts,
+        (string? OrgPath, Guid? AccountId) writer, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7();
         db.MembershipRecords.Add(new MembershipRecord

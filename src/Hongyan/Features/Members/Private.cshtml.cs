@@ -67,7 +67,11 @@ public sealed class PrivateModel(HongyanDb db, Secrets secrets, Audit audit, Act
     {
         if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == id, cancellation) is not { } member) return false;
         (Person, IsHome) = (member, Writers.Within(member.HomePath, actor.OrgPath));
-        var stay = await db.Sojourns.AsNoTracking().Where(one => one.MemberId == id && one.EndedOn == null).OrderByDescending(one => one.DepartedOn).FirstOrDefaultAsync(cancellation);
+        var stay = await db.Sojourns
+            .AsNoTracking()
+            .Where(one => one.MemberId == id && one.EndedOn == null)
+            .OrderByDescending(one => one.DepartedOn)
+            .FirstOrDefaultAsync(cancellation);
         if (!IsHome && !(stay?.HostPath is { } host && Writers.Within(host, actor.OrgPath))) return false;
         Stay = stay?.Id;
         return true;

@@ -69,7 +69,11 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
 
     private async Task LoadAsync(CancellationToken cancellation)
     {
-        Branches = await Offered().OrderBy(one => one.Path).Take(MostBranches + 1).Select(one => new SelectListItem(one.Name, one.Path)).ToListAsync(cancellation);
+        Branches = await Offered()
+            .OrderBy(one => one.Path)
+            .Take(MostBranches + 1)
+            .Select(one => new SelectListItem(one.Name, one.Path))
+            .ToListAsync(cancellation);
         HasMany = Branches.Count > MostBranches;
     }
 

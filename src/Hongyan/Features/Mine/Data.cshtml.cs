@@ -53,7 +53,8 @@ public sealed class DataModel(HongyanDb db, Audit audit, Actor actor, Secrets se
         var title = words["data.file"];
         return new XlsxFile(new Sheet(title,
         [
-            new(words["data.about"], Width: 16), new(words["data.on"], ColumnKind.Date, 12), new(words["data.what"], Width: 24), new(words["data.value"], Width: 60),
+            new(words["data.about"], Width: 16), new(words["data.on"], ColumnKind.Date, 12), new(words["data.what"], Width: 24),
+            new(words["data.value"], Width: 60),
         ], RowsAsync(data))
         {
             Subtitle = DateText.Of(ChinaDate.Today(clock)),
@@ -71,10 +72,12 @@ public sealed class DataModel(HongyanDb db, Audit audit, Actor actor, Secrets se
         return File(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(data), "application/json", "hongyan.json");
     }
 
-    private Task<Member?> MemberAsync(CancellationToken cancellation) => db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == actor.MemberId, cancellation);
+    private Task<Member?> MemberAsync(CancellationToken cancellation) =>
+        db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == actor.MemberId, cancellation);
 
     // a telephone lies on tables: the number in full is in the file
-    private OwnDatum Hidden(OwnDatum one) => one.What == words["own.id-number"] && one.Value is { Length: > 4 } number ? one with { Value = "…" + number[^4..] } : one;
+    private OwnDatum Hidden(OwnDatum one) =>
+        one.What == words["own.id-number"] && one.Value is { Length: > 4 } number ? one with { Value = "…" + number[^4..] } : one;
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(IEnumerable<OwnDatum> data)
     {

@@ -26,5 +26,7 @@ public sealed class DuesModel(HongyanDb db, DutyKeeping keeping, Actor actor, Ti
 
     /// <summary>What is to be paid now or soon, the oldest first.</summary>
     public IReadOnlyList<DuesMonth> Owed(Payer stay) =>
-        [.. stay.Account.Months(stay.Sojourn.DepartedOn, Today.AddMonths(MonthsAhead)).Where(month => month.State is DuesState.Open or DuesState.Part or DuesState.Unset)];
+        [.. stay.Account
+            .Months(stay.Sojourn.DepartedOn, Today.AddMonths(MonthsAhead))
+            .Where(month => month.State is DuesState.Open or DuesState.Part or DuesState.Unset)];
 }

@@ -19,7 +19,8 @@ public sealed class MyNotices(HongyanDb db, Actor actor, TimeProvider clock)
     {
         var since = ChinaDate.Today(clock).AddDays(-DaysBack);
         var meetings = await db.Attendances.AsNoTracking().Where(a => a.MemberId == actor.MemberId && a.InvitedAt != null)
-            .Join(db.Meetings.Where(m => m.OnDate >= since), a => a.MeetingId, m => m.Id, (a, m) => new { m.Id, m.Title, m.OnDate, m.CancelledOn, a.ReadAt, a.State })
+            .Join(db.Meetings.Where(m => m.OnDate >= since), a => a.MeetingId, m => m.Id,
+                (a, m) => new { m.Id, m.Title, m.OnDate, m.CancelledOn, a.ReadAt, a.State })
             .ToListAsync(cancellation);
         var said = await EventsAsync(null, cancellation);
         var answers = said.Select(one => (one.Stay, Event: EventOf(one.Happened), one.Happened)).ToList();
@@ -29,20 +30,23 @@ public sealed class MyNotices(HongyanDb db, Actor actor, TimeProvider clock)
             .DistinctBy(one => (one.Stay, Announcing.Occasion(one.Of)));
         return
         [
-            .. meetings.Select(m => new MyNotice($"/Mine/Meetings/{m.Id}", "meeting", m.Title, m.OnDate, m.ReadAt is not null, m.CancelledOn is not null, false, m.State))
+            .. meetings.Select(m => new MyNotice($"/Mine/Meetings/{m.Id}", "meeting", m.Title, m.OnDate, m.ReadAt is not null, m.CancelledOn is not null, false,
+                m.State))
                 .Concat(announced.Select(one =>
                 {
                     var occasion = Announcing.Occasion(one.Of);
                     bool Has<T>() => answers.Exists(other => other.Stay == one.Stay && other.Event == occasion && other.Happened is T);
                     return new MyNotice($"/Mine/Notices/{one.Stay}/{occasion}", EventJson.TypeOf(one.Of), one.Of.Name ?? "", one.Of.TakesPlace,
-                        answers.Exists(other => other.Stay == one.Stay && other.Event == occasion && IsReading(other.Happened)), false, Has<OpinionGiven>(), null);
+                        answers.Exists(other => other.Stay == one.Stay && other.Event == occasion && IsReading(other.Happened)), false, Has<OpinionGiven>(),
+                        null);
                 }))
                 .OrderBy(notice => notice.Read).ThenByDescending(notice => notice.TakesPlace),
         ];
     }
 
     /// <summary>The announcement of that name in one of the member's stays, with the record of the opinion he gave on it.</summary>
-    public async Task<(Announcement Announced, bool Read, Guid? OpinionId, string? Opinion)?> FindAsync(Guid stay, string occasion, CancellationToken cancellation)
+    public async Task<(Announcement Announced, bool Read, Guid? OpinionId, string? Opinion)?> FindAsync(
+        Guid stay, string occasion, CancellationToken cancellation)
     {
         var records = await ValidAsync(stay, cancellation);
         var announced = records.Select(record => EventJson.Read(record.Data)).OfType<Announcement>()
@@ -51,7 +55,8 @@ public sealed class MyNotices(HongyanDb db, Actor actor, TimeProvider clock)
             return null;
         var about = records.Select(record => (record.Id, Happened: EventJson.Read(record.Data))).Where(one => EventOf(one.Happened) == occasion).ToList();
         var opinion = about.LastOrDefault(one => one.Happened is OpinionGiven);
-        return (announced, about.Exists(one => IsReading(one.Happened)), opinion.Happened is null ? null : opinion.Id, (opinion.Happened as OpinionGiven)?.Text);
+        return (announced, about.Exists(one => IsReading(one.Happened)), opinion.Happened is null ? null : opinion.Id,
+            (opinion.Happened as OpinionGiven)?.Text);
     }
 
     private async Task<List<(Guid Stay, SojournEvent Happened)>> EventsAsync(Guid? stay, CancellationToken cancellation) =>

@@ -45,8 +45,10 @@ internal sealed class OwnData(HongyanDb db, Secrets secrets, Texts texts)
     public IEnumerable<OwnDatum> Person(Member member) =>
     [
         Of("identity", "name", member.Name), Of("identity", "sex", texts.For("Members")["sex." + member.Sex]), Day("identity", "born", member.Born),
-        Of("identity", "id-number", member.IdNumber is { } cipher ? secrets.Decrypt(cipher) : null), Of("identity", "nation", member.Nation), Of("identity", "education", member.Education),
-        Of("membership", "status", texts.For("Members")["status." + member.Status]), Day("membership", "joined", member.Joined), Day("membership", "probation-ends", member.ProbationEnds),
+        Of("identity", "id-number", member.IdNumber is { } cipher ? secrets.Decrypt(cipher) : null), Of("identity", "nation", member.Nation),
+        Of("identity", "education", member.Education),
+        Of("membership", "status", texts.For("Members")["status." + member.Status]), Day("membership", "joined", member.Joined),
+        Day("membership", "probation-ends", member.ProbationEnds),
         Day("membership", "full-since", member.FullSince), Of("membership", "category", Choice("category", member.Category)),
         Of("contact", "phone", member.Phone), Of("contact", "address", member.Address), Day("contact", "details-on", member.DetailsOn),
     ];
@@ -55,20 +57,34 @@ internal sealed class OwnData(HongyanDb db, Secrets secrets, Texts texts)
     {
         var stays = await db.Sojourns.AsNoTracking().Where(stay => stay.MemberId == member.Id).OrderBy(stay => stay.DepartedOn).ToListAsync(cancellation);
         var hosts = stays.Select(stay => stay.HostPath).OfType<string>().ToList();
-        var names = await db.Organizations.AsNoTracking().Where(one => hosts.Contains(one.Path)).ToDictionaryAsync(one => one.Path, one => one.Name, cancellation);
+        var names = await db.Organizations
+            .AsNoTracking()
+            .Where(one => hosts.Contains(one.Path))
+            .ToDictionaryAsync(one => one.Path, one => one.Name, cancellation);
         return stays.SelectMany(stay => new[]
         {
-            new OwnDatum("stay", stay.DepartedOn, words["state"], duties["sojourn." + stay.State]), new OwnDatum("stay", stay.DepartedOn, words["destination"], stay.Destination),
-            new OwnDatum("stay", stay.DepartedOn, words["own.reason"], Choice("reason", stay.Reason)), new OwnDatum("stay", stay.DepartedOn, words["own.employer"], stay.Employer),
-            new OwnDatum("stay", stay.DepartedOn, words["host"], stay.HostPath is { } host ? names.GetValueOrDefault(host) ?? stay.HostName : stay.HostName), new OwnDatum("certificate", stay.DepartedOn, words["certificate"], stay.CertificateNumber),
+            new OwnDatum("stay", stay.DepartedOn, words["state"], duties["sojourn." + stay.State]),
+            new OwnDatum("stay", stay.DepartedOn, words["destination"], stay.Destination),
+            new OwnDatum("stay", stay.DepartedOn, words["own.reason"], Choice("reason", stay.Reason)),
+            new OwnDatum("stay", stay.DepartedOn, words["own.employer"], stay.Employer),
+            new OwnDatum("stay", stay.DepartedOn, words["host"], stay.HostPath is { } host ? names.GetValueOrDefault(host) ?? stay.HostName : stay.HostName),
+            new OwnDatum("certificate", stay.DepartedOn, words["certificate"], stay.CertificateNumber),
         }).Where(one => one.Value is not null);
     }
 
     private async Task<IEnumerable<OwnDatum>> KeptAsync(Member member, CancellationToken cancellation)
     {
-        var records = await db.Records.AsNoTracking().Where(one => one.MemberId == member.Id).OrderBy(one => one.OnDate).ThenBy(one => one.Id).ToListAsync(cancellation);
+        var records = await db.Records
+            .AsNoTracking()
+            .Where(one => one.MemberId == member.Id)
+            .OrderBy(one => one.OnDate)
+            .ThenBy(one => one.Id)
+            .ToListAsync(cancellation);
         var owed = await db.Duties.AsNoTracking().Where(one => one.MemberId == member.Id).OrderBy(one => one.DueOn).ToListAsync(cancellation);
-        var meetings = await (from line in db.Attendances where line.MemberId == member.Id join one in db.Meetings on line.MeetingId equals one.Id orderby one.OnDate
+        var meetings = await (from line in db.Attendances
+            where line.MemberId == member.Id
+            join one in db.Meetings on line.MeetingId equals one.Id
+            orderby one.OnDate
             select new { one.OnDate, one.Title, line.State }).ToListAsync(cancellation);
         var membership = await MembershipEntry.OfAsync(db, member.Id, cancellation);
         var requests = await db.CorrectionRequests.AsNoTracking().Where(one => one.MemberId == member.Id).OrderBy(one => one.AskedAt).ToListAsync(cancellation);
@@ -82,7 +98,8 @@ internal sealed class OwnData(HongyanDb db, Secrets secrets, Texts texts)
     }
 
     /// <summary>A kept code in the words of the form that asked for it; what is no code stays as it was written.</summary>
-    private string? Choice(string field, string? value) => value is not null && choices.Has($"choice.{field}.{value}") ? choices[$"choice.{field}.{value}"] : value;
+    private string? Choice(string field, string? value) =>
+        value is not null && choices.Has($"choice.{field}.{value}") ? choices[$"choice.{field}.{value}"] : value;
 
     private OwnDatum Of(string about, string key, string? value) => new(about, null, words["own." + key], value);
 

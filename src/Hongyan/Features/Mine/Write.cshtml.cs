@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Mine;
 
 /// <summary>What a member writes himself: how he thinks and works, what has changed, a word to his branches.</summary>
-public sealed class WriteModel(HongyanDb db, Recording recording, Meanwhile meanwhile, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class WriteModel(HongyanDb db, Recording recording, Meanwhile meanwhile, Policies policies, Actor actor, TimeProvider clock, Texts texts)
+    : PageModel
 {
     private const int LongestReport = 5000, LongestMessage = 500, LongestValue = 100, DaysBack = 366;
     private readonly Texts words = texts.For("Mine");
@@ -88,7 +89,8 @@ public sealed class WriteModel(HongyanDb db, Recording recording, Meanwhile mean
 
     private SojournEvent? Read() => Type switch
     {
-        "member-reported" => Written(LongestReport) is { } text && Named() is { } period ? new MemberReported { On = Today, Period = period, Text = text } : null,
+        "member-reported" =>
+            Written(LongestReport) is { } text && Named() is { } period ? new MemberReported { On = Today, Period = period, Text = text } : null,
         "message" => Written(LongestMessage) is { } text ? new Message { On = Today, From = Writer.Member, Text = text } : null,
         _ => Change(),
     };

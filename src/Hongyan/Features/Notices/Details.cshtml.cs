@@ -50,7 +50,8 @@ public sealed class DetailsModel(HongyanDb db, Announcing announcing, OwnBranche
     /// <summary>Whom nobody has told and who has not opened it.</summary>
     public IEnumerable<Line> ToCall => Lines.Where(line => line is { ToldOn: null, EndedOn: null, IsAnnounced: true });
 
-    public IEnumerable<SelectListItem> MeansToChoose(Texts records) => AllMeans.Select(means => new SelectListItem(records["choice.notified.means." + means], means));
+    public IEnumerable<SelectListItem> MeansToChoose(Texts records) =>
+        AllMeans.Select(means => new SelectListItem(records["choice.notified.means." + means], means));
 
     private DateOnly Today => ChinaDate.Today(clock);
 

@@ -40,7 +40,8 @@ public sealed class IndexModel(Installation installation, HongyanDb db, Backgrou
         var backups = new DirectoryInfo(NightlyBackup.DirectoryOf(installation));
         LastBackup = backups.Exists ? NightlyBackup.FilesIn(backups).MaxBy(file => file.Name, StringComparer.Ordinal) : null;
         Database = await db.Database.SqlQuery<DatabaseFacts>($"""
-            select current_setting('server_version') as "Version", pg_database_size(current_database()) as "Bytes", (select max(number) from migration) as "Schema",
+            select current_setting('server_version') as "Version", pg_database_size(current_database()) as "Bytes",
+              (select max(number) from migration) as "Schema",
                    (select rolsuper from pg_class join pg_roles on pg_roles.oid = relowner where pg_class.oid = 'member'::regclass) as "OwnerIsSuperuser",
                    session_user <> {DatabaseRights.Application} as "PagesSignInAsOwner",
                    has_database_privilege({DatabaseRights.Application}, current_database(), 'temporary') as "PagesMakeTemporaryObjects"

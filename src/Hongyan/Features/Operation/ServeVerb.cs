@@ -46,7 +46,8 @@ internal static class ServeVerb
             }
             catch (XmlException)
             {
-                throw new UserError($"登录用的密钥文件 {file} 已损坏：请删除它再启动，所有人需要重新登录。 / The key file of sign-ins, {file}, is damaged: delete it and start again; everybody signs in anew.");
+                throw new UserError($"登录用的密钥文件 {file} 已损坏：请删除它再启动，所有人需要重新登录。 / "
+                    + $"The key file of sign-ins, {file}, is damaged: delete it and start again; everybody signs in anew.");
             }
         }
     }

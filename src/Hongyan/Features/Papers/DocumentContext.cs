@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Papers;
 
 /// <summary>What papers are made with: the database, the reader, the day and the words.</summary>
-internal sealed class DocumentContext(HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, CertificateLink link, Actor actor, TimeProvider clock)
+internal sealed class DocumentContext(
+    HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, CertificateLink link, Actor actor, TimeProvider clock)
 {
     public HongyanDb Db => db;
 
@@ -70,7 +71,8 @@ internal sealed class DocumentContext(HongyanDb db, Secrets secrets, Policies po
         var (lo, hi) = Below(side);
         return from stay in db.Sojourns.AsNoTracking()
                where stay.State != "cancelled" && stay.DepartedOn <= last && (stay.EndedOn == null || stay.EndedOn >= first)
-               where (stay.HomePath.CompareTo(lo) >= 0 && stay.HomePath.CompareTo(hi) < 0) || (stay.HostPath!.CompareTo(lo) >= 0 && stay.HostPath.CompareTo(hi) < 0)
+               where (stay.HomePath.CompareTo(lo) >= 0 && stay.HomePath.CompareTo(hi) < 0)
+                   || (stay.HostPath!.CompareTo(lo) >= 0 && stay.HostPath.CompareTo(hi) < 0)
                join member in db.Members on stay.MemberId equals member.Id
                orderby stay.HomePath, member.Name, stay.DepartedOn
                select stay;

@@ -30,7 +30,8 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock, Te
 
     public IReadOnlyList<SelectListItem> Organizations { get; private set; } = [];
 
-    public IEnumerable<SelectListItem> Spans => Enum.GetValues<Interval>().Select(interval => new SelectListItem(texts["span." + interval], interval.ToString()));
+    public IEnumerable<SelectListItem> Spans =>
+        Enum.GetValues<Interval>().Select(interval => new SelectListItem(texts["span." + interval], interval.ToString()));
 
     public bool IsReady { get; private set; }
 

@@ -12,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Papers;
 
 /// <summary>One list of an organisation: as a page to print, as a Word file, as a spreadsheet.</summary>
-public sealed class ListModel(HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, CertificateLink link, Audit audit, Actor actor, TimeProvider clock) : PageModel
+public sealed class ListModel(
+    HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, CertificateLink link, Audit audit, Actor actor, TimeProvider clock) : PageModel
 {
     private ListPaper paper = null!;
     private DocumentContext context = null!;
@@ -68,7 +69,10 @@ public sealed class ListModel(HongyanDb db, Secrets secrets, Policies policies, 
         var day = On ?? ChinaDate.Today(clock);
         if (!ReportDay.IsPossible(day)) return false;
         paper = found;
-        context = new DocumentContext(db, secrets, policies, superiors, link, actor, clock) { Words = paper.IsReadBack ? Words.Chinese : new Words(TextBook.Language) };
+        context = new DocumentContext(db, secrets, policies, superiors, link, actor, clock)
+        {
+            Words = paper.IsReadBack ? Words.Chinese : new Words(TextBook.Language),
+        };
         asked = new Asked(organization, day, Span ?? Interval.Year, Numbers && paper.HasNumbers);
         await new Exporting(db, audit).NoteAsync(key, format, org, new { On = day, asked.Period.Name, asked.WithNumbers }, cancellation);
         return true;

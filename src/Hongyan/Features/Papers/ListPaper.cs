@@ -23,10 +23,12 @@ internal abstract class ListPaper(string key)
 
     public abstract Task<Sheet> MakeAsync(DocumentContext context, Asked asked, CancellationToken cancellation);
 
-    public string TitleOf(Words words, Asked asked) => words["list." + key, asked.Organization.Name, HasPeriod ? words.Period(asked.Period) : words.Day(asked.On)];
+    public string TitleOf(Words words, Asked asked) =>
+        words["list." + key, asked.Organization.Name, HasPeriod ? words.Period(asked.Period) : words.Day(asked.On)];
 
     public string NameOf(Words words, Asked asked) =>
-        string.Join('_', asked.Organization.Name, words["paper." + key], HasPeriod ? asked.Period.Name : asked.On.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture));
+        string.Join('_', asked.Organization.Name, words["paper." + key],
+            HasPeriod ? asked.Period.Name : asked.On.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>The same list to be read and printed.</summary>
     public static async Task<Document> DocumentAsync(Sheet sheet, Words words, CancellationToken cancellation)
@@ -39,7 +41,8 @@ internal abstract class ListPaper(string key)
         }
         return Document(words["list.count", rows.Count]);
 
-        Document Document(string last) => new(words.Language, sheet.Title, sheet.Subtitle, [new Listing(sheet.Columns, rows), new SideLine(last), new SideLine(words["list.closing"])])
+        Document Document(string last) =>
+            new(words.Language, sheet.Title, sheet.Subtitle, [new Listing(sheet.Columns, rows), new SideLine(last), new SideLine(words["list.closing"])])
         {
             Format = sheet.IsWide ? PageFormat.Lying : PageFormat.Form,
         };
@@ -54,7 +57,8 @@ internal abstract class ListPaper(string key)
         Subtitle = words["list.by", asked.Organization.Name, words.Day(asked.On)],
     };
 
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> Numbered<T>(IAsyncEnumerable<T> lines, Said<T>[] columns, [EnumeratorCancellation] CancellationToken cancellation = default)
+    private static async IAsyncEnumerable<IReadOnlyList<object?>> Numbered<T>(
+        IAsyncEnumerable<T> lines, Said<T>[] columns, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var number = 0;
         await foreach (var line in lines.WithCancellation(cancellation))

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Papers;
 
 /// <summary>One paper about a stay: as a page to print and as a Word file.</summary>
-public sealed class SojournPaperModel(HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, CertificateLink link, Audit audit, Actor actor, TimeProvider clock) : PageModel
+public sealed class SojournPaperModel(
+    HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, CertificateLink link, Audit audit, Actor actor, TimeProvider clock) : PageModel
 {
     private SojournPaper paper = null!;
     private SojournPaperRequest asked = null!;

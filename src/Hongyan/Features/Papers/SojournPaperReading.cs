@@ -29,7 +29,10 @@ internal sealed class SojournPaperReading(HongyanDb db)
     private async Task<IEnumerable<SojournOnPaper>> ReadAsync(List<Guid> people, List<Guid> ids, string[]? types, CancellationToken cancellation)
     {
         var members = await db.Members.AsNoTracking().Where(m => people.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellation);
-        var sojourns = await db.Sojourns.AsNoTracking().Where(s => people.Contains(s.MemberId) && ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellation);
+        var sojourns = await db.Sojourns
+            .AsNoTracking()
+            .Where(s => people.Contains(s.MemberId) && ids.Contains(s.Id))
+            .ToDictionaryAsync(s => s.Id, cancellation);
         var records = await RecordsAsync(people, ids, types, cancellation);
         await KnowAsync(sojourns.Values.SelectMany(s => new[] { s.HomePath, s.HostPath }).OfType<string>(), cancellation);
         return ids.Where(sojourns.ContainsKey).Select(id => sojourns[id]).Select(sojourn => new SojournOnPaper(
@@ -40,7 +43,8 @@ internal sealed class SojournPaperReading(HongyanDb db)
             [.. records[sojourn.Id]]));
     }
 
-    private async Task<ILookup<Guid, (Guid Id, SojournEvent Happened)>> RecordsAsync(List<Guid> people, List<Guid> ids, string[]? types, CancellationToken cancellation)
+    private async Task<ILookup<Guid, (Guid Id, SojournEvent Happened)>> RecordsAsync(
+        List<Guid> people, List<Guid> ids, string[]? types, CancellationToken cancellation)
     {
         if (types is []) return Array.Empty<(Guid, SojournEvent)>().ToLookup(none => none.Item1);
         var rows = await db.Records.AsNoTracking()

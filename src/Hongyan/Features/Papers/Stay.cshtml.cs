@@ -21,7 +21,8 @@ public sealed class SojournPapersModel(HongyanDb db, Actor actor) : PageModel
     }
 
     /// <summary>The paper has room for the ID number, and the reader is home and may ask for it.</summary>
-    public bool OffersNumber(string key) => Person.IdNumber is not null && Writers.Within(Person.HomePath, actor.OrgPath) && PaperList.Stay(key) is { HasNumber: true };
+    public bool OffersNumber(string key) =>
+        Person.IdNumber is not null && Writers.Within(Person.HomePath, actor.OrgPath) && PaperList.Stay(key) is { HasNumber: true };
 
     public static string Docx(string address, bool withNumber = false) =>
         address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + (withNumber ? "number=true&handler=Docx" : "handler=Docx");

@@ -43,7 +43,8 @@ internal sealed class Words(string language)
     public string Coded(string prefix, string? code) => code is null ? "" : Find(Folder, $"{prefix}.{code}") ?? code;
 
     /// <summary>2026年3月5日; blank for a day that is not known.</summary>
-    public string Day(DateOnly? day) => day is { } known ? this["day", known.Year, known.Month, known.Day, known.ToString("MMMM", CultureInfo.InvariantCulture)] : "";
+    public string Day(DateOnly? day) =>
+        day is { } known ? this["day", known.Year, known.Month, known.Day, known.ToString("MMMM", CultureInfo.InvariantCulture)] : "";
 
     /// <summary>2026年3月5日, or the same with room to write it by hand.</summary>
     public string DayOrBlank(DateOnly? day) => day is null ? this["day.blank"] : Day(day);

@@ -15,6 +15,7 @@ public sealed class MyPoints(HongyanDb db, Recording recording, DutyKeeping keep
             .OrderByDescending(s => s.EndedOn == null).ThenByDescending(s => s.DepartedOn).FirstOrDefaultAsync(cancellation);
         if (sojourn is null || await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == actor.MemberId, cancellation) is not { } member)
             return null;
-        return PointsBook.On(await keeping.CaseAsync(member, sojourn, await recording.EventsAsync(sojourn, cancellation), cancellation), ChinaDate.Today(clock));
+        return PointsBook.On(await keeping.CaseAsync(member, sojourn, await recording.EventsAsync(sojourn, cancellation), cancellation),
+            ChinaDate.Today(clock));
     }
 }

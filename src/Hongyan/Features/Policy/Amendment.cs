@@ -62,7 +62,8 @@ internal sealed record ValueAmendment(string Code, Parameter Parameter, JsonElem
         return layer with
         {
             Version = layer.Version + 1,
-            Values = [.. others, .. own.Select(value => Ends(value) ? value with { To = From.AddDays(-1) } : value).Concat(amended).OrderBy(value => value.From)],
+            Values = [.. others,
+                .. own.Select(value => Ends(value) ? value with { To = From.AddDays(-1) } : value).Concat(amended).OrderBy(value => value.From)],
         };
 
         bool Ends(ProfileValue value) => value.From < From && !(value.To < From);
@@ -86,7 +87,9 @@ internal record ChoiceAmendment(string Path, string? Profile, string Reason) : A
     }
 }
 
-/// <summary>An organisation lays a layer of its own on what it follows. The new layer says nothing yet; one that it left before says again what it said.</summary>
+/// <summary>
+/// An organisation lays a layer of its own on what it follows. The new layer says nothing yet; one that it left before says again what it said.
+/// </summary>
 internal sealed record OwnLayerAmendment(string Path, string Reason) : ChoiceAmendment(Path, OwnLayer.CodeOf(Path), Reason)
 {
     public override string Act => "profile-made";

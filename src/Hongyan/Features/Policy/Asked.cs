@@ -39,9 +39,13 @@ public sealed record Asked
     /// <summary>The clauses in a line of text, divided by spaces or commas; nothing when one of them does not exist.</summary>
     internal static IReadOnlyList<string>? Cited(string? text, PolicyLibrary library)
     {
-        var ids = (text ?? "").Split([' ', ',', '，', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
+        var ids = (text ?? "")
+            .Split([' ', ',', '，', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct()
+            .ToList();
         return ids.TrueForAll(id => library.ClauseById.ContainsKey(id) || IsFact(id)) ? ids : null;
     }
 
-    private static bool IsFact(string id) => id.StartsWith("facts-", StringComparison.Ordinal) && int.TryParse(id.AsSpan(6), out var section) && section is > 0 and < 100;
+    private static bool IsFact(string id) =>
+        id.StartsWith("facts-", StringComparison.Ordinal) && int.TryParse(id.AsSpan(6), out var section) && section is > 0 and < 100;
 }

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Policy;
 
 /// <summary>Says what another profile for an organisation would do before it is done.</summary>
-public sealed class ChooseModel(TimeProvider clock, BackgroundJobs jobs, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor, Texts texts) : PageModel
+public sealed class ChooseModel(
+    TimeProvider clock, BackgroundJobs jobs, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor, Texts texts) : PageModel
 {
     private readonly Wording words = new(texts);
 

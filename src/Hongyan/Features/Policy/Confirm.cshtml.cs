@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Policy;
 
 /// <summary>Says what a new value would do before it is done.</summary>
-public sealed class ConfirmModel(TimeProvider clock, BackgroundJobs jobs, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor) : PageModel
+public sealed class ConfirmModel(TimeProvider clock, BackgroundJobs jobs, HongyanDb db, PolicyLibrary library, Policies policies, Audit audit, Actor actor)
+    : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Asked Asked { get; set; } = new();

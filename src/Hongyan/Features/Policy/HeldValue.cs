@@ -21,7 +21,11 @@ internal sealed record HeldValue(
         var (layer, said) = spoken.Find(one => ValueReading.Same(ValueReading.Read(parameter, one.Value.Value), value)) is { Layer: not null } found
             ? found
             : spoken[^1];
-        var all = from above in profile.Layers from one in above.Values where one.Parameter == parameter.Name orderby one.From select (Layer: above, Value: one);
+        var all = from above in profile.Layers
+            from one in above.Values
+            where one.Parameter == parameter.Name
+            orderby one.From
+            select (Layer: above, Value: one);
         return new HeldValue(parameter, value, layer, said, [.. all.Where(one => one.Value.From > day)], [.. all.Where(one => one.Value.To < day)]);
     }
 }

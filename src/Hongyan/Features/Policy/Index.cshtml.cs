@@ -100,7 +100,8 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary library, Policies pol
         Clauses = library.Clauses.GroupBy(clause => (clause.Document, clause.Status)).ToDictionary(group => group.Key, group => group.Count());
         var chosen = (await db.Organizations.AsNoTracking().Where(place => place.Profile != null).OrderBy(place => place.Path)
             .Select(place => new { place.Profile, place.Name }).ToListAsync(cancellation)).ToLookup(place => place.Profile!, place => place.Name);
-        Profiles = [.. (await policies.AllAsync(cancellation)).Select(one => new ProfileRow(one.Layer, one.Layers.Count > 1 ? one.Layers[^2] : null, [.. chosen[one.Layer.Code]]))];
+        Profiles = [.. (await policies.AllAsync(cancellation))
+            .Select(one => new ProfileRow(one.Layer, one.Layers.Count > 1 ? one.Layers[^2] : null, [.. chosen[one.Layer.Code]]))];
         if (!MayChange)
             return;
         Mine = (await policies.AtAsync(actor.OrgPath, cancellation)).Layer;

@@ -6,7 +6,9 @@ using Hongyan.Rules.Profiles;
 
 namespace Hongyan.Features.Policy;
 
-/// <summary>The layer that an organisation department makes for itself. What came with the product belongs to no organisation, so nobody changes it here.</summary>
+/// <summary>
+/// The layer that an organisation department makes for itself. What came with the product belongs to no organisation, so nobody changes it here.
+/// </summary>
 internal static class OwnLayer
 {
     public static string CodeOf(string path) => "own-" + path;

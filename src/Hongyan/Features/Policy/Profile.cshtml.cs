@@ -35,7 +35,11 @@ public sealed class ProfileModel(HongyanDb db, Policies policies, Actor actor, T
             .GroupBy(held => Policy.Topics.Of(held.Parameter.Name))
             .OrderBy(group => Policy.Topics.Order.ToList().IndexOf(group.Key))];
         var kept = await db.ProfileVersions.AsNoTracking().Where(version => version.Code == code).OrderBy(version => version.Version)
-            .Select(version => new { Row = version, By = db.Accounts.Where(account => account.Id == version.AccountId).Select(account => account.DisplayName).FirstOrDefault() })
+            .Select(version => new
+            {
+                Row = version,
+                By = db.Accounts.Where(account => account.Id == version.AccountId).Select(account => account.DisplayName).FirstOrDefault(),
+            })
             .ToListAsync(cancellation);
         var layers = kept.ConvertAll(one => ProfileLayer.Read(one.Row.Body));
         Versions = [.. kept.Select((one, at) => new Version(one.Row.Version, one.Row.Reason, one.Row.RecordedAt, one.By,

@@ -25,7 +25,10 @@ internal sealed record Reach(string? Code, string? Path)
                 concerned.Add(path);
         }
         return await open.Where(sojourn => concerned.Contains(sojourn.HomePath) || concerned.Contains(sojourn.HostPath!))
-            .OrderBy(sojourn => sojourn.MemberId).ThenBy(sojourn => sojourn.Id).Select(sojourn => new SojournKey(sojourn.MemberId, sojourn.Id)).ToListAsync(cancellation);
+            .OrderBy(sojourn => sojourn.MemberId)
+            .ThenBy(sojourn => sojourn.Id)
+            .Select(sojourn => new SojournKey(sojourn.MemberId, sojourn.Id))
+            .ToListAsync(cancellation);
     }
 
     /// <summary>Some of them. With <paramref name="hold"/> they are tracked, and nobody else writes to them until the transaction ends.</summary>

@@ -51,7 +51,8 @@ public sealed class ValueInput
                     : !Choices.Units.Contains(Unit) ? (null, nameof(Unit), "value.choice")
                     : (ValueReading.Json($"{Text(term)} {Unit}"), nameof(Number), null);
             case "count":
-                return Counts(MostOf(Wording.UnitOf(parameter)), out var count) ? (ValueReading.Json(count), nameof(Number), null) : (null, nameof(Number), "value.number");
+                return Counts(MostOf(Wording.UnitOf(parameter)), out var count) ? (ValueReading.Json(count), nameof(Number), null)
+                    : (null, nameof(Number), "value.number");
             case "day":
                 return IsDay(Day?.Trim()) ? (ValueReading.Json(Day!.Trim()), nameof(Day), null) : (null, nameof(Day), "value.day");
             case "list":

@@ -23,7 +23,8 @@ internal static class Weighing
     private const string Default = "national";
     private const string Before = "before_the_change";
 
-    public static async Task<Weight> OfAsync(HongyanDb db, PolicyLibrary library, Actor actor, TimeProvider clock, Amendment amendment, CancellationToken cancellation)
+    public static async Task<Weight> OfAsync(
+        HongyanDb db, PolicyLibrary library, Actor actor, TimeProvider clock, Amendment amendment, CancellationToken cancellation)
     {
         var transaction = db.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(Before, cancellation);
@@ -68,7 +69,8 @@ internal static class Weighing
         var left = before.ToDictionary(duty => (duty.Kind, duty.Period, duty.Part));
         foreach (var duty in after)
         {
-            if (!left.Remove((duty.Kind, duty.Period, duty.Part), out var old) || (!IsSettled(old) && old with { Clauses = duty.Clauses, ClosedBy = duty.ClosedBy } != duty))
+            if (!left.Remove((duty.Kind, duty.Period, duty.Part), out var old)
+                || (!IsSettled(old) && old with { Clauses = duty.Clauses, ClosedBy = duty.ClosedBy } != duty))
                 yield return (duty, Goes: false);
         }
         foreach (var duty in left.Values.Where(duty => !IsSettled(duty)))

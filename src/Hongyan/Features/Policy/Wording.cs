@@ -42,7 +42,8 @@ internal sealed class Wording(Texts texts)
     /// <summary>One word of a choice or a list; a festival is a day of the year.</summary>
     public string ItemName(string item) =>
         texts.Has("item." + item) ? texts["item." + item]
-        : DateOnly.TryParseExact("2024-" + item, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Day(new DayOfYear(day.Month, day.Day))
+        : DateOnly.TryParseExact("2024-" + item, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? Day(new DayOfYear(day.Month, day.Day))
         : item;
 
     /// <summary>months, points or days.</summary>

@@ -123,7 +123,8 @@ public sealed class ArrivalModel(
         var end = top + "/";
         Hosts = [.. (await db.Organizations.Where(o => o.Path.CompareTo(top) >= 0 && o.Path.CompareTo(end) < 0)
             .OrderBy(o => o.Path).Take(500).Select(o => new { o.Path, o.Name }).ToListAsync(cancellation)).Select(o => (o.Path, o.Name))];
-        PresentHost = found.HostPath is null ? null : await db.Organizations.Where(o => o.Path == found.HostPath).Select(o => o.Name).FirstOrDefaultAsync(cancellation);
+        PresentHost = found.HostPath is null ? null
+            : await db.Organizations.Where(o => o.Path == found.HostPath).Select(o => o.Name).FirstOrDefaultAsync(cancellation);
         return null;
     }
 

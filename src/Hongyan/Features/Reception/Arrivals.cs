@@ -30,7 +30,10 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
         await db.Database.HoldAsync(AdvisoryLock.ArrivalTries, account?.ToString() ?? "", cancellation);
         var now = clock.GetUtcNow();
         var since = now - Remembered;
-        var failures = await db.Audit.Where(one => one.AccountId == account && one.Act == Failure && one.At > since).Select(one => one.At).ToListAsync(cancellation);
+        var failures = await db.Audit
+            .Where(one => one.AccountId == account && one.Act == Failure && one.At > since)
+            .Select(one => one.At)
+            .ToListAsync(cancellation);
         if (failures.Count < FreeFailures)
             return TimeSpan.Zero;
         var pause = Step * (failures.Count - FreeFailures + 1);
@@ -62,7 +65,8 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
         var end = top + "/";
         var found = await (
             from stay in db.Sojourns
-            where stay.MemberId == member && stay.Id == sojourn && stay.EndedOn == null && stay.HostPath!.CompareTo(top) >= 0 && stay.HostPath.CompareTo(end) < 0
+            where stay.MemberId == member && stay.Id == sojourn && stay.EndedOn == null && stay.HostPath!.CompareTo(top) >= 0
+                && stay.HostPath.CompareTo(end) < 0
             join person in db.Members on stay.MemberId equals person.Id
             join home in db.Organizations on person.HomePath equals home.Path
             let certificate = db.Certificates.Where(c => c.MemberId == member && c.SojournId == sojourn)
@@ -85,8 +89,12 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
     }
 
     /// <summary>Makes the stay the receiving organisation's, so that its records can be written; the same proof as for finding it.</summary>
-    public Task ReceiveAsync(Proof proof, string host, CancellationToken cancellation) => db.Database.ExecuteSqlAsync(
-        $"select * from receive_arrival({proof.Name}, {proof.Number}, {proof.PhoneEnd}, {db.Secrets.HashEnd(proof.IdTail)}::bytea, {host}, {ChinaDate.Today(clock)})", cancellation);
+    public Task ReceiveAsync(Proof proof, string host, CancellationToken cancellation)
+    {
+        var (tail, today) = (db.Secrets.HashEnd(proof.IdTail), ChinaDate.Today(clock));
+        return db.Database.ExecuteSqlAsync(
+            $"select * from receive_arrival({proof.Name}, {proof.Number}, {proof.PhoneEnd}, {tail}::bytea, {host}, {today})", cancellation);
+    }
 
     /// <summary>The proof as it may stand in an address: unreadable, for this account, and not for long.</summary>
     public string Seal(Proof proof) => Protector.Protect(JsonSerializer.Serialize(proof), TokenHolds);

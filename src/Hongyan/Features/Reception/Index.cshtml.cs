@@ -62,7 +62,8 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
     {
         if (Number is { Length: <= LongestCode } scanned && CertificateCode.IsMeantBy(scanned))
         {
-            if ((await verification.CheckAsync(scanned, ChinaDate.Today(clock), cancellation)).State is ShownCertificate.Forged or ShownCertificate.Elsewhere or ShownCertificate.Unreadable || CertificateCode.Read(scanned) is not { } code)
+            if ((await verification.CheckAsync(scanned, ChinaDate.Today(clock), cancellation)).State is ShownCertificate.Forged or ShownCertificate.Elsewhere
+                or ShownCertificate.Unreadable || CertificateCode.Read(scanned) is not { } code)
             {
                 ModelState.AddModelError(nameof(Number), words["forged"]);
                 return null;
@@ -114,5 +115,6 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
     /// <summary>What was typed as it was meant; nothing when nothing is left of it.</summary>
     private static string? Read(string? text, Func<string, string> meant) => Trimmed(text) is { } typed && meant(typed) is { Length: > 0 } said ? said : null;
 
-    private static string? Trimmed(string? text) => text?.Trim() is { Length: > 0 and <= 100 } said && !said.Contains('\0', StringComparison.Ordinal) ? said : null;
+    private static string? Trimmed(string? text) =>
+        text?.Trim() is { Length: > 0 and <= 100 } said && !said.Contains('\0', StringComparison.Ordinal) ? said : null;
 }

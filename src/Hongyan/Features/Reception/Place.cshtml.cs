@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Reception;
 
 /// <summary>The committee names the branch for one arrival or for several, in the order of .</summary>
-public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile meanwhile, OwnBranches branches, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile meanwhile, OwnBranches branches, Actor actor, TimeProvider clock, Texts texts)
+    : PageModel
 {
     public const int Most = 100;
     private const string Type = "branch-named";
@@ -109,11 +110,15 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
         List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId)];
         List<Guid> records = [.. stays.Select(stay => stay.Record)];
         var people = await db.Members.Where(m => members.Contains(m.Id))
-            .Select(m => new { m.Id, m.Name, Home = db.Organizations.Where(o => o.Path == m.HomePath).Select(o => o.Name).First() }).ToDictionaryAsync(m => m.Id, cancellation);
+            .Select(m => new { m.Id, m.Name, Home = db.Organizations.Where(o => o.Path == m.HomePath).Select(o => o.Name).First() })
+            .ToDictionaryAsync(m => m.Id, cancellation);
         written = [.. await db.Records.Where(r => members.Contains(r.MemberId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation)];
-        People = [.. sojourns.Select(sojourn => new Placing(sojourn, byStay[sojourn.Id].Record, people[sojourn.MemberId].Name, people[sojourn.MemberId].Home, RefusalFor(sojourn, byStay[sojourn.Id].Record)))];
+        People = [.. sojourns.Select(sojourn => new Placing(sojourn, byStay[sojourn.Id].Record, people[sojourn.MemberId].Name, people[sojourn.MemberId].Home,
+            RefusalFor(sojourn, byStay[sojourn.Id].Record)))];
         var host = sojourns.Select(sojourn => sojourn.HostPath).FirstOrDefault(path => path is not null) ?? "";
-        Branches = [.. (await branches.AllAsync(cancellation)).OrderByDescending(branch => CommonLength(branch.Path, host)).ThenBy(branch => branch.Path, StringComparer.Ordinal)];
+        Branches = [.. (await branches.AllAsync(cancellation))
+            .OrderByDescending(branch => CommonLength(branch.Path, host))
+            .ThenBy(branch => branch.Path, StringComparer.Ordinal)];
         await meanwhile.KnowAsync(sojourns, cancellation);
         return People.Count > 0;
     }

@@ -87,7 +87,8 @@ public sealed class OrganizationModel(
             ModelState.AddModelError($"Values[{field}]", sentence);
         if (Kind == "sweep" && Clear.Distinct().Count() != Clears)
             ModelState.AddModelError(nameof(Clear), words["clear.missing"]);
-        if (Kind == "refresh-ledger" && happened is not null && Hongyan.Rules.Calendar.Period.Read(Period) is { } period && (happened.On < period.First || happened.On > period.Last))
+        if (Kind == "refresh-ledger" && happened is not null && Hongyan.Rules.Calendar.Period.Read(Period) is { } period
+            && (happened.On < period.First || happened.On > period.Last))
             ModelState.AddModelError($"Values[{RecordInput.On}]", words["organization.outside", period.First, period.Last]);
         if (happened?.On < Own?.OpensOn)
             ModelState.AddModelError($"Values[{RecordInput.On}]", words["organization.early", Own.OpensOn]);
@@ -139,7 +140,8 @@ public sealed class OrganizationModel(
             .Where(d => d.OrgPath == Org && d.Kind == Kind && d.Period == Period && d.DoneOn == null && d.MootOn == null && d.WaivedOn == null)
             .ToListAsync(cancellation);
         Own = await db.CaseDuties.AsNoTracking()
-            .Where(d => d.Shared && d.OrgPath == Org && d.Kind == Kind && d.Period == Period && d.OpensOn <= ChinaDate.Today(clock)).SingleOrDefaultAsync(cancellation);
+            .Where(d => d.Shared && d.OrgPath == Org && d.Kind == Kind && d.Period == Period && d.OpensOn <= ChinaDate.Today(clock))
+            .SingleOrDefaultAsync(cancellation);
         if (Own is { DoneOn: null } && Request.Method == "POST")
         {
             await cases.HoldAsync(Own.OwnerId, Own.CaseId, cancellation); // so that the second of two finds it done

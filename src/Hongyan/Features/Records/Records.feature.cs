@@ -20,6 +20,12 @@ internal sealed class RecordsFeature : Feature
     ];
 
     public override void Services(IServiceCollection services) =>
-        services.AddScoped<Policies>().AddScoped<Superiors>().AddScoped<DutyKeeping>().AddScoped<RecordFollowers>().AddScoped<Recording>().AddScoped<CaseKeeping>().AddScoped<CaseRecording>()
+        services.AddScoped<Policies>()
+            .AddScoped<Superiors>()
+            .AddScoped<DutyKeeping>()
+            .AddScoped<RecordFollowers>()
+            .AddScoped<Recording>()
+            .AddScoped<CaseKeeping>()
+            .AddScoped<CaseRecording>()
             .AddScoped<FoundChoices>().AddScoped<ContactRoster>().AddScoped<Meanwhile>();
 }

@@ -49,7 +49,8 @@ public sealed class StrikeModel(HongyanDb db, Recording recording, Policies poli
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (await db.Records.FindAsync([Member, Record], cancellation) is not { } record || await recording.HoldAsync(Member, record.SojournId, cancellation) is not { } sojourn)
+        if (await db.Records.FindAsync([Member, Record], cancellation) is not { } record
+            || await recording.HoldAsync(Member, record.SojournId, cancellation) is not { } sojourn)
             return NotFound();
         if (!await FindAsync(cancellation))
             return Done(); // a second tap: it is struck already
@@ -70,7 +71,8 @@ public sealed class StrikeModel(HongyanDb db, Recording recording, Policies poli
 
     private async Task<bool> FindAsync(CancellationToken cancellation)
     {
-        if (await Corrections.FindAsync(db, Member, Record, cancellation) is not { } found || await db.Members.FindAsync([Member], cancellation) is not { } person)
+        if (await Corrections.FindAsync(db, Member, Record, cancellation) is not { } found
+            || await db.Members.FindAsync([Member], cancellation) is not { } person)
             return false;
         (Struck, Name) = (found, person.Name);
         var days = (await policies.AtAsync(found.HomePath, cancellation)).Get(Parameters.RecordUndoDays, Today);

@@ -5,7 +5,8 @@ using Npgsql;
 namespace Hongyan.Features.Reports;
 
 /// <summary>So many people of one kind; or one who has to be looked at, and counts for nothing here.</summary>
-internal sealed record Counted(string Sex, string Age, string Education, string Region, string Duration, bool IsWithin, Guid? Apart, int People, DateOnly Born, DateOnly DepartedOn)
+internal sealed record Counted(
+    string Sex, string Age, string Education, string Region, string Duration, bool IsWithin, Guid? Apart, int People, DateOnly Born, DateOnly DepartedOn)
 {
     /// <summary>One of them.</summary>
     public FloatingPerson One { get; } = new(Guid.Empty, Flow.Outflow, Sex, Born, Education, OrganizationPlaces.Province(Region), DepartedOn, IsWithin);
@@ -47,9 +48,11 @@ internal sealed class Headcount(HongyanDb db, DateOnly day, string path)
 
     /// <summary>Those registered here. Who is one of <paramref name="apart"/>, or whose records have to tell where he is, has a row of his own.</summary>
     public Task<List<Counted>> OutflowAsync(Guid[] apart, CancellationToken cancellation) => Rows.ReadAsync(db, """
-        select sex, age::text, education, region, duration::text, is_within, apart, people::integer, born, departed_on from situation_outflow($1, $2, $3, $4, $5)
+        select sex, age::text, education, region, duration::text, is_within, apart, people::integer, born, departed_on
+          from situation_outflow($1, $2, $3, $4, $5)
         """, [path, day, births, departures, apart], row => new Counted(
-            row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetBoolean(5), row.IsDBNull(6) ? null : row.GetGuid(6),
+            row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetBoolean(5),
+            row.IsDBNull(6) ? null : row.GetGuid(6),
             row.GetInt32(7), row.GetFieldValue<DateOnly>(8), row.GetFieldValue<DateOnly>(9)), cancellation);
 
     /// <summary>How many records of the time up to the day were entered or corrected after it, and on which day the last.</summary>
@@ -73,7 +76,8 @@ internal sealed class Headcount(HongyanDb db, DateOnly day, string path)
         """, [path, day], Key, cancellation);
 
     /// <summary>Those who were counted and whom a breakdown tells by one of the values; branch by branch, by name.</summary>
-    public Task<List<SojournKey>> CountedAsync(string breakdown, string[] values, Guid[] apart, int skip, int take, CancellationToken cancellation) => Rows.ReadAsync(db, $"""
+    public Task<List<SojournKey>> CountedAsync(string breakdown, string[] values, Guid[] apart, int skip, int take, CancellationToken cancellation) =>
+        Rows.ReadAsync(db, $"""
         select s.member_id, s.id from sojourn s join member m on m.id = s.member_id
         where {Away} and {Told(breakdown)}::text = any($4) and s.member_id <> all($5)
         order by s.home_path, m.name, s.member_id limit $6 offset $7

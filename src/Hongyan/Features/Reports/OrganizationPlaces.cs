@@ -14,7 +14,10 @@ internal sealed class OrganizationPlaces
     public static async Task<OrganizationPlaces> LoadAsync(HongyanDb db, IEnumerable<string> paths, CancellationToken cancellation)
     {
         var wanted = paths.Distinct().SelectMany(Upward).Distinct().ToList();
-        return new OrganizationPlaces(await db.Organizations.AsNoTracking().Where(one => wanted.Contains(one.Path)).ToDictionaryAsync(one => one.Path, cancellation));
+        return new OrganizationPlaces(await db.Organizations
+            .AsNoTracking()
+            .Where(one => wanted.Contains(one.Path))
+            .ToDictionaryAsync(one => one.Path, cancellation));
     }
 
     /// <summary>110105 → 110000.</summary>

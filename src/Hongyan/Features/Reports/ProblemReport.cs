@@ -13,17 +13,21 @@ internal readonly record struct ShownPerson(SojournKey Stay, DateOnly Since);
 /// <param name="Problems">Nothing until the report is made.</param>
 /// <param name="At">When it was made, if not just now.</param>
 /// <param name="UnderWay">The run that is under way.</param>
-internal sealed record ProblemReport(IReadOnlyList<ShownProblem>? Problems, DateTimeOffset? At, Guid? UnderWay, Func<string, int, int, Task<IReadOnlyList<ShownPerson>>> PeopleAsync)
+internal sealed record ProblemReport(
+    IReadOnlyList<ShownProblem>? Problems, DateTimeOffset? At, Guid? UnderWay, Func<string, int, int, Task<IReadOnlyList<ShownPerson>>> PeopleAsync)
 {
     public static readonly ProblemReport Nothing = new([], At: null, UnderWay: null, (_, _, _) => Task.FromResult<IReadOnlyList<ShownPerson>>([]));
 
     /// <summary>Made now, of few people.</summary>
-    public static async Task<ProblemReport> NowAsync(HongyanDb db, Policies policies, PolicyLibrary library, DateOnly day, string path, CancellationToken cancellation)
+    public static async Task<ProblemReport> NowAsync(
+        HongyanDb db, Policies policies, PolicyLibrary library, DateOnly day, string path, CancellationToken cancellation)
     {
         var all = new List<FoundProblem>();
-        var problems = await new ProblemReportBuilder(db, policies, library, day, path).BuildAsync(await new Headcount(db, day, path).AllAsync(cancellation), TakeAsync, cancellation);
+        var problems = await new ProblemReportBuilder(db, policies, library, day, path)
+            .BuildAsync(await new Headcount(db, day, path).AllAsync(cancellation), TakeAsync, cancellation);
         var people = all.ToLookup(one => one.Problem.Kind, one => new ShownPerson(one.Stay, one.Problem.Since));
-        return new ProblemReport(problems, At: null, UnderWay: null, (kind, skip, take) => Task.FromResult<IReadOnlyList<ShownPerson>>([.. people[kind].OrderBy(one => one.Since).Skip(skip).Take(take)]));
+        return new ProblemReport(problems, At: null, UnderWay: null,
+            (kind, skip, take) => Task.FromResult<IReadOnlyList<ShownPerson>>([.. people[kind].OrderBy(one => one.Since).Skip(skip).Take(take)]));
 
         Task TakeAsync(IReadOnlyList<FoundProblem> found, int done)
         {
@@ -57,6 +61,12 @@ internal sealed record ProblemReport(IReadOnlyList<ShownProblem>? Problems, Date
             db.BackgroundJobs.Add(job);
             await db.SaveChangesAsync(cancellation);
         }
-        return isNew ? job.Id : await db.ProblemReports.Where(one => one.OrgPath == path && one.OnDate == day).OrderByDescending(one => one.BegunAt).Select(one => one.Id).FirstAsync(cancellation);
+        return isNew
+            ? job.Id
+            : await db.ProblemReports
+                .Where(one => one.OrgPath == path && one.OnDate == day)
+                .OrderByDescending(one => one.BegunAt)
+                .Select(one => one.Id)
+                .FirstAsync(cancellation);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class ProblemReportBuilder(HongyanDb db, Policies policies, Poli
     /// What is found is given away part by part, with the number of stays that are done. One part is worked out while the next is read, so working
     /// it out asks the database nothing.
     /// </summary>
-    public async Task<IReadOnlyList<ShownProblem>> BuildAsync(IReadOnlyList<SojournKey> ofMembers, Func<IReadOnlyList<FoundProblem>, int, Task> take, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ShownProblem>> BuildAsync(
+        IReadOnlyList<SojournKey> ofMembers, Func<IReadOnlyList<FoundProblem>, int, Task> take, CancellationToken cancellation)
     {
         await policies.KnowAllAsync(cancellation);
         var reader = new ReportedSojournReading(db, day, path);
@@ -31,7 +32,9 @@ internal sealed class ProblemReportBuilder(HongyanDb db, Policies policies, Poli
             finding = Task.Run(() => FindAsync(stays, cancellation), cancellation);
         }
         await TakeAsync();
-        return [.. from kind in SituationProblem.Kinds where shown.ContainsKey(kind) select new ShownProblem(kind, shown[kind].People, [.. shown[kind].Clauses])];
+        return [.. from kind in SituationProblem.Kinds
+            where shown.ContainsKey(kind)
+            select new ShownProblem(kind, shown[kind].People, [.. shown[kind].Clauses])];
 
         async Task TakeAsync()
         {

@@ -38,7 +38,9 @@ public sealed class ProblemReportJob(Installation installation) : RequestedWork
             .BuildAsync(keys, (found, done) => KeepAsync(run, report, found, done, keys.Count), cancellation);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.ProblemReports.Where(one => one.OrgPath == report.OrgPath && one.OnDate == report.OnDate && one.ToldAt != null).ExecuteDeleteAsync(cancellation);
+        await db.ProblemReports
+            .Where(one => one.OrgPath == report.OrgPath && one.OnDate == report.OnDate && one.ToldAt != null)
+            .ExecuteDeleteAsync(cancellation);
         var (now, problems) = (installation.Clock.GetUtcNow(), JsonSerializer.Serialize(shown));
         if (await db.ProblemReports.Where(one => one.Id == report.Id).ExecuteUpdateAsync(set => set
             .SetProperty(one => one.ToldAt, now).SetProperty(one => one.Total, keys.Count).SetProperty(one => one.Problems, problems), cancellation) == 0)
@@ -50,14 +52,18 @@ public sealed class ProblemReportJob(Installation installation) : RequestedWork
     private static async Task KeepAsync(JobRun run, KeptProblemReport report, IReadOnlyList<FoundProblem> found, int done, int total)
     {
         await using var transaction = await run.Db.Database.BeginTransactionAsync(run.Stopping);
-        if ((await run.Db.ProblemReports.FromSql($"select * from situation_telling where id = {report.Id} for share").AsNoTracking().ToListAsync(run.Stopping)).Count == 0)
+        if ((await run.Db.ProblemReports
+            .FromSql($"select * from situation_telling where id = {report.Id} for share")
+            .AsNoTracking()
+            .ToListAsync(run.Stopping)).Count == 0)
             throw new OperationCanceledException("The report was stopped.");
         await SendAsync((NpgsqlConnection)run.Db.Database.GetDbConnection(), report, found, run.Stopping);
         await transaction.CommitAsync(run.Stopping);
         run.Report(done, total);
     }
 
-    private static async Task SendAsync(NpgsqlConnection connection, KeptProblemReport report, IReadOnlyList<FoundProblem> found, CancellationToken cancellation)
+    private static async Task SendAsync(
+        NpgsqlConnection connection, KeptProblemReport report, IReadOnlyList<FoundProblem> found, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand("""
             insert into situation_problem (member_id, telling_id, kind, sojourn_id, since, org_path)

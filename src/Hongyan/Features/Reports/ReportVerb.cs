@@ -59,7 +59,8 @@ internal static class ReportVerb
             return null;
         var keys = await new Headcount(db, day, org).AllAsync(cancellation);
         var told = 0;
-        var problems = await new ProblemReportBuilder(db, new RecordServices(installation, db).Policies, installation.Policy, day, org).BuildAsync(keys, TakeAsync, cancellation);
+        var problems = await new ProblemReportBuilder(db, new RecordServices(installation, db).Policies, installation.Policy, day, org)
+            .BuildAsync(keys, TakeAsync, cancellation);
         return new SituationReport(situation.Organization, situation.Figures, problems, ToldAt: null);
 
         Task TakeAsync(IReadOnlyList<FoundProblem> found, int done)

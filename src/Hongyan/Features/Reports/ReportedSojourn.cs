@@ -11,7 +11,8 @@ internal sealed record ReportedSojourn(Member Member, Sojourn Sojourn, Flow Flow
     /// <param name="records">All its records, or all that say who is its host, the earliest first.</param>
     /// <param name="elsewhere">Floating organisations below the path that lie elsewhere.</param>
     /// <returns>Nothing when on that day neither home nor host was here.</returns>
-    public static ReportedSojourn? On(DateOnly day, string path, Member member, Sojourn sojourn, IReadOnlyList<WrittenRecord> records, IReadOnlyCollection<string> elsewhere)
+    public static ReportedSojourn? On(
+        DateOnly day, string path, Member member, Sojourn sojourn, IReadOnlyList<WrittenRecord> records, IReadOnlyCollection<string> elsewhere)
     {
         IReadOnlyList<SojournEvent> events = [.. WrittenRecord.Events(records)];
         var hosts = HostHistory.Of(events, sojourn.HostPath);

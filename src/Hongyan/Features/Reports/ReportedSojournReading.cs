@@ -51,11 +51,14 @@ internal sealed class ReportedSojournReading(HongyanDb db, DateOnly day, string 
             select r.sojourn_id, r.id, r.corrects_id, r.data::text, r.recorded_at
             from unnest($1, $2) k (member_id, id) join record r on r.member_id = k.member_id and r.sojourn_id = k.id
             {which} order by r.on_date, r.recorded_at, r.id
-            """, which.Length > 0 ? [.. asked, OfHost] : asked, row => (Of: row.GetGuid(0), Record: RecordIn(row)), cancellation)).ToLookup(one => one.Of, one => one.Record);
-        return [.. read.Select(one => ReportedSojourn.On(day, path, one.Member, one.Sojourn, [.. records[one.Sojourn.Id]], one.Elsewhere)).OfType<ReportedSojourn>()];
+            """, which.Length > 0 ? [.. asked, OfHost] : asked, row => (Of: row.GetGuid(0), Record: RecordIn(row)), cancellation))
+                .ToLookup(one => one.Of, one => one.Record);
+        return [.. read.Select(one => ReportedSojourn.On(day, path, one.Member, one.Sojourn, [.. records[one.Sojourn.Id]], one.Elsewhere))
+            .OfType<ReportedSojourn>()];
     }
 
-    private WrittenRecord RecordIn(NpgsqlDataReader row) => new(row.GetGuid(1), row.IsDBNull(2) ? null : row.GetGuid(2), SealedNotes.Read(db.Secrets, row.GetString(3)), row.GetFieldValue<DateTimeOffset>(4));
+    private WrittenRecord RecordIn(NpgsqlDataReader row) =>
+        new(row.GetGuid(1), row.IsDBNull(2) ? null : row.GetGuid(2), SealedNotes.Read(db.Secrets, row.GetString(3)), row.GetFieldValue<DateTimeOffset>(4));
 
     private static Sojourn SojournIn(NpgsqlDataReader row) => new()
     {

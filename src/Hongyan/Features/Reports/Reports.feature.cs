@@ -6,7 +6,8 @@ internal sealed class ReportsFeature : Feature
 {
     public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Staff)];
 
-    public override IReadOnlyList<MenuEntry> MenuEntries => [new(150, "/Reports/Situation", "nav.reports", "report-analytics", Access.Staff, MenuEntry.Reports)];
+    public override IReadOnlyList<MenuEntry> MenuEntries =>
+        [new(150, "/Reports/Situation", "nav.reports", "report-analytics", Access.Staff, MenuEntry.Reports)];
 
     public override IReadOnlyList<Verb> Verbs => [new(40, ReportVerb.Create)];
 

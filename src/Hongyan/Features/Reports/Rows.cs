@@ -7,7 +7,8 @@ namespace Hongyan.Features.Reports;
 /// <summary>Rows of statements that Entity Framework cannot write, on its connection and so in the transaction and scope of the request.</summary>
 internal static class Rows
 {
-    public static async Task<List<T>> ReadAsync<T>(HongyanDb db, string sql, IEnumerable<object> values, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    public static async Task<List<T>> ReadAsync<T>(
+        HongyanDb db, string sql, IEnumerable<object> values, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
         try

@@ -17,7 +17,9 @@ namespace Hongyan.Features.Reports;
 
 /// <summary>The situation report of an organisation within the reader's scope: figures, charts, problems, names, the document.</summary>
 [AnswersAtField]
-public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrary library, ProblemReportJob problems, BackgroundJobs jobs, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class SituationModel(
+    HongyanDb db, Policies policies, PolicyLibrary library, ProblemReportJob problems, BackgroundJobs jobs, Audit audit, Actor actor, TimeProvider clock,
+    Texts texts) : PageModel
 {
     private const int RowsOnPage = 50;
     private readonly SituationQuery query = new(db);
@@ -170,7 +172,8 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
         if (Report!.Problems?.FirstOrDefault(one => one.Kind == Problem) is { } problem)
         {
             var shown = await Problems.PeopleAsync(problem.Kind, skip, RowsOnPage);
-            return Of(texts["problem." + problem.Kind], problem.People, With(await query.PeopleAsync(shown.Select(one => one.Stay), Report.Day, Org!, cancellation), shown));
+            return Of(texts["problem." + problem.Kind], problem.People,
+                With(await query.PeopleAsync(shown.Select(one => one.Stay), Report.Day, Org!, cancellation), shown));
         }
         if (Report.Figures.Breakdowns.FirstOrDefault(one => one.Name == By)?.Groups.FirstOrDefault(one => one.Key == Group) is not { } group)
             return null;
@@ -182,7 +185,8 @@ public sealed class SituationModel(HongyanDb db, Policies policies, PolicyLibrar
         NamesAsked Of(string title, int all, IReadOnlyList<(PersonAway, DateOnly?)> rows) => new(title, all, (all + RowsOnPage - 1) / RowsOnPage, rows);
     }
 
-    private static IReadOnlyList<(PersonAway Person, DateOnly? Since)> With(IReadOnlyDictionary<SojournKey, PersonAway> people, IReadOnlyList<ShownPerson> shown) =>
+    private static IReadOnlyList<(PersonAway Person, DateOnly? Since)> With(
+        IReadOnlyDictionary<SojournKey, PersonAway> people, IReadOnlyList<ShownPerson> shown) =>
         [.. shown.Where(one => people.ContainsKey(one.Stay)).Select(one => (people[one.Stay], (DateOnly?)one.Since))];
 }
 

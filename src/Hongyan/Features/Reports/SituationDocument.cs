@@ -43,7 +43,8 @@ internal sealed class SituationDocument
         : Say("doc.overall.text", report.Day, report.Organization.Name, Figures.Members, Figures.Floating, Figures.Outflow, Figures.Inflow)
             + (Figures.Within > 0 ? Say("doc.within", Figures.Within) : "")
             + (Figures.NotLeft + Figures.Expected > 0 ? Say("doc.beside", Figures.NotLeft, Figures.Expected) : "")
-            + Say("doc.share", Figures.Outflow, Figures.Members, Percent.Of(Figures.OutflowShare, wholePercent), Say(wholePercent ? "doc.share.whole" : "doc.share.two"));
+            + Say("doc.share", Figures.Outflow, Figures.Members, Percent.Of(Figures.OutflowShare, wholePercent),
+                Say(wholePercent ? "doc.share.whole" : "doc.share.two"));
 
     private IEnumerable<Block> Composition() =>
     [

@@ -34,17 +34,20 @@ public sealed class SituationQuery(HongyanDb db)
     }
 
     /// <summary>The stays of the people of one group, for example those under "sex" and "male"; some of them.</summary>
-    public async Task<IReadOnlyList<SojournKey>> InGroupAsync(SituationFigures situation, string breakdown, string key, int skip, int take, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SojournKey>> InGroupAsync(
+        SituationFigures situation, string breakdown, string key, int skip, int take, CancellationToken cancellation)
     {
         var counted = situation.Counted.Where(one => situation.Figures.GroupOf(breakdown, one.One) == key).ToList();
         var before = counted.Sum(one => one.People);
         IReadOnlyList<SojournKey> stays = skip >= before ? [] : await new Headcount(db, situation.Day, situation.Organization.Path).CountedAsync(
-            breakdown, [.. counted.Select(one => one.By(breakdown)).Distinct()], [.. situation.Apart.Select(one => one.Facts.Id).Distinct()], skip, take, cancellation);
+            breakdown, [.. counted.Select(one => one.By(breakdown)).Distinct()], [.. situation.Apart.Select(one => one.Facts.Id).Distinct()], skip, take,
+            cancellation);
         return [.. stays, .. situation.InGroup(breakdown, key).Skip(Math.Max(0, skip - before)).Take(take - stays.Count)];
     }
 
     /// <summary>Those of some stays, by name; without those out of sight.</summary>
-    public async Task<IReadOnlyDictionary<SojournKey, PersonAway>> PeopleAsync(IEnumerable<SojournKey> stays, DateOnly day, string path, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<SojournKey, PersonAway>> PeopleAsync(
+        IEnumerable<SojournKey> stays, DateOnly day, string path, CancellationToken cancellation)
     {
         var read = await new ReportedSojournReading(db, day, path).ReadHostsAsync([.. stays.Distinct()], cancellation);
         var places = await PlacesOfAsync(read, cancellation);

@@ -14,13 +14,13 @@ public sealed class ProblemReportModel(HongyanDb db, BackgroundJobs jobs, Audit 
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    public KeptProblemReport Telling { get; private set; } = null!;
+    public KeptProblemReport Kept { get; private set; } = null!;
 
     public BackgroundJob Job { get; private set; } = null!;
 
     public string Organization { get; private set; } = "";
 
-    public string Report => "/Reports/Situation?" + Query(Telling);
+    public string Report => "/Reports/Situation?" + Query(Kept);
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
@@ -31,7 +31,7 @@ public sealed class ProblemReportModel(HongyanDb db, BackgroundJobs jobs, Audit 
             await Task.WhenAny(jobs.Start(id), Task.Delay(Patience, cancellation));
             found = await FindAsync(id, cancellation) ?? found;
         }
-        Telling = found;
+        Kept = found;
         if (found.ToldAt is not null)
         {
             TempData["Message"] = texts.For("Reports")["telling.done", found.Total];
@@ -62,7 +62,7 @@ public sealed class ProblemReportModel(HongyanDb db, BackgroundJobs jobs, Audit 
             await jobs.StopJobAsync(id, cancellation);
             TempData["Message"] = texts.For("Reports")["telling.stopped"];
         }
-        Telling = found;
+        Kept = found;
         return LocalRedirect(Report);
     }
 

@@ -109,7 +109,13 @@ public sealed class IndexModel(
             && (await policies.AtAsync(sojourn.HomePath, cancellation)).Get(Parameters.CredentialMode, Today) != "none";
         Steps =
         [
-            .. from step in new[] { ("returned", "A-2.3.4"), ("certificate-presented", "A-2.3.4"), ("return-checked", "A-2.1.4"), ("certificate-withdrawn", "B-3.1.1c") }
+            .. from step in new[]
+            {
+                ("returned", "A-2.3.4"),
+                ("certificate-presented", "A-2.3.4"),
+                ("return-checked", "A-2.1.4"),
+                ("certificate-withdrawn", "B-3.1.1c"),
+            }
                where hasCertificate || !OfCertificate.Contains(step.Item1)
                where step.Item1 != "certificate-withdrawn" || !GoesOutAgain
                let done = events.LastOrDefault(happened => EventJson.TypeOf(happened) == step.Item1)

@@ -51,7 +51,8 @@ internal static class AnswerTable
         foreach (var duty in duties)
         {
             table.AddRow(
-                new Text(RulesWords.Chinese(DutyName.Key(duty.Kind, duty.Period))), new Text(duty.Period ?? ""), new Text(Day(duty.Opens)), new Text(Day(duty.Due)),
+                new Text(RulesWords.Chinese(DutyName.Key(duty.Kind, duty.Period))), new Text(duty.Period ?? ""),
+                new Text(Day(duty.Opens)), new Text(Day(duty.Due)),
                 new Text(RulesWords.Chinese("state." + duty.State)), new Text(RulesWords.Chinese("party." + duty.OwedBy)), new Text(Because(duty)));
         }
         return table;

@@ -8,7 +8,8 @@ namespace Hongyan.Features.Scale;
 /// <summary>The certificate of a stay, as its records tell it, with the signature of the town's committee.</summary>
 internal static class Certificates
 {
-    public static void Keep(GenerationContext context, Member member, Sojourn sojourn, IReadOnlyList<(Guid Id, SojournEvent Happened)> records, PopulationPart population)
+    public static void Keep(
+        GenerationContext context, Member member, Sojourn sojourn, IReadOnlyList<(Guid Id, SojournEvent Happened)> records, PopulationPart population)
     {
         var book = CertificateBook.Tell(records.Where(record => SojournRecords.Book.Keeps(record.Happened, Registers.Certificates)));
         foreach (var told in book.Certificates)
@@ -42,7 +43,8 @@ internal static class Certificates
     private static void Sign(GenerationContext context, KeptCertificate row, Member member)
     {
         var key = context.Keys[row.CommitteePath];
-        var facts = new CertificateFacts(row.Id, row.Number!, member.Name, context.Tree.NameOf(row.CommitteePath), row.CommitteePath, row.SealedOn!.Value, row.ValidUntil!.Value);
+        var facts = new CertificateFacts(row.Id, row.Number!, member.Name, context.Tree.NameOf(row.CommitteePath), row.CommitteePath,
+            row.SealedOn!.Value, row.ValidUntil!.Value);
         row.Code = CertificateCode.Sign(facts, key.Kid, Signers.Named(key.Algorithm), context.PrivateKeys[row.CommitteePath]);
         row.KeyId = key.Kid;
     }

@@ -4,15 +4,16 @@ using Npgsql;
 namespace Hongyan.Features.Scale;
 
 /// <summary>
-/// What makes a cluster of one database: tables that belong to a member, or to the owner of a case, are distributed by him and lie together, all others are copied
-/// to every node. Which is which is read from the schema, so that a new table needs no entry here.
+/// What makes a cluster of one database: tables that belong to a member, or to the owner of a case, are distributed by him and lie together, all others are
+/// copied to every node. Which is which is read from the schema, so that a new table needs no entry here.
 /// </summary>
 internal sealed class Cluster(NpgsqlDataSource source)
 {
     private const string Extension = "citus";
     private const int Refused = 1;
 
-    // A number, a key or a hash stands for one member among all, and the chain of the log is one: they are unique over all nodes, which only a copied table can be.
+    // A number, a key or a hash stands for one member among all, and the chain of the log is one: they are unique over all nodes, which only a copied table can
+    // be.
     private static readonly string[] Everywhere = ["account", "audit_entry", "member_identity", "certificate_number"];
 
     /// <summary>Whether the server has the extension and loads it: its files alone are not enough.</summary>
@@ -29,13 +30,15 @@ internal sealed class Cluster(NpgsqlDataSource source)
     [
         $"alter database {database} set citus.propagate_set_commands = 'local'",
         $"alter database {database} set citus.allow_nested_distributed_execution = on",
-        $"alter database {database} set citus.multi_shard_modify_mode = 'sequential'", // what is copied to all nodes may be written after many members were read
+        // what is copied to all nodes may be written after many members were read
+        $"alter database {database} set citus.multi_shard_modify_mode = 'sequential'",
     ];
 
     /// <summary>The statements, in their order; what is distributed already is left out.</summary>
     public async Task<(IReadOnlyList<string> Placing, IReadOnlyList<string> OnParts)> StepsAsync(CancellationToken cancellation)
     {
-        var tables = await ListAsync("select quote_ident(relname) from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname", cancellation);
+        var tables = await ListAsync(
+            "select quote_ident(relname) from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname", cancellation);
         var done = await IsInstalledAsync(cancellation)
             ? await ListAsync("select logicalrelid::regclass::text from pg_dist_partition where partmethod = 'h' or repmodel = 't'", cancellation) : [];
         var owned = await OwnedAsync(cancellation);
@@ -61,9 +64,11 @@ internal sealed class Cluster(NpgsqlDataSource source)
     /// <summary>What Citus does not carry over by itself: settings of the database, and rights to single columns.</summary>
     public async Task<IReadOnlyList<string>> LastAsync(CancellationToken cancellation) =>
     [
-        .. Settings(await DatabaseAsync(cancellation)).Select(setting => $"select success, result from run_command_on_all_nodes('{setting.Replace("'", "''", StringComparison.Ordinal)}')"),
+        .. Settings(await DatabaseAsync(cancellation))
+            .Select(setting => $"select success, result from run_command_on_all_nodes('{setting.Replace("'", "''", StringComparison.Ordinal)}')"),
         .. await ListAsync("""
-            select format('select success, result from run_command_on_placements(%L, %L)', relname, format('grant %s (%I) on %%s to %I', lower(privilege_type), attname, rolname))
+            select format('select success, result from run_command_on_placements(%L, %L)', relname,
+              format('grant %s (%I) on %%s to %I', lower(privilege_type), attname, rolname))
             from pg_attribute join pg_class on pg_class.oid = attrelid cross join lateral aclexplode(attacl) join pg_roles on pg_roles.oid = grantee
             where relnamespace = 'public'::regnamespace and relkind = 'r' order by relname, attname
             """, cancellation),
@@ -103,7 +108,10 @@ internal sealed class Cluster(NpgsqlDataSource source)
         var owned = (await ListAsync("""
             select quote_ident(relname) || ' ' || attname from pg_class join pg_attribute on attrelid = pg_class.oid
             where relkind = 'r' and relnamespace = 'public'::regnamespace and attname in ('member_id', 'owner_id') and not attisdropped order by relname
-            """, cancellation)).Select(column => column.Split(' ')).Where(column => !Everywhere.Contains(column[0])).ToDictionary(column => column[0], column => column[1]);
+            """, cancellation))
+                .Select(column => column.Split(' '))
+                .Where(column => !Everywhere.Contains(column[0]))
+                .ToDictionary(column => column[0], column => column[1]);
         owned["member"] = "id";
         return owned;
     }
@@ -117,7 +125,9 @@ internal sealed class Cluster(NpgsqlDataSource source)
               select attname from pg_attribute where attrelid = indrelid and attnum = any(indkey)), ',')
             from pg_index join pg_class on pg_class.oid = indrelid where indisunique and relnamespace = 'public'::regnamespace
             """, cancellation);
-        return [.. keys.Select(key => key.Split(' ')).Where(key => owned.TryGetValue(key[0], out var column) && !key[2].Split(',').Contains(column)).Select(key => key[1])];
+        return [.. keys.Select(key => key.Split(' '))
+            .Where(key => owned.TryGetValue(key[0], out var column) && !key[2].Split(',').Contains(column))
+            .Select(key => key[1])];
     }
 
     private async Task<bool> IsInstalledAsync(CancellationToken cancellation) =>
@@ -132,7 +142,10 @@ internal sealed class Cluster(NpgsqlDataSource source)
         return [.. (await ListAsync("""
             select conrelid::regclass || '|' || confrelid::regclass || '|' || quote_ident(conname) || '|' || pg_get_constraintdef(oid)
             from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace order by 1
-            """, cancellation)).Select(key => key.Split('|')).Where(key => left.Contains(key[0]) || left.Contains(key[1])).Select(key => (key[0], key[2], key[3]))];
+            """, cancellation))
+                .Select(key => key.Split('|'))
+                .Where(key => left.Contains(key[0]) || left.Contains(key[1]))
+                .Select(key => (key[0], key[2], key[3]))];
     }
 
     private async Task<List<string>> ListAsync(string sql, CancellationToken cancellation)

@@ -38,7 +38,8 @@ internal sealed class DroppedIndexes
             await ExecuteAsync(connection, statement, cancellation);
     }
 
-    private static async Task<List<(string Drop, string Back)>> ReadAsync(NpgsqlConnection connection, string sql, string[] tables, CancellationToken cancellation)
+    private static async Task<List<(string Drop, string Back)>> ReadAsync(
+        NpgsqlConnection connection, string sql, string[] tables, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.Add(new NpgsqlParameter { Value = tables });

@@ -15,7 +15,8 @@ internal sealed class Filling(NpgsqlConnection connection, Action<int> progress)
 
     public async Task<Dictionary<string, long>> FillAsync(GenerationContext context, Action indexing, CancellationToken cancellation)
     {
-        await ExecuteAsync("set local maintenance_work_mem = '512MB'; set local max_parallel_maintenance_workers = 2; set local synchronous_commit = off", cancellation);
+        await ExecuteAsync(
+            "set local maintenance_work_mem = '512MB'; set local max_parallel_maintenance_workers = 2; set local synchronous_commit = off", cancellation);
         var dropped = await DroppedIndexes.MakeAsync(connection, [.. Tables.Generated.Select(table => table.Name)], cancellation);
         await ExecuteAsync($"truncate {string.Join(", ", Tables.Generated.Select(table => table.Name))} cascade", cancellation);
         var sent = Tables.Generated.ToDictionary(table => table.Name, _ => 0L);

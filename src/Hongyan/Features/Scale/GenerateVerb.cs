@@ -19,7 +19,10 @@ internal static class GenerateVerb
         var sojourns = new Option<int>("--sojourns") { Description = "外出次数 / sojourns", DefaultValueFactory = _ => 10_000 };
         var years = new Option<int>("--years") { Description = "外出发生在最近几年 / the years over which they began", DefaultValueFactory = _ => 1 };
         var seed = new Option<long>("--seed") { Description = "同一种子生成同一批人 / the same seed makes the same people", DefaultValueFactory = _ => 1 };
-        var command = new Command("generate", "在空库中生成大量虚构党员和外出，用来度量 / fill an empty database with an invented population, to measure with") { members, sojourns, years, seed };
+        var command = new Command("generate", "在空库中生成大量虚构党员和外出，用来度量 / fill an empty database with an invented population, to measure with")
+        {
+            members, sojourns, years, seed,
+        };
         command.SetAction(async (arguments, cancellation) =>
         {
             var order = new Order(

@@ -106,7 +106,8 @@ internal sealed class Journey(Plan plan, BranchRoutine home, SeededRandom random
     private void Dues(Period period)
     {
         List<string> months = [.. Period.Between(Interval.Month, Later(period.First, departs), Earlier(period.Last, until)).Select(month => month.Name)];
-        Within(period, day => new DuesPaid { On = day, Months = months, At = plan is { Arrives: true, Host: not null } && random.Chance(0.2) ? Side.Host : Side.Home });
+        Within(period,
+            day => new DuesPaid { On = day, Months = months, At = plan is { Arrives: true, Host: not null } && random.Chance(0.2) ? Side.Host : Side.Home });
     }
 
     private void AtHost(DateOnly placed)

@@ -17,7 +17,13 @@ internal sealed class Person(Order order, Secrets secrets)
     {
         var random = new SeededRandom(order.Seed, (int)Purpose.Person, number);
         var man = random.Chance(0.64);
-        var age = random.Share() switch { < 0.12 => random.Between(19, 31), < 0.5 => random.Between(31, 46), < 0.9 => random.Between(46, 61), _ => random.Between(61, 84) };
+        var age = random.Share() switch
+        {
+            < 0.12 => random.Between(19, 31),
+            < 0.5 => random.Between(31, 46),
+            < 0.9 => random.Between(46, 61),
+            _ => random.Between(61, 84),
+        };
         var born = order.Today.AddYears(-age).AddDays(-random.Between(1, 365));
         var rural = random.Chance(0.5);
         var probationary = age < 40 && random.Chance(0.06);
@@ -35,7 +41,8 @@ internal sealed class Person(Order order, Secrets secrets)
             Status = probationary ? "probationary" : "full",
             Joined = probationary ? ends.AddYears(-1) : born.AddYears(Math.Min(age - 1, random.Between(18, 36))),
             ProbationEnds = probationary ? ends : null,
-            Category = age > 62 ? "retired" : random.Share() switch { < 0.05 => "jobless", < 0.15 => "self-employed", < 0.5 when rural => "farmer", _ => "employee" },
+            Category = age > 62 ? "retired"
+                : random.Share() switch { < 0.05 => "jobless", < 0.15 => "self-employed", < 0.5 when rural => "farmer", _ => "employee" },
             Nation = random.Chance(0.94) ? "汉族" : random.OneOf(Nations),
             Education = random.OneOf(Education),
             Phone = $"1990000{number % Phones:0000}",

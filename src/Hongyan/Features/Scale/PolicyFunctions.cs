@@ -29,8 +29,11 @@ internal static partial class PolicyFunctions
         order by relname, polname
         """;
 
-    /// <summary>The statements, in their order, before tables are distributed and on their parts after it; a policy that looks nowhere else stays as it is.</summary>
-    public static async Task<(IReadOnlyList<string> Before, IReadOnlyList<string> OnParts)> StepsAsync(NpgsqlDataSource source, ICollection<string> owned, CancellationToken cancellation)
+    /// <summary>
+    /// The statements, in their order, before tables are distributed and on their parts after it; a policy that looks nowhere else stays as it is.
+    /// </summary>
+    public static async Task<(IReadOnlyList<string> Before, IReadOnlyList<string> OnParts)> StepsAsync(
+        NpgsqlDataSource source, ICollection<string> owned, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -60,14 +63,17 @@ internal static partial class PolicyFunctions
         public IReadOnlyList<string> LooksInto() => [.. From().Matches($"{Using} {Check}").Select(match => match.Groups[2].Value).Distinct()];
 
         public string OnParts(string other) =>
-            $"select success, result from run_command_on_colocated_placements('{Table}', '{other}', '{Altered("%1$s", Part(Using), Part(Check)).Replace("'", "''", StringComparison.Ordinal)}')";
+            $"select success, result from run_command_on_colocated_placements('{Table}', '{other}', "
+                + $"'{Altered("%1$s", Part(Using), Part(Check)).Replace("'", "''", StringComparison.Ordinal)}')";
 
         private string Altered(string table, string? seen, string? written) =>
             $"alter policy {Name} on {table}{(seen is null ? "" : $" using ({seen})")}{(written is null ? "" : $" with check ({written})")}";
 
         // The other table keeps its name, or the short one it has here, for its part; the row is that of the part.
         private string? Part(string? expression) => expression is null ? null
-            : Regex.Replace(From().Replace(expression.Replace("%", "%%", StringComparison.Ordinal), match => $"{match.Groups[1].Value} %2$s {(match.Groups[3].Length > 0 ? match.Groups[3].Value : match.Groups[2].Value)}\n"),
+            : Regex.Replace(From()
+                .Replace(expression.Replace("%", "%%", StringComparison.Ordinal),
+                    match => $"{match.Groups[1].Value} %2$s {(match.Groups[3].Length > 0 ? match.Groups[3].Value : match.Groups[2].Value)}\n"),
                 $@"(?<![\w.]){Table}\.", "%1$s.");
 
         [GeneratedRegex(@"\b(FROM|JOIN) \(*public\.(\w+)(?: (\w+))?\n?")]
@@ -88,7 +94,9 @@ internal static partial class PolicyFunctions
         {
             var name = $"public.policy_{Table}_{Name}_{functions.Count + 1}";
             var row = string.Join(' ', Columns.Select((column, n) => $"{column} {Types[n]} := ${n + 1};"));
-            functions.Add($"create or replace function {name}({string.Join(", ", Types)}) returns boolean language plpgsql stable as $$ <<{Table}>> declare {row} begin return {question}; end $$");
+            functions.Add(
+                $"create or replace function {name}({string.Join(", ", Types)}) returns boolean language plpgsql stable as $$ "
+                    + $"<<{Table}>> declare {row} begin return {question}; end $$");
             return $"{name}({string.Join(", ", Columns)})";
         }
 

@@ -9,7 +9,8 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Scale;
 
 /// <summary>What a population is made with: the same for every part of it, and read by several threads.</summary>
-internal sealed record GenerationContext(Order Order, OrganizationTree Tree, Secrets Secrets, WorkCalendar Calendar, IReadOnlyDictionary<string, Profile> Profiles,
+internal sealed record GenerationContext(Order Order, OrganizationTree Tree, Secrets Secrets, WorkCalendar Calendar,
+    IReadOnlyDictionary<string, Profile> Profiles,
     DutyKeeping Keeping, IReadOnlyDictionary<string, SigningKey> Keys, IReadOnlyDictionary<string, byte[]> PrivateKeys)
 {
     /// <summary>Profiles are chosen for cities.</summary>
@@ -141,5 +142,6 @@ internal sealed class PopulationPart(GenerationContext context)
     private static DateTimeOffset Moment(DateOnly day) => new(day, new TimeOnly(2, 0), TimeSpan.Zero);
 
     private static bool IsOfHost(SojournEvent happened) => happened
-        is ReportedIn or Placed or OrganizedLife or AssignedWorkDone or ContactPersonNamed { By: Side.Host } or Feedback { From: Side.Host } or DuesPaid { At: Side.Host };
+        is ReportedIn or Placed or OrganizedLife or AssignedWorkDone or ContactPersonNamed { By: Side.Host } or Feedback { From: Side.Host }
+            or DuesPaid { At: Side.Host };
 }

@@ -1,6 +1,8 @@
 namespace Hongyan.Features.Scale;
 
-/// <summary>Chance that depends on the seed and on what it is for, and on nothing before it (SplitMix64): a large population is drawn in any order, by several threads.</summary>
+/// <summary>
+/// Chance that depends on the seed and on what it is for, and on nothing before it (SplitMix64): a large population is drawn in any order, by several threads.
+/// </summary>
 internal sealed class SeededRandom
 {
     private ulong state;

@@ -63,7 +63,8 @@ public sealed partial class Finder(HongyanDb db)
               select id, 'id', 1 from member where id_end = {idEnd}::bytea
               union all
               select member_id, 'place', 4 from sojourn
-              where {name}::text is not null and ended_on is null and (destination like {Todo.Like(name)} or employer like {Todo.Like(name)} or host_name like {Todo.Like(name)})
+              where {name}::text is not null and ended_on is null and (destination like {Todo.Like(name)} or employer like {Todo.Like(name)}
+                or host_name like {Todo.Like(name)})
                 and (home_path >= {top} and home_path < {end} or host_path >= {top} and host_path < {end})
               union all
               select id, 'name', case when starts_with(name, {name}) then 2 else 3 end from member
@@ -76,7 +77,8 @@ public sealed partial class Finder(HongyanDb db)
               select member_id, (array_agg(found_by order by rank))[1] as found_by, min(rank) as rank from hits group by member_id
             )
             select m.id as "Id", m.name as "Name", home.name as "Branch", s.state as "State", coalesce(host.name, s.host_name) as "Host",
-                   s.certificate_number as "Certificate", b.found_by as "By", case b.found_by when 'phone' then m.phone when 'id' then m.id_number end as "Number"
+                   s.certificate_number as "Certificate", b.found_by as "By", case b.found_by when 'phone' then m.phone when 'id'
+                     then m.id_number end as "Number"
             from best b
             join member m on m.id = b.member_id
             join organization home on home.path = m.home_path
@@ -89,7 +91,8 @@ public sealed partial class Finder(HongyanDb db)
     }
 
     private bool IsOf(Hit hit, string end) =>
-        hit.Number is null ? end.Length == LeastDigits : string.Concat(db.Secrets.Decrypt(hit.Number).Where(char.IsAsciiLetterOrDigit)).EndsWith(end, StringComparison.OrdinalIgnoreCase);
+        hit.Number is null ? end.Length == LeastDigits
+            : string.Concat(db.Secrets.Decrypt(hit.Number).Where(char.IsAsciiLetterOrDigit)).EndsWith(end, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"\A[0-9]{3,17}[0-9Xx]\z")]
     private static partial Regex IdEnd();

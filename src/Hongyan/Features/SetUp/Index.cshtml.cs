@@ -12,7 +12,8 @@ namespace Hongyan.Features.SetUp;
 
 /// <summary>/SetUp?token=…: the first administrator of a new installation, who appoints the others.</summary>
 public sealed class IndexModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Appointments appointments, Invitations invitations, Sessions sessions, SecondFactorRule rule, Audit audit, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, UserManager<Data.Account> accounts, Appointments appointments, Invitations invitations, Sessions sessions, SecondFactorRule rule, Audit audit,
+    TimeProvider clock, Texts texts) : PageModel
 {
     private const string Top = "001";
 

@@ -18,7 +18,8 @@ internal static class OrganizationChoices
             .Where(one => one.Path.CompareTo(top) >= 0 && one.Path.CompareTo(end) < 0)
             .OrderBy(one => one.Path == chosen ? 0 : 1).ThenBy(one => one.Path.Length).ThenBy(one => one.Path).Take(Most)
             .Select(one => new { one.Path, one.Name }).ToListAsync(cancellation);
-        return [.. organizations.OrderBy(one => one.Path, StringComparer.Ordinal).Select(one => new SelectListItem(new string('　', Depth(one.Path)) + one.Name, one.Path))];
+        return [.. organizations.OrderBy(one => one.Path, StringComparer.Ordinal)
+            .Select(one => new SelectListItem(new string('　', Depth(one.Path)) + one.Name, one.Path))];
 
         int Depth(string path) => (path.Length - top.Length) / ".000".Length;
     }

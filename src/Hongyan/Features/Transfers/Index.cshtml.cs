@@ -26,7 +26,8 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         if (actor.OrgPath is not { } lo)
             return Forbid();
         var hi = lo + "/";
-        Incoming = await Newest(db.Transfers.Where(t => t.ToPath!.CompareTo(lo) >= 0 && t.ToPath.CompareTo(hi) < 0 && t.VoidedOn == null)).ToListAsync(cancellation);
+        Incoming = await Newest(db.Transfers.Where(t => t.ToPath!.CompareTo(lo) >= 0 && t.ToPath.CompareTo(hi) < 0 && t.VoidedOn == null))
+            .ToListAsync(cancellation);
         var ours = db.Transfers.Where(t => t.HomePath.CompareTo(lo) >= 0 && t.HomePath.CompareTo(hi) < 0);
         Outgoing = await Newest(ours).ToListAsync(cancellation);
         Started = await (
@@ -45,7 +46,10 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
 
     /// <summary>Those that wait for somebody first.</summary>
     private static IQueryable<Transfer> Newest(IQueryable<Transfer> letters) => letters.AsNoTracking()
-        .OrderBy(t => t.MovedOn != null || t.RefusedOn != null || t.VoidedOn != null).ThenByDescending(t => t.LetterOn).ThenByDescending(t => t.Number).Take(Most);
+        .OrderBy(t => t.MovedOn != null || t.RefusedOn != null || t.VoidedOn != null)
+        .ThenByDescending(t => t.LetterOn)
+        .ThenByDescending(t => t.Number)
+        .Take(Most);
 
     /// <summary>A transfer that was begun and has no letter yet.</summary>
     public sealed record Begun(Guid MemberId, Guid SojournId, string Name, DateOnly On);

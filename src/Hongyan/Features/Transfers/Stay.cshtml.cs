@@ -12,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Transfers;
 
 /// <summary>The course of a transfer: condition, urging, letters, receipt; and the form of the step home can take.</summary>
-public sealed class SojournTransferModel(HongyanDb db, Recording recording, Meanwhile meanwhile, Superiors superiors, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed partial class SojournTransferModel(
+    HongyanDb db, Recording recording, Meanwhile meanwhile, Superiors superiors, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int MostHosts = 300;
     private const int DaysWithin = 10;
@@ -74,7 +75,9 @@ public sealed class SojournTransferModel(HongyanDb db, Recording recording, Mean
     public bool IsHome => Stay.Sides.Contains(Side.Home);
 
     /// <summary>A letter that is still under way is given up when a new one is issued.</summary>
-    public bool MayIssue => State is not ("received" or "moved") && Writers.Refusal("transfer-letter-issued", Side.Home, actor, Stay.Sojourn) is null && Stay.Sojourn.EndedOn is null;
+    public bool MayIssue =>
+        State is not ("received" or "moved") && Writers.Refusal("transfer-letter-issued", Side.Home, actor, Stay.Sojourn) is null
+            && Stay.Sojourn.EndedOn is null;
 
     /// <summary>The receipt of an organisation outside comes on paper, and home writes it down.</summary>
     public bool MayNoteReceipt => Letter is { ToPath: null } && State is "under-way" or "lapsed" && IsHome && Stay.Sojourn.EndedOn is null;
@@ -164,61 +167,7 @@ public sealed class SojournTransferModel(HongyanDb db, Recording recording, Mean
             ModelState.AddModelError(nameof(Reason), words["invalid.reason"]);
         if (!ModelState.IsValid)
             return Page();
-        return await WriteAsync([new Entry(Id, new TransferRefused { On = On!.Value, Letter = Letter.Id, Reason = Reason!.Trim() })], "refused.noted", cancellation);
+        return await WriteAsync(
+            [new Entry(Id, new TransferRefused { On = On!.Value, Letter = Letter.Id, Reason = Reason!.Trim() })], "refused.noted", cancellation);
     }
-
-    /// <summary>Holds the stay; an answer when it is out of sight or the form was sent before.</summary>
-    private async Task<IActionResult?> PrepareAsync(string step, CancellationToken cancellation)
-    {
-        if (await SojournFile.OfAsync(db, actor, await recording.HoldAsync(Member, Sojourn, cancellation), cancellation) is not { } stay)
-            return NotFound();
-        if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
-            return Here();
-        await ShowAsync(stay, cancellation);
-        return await meanwhile.HappenedAsync(stay.Sojourn, step, cancellation) ? Page() : null;
-    }
-
-    private async Task ShowAsync(SojournFile stay, CancellationToken cancellation)
-    {
-        Stay = stay;
-        Steps = [.. (await recording.EventsAsync(stay.Sojourn, cancellation)).Where(one => SojournRecords.Book.Keeps(one, Registers.Letters) || one is TransferUrged or TransferNotWanted).OrderBy(one => one.On)];
-        Letters = await db.Transfers.AsNoTracking().Where(t => t.MemberId == Member && t.SojournId == Sojourn)
-            .OrderByDescending(t => t.LetterOn).ThenByDescending(t => t.Number).ToListAsync(cancellation);
-        MaxDays = (await policies.AtAsync(stay.Sojourn.HomePath, cancellation)).Get(Parameters.TransferLetterMaxDays, Today);
-        if (MayIssue)
-            Receivers = await db.Organizations.Where(o => o.Kind == "committee" || o.Kind == "branch").OrderBy(o => o.Path).Take(MostHosts).Select(o => o.Name).ToListAsync(cancellation);
-    }
-
-    private async Task<string?> CommitteeNameAsync(string path, CancellationToken cancellation)
-    {
-        var committee = await superiors.CommitteeOfAsync(path, cancellation);
-        return await db.Organizations.Where(o => o.Path == committee).Select(o => o.Name).FirstOrDefaultAsync(cancellation);
-    }
-
-    private void CheckDay(string field, DateOnly? day, DateOnly earliest)
-    {
-        if (day is not { } on || on > Today || on < earliest)
-            ModelState.AddModelError(field, words["invalid.on", earliest]);
-    }
-
-    private async Task<IActionResult> WriteAsync(IReadOnlyCollection<Entry> entries, string done, CancellationToken cancellation)
-    {
-        if ((await recording.WriteAsync(Stay.Sojourn, entries, cancellation)).Refusal is { } refusal)
-        {
-            db.ChangeTracker.Clear();
-            Refusal = refusal.In(texts);
-            return this.PageUnless(Refusal);
-        }
-        await recording.SaveAsync(cancellation);
-        TempData["Message"] = words[done, Stay.Person.Name];
-        return Here();
-    }
-
-    private PageResult Refused(string reason)
-    {
-        Refusal = texts.For("Records")[reason];
-        return this.PageUnless(Refusal);
-    }
-
-    private LocalRedirectResult Here() => LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/Transfers/Stay/{Member}/{Sojourn}"));
 }

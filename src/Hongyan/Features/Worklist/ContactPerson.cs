@@ -10,5 +10,7 @@ public sealed record ContactPerson(Guid? MemberId, string Name)
 {
     /// <summary>Nothing for everybody else: they see their whole organisation.</summary>
     public static async Task<ContactPerson?> OfAsync(HongyanDb db, Actor actor, CancellationToken cancellation) => actor.Role != Roles.Contact ? null
-        : new ContactPerson(await db.Accounts.Where(account => account.Id == actor.AccountId).Select(account => account.MemberId).FirstOrDefaultAsync(cancellation), actor.DisplayName ?? "");
+        : new ContactPerson(
+            await db.Accounts.Where(account => account.Id == actor.AccountId).Select(account => account.MemberId).FirstOrDefaultAsync(cancellation),
+            actor.DisplayName ?? "");
 }

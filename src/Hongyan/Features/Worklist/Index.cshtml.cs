@@ -112,7 +112,10 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     private async Task<Dictionary<When, long>> CountsAsync(string org, CancellationToken cancellation)
     {
         // An empty part says nothing about the others.
-        var lines = Lines.Count > 0 ? Lines : Tasks.Count > 0 ? Tasks[0].Lines : Due is null ? [] : await todo.LinesAsync(org, Today, Q, when: null, 1, cancellation, mine: Mine);
+        var lines = Lines.Count > 0 ? Lines
+            : Tasks.Count > 0 ? Tasks[0].Lines
+            : Due is null ? []
+            : await todo.LinesAsync(org, Today, Q, when: null, 1, cancellation, mine: Mine);
         var counts = new Dictionary<When, long> { [When.Overdue] = 0, [When.Soon] = 0, [When.Later] = 0 };
         if (lines is [var line, ..])
             (counts[When.Overdue], counts[When.Soon], counts[When.Later]) = (line.Overdue, line.Soon, line.Later);

@@ -92,7 +92,8 @@ public sealed class TaskList(HongyanDb db)
             )
             select t.member_id as "MemberId", t.sojourn_id as "SojournId", t.name as "Name", t.kind as "Kind", t.period as "Period",
                    t.owed_by as "OwedBy", o.name as "Org", t.due_on as "DueOn", t.clauses as "Clauses", t.home_path as "HomePath",
-                   t.host_path as "HostPath", t.unpublished_year as "UnpublishedYear", s.home_contact as "Contact", c.overdue as "Overdue", c.soon as "Soon", c.later as "Later",
+                   t.host_path as "HostPath", t.unpublished_year as "UnpublishedYear", s.home_contact as "Contact", c.overdue as "Overdue", c.soon as "Soon",
+                     c.later as "Later",
                    t.people as "People", t.people as "Alike", t.first_due as "FirstDue", t.last_due as "LastDue", t.everything as "Everything"
             from lines t cross join counts c
             join organization o on o.path = t.org_path
@@ -101,7 +102,8 @@ public sealed class TaskList(HongyanDb db)
             order by t.first_due, t.kind, t.period, t.due_on, t.name, t.member_id
             """).ToListAsync(cancellation);
         var tasks = rows.GroupBy(row => (row.Kind, row.Period, row.FirstDue))
-            .Select(group => new TaskOfMany(group.Key.Kind, group.Key.Period, group.First().People, group.Key.FirstDue, group.First().LastDue, [.. group])).ToList();
+            .Select(group => new TaskOfMany(group.Key.Kind, group.Key.Period, group.First().People, group.Key.FirstDue, group.First().LastDue, [.. group]))
+            .ToList();
         return (tasks, (int)(((rows is [var row, ..] ? row.Everything : 0) + TasksOnPage - 1) / TasksOnPage));
     }
 
@@ -109,7 +111,8 @@ public sealed class TaskList(HongyanDb db)
     public static IEnumerable<TaskOfMany> Once(IEnumerable<Line> lines) =>
         from line in lines
         group line by (line.Kind, line.Period) into same
-        let task = new TaskOfMany(same.Key.Kind, same.Key.Period, same.Max(line => line.Alike), same.Min(line => line.DueOn), same.Max(line => line.DueOn), [.. same])
+        let task = new TaskOfMany(same.Key.Kind, same.Key.Period, same.Max(line => line.Alike), same.Min(line => line.DueOn),
+            same.Max(line => line.DueOn), [.. same])
         where task.IsOnce && task.People > 1
         select task;
 

@@ -36,7 +36,8 @@ public sealed class Todo(HongyanDb db)
         var (from, to) = Range(when, today);
         return db.Database.SqlQuery<Line>($"""
             with todo as materialized (
-              select d.member_id, d.sojourn_id, d.kind, d.period, d.owed_by, d.org_path, d.due_on, d.clauses, d.home_path, d.host_path, d.unpublished_year, m.name
+              select d.member_id, d.sojourn_id, d.kind, d.period, d.owed_by, d.org_path, d.due_on, d.clauses, d.home_path, d.host_path, d.unpublished_year,
+                m.name
               from duty_owed d join member m on m.id = d.member_id
               where d.opens_on <= {today} and d.owed_until > {today}
                 and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind <> all({DutyCloser.OfOrganizations})
@@ -77,7 +78,8 @@ public sealed class Todo(HongyanDb db)
         var (soon, end) = (today.AddDays(SoonDays), org + (alone ? "." : "/"));
         return db.Database.SqlQuery<OrganizationLine>($"""
             with owed as (
-              select org_path, kind, period, due_on, clauses, 1 as stays, null::uuid as case_id, null::uuid as owner_id, null as case_kind, null as side from duty_owed
+              select org_path, kind, period, due_on, clauses, 1 as stays, null::uuid as case_id, null::uuid as owner_id, null as case_kind, null as side
+                from duty_owed
               where opens_on <= {today} and owed_until > {today}
                 and org_path >= {org} and org_path < {end} and kind = any({DutyCloser.OfOrganizations})
               union all
@@ -85,10 +87,12 @@ public sealed class Todo(HongyanDb db)
                      case when not shared then case_kind end, case when not shared then side end from case_duty_owed
               where opens_on <= {today} and owed_until > {today} and org_path >= {org} and org_path < {end}
             ), lines as (
-              select org_path, kind, period, case_id, owner_id, case_kind, side, min(due_on) as due_on, (array_agg(clauses::text))[1]::text[] as clauses, sum(stays) as stays
+              select org_path, kind, period, case_id, owner_id, case_kind, side, min(due_on) as due_on, (array_agg(clauses::text))[1]::text[] as clauses,
+                sum(stays) as stays
               from owed group by org_path, kind, period, case_id, owner_id, case_kind, side
             )
-            select l.org_path as "Path", o.name as "Org", l.kind as "Kind", l.period as "Period", l.due_on as "DueOn", l.clauses as "Clauses", l.stays as "Stays",
+            select l.org_path as "Path", o.name as "Org", l.kind as "Kind", l.period as "Period", l.due_on as "DueOn", l.clauses as "Clauses",
+              l.stays as "Stays",
                    l.case_kind as "CaseKind", l.owner_id as "OwnerId", l.case_id as "CaseId", l.side as "Side", c.title as "Title",
                    count(*) filter (where l.due_on < {today}) over () as "Overdue",
                    count(*) filter (where l.due_on between {today} and {soon}) over () as "Soon",

@@ -28,7 +28,8 @@ public sealed class DraftStore(HongyanDb db, Secrets secrets, TimeProvider clock
     /// <summary>Keeps what a form held; false when it is too large. It takes the place of the draft that the form was opened with.</summary>
     public async Task<bool> SaveAsync(FormToken form, IFormCollection posted, CancellationToken cancellation)
     {
-        var fields = posted.Where(field => !Own.Contains(field.Key)).SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value ?? ""));
+        var fields = posted.Where(field => !Own.Contains(field.Key))
+            .SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value ?? ""));
         var json = JsonSerializer.Serialize(new DraftContent(form.Address, form.Title, [.. fields]));
         if (System.Text.Encoding.UTF8.GetByteCount(json) > LargestBytes) return false;
         var (page, content, now) = (PageOf(form.Subject), secrets.Encrypt(json), clock.GetUtcNow());
@@ -37,7 +38,12 @@ public sealed class DraftStore(HongyanDb db, Secrets secrets, TimeProvider clock
             on conflict (account_id, id) do update set content = excluded.content, saved_at = excluded.saved_at
             """, cancellation);
         if (form.From is { } before) await DiscardAsync(form.Account, before, cancellation);
-        var more = await db.FormDrafts.Where(draft => draft.AccountId == form.Account).OrderByDescending(draft => draft.SavedAt).Skip(Most).Select(draft => draft.Id).ToListAsync(cancellation);
+        var more = await db.FormDrafts
+            .Where(draft => draft.AccountId == form.Account)
+            .OrderByDescending(draft => draft.SavedAt)
+            .Skip(Most)
+            .Select(draft => draft.Id)
+            .ToListAsync(cancellation);
         if (more.Count > 0) await db.FormDrafts.Where(draft => draft.AccountId == form.Account && more.Contains(draft.Id)).ExecuteDeleteAsync(cancellation);
         return true;
     }

@@ -74,7 +74,8 @@ internal sealed partial class FormHtml(string html, HtmlEncoder encoder)
 
     private int EndOf(string what, int from) => html.IndexOf(what, from, StringComparison.OrdinalIgnoreCase) is var at and >= 0 ? at : html.Length;
 
-    [GeneratedRegex("""<(?<name>input|select|textarea|option|/select)\b(?<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""<(?<name>input|select|textarea|option|/select)\b(?<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Tags();
 
     [GeneratedRegex("""(?<name>[^\s=/"']+)(\s*=\s*("(?<value>[^"]*)"|'(?<value>[^']*)'))?""", RegexOptions.ExplicitCapture)]
@@ -83,7 +84,10 @@ internal sealed partial class FormHtml(string html, HtmlEncoder encoder)
     private sealed class Tag(Match match)
     {
         private readonly List<(string Name, string? Value)> attributes =
-            [.. Attributes().Matches(match.Groups["attributes"].Value).Select(one => (one.Groups["name"].Value.ToLowerInvariant(), one.Groups["value"].Success ? WebUtility.HtmlDecode(one.Groups["value"].Value) : ""))];
+            [.. Attributes()
+                .Matches(match.Groups["attributes"].Value)
+                .Select(one => (one.Groups["name"].Value.ToLowerInvariant(),
+                    one.Groups["value"].Success ? WebUtility.HtmlDecode(one.Groups["value"].Value) : ""))];
 
         public string Name { get; } = match.Groups["name"].Value.ToLowerInvariant();
 

@@ -36,7 +36,9 @@ public sealed record FormToken(Guid Account, Guid Id, Guid? From, string Address
     private static string Without(string address, params string[] names)
     {
         if (address.IndexOf('?', StringComparison.Ordinal) is var at && at < 0) return address;
-        var kept = QueryHelpers.ParseQuery(address[at..]).Where(pair => !names.Contains(pair.Key)).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value));
+        var kept = QueryHelpers.ParseQuery(address[at..])
+            .Where(pair => !names.Contains(pair.Key))
+            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value));
         return address[..at] + QueryString.Create(kept);
     }
 }

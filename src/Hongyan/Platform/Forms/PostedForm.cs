@@ -42,7 +42,8 @@ public sealed class PostedForm(FormTokens tokens, DraftStore drafts, Actor actor
         Http.Items[typeof(FormToken)] = posted;
         if (name.Length == 0 && Draft && posted is not null && !HttpMethods.IsGet(Http.Request.Method)) name = posted.Form; // a page to check what was typed
         var token = posted is not null && posted.Form == name ? posted
-            : new FormToken(account, Guid.CreateVersion7(), null, posted?.Address ?? Http.Request.GetEncodedPathAndQuery(), name, ViewContext.ViewData["Title"] as string ?? "");
+            : new FormToken(account, Guid.CreateVersion7(), null, posted?.Address ?? Http.Request.GetEncodedPathAndQuery(), name,
+                ViewContext.ViewData["Title"] as string ?? "");
         if (name.Length > 0 && form.IsTyped)
         {
             if (HttpMethods.IsGet(Http.Request.Method)) token = await OfferAsync(token, form, output);
@@ -65,7 +66,8 @@ public sealed class PostedForm(FormTokens tokens, DraftStore drafts, Actor actor
             var moment = ChinaDate.Moment(draft.SavedAt);
             var text = draft == chosen ? texts["draft.restored", moment] : chosen is null ? texts["draft.kept", moment] : texts["draft.other", moment];
             output.PreElement.AppendHtml(Note(draft == chosen && form.HasFiles ? text + texts["draft.files"] : text,
-                draft == chosen ? null : Link((token with { Id = draft.Id }).Filled, texts["draft.restore"]), Link($"/Drafts?id={draft.Id}", texts["draft.discard"])));
+                draft == chosen ? null : Link((token with { Id = draft.Id }).Filled, texts["draft.restore"]),
+                Link($"/Drafts?id={draft.Id}", texts["draft.discard"])));
         }
         if (chosen is null) return token;
         output.Content.SetHtmlContent(form.Filled(chosen.Content.ByName()));

@@ -18,7 +18,8 @@ internal sealed class SendingOnce(FormTokens tokens, SentForms sent, DraftStore 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var (http, cancellation) = (context.HttpContext, context.HttpContext.RequestAborted);
-        if (!HttpMethods.IsPost(http.Request.Method) || http.Request.Path.StartsWithSegments("/Errors") || !http.Request.HasFormContentType || context.HandlerInstance is not PageModel page
+        if (!HttpMethods.IsPost(http.Request.Method) || http.Request.Path.StartsWithSegments("/Errors") || !http.Request.HasFormContentType
+            || context.HandlerInstance is not PageModel page
             || http.Request.Headers.ContainsKey(KeptForms.SavingHeader) || tokens.Of(http.Request.Form) is not { } form || form.Account != actor.AccountId)
         {
             await next();
@@ -43,7 +44,8 @@ internal sealed class SendingOnce(FormTokens tokens, SentForms sent, DraftStore 
                 await sent.ReleaseAsync(form, cancellation); // an answer that can be shown only once
             return;
         }
-        if (http.Response.StatusCode >= StatusCodes.Status400BadRequest || done.Result is StatusCodeResult or ForbidResult) return; // likewise, and KeptForms keeps the draft
+        // likewise, and KeptForms keeps the draft
+        if (http.Response.StatusCode >= StatusCodes.Status400BadRequest || done.Result is StatusCodeResult or ForbidResult) return;
         if (isFirst) await sent.ReleaseAsync(form, cancellation);
         if (form.Form.Length > 0 && done.Result is PageResult) await drafts.SaveAsync(form, http.Request.Form, cancellation); // wrong, or to be checked first
     }

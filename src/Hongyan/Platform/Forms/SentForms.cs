@@ -20,7 +20,10 @@ public sealed class SentForms(HongyanDb db, Secrets secrets, TimeProvider clock)
     /// <summary>The answer to the same content; nothing when other content was sent.</summary>
     public async Task<FormAnswer?> AnswerAsync(FormToken form, byte[] body, CancellationToken cancellation)
     {
-        var answer = await db.SentForms.Where(sent => sent.AccountId == form.Account && sent.Id == form.Id && sent.Body == body).Select(sent => sent.Answer).FirstOrDefaultAsync(cancellation);
+        var answer = await db.SentForms
+            .Where(sent => sent.AccountId == form.Account && sent.Id == form.Id && sent.Body == body)
+            .Select(sent => sent.Answer)
+            .FirstOrDefaultAsync(cancellation);
         return answer is null ? null : JsonSerializer.Deserialize<FormAnswer>(secrets.Decrypt(answer));
     }
 

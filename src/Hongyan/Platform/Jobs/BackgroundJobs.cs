@@ -73,7 +73,8 @@ public sealed class BackgroundJobs : BackgroundService
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
     [
-        ResumeAsync(stoppingToken), runner.KeepProgressAsync(stoppingToken), .. Schedules.Select(work => new Schedule(work, store, log).KeepAsync(stoppingToken)),
+        ResumeAsync(stoppingToken), runner.KeepProgressAsync(stoppingToken),
+        .. Schedules.Select(work => new Schedule(work, store, log).KeepAsync(stoppingToken)),
     ]);
 
     private async Task ResumeAsync(CancellationToken stopping)

@@ -10,7 +10,8 @@ internal sealed class JobRunner(Installation installation, JobStore store, IEnum
     private const string Interrupted = "服务器停止，任务中断。 / The server ended before the job did.";
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, (RequestedWork Work, SemaphoreSlim Turn)> known = works.ToDictionary(work => work.Kind, work => (work, new SemaphoreSlim(1)));
+    private readonly Dictionary<string, (RequestedWork Work, SemaphoreSlim Turn)> known =
+        works.ToDictionary(work => work.Kind, work => (work, new SemaphoreSlim(1)));
     private readonly ConcurrentDictionary<Guid, Lazy<Running>> running = new();
     private volatile bool leaving;
 

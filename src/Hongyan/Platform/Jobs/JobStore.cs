@@ -81,7 +81,9 @@ internal sealed class JobStore(Installation installation)
         var failedAt = reason is null ? (DateTimeOffset?)null : now;
         await using var db = installation.OpenDb();
         // What was done is done; a failure after somebody has stopped the job is none.
-        await db.BackgroundJobs.Where(job => job.Id == run.Job.Id && (state == BackgroundJob.Done || job.State == BackgroundJob.Running)).ExecuteUpdateAsync(set => set
+        await db.BackgroundJobs
+            .Where(job => job.Id == run.Job.Id && (state == BackgroundJob.Done || job.State == BackgroundJob.Running))
+            .ExecuteUpdateAsync(set => set
             .SetProperty(job => job.State, state).SetProperty(job => job.EndedAt, now).SetProperty(job => job.Result, kept)
             .SetProperty(job => job.Total, total).SetProperty(job => job.Completed, completed)
             .SetProperty(job => job.FailedAt, failedAt).SetProperty(job => job.Reason, reason));
@@ -111,5 +113,6 @@ internal sealed class JobStore(Installation installation)
 
     private static async Task<bool> SetWaitingAsync(HongyanDb db, Guid id, CancellationToken cancellation) =>
         await db.BackgroundJobs.Where(job => job.Id == id && !job.Scheduled && (job.State == BackgroundJob.Failed || job.State == BackgroundJob.Stopped))
-            .ExecuteUpdateAsync(set => set.SetProperty(job => job.State, BackgroundJob.Waiting).SetProperty(job => job.EndedAt, (DateTimeOffset?)null), cancellation) == 1;
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(job => job.State, BackgroundJob.Waiting).SetProperty(job => job.EndedAt, (DateTimeOffset?)null), cancellation) == 1;
 }

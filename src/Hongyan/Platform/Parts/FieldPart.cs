@@ -53,7 +53,8 @@ public abstract class FieldPart(Texts texts) : TagHelper
         var error = longest is { } most && TypedText.TooLong(Value, most) is { } tooLong ? tooLong : Entry?.Errors.FirstOrDefault()?.ErrorMessage;
         control.MergeAttribute("id", Id, replaceExisting: true);
         control.MergeAttribute("name", Name, replaceExisting: true);
-        var describedBy = string.Join(' ', new[] { Hint is null ? null : Id + "_hint", error is null ? null : Id + "_error", longest is null ? null : Id + "_count" }.OfType<string>());
+        var describedBy = string.Join(' ',
+            new[] { Hint is null ? null : Id + "_hint", error is null ? null : Id + "_error", longest is null ? null : Id + "_count" }.OfType<string>());
         if (describedBy.Length > 0) control.Attributes["aria-describedby"] = describedBy;
         if (error is not null)
         {

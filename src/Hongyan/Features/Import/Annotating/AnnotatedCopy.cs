@@ -56,7 +56,8 @@ internal static class AnnotatedCopy
     }
 
     private static List<CellNote> NotesOf(Judgement judgement) => judgement.Problems
-        .GroupBy(problem => (Sheet: problem.In.Table.Sheet.Name, problem.Row, Column: problem.Column < 0 ? Math.Max(problem.In.Table.ColumnOf(Fields.Name), 0) : problem.Column))
+        .GroupBy(problem => (Sheet: problem.In.Table.Sheet.Name, problem.Row,
+            Column: problem.Column < 0 ? Math.Max(problem.In.Table.ColumnOf(Fields.Name), 0) : problem.Column))
         .Select(cell => new CellNote(
             cell.Key.Sheet,
             cell.Key.Row,

@@ -15,14 +15,12 @@ internal static class NoteParts
     private const int FirstShape = 90_001;
 
     private const string Head =
-        """
-        <xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>
-        """;
+        """<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">"""
+            + """<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>""";
 
     private const string BoxType =
-        """
-        <v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>
-        """;
+        """<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>"""
+            + """<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>""";
 
     private const string Tail = "</xml>";
 
@@ -79,9 +77,13 @@ internal static class NoteParts
         for (var place = 0; place < notes.Count; place++)
         {
             var (row, column) = (notes[place].Row - 1, notes[place].Column);
-            boxes.Append(CultureInfo.InvariantCulture, $"""
-                <v:shape id="_x0000_s{FirstShape + place}" type="#_x0000_t202" style="position:absolute;width:220pt;height:70pt;z-index:{place + 1};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{column + 1},15,{row},2,{column + 5},15,{row + 5},4</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>
-                """);
+            boxes.Append(CultureInfo.InvariantCulture,
+                $"""<v:shape id="_x0000_s{FirstShape + place}" type="#_x0000_t202" """
+                    + $"""style="position:absolute;width:220pt;height:70pt;z-index:{place + 1};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">"""
+                    + $"""<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>"""
+                    + $"""<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note">"""
+                    + $"""<x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{column + 1},15,{row},2,{column + 5},15,{row + 5},4</x:Anchor>"""
+                    + $"""<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>""");
         }
         return boxes.ToString();
     }

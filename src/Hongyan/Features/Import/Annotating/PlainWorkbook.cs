@@ -44,7 +44,16 @@ internal static class PlainWorkbook
         new CellStyleFormats(new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0 }) { Count = 1 },
         new CellFormats(
             new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0, FormatId = 0 },
-            new CellFormat { NumberFormatId = 49, FontId = 0, FillId = 0, BorderId = 0, FormatId = 0, ApplyNumberFormat = true, QuotePrefix = true }) { Count = 2 });
+            new CellFormat
+            {
+                NumberFormatId = 49,
+                FontId = 0,
+                FillId = 0,
+                BorderId = 0,
+                FormatId = 0,
+                ApplyNumberFormat = true,
+                QuotePrefix = true,
+            }) { Count = 2 });
 
     private static void Write(WorksheetPart part, Reading.Sheet sheet)
     {

@@ -10,7 +10,8 @@ namespace Hongyan.Features.Import.Checks;
 /// <summary>Rows of registered members, as the national member system exports them.</summary>
 internal static class MemberRows
 {
-    public static async Task<List<JudgedRow>> JudgeAsync(HongyanDb db, Secrets secrets, Branches branches, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
+    public static async Task<List<JudgedRow>> JudgeAsync(
+        HongyanDb db, Secrets secrets, Branches branches, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
     {
         var rows = roster.Rows.Select(row => new RowChecks(roster, row, on, problems)).ToList();
         var said = rows.Select(row => Read(row, branches)).ToList();

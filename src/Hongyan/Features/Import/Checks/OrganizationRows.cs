@@ -43,7 +43,8 @@ internal sealed record OrganizationChange(Organization? Existing, Organization S
 /// <summary>Rows of organisations. Their codes are their paths; the division code of a superior holds below it unless a row says another.</summary>
 internal static partial class OrganizationRows
 {
-    public static async Task<List<JudgedRow>> JudgeAsync(HongyanDb db, string? into, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
+    public static async Task<List<JudgedRow>> JudgeAsync(
+        HongyanDb db, string? into, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
     {
         var existing = await db.Organizations.AsNoTracking().ToDictionaryAsync(organization => organization.Path, cancellation);
         var held = await HeldAsync(db, on, cancellation);

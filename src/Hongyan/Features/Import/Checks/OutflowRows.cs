@@ -42,11 +42,13 @@ internal static class OutflowRows
         var same = sojourns.SameAs(member.Id, said);
         if (same is null && sojourns.Against(member.Id, said) is { } other)
         {
-            row.Reject(Fields.Departed, ProblemCode.AlreadyAway, other.EndedOn is null ? null : "overlap", other.DepartedOn.ToString("yyyy-MM-dd"), other.EndedOn?.ToString("yyyy-MM-dd") ?? "");
+            row.Reject(Fields.Departed, ProblemCode.AlreadyAway, other.EndedOn is null ? null : "overlap", other.DepartedOn.ToString("yyyy-MM-dd"),
+                other.EndedOn?.ToString("yyyy-MM-dd") ?? "");
             return null;
         }
         var change = new SojournChange(member, same, Host: null, said, row.On) { Estimated = same is null ? null : sojourns.EstimateOf(same, said) };
-        if (change.Corrects) row.Note(Fields.Departed, ProblemCode.DepartureCorrected, same!.DepartedOn.ToString("yyyy-MM-dd"), said.Departed!.Value.Day.ToString("yyyy-MM-dd"));
+        if (change.Corrects)
+            row.Note(Fields.Departed, ProblemCode.DepartureCorrected, same!.DepartedOn.ToString("yyyy-MM-dd"), said.Departed!.Value.Day.ToString("yyyy-MM-dd"));
         return change.ChangesNothing ? null : change;
     }
 }

@@ -18,7 +18,8 @@ internal sealed class People
     private People(Func<string, bool> reaches) => this.reaches = reaches;
 
     /// <param name="within">The organisation at or below which members may be meant; null for the whole installation.</param>
-    public static async Task<People> LoadAsync(HongyanDb db, Secrets secrets, IReadOnlyCollection<Person> persons, string? within, CancellationToken cancellation)
+    public static async Task<People> LoadAsync(
+        HongyanDb db, Secrets secrets, IReadOnlyCollection<Person> persons, string? within, CancellationToken cancellation)
     {
         var (lo, hi) = within is null ? ("", ":") : Branches.Below(within); // ':' follows the digits
         var people = new People(path => string.CompareOrdinal(path, lo) >= 0 && string.CompareOrdinal(path, hi) < 0);
@@ -39,7 +40,10 @@ internal sealed class People
                 .ToListAsync(cancellation));
         }
         // a number says the day of birth: of a common name that leaves a few
-        foreach (var some in unknown[true].SelectMany(person => NameForms.Of(person.Name!).Select(name => (Name: name, person.Number!.Born))).Distinct().Chunk(AtOnce))
+        foreach (var some in unknown[true]
+            .SelectMany(person => NameForms.Of(person.Name!).Select(name => (Name: name, person.Number!.Born)))
+            .Distinct()
+            .Chunk(AtOnce))
         {
             var (names, days) = (some.Select(one => one.Name).ToArray(), some.Select(one => one.Born).ToArray());
             people.Add(await db.Members

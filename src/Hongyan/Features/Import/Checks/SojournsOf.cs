@@ -29,7 +29,8 @@ internal sealed class SojournsOf
     public static async Task<SojournsOf> LoadAsync(HongyanDb db, IReadOnlyCollection<(Member Member, SojournSaid Said)> rows, CancellationToken cancellation)
     {
         var sojourns = await LoadAsync(db, rows.Select(row => row.Member.Id), cancellation);
-        List<Sojourn> unclear = [.. rows.SelectMany(row => sojourns.Of(row.Member.Id).Where(sojourn => row.Said.Departed?.Agrees(sojourn.DepartedOn) == false))];
+        List<Sojourn> unclear = [.. rows.SelectMany(row => sojourns.Of(row.Member.Id)
+            .Where(sojourn => row.Said.Departed?.Agrees(sojourn.DepartedOn) == false))];
         foreach (var some in unclear.DistinctBy(sojourn => sojourn.Id).Chunk(AtOnce))
             await sojourns.LoadEstimatedAsync(db, [.. some.Select(one => one.MemberId)], [.. some.Select(one => one.Id)], cancellation);
         foreach (var (member, said) in rows)

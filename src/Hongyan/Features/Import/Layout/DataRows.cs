@@ -19,10 +19,16 @@ internal static partial class DataRows
             .Where(merge => merge.FirstRow == merge.LastRow && merge.LastColumn - merge.FirstColumn + 1 >= CaptionColumns)
             .ToLookup(merge => merge.FirstRow);
         List<int> columns = [.. Fields.Of(table.Kind).Select(field => table.ColumnOf(field.Key)).Where(column => column >= 0)];
-        List<int> telling = [.. Fields.Of(table.Kind).Where(field => !Prefilled.Contains(field.Key)).Select(field => table.ColumnOf(field.Key)).Where(column => column >= 0)];
-        List<(int, string)> labels = [.. table.Headings.Where(heading => heading.Label.Length > 0).Select(heading => (heading.Column, Heading.Bare(heading.Label)))];
+        List<int> typed = [.. Fields.Of(table.Kind)
+            .Where(field => !Prefilled.Contains(field.Key))
+            .Select(field => table.ColumnOf(field.Key))
+            .Where(column => column >= 0)];
+        List<(int, string)> labels = [.. table.Headings
+            .Where(heading => heading.Label.Length > 0)
+            .Select(heading => (heading.Column, Heading.Bare(heading.Label)))];
         return table.Sheet.Rows.Where(row => row.Number > table.HeaderRow && row.Number <= table.LastRow && columns.Exists(column => !row[column].IsBlank)
-            && !(captions.Contains(row.Number) && row.Filled == 1) && !IsClosing(table, row) && !IsEmptyTemplate(table, row, telling) && !IsHeader(row, labels));
+            && !(captions.Contains(row.Number) && row.Filled == 1) && !IsClosing(table, row) && !IsEmptyTemplate(table, row, typed)
+            && !IsHeader(row, labels));
     }
 
     private static bool IsClosing(RosterTable table, SheetRow row)
@@ -35,9 +41,10 @@ internal static partial class DataRows
     }
 
     /// <summary>Neither name nor number, and nothing that somebody typed but the branch.</summary>
-    private static bool IsEmptyTemplate(RosterTable table, SheetRow row, List<int> telling) =>
-        table.Kind != ImportKind.Organizations && row[table.ColumnOf(Fields.Name)].Text.AsSpan().Trim().IsEmpty && row[table.ColumnOf(Fields.IdNumber)].Text.AsSpan().Trim().IsEmpty
-        && !telling.Exists(column => row[column].IsTyped && !KnownWords.IsBlank(row[column].Text.Trim()));
+    private static bool IsEmptyTemplate(RosterTable table, SheetRow row, List<int> typed) =>
+        table.Kind != ImportKind.Organizations && row[table.ColumnOf(Fields.Name)].Text.AsSpan().Trim().IsEmpty
+            && row[table.ColumnOf(Fields.IdNumber)].Text.AsSpan().Trim().IsEmpty
+        && !typed.Exists(column => row[column].IsTyped && !KnownWords.IsBlank(row[column].Text.Trim()));
 
     private static bool IsHeader(SheetRow row, List<(int Column, string Label)> labels)
     {

@@ -34,7 +34,9 @@ internal sealed class Roster
         (Main, Scope, this.others, this.found) = (main[0], scope, others, found);
         read = scope.AllSheets ? [.. main, .. others] : main;
         var onlyHidden = read.All(table => table.Visible.Count == 0);
-        Rows = [.. read.SelectMany<RosterTable, RosterRow>(table => scope.HiddenRows || onlyHidden ? [.. table.Visible.Concat(table.Hidden).OrderBy(row => row.Number)] : table.Visible)];
+        Rows = [.. read.SelectMany<RosterTable, RosterRow>(table => scope.HiddenRows || onlyHidden
+            ? [.. table.Visible.Concat(table.Hidden).OrderBy(row => row.Number)]
+            : table.Visible)];
         if (Rows.Count > Limits.Rows) throw new UnreadableFile("too-many-rows", Limits.Rows);
         if (Rows.Count == 0) throw new UnreadableFile("no-rows");
         Unread = [.. NotRead(main, onlyHidden)];
@@ -87,12 +89,14 @@ internal sealed class Roster
         if (!Scope.AllSheets)
         {
             foreach (var group in others.GroupBy(table => table.Sheet.IsHidden))
-                yield return new Unread(group.Key ? "hidden-sheets" : "sheets", group.Sum(table => table.Visible.Count + table.Hidden.Count), [.. group.Select(table => table.Sheet.Name).Distinct()]);
+                yield return new Unread(group.Key ? "hidden-sheets" : "sheets", group.Sum(table => table.Visible.Count + table.Hidden.Count),
+                    [.. group.Select(table => table.Sheet.Name).Distinct()]);
         }
         List<RosterRow> hidden = Scope.HiddenRows || onlyHidden ? [] : [.. (Scope.AllSheets ? read : main).SelectMany(table => table.Hidden)];
         if (hidden.Count > 0) yield return new Unread("hidden-rows", hidden.Count, [.. hidden.Select(Place)]);
     }
 
     /// <summary>The number of a row, with its sheet when several are read.</summary>
-    public string Place(RosterRow row) => IsOnSeveralSheets ? $"{row.Table.Sheet.Name}!{row.Number}" : row.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string Place(RosterRow row) =>
+        IsOnSeveralSheets ? $"{row.Table.Sheet.Name}!{row.Number}" : row.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,8 @@ internal sealed class RosterTable
     /// <param name="lastRow">The last row that may belong to it; another table begins below.</param>
     /// <param name="isTyped">Filled in on a page: every row is data, also one that a file would not mean.</param>
     public RosterTable(
-        string kind, Sheet sheet, IReadOnlyList<int> headerRows, IReadOnlyList<Heading> headings, IReadOnlyDictionary<string, int> columns, int lastRow, bool isTyped = false)
+        string kind, Sheet sheet, IReadOnlyList<int> headerRows, IReadOnlyList<Heading> headings, IReadOnlyDictionary<string, int> columns, int lastRow,
+        bool isTyped = false)
     {
         (Kind, Sheet, HeaderRows, Headings, LastRow) = (kind, sheet, headerRows, headings, lastRow);
         byField = columns.Where(column => column.Value >= 0)

@@ -49,7 +49,8 @@ internal static class Tables
         }
     }
 
-    private static bool IsName(string text, Field name) => text.Length is >= 2 and < 16 && text.Contains('名', StringComparison.Ordinal) && name.IsCalled(Heading.Bare(text));
+    private static bool IsName(string text, Field name) =>
+        text.Length is >= 2 and < 16 && text.Contains('名', StringComparison.Ordinal) && name.IsCalled(Heading.Bare(text));
 
     private static bool IsSame(Dictionary<string, int> one, Dictionary<string, int> other) => one.Count == other.Count && !one.Except(other).Any();
 

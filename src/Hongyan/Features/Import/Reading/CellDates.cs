@@ -44,5 +44,6 @@ internal static class CellDates
 
     /// <summary>Long whole numbers without an exponent: telephone numbers are often typed as numbers.</summary>
     public static string Write(double number) =>
-        number == Math.Floor(number) && Math.Abs(number) < 1e21 ? number.ToString("F0", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
+        number == Math.Floor(number) && Math.Abs(number) < 1e21 ? number.ToString("F0", CultureInfo.InvariantCulture)
+            : number.ToString("R", CultureInfo.InvariantCulture);
 }

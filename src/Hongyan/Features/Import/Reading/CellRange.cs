@@ -25,5 +25,6 @@ internal static class CellRange
     }
 
     private static int? RowOf(string place) =>
-        int.TryParse(place.TrimStart('$').AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : null;
+        int.TryParse(place.TrimStart('$').AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"), NumberStyles.None,
+            CultureInfo.InvariantCulture, out var row) ? row : null;
 }

@@ -37,7 +37,8 @@ internal static class PackageGuard
     private static long Walk(ZipArchiveEntry part, long before)
     {
         using var inflated = part.Open();
-        using var counted = new CountedStream(inflated, Math.Min(part.CompressedLength, Limits.FileBytes), Math.Min(Allowed(part), Limits.InflatedBytes - before));
+        using var counted = new CountedStream(inflated, Math.Min(part.CompressedLength, Limits.FileBytes),
+            Math.Min(Allowed(part), Limits.InflatedBytes - before));
         try
         {
             if (part.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || part.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase))

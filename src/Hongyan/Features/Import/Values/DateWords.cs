@@ -38,7 +38,8 @@ internal static partial class DateWords
         return $"{year}年{(month.Length == 0 ? "" : Number(month) + "月")}{(day.Length == 0 ? "" : Number(day) + "日")}{match.Groups["rest"].Value}";
     }
 
-    private static int Digit(char character) => char.IsAsciiDigit(character) ? character - '0' : Math.Max(Numerals.IndexOf(character, StringComparison.Ordinal), 0);
+    private static int Digit(char character) =>
+        char.IsAsciiDigit(character) ? character - '0' : Math.Max(Numerals.IndexOf(character, StringComparison.Ordinal), 0);
 
     /// <summary>Up to 三十一.</summary>
     private static string Number(string numeral)
@@ -67,6 +68,8 @@ internal static partial class DateWords
     [GeneratedRegex(@"(?<=[0-9])月(?:份|初|中|底|末|上旬|中旬|下旬)\z")]
     private static partial Regex PartOfMonth();
 
-    [GeneratedRegex(@"\A(?<y>[0-9〇零○O一二三四五六七八九]{4})年(?:(?<m>[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月(?:(?<d>[0-9]{1,2}|(?:[二三]?十|廿|卅)[一二三四五六七八九]?|[一二三四五六七八九])[日号])?)?(?<rest>(?:份|初|中|底|末|上旬|中旬|下旬)?)\z")]
+    [GeneratedRegex(
+        @"\A(?<y>[0-9〇零○O一二三四五六七八九]{4})年(?:(?<m>[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月(?:(?<d>[0-9]{1,2}|(?:[二三]?十|廿|卅)[一二三四五六七八九]?|[一二三四五六七八九])[日号])?)?"
+            + @"(?<rest>(?:份|初|中|底|末|上旬|中旬|下旬)?)\z")]
     private static partial Regex InCharacters();
 }

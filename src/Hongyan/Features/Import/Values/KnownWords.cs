@@ -47,7 +47,9 @@ internal static class KnownWords
 
     /// <summary>Whether a text only fills a cell that has nothing to say: 无, —, /, nan.</summary>
     public static bool IsBlank(string text) =>
-        text.Length < 12 && (Blanks.Contains(text) || !text.Any(character => char.IsLetterOrDigit(character) || char.IsSurrogate(character) || character is '√' or '✓' or '✔'));
+        text.Length < 12
+            && (Blanks.Contains(text)
+                || !text.Any(character => char.IsLetterOrDigit(character) || char.IsSurrogate(character) || character is '√' or '✓' or '✔'));
 
     /// <summary>Whether a text says that the end of something has not come: 未返回, 至今, 未转正.</summary>
     public static bool IsNotYet(string text) => NotYetWords.Contains(text);
@@ -88,7 +90,8 @@ internal static class KnownWords
         _ when text.EndsWith("支部", StringComparison.Ordinal) || text is "branch" => "branch",
         "县委" or "市委" or "区委" or "省委" or "州委" or "旗委" => "organization-department",
         _ when text.Contains("组织部", StringComparison.Ordinal) => "organization-department",
-        _ when text.Contains("党委", StringComparison.Ordinal) || text.Contains("工委", StringComparison.Ordinal) || text.Contains("党组", StringComparison.Ordinal) => "committee",
+        _ when text.Contains("党委", StringComparison.Ordinal) || text.Contains("工委", StringComparison.Ordinal)
+            || text.Contains("党组", StringComparison.Ordinal) => "committee",
         _ => null,
     };
 }

@@ -21,7 +21,8 @@ internal readonly partial record struct WrittenDate(DateOnly Day, DatePart Part)
 
         // As a number 1995.1 may have been typed as 1995.10: the month is not known.
         if (cell.Number is not null && OneTenth().IsMatch(text)) return Make(text[..4], "", "");
-        if (Serial().Match(text) is { Success: true } serial && int.Parse(serial.Groups[1].Value, CultureInfo.InvariantCulture) is >= FirstSerial and <= LastSerial and var days)
+        if (Serial().Match(text) is { Success: true } serial && int.Parse(serial.Groups[1].Value, CultureInfo.InvariantCulture) is >= FirstSerial
+            and <= LastSerial and var days)
             return new(DateOnly.FromDayNumber(days + DaysToOleEpoch + (cell.Kind == CellKind.Since1904 ? CellDates.DaysTo1904 : 0)), DatePart.Day);
 
         var match = Digits().Match(text);
@@ -78,6 +79,8 @@ internal readonly partial record struct WrittenDate(DateOnly Day, DatePart Part)
     private static partial Regex Digits();
 
     // 2026-3-5, 2026.03, 2026/03/05 00:00:00, 2026年3月5日, 2026年, 2026-03-04T16:00:00.000Z
-    [GeneratedRegex(@"\A(?<y>[0-9]{4})(?:[-./年。、,](?:(?<m>[0-9]{1,2})(?:[-./月。、,](?:(?<d>[0-9]{1,2})[日号]?)?)?)?)?(?:[T日]?(?<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,7})?)?)(?<zone>Z|[+-][0-9]{2}:?[0-9]{2})?(?:CST)?)?\z")]
+    [GeneratedRegex(
+        @"\A(?<y>[0-9]{4})(?:[-./年。、,](?:(?<m>[0-9]{1,2})(?:[-./月。、,](?:(?<d>[0-9]{1,2})[日号]?)?)?)?)?"
+            + @"(?:[T日]?(?<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,7})?)?)(?<zone>Z|[+-][0-9]{2}:?[0-9]{2})?(?:CST)?)?\z")]
     private static partial Regex Parts();
 }

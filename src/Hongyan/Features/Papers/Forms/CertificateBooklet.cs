@@ -10,7 +10,8 @@ internal sealed class CertificateBooklet() : SojournPaper("certificate-booklet")
     private const int HostRows = 4, LifeRows = 14, AuditRows = 5;
 
     public override bool Fits(SojournOnPaper stay, IReadOnlyList<Side> sides) =>
-        sides.Count > 0 && (stay.Sojourn.CertificateNumber is not null || stay.First<CertificateSealed>() is not null || stay.First<CertificateIssued>() is not null);
+        sides.Count > 0
+            && (stay.Sojourn.CertificateNumber is not null || stay.First<CertificateSealed>() is not null || stay.First<CertificateIssued>() is not null);
 
     public override async Task<Document> MakeAsync(DocumentContext context, SojournPaperRequest asked, CancellationToken cancellation)
     {
@@ -54,7 +55,8 @@ internal sealed class CertificateBooklet() : SojournPaper("certificate-booklet")
             new(Label(words["column.joined"]), Value(words.Day(member.Joined), columns: 3)),
             new(Label(words["column.branch"]), Value(stay.Home.Name, columns: 3)),
             new(Label(words["column.home-contact"]), Value(stay.ContactOf(Side.Home)), Label(words["column.phone.short"]), Value(stay.HomePhone)),
-            new(Label(words["column.reason"]), Value(words.Reason(sojourn.Reason)), Label(words["column.departed.short"]), Value(words.Day(sojourn.DepartedOn))),
+            new(Label(words["column.reason"]), Value(words.Reason(sojourn.Reason)), Label(words["column.departed.short"]),
+                Value(words.Day(sojourn.DepartedOn))),
             new(Label(words["column.destination"]), Value(sojourn.Destination, columns: 3)),
             new(Label(words["column.issued"]), Value(words.Day(stay.Last<CertificateIssued>()?.On), columns: 3)),
         ]);
@@ -63,7 +65,8 @@ internal sealed class CertificateBooklet() : SojournPaper("certificate-booklet")
     private static FormGrid Hosts(Words words, SojournOnPaper stay)
     {
         var rows = stay.All<Placed>().TakeLast(HostRows)
-            .Select(placed => new FormRow([Value(placed.Organization == stay.Host?.Path ? stay.HostName : placed.Organization ?? stay.HostName), Value(words.Day(placed.On)), Value(stay.ContactOf(Side.Host)), Value(stay.Host?.Phone)], Height: 22));
+            .Select(placed => new FormRow([Value(placed.Organization == stay.Host?.Path ? stay.HostName : placed.Organization ?? stay.HostName),
+                Value(words.Day(placed.On)), Value(stay.ContactOf(Side.Host)), Value(stay.Host?.Phone)], Height: 22));
         return new FormGrid([4.6, 4.2, 3.4, 3.8],
         [
             new(Label(words["column.host-branch"]), Label(words["column.arrived"]), Label(words["column.host-contact"]), Label(words["column.phone.short"])),
@@ -74,7 +77,11 @@ internal sealed class CertificateBooklet() : SojournPaper("certificate-booklet")
     /// <summary>Entries write themselves from the records of the host; only the last ones fit.</summary>
     private static FormGrid Life(Words words, SojournOnPaper stay)
     {
-        var entries = stay.Records.Select(record => record.Happened).Select(happened => (happened.On, Text: Entry(words, happened))).Where(entry => entry.Text is not null).TakeLast(LifeRows)
+        var entries = stay.Records
+            .Select(record => record.Happened)
+            .Select(happened => (happened.On, Text: Entry(words, happened)))
+            .Where(entry => entry.Text is not null)
+            .TakeLast(LifeRows)
             .Select(entry => new FormRow([Value(words.Day(entry.On)), Value(entry.Text), Value("")], Height: 9));
         return new FormGrid([4.2, 7.2, 2.6],
         [

@@ -22,7 +22,8 @@ internal sealed class CertificateCard() : SojournPaper("certificate-card")
             .Where(one => one.MemberId == stay.Member.Id && one.SojournId == stay.Sojourn.Id && one.Number == number)
             .OrderByDescending(one => one.SealedOn).FirstOrDefaultAsync(cancellation);
         var committee = (await context.CommitteeOfAsync(stay.Home.Path, cancellation))?.Name ?? "";
-        return new Document(words.Language, words["booklet.title"], Subtitle: null, [Card(context, stay, number, kept, committee), new SideLine(words["card.note"])])
+        return new Document(words.Language, words["booklet.title"], Subtitle: null,
+            [Card(context, stay, number, kept, committee), new SideLine(words["card.note"])])
         {
             Format = PageFormat.Form,
             ShowsTitle = false,

@@ -44,7 +44,8 @@ internal sealed class FeedbackLetter() : SojournPaper("feedback-letter")
 
     private static IEnumerable<string> Told(Words words, SojournOnPaper stay, Feedback? feedback)
     {
-        yield return words["feedback.intro", stay.Member.Name, words.Day(stay.Sojourn.DepartedOn), stay.Home.Name, stay.HostName.Length > 0 ? stay.HostName : words["feedback.no-host"]];
+        yield return words["feedback.intro", stay.Member.Name, words.Day(stay.Sojourn.DepartedOn), stay.Home.Name,
+            stay.HostName.Length > 0 ? stay.HostName : words["feedback.no-host"]];
         var until = feedback?.On ?? DateOnly.MaxValue;
         yield return words["feedback.facts", words.Choice("topic", feedback?.Topic),
             stay.All<OrganizedLife>().Count(life => life.On <= until),

@@ -27,13 +27,16 @@ internal sealed class FlowForm() : SojournPaper("form-flow")
         var sojourn = stay.Sojourn;
         return
         [
-            new(Label(words["column.name"]), Value(stay.Member.Name), Label(words["column.sex"]), Value(words["sex." + stay.Member.Sex]), Label(words["column.phone"]), Value(stay.Member.Phone)),
+            new(Label(words["column.name"]), Value(stay.Member.Name), Label(words["column.sex"]), Value(words["sex." + stay.Member.Sex]),
+                Label(words["column.phone"]), Value(stay.Member.Phone)),
             new(Label(words["column.home"]), Value(stay.Home.Name, columns: 3), Label(words["column.home-contact"]), Value(stay.ContactOf(Side.Home))),
-            new(Label(words["column.departed"]), Value(words.Day(sojourn.DepartedOn)), Label(words["column.reason"]), Value(words.Reason(sojourn.Reason)), Label(words["column.expected-return"]), Value(words.Day(stay.Last<DepartureReported>()?.ExpectedReturn))),
+            new(Label(words["column.departed"]), Value(words.Day(sojourn.DepartedOn)), Label(words["column.reason"]), Value(words.Reason(sojourn.Reason)),
+                Label(words["column.expected-return"]), Value(words.Day(stay.Last<DepartureReported>()?.ExpectedReturn))),
             new(Label(words["column.destination"]), Value(sojourn.Destination, columns: 5)),
             new(Label(words["column.employer"]), Value(sojourn.Employer, columns: 3), Label(words["column.certificate"]), Value(sojourn.CertificateNumber)),
             new(Label(words["column.host"]), Value(stay.HostName, columns: 3), Label(words["column.arrived"]), Value(words.Day(stay.ArrivedOn))),
-            new(Label(words["column.host-contact"]), Value(stay.ContactOf(Side.Host)), Label(words["column.host-phone"]), Value(stay.Host?.Phone), Label(words["column.state"]), Value(words["state." + sojourn.State])),
+            new(Label(words["column.host-contact"]), Value(stay.ContactOf(Side.Host)), Label(words["column.host-phone"]), Value(stay.Host?.Phone),
+                Label(words["column.state"]), Value(words["state." + sojourn.State])),
         ];
     }
 
@@ -54,12 +57,14 @@ internal sealed class FlowForm() : SojournPaper("form-flow")
     private static IEnumerable<FormRow> Talks(Words words, SojournOnPaper stay)
     {
         yield return new FormRow(Label(words["form-flow.talks"], columns: 6));
-        yield return new FormRow(Label(words["column.contact-on"]), Label(words["column.side"]), Label(words["column.means"]), Label(words["column.topic"]), Label(words["column.remark"], columns: 2));
+        yield return new FormRow(Label(words["column.contact-on"]), Label(words["column.side"]), Label(words["column.means"]), Label(words["column.topic"]),
+            Label(words["column.remark"], columns: 2));
         var talks = stay.All<Contact>().Where(contact => contact.Reached).TakeLast(MostTalks).ToList();
         foreach (var talk in talks)
         {
             yield return new FormRow(
-                Value(talk.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), Value(words[talk.By == Side.Home ? "side.home" : "side.host"]),
+                Value(talk.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+                Value(words[talk.By == Side.Home ? "side.home" : "side.host"]),
                 Value(words.Choice("means", talk.Means)), Value(words.Choices("contact.topics", talk.Subjects)), Value(talk.Content ?? talk.Note, columns: 2));
         }
         for (var blank = talks.Count; blank < MostTalks; blank++)

@@ -45,7 +45,8 @@ internal sealed class TransferLetter() : SojournPaper("transfer-letter")
         { Format = PageFormat.Form, ShowsTitle = false };
     }
 
-    private static IEnumerable<Block> Letter(DocumentContext context, SojournPaperRequest asked, TransferLetterIssued? letter, Organization? committee, string to)
+    private static IEnumerable<Block> Letter(
+        DocumentContext context, SojournPaperRequest asked, TransferLetterIssued? letter, Organization? committee, string to)
     {
         var (words, member, from) = (context.Words, asked.Stay.Member, committee?.Name ?? "");
         return
@@ -53,13 +54,17 @@ internal sealed class TransferLetter() : SojournPaper("transfer-letter")
             new Paragraph(words["transfer-letter.text", member.Name, words["status." + member.Status], from, to]),
             new FormGrid([3.1, 3.9, 3.1, 3.9, 3.1, 3.9],
             [
-                new(Label(words["column.name"]), Value(member.Name), Label(words["column.sex"]), Value(words["sex." + member.Sex]), Label(words["column.age"]), Value(Age(member.Born, letter?.On ?? context.Today))),
-                new(Label(words["column.nation"]), Value(member.Nation), Label(words["column.status"]), Value(words["status." + member.Status]), Label(words["column.phone"]), Value(member.Phone)),
-                new(Label(words["column.id"]), Value(context.NumberOf(member, asked.WithNumber), columns: 3), Label(words["transfer-letter.valid"]), Value(letter?.ValidDays is { } days ? words["transfer-letter.days", CapitalNumerals.Number(days)] : null)),
+                new(Label(words["column.name"]), Value(member.Name), Label(words["column.sex"]), Value(words["sex." + member.Sex]), Label(words["column.age"]),
+                    Value(Age(member.Born, letter?.On ?? context.Today))),
+                new(Label(words["column.nation"]), Value(member.Nation), Label(words["column.status"]), Value(words["status." + member.Status]),
+                    Label(words["column.phone"]), Value(member.Phone)),
+                new(Label(words["column.id"]), Value(context.NumberOf(member, asked.WithNumber), columns: 3), Label(words["transfer-letter.valid"]),
+                    Value(letter?.ValidDays is { } days ? words["transfer-letter.days", CapitalNumerals.Number(days)] : null)),
                 new(Label(words["transfer-letter.dues"]), Value(letter?.DuesPaidTo is { } month ? CapitalNumerals.Month(month) : null, columns: 5)),
                 new(Label(words["transfer-letter.committee"]), Value(from, columns: 3), Label(words["column.home-phone"]), Value(committee?.Phone)),
                 new(Label(words["column.office"]), Value(committee?.Address, columns: 5)),
-                new(Label(words["transfer-letter.fax"]), Value(committee?.Fax, columns: 2), Label(words["transfer-letter.postcode"]), Value(committee?.Postcode, columns: 2)),
+                new(Label(words["transfer-letter.fax"]), Value(committee?.Fax, columns: 2), Label(words["transfer-letter.postcode"]),
+                    Value(committee?.Postcode, columns: 2)),
             ]),
             new SideLine(words["transfer-letter.sign", from], AtEnd: true),
             new SideLine(words.DayOrBlank(letter?.On), AtEnd: true),

@@ -33,7 +33,8 @@ internal sealed class AttendanceSheet() : ListPaper("attendance")
         IEnumerable<OrganizedLife> Life(SojournOnPaper stay) => stay.All<OrganizedLife>().Where(life => life.On >= first && life.On <= last);
     }
 
-    private static async Task<List<(DateOnly On, string? Kind)>> OccasionsAsync(HongyanDb db, IQueryable<Sojourn> stays, DateOnly first, DateOnly last, CancellationToken cancellation)
+    private static async Task<List<(DateOnly On, string? Kind)>> OccasionsAsync(
+        HongyanDb db, IQueryable<Sojourn> stays, DateOnly first, DateOnly last, CancellationToken cancellation)
     {
         var days = await db.Records.AsNoTracking()
             .Where(record => record.Type == "organized-life" && record.OnDate >= first && record.OnDate <= last)
@@ -58,7 +59,8 @@ internal sealed class AttendanceSheet() : ListPaper("attendance")
         for (var month = first; month <= last; month = month.AddMonths(1))
         {
             var (from, to) = (month, month.AddMonths(1));
-            yield return new(words["column.month", month.Month], 6, stay => stay.All<OrganizedLife>().Count(life => life.On >= from && life.On < to), ColumnKind.Number);
+            yield return new(words["column.month", month.Month], 6,
+                stay => stay.All<OrganizedLife>().Count(life => life.On >= from && life.On < to), ColumnKind.Number);
         }
     }
 }

@@ -13,7 +13,11 @@ internal sealed class BranchNames
     private BranchNames(IReadOnlyCollection<Organization> organizations)
     {
         names = organizations.ToDictionary(one => one.Path, one => one.Name);
-        repeated = organizations.GroupBy(one => Plain.OrganizationKey(one.Name)).Where(group => group.Count() > 1).SelectMany(group => group).Select(one => one.Path).ToHashSet();
+        repeated = organizations.GroupBy(one => Plain.OrganizationKey(one.Name))
+            .Where(group => group.Count() > 1)
+            .SelectMany(group => group)
+            .Select(one => one.Path)
+            .ToHashSet();
     }
 
     public static async Task<BranchNames> LoadAsync(DocumentContext context, Organization top, CancellationToken cancellation)

@@ -24,9 +24,11 @@ internal sealed class DuesRegister() : ListPaper("dues-register")
             new(words["column.name"], 9, stay => stay.Member.Name),
             new(words["column.branch"], 20, stay => stay.Home.Name),
             new(words["column.monthly"], 8, stay => stay.Last<DuesSet>()?.Monthly, ColumnKind.Money),
-            .. months.Select(month => new Said<SojournOnPaper>(words["column.month", int.Parse(month[5..], CultureInfo.InvariantCulture)], 7, stay => Paid(words, stay, month), ColumnKind.Money)),
+            .. months.Select(month => new Said<SojournOnPaper>(words["column.month", int.Parse(month[5..], CultureInfo.InvariantCulture)], 7,
+                stay => Paid(words, stay, month), ColumnKind.Money)),
             new(words["column.total"], 9, stay => Total(stay, months), ColumnKind.Money),
-            new(words["column.place"], 9, stay => string.Join('、', Payments(stay, months).Select(paid => words[paid.At == Side.Home ? "side.home" : "side.host"]).Distinct())),
+            new(words["column.place"], 9,
+                stay => string.Join('、', Payments(stay, months).Select(paid => words[paid.At == Side.Home ? "side.home" : "side.host"]).Distinct())),
             new(words["column.receipt"], 22, stay => Receipts.InRanges(Payments(stay, months).Select(paid => paid.Receipt).OfType<string>())),
             new(words["column.signed"], 9, _ => null),
         ]));
@@ -48,5 +50,6 @@ internal sealed class DuesRegister() : ListPaper("dues-register")
         where paid.Amount is not null && paid.Months.Contains(month)
         select decimal.Round(paid.Amount!.Value / paid.Months.Count, 2);
 
-    private static IEnumerable<DuesPaid> Payments(SojournOnPaper stay, IEnumerable<string> months) => stay.All<DuesPaid>().Where(paid => paid.Months.Intersect(months).Any());
+    private static IEnumerable<DuesPaid> Payments(SojournOnPaper stay, IEnumerable<string> months) =>
+        stay.All<DuesPaid>().Where(paid => paid.Months.Intersect(months).Any());
 }

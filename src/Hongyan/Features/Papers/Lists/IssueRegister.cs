@@ -20,7 +20,9 @@ internal sealed class IssueRegister() : ListPaper("issue-register")
             .Where(stay => context.Db.Records.Any(record => record.MemberId == stay.MemberId && record.SojournId == stay.Id
                 && record.Type == "certificate-issued" && record.OnDate >= period.First && record.OnDate <= period.Last));
         var lines = new SojournPaperReading(context.Db).ReadAsync(issued, Types, cancellation)
-            .SelectMany(stay => stay.All<CertificateIssued>().Where(issue => issue.On >= period.First && issue.On <= period.Last).Select(issue => (Stay: stay, Issue: issue)));
+            .SelectMany(stay => stay.All<CertificateIssued>()
+                .Where(issue => issue.On >= period.First && issue.On <= period.Last)
+                .Select(issue => (Stay: stay, Issue: issue)));
         return Task.FromResult(Sheet(words, asked, lines,
             new(words["column.name"], 9, line => line.Stay.Member.Name),
             new(words["column.branch"], 22, line => line.Stay.Home.Name),

@@ -25,7 +25,8 @@ internal sealed class OutflowRoster() : ListPaper("roster-outflow")
             new(Label(Fields.Sex), 5, stay => words["sex." + stay.Member.Sex]),
             new(Label(Fields.Born), 11, stay => stay.Member.Born, ColumnKind.Date),
             new(Label(Fields.Education), 8, stay => stay.Member.Education),
-            .. asked.WithNumbers ? [new Said<SojournOnPaper>(Label(Fields.IdNumber), 20, stay => context.WholeNumberOf(stay.Member))] : Array.Empty<Said<SojournOnPaper>>(),
+            .. asked.WithNumbers ? [new Said<SojournOnPaper>(Label(Fields.IdNumber), 20, stay => context.WholeNumberOf(stay.Member))]
+                : Array.Empty<Said<SojournOnPaper>>(),
             new(Label(Fields.Departed), 11, stay => stay.Sojourn.DepartedOn, ColumnKind.Date),
             new(Label(Fields.Destination), 22, stay => stay.Sojourn.Destination),
             new(Label(Fields.Reason), 9, stay => words.Reason(stay.Sojourn.Reason)),

@@ -1,0 +1,109 @@
+using Hongyan.Rules.Duties;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Data;
+
+/// <summary>One stay away: the case two organisations share. Kept up to date from its records.</summary>
+public sealed class Sojourn : ISojournState
+{
+    public required Guid MemberId { get; init; }
+    public required Guid Id { get; init; }
+    public required string HomePath { get; set; }
+    public string? HostPath { get; set; }
+
+    /// <summary>The host organisation in words, when it is not one of this installation.</summary>
+    public string? HostName { get; set; }
+
+    /// <summary>reported, away, reported-in, refused, placed, returned, transferred or cancelled.</summary>
+    public required string State { get; set; }
+    public required DateOnly DepartedOn { get; set; }
+    public DateOnly? EndedOn { get; set; }
+    public string? Reason { get; set; }
+    public string? Destination { get; set; }
+    public string? DestinationCode { get; set; }
+    public string? Employer { get; set; }
+    public string? CertificateNumber { get; set; }
+    public string? HomeContact { get; set; }
+
+    /// <summary>The member the home contact person is; nothing where only his name is known.</summary>
+    public Guid? HomeContactId { get; set; }
+    public string? HostContact { get; set; }
+    public Guid? HostContactId { get; set; }
+    public DateOnly? LastContactOn { get; set; }
+
+    /// <summary>The day on which the departure was reported; nothing when nobody reported it.</summary>
+    public DateOnly? ReportedOn { get; set; }
+
+    /// <summary>The organisation that is host since <see cref="HostFrom"/>; nothing before a report-in and after a refusal.</summary>
+    public string? HostAt { get; set; }
+    public DateOnly? HostFrom { get; set; }
+
+    /// <summary>The hosts before, each with its first day, as a JSON list of pairs; nothing when there was none.</summary>
+    public string? HostsBefore { get; set; }
+
+    /// <summary>Since when he is marked as out of contact (失联); nothing while he is not.</summary>
+    public DateOnly? LostOn { get; set; }
+
+    /// <summary>Duties are kept up to this day; the nightly job goes on from here.</summary>
+    public DateOnly? DutiesUntil { get; set; }
+}
+
+/// <summary>One thing that happened, dated by the day it happened. Appended, never changed.</summary>
+public sealed class Record
+{
+    public required Guid MemberId { get; init; }
+    public required Guid Id { get; init; }
+    public required Guid SojournId { get; init; }
+    public required DateOnly OnDate { get; init; }
+    public required string Type { get; init; }
+
+    /// <summary>The event as JSON, in the same form as in case files; <see cref="SealedNotes"/> are encrypted inside it.</summary>
+    public required string Data { get; init; }
+    public string? OrgPath { get; init; }
+    public Guid? AccountId { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+    public Guid? CorrectsId { get; init; }
+    public required string HomePath { get; init; }
+    public string? HostPath { get; init; }
+}
+
+/// <summary>A duty as kept: what the rules said when the last record of its sojourn was written.</summary>
+public sealed class KeptDuty
+{
+    public required Guid MemberId { get; init; }
+    public required Guid Id { get; init; }
+    public required Guid SojournId { get; init; }
+    public required string Kind { get; init; }
+    public string? Period { get; init; }
+    public required string OwedBy { get; set; }
+    public string? OrgPath { get; set; }
+    public required DateOnly OpensOn { get; set; }
+    public required DateOnly DueOn { get; set; }
+    public DateOnly? DoneOn { get; set; }
+
+    /// <summary>The day on which it was late that it got done; nothing when it was in time.</summary>
+    public DateOnly? LateOn { get; set; }
+
+    /// <summary>The first day on which it counts as missed unless it is settled.</summary>
+    public DateOnly? MissedOn { get; set; }
+
+    /// <summary>Tells apart duties of one kind and period.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>The year whose public holidays were not published when its date was told.</summary>
+    public int? UnpublishedYear { get; set; }
+
+    /// <summary>The type of the record that closed it.</summary>
+    public string? ClosedBy { get; set; }
+    public DateOnly? MootOn { get; set; }
+    public DateOnly? WaivedOn { get; set; }
+    public string? Note { get; set; }
+    public required string[] Clauses { get; set; }
+
+    /// <summary>The profile, in the versions of its layers, under which the duty got its dates, for example national@1.</summary>
+    public required string Profile { get; set; }
+    public required string HomePath { get; set; }
+    public string? HostPath { get; set; }
+
+    public DutyState StateOn(DateOnly day) => new DutyDates(OpensOn, DueOn, DoneOn, LateOn, MootOn, WaivedOn, MissedOn).StateOn(day);
+}

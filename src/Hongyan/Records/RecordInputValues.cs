@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Hongyan.Data;
+using Hongyan.Platform;
+using Hongyan.Rules.Calendar;
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Records;
+
+/// <summary>The values of single fields, read from what was typed.</summary>
+public sealed partial class RecordInput
+{
+    private JsonNode? ValueOf(RecordField field) => field.Kind switch
+    {
+        FieldKind.Date => Day(field.Name, required: false)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        FieldKind.Number => NumberOf(field),
+        FieldKind.YesNo => this[field.Name] == "true",
+        FieldKind.Several => new JsonArray([.. this[field.Name]!.Split(',').Where(one => Known(field, one)).Select(one => JsonValue.Create(one))]),
+        FieldKind.Reasons => Reasons(field),
+        FieldKind.Choice when IsFree(field) => Text(field.Name, RecordForm.LongestText),
+        FieldKind.Choice => Known(field, this[field.Name]!) ? this[field.Name] : null,
+        FieldKind.Prose => Text(field.Name, RecordForm.LongestProse),
+        _ => Text(field.Name, RecordForm.LongestText),
+    };
+
+    private JsonObject? Reasons(RecordField field)
+    {
+        var reasons = field.Choices.Where(choice => this[field.Explains!]?.Split(',').Contains(choice) != true)
+            .Select(choice => (choice, Reason: Text(ReasonOf(field.Name, choice), RecordForm.LongestText))).Where(pair => pair.Reason is not null).ToList();
+        return reasons.Count == 0 ? null : new JsonObject(reasons.Select(pair => KeyValuePair.Create(pair.choice, (JsonNode?)pair.Reason)));
+    }
+
+    private DateOnly? Day(string field, bool required)
+    {
+        if (DateOnly.TryParseExact(this[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= Earliest
+            && day <= KnownDays.Last)
+            return day;
+        if (required || this[field] is not null)
+            Errors.Add((field, this[field] is null ? "invalid.required" : "invalid.date"));
+        return null;
+    }
+
+    private DateOnly Checked(DateOnly on, Sojourn? sojourn, DateOnly today)
+    {
+        if (on > today)
+            Errors.Add((On, "invalid.future"));
+        else if (sojourn is not null && on < sojourn.DepartedOn && Form is { Steps.Count: > 0, MayPrecedeStart: false })
+            Errors.Add((On, "invalid.before-departure"));
+        return on;
+    }
+
+    private JsonValue? NumberOf(RecordField field)
+    {
+        if (decimal.TryParse(this[field.Name], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number <= 1_000_000 && (field.IsDecimal || number == decimal.Truncate(number)))
+            return field.IsDecimal ? JsonValue.Create(number) : JsonValue.Create((int)number);
+        Errors.Add((field.Name, "invalid.number"));
+        return null;
+    }
+
+    private string? Text(string field, int longest)
+    {
+        if (TypedText.TooLong(this[field], longest) is { } sentence)
+        {
+            tooLong[field] = sentence;
+            Errors.Add((field, "invalid.length"));
+        }
+        return this[field];
+    }
+
+    private bool Known(RecordField field, string choice)
+    {
+        if (field.Choices.Contains(choice) || (Found.TryGetValue(field.Name, out var found) && found.Any(one => one.Value == choice)))
+            return true;
+        Errors.Add((field.Name, field.Name == "grade" && Hints.ContainsKey(field.Name) ? "invalid.grade" : "invalid.value"));
+        return false;
+    }
+}
