@@ -11,7 +11,8 @@ public sealed record DutyAction(string? Address, string? WaitsFor)
     private const int DayLength = 10;
 
     private static readonly Dictionary<string, RecordPage> Pages =
-        Manifests.Giving<IGivesRecordPages>().SelectMany(one => one.RecordPages).SelectMany(page => page.Types, (page, type) => (type, page)).ToDictionary(StringComparer.Ordinal);
+        Manifests.Giving<IGivesRecordPages>().SelectMany(one => one.RecordPages)
+            .SelectMany(page => page.Types, (page, type) => (type, page)).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The page of a record that needs more than a form; everything that leads to its form leads there.</summary>
     public static string? PageOf(string type, Guid? corrects) =>
