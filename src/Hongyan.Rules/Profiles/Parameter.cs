@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hongyan.Rules.Calendar;
 
 namespace Hongyan.Rules.Profiles;
 
@@ -21,6 +22,9 @@ public enum Merge
 /// <summary>A policy number by its name, with the way it is read and merged.</summary>
 public abstract record Parameter(string Name, Merge Merge)
 {
+    /// <summary>Of a number: what it counts; nothing when it counts neither days nor months.</summary>
+    public TermUnit? Unit { get; init; }
+
     /// <exception cref="FormatException">The value is not of the parameter's kind; the message names it and says what it should be.</exception>
     internal abstract object ReadValue(JsonElement value);
 

@@ -61,7 +61,7 @@ internal static class ParameterKinds
     private static Parameter<int> CountOf(TermUnit unit, string name, Merge merge) =>
         new(name, merge, value => Number(value) ?? (Term.Parse(Word(value)) is var term && term.Unit == unit
             ? term.Count
-            : throw new FormatException($"write a number of {unit.ToString().ToLowerInvariant()}.")), Math.Min);
+            : throw new FormatException($"write a number of {unit.ToString().ToLowerInvariant()}.")), Math.Min) { Unit = unit };
 
     private static int? Number(JsonElement value) => value.ValueKind != JsonValueKind.Number ? null
         : value.TryGetInt32(out var count) && count is >= 0 and <= LongestDays ? count

@@ -26,7 +26,10 @@ public sealed record DutyAction(string? Address, string? WaitsFor)
             closing = closing with { Writer = Side.Host }; // the host takes the dues of a member who holds a certificate
         var refusal = Writers.Refusal(closing.Type, closing.Writer, actor, homePath, hostPath);
         if (refusal is not null)
-            return new DutyAction(null, refusal == "refusal.committee" ? "committee" : closing.Writer == Side.Home ? "home" : "host");
+        {
+            return new DutyAction(null, refusal == "refusal.committee" || owedBy.EndsWith("-committee", StringComparison.Ordinal) ? "committee"
+                : closing.Writer == Side.Home ? "home" : "host");
+        }
         var form = ToForm(member, sojourn, closing.Type, closing.Writer, back, kind, period);
         return new DutyAction(kind == "invite-to-life" && hostPath is not null && MeetingDay(period) is { } day
             ? "/Meetings" + new QueryBuilder { { "org", hostPath }, { "on", day }, { "otherwise", form } } // its list tells everybody, and him too

@@ -110,9 +110,9 @@ public sealed class MissedTests : IAsyncLifetime
             .ToListAsync(Stop);
         Assert.Equal([Village.Home, Village.HostCommittee], owed.Select(duty => duty.OrgPath).Order());
         using var home = await village.SecretaryAsync();
-        Assert.Contains("落实被拒收党员", (await home.GetAsync("/Worklist")).Body!.TextContent);
+        Assert.Contains("落实拒绝接收党员的去向", (await home.GetAsync("/Worklist")).Body!.TextContent);
         using var clerk = await village.Installation.SignInAsync(Platform.Roles.Clerk, Village.HostCommittee);
-        Assert.Contains("落实被拒收党员", (await clerk.GetAsync("/Worklist")).Body!.TextContent);
+        Assert.Contains("落实拒绝接收党员的去向", (await clerk.GetAsync("/Worklist")).Body!.TextContent);
     }
 
     [Fact]

@@ -131,6 +131,35 @@ public sealed class RegisterTests : IAsyncLifetime
         Assert.Equal(new DateOnly(2015, 1, 1), (await db.Sojourns.SingleAsync(Stop)).DepartedOn);
     }
 
+    [Fact]
+    public async Task A_departure_is_registered_at_most_a_year_ahead()
+    {
+        using var secretary = await village.SecretaryAsync();
+        await RegisterAsync(secretary);
+        var member = await OnlyAsync();
+        var refused = await LeaveAsync(secretary, member.Id, "2027-05-11");
+        Assert.Contains("最多提前一年", refused.QuerySelector("#Values_departs__error")!.TextContent, StringComparison.Ordinal);
+        await LeaveAsync(secretary, member.Id, "2027-05-10");
+        await using var db = village.Installation.Db();
+        Assert.Equal(new DateOnly(2027, 5, 10), (await db.Sojourns.SingleAsync(Stop)).DepartedOn);
+    }
+
+    [Fact]
+    public async Task A_departure_corrected_from_the_future_into_the_past_is_owed_from_today_as_one_reported_late()
+    {
+        using var secretary = await village.SecretaryAsync();
+        await RegisterAsync(secretary);
+        var member = await OnlyAsync();
+        await LeaveAsync(secretary, member.Id, "2026-12-01");
+        var page = await secretary.GetAsync($"/Members/{member.Id}");
+        var form = await secretary.GetAsync(page.QuerySelector("main a[href*='corrects=']")!.GetAttribute("href")!);
+        await secretary.PostAsync(form, "main form", ("Values[departs]", "2026-01-05"), ("Values[reason]", "work"), ("Values[phone]", "19900000021"));
+        await using var db = village.Installation.Db();
+        Assert.Equal(new DateOnly(2026, 1, 5), (await db.Sojourns.SingleAsync(Stop)).DepartedOn);
+        Assert.NotEmpty(await db.Duties.ToListAsync(Stop));
+        Assert.Empty(await db.Duties.Where(duty => duty.DueOn < Village.Today && duty.DoneOn == null && duty.MootOn == null).ToListAsync(Stop));
+    }
+
     private static async Task<IHtmlDocument> LeaveAsync(TestBrowser browser, Guid member, string departs) => await browser.PostAsync(
         await browser.GetAsync($"/Members/{member}/Departure"), "main form",
         ("Values[departs]", departs), ("Values[reason]", "work"), ("Values[destination]", "江苏省南京市"), ("Values[phone]", "19900000021"));

@@ -61,6 +61,17 @@ public sealed class SetUpTests : IAsyncLifetime
         Assert.Equal(1, await db.Audit.CountAsync(entry => entry.Act == "link-made", stop));
     }
 
+    [Fact]
+    public async Task No_installation_is_made_for_a_link()
+    {
+        var nowhere = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString());
+        await using var output = new StringWriter();
+        var options = installation.Instance.Options with { Database = null, DataDirectory = nowhere };
+        Assert.Equal(2, await Features.Account.LinkVerb.MakeAsync(options, "auditor", output, TestContext.Current.CancellationToken));
+        Assert.Contains("没有安装", output.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(nowhere));
+    }
+
     private async Task<(int Code, string Said)> LinkAsync(string name, int? length)
     {
         await using var output = new StringWriter();
@@ -117,7 +128,7 @@ public sealed class SetUpTests : IAsyncLifetime
         var import = await department.GetAsync("/Import");
         Assert.NotNull(import.QuerySelector("option[value=organizations]"));
         var home = await department.GetAsync("/");
-        Assert.Contains(home.QuerySelectorAll("#first-steps ~ ol a"), step => step.GetAttribute("href") == "/Import");
+        Assert.Contains(home.QuerySelectorAll("#first-steps ~ ol a"), step => step.GetAttribute("href") == "/Import?kind=organizations");
 
         await installation.AddOrganizationAsync("001.001", kind: "committee");
         await installation.AddAccountAsync(Roles.System);

@@ -62,6 +62,8 @@ public sealed record DepartureReported : SojournEvent, IRecord
             yield return new("phone", "invalid.phone");
         if (DayOf("expectedReturn") is { } back && back < DayOf("departs"))
             yield return new("expectedReturn", "invalid.before-departure");
+        if (DayOf("departs") > typed.Today.AddYears(1))
+            yield return new("departs", "invalid.far-departure");
 
         DateOnly? DayOf(string field) =>
             DateOnly.TryParseExact(typed[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -20,7 +20,9 @@ internal static class AppointmentInput
         if (!Roles.OfOrganizations.Contains(role))
             return null;
         var path = orgPath?.Trim();
-        if (organizations.FirstOrDefault(one => one.Path == path) is not { } organization)
+        if (string.IsNullOrEmpty(path))
+            fields.AddModelError("OrgPath", texts["organization.missing", texts["role." + role]]);
+        else if (organizations.FirstOrDefault(one => one.Path == path) is not { } organization)
             fields.AddModelError("OrgPath", texts["organization.unknown"]);
         else if (!Roles.KindsOf[role].Contains(organization.Kind))
             fields.AddModelError("OrgPath",

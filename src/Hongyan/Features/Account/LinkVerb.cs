@@ -22,6 +22,11 @@ internal static class LinkVerb
 
     internal static async Task<int> MakeAsync(InstallationOptions options, string name, TextWriter output, CancellationToken cancellation)
     {
+        if (options.Database is null && !Directory.Exists(options.DataDirectory))
+        {
+            await output.WriteLineAsync($"{options.DataDirectory} 里没有安装。 / There is no installation in {options.DataDirectory}.");
+            return 2;
+        }
         await using var installation = await Installation.OpenAsync(options, cancellation);
         await using var db = installation.OpenDb();
         var key = name.Trim().ToUpperInvariant();
@@ -34,7 +39,7 @@ internal static class LinkVerb
         if (account.PasswordHash is not null
             || !await db.Appointments.AnyAsync(one => one.AccountId == account.Id && RolesMade.Contains(one.Role), cancellation))
         {
-            await output.WriteLineAsync($"{name} 已经开通或者不是管理员：由安全管理员在“账户”页面办理。 / "
+            await output.WriteLineAsync($"{name} 已经开通或者不是管理员：由安全管理员在“账号”页面办理。 / "
                 + $"{name} is in use or no administrator: the security administrator does it on the page of accounts.");
             return 2;
         }
@@ -42,7 +47,7 @@ internal static class LinkVerb
         var token = await new Invitations(db, actor, installation.Clock).NewTokenAsync(account, cancellation);
         new Audit(db, actor).Note("link-made", account.Id.ToString());
         await db.SaveChangesAsync(cancellation);
-        var address = installation.Options.PublicAddress?.ToString().TrimEnd('/') ?? "http://127.0.0.1:5080";
+        var address = installation.Options.PublicAddress?.ToString().TrimEnd('/') ?? $"http://127.0.0.1:{options.Port}";
         await output.WriteLineAsync($"{address}{Invitations.AddressOf(token)}");
         return 0;
     }

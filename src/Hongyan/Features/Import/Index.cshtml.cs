@@ -19,7 +19,7 @@ public sealed class IndexModel(HongyanDb db, Secrets secrets, Actor actor, TimeP
     private const int MostBytes = 4 * Limits.FileBytes;
     private readonly Texts texts = texts.For("Import");
 
-    [BindProperty]
+    [BindProperty(SupportsGet = true)]
     [Required]
     public string Kind { get; set; } = ImportKind.Outflow;
 
@@ -42,6 +42,8 @@ public sealed class IndexModel(HongyanDb db, Secrets secrets, Actor actor, TimeP
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
+        ModelState.Clear();
+        if (!Kinds.Contains(Kind)) Kind = ImportKind.Outflow;
         Into = actor.OrgPath ?? "";
         await LoadAsync(cancellation);
     }

@@ -48,7 +48,7 @@ internal sealed class Wording(Texts texts)
 
     /// <summary>months, points or days.</summary>
     public static string UnitOf(Parameter parameter) =>
-        parameter.Name.EndsWith("onths", StringComparison.Ordinal) ? "months"
+        parameter.Unit == TermUnit.Months ? "months"
         : parameter.Name.StartsWith("scoring.", StringComparison.Ordinal) ? "points"
         : "days";
 

@@ -114,7 +114,12 @@ public sealed partial class NewModel(
         if (Corrects is null && happened is not OrganizedLife // two meetings on one day may read alike
             && await Repetition.FindAsync(db, sojourn, happened, cancellation) is { } same)
             return Done("recorded.same", same);
-        if ((await recording.WriteAsync(sojourn, [new Entry(Id, happened, Corrects)], cancellation)).Refusal is { } refusal)
+        // a departure that was thought to lie ahead asks nothing for what is past, as one that is reported late
+        var wasAhead = Corrects is not null && sojourn.DepartedOn > Today;
+        IEnumerable<Entry> following = wasAhead && happened is DepartureReported { Departs: var departs } && departs < Today
+            ? [Entry.New(new DutiesBegin { On = Today, From = Today })]
+            : [];
+        if ((await recording.WriteAsync(sojourn, [new Entry(Id, happened, Corrects), .. following], cancellation)).Refusal is { } refusal)
         {
             db.ChangeTracker.Clear();
             if (refusal.Field is { } wrong && (wrong == RecordInput.On || Input.Fields.Any(field => field.Name == wrong)))

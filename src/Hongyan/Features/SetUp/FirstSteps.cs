@@ -13,8 +13,8 @@ public sealed class FirstSteps(HongyanDb db, Actor actor)
         ("audit", Roles.Security, "/Account/New", reached => reached.HasAudit),
         ("system", Roles.Security, "/Account/New", reached => reached.HasSystem),
         ("department", Roles.Security, "/Account/New", reached => reached.HasDepartment),
-        ("organizations", Roles.Department, "/Import", reached => reached.HasOrganizations),
-        ("members", Roles.Department, "/Import", reached => reached.HasMembers),
+        ("organizations", Roles.Department, "/Import?kind=organizations", reached => reached.HasOrganizations),
+        ("members", Roles.Department, "/Import?kind=members", reached => reached.HasMembers),
         ("staff", Roles.Security, "/Account/New", reached => reached.HasStaff),
         ("numbers", Roles.Department, "/Certificates/Ranges", reached => reached.HasNumbers),
     ];

@@ -18,9 +18,9 @@ internal sealed class FlowLedger() : ListPaper("ledger-flow")
             new(words["column.home"], 18, stay => stay.Home.Name),
             new(words["column.departed"], 11, stay => stay.Sojourn.DepartedOn, ColumnKind.Date),
             new(words["column.reason"], 8, stay => words.Reason(stay.Sojourn.Reason)),
-            new(words["column.destination"], 18, stay => stay.Sojourn.Destination),
-            new(words["column.employer"], 16, stay => stay.Sojourn.Employer),
-            new(words["column.certificate"], 12, stay => stay.Sojourn.CertificateNumber),
+            new(words["column.destination"], 16, stay => stay.Sojourn.Destination),
+            new(words["column.employer"], 15, stay => stay.Sojourn.Employer),
+            new(words["column.certificate"], 15, stay => stay.Sojourn.CertificateNumber),
             new(words["column.home-contact"], 11, stay => stay.ContactOf(Side.Home)),
             new(words["column.host"], 18, stay => stay.HostName),
             new(words["column.arrived"], 11, stay => stay.ArrivedOn, ColumnKind.Date),
@@ -28,6 +28,6 @@ internal sealed class FlowLedger() : ListPaper("ledger-flow")
             new(words["column.host-phone"], 13, stay => stay.Host?.Phone),
             new(words["column.last-contact"], 11, stay => stay.LastContactOn, ColumnKind.Date),
             new(words["column.expected-return"], 11, stay => stay.Last<DepartureReported>()?.ExpectedReturn, ColumnKind.Date),
-            new(words["column.state"], 8, stay => words["state." + stay.Sojourn.State])));
+            new(words["column.state"], 8, stay => words["state." + (stay.Sojourn.LostOn <= asked.On ? "lost" : stay.Sojourn.State)])));
     }
 }
