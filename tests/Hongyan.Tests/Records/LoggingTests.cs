@@ -26,7 +26,7 @@ public sealed class LoggingTests : IAsyncLifetime
         var form = await browser.GetAsync(act.GetAttribute("href")!);
         list = await browser.PostAsync(form, "main form", ("Values[topics]", "life"), ("Values[topics]", "work"), ("Values[content]", "孩子刚上小学"));
         Assert.Equal("/Worklist", browser.Path);
-        Assert.StartsWith("已记录：测试甲，联系。", list.QuerySelector(".alert-success div")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("已登记：测试甲，联系。", list.QuerySelector(".alert-success div")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(list.QuerySelectorAll("a.btn"),
             link => link.GetAttribute("href")!.Contains("kind=home-contact&period=2026-Q2", StringComparison.Ordinal));
         Assert.Equal(DutyState.Done, (await village.DutyAsync(sojourn, "home-contact", "2026-Q2")).StateOn(Village.Today));

@@ -26,7 +26,7 @@ public sealed class UndoTests : IAsyncLifetime
         using var browser = await village.SecretaryAsync();
         await browser.PostAsync(await browser.GetAsync(Seals.Form(sojourn, "contact")), "main form", Talk);
         var page = await browser.PostAsync(await browser.GetAsync(Seals.Form(sojourn, "contact")), "main form", Talk);
-        Assert.Contains("没有重复记录", page.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("没有重复登记", page.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
         Assert.Single(await village.RecordsAsync(sojourn, "contact"));
 
         page = await browser.PostAsync(await browser.GetAsync(Seals.Form(sojourn, "contact")), "main form", [.. Talk, ("Values[means]", "video")]);
