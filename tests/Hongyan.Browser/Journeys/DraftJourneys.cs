@@ -32,7 +32,7 @@ public sealed class DraftJourneys(DemoInstallation installation)
         await Expect(page.Locator(Note)).ToHaveValueAsync(text);
         await Expect(page.Locator(".draft-note")).ToContainTextAsync("已恢复");
         await page.Locator("main .btn-primary").ClickAsync();
-        await Expect(page.Locator("main [role=status]")).ToContainTextAsync("已记录");
+        await Expect(page.Locator("main [role=status]")).ToContainTextAsync("已登记");
     }
 
     [Fact]

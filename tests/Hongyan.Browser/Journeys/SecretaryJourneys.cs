@@ -37,7 +37,7 @@ public sealed class SecretaryJourneys(DemoInstallation installation)
         var member = await page.Locator("main .card-body a").First.GetAttributeAsync("href");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
 
-        await Expect(page.Locator("main [role=status]")).ToContainTextAsync("已记录");
+        await Expect(page.Locator("main [role=status]")).ToContainTextAsync("已登记");
         await Expect(page.Locator($"main a[href='{duty}']")).ToHaveCountAsync(0);
         await page.GotoAsync(member!);
         await Expect(page.Locator(".timeline-list li").Filter(new() { HasText = note })).ToHaveCountAsync(1);
@@ -94,7 +94,7 @@ public sealed class SecretaryJourneys(DemoInstallation installation)
         await page.CheckAsync(Topic);
         await page.FillAsync(Content, note);
         await page.Locator("main .btn-primary").DblClickAsync();
-        await Expect(page.Locator("main [role=status]")).ToContainTextAsync("已记录");
+        await Expect(page.Locator("main [role=status]")).ToContainTextAsync("已登记");
         Assert.Equal(1, await RecordsWithAsync(note));
     }
 

@@ -75,7 +75,7 @@ internal sealed class WholeLife : IAsyncDisposable
     public static async Task SaveAsync(IPage page, string? says = null)
     {
         await page.Locator(Save).ClickAsync();
-        await Expect(page.Locator("main .alert-success")).ToContainTextAsync(says ?? "已记录");
+        await Expect(page.Locator("main .alert-success")).ToContainTextAsync(says ?? "已登记");
     }
 
     /// <summary>Takes up a duty where the worklist leads, types, saves, and sees that the list is rid of it.</summary>
