@@ -61,6 +61,9 @@ public sealed class KeptCaseRecord
     public Guid? AccountId { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
     public Guid? CorrectsId { get; init; }
+
+    /// <summary>The record that somebody asks to be taken back or corrected; it holds until a second person confirms.</summary>
+    public Guid? AsksId { get; init; }
     public required string[] PartyAbove { get; set; }
 }
 

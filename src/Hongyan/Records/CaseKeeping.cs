@@ -35,15 +35,13 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             .Select(row => new PartyHere(row.Side, row.OrgId, row.Path, row.Now ?? row.Name ?? "", row.KindNow ?? row.Kind, row.OrgId is null))];
     }
 
+    /// <summary>All rows of a case, in the order in which they were written.</summary>
+    public Task<List<KeptCaseRecord>> RowsAsync(KeptCase one, CancellationToken cancellation) => db.CaseRecords.AsNoTracking()
+        .Where(r => r.OwnerId == one.OwnerId && r.CaseId == one.Id).OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).ToListAsync(cancellation);
+
     /// <summary>The records of a case that hold, each with the day on which it was typed, in the order in which they were written.</summary>
-    public async Task<List<(KeptCaseRecord Row, PartyEvent Happened)>> RecordsAsync(KeptCase one, CancellationToken cancellation)
-    {
-        var kind = CaseKinds.Of(one.Kind);
-        var rows = await db.CaseRecords.AsNoTracking().Where(r => r.OwnerId == one.OwnerId && r.CaseId == one.Id)
-            .OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).ToListAsync(cancellation);
-        var corrected = rows.Select(row => row.CorrectsId).OfType<Guid>().ToHashSet();
-        return [.. rows.Where(row => !corrected.Contains(row.Id)).Select(row => (row, kind.Read(row.Data) with { Typed = ChinaDate.Of(row.RecordedAt) }))];
-    }
+    public async Task<List<(KeptCaseRecord Row, PartyEvent Happened)>> RecordsAsync(KeptCase one, CancellationToken cancellation) =>
+        CaseRows.Holding(CaseKinds.Of(one.Kind), await RowsAsync(one, cancellation));
 
     public async Task<CaseTold> ToldAsync(KeptCase one, IReadOnlyList<PartyHere> parties, IEnumerable<PartyEvent> events, CancellationToken cancellation) =>
         Told(one, parties, events, await policies.AtAsync(parties.FirstOrDefault(party => party.OrgId == one.OwnerId)?.Path, cancellation));
@@ -54,9 +52,12 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             profile, Calendar, one.Period, one.BegunOn);
 
     /// <summary>Writes state and duties as told on a day over those kept; <paramref name="kept"/> are the kept ones, tracked.</summary>
-    public void Keep(KeptCase one, CaseTold told, IReadOnlyList<PartyHere> parties, IEnumerable<KeptCaseDuty> kept, DateOnly today)
+    /// <param name="before">The case as it was told until now, where a record is taken back or corrected: what only that supported goes under any
+    /// policy.</param>
+    public void Keep(KeptCase one, CaseTold told, IReadOnlyList<PartyHere> parties, IEnumerable<KeptCaseDuty> kept, DateOnly today, CaseTold? before = null)
     {
         var story = told.WrittenOn(today);
+        var unsupported = before is null ? [] : before.WrittenOn(today).Duties.Select(duty => duty.Key).ToHashSet();
         (one.State, one.Since, one.TurnsOn) = (story.State, story.Since, story.TurnsOn);
         var stamp = told.Profile.Stamp;
         var left = kept.ToDictionary(duty => (duty.Kind, duty.Period, duty.Part, duty.Side));
@@ -72,7 +73,8 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             (row.MootOn, row.ClosedBy, row.Note, row.UnpublishedYear) = (duty.MootOn, duty.ClosedBy, duty.Note, duty.UnpublishedYear);
             row.OrgPath = party.Path!;
         }
-        foreach (var row in left.Values.Where(row => row.Profile == stamp || row.OpensOn > today))
+        foreach (var row in left.Values.Where(row => row.Profile == stamp || row.OpensOn > today
+            || unsupported.Contains((row.Kind, row.Period, row.Part, row.Side))))
             db.CaseDuties.Remove(row); // what the records no longer support was never owed
     }
 

@@ -8,7 +8,7 @@ namespace Hongyan.Records;
 /// The one way to write down what a party told in a case that an organisation owns: the record is appended, the state moves, duties are kept,
 /// the act is audited. The caller owns the transaction; nothing is saved until <see cref="SaveAsync"/>.
 /// </summary>
-public sealed class CaseRecording(HongyanDb db, CaseKeeping keeping, Audit audit, Actor actor, TimeProvider clock)
+public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Audit audit, Actor actor, TimeProvider clock)
 {
     /// <summary>Begins a case with its parties and its first record; without one, where the calendar opens it.</summary>
     public async Task<(KeptCase Case, Answer Answer)> OpenAsync(
@@ -53,25 +53,36 @@ public sealed class CaseRecording(HongyanDb db, CaseKeeping keeping, Audit audit
         var after = told with { Events = [.. before, happened = happened with { Typed = today }] };
         if (RefusalOf(told, after, happened, today) is { } refusal)
             return refusal;
-        db.CaseRecords.Add(new KeptCaseRecord
-        {
-            OwnerId = one.OwnerId,
-            Id = Guid.CreateVersion7(),
-            CaseId = one.Id,
-            OnDate = happened.On,
-            Type = told.Kind.Book.Of(happened).Name,
-            Side = happened.By,
-            Data = told.Kind.Write(happened with { Typed = null }), // the row has the moment
-            OrgId = parties.First(party => party.Side == happened.By).OrgId ?? parties.FirstOrDefault(party => party.Path == actor.OrgPath)?.OrgId,
-            AccountId = actor.AccountId,
-            RecordedAt = clock.GetUtcNow(),
-            PartyAbove = one.PartyAbove,
-        });
+        var type = told.Kind.Book.Of(happened).Name;
+        db.CaseRecords.Add(Row(one, parties, happened.By, type, happened.On, Written(told.Kind, happened)));
         keeping.Keep(one, after, parties, kept, today);
-        // an office's year is known by its office, any other case by its id
-        audit.Note(told.Kind.Book.Of(happened).Name, told.Kind.IsYearly ? parties[0].Path : one.Id.ToString(), one.Period is null ? null : new { one.Period });
+        audit.Note(type, SubjectOf(one, parties), one.Period is null ? null : new { one.Period });
         return default;
     }
+
+    private KeptCaseRecord Row(
+        KeptCase one, IReadOnlyList<PartyHere> parties, string side, string type, DateOnly on, string data, Guid? corrects = null, Guid? asks = null) => new()
+    {
+        OwnerId = one.OwnerId,
+        Id = Guid.CreateVersion7(),
+        CaseId = one.Id,
+        OnDate = on,
+        Type = type,
+        Side = side,
+        Data = data,
+        OrgId = parties.First(party => party.Side == side).OrgId ?? parties.FirstOrDefault(party => party.Path == actor.OrgPath)?.OrgId,
+        AccountId = actor.AccountId,
+        RecordedAt = clock.GetUtcNow(),
+        CorrectsId = corrects,
+        AsksId = asks,
+        PartyAbove = one.PartyAbove,
+    };
+
+    /// <summary>The event as the row keeps it: the moment of its typing is the row's own.</summary>
+    private static string Written(CaseKind kind, PartyEvent happened) => kind.Write(happened with { Typed = null });
+
+    /// <summary>What the log names a case by: an office's year by its office, any other by its id.</summary>
+    private static string? SubjectOf(KeptCase one, IReadOnlyList<PartyHere> parties) => CaseKinds.Of(one.Kind).IsYearly ? parties[0].Path : one.Id.ToString();
 
     /// <summary>Why it cannot be told: its state does not take it, or what was told later could not have been.</summary>
     private static Refusal? RefusalOf(CaseTold told, CaseTold after, PartyEvent happened, DateOnly today)

@@ -25,8 +25,8 @@ public static class RecordText
         }
         if (json["copiedTo"]?.GetValue<string>() is { } superior)
             parts.Add(records["said", records["field.copiedTo"], organizations?.GetValueOrDefault(superior) ?? superior]);
-        if (type == "struck")
-            parts.Add(records["said", records["strike.reason"], json["reason"]!.GetValue<string>()]);
+        if (Undoing.IsAboutRecord(type) && json["reason"]?.GetValue<string>() is { } reason)
+            parts.Add(records["said", records["strike.reason"], reason]);
         if (type == "notified" && json["how"]?.GetValue<string>() is { } how)
             parts.Insert(0, records["how." + how]);
         if (type == "waived")

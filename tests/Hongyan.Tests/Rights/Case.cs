@@ -64,6 +64,23 @@ public sealed class Case : IAsyncLifetime
                 new EventHeld { On = new(2026, 5, 1), By = "office", What = "测试悄悄话", Invited = 3, Floating = 1 }, TestContext.Current.CancellationToken));
             await db.SaveChangesAsync();
             (known["owner"], known["case"]) = (own.OwnerId.ToString(), own.Id.ToString());
+            var (happened, asked) = (await db.CaseRecords.SingleAsync(), Guid.CreateVersion7());
+            db.CaseRecords.Add(new KeptCaseRecord
+            {
+                OwnerId = own.OwnerId,
+                Id = asked,
+                CaseId = own.Id,
+                OnDate = happened.OnDate,
+                Type = Undoing.StrikeAsked,
+                Side = happened.Side,
+                Data = """{"type":"struck","on":"2026-05-02","by":"office","reason":"测试悄悄话"}""",
+                AccountId = Guid.CreateVersion7(),
+                RecordedAt = Installation.Clock.GetUtcNow(),
+                AsksId = happened.Id,
+                PartyAbove = own.PartyAbove,
+            });
+            await db.SaveChangesAsync();
+            (known["happened"], known["asked"]) = (happened.Id.ToString(), asked.ToString());
         }
         ForeignMember = (await village.AwayAsync("外人", ForeignBranch)).MemberId;
         await FillAsync();
@@ -268,6 +285,8 @@ public sealed class Case : IAsyncLifetime
             "/Records/New" => $"?{both}&type=contact",
             "/Records/Organization" => $"?org={Village.Home}&kind=refresh-ledger&period=2026-Q2",
             "/Cases/Record" => "?type=event-held&side=office",
+            "/Cases/Strike" => $"?record={known["happened"]}",
+            "/Cases/Second" => $"?asked={known["asked"]}",
             "/Records/Strike" => $"?member={known["member"]}&record={known["record"]}",
             "/Correspondence/New" => $"?{both}",
             "/Correspondence/Acknowledge" => $"?chosen={known["member"]}.{known["record"]}",

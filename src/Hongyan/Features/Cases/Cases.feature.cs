@@ -9,6 +9,8 @@ internal sealed class CasesFeature : Feature
         ("Index", Access.Staff),
         ("Details", Access.Staff),
         ("Record", Access.Deciding),
+        ("Strike", Access.Deciding),
+        ("Second", Access.Deciding),
     ];
 
     public override IReadOnlyList<MenuEntry> MenuEntries => [new(165, "/Cases", "nav.cases", "file-text", Access.Staff, MenuEntry.Reports)];

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Cases;
 
 /// <summary>A case of any kind: its state, its parties, what happened, what is owed and on what it rests.</summary>
-public sealed class DetailsModel(HongyanDb db, CaseKeeping keeping, Actor actor, TimeProvider clock) : PageModel
+public sealed class DetailsModel(HongyanDb db, CaseRecording recording, Actor actor, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "kind")]
     public string KindName { get; set; } = "";
@@ -27,8 +27,8 @@ public sealed class DetailsModel(HongyanDb db, CaseKeeping keeping, Actor actor,
 
     public IReadOnlyList<PartyHere> Parties { get; private set; } = [];
 
-    /// <summary>What happened, the newest first.</summary>
-    public IReadOnlyList<(KeptCaseRecord Row, PartyEvent Happened)> Records { get; private set; } = [];
+    /// <summary>What happened, the newest first, with what was taken back or corrected.</summary>
+    public IReadOnlyList<CaseHappening> Timeline { get; private set; } = [];
 
     /// <summary>Duties that have opened or open soon: those still owed first.</summary>
     public IReadOnlyList<KeptCaseDuty> Duties { get; private set; } = [];
@@ -46,10 +46,9 @@ public sealed class DetailsModel(HongyanDb db, CaseKeeping keeping, Actor actor,
             || await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.OwnerId == Owner && c.Id == Id && c.Kind == kind.Name, cancellation) is not { } one)
             return NotFound();
         (Case, Kind) = (one, kind);
-        Parties = await keeping.PartiesAsync(one, cancellation);
-        var records = await keeping.RecordsAsync(one, cancellation);
-        Story = (await keeping.ToldAsync(one, Parties, records.Select(record => record.Happened), cancellation)).AsOf(Today);
-        Records = [.. records.AsEnumerable().Reverse().OrderByDescending(record => record.Row.OnDate)];
+        var read = await recording.ReadAsync(one, cancellation);
+        (Parties, Story) = (read.Parties, read.Told.AsOf(Today));
+        Timeline = recording.TimelineOf(read);
         var duties = await db.CaseDuties.AsNoTracking().Where(d => d.OwnerId == Owner && d.CaseId == Id).ToListAsync(cancellation);
         Duties = [.. duties.OrderBy(duty => !IsOwed(duty)).ThenBy(duty => duty.DueOn).ThenBy(duty => duty.Kind, StringComparer.Ordinal)];
         Offered = [.. CaseWriters.Offered(actor, Parties, Story)];

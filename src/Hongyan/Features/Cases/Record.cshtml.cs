@@ -31,6 +31,10 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
     [BindProperty(SupportsGet = true)]
     public string Side { get; set; } = "";
 
+    /// <summary>The record that is corrected.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Corrects { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
 
@@ -39,6 +43,11 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
     public RecordInput Input { get; private set; } = null!;
 
     public PartyHere Party { get; private set; } = null!;
+
+    /// <summary>What is corrected, of the case that it stands in; nothing while something new is told.</summary>
+    private CorrectedRecord? Corrected { get; set; }
+
+    public bool NeedsSecond => Corrected?.NeedsSecond == true;
 
     public CaseStory Story { get; private set; } = null!;
 
@@ -52,6 +61,11 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
     {
         if (!await PrepareAsync(await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.OwnerId == Owner && c.Id == Id, cancellation), cancellation))
             return NotFound();
+        if (Corrected is not null)
+        {
+            Corrected.Fill(Input, Party.IsOutside);
+            return Corrected.IsOver ? NotFound() : this.PageUnless(Refusal);
+        }
         Input.Values[RecordInput.On] = Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         foreach (var field in Input.Fields)
             Input.Values[field.Name] = field.Preset == FieldPreset.Writer ? actor.DisplayName : field.Default;
@@ -65,12 +79,16 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
         Input.Fill(Request.Form);
         if (Refusal is not null)
             return this.PageUnless(Refusal);
-        var happened = Input.Read(Story.Kind, Today, [(PartyEvent.SideName, Side), ("letter", Letter())]);
+        if (Corrected?.IsOver == true)
+            return Done("corrected.done"); // a second tap
+        var happened = Input.Read(Story.Kind, Today, [.. Corrected?.Unasked(Input) ?? [], (PartyEvent.SideName, Side), ("letter", Letter())]);
         foreach (var (field, sentence) in Input.Sentences(words))
             ModelState.AddModelError($"Values[{field}]", sentence);
         if (happened is null || !ModelState.IsValid)
             return Page();
-        if (await recording.AddAsync(Case, happened, cancellation) is { Refusal: { } refused })
+        var answer = Corrected is { } old ? await recording.UndoAsync(old.Held, old.Row, happened, reason: null, cancellation)
+            : new UndoAnswer((await recording.AddAsync(Case, happened, cancellation)).Refusal, IsAsked: false);
+        if (answer.Refusal is { } refused)
         {
             if (refused.Field is { } wrong)
                 ModelState.AddModelError($"Values[{wrong}]", refused.In(texts));
@@ -79,7 +97,12 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
             return this.PageUnless(Refusal);
         }
         await recording.SaveAsync(cancellation);
-        TempData["Message"] = texts.For("Cases")["saved", words["record." + Type]];
+        return Done(answer.IsAsked ? "undo.asked.done" : Corrected is null ? "saved" : "corrected.done");
+    }
+
+    private LocalRedirectResult Done(string message)
+    {
+        TempData["Message"] = texts.For("Cases")[message, words["record." + Type]];
         return LocalRedirect(Way);
     }
 
@@ -88,6 +111,8 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
         if (one is null || CaseKinds.Find(KindName) is not { } kind || kind.Name != one.Kind || kind.Book.Find(Type) is not { HasForm: true } type)
             return false;
         Case = one;
+        if (Corrects is { } corrects)
+            return Prepare(await recording.ReadAsync(one, cancellation), corrects, type);
         var parties = await keeping.PartiesAsync(one, cancellation);
         if (parties.FirstOrDefault(party => party.Side == Side) is not { } party)
             return false;
@@ -98,6 +123,16 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
         var events = (await keeping.RecordsAsync(one, cancellation)).Select(record => record.Happened);
         Story = (await keeping.ToldAsync(one, parties, events, cancellation)).AsOf(Today);
         Refusal = CaseWriters.Refusal(type, Side, actor, parties) ?? Story.StateRefusal(type);
+        return true;
+    }
+
+    private bool Prepare(HeldCase held, Guid corrects, RecordType type)
+    {
+        if (held.Row(corrects) is not { } row || row.Type != Type || row.Side != Side)
+            return false;
+        (Party, Input, Story) = (held.Parties.First(party => party.Side == Side), new RecordInput(type), held.Told.AsOf(Today));
+        Corrected = new CorrectedRecord(held, row);
+        Refusal = recording.UndoRefusal(held, row, strikes: false);
         return true;
     }
 

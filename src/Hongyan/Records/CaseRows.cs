@@ -1,0 +1,51 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+
+namespace Hongyan.Records;
+
+/// <summary>What the rows of a case say together: which hold, which take the place of another, which only ask for that.</summary>
+public static class CaseRows
+{
+    /// <summary>
+    /// The records that hold, each with the day on which it was typed. A correction has the place and the typing of the record that it corrects.
+    /// </summary>
+    public static List<(KeptCaseRecord Row, PartyEvent Happened)> Holding(CaseKind kind, IReadOnlyList<KeptCaseRecord> rows)
+    {
+        var byId = rows.ToDictionary(row => row.Id);
+        return [.. rows.Where(row => !Undoing.IsAboutRecord(row.Type) && LaterThan(row, rows) is null)
+            .Select(row => (Row: row, First: FirstOf(row))).OrderBy(one => one.First.RecordedAt).ThenBy(one => one.First.Id)
+            .Select(one => (one.Row, kind.Read(one.Row.Data) with { Typed = ChinaDate.Of(one.First.RecordedAt) }))];
+
+        KeptCaseRecord FirstOf(KeptCaseRecord row) => row.CorrectsId is { } earlier && byId.TryGetValue(earlier, out var first) ? FirstOf(first) : row;
+    }
+
+    /// <summary>What took its place or struck it; of what was asked, what declined it.</summary>
+    public static KeptCaseRecord? LaterThan(KeptCaseRecord row, IEnumerable<KeptCaseRecord> rows) => rows.FirstOrDefault(later => later.CorrectsId == row.Id);
+
+    /// <summary>What somebody asks about a record and nobody has answered yet.</summary>
+    public static KeptCaseRecord? AskedOf(KeptCaseRecord row, IReadOnlyList<KeptCaseRecord> rows) =>
+        LaterThan(row, rows) is not null ? null : rows.FirstOrDefault(asked => asked.AsksId == row.Id && LaterThan(asked, rows) is null);
+
+    /// <summary>Whether another side has recorded something since, by which it may have relied on it: then it takes two persons to undo it.</summary>
+    public static bool IsActedOn(KeptCaseRecord row, IReadOnlyList<KeptCaseRecord> rows) =>
+        rows.Any(later => later.Side != row.Side && later.RecordedAt > row.RecordedAt && !Undoing.IsAboutRecord(later.Type) && LaterThan(later, rows) is null);
+
+    /// <summary>Why the actor cannot take it back, or correct it; nothing when he can, alone or with a second person.</summary>
+    public static Refusal? UndoRefusal(
+        KeptCaseRecord row, bool strikes, IReadOnlyList<KeptCaseRecord> rows, Actor actor, IReadOnlyList<PartyHere> parties, CaseKind kind, DateOnly today,
+        int days)
+    {
+        if (kind.Book.Find(row.Type) is not { } type || CaseWriters.Refusal(type, row.Side, actor, parties) is { })
+            return Refusal.Of("refusal.undo.party");
+        var age = today.DayNumber - ChinaDate.Of(row.RecordedAt).DayNumber;
+        var key = Undoing.Refusal(type, strikes, IsActedOn(row, rows), row.AccountId is not null && row.AccountId == actor.AccountId, age, days)
+            ?? (AskedOf(row, rows) is null ? null : "refusal.undo.asked");
+        return key is null ? null : Refusal.Of(key);
+    }
+
+    /// <summary>Why the actor cannot answer what another asks; nothing when he can.</summary>
+    public static Refusal? AnswerRefusal(KeptCaseRecord asked, Actor actor, IReadOnlyList<PartyHere> parties) =>
+        !actor.Can(Access.Deciding) || !CaseWriters.SidesOf(actor, parties).Contains(asked.Side) ? Refusal.Of("refusal.undo.party")
+        : asked.AccountId == actor.AccountId ? Refusal.Of("refusal.undo.second")
+        : null;
+}
