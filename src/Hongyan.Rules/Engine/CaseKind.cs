@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace Hongyan.Rules.Engine;
@@ -66,6 +67,18 @@ public sealed class CaseKind(string name, Type root)
         }
     }
 
+    /// <summary>Whether some of its records are not for all sides.</summary>
+    public bool KeepsApart => Book.Types.Any(type => type.Readers.Count > 0);
+
+    /// <summary>All that whoever may not read a record is told of it: when, which and by whom. Its type says what such a record needs beside that.</summary>
+    public string Unread(RecordType type, DateOnly on, string by)
+    {
+        var said = new Dictionary<string, object> { ["type"] = type.Name, ["on"] = on, [PartyEvent.SideName] = by };
+        foreach (var (name, value) in type.Least)
+            said[name] = value;
+        return JsonSerializer.Serialize(said, Json);
+    }
+
     public override string ToString() => Name;
 }
 
@@ -75,6 +88,8 @@ public sealed record CaseWarning(string Kind, DateOnly Since, IReadOnlyList<stri
 /// <summary>The kinds of case that organisations own, found once.</summary>
 public static class CaseKinds
 {
+    private static readonly ConcurrentDictionary<string, CaseKind> others = [];
+
     public static IReadOnlyList<CaseKind> All { get; } =
     [
         .. typeof(CaseKinds).Assembly.GetTypes().Where(type => type is { IsClass: true } && type.IsAssignableTo(typeof(ICaseKind)))
@@ -82,7 +97,10 @@ public static class CaseKinds
     ];
 
     /// <summary>The kind of that name; nothing when there is none: it may come from an address.</summary>
-    public static CaseKind? Find(string? name) => All.FirstOrDefault(kind => kind.Name == name);
+    public static CaseKind? Find(string? name) => All.FirstOrDefault(kind => kind.Name == name) ?? (name is null ? null : others.GetValueOrDefault(name));
+
+    /// <summary>A kind of the tests: it is found by its name and stands in no list.</summary>
+    public static void Know(CaseKind kind) => others[kind.Name] = kind;
 
     /// <exception cref="KeyNotFoundException">There is none of that name.</exception>
     public static CaseKind Of(string name) => Find(name) ?? throw new KeyNotFoundException($"There is no kind of case “{name}”.");

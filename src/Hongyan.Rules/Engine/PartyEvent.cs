@@ -29,6 +29,9 @@ public abstract record PartyEvent : CaseEvent
     /// <summary>Why it cannot happen although its type could in this state; nothing when it can.</summary>
     public virtual Refusal? RefusalIn(CaseStory before) => null;
 
+    /// <summary>The member whom it is about and who may read it; nothing when it is about nobody.</summary>
+    public virtual Guid? AboutMember() => null;
+
     /// <summary>The names of the fields without which nobody may write it now. Case files may leave them out.</summary>
     public virtual IEnumerable<string> MissingEvidence() => [];
 }

@@ -62,6 +62,12 @@ public sealed class RecordType(string name)
     /// <summary>Of hardship and health: for home and for the side that wrote it; the other learns only that it happened.</summary>
     public bool IsConfidential { get; init; }
 
+    /// <summary>The sides that read it beside the one that tells it; none: all sides do. The others learn only that the case moved.</summary>
+    public IReadOnlyList<string> Readers { get; init; } = [];
+
+    /// <summary>The type of the record from which on the member reads it whom it is about; unsaid, he reads it at once.</summary>
+    public string? MemberReadsFrom { get; init; }
+
     /// <summary>One of them must be dated on or before its day, when any is recorded.</summary>
     public IReadOnlyList<Cause> Causes { get; init; } = [];
 
@@ -108,6 +114,9 @@ public sealed class RecordType(string name)
     public bool IsInTimeline { get; init; } = true;
 
     public Registers Registers { get; init; }
+
+    /// <summary>The sides whose organisations, and all above them, read it when a side tells it.</summary>
+    public IEnumerable<string> ReadersOf(string teller, IEnumerable<string> sides) => Readers.Count == 0 ? sides : Readers.Append(teller).Distinct();
 
     /// <summary>The field of that name; nothing when the form has none.</summary>
     public RecordField? Field(string field) => Fields.FirstOrDefault(one => one.Name == field);

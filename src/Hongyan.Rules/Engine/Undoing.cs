@@ -1,8 +1,6 @@
 namespace Hongyan.Rules.Engine;
 
-/// <summary>
-/// How a record of a case that an organisation owns is taken back or corrected: by further rows of any kind of case, which tell nothing of the case.
-/// </summary>
+/// <summary>How a record of a case that an organisation owns is taken back or corrected: by further rows, the same in every kind of case.</summary>
 public static class Undoing
 {
     public const string Struck = "struck";

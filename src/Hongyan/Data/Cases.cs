@@ -26,6 +26,9 @@ public sealed class KeptCase
 
     /// <summary>The ids of each party's organisation and all above it, as the second lock asks for them.</summary>
     public required string[] PartyAbove { get; set; }
+
+    /// <summary>The member whose case it is; he reads it.</summary>
+    public Guid? AboutMemberId { get; init; }
 }
 
 /// <summary>Who stands on a side of a case: an organisation here, or one outside by its name.</summary>
@@ -41,6 +44,9 @@ public sealed class KeptCaseParty
     /// <summary>The name of an organisation outside; of one here it is read from there.</summary>
     public string? Name { get; init; }
     public required string[] PartyAbove { get; set; }
+
+    /// <summary>The member whose case it is; he reads who is party to it.</summary>
+    public Guid? AboutMemberId { get; init; }
 }
 
 /// <summary>One thing that a party told. Appended, never changed.</summary>
@@ -64,7 +70,15 @@ public sealed class KeptCaseRecord
 
     /// <summary>The record that somebody asks to be taken back or corrected; it holds until a second person confirms.</summary>
     public Guid? AsksId { get; init; }
+
+    /// <summary>The organisations that read it: those of the sides that its type says, and all above them.</summary>
     public required string[] PartyAbove { get; set; }
+
+    /// <summary>The member whom it is about, from when on he may read it.</summary>
+    public Guid? AboutMemberId { get; set; }
+
+    /// <summary>The actor may not read it: only when, which and by whom is known.</summary>
+    public bool IsUnread { get; init; }
 }
 
 /// <summary>A duty of a party as kept: what the rules said when the last record of its case was written, or when time turned it.</summary>
@@ -97,6 +111,9 @@ public sealed class KeptCaseDuty
     /// <summary>The profile, in the versions of its layers, that gave it its dates.</summary>
     public required string Profile { get; set; }
     public required string[] PartyAbove { get; set; }
+
+    /// <summary>The member whose case it is; he reads what is owed.</summary>
+    public Guid? AboutMemberId { get; init; }
 
     public DutyState StateOn(DateOnly day) => new DutyDates(OpensOn, DueOn, DoneOn, LateOn, MootOn, WaivedOn: null, MissedOn).StateOn(day);
 }

@@ -102,7 +102,7 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<KeptDuty>().ToTable("duty").HasKey(d => new { d.MemberId, d.Id });
         modelBuilder.Entity<KeptCase>().ToTable("case").HasKey(c => new { c.OwnerId, c.Id });
         modelBuilder.Entity<KeptCaseParty>().ToTable("case_party").HasKey(p => new { p.OwnerId, p.Id });
-        modelBuilder.Entity<KeptCaseRecord>().ToTable("case_record").HasKey(r => new { r.OwnerId, r.Id });
+        modelBuilder.Entity<KeptCaseRecord>().ToTable("case_record").Ignore(r => r.IsUnread).HasKey(r => new { r.OwnerId, r.Id });
         modelBuilder.Entity<KeptCaseRecord>().Property(r => r.Data).HasColumnType("jsonb").HasConversion(partlySealed);
         modelBuilder.Entity<KeptCaseDuty>().ToTable("case_duty").HasKey(d => new { d.OwnerId, d.Id });
         modelBuilder.Entity<OrganizationFiguresMark>().ToTable("standing_mark");

@@ -21,9 +21,9 @@ public sealed record CaseHappening(KeptCaseRecord Row, string Form, LetterSlip? 
 
 public sealed partial class CaseRecording
 {
-    /// <summary>All rows of a case, the newest day first, with what the actor can undo.</summary>
+    /// <summary>All rows of a case that the actor may read, the newest day first, with what he can undo.</summary>
     public IReadOnlyList<CaseHappening> TimelineOf(HeldCase held) =>
-        [.. held.Rows.Select(row => HappeningOf(held, row)).Reverse().OrderByDescending(one => one.Row.OnDate)];
+        [.. held.Rows.Where(row => !row.IsUnread).Select(row => HappeningOf(held, row)).Reverse().OrderByDescending(one => one.Row.OnDate)];
 
     private CaseHappening HappeningOf(HeldCase held, KeptCaseRecord row)
     {

@@ -35,9 +35,19 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             .Select(row => new PartyHere(row.Side, row.OrgId, row.Path, row.Now ?? row.Name ?? "", row.KindNow ?? row.Kind, row.OrgId is null))];
     }
 
-    /// <summary>All rows of a case, in the order in which they were written.</summary>
-    public Task<List<KeptCaseRecord>> RowsAsync(KeptCase one, CancellationToken cancellation) => db.CaseRecords.AsNoTracking()
-        .Where(r => r.OwnerId == one.OwnerId && r.CaseId == one.Id).OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).ToListAsync(cancellation);
+    /// <summary>All rows of a case, in the order in which they were written; of those that the actor may not read, that they are there.</summary>
+    public async Task<IReadOnlyList<KeptCaseRecord>> RowsAsync(KeptCase one, CancellationToken cancellation)
+    {
+        var rows = await db.CaseRecords.AsNoTracking().Where(r => r.OwnerId == one.OwnerId && r.CaseId == one.Id)
+            .OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).ToListAsync(cancellation);
+        var kind = CaseKinds.Of(one.Kind);
+        return kind.KeepsApart ? CaseRows.WithUnread(one, kind, rows, await UnreadAsync(one, cancellation)) : rows;
+    }
+
+    private Task<List<UnreadRow>> UnreadAsync(KeptCase one, CancellationToken cancellation) => db.Database.SqlQuery<UnreadRow>($"""
+        select id as "Id", on_date as "OnDate", type as "Type", side as "Side", recorded_at as "RecordedAt", corrects_id as "CorrectsId", asks_id as "AsksId"
+        from case_unread({one.OwnerId}, {one.Id})
+        """).ToListAsync(cancellation);
 
     /// <summary>The records of a case that hold, each with the day on which it was typed, in the order in which they were written.</summary>
     public async Task<List<(KeptCaseRecord Row, PartyEvent Happened)>> RecordsAsync(KeptCase one, CancellationToken cancellation) =>
@@ -52,8 +62,7 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             profile, Calendar, one.Period, one.BegunOn);
 
     /// <summary>Writes state and duties as told on a day over those kept; <paramref name="kept"/> are the kept ones, tracked.</summary>
-    /// <param name="before">The case as it was told until now, where a record is taken back or corrected: what only that supported goes under any
-    /// policy.</param>
+    /// <param name="before">The case as told until a record was taken back or corrected: what only that supported goes under any policy.</param>
     public void Keep(KeptCase one, CaseTold told, IReadOnlyList<PartyHere> parties, IEnumerable<KeptCaseDuty> kept, DateOnly today, CaseTold? before = null)
     {
         var story = told.WrittenOn(today);
@@ -73,8 +82,7 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             (row.MootOn, row.ClosedBy, row.Note, row.UnpublishedYear) = (duty.MootOn, duty.ClosedBy, duty.Note, duty.UnpublishedYear);
             row.OrgPath = party.Path!;
         }
-        foreach (var row in left.Values.Where(row => row.Profile == stamp || row.OpensOn > today
-            || unsupported.Contains((row.Kind, row.Period, row.Part, row.Side))))
+        foreach (var (_, row) in left.Where(one => one.Value.Profile == stamp || one.Value.OpensOn > today || unsupported.Contains(one.Key)))
             db.CaseDuties.Remove(row); // what the records no longer support was never owed
     }
 
@@ -97,5 +105,6 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         Clauses = [.. duty.Clauses],
         Profile = stamp,
         PartyAbove = one.PartyAbove,
+        AboutMemberId = one.AboutMemberId,
     };
 }

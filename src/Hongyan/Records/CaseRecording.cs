@@ -54,14 +54,18 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
         if (RefusalOf(told, after, happened, today) is { } refusal)
             return refusal;
         var type = told.Kind.Book.Of(happened).Name;
-        db.CaseRecords.Add(Row(one, parties, happened.By, type, happened.On, Written(told.Kind, happened)));
+        db.CaseRecords.Add(await RowAsync(one, parties, before, happened, cancellation));
+        await ShowMemberAsync(one, type, cancellation);
         keeping.Keep(one, after, parties, kept, today);
         audit.Note(type, SubjectOf(one, parties), one.Period is null ? null : new { one.Period });
         return default;
     }
 
+    /// <param name="above">Who reads it.</param>
+    /// <param name="member">The member who reads it.</param>
     private KeptCaseRecord Row(
-        KeptCase one, IReadOnlyList<PartyHere> parties, string side, string type, DateOnly on, string data, Guid? corrects = null, Guid? asks = null) => new()
+        KeptCase one, IReadOnlyList<PartyHere> parties, string side, string type, DateOnly on, string data,
+        string[] above, Guid? member, Guid? corrects = null, Guid? asks = null) => new()
     {
         OwnerId = one.OwnerId,
         Id = Guid.CreateVersion7(),
@@ -75,7 +79,8 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
         RecordedAt = clock.GetUtcNow(),
         CorrectsId = corrects,
         AsksId = asks,
-        PartyAbove = one.PartyAbove,
+        PartyAbove = above,
+        AboutMemberId = member,
     };
 
     /// <summary>The event as the row keeps it: the moment of its typing is the row's own.</summary>
@@ -91,13 +96,6 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
         var earlier = told.AsOf(today).Refused;
         return now.Where(one => ReferenceEquals(one.Happened, happened) || !earlier.Any(known => ReferenceEquals(known.Happened, one.Happened)))
             .Select(one => one.Refusal).FirstOrDefault();
-    }
-
-    private async Task<string[]> AboveAsync(IEnumerable<string> paths, CancellationToken cancellation)
-    {
-        List<string> lines = [.. paths.SelectMany(Superiors.Line).Distinct()];
-        var ids = await db.Organizations.Where(o => lines.Contains(o.Path)).OrderBy(o => o.Path).Select(o => o.Id).ToListAsync(cancellation);
-        return [.. ids.Select(id => id.ToString())];
     }
 
     internal static KeptCase New(CaseKind kind, IReadOnlyList<PartyHere> parties, string[] above, DateOnly today, string? period, string? title = null) => new()
@@ -125,6 +123,7 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
             Kind = party.Kind,
             Name = party.IsOutside ? party.Name : null,
             PartyAbove = one.PartyAbove,
+            AboutMemberId = one.AboutMemberId,
         }));
     }
 }

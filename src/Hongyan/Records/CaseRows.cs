@@ -3,12 +3,13 @@ using Hongyan.Platform;
 
 namespace Hongyan.Records;
 
+/// <summary>A row of a case that its reader may not read.</summary>
+public sealed record UnreadRow(Guid Id, DateOnly OnDate, string Type, string Side, DateTimeOffset RecordedAt, Guid? CorrectsId, Guid? AsksId);
+
 /// <summary>What the rows of a case say together: which hold, which take the place of another, which only ask for that.</summary>
 public static class CaseRows
 {
-    /// <summary>
-    /// The records that hold, each with the day on which it was typed. A correction has the place and the typing of the record that it corrects.
-    /// </summary>
+    /// <summary>The records that hold, each with the day of its typing. A correction has place and typing of the record that it corrects.</summary>
     public static List<(KeptCaseRecord Row, PartyEvent Happened)> Holding(CaseKind kind, IReadOnlyList<KeptCaseRecord> rows)
     {
         var byId = rows.ToDictionary(row => row.Id);
@@ -19,6 +20,26 @@ public static class CaseRows
         KeptCaseRecord FirstOf(KeptCaseRecord row) => row.CorrectsId is { } earlier && byId.TryGetValue(earlier, out var first) ? FirstOf(first) : row;
     }
 
+    /// <summary>The rows with those that cannot be read, so that the case is told whole: its state and duties are the same for all sides.</summary>
+    internal static IReadOnlyList<KeptCaseRecord> WithUnread(KeptCase one, CaseKind kind, IReadOnlyList<KeptCaseRecord> rows, IEnumerable<UnreadRow> unread) =>
+    [
+        .. rows.Concat(unread.Select(row => new KeptCaseRecord
+        {
+            OwnerId = one.OwnerId,
+            Id = row.Id,
+            CaseId = one.Id,
+            OnDate = row.OnDate,
+            Type = row.Type,
+            Side = row.Side,
+            Data = kind.Book.Find(row.Type) is { } type ? kind.Unread(type, row.OnDate, row.Side) : "{}",
+            RecordedAt = row.RecordedAt,
+            CorrectsId = row.CorrectsId,
+            AsksId = row.AsksId,
+            PartyAbove = [],
+            IsUnread = true,
+        })).OrderBy(row => row.RecordedAt).ThenBy(row => row.Id),
+    ];
+
     /// <summary>What took its place or struck it; of what was asked, what declined it.</summary>
     public static KeptCaseRecord? LaterThan(KeptCaseRecord row, IEnumerable<KeptCaseRecord> rows) => rows.FirstOrDefault(later => later.CorrectsId == row.Id);
 
@@ -28,12 +49,13 @@ public static class CaseRows
 
     /// <summary>Whether another side has recorded something since, by which it may have relied on it: then it takes two persons to undo it.</summary>
     public static bool IsActedOn(KeptCaseRecord row, IReadOnlyList<KeptCaseRecord> rows) =>
-        rows.Any(later => later.Side != row.Side && later.RecordedAt > row.RecordedAt && !Undoing.IsAboutRecord(later.Type) && LaterThan(later, rows) is null);
+        rows.Any(later => later.Side != row.Side && later.RecordedAt > row.RecordedAt
+            && !Undoing.IsAboutRecord(later.Type) && LaterThan(later, rows) is null);
 
     /// <summary>Why the actor cannot take it back, or correct it; nothing when he can, alone or with a second person.</summary>
     public static Refusal? UndoRefusal(
-        KeptCaseRecord row, bool strikes, IReadOnlyList<KeptCaseRecord> rows, Actor actor, IReadOnlyList<PartyHere> parties, CaseKind kind, DateOnly today,
-        int days)
+        KeptCaseRecord row, bool strikes, IReadOnlyList<KeptCaseRecord> rows, Actor actor, IReadOnlyList<PartyHere> parties, CaseKind kind,
+        DateOnly today, int days)
     {
         if (kind.Book.Find(row.Type) is not { } type || CaseWriters.Refusal(type, row.Side, actor, parties) is { })
             return Refusal.Of("refusal.undo.party");

@@ -12,7 +12,7 @@ public sealed record HeldCase(KeptCase Case, IReadOnlyList<PartyHere> Parties, I
 {
     public CaseKind Kind => Told.Kind;
 
-    public KeptCaseRecord? Row(Guid id) => Rows.FirstOrDefault(row => row.Id == id);
+    public KeptCaseRecord? Row(Guid id) => Rows.FirstOrDefault(row => row.Id == id && !row.IsUnread);
 }
 
 /// <summary>What came of it: refused, done, or only asked for until a second person confirms.</summary>
@@ -47,12 +47,12 @@ public sealed partial class CaseRecording
         if (refused is not null)
             return new(refused, IsAsked: false);
         var isAsked = CaseRows.IsActedOn(row, held.Rows);
-        var (type, on, data) = instead is null ? (Undoing.Struck, ChinaDate.Today(clock), Slip(held.Kind, Undoing.Struck, row.Side, reason))
-            : (row.Type, instead.On, Written(held.Kind, instead));
+        var (type, on, data) = instead is not null ? (row.Type, instead.On, Written(held.Kind, instead))
+            : (Undoing.Struck, ChinaDate.Today(clock), Slip(held.Kind, Undoing.Struck, row.Side, reason));
         if (isAsked)
         {
             type = instead is null ? Undoing.StrikeAsked : Undoing.CorrectionAsked;
-            db.CaseRecords.Add(Row(held.Case, held.Parties, row.Side, type, on, data, asks: row.Id));
+            db.CaseRecords.Add(Row(held.Case, held.Parties, row.Side, type, on, data, row.PartyAbove, row.AboutMemberId, asks: row.Id));
             NoteOf(held, type, row);
         }
         else
@@ -81,8 +81,9 @@ public sealed partial class CaseRecording
     {
         if (asked.AccountId != actor.AccountId && CaseRows.AnswerRefusal(asked, actor, held.Parties) is { } refusal)
             return refusal;
-        db.CaseRecords.Add(Row(held.Case, held.Parties, asked.Side, Undoing.Declined, ChinaDate.Today(clock),
-            Slip(held.Kind, Undoing.Declined, asked.Side, reason), corrects: asked.Id));
+        var said = Slip(held.Kind, Undoing.Declined, asked.Side, reason);
+        var today = ChinaDate.Today(clock);
+        db.CaseRecords.Add(Row(held.Case, held.Parties, asked.Side, Undoing.Declined, today, said, asked.PartyAbove, asked.AboutMemberId, corrects: asked.Id));
         NoteOf(held, Undoing.Declined, held.Row(asked.AsksId!.Value)!);
         return default;
     }
@@ -111,7 +112,7 @@ public sealed partial class CaseRecording
 
     private async Task PutAsync(HeldCase held, KeptCaseRecord row, string type, DateOnly on, string data, CaseTold after, CancellationToken cancellation)
     {
-        db.CaseRecords.Add(Row(held.Case, held.Parties, row.Side, type, on, data, corrects: row.Id));
+        db.CaseRecords.Add(Row(held.Case, held.Parties, row.Side, type, on, data, row.PartyAbove, row.AboutMemberId, corrects: row.Id));
         var kept = await db.CaseDuties.Where(d => d.OwnerId == held.Case.OwnerId && d.CaseId == held.Case.Id).ToListAsync(cancellation);
         keeping.Keep(held.Case, after, held.Parties, kept, ChinaDate.Today(clock), before: held.Told);
         NoteOf(held, type, row);

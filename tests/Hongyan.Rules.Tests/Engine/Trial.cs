@@ -54,6 +54,22 @@ public sealed record Talked : TrialEvent, IRecord
     public static RecordType Type { get; } = new("talked") { Order = 3, Sides = ["one", "other"], Side = SideName };
 }
 
+public sealed record Considered : TrialEvent, IRecord
+{
+    public static RecordType Type { get; } = new("considered")
+    {
+        Order = 4,
+        Sides = ["other"],
+        Side = SideName,
+        Readers = ["other"],
+        Least = new Dictionary<string, object> { ["thought"] = "" },
+        Steps = [new("proposed", "proposed")],
+    };
+
+    [System.Text.Json.Serialization.JsonRequired]
+    public string Thought { get; init; } = "";
+}
+
 public sealed class AnswerRule() : CaseRule("answer", "agreed")
 {
     public override IEnumerable<CaseDuty> In(CaseStory story) => story.All<Proposed>().SelectMany((proposed, at) => OweWithin(

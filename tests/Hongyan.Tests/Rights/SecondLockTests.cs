@@ -17,8 +17,8 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     // What may look beyond the scope, because it tells no more than it is asked.
     private static readonly string[] Windows =
         [
-            "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "known_certificate", "known_identities", "move_certificate_number",
-            "receive_arrival", "rows_beside", "session_held",
+            "case_unread", "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "known_certificate", "known_identities",
+            "move_certificate_number", "receive_arrival", "rows_beside", "session_held",
             "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice",
             "unpublished_holidays", "user_name_taken",
         ];
@@ -192,7 +192,9 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         foreach (var table in new[] { "\"case\"", "case_party", "case_record", "case_duty" })
         {
             Assert.Equal(["(party_above @> ARRAY[current_setting('hongyan.org'::text, true)])"], // one form for all
-                await OwnerAsync($"select qual from pg_policies where tablename = '{table.Trim('"')}'"));
+                await OwnerAsync($"select qual from pg_policies where tablename = '{table.Trim('"')}' and policyname = 'scope'"));
+            Assert.Equal(["is_self(about_member_id) SELECT"], // whom it is about reads it
+                await OwnerAsync($"select concat(qual, ' ', cmd) from pg_policies where tablename = '{table.Trim('"')}' and policyname <> 'scope'"));
             var query = $"select count(*)::text from {table} where owner_id = {OwnerOfCases}";
             var all = (await OwnerAsync(query))[0];
             Assert.NotEqual("0", all);

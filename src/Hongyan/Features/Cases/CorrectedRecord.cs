@@ -18,13 +18,15 @@ internal sealed record CorrectedRecord(HeldCase Held, KeptCaseRecord Row)
     {
         input.Take(Row.Data);
         if (isOutside && Held.Kind.Read(Row.Data).Letter is { } letter)
-            (input.Values[RecordModel.LetterNumber], input.Values[RecordModel.LetterOn]) = (letter.Number,
-                letter.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        {
+            input.Values[RecordModel.LetterNumber] = letter.Number;
+            input.Values[RecordModel.LetterOn] = letter.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
     }
 
     /// <summary>What the record says beyond its form: a correction keeps it.</summary>
     public IEnumerable<(string, JsonNode?)> Unasked(RecordInput input) => JsonNode.Parse(Row.Data)!.AsObject()
-        .Where(property => property.Key is not ("type" or RecordInput.On or RecordInput.Note or PartyEvent.SideName or "letter")
-            && input.Form.Field(property.Key) is null)
+        .Where(property => property.Key is not ("type" or RecordInput.On or RecordInput.Note or PartyEvent.SideName or "letter"))
+        .Where(property => input.Form.Field(property.Key) is null)
         .Select(property => (property.Key, property.Value?.DeepClone()));
 }

@@ -55,6 +55,9 @@ public sealed class DetailsModel(HongyanDb db, CaseRecording recording, Actor ac
         return Page();
     }
 
+    /// <summary>Who told it; a side that is none of the kind any more stays a word.</summary>
+    public string NameOf(string side) => Parties.FirstOrDefault(party => party.Side == side)?.Name ?? side;
+
     public PartyHere PartyOf(string side) => Parties.First(party => party.Side == side);
 
     /// <summary>Whether the reader's own organisation owes it, and a form closes it.</summary>

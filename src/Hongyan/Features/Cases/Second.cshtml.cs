@@ -86,8 +86,8 @@ public sealed class SecondModel(HongyanDb db, CaseRecording recording, Actor act
         if (one is null || one.Kind != KindName)
             return false;
         Held = await recording.ReadAsync(one, cancellation);
-        if (recording.TimelineOf(Held)
-            .FirstOrDefault(happening => happening.Row.Id == Asked && happening.Row.AsksId is not null) is not { Earlier: not null } found)
+        var found = recording.TimelineOf(Held).FirstOrDefault(happening => happening.Row.Id == Asked && happening.Row.AsksId is not null);
+        if (found?.Earlier is null)
             return false;
         Happening = found;
         Refusal = IsOwn ? null : CaseRows.AnswerRefusal(found.Row, actor, Held.Parties);
