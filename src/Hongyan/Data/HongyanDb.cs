@@ -41,7 +41,6 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<KeptCase> Cases => Set<KeptCase>();
     public DbSet<KeptCaseParty> CaseParties => Set<KeptCaseParty>();
     public DbSet<KeptCaseRecord> CaseRecords => Set<KeptCaseRecord>();
-    public DbSet<KeptCaseDuty> CaseDuties => Set<KeptCaseDuty>();
     public DbSet<OrganizationFiguresMark> OrganizationFiguresMarks => Set<OrganizationFiguresMark>();
     public DbSet<BackgroundJob> BackgroundJobs => Set<BackgroundJob>();
     public DbSet<KeptProblemReport> ProblemReports => Set<KeptProblemReport>();
@@ -99,12 +98,11 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<Record>().ToTable("record").HasKey(r => new { r.MemberId, r.Id });
         ValueConverter partlySealed = new ValueConverter<string, string>(data => SealedNotes.Write(keys, data), kept => SealedNotes.Read(keys, kept));
         modelBuilder.Entity<Record>().Property(r => r.Data).HasColumnType("jsonb").HasConversion(partlySealed);
-        modelBuilder.Entity<KeptDuty>().ToTable("duty").HasKey(d => new { d.MemberId, d.Id });
+        modelBuilder.Entity<KeptDuty>().ToTable("duty").HasKey(d => new { d.OwnerId, d.Id });
         modelBuilder.Entity<KeptCase>().ToTable("case").HasKey(c => new { c.OwnerId, c.Id });
         modelBuilder.Entity<KeptCaseParty>().ToTable("case_party").HasKey(p => new { p.OwnerId, p.Id });
         modelBuilder.Entity<KeptCaseRecord>().ToTable("case_record").Ignore(r => r.IsUnread).HasKey(r => new { r.OwnerId, r.Id });
         modelBuilder.Entity<KeptCaseRecord>().Property(r => r.Data).HasColumnType("jsonb").HasConversion(partlySealed);
-        modelBuilder.Entity<KeptCaseDuty>().ToTable("case_duty").HasKey(d => new { d.OwnerId, d.Id });
         modelBuilder.Entity<OrganizationFiguresMark>().ToTable("standing_mark");
         modelBuilder.Entity<BackgroundJob>().ToTable("background_job").Ignore(j => j.IsOver).Property(j => j.Input).HasColumnType("jsonb");
         modelBuilder.Entity<BackgroundJob>().Property(j => j.Result).HasColumnType("jsonb");
@@ -151,10 +149,8 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<FormerHost>().HasOne<Sojourn>().WithMany().HasForeignKey(f => new { f.MemberId, f.SojournId });
         modelBuilder.Entity<KeptCertificate>().HasOne<Sojourn>().WithMany().HasForeignKey(c => new { c.MemberId, c.SojournId });
         modelBuilder.Entity<Attendance>().HasOne<BranchMeeting>().WithMany().HasForeignKey(a => a.MeetingId);
-        modelBuilder.Entity<KeptDuty>().HasOne<Sojourn>().WithMany().HasForeignKey(d => new { d.MemberId, d.SojournId });
         modelBuilder.Entity<KeptCaseParty>().HasOne<KeptCase>().WithMany().HasForeignKey(p => new { p.OwnerId, p.CaseId });
         modelBuilder.Entity<KeptCaseRecord>().HasOne<KeptCase>().WithMany().HasForeignKey(r => new { r.OwnerId, r.CaseId });
-        modelBuilder.Entity<KeptCaseDuty>().HasOne<KeptCase>().WithMany().HasForeignKey(d => new { d.OwnerId, d.CaseId });
         modelBuilder.Entity<Exchange>().HasOne<Sojourn>().WithMany().HasForeignKey(e => new { e.MemberId, e.SojournId });
         modelBuilder.Entity<Transfer>().HasOne<Sojourn>().WithMany().HasForeignKey(t => new { t.MemberId, t.SojournId });
 

@@ -52,8 +52,6 @@ public sealed partial class HongyanDb
             nameof(Sojourn.EndedOn)) =>
             [.. BeforeAndAfter(entry, nameof(Sojourn.HomePath)), .. BeforeAndAfter(entry, nameof(Sojourn.HostPath)),
                 .. BeforeAndAfter(entry, nameof(Sojourn.HostAt))],
-        KeptCaseDuty when Differs(entry, nameof(KeptCaseDuty.OpensOn), nameof(KeptCaseDuty.DueOn), nameof(KeptCaseDuty.DoneOn), nameof(KeptCaseDuty.LateOn),
-            nameof(KeptCaseDuty.MissedOn), nameof(KeptCaseDuty.MootOn), nameof(KeptCaseDuty.OrgPath)) => BeforeAndAfter(entry, nameof(KeptCaseDuty.OrgPath)),
         _ => [],
     };
 

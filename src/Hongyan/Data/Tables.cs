@@ -33,13 +33,13 @@ internal static class Tables
                 .Add(r.HomePath).Add(r.HostPath));
 
     public static readonly CopyTable<KeptDuty> Duty = new("duty",
-        "member_id id sojourn_id kind period owed_by org_path opens_on due_on done_on late_on missed_on part unpublished_year "
-            + "closed_by moot_on waived_on note clauses profile home_path host_path",
+        "owner_id id case_id case_kind kind period part side owed_by shared org_id org_path opens_on due_on done_on late_on missed_on unpublished_year "
+            + "closed_by moot_on waived_on note clauses profile home_path host_path party_above about_member_id",
         (row, d) =>
-            row.Add(d.MemberId).Add(d.Id).Add(d.SojournId).Add(d.Kind).Add(d.Period).Add(d.OwedBy).Add(d.OrgPath).Add(d.OpensOn).Add(d.DueOn).Add(d.DoneOn)
-                .Add(d.LateOn).Add(d.MissedOn).Add(d.Part)
-                .Add(d.UnpublishedYear).Add(d.ClosedBy)
-                .Add(d.MootOn).Add(d.WaivedOn).Add(d.Note).Add(d.Clauses).Add(d.Profile).Add(d.HomePath).Add(d.HostPath));
+            row.Add(d.OwnerId).Add(d.Id).Add(d.CaseId).Add(d.CaseKind).Add(d.Kind).Add(d.Period).Add(d.Part).Add(d.Side).Add(d.OwedBy).Add(d.Shared)
+                .Add(d.OrgId).Add(d.OrgPath).Add(d.OpensOn).Add(d.DueOn).Add(d.DoneOn).Add(d.LateOn).Add(d.MissedOn).Add(d.UnpublishedYear).Add(d.ClosedBy)
+                .Add(d.MootOn).Add(d.WaivedOn).Add(d.Note).Add(d.Clauses).Add(d.Profile).Add(d.HomePath).Add(d.HostPath).Add(d.PartyAbove)
+                .Add(d.AboutMemberId));
 
     public static readonly CopyTable<Exchange> Exchange = new("exchange",
         "member_id id sojourn_id kind topic writer on_date written_at home_seen_at host_seen_at member_seen_at home_path host_path",

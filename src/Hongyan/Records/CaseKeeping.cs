@@ -63,30 +63,33 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
 
     /// <summary>Writes state and duties as told on a day over those kept; <paramref name="kept"/> are the kept ones, tracked.</summary>
     /// <param name="before">The case as told until a record was taken back or corrected: what only that supported goes under any policy.</param>
-    public void Keep(KeptCase one, CaseTold told, IReadOnlyList<PartyHere> parties, IEnumerable<KeptCaseDuty> kept, DateOnly today, CaseTold? before = null)
+    public void Keep(KeptCase one, CaseTold told, IReadOnlyList<PartyHere> parties, IEnumerable<KeptDuty> kept, DateOnly today, CaseTold? before = null)
     {
         var story = told.WrittenOn(today);
         var unsupported = before is null ? [] : before.WrittenOn(today).Duties.Select(duty => duty.Key).ToHashSet();
         (one.State, one.Since, one.TurnsOn) = (story.State, story.Since, story.TurnsOn);
         var stamp = told.Profile.Stamp;
-        var left = kept.ToDictionary(duty => (duty.Kind, duty.Period, duty.Part, duty.Side));
+        var left = kept.ToDictionary(duty => (duty.Kind, duty.Period, duty.Part, duty.Side!));
         foreach (var duty in story.Duties)
         {
             var party = parties.First(party => party.Side == duty.Side);
             if (!left.Remove(duty.Key, out var row))
-                db.CaseDuties.Add(row = NewRow(one, duty, told.Kind.Duties.First(rule => rule.Kind == duty.Kind).IsShared, party, stamp));
+                db.Duties.Add(row = NewRow(one, duty, told.Kind.Duties.First(rule => rule.Kind == duty.Kind).IsShared, party, stamp));
             else if (row.Profile == stamp || row.OpensOn > today) // what has opened keeps the dates of the policy of its time
-                (row.OpensOn, row.DueOn, row.MissedOn, row.Clauses, row.Profile) = (duty.OpensOn, duty.DueOn, duty.MissedOn, [.. duty.Clauses], stamp);
-            row.DoneOn = duty.DoneOn;
+            {
+                row.TakeTerm(duty);
+                row.Profile = stamp;
+            }
+            row.TakeOutcome(duty);
+            row.UnpublishedYear = duty.UnpublishedYear;
             row.LateOn = duty.LateOn > duty.DoneOn ? duty.LateOn : duty.DoneOn > row.DueOn ? duty.DoneOn : null;
-            (row.MootOn, row.ClosedBy, row.Note, row.UnpublishedYear) = (duty.MootOn, duty.ClosedBy, duty.Note, duty.UnpublishedYear);
             row.OrgPath = party.Path!;
         }
         foreach (var (_, row) in left.Where(one => one.Value.Profile == stamp || one.Value.OpensOn > today || unsupported.Contains(one.Key)))
-            db.CaseDuties.Remove(row); // what the records no longer support was never owed
+            db.Duties.Remove(row); // what the records no longer support was never owed
     }
 
-    private static KeptCaseDuty NewRow(KeptCase one, CaseDuty duty, bool isShared, PartyHere party, string stamp) => new()
+    private static KeptDuty NewRow(KeptCase one, CaseDuty duty, bool isShared, PartyHere party, string stamp) => new()
     {
         OwnerId = one.OwnerId,
         Id = Guid.CreateVersion7(),
@@ -102,6 +105,7 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         OpensOn = duty.OpensOn,
         DueOn = duty.DueOn,
         MissedOn = duty.MissedOn,
+        UnpublishedYear = duty.UnpublishedYear,
         Clauses = [.. duty.Clauses],
         Profile = stamp,
         PartyAbove = one.PartyAbove,

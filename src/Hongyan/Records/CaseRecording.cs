@@ -36,7 +36,7 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
     {
         var parties = await keeping.PartiesAsync(one, cancellation);
         List<PartyEvent> before = [.. (await keeping.RecordsAsync(one, cancellation)).Select(record => record.Happened)];
-        var kept = await db.CaseDuties.Where(d => d.OwnerId == one.OwnerId && d.CaseId == one.Id).ToListAsync(cancellation);
+        var kept = await db.Duties.Where(d => d.OwnerId == one.OwnerId && d.CaseId == one.Id).ToListAsync(cancellation);
         var answer = await WriteAsync(one, parties, before, kept, happened, cancellation);
         if (answer && title is not null)
             one.Title = title;
@@ -46,7 +46,7 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
     public Task SaveAsync(CancellationToken cancellation) => db.SaveChangesAsync(cancellation);
 
     private async Task<Answer> WriteAsync(
-        KeptCase one, IReadOnlyList<PartyHere> parties, List<PartyEvent> before, List<KeptCaseDuty> kept, PartyEvent happened, CancellationToken cancellation)
+        KeptCase one, IReadOnlyList<PartyHere> parties, List<PartyEvent> before, List<KeptDuty> kept, PartyEvent happened, CancellationToken cancellation)
     {
         var today = ChinaDate.Today(clock);
         var told = await keeping.ToldAsync(one, parties, before, cancellation);

@@ -49,7 +49,7 @@ public sealed class CaseRenewal(Installation installation)
                 continue;
             var parties = await keeping.PartiesAsync(held, cancellation);
             var events = (await keeping.RecordsAsync(held, cancellation)).Select(record => record.Happened);
-            var kept = await db.CaseDuties.Where(d => d.OwnerId == held.OwnerId && d.CaseId == held.Id).ToListAsync(cancellation);
+            var kept = await db.Duties.Where(d => d.OwnerId == held.OwnerId && d.CaseId == held.Id).ToListAsync(cancellation);
             keeping.Keep(held, await keeping.ToldAsync(held, parties, events, cancellation), parties, kept, today);
             told++;
         }

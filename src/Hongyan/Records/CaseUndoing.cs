@@ -113,7 +113,7 @@ public sealed partial class CaseRecording
     private async Task PutAsync(HeldCase held, KeptCaseRecord row, string type, DateOnly on, string data, CaseTold after, CancellationToken cancellation)
     {
         db.CaseRecords.Add(Row(held.Case, held.Parties, row.Side, type, on, data, row.PartyAbove, row.AboutMemberId, corrects: row.Id));
-        var kept = await db.CaseDuties.Where(d => d.OwnerId == held.Case.OwnerId && d.CaseId == held.Case.Id).ToListAsync(cancellation);
+        var kept = await db.Duties.Where(d => d.OwnerId == held.Case.OwnerId && d.CaseId == held.Case.Id).ToListAsync(cancellation);
         keeping.Keep(held.Case, after, held.Parties, kept, ChinaDate.Today(clock), before: held.Told);
         NoteOf(held, type, row);
     }

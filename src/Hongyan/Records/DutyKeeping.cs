@@ -70,13 +70,13 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             if (!left.Remove((duty.Kind, duty.Period, duty.Part), out var row))
                 db.Duties.Add(row = NewRow(sojourn, duty, stamp, Guid.CreateVersion7()));
             // the policy of the side that owed it then: another side may follow another one by now
-            if (row.Profile == StampOf(sojournCase, Sides[row.OwedBy]) || IsDemandOf(row, duty) || !Stands(row, story))
+            if (row.Profile == StampOf(sojournCase, Sides[row.OwedBy!]) || IsDemandOf(row, duty) || !Stands(row, story))
                 Write(row, sojourn, duty, stamp, sojournCase.Events);
             row.HomePath = sojourn.HomePath;
         }
         foreach (var row in left.Values)
         {
-            if (row.Profile == StampOf(sojournCase, Sides[row.OwedBy]) || !Stands(row, story))
+            if (row.Profile == StampOf(sojournCase, Sides[row.OwedBy!]) || !Stands(row, story))
                 db.Duties.Remove(row); // what the records no longer support was never owed
             else
                 row.HomePath = sojourn.HomePath;
@@ -117,17 +117,8 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
                 ? superiors.CommitteeOf(receiving) : OrgOf(sojourn, duty.OwedBy);
             row.HostPath = sojourn.HostPath;
         }
-        row.OpensOn = duty.OpensOn;
-        row.DueOn = duty.DueOn;
-        row.DoneOn = duty.DoneOn;
-        row.LateOn = duty.LateOn;
-        row.MissedOn = duty.MissedOn;
-        row.UnpublishedYear = duty.UnpublishedYear;
-        row.ClosedBy = duty.ClosedBy;
-        row.MootOn = duty.MootOn;
-        row.WaivedOn = duty.WaivedOn;
-        row.Note = duty.Note;
-        row.Clauses = [.. duty.Clauses];
+        row.TakeTerm(duty);
+        row.TakeOutcome(duty);
     }
 
     private static string StampOf(SojournCase sojournCase, Side side) => side == Side.Home ? sojournCase.Home.Stamp : sojournCase.Host.Stamp;
@@ -148,9 +139,10 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
 
     private static KeptDuty NewRow(Sojourn sojourn, Duty duty, string stamp, Guid id) => new()
     {
-        MemberId = sojourn.MemberId,
+        OwnerId = sojourn.MemberId,
         Id = id,
-        SojournId = sojourn.Id,
+        CaseId = sojourn.Id,
+        CaseKind = KeptDuty.OfSojourn,
         Kind = duty.Kind,
         Period = duty.Period,
         Part = duty.Part,

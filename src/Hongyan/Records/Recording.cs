@@ -82,7 +82,7 @@ public sealed partial class Recording(
         await FormerHosts.RememberAsync(db, sojourn, hosts, today, cancellation);
         var kept = held.Remove(sojourn.Id, out var read)
             ? read.Duties
-            : await db.Duties.Where(d => d.MemberId == sojourn.MemberId && d.SojournId == sojourn.Id).ToListAsync(cancellation);
+            : await db.Duties.Where(d => d.OwnerId == sojourn.MemberId && d.CaseId == sojourn.Id).ToListAsync(cancellation);
         keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, events, cancellation), kept, today);
         return default;
     }

@@ -35,8 +35,8 @@ public sealed partial class Recording
         List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId).Distinct()];
         await db.Members.Where(m => members.Contains(m.Id)).LoadAsync(cancellation);
         var recordsOf = await RecordsAsync(members, ids, cancellation);
-        var duties = await db.Duties.Where(d => members.Contains(d.MemberId) && ids.Contains(d.SojournId)).ToListAsync(cancellation);
-        var dutiesOf = duties.ToLookup(d => d.SojournId);
+        var duties = await db.Duties.Where(d => members.Contains(d.OwnerId) && ids.Contains(d.CaseId)).ToListAsync(cancellation);
+        var dutiesOf = duties.ToLookup(d => d.CaseId);
         foreach (var sojourn in sojourns)
             held[sojourn.Id] = ([.. recordsOf[sojourn.Id]], [.. dutiesOf[sojourn.Id]]);
         return sojourns;

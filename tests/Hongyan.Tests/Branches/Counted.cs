@@ -71,18 +71,10 @@ internal static class Counted
               where org_path >= {top} and org_path < {end} and opens_on <= {today} and moot_on is null and waived_on is null
                 and late_on >= {quarter} and kind <> all({DutyCloser.OfOrganizations})
               union all
-              select org_path, min(due_on), null::date from (
-                select org_path, kind, period, due_on from duty
-                where org_path >= {top} and org_path < {end} and opens_on <= {today} and moot_on is null and waived_on is null
-                  and done_on is null and (missed_on is null or missed_on > {today}) and kind = any({DutyCloser.OfOrganizations})
-                union all
-                select org_path, kind, period, due_on from case_duty
-                where org_path >= {top} and org_path < {end} and opens_on <= {today} and done_on is null and moot_on is null and shared) own
+              select org_path, min(due_on), null::date from duty
+              where org_path >= {top} and org_path < {end} and opens_on <= {today} and moot_on is null and waived_on is null
+                and done_on is null and (missed_on is null or missed_on > {today}) and kind = any({DutyCloser.OfOrganizations})
               group by org_path, kind, period
-              union all
-              select org_path, due_on, null::date from case_duty
-              where org_path >= {top} and org_path < {end} and opens_on <= {today} and done_on is null and moot_on is null and not shared
-                and (missed_on is null or missed_on > {today})
             )
             select (select count(*) from sojourn where home_path >= {top} and home_path < {end} and ended_on is null and departed_on <= {today}) as "Away",
                    (select count(*) from sojourn where host_at >= {top} and host_at < {end} and host_at <> all (hosts_elsewhere({top}))

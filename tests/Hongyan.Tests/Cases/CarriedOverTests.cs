@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Hongyan.Tests.Cases;
 
-/// <summary>What organisations owed once a year becomes the duties of their years, with what they had said was done.</summary>
+/// <summary>What an older version kept is carried over whole.</summary>
 public sealed class CarriedOverTests
 {
     private const int Before = 69;
@@ -11,9 +11,8 @@ public sealed class CarriedOverTests
     [Fact]
     public async Task Duties_of_organisations_become_those_of_their_years()
     {
-        var stop = TestContext.Current.CancellationToken;
         await using var source = NpgsqlDataSource.Create(await TestCluster.BareDatabaseAsync());
-        await Migrator.MigrateAsync(source, stop, only: [.. Enumerable.Range(1, Before)]);
+        await Migrator.MigrateAsync(source, Stop, only: [.. Enumerable.Range(1, Before)]);
         await using (var command = source.CreateCommand("""
             insert into organization (path, name, kind) values ('001', '测试县委组织部', 'organization-department'), ('001.001', '测试镇党委', 'committee');
             insert into organization_duty (org_path, kind, period, owed_by, opens_on, due_on, done_on, note, clauses, profile, recorded_at) values
@@ -22,26 +21,94 @@ public sealed class CarriedOverTests
               ('001.001', 'year-end-report', '2026', 'committees', '2026-12-01', '2026-12-31', null, null, '{A-4.3b}', 'national@1', null),
               ('001', 'sweep', '2025', 'all-organizations', '2025-01-01', '2025-03-31', null, null, '{C-2.1.1a}', 'national@1', null);
             """))
-            await command.ExecuteNonQueryAsync(stop);
-        await Migrator.MigrateAsync(source, stop);
+            await command.ExecuteNonQueryAsync(Stop);
+        await Migrator.MigrateAsync(source, Stop);
         Assert.Equal(
             ["001 2025 sweep office  ", "001.001 2026 sweep office 2026-04-02 2026-04-02", "001.001 2026 year-end-report office  "],
-            await ListAsync(
+            await ListAsync(source,
                 "select concat(d.org_path, ' ', c.period, ' ', d.kind, ' ', d.side, ' ', d.done_on, ' ', d.late_on) "
-                    + "from case_duty d join \"case\" c on c.id = d.case_id order by 1"));
+                    + "from duty d join \"case\" c on c.id = d.case_id order by 1"));
         Assert.Equal(["001.001 sweep-confirmed {\"by\": \"office\", \"on\": \"2026-04-02\", \"note\": \"迟了\", \"type\": \"sweep-confirmed\"}"],
-            await ListAsync("select concat(o.path, ' ', r.type, ' ', r.data) from case_record r join organization o on o.id = r.org_id"));
+            await ListAsync(source, "select concat(o.path, ' ', r.type, ' ', r.data) from case_record r join organization o on o.id = r.org_id"));
         Assert.Equal(["001 1", "001.001 2"], // itself, and what is above it
-            await ListAsync("select concat(o.path, ' ', cardinality(p.party_above)) from case_party p join organization o on o.id = p.org_id order by 1"));
+            await ListAsync(source,
+                "select concat(o.path, ' ', cardinality(p.party_above)) from case_party p join organization o on o.id = p.org_id order by 1"));
+    }
 
-        async Task<List<string>> ListAsync(string sql)
-        {
-            await using var command = source.CreateCommand(sql);
-            await using var reader = await command.ExecuteReaderAsync(stop);
-            var all = new List<string>();
-            while (await reader.ReadAsync(stop))
-                all.Add(reader.GetString(0));
-            return all;
-        }
+    [Fact]
+    public async Task Duties_of_cases_and_of_sojourns_come_into_one_table_with_the_same_figures()
+    {
+        await using var source = NpgsqlDataSource.Create(await TestCluster.BareDatabaseAsync());
+        await Migrator.MigrateAsync(source, Stop, only: [.. Enumerable.Range(1, BeforeOneTable)]);
+        await using (var command = source.CreateCommand("""
+            insert into organization (path, name, kind) values
+              ('001', '测试县委组织部', 'organization-department'), ('001.001', '测试镇党委', 'committee'), ('001.001.001', '测试村党支部', 'branch');
+            insert into member (id, home_path, name, sex, born, status, category) values
+              ('00000000-0000-0000-0000-000000000001', '001.001.001', '测试甲', 'male', '1990-05-01', 'full', 'employee');
+            insert into sojourn (member_id, id, home_path, state, departed_on) values
+              ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002', '001.001.001', 'away', '2026-01-05');
+            insert into duty (member_id, id, sojourn_id, kind, period, owed_by, org_path, opens_on, due_on, done_on, late_on, missed_on, clauses, profile,
+              home_path)
+            select '00000000-0000-0000-0000-000000000001', gen_random_uuid(), '00000000-0000-0000-0000-000000000002', kind, period, owed_by, org_path,
+                   opens_on::date, due_on::date, done_on::date, late_on::date, missed_on::date, '{C-2.1.1a}', 'national@1', '001.001.001'
+            from (values
+              ('home-contact', '2026-Q1', 'home-branch', '001.001.001', '2026-01-05', '2026-03-31', null, null, '2026-05-01'),
+              ('home-contact', '2026-Q2', 'home-branch', '001.001.001', '2026-04-01', '2026-06-30', null, null, '2026-07-31'),
+              ('report-departure', null, 'member', '001.001.001', '2026-01-05', '2026-01-05', '2026-04-20', '2026-04-20', null),
+              ('sweep', '2026', 'all-organizations', '001.001.001', '2026-01-01', '2026-03-31', null, null, null))
+              as d (kind, period, owed_by, org_path, opens_on, due_on, done_on, late_on, missed_on);
+            insert into "case" (owner_id, id, kind, period, state, begun_on, party_above)
+            select id, id, 'office-year', '2026', 'running', '2026-01-01', array[id::text] from organization;
+            insert into case_duty (owner_id, id, case_id, case_kind, kind, period, side, shared, org_id, org_path, opens_on, due_on, done_on, late_on, clauses,
+              profile, party_above)
+            select o.id, gen_random_uuid(), o.id, 'office-year', d.kind, '2026', 'office', d.shared, o.id, o.path, '2026-01-01', '2026-03-31', d.done::date,
+              d.done::date,
+                   '{C-2.1.1a}', 'national@1', array[o.id::text]
+            from organization o cross join (values ('sweep', true, null), ('text', false, null), ('answer', false, '2026-04-10')) d (kind, shared, done);
+            """))
+            await command.ExecuteNonQueryAsync(Stop);
+        var duties = await ListAsync(source, Duties("member_id", "case_duty"));
+        var owed = await ListAsync(source, Owed("case_duty_owed"));
+        var figures = await ListAsync(source, Figures);
+        Assert.Equal((13, 9), (duties.Count, owed.Count));
+        Assert.NotEmpty(figures);
+        await Migrator.MigrateAsync(source, Stop);
+        Assert.Equal(duties, await ListAsync(source, Duties("owner_id", other: null)));
+        Assert.Equal(owed, await ListAsync(source, Owed(other: null)));
+        Assert.Equal(figures, await ListAsync(source, Figures));
+    }
+
+    private const int BeforeOneTable = 72;
+
+    // what is owed once for many, as Closing says it
+    private const string Figures = """
+        select concat_ws(' ', f.org_path, f.source, f.on_date, f.away, f.open, f.soon, f.overdue, f.late, f.missed)
+        from standing_changes(array['001', '001.001', '001.001.001'], '2026-05-10', 14, array['sweep', 'year-end-report', 'refresh-ledger']) f order by 1
+        """;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>All duties, those of cases from their own table while there is one.</summary>
+    private static string Duties(string owner, string? other)
+    {
+        const string Said = "id, kind, period, part, org_path, opens_on, due_on, done_on, late_on, missed_on, moot_on, closed_by, note, clauses, profile";
+        return $"select concat_ws(' ', {owner}, {Said}) from duty" + (other is null ? "" : $" union all select concat_ws(' ', owner_id, {Said}) from {other}")
+            + " order by 1";
+    }
+
+    private static string Owed(string? other)
+    {
+        const string Said = "concat_ws(' ', id, kind, period, org_path, opens_on, due_on, owed_until, clauses)";
+        return $"select {Said} from duty_owed" + (other is null ? "" : $" union all select {Said} from {other}") + " order by 1";
+    }
+
+    private static async Task<List<string>> ListAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync(Stop);
+        var all = new List<string>();
+        while (await reader.ReadAsync(Stop))
+            all.Add(reader.GetString(0));
+        return all;
     }
 }

@@ -51,7 +51,7 @@ public sealed class CaseReadersTests : IAsyncLifetime
             await ActAsync(other, (_, writing) => Task.FromResult(writing.CaseRecording.TimelineOf(seen).Select(row => row.Row.Type).ToList())));
         await TellAsync(other, new ParleyAnswered { On = Village.Today, By = Parley.Other }); // told whole, although he cannot read it whole
         Assert.Equal("running", await ActAsync(one, async (db, _) => (await db.Cases.SingleAsync(Stop)).State));
-        Assert.Equal(Village.Today, await ActAsync(one, async (db, _) => (await db.CaseDuties.SingleAsync(Stop)).DoneOn));
+        Assert.Equal(Village.Today, await ActAsync(one, async (db, _) => (await db.Duties.SingleAsync(Stop)).DoneOn));
         Assert.Empty(await ActAsync(Acting.As(Roles.Department, "009"),
             (db, _) => db.Database.SqlQuery<Guid>($"select id as \"Value\" from case_unread({parley.OwnerId}, {parley.Id})").ToListAsync(Stop)));
         Assert.Equal(3, (await SeenAsync(Acting.As(Roles.Department, Village.County))).Rows.Count(row => !row.IsUnread)); // above both
@@ -86,12 +86,12 @@ public sealed class CaseReadersTests : IAsyncLifetime
         var followed = await UndoAsync(one, ParleyProposed.Type.Name);
         Assert.Equal(("refusal.undo.followed", ParleyAnswered.Type.Name), (followed.Refusal!.Text, followed.Refusal.Other));
         Assert.Null((await UndoAsync(other, ParleyAnswered.Type.Name)).Refusal);
-        var duty = await ActAsync(one, (db, _) => db.CaseDuties.AsNoTracking().SingleAsync(Stop));
+        var duty = await ActAsync(one, (db, _) => db.Duties.AsNoTracking().SingleAsync(Stop));
         Assert.Equal((null, "proposed"), (duty.DoneOn, (await SeenAsync(other)).Told.AsOf(Village.Today).State));
         await using (var db = village.Installation.Db())
-            await db.Database.ExecuteSqlAsync($"update case_duty set profile = 'another@1'", Stop);
+            await db.Database.ExecuteSqlAsync($"update duty set profile = 'another@1'", Stop);
         Assert.Null((await UndoAsync(one, ParleyProposed.Type.Name)).Refusal);
-        Assert.Empty(await ActAsync(one, (db, _) => db.CaseDuties.ToListAsync(Stop)));
+        Assert.Empty(await ActAsync(one, (db, _) => db.Duties.ToListAsync(Stop)));
         Assert.Equal("draft", await ActAsync(one, async (db, _) => (await db.Cases.SingleAsync(Stop)).State));
     }
 

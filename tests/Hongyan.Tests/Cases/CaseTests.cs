@@ -123,6 +123,6 @@ public sealed class CaseTests : IAsyncLifetime
         village.Installation.Clock.MoveTo(new DateOnly(2026, 12, 1));
         await new CaseRenewal(village.Installation.Instance).RunAsync(Stop);
         await using var db = village.Installation.Db();
-        Assert.Equal(3, await db.CaseDuties.CountAsync(duty => duty.Kind == "year-end-report" && duty.Period == "2026", Stop));
+        Assert.Equal(3, await db.Duties.CountAsync(duty => duty.Kind == "year-end-report" && duty.Period == "2026", Stop));
     }
 }

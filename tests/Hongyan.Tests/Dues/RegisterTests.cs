@@ -36,8 +36,8 @@ public sealed class RegisterTests : IAsyncLifetime
 
         await using var db = village.Installation.Db();
         var overdue = db.Duties.Where(d => d.Kind == "pay-dues" && d.DueOn < Village.Today && d.DoneOn == null).ToList();
-        Assert.Equal(3, overdue.Count(duty => duty.SojournId == two.Id));
-        Assert.Single(overdue, duty => duty.SojournId == three.Id);
+        Assert.Equal(3, overdue.Count(duty => duty.CaseId == two.Id));
+        Assert.Single(overdue, duty => duty.CaseId == three.Id);
     }
 
     [Fact]

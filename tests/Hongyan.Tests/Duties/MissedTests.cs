@@ -64,9 +64,9 @@ public sealed class MissedTests : IAsyncLifetime
         var (late, asked) = (await RegisterAsync(browser, "测试甲", allPeriods: false), await RegisterAsync(browser, "测试乙", allPeriods: true));
         await using var db = village.Installation.Db();
         var due = await db.Duties.AsNoTracking().Where(duty => duty.DueOn < Village.Today).ToListAsync(Stop);
-        Assert.Equal(["report-departure"], due.Where(duty => duty.SojournId == late).Select(duty => duty.Kind));
-        Assert.Equal(DutyState.DoneLate, due.Single(duty => duty.SojournId == late).StateOn(Village.Today));
-        Assert.Contains(due, duty => duty.SojournId == asked && duty is { Kind: "home-contact", Period: "2026-Q1" });
+        Assert.Equal(["report-departure"], due.Where(duty => duty.CaseId == late).Select(duty => duty.Kind));
+        Assert.Equal(DutyState.DoneLate, due.Single(duty => duty.CaseId == late).StateOn(Village.Today));
+        Assert.Contains(due, duty => duty.CaseId == asked && duty is { Kind: "home-contact", Period: "2026-Q1" });
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class MissedTests : IAsyncLifetime
         var owed = await db.Duties
             .AsNoTracking()
             .OwedOn(Village.Today)
-            .Where(duty => duty.SojournId == sojourn.Id && duty.Kind == "settle-refusal")
+            .Where(duty => duty.CaseId == sojourn.Id && duty.Kind == "settle-refusal")
             .ToListAsync(Stop);
         Assert.Equal([Village.Home, Village.HostCommittee], owed.Select(duty => duty.OrgPath).Order());
         using var home = await village.SecretaryAsync();

@@ -128,7 +128,8 @@ public sealed class OrganizationDutyTests : IAsyncLifetime
         await using var db = village.Installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(Stop);
         await db.Database.ExecuteSqlRawAsync(RequestTransaction.ScopeOf(Acting.As(Roles.Secretary, Village.Neighbour)), Stop);
-        Assert.Equal([Village.Neighbour], await db.CaseDuties.Where(duty => duty.Kind == "sweep").Select(duty => duty.OrgPath).ToListAsync(Stop));
+        Assert.Equal([Village.Neighbour],
+            await db.Duties.Where(duty => duty.CaseKind != KeptDuty.OfSojourn && duty.Kind == "sweep").Select(duty => duty.OrgPath).ToListAsync(Stop));
     }
 
     private static (string, string)[] Clears => [.. Enumerable.Range(1, 4).Select(clear => ("Clear", $"{clear}"))];
@@ -140,9 +141,13 @@ public sealed class OrganizationDutyTests : IAsyncLifetime
         await new DutyRenewal(village.Installation.Instance).RunAsync(progress: null, Stop);
     }
 
-    private async Task<List<KeptCaseDuty>> OwedAsync(string kind)
+    private async Task<List<KeptDuty>> OwedAsync(string kind)
     {
         await using var db = village.Installation.Db();
-        return await db.CaseDuties.AsNoTracking().Where(duty => duty.Kind == kind && duty.DoneOn == null).OrderBy(duty => duty.OrgPath).ToListAsync(Stop);
+        return await db.Duties
+            .AsNoTracking()
+            .Where(duty => duty.CaseKind != KeptDuty.OfSojourn && duty.Kind == kind && duty.DoneOn == null)
+            .OrderBy(duty => duty.OrgPath)
+            .ToListAsync(Stop);
     }
 }

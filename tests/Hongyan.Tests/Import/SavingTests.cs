@@ -105,7 +105,7 @@ public sealed class SavingTests : IAsyncLifetime
         var numbered = await db.Sojourns.Where(sojourn => sojourn.CertificateNumber != null).Select(sojourn => sojourn.Id).ToListAsync(Stop);
         var sealing = await db.Duties
             .AsNoTracking()
-            .Where(duty => numbered.Contains(duty.SojournId) && (duty.Kind == "seal-certificate" || duty.Kind == "issue-certificate"))
+            .Where(duty => numbered.Contains(duty.CaseId) && (duty.Kind == "seal-certificate" || duty.Kind == "issue-certificate"))
             .ToListAsync(Stop);
         Assert.Equal(2 * numbered.Count, sealing.Count);
         Assert.All(sealing, duty => Assert.Equal(DutyState.Done, duty.StateOn(On)));

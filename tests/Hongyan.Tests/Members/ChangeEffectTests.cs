@@ -198,7 +198,7 @@ public sealed class ChangeEffectTests : IAsyncLifetime
     private async Task<bool> IsUrgedAsync()
     {
         await using var db = village.Installation.Db();
-        return await db.Duties.AnyAsync(duty => duty.SojournId == stay.Id && duty.Kind == "urge-transfer", Stop);
+        return await db.Duties.AnyAsync(duty => duty.CaseId == stay.Id && duty.Kind == "urge-transfer", Stop);
     }
 
     private async Task<Member> OnlyAsync()

@@ -145,8 +145,8 @@ public sealed class KillTests : IAsyncLifetime
     }
 
     private static async Task<List<string>> DutiesAsync(HongyanDb db) =>
-        [.. (await db.Duties.AsNoTracking().OrderBy(d => d.SojournId).ThenBy(d => d.Kind).ThenBy(d => d.Period).ToListAsync(Stop))
-            .Select(d => $"{d.SojournId} {d.Kind} {d.Period} {d.OpensOn} {d.DueOn} {d.DoneOn} {d.OwedBy}")];
+        [.. (await db.Duties.AsNoTracking().OrderBy(d => d.CaseId).ThenBy(d => d.Kind).ThenBy(d => d.Period).ToListAsync(Stop))
+            .Select(d => $"{d.CaseId} {d.Kind} {d.Period} {d.OpensOn} {d.DueOn} {d.DoneOn} {d.OwedBy}")];
 
     private Task<Installation> OpenAsync() =>
         Installation.OpenAsync(new InstallationOptions(data, Port: 0, TestCluster.RepositoryRoot, Database: null), Stop);

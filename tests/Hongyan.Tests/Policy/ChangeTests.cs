@@ -51,7 +51,7 @@ public sealed class ChangeTests : IAsyncLifetime
         await DoneAsync();
         Assert.Equal(before, await DutiesAsync(settled: true));
         await using var db = demo.Installation.Db();
-        var contacts = await db.Duties.AsNoTracking().Where(duty => duty.Kind == "home-contact" && !duty.HomePath.StartsWith(OtherChoice)).ToListAsync(Stop);
+        var contacts = await db.Duties.AsNoTracking().Where(duty => duty.Kind == "home-contact" && !duty.HomePath!.StartsWith(OtherChoice)).ToListAsync(Stop);
         Assert.All(contacts.Where(duty => duty.OpensOn < new DateOnly(2027, 1, 1)), duty => Assert.Matches("-[QH]", duty.Period));
         Assert.Contains(contacts, duty => duty is { Period: "2027-01", Profile: "national@1+own-001@2" });
         Assert.DoesNotContain(contacts, duty => duty.Period == "2027-Q1");

@@ -93,7 +93,7 @@ public sealed class OwnLayerTests : IAsyncLifetime
         await using (var db = village.Installation.Db())
         {
             var periods = await db.Duties
-                .Where(duty => duty.SojournId == sojourn.Id && duty.Kind == "home-contact")
+                .Where(duty => duty.CaseId == sojourn.Id && duty.Kind == "home-contact")
                 .OrderBy(duty => duty.OpensOn)
                 .Select(duty => duty.Period)
                 .ToListAsync(Stop);

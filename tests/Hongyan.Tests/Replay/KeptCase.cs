@@ -46,7 +46,7 @@ internal static class KeptCase
     }
 
     private static DutyLine LineOf(KeptDuty duty, DateOnly day) => new(duty.Kind, duty.Period, duty.OpensOn, duty.DueOn,
-        DutyLine.NameOf(duty.StateOn(day)), duty.OwedBy, duty.Clauses, duty.ClosedBy, Settled(duty.DoneOn, duty.MootOn, duty.WaivedOn, duty.Note));
+        DutyLine.NameOf(duty.StateOn(day)), duty.OwedBy!, duty.Clauses, duty.ClosedBy, Settled(duty.DoneOn, duty.MootOn, duty.WaivedOn, duty.Note));
 
     private static DutyLine LineOf(Duty duty, DateOnly day) => new(duty.Kind, duty.Period, duty.OpensOn, duty.DueOn,
         DutyLine.NameOf(duty.StateOn(day)), DutyLine.NameOf(duty.OwedBy), duty.Clauses, duty.ClosedBy,

@@ -180,7 +180,7 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
             return;
         await using var db = installation.Db();
         var ids = asked.ConvertAll(one => one.Member);
-        var kept = (await db.Duties.AsNoTracking().Where(duty => ids.Contains(duty.MemberId)).ToListAsync(Stop)).ToLookup(duty => duty.SojournId);
+        var kept = (await db.Duties.AsNoTracking().Where(duty => ids.Contains(duty.OwnerId)).ToListAsync(Stop)).ToLookup(duty => duty.CaseId);
         var sojourns = await db.Sojourns.AsNoTracking().Where(sojourn => ids.Contains(sojourn.MemberId)).ToListAsync(Stop);
         var read = (await new CaseReader(db, new RecordServices(installation.Instance, db).Keeping).ReadAsync(sojourns, Stop))
             .ToDictionary(one => one.Sojourn.Id, one => one.Case);

@@ -31,7 +31,7 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.Equal(placed.Count, placed.Distinct().Count());
         Assert.True(placed.IndexOf("member") < placed.IndexOf("duty"));
         Assert.Contains("select create_reference_table('certificate_number')", steps);
-        Assert.Contains("select create_distributed_table('duty', 'member_id', colocate_with => 'member')", steps);
+        Assert.Contains("select create_distributed_table('duty', 'owner_id', colocate_with => 'member')", steps);
         Assert.NotEmpty(Keys("drop"));
         Assert.Equal(Keys("drop"), Keys("add"));
 

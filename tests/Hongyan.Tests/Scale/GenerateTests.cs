@@ -32,7 +32,7 @@ public sealed class GenerateTests(Province province) : IClassFixture<Province>
         var writing = new RecordServices(province.Installation.Instance, db);
         var sojourns = await db.Sojourns.ToListAsync(Cancellation);
         var until = sojourns.ToDictionary(sojourn => sojourn.Id, sojourn => sojourn.DutiesUntil);
-        var kept = (await db.Duties.ToListAsync(Cancellation)).ToLookup(duty => duty.SojournId);
+        var kept = (await db.Duties.ToListAsync(Cancellation)).ToLookup(duty => duty.CaseId);
         foreach (var one in await new CaseReader(db, writing.Keeping).ReadAsync(sojourns, Cancellation))
             writing.Keeping.Keep(one.Sojourn, one.Case, kept[one.Sojourn.Id], Province.Today);
         db.ChangeTracker.DetectChanges();

@@ -25,8 +25,8 @@ public sealed class RebuildTests(Province province) : IClassFixture<Province>
         Assert.Equal(0, (await rebuilding.RunAsync(null, Cancellation)).Changed);
 
         async Task<List<string>> PrintAsync() => await db.Database.SqlQuery<string>($"""
-            select md5(string_agg(sojourn_id || kind || coalesce(period, '') || opens_on || due_on || coalesce(org_path, ''), '|'
-              order by sojourn_id, kind, period)) as "Value" from duty
+            select md5(string_agg(case_id || kind || coalesce(period, '') || opens_on || due_on || coalesce(org_path, ''), '|'
+              order by case_id, kind, period)) as "Value" from duty
             """).ToListAsync(Cancellation);
     }
 }

@@ -79,7 +79,7 @@ public sealed class Village : IAsyncDisposable
         await using var db = Installation.Db();
         return await db.Duties
             .AsNoTracking()
-            .SingleAsync(d => d.SojournId == sojourn.Id && d.Kind == kind && d.Period == period, TestContext.Current.CancellationToken);
+            .SingleAsync(d => d.CaseId == sojourn.Id && d.Kind == kind && d.Period == period, TestContext.Current.CancellationToken);
     }
 
     public Task<TestBrowser> SecretaryAsync(string org = Home) => Installation.SignInAsync(Roles.Secretary, org);

@@ -46,7 +46,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         Year = Math.Clamp(Year ?? Today.Year, Today.Year - 10, Today.Year);
         Q = Q?.Trim() is { Length: > 0 } search ? search : null;
         P = Math.Max(P, 1);
-        ToGreet = await Duties().Select(duty => duty.SojournId).Distinct().CountAsync(cancellation);
+        ToGreet = await Duties().Select(duty => duty.CaseId).Distinct().CountAsync(cancellation);
         Pages = (await Stays().CountAsync(cancellation) + StaysOnPage - 1) / StaysOnPage;
         Lines = await LinesAsync(cancellation);
         return Lines.Count == 0 && P > 1 ? RedirectToPage(new { Year, Show, Q }) : Page();
@@ -69,7 +69,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
             && (Q == null || db.Members.Any(m => m.Id == s.MemberId && m.Name.Contains(Q))));
         return Show switch
         {
-            Festival => stays.Where(s => Duties().Any(d => d.MemberId == s.MemberId && d.SojournId == s.Id)),
+            Festival => stays.Where(s => Duties().Any(d => d.OwnerId == s.MemberId && d.CaseId == s.Id)),
             Hardship => stays.Where(s => db.Records.Any(r => r.MemberId == s.MemberId && r.SojournId == s.Id && r.OnDate >= first.AddYears(-1)
                 && (r.Type == "dues-reduction-decided" || (r.Type == "care"
                     && (EF.Functions.JsonContains(r.Data, "{\"kind\":\"relief\"}") || EF.Functions.JsonContains(r.Data, "{\"kind\":\"hardship\"}")))))),
@@ -87,8 +87,8 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
             select new { Stay = stay, member.Name, Home = home.Name }).Skip((P - 1) * StaysOnPage).Take(StaysOnPage).ToListAsync(cancellation);
         var (members, ids) = (rows.Select(row => row.Stay.MemberId).ToList(), rows.Select(row => row.Stay.Id).ToList());
         var (first, last) = (new DateOnly(Year!.Value, 1, 1), new DateOnly(Year.Value, 12, 31));
-        var owed = (await Duties().Where(d => members.Contains(d.MemberId) && ids.Contains(d.SojournId)).OrderBy(d => d.DueOn)
-            .Select(d => new { d.SojournId, d.Period, d.DueOn }).ToListAsync(cancellation)).ToLookup(duty => duty.SojournId);
+        var owed = (await Duties().Where(d => members.Contains(d.OwnerId) && ids.Contains(d.CaseId)).OrderBy(d => d.DueOn)
+            .Select(d => new { d.CaseId, d.Period, d.DueOn }).ToListAsync(cancellation)).ToLookup(duty => duty.CaseId);
         var records = await db.Records.AsNoTracking()
             .Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId) && Types.Contains(r.Type) && r.OnDate >= first && r.OnDate <= last
                 && !db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id))

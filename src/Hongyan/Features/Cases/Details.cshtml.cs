@@ -31,7 +31,7 @@ public sealed class DetailsModel(HongyanDb db, CaseRecording recording, Actor ac
     public IReadOnlyList<CaseHappening> Timeline { get; private set; } = [];
 
     /// <summary>Duties that have opened or open soon: those still owed first.</summary>
-    public IReadOnlyList<KeptCaseDuty> Duties { get; private set; } = [];
+    public IReadOnlyList<KeptDuty> Duties { get; private set; } = [];
 
     /// <summary>What the reader can write now.</summary>
     public IReadOnlyList<(string Side, RecordType Type)> Offered { get; private set; } = [];
@@ -49,7 +49,7 @@ public sealed class DetailsModel(HongyanDb db, CaseRecording recording, Actor ac
         var read = await recording.ReadAsync(one, cancellation);
         (Parties, Story) = (read.Parties, read.Told.AsOf(Today));
         Timeline = recording.TimelineOf(read);
-        var duties = await db.CaseDuties.AsNoTracking().Where(d => d.OwnerId == Owner && d.CaseId == Id).ToListAsync(cancellation);
+        var duties = await db.Duties.AsNoTracking().Where(d => d.OwnerId == Owner && d.CaseId == Id).ToListAsync(cancellation);
         Duties = [.. duties.OrderBy(duty => !IsOwed(duty)).ThenBy(duty => duty.DueOn).ThenBy(duty => duty.Kind, StringComparer.Ordinal)];
         Offered = [.. CaseWriters.Offered(actor, Parties, Story)];
         return Page();
@@ -61,9 +61,9 @@ public sealed class DetailsModel(HongyanDb db, CaseRecording recording, Actor ac
     public PartyHere PartyOf(string side) => Parties.First(party => party.Side == side);
 
     /// <summary>Whether the reader's own organisation owes it, and a form closes it.</summary>
-    public bool CanDo(KeptCaseDuty duty) => IsOwed(duty) && PartyOf(duty.Side).Path == actor.OrgPath && actor.Can(Access.Deciding);
+    public bool CanDo(KeptDuty duty) => IsOwed(duty) && PartyOf(duty.Side!).Path == actor.OrgPath && actor.Can(Access.Deciding);
 
-    private bool IsOwed(KeptCaseDuty duty) => duty.StateOn(Today) is DutyState.Open or DutyState.Overdue;
+    private bool IsOwed(KeptDuty duty) => duty.StateOn(Today) is DutyState.Open or DutyState.Overdue;
 
     public IEnumerable<string> Clauses => Kind.Duties.SelectMany(rule => rule.Clauses).Distinct().Order(StringComparer.Ordinal);
 }

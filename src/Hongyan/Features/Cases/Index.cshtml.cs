@@ -108,8 +108,7 @@ public sealed class IndexModel(HongyanDb db, Audit audit, Actor actor, TimeProvi
                               from place in places.DefaultIfEmpty()
                               select new { party.CaseId, party.Side, Name = place == null ? party.Name : place.Name }).ToListAsync(cancellation))
             .ToLookup(party => party.CaseId);
-        var due = await db.CaseDuties.Where(d => owners.Contains(d.OwnerId) && ids.Contains(d.CaseId) && d.OpensOn <= Today && d.DoneOn == null
-            && d.MootOn == null
+        var due = await db.Duties.Where(d => owners.Contains(d.OwnerId) && ids.Contains(d.CaseId) && d.OpensOn <= Today && d.DoneOn == null && d.MootOn == null
                 && (d.MissedOn == null || d.MissedOn > Today))
             .GroupBy(d => d.CaseId).Select(group => new { group.Key, Due = group.Min(d => d.DueOn) })
             .ToDictionaryAsync(one => one.Key, one => one.Due, cancellation);

@@ -61,7 +61,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
             from (
               select member_id, sojourn_id, max(due_on) as due_on, max(lost_on) as lost_on
               from (
-                select member_id, sojourn_id, due_on, null::date as lost_on from duty_owed
+                select owner_id as member_id, case_id as sojourn_id, due_on, null::date as lost_on from duty_owed
                 where kind = 'seal-certificate' and home_path >= {top} and home_path < {end} and opens_on <= {Today} and owed_until > {Today}
                 union all
                 select c.member_id, c.sojourn_id, null, c.lost_on from certificate c

@@ -107,7 +107,7 @@ public sealed class IndexModel(HongyanDb db, DutyKeeping keeping, Audit audit, A
             ((s.HomePath.CompareTo(lo) >= 0 && s.HomePath.CompareTo(hi) < 0) || (s.HostPath!.CompareTo(lo) >= 0 && s.HostPath.CompareTo(hi) < 0))
             && s.State != "cancelled" && s.DepartedOn <= last && (s.EndedOn == null || s.EndedOn >= first)
             && (Q == null || db.Members.Any(m => m.Id == s.MemberId && m.Name.Contains(Q)))
-            && (!Behind || db.Duties.Any(d => d.MemberId == s.MemberId && d.SojournId == s.Id && d.Kind == "pay-dues" && d.DueOn < today
+            && (!Behind || db.Duties.Any(d => d.OwnerId == s.MemberId && d.CaseId == s.Id && d.Kind == "pay-dues" && d.DueOn < today
                 && d.DoneOn == null && d.MootOn == null && d.WaivedOn == null)));
     }
 

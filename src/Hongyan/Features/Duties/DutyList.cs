@@ -41,11 +41,8 @@ public sealed class DutyList(Installation installation, HongyanDb db)
             }
         }
         var (lo, hi) = (org ?? "", org is null ? ":" : org + "/");
-        var ofCases = db.CaseDuties
-            .AsNoTracking()
-            .Where(d => d.OrgPath.CompareTo(lo) >= 0 && d.OrgPath.CompareTo(hi) < 0)
-            .OrderBy(d => d.OrgPath)
-            .ThenBy(d => d.DueOn);
+        var ofCases = db.Duties.AsNoTracking().Where(d => d.CaseKind != KeptDuty.OfSojourn && d.OrgPath!.CompareTo(lo) >= 0 && d.OrgPath.CompareTo(hi) < 0)
+            .OrderBy(d => d.OrgPath).ThenBy(d => d.DueOn);
         await foreach (var duty in ofCases.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             var state = duty.StateOn(on);
@@ -55,5 +52,5 @@ public sealed class DutyList(Installation installation, HongyanDb db)
     }
 
     /// <summary>Who owes it: where sojourns demand the same, in their word; else the side of its case.</summary>
-    private static string OwedBy(KeptCaseDuty duty) => duty.Shared ? DutyLine.NameOf(DutyBook.Rules.First(rule => rule.Kind == duty.Kind).OwedBy) : duty.Side;
+    private static string OwedBy(KeptDuty duty) => duty.Shared ? DutyLine.NameOf(DutyBook.Rules.First(rule => rule.Kind == duty.Kind).OwedBy) : duty.Side!;
 }

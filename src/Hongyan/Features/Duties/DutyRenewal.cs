@@ -33,7 +33,7 @@ public sealed class DutyRenewal(Installation installation)
         await using var db = installation.OpenDb();
         await db.Database.ExecuteSqlAsync($"""
             update sojourn s set duties_until = {today.AddDays(-1)}
-            where exists (select from duty d where d.member_id = s.member_id and d.sojourn_id = s.id and d.unpublished_year = any({years}))
+            where exists (select from duty d where d.owner_id = s.member_id and d.case_id = s.id and d.unpublished_year = any({years}))
             """, cancellation);
     }
 
@@ -48,7 +48,7 @@ public sealed class DutyRenewal(Installation installation)
             .OrderBy(s => s.MemberId).ThenBy(s => s.Id).Select(s => s.Id).Take(Batch).ToArrayAsync(cancellation);
         var sojourns = await db.HeldSojourns(due, waits: false).ToListAsync(cancellation);
         var ids = sojourns.Select(sojourn => sojourn.MemberId).ToList();
-        var kept = (await db.Duties.Where(d => ids.Contains(d.MemberId)).ToListAsync(cancellation)).ToLookup(duty => duty.SojournId);
+        var kept = (await db.Duties.Where(d => ids.Contains(d.OwnerId)).ToListAsync(cancellation)).ToLookup(duty => duty.CaseId);
         foreach (var one in await new CaseReader(db, keeping).ReadAsync(sojourns, cancellation))
         {
             if (one.Sojourn.State == "reported" && one.Sojourn.DepartedOn <= today)

@@ -84,11 +84,11 @@ public sealed class Rebuilding(Installation installation)
             var keeping = new RecordServices(installation, db).Keeping;
             var (members, ids) = (some.Select(key => key.Member).ToArray(), some.Select(key => key.Id).ToArray());
             var sojourns = await db.HeldSojourns(ids).ToListAsync(cancellation);
-            var kept = (await db.Duties.Where(duty => members.Contains(duty.MemberId)).ToListAsync(cancellation)).ToLookup(duty => duty.SojournId);
+            var kept = (await db.Duties.Where(duty => members.Contains(duty.OwnerId)).ToListAsync(cancellation)).ToLookup(duty => duty.CaseId);
             foreach (var one in await new CaseReader(db, keeping).ReadAsync(sojourns, cancellation))
                 keeping.Keep(one.Sojourn, one.Case, kept[one.Sojourn.Id], today);
             changed += db.ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged)
-                .Select(entry => entry.Entity switch { KeptDuty duty => duty.SojournId, Sojourn sojourn => sojourn.Id, _ => Guid.Empty }).Distinct().Count();
+                .Select(entry => entry.Entity switch { KeptDuty duty => duty.CaseId, Sojourn sojourn => sojourn.Id, _ => Guid.Empty }).Distinct().Count();
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }

@@ -43,10 +43,10 @@ internal sealed class SojournReader(Installation installation) : IAsyncDisposabl
             row => byId.GetValueOrDefault(row.GetGuid(0))?.Add(new WrittenRecord(row.GetGuid(1), row.IsDBNull(2) ? null : row.GetGuid(2),
                 SealedNotes.Read(installation.Secrets, row.GetString(3)), row.GetFieldValue<DateTimeOffset>(4))), cancellation);
         await ReadAsync("""
-            select sojourn_id, kind, period, owed_by, org_path, opens_on, due_on, done_on, closed_by, moot_on, waived_on, note, clauses, profile, home_path,
+            select case_id, kind, period, owed_by, org_path, opens_on, due_on, done_on, closed_by, moot_on, waived_on, note, clauses, profile, home_path,
               host_path,
                    late_on, missed_on, part, unpublished_year
-            from duty where member_id >= $1 and member_id <= $2
+            from duty where owner_id >= $1 and owner_id <= $2 and case_kind = 'sojourn'
             """, from, to, row => byId.GetValueOrDefault(row.GetGuid(0))?.Add(DutyIn(row)), cancellation);
         last = to;
         return stays;
@@ -121,9 +121,10 @@ internal sealed class SojournReader(Installation installation) : IAsyncDisposabl
 
     private static KeptDuty DutyIn(NpgsqlDataReader row) => new()
     {
-        MemberId = Guid.Empty,
+        OwnerId = Guid.Empty,
         Id = Guid.Empty,
-        SojournId = row.GetGuid(0),
+        CaseId = row.GetGuid(0),
+        CaseKind = KeptDuty.OfSojourn,
         Kind = row.GetString(1),
         Period = Text(row, 2),
         OwedBy = row.GetString(3),

@@ -9,7 +9,7 @@ internal static class ArrivalsToPlace
     {
         From = SojournColumns.OfDuties,
         Where = $"d.kind = 'verify-and-place' and {SojournColumns.Owed} and {SojournColumns.AtHost}",
-        Keys = ["d.member_id", "d.id"],
+        Keys = ["d.owner_id", "d.id"],
         Columns =
         [
             SojournColumns.Member, SojournColumns.Branch with { Name = "home" }, SojournColumns.Host with { Name = "named" }, SojournColumns.Employer,

@@ -7,7 +7,7 @@ internal static class CertificatesToIssue
     {
         From = SojournColumns.OfDuties,
         Where = $"d.kind = 'issue-certificate' and {SojournColumns.Owed} and {SojournColumns.AtHome}",
-        Keys = ["d.member_id", "d.id"],
+        Keys = ["d.owner_id", "d.id"],
         Columns =
         [
             SojournColumns.Member, SojournColumns.Branch, SojournColumns.Destination, SojournColumns.Departed,

@@ -8,7 +8,7 @@ internal static class CertificatesToSeal
     public static readonly PeopleList List = new("seal")
     {
         From = $"""
-            (select d.member_id, d.sojourn_id, d.home_path, d.opens_on, d.due_on, null::date as lost_on
+            (select d.owner_id as member_id, d.case_id as sojourn_id, d.home_path, d.opens_on, d.due_on, null::date as lost_on
              from duty_owed d where d.kind = 'seal-certificate' and {SojournColumns.Owed}
              union all
              select c.member_id, c.sojourn_id, c.home_path, c.lost_on, null, c.lost_on

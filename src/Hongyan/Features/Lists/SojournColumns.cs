@@ -13,7 +13,7 @@ internal static class SojournColumns
         left join organization host on host.path = s.host_path
         """;
 
-    public const string OfDuties = "duty_owed d join sojourn s on s.member_id = d.member_id and s.id = d.sojourn_id" + "\n" + """
+    public const string OfDuties = "duty_owed d join sojourn s on s.member_id = d.owner_id and s.id = d.case_id" + "\n" + """
         join member m on m.id = s.member_id
         left join organization home on home.path = s.home_path
         left join organization host on host.path = s.host_path
@@ -52,14 +52,14 @@ internal static class SojournColumns
     public static readonly Column Sex = new("sex", "m.sex", Show.Coded) { Words = ("Members", "sex."), OnlyInFile = true };
     public static readonly Column Due = new("due", "d.due_on", Show.DueDay);
     public static readonly Column Overdue = new("overdue", $"""
-        (select count(*) from duty_owed o where o.member_id = s.member_id and o.sojourn_id = s.id
+        (select count(*) from duty_owed o where o.owner_id = s.member_id and o.case_id = s.id
            and o.due_on < @today and o.owed_until > @today
            and o.org_path >= @lo and o.org_path < @hi and o.kind not in ('{string.Join("', '", DutyCloser.OfOrganizations)}'))
         """, Show.BadCount);
 
     /// <summary>Nobody did them in their time, this year.</summary>
     public static readonly Column Missed = new("missed", $"""
-        (select count(*) from duty_owed o where o.member_id = s.member_id and o.sojourn_id = s.id
+        (select count(*) from duty_owed o where o.owner_id = s.member_id and o.case_id = s.id
            and o.missed_on <= @today and o.missed_on >= date_trunc('year', @today::timestamp)
            and o.org_path >= @lo and o.org_path < @hi and o.kind not in ('{string.Join("', '", DutyCloser.OfOrganizations)}'))
         """, Show.Count);

@@ -101,8 +101,8 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             .ToListAsync(cancellation);
         var certificates = (await db.Certificates.AsNoTracking().Where(c => c.MemberId == member.Id)
             .OrderBy(c => c.SealedOn ?? c.IssuedOn).ToListAsync(cancellation)).ToLookup(c => c.SojournId);
-        var duties = (await db.Duties.AsNoTracking().Where(d => d.MemberId == member.Id)
-            .OrderBy(d => d.DueOn).ThenBy(d => d.Kind).ToListAsync(cancellation)).ToLookup(d => d.SojournId);
+        var duties = (await db.Duties.AsNoTracking().Where(d => d.OwnerId == member.Id)
+            .OrderBy(d => d.DueOn).ThenBy(d => d.Kind).ToListAsync(cancellation)).ToLookup(d => d.CaseId);
         var stays = new List<ShownSojourn>();
         foreach (var one in sojourns)
         {

@@ -12,7 +12,7 @@ internal static class Offer
 
     public static IReadOnlyList<(Side Side, string Type)> Ordered(ShownSojourn stay, DateOnly today)
     {
-        var owed = stay.Owed(today).OrderBy(duty => duty.DueOn).Select(duty => DutyCloser.Of(duty.Kind, duty.Period, duty.OwedBy))
+        var owed = stay.Owed(today).OrderBy(duty => duty.DueOn).Select(duty => DutyCloser.Of(duty.Kind, duty.Period, duty.OwedBy!))
             .Select(closing => (closing.Writer, closing.Type)).Distinct().ToList();
         return [.. stay.Possible.OrderBy(Owed).ThenBy(one => SojournRecords.Book[one.Type].Usual ?? int.MaxValue)];
 

@@ -37,7 +37,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
             .OrderByDescending(record => record.OnDate).ThenByDescending(record => record.RecordedAt).Take(LastRecords)
             .Select(record => new Happening(record.OnDate, record.Type))
             .ToListAsync(cancellation);
-        var kept = await db.Duties.AsNoTracking().OwedOn(today).Where(duty => duty.MemberId == self && duty.OwedBy == "member")
+        var kept = await db.Duties.AsNoTracking().OwedOn(today).Where(duty => duty.OwnerId == self && duty.OwedBy == "member")
             .OrderBy(duty => duty.DueOn).ToListAsync(cancellation);
         Duties = [.. kept.Select(duty => new OpenDuty(duty.Kind, duty.Period, duty.DueOn < today ? "overdue" : "open", duty.DueOn, duty.Clauses))];
     }

@@ -80,7 +80,7 @@ internal sealed class OwnData(HongyanDb db, Secrets secrets, Texts texts)
             .OrderBy(one => one.OnDate)
             .ThenBy(one => one.Id)
             .ToListAsync(cancellation);
-        var owed = await db.Duties.AsNoTracking().Where(one => one.MemberId == member.Id).OrderBy(one => one.DueOn).ToListAsync(cancellation);
+        var owed = await db.Duties.AsNoTracking().Where(one => one.OwnerId == member.Id).OrderBy(one => one.DueOn).ToListAsync(cancellation);
         var meetings = await (from line in db.Attendances
             where line.MemberId == member.Id
             join one in db.Meetings on line.MeetingId equals one.Id

@@ -50,7 +50,7 @@ public sealed class RecomputationJob(Installation installation) : RequestedWork
     {
         var sojourns = await Reach.LoadAsync(db, keys, hold: true, CancellationToken.None);
         var people = keys.Select(key => key.MemberId).Distinct().ToArray();
-        var kept = (await db.Duties.Where(duty => people.Contains(duty.MemberId)).ToListAsync()).ToLookup(duty => duty.SojournId);
+        var kept = (await db.Duties.Where(duty => people.Contains(duty.OwnerId)).ToListAsync()).ToLookup(duty => duty.CaseId);
         foreach (var one in await new CaseReader(db, writing.Keeping).ReadAsync(sojourns, CancellationToken.None))
             writing.Keeping.Keep(one.Sojourn, one.Case, kept[one.Sojourn.Id], today);
         var changed = db.ChangeTracker.Entries<KeptDuty>().Count(entry => entry.State is not EntityState.Unchanged);

@@ -27,7 +27,7 @@ public sealed partial class NewModel
             : null;
         if (Kind is not null)
             Duty = await db.Duties.FirstOrDefaultAsync(
-                d => d.MemberId == Member && d.SojournId == Sojourn && d.Kind == Kind && d.Period == Period, cancellation);
+                d => d.OwnerId == Member && d.CaseId == Sojourn && d.Kind == Kind && d.Period == Period, cancellation);
         if (Type == "certificate-issued" && Corrects is null && await WaitingNumberAsync(cancellation) is { } number)
             Input.Fixed["number"] = number;
         Side ??= Writers.SidesOf(actor, sojourn.HomePath, sojourn.HostPath).FirstOrDefault(side => Writers.Refusal(Type, side, actor, sojourn) is null);

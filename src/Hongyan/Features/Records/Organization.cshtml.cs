@@ -52,7 +52,7 @@ public sealed class OrganizationModel(
     public IReadOnlyList<KeptDuty> Owed { get; private set; } = [];
 
     /// <summary>What it owes for itself.</summary>
-    public KeptCaseDuty? Own { get; private set; }
+    public KeptDuty? Own { get; private set; }
 
     public bool IsDone => Owed.Count == 0 && Own is null or { DoneOn: not null };
 
@@ -96,19 +96,19 @@ public sealed class OrganizationModel(
             ModelState.AddModelError("", words["invalid.ledger"]);
         if (happened is null || !ModelState.IsValid)
             return Page();
-        if (Own is { DoneOn: null } own && await WriteAsync(own, happened, cancellation) is { Refusal: { } refused })
+        if (Own is { DoneOn: null } own && await OfOwnAsync(own, happened, cancellation) is { Refusal: { } refused })
         {
             ModelState.AddModelError("", refused.In(texts));
             return Page();
         }
         foreach (var duty in Owed)
-            await WriteAsync(duty, happened, cancellation);
+            await OfStayAsync(duty, happened, cancellation);
         await recording.SaveAsync(cancellation);
         return Done();
     }
 
     /// <summary>Writes it to the organisation's own case, which is held.</summary>
-    private async Task<Answer> WriteAsync(KeptCaseDuty own, SojournEvent happened, CancellationToken cancellation)
+    private async Task<Answer> OfOwnAsync(KeptDuty own, SojournEvent happened, CancellationToken cancellation)
     {
         var kind = CaseKinds.Of(own.CaseKind);
         var told = new JsonObject
@@ -121,10 +121,10 @@ public sealed class OrganizationModel(
         return await cases.AddAsync((await cases.HoldAsync(own.OwnerId, own.CaseId, cancellation))!, kind.Read(told.ToJsonString()), cancellation);
     }
 
-    private async Task WriteAsync(KeptDuty duty, SojournEvent happened, CancellationToken cancellation)
+    private async Task OfStayAsync(KeptDuty duty, SojournEvent happened, CancellationToken cancellation)
     {
-        var sojourn = await recording.HoldAsync(duty.MemberId, duty.SojournId, cancellation);
-        if (sojourn is not null && !await db.Records.AnyAsync(r => r.MemberId == duty.MemberId && r.SojournId == duty.SojournId
+        var sojourn = await recording.HoldAsync(duty.OwnerId, duty.CaseId, cancellation);
+        if (sojourn is not null && !await db.Records.AnyAsync(r => r.MemberId == duty.OwnerId && r.SojournId == duty.CaseId
             && r.Type == Input.Form.Name && r.OnDate == happened.On, cancellation))
             await recording.AddAsync(sojourn, [happened], cancellation);
     }
@@ -137,17 +137,18 @@ public sealed class OrganizationModel(
         Input = new RecordInput(RecordForm.All[closing.Type]);
         Name = await db.Organizations.Where(o => o.Path == Org).Select(o => o.Name).FirstOrDefaultAsync(cancellation) ?? "";
         Owed = await db.Duties.AsNoTracking()
-            .Where(d => d.OrgPath == Org && d.Kind == Kind && d.Period == Period && d.DoneOn == null && d.MootOn == null && d.WaivedOn == null)
+            .Where(d => d.CaseKind == KeptDuty.OfSojourn && d.OrgPath == Org && d.Kind == Kind && d.Period == Period && d.DoneOn == null && d.MootOn == null
+                && d.WaivedOn == null)
             .ToListAsync(cancellation);
-        Own = await db.CaseDuties.AsNoTracking()
+        Own = await db.Duties.AsNoTracking()
             .Where(d => d.Shared && d.OrgPath == Org && d.Kind == Kind && d.Period == Period && d.OpensOn <= ChinaDate.Today(clock))
             .SingleOrDefaultAsync(cancellation);
         if (Own is { DoneOn: null } && Request.Method == "POST")
         {
             await cases.HoldAsync(Own.OwnerId, Own.CaseId, cancellation); // so that the second of two finds it done
-            Own = await db.CaseDuties.AsNoTracking().SingleAsync(d => d.OwnerId == Own.OwnerId && d.Id == Own.Id, cancellation);
+            Own = await db.Duties.AsNoTracking().SingleAsync(d => d.OwnerId == Own.OwnerId && d.Id == Own.Id, cancellation);
         }
-        var (home, host) = Owed is [var first, ..] ? (first.HomePath, first.HostPath) : (Org, null);
+        var (home, host) = Owed is [var first, ..] ? (first.HomePath!, first.HostPath) : (Org, null);
         if (Writers.Refusal(closing.Type, closing.Writer, actor, home, host) is { } refusal)
             Refusal = words[refusal];
         else if (EachForItself.Contains(Kind) && Org != actor.OrgPath)
@@ -160,7 +161,7 @@ public sealed class OrganizationModel(
     }
 
     /// <summary>The coming day on which the duty opens that is asked for; nothing when there is none to come.</summary>
-    private Task<DateOnly?> OpensOnAsync(CancellationToken cancellation) => db.CaseDuties
+    private Task<DateOnly?> OpensOnAsync(CancellationToken cancellation) => db.Duties
         .Where(d => d.Shared && d.OrgPath == Org && d.Kind == Kind && d.Period == Period && d.OpensOn > ChinaDate.Today(clock))
         .Select(d => (DateOnly?)d.OpensOn).FirstOrDefaultAsync(cancellation);
 

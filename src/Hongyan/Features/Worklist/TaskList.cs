@@ -66,13 +66,14 @@ public sealed class TaskList(HongyanDb db)
         var (from, to) = Todo.Range(when, today);
         var rows = await db.Database.SqlQuery<TaskRow>($"""
             with todo as materialized (
-              select d.member_id, d.sojourn_id, d.kind, d.period, d.owed_by, d.org_path, d.due_on, d.clauses, d.home_path, d.host_path, d.unpublished_year,
+              select d.owner_id as member_id, d.case_id as sojourn_id, d.kind, d.period, d.owed_by, d.org_path, d.due_on, d.clauses, d.home_path, d.host_path,
+                d.unpublished_year,
                      m.name, d.due_on < {today} as late
-              from duty_owed d join member m on m.id = d.member_id
+              from duty_owed d join member m on m.id = d.owner_id
               where d.opens_on <= {today} and d.owed_until > {today}
                 and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind <> all({DutyCloser.OfOrganizations})
                 and ({search}::text is null or m.name like {Todo.Like(search)})
-                and ({name}::text is null or exists (select from sojourn own where own.member_id = d.member_id and own.id = d.sojourn_id
+                and ({name}::text is null or exists (select from sojourn own where own.member_id = d.owner_id and own.id = d.case_id
                   and (own.home_contact_id = {self}::uuid or own.host_contact_id = {self}::uuid
                     or (({self}::uuid is null or own.home_contact_id is null) and own.home_contact = {name})
                     or (({self}::uuid is null or own.host_contact_id is null) and own.host_contact = {name}))))

@@ -36,13 +36,13 @@ public sealed class Todo(HongyanDb db)
         var (from, to) = Range(when, today);
         return db.Database.SqlQuery<Line>($"""
             with todo as materialized (
-              select d.member_id, d.sojourn_id, d.kind, d.period, d.owed_by, d.org_path, d.due_on, d.clauses, d.home_path, d.host_path, d.unpublished_year,
-                m.name
-              from duty_owed d join member m on m.id = d.member_id
+              select d.owner_id as member_id, d.case_id as sojourn_id, d.kind, d.period, d.owed_by, d.org_path, d.due_on, d.clauses, d.home_path, d.host_path,
+                d.unpublished_year, m.name
+              from duty_owed d join member m on m.id = d.owner_id
               where d.opens_on <= {today} and d.owed_until > {today}
                 and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind <> all({DutyCloser.OfOrganizations})
                 and ({search}::text is null or m.name like {Like(search)})
-                and ({name}::text is null or exists (select from sojourn own where own.member_id = d.member_id and own.id = d.sojourn_id
+                and ({name}::text is null or exists (select from sojourn own where own.member_id = d.owner_id and own.id = d.case_id
                   and (own.home_contact_id = {self}::uuid or own.host_contact_id = {self}::uuid
                     or (({self}::uuid is null or own.home_contact_id is null) and own.home_contact = {name})
                     or (({self}::uuid is null or own.host_contact_id is null) and own.host_contact = {name}))))
@@ -78,14 +78,11 @@ public sealed class Todo(HongyanDb db)
         var (soon, end) = (today.AddDays(SoonDays), org + (alone ? "." : "/"));
         return db.Database.SqlQuery<OrganizationLine>($"""
             with owed as (
-              select org_path, kind, period, due_on, clauses, 1 as stays, null::uuid as case_id, null::uuid as owner_id, null as case_kind, null as side
-                from duty_owed
-              where opens_on <= {today} and owed_until > {today}
-                and org_path >= {org} and org_path < {end} and kind = any({DutyCloser.OfOrganizations})
-              union all
-              select org_path, kind, period, due_on, clauses, 0, case when not shared then case_id end, case when not shared then owner_id end,
-                     case when not shared then case_kind end, case when not shared then side end from case_duty_owed
+              select org_path, kind, period, due_on, clauses, (case_kind = 'sojourn')::integer as stays, case when apart then case_id end as case_id,
+                     case when apart then owner_id end as owner_id, case when apart then case_kind end as case_kind, case when apart then side end as side
+              from duty_owed cross join lateral (select case_kind <> 'sojourn' and not shared as apart) of_case
               where opens_on <= {today} and owed_until > {today} and org_path >= {org} and org_path < {end}
+                and (case_kind <> 'sojourn' or kind = any({DutyCloser.OfOrganizations}))
             ), lines as (
               select org_path, kind, period, case_id, owner_id, case_kind, side, min(due_on) as due_on, (array_agg(clauses::text))[1]::text[] as clauses,
                 sum(stays) as stays
