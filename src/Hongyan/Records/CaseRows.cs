@@ -12,12 +12,17 @@ public static class CaseRows
     /// <summary>The records that hold, each with the day of its typing. A correction has place and typing of the record that it corrects.</summary>
     public static List<(KeptCaseRecord Row, PartyEvent Happened)> Holding(CaseKind kind, IReadOnlyList<KeptCaseRecord> rows)
     {
-        var byId = rows.ToDictionary(row => row.Id);
         return [.. rows.Where(row => !Undoing.IsAboutRecord(row.Type) && LaterThan(row, rows) is null)
-            .Select(row => (Row: row, First: FirstOf(row))).OrderBy(one => one.First.RecordedAt).ThenBy(one => one.First.Id)
+            .Select(row => (Row: row, First: FirstOf(row, rows))).OrderBy(one => one.First.RecordedAt).ThenBy(one => one.First.Id)
             .Select(one => (one.Row, kind.Read(one.Row.Data) with { Typed = ChinaDate.Of(one.First.RecordedAt) }))];
+    }
 
-        KeptCaseRecord FirstOf(KeptCaseRecord row) => row.CorrectsId is { } earlier && byId.TryGetValue(earlier, out var first) ? FirstOf(first) : row;
+    /// <summary>The record as it was first written, before any correction.</summary>
+    private static KeptCaseRecord FirstOf(KeptCaseRecord row, IReadOnlyList<KeptCaseRecord> rows)
+    {
+        while (row.CorrectsId is { } earlier && rows.FirstOrDefault(one => one.Id == earlier) is { } first)
+            row = first;
+        return row;
     }
 
     /// <summary>The rows with those that cannot be read, so that the case is told whole: its state and duties are the same for all sides.</summary>
@@ -47,10 +52,12 @@ public static class CaseRows
     public static KeptCaseRecord? AskedOf(KeptCaseRecord row, IReadOnlyList<KeptCaseRecord> rows) =>
         LaterThan(row, rows) is not null ? null : rows.FirstOrDefault(asked => asked.AsksId == row.Id && LaterThan(asked, rows) is null);
 
-    /// <summary>Whether another side has recorded something since, by which it may have relied on it: then it takes two persons to undo it.</summary>
-    public static bool IsActedOn(KeptCaseRecord row, IReadOnlyList<KeptCaseRecord> rows) =>
-        rows.Any(later => later.Side != row.Side && later.RecordedAt > row.RecordedAt
-            && !Undoing.IsAboutRecord(later.Type) && LaterThan(later, rows) is null);
+    /// <summary>Whether another side has recorded something since it was first written: then it takes two persons to undo it, also once corrected.</summary>
+    public static bool IsActedOn(KeptCaseRecord row, IReadOnlyList<KeptCaseRecord> rows)
+    {
+        var written = FirstOf(row, rows).RecordedAt;
+        return rows.Any(later => later.Side != row.Side && later.RecordedAt > written && !Undoing.IsAboutRecord(later.Type) && LaterThan(later, rows) is null);
+    }
 
     /// <summary>Why the actor cannot take it back, or correct it; nothing when he can, alone or with a second person.</summary>
     public static Refusal? UndoRefusal(
@@ -59,7 +66,7 @@ public static class CaseRows
     {
         if (kind.Book.Find(row.Type) is not { } type || CaseWriters.Refusal(type, row.Side, actor, parties) is { })
             return Refusal.Of("refusal.undo.party");
-        var age = today.DayNumber - ChinaDate.Of(row.RecordedAt).DayNumber;
+        var age = today.DayNumber - ChinaDate.Of(FirstOf(row, rows).RecordedAt).DayNumber;
         var key = Undoing.Refusal(type, strikes, IsActedOn(row, rows), row.AccountId is not null && row.AccountId == actor.AccountId, age, days)
             ?? (AskedOf(row, rows) is null ? null : "refusal.undo.asked");
         return key is null ? null : Refusal.Of(key);

@@ -115,6 +115,7 @@ public sealed class CaseReadersTests : IAsyncLifetime
         }
         var noted = Assert.Single((await SeenAsync(one)).Told.Events.OfType<ParleyNoted>());
         Assert.Equal((Village.Today.AddDays(-1), Village.Today, "对"), (noted.On, noted.Typed, noted.Text));
+        Assert.True((await UndoAsync(one, ParleyNoted.Type.Name)).IsAsked); // a correction makes it no new record
     }
 
     private async Task TellAsync(Actor actor, PartyEvent happened) => Assert.True(await ActAsync(actor, async (db, writing) =>
