@@ -18,7 +18,7 @@ public sealed class Case : IAsyncLifetime
     public const string ForeignCommittee = "009.001";
     public const string ForeignBranch = "009.001.001";
     public const string ForeignFloating = "009.001.002";
-    private const string Name = "诸葛测甲";
+    public const string Name = "诸葛测甲";
     private const string Phone = "19900000077";
 
     private readonly Dictionary<string, string> known = [];
@@ -96,6 +96,24 @@ public sealed class Case : IAsyncLifetime
             """).SingleAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>A department and an auditor, with what leads into their accounts.</summary>
+    public async Task StaffAsync()
+    {
+        await using var db = Installation.Db();
+        foreach (var (role, path) in new[] { ("department", Village.County), ("audit", (string?)null), ("security", null) })
+        {
+            var name = await Installation.AddAccountAsync(role, path);
+            var id = (await db.Accounts.SingleAsync(a => a.UserName == name, TestContext.Current.CancellationToken)).Id;
+            await db.Database.ExecuteSqlAsync($"""
+                insert into authenticator values ({id}, '\x01', now(), 0);
+                insert into recovery_code values ({id}, '\x01', '\x01');
+                insert into external_identity values ('x', {name}, {id}, now());
+                insert into passkey values (decode(md5({name}), 'hex'), {id}, jsonb_build_object());
+                insert into link_request (id, account_id, asked_by, asked_at, reason) values (gen_random_uuid(), {id}, gen_random_uuid(), now(), 'x');
+                """);
+        }
+    }
+
     public ValueTask DisposeAsync() => village.DisposeAsync();
 
     private async Task FillAsync()
@@ -110,15 +128,7 @@ public sealed class Case : IAsyncLifetime
             Hongyan.Records.Entry.New(new Message { On = new(2026, 4, 2), From = Writer.Home, Text = "测试悄悄话" }),
             Hongyan.Records.Entry.New(new Care { On = new(2026, 4, 3) }),
             new(paid, new DuesPaid { On = new(2026, 4, 4), Months = ["2026-01"], Amount = 15, Receipt = "2026-0001" }),
-            Hongyan.Records.Entry.New(new TransferLetterIssued
-            {
-                On = new(2026, 5, 1),
-                Number = "1",
-                To = "测试街道党工委",
-                ToPath = Village.HostCommittee,
-                ValidDays = 90,
-                Letter = Guid.CreateVersion7(),
-            }),
+            Hongyan.Records.Entry.New(new TransferLetterIssued { On = new(2026, 5, 1), Number = "1", To = "测试街道党工委", ToPath = Village.HostCommittee, ValidDays = 90, Letter = Guid.CreateVersion7() }),
         ], TestContext.Current.CancellationToken));
         await db.SaveChangesAsync();
         var member = await db.Members.SingleAsync(m => m.Id == stay.MemberId);
@@ -220,6 +230,7 @@ public sealed class Case : IAsyncLifetime
             insert into external_identity values ('x', 'x', {MembersAccount}, now());
             insert into passkey values ('\x01', {MembersAccount}, jsonb_build_object());
             insert into link_request (id, account_id, asked_by, asked_at, reason) values (gen_random_uuid(), {MembersAccount}, gen_random_uuid(), now(), 'x');
+            insert into number_lookup values ({MembersAccount}, '\x01', '\x01', 'x', true, false, now());
             insert into draft values ({MembersAccount}, gen_random_uuid(), '\x01', '1', '\x01', now());
             insert into sent_form values ({MembersAccount}, gen_random_uuid(), '\x01', null, now());
             """);

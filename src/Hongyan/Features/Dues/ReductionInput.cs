@@ -1,5 +1,6 @@
 using Hongyan.Records;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Sojourns;
 
