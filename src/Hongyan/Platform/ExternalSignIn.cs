@@ -54,7 +54,8 @@ internal static class ExternalSignIn
         if (await context.AuthenticateAsync(Back) is not { Succeeded: true } answer) return null;
         await context.SignOutAsync(Back);
         return answer.Principal.FindFirstValue(Subject) is { Length: > 0 } subject
-            ? new ExternalUser(subject, answer.Principal.HasClaim(Methods, "mfa"), answer.Properties.Items.TryGetValue(Invitation, out var token) ? token : null,
+            ? new ExternalUser(subject, answer.Principal.HasClaim(Methods, "mfa"),
+                answer.Properties.Items.TryGetValue(Invitation, out var token) ? token : null,
                 answer.Properties.Items.TryGetValue(Owner, out var owner) && Guid.TryParse(owner, out var session) ? session : null)
             : null;
     }

@@ -82,7 +82,8 @@ public sealed class RosterCaseTests(RosterInstallation rosters) : IClassFixture<
     {
         var expected = RosterCase.Read(name);
         var usual = new Judgement(Importer.Read(RosterCase.Content(name), expected.Kind), "001", RosterInstallation.On, [], [], []);
-        Assert.Contains(ImportReport.Lines(name, usual, saved: false, dryRun: true), line => line.Contains(allSheets ? "--all-sheets" : "--hidden-rows", StringComparison.Ordinal));
+        Assert.Contains(ImportReport.Lines(name, usual, saved: false, dryRun: true),
+            line => line.Contains(allSheets ? "--all-sheets" : "--hidden-rows", StringComparison.Ordinal));
         var counts = allSheets ? expected.AllSheets! : expected.HiddenRows!;
         await using var db = rosters.Installation.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(Stop);

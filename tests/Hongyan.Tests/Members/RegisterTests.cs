@@ -189,7 +189,9 @@ public sealed class RegisterTests : IAsyncLifetime
 
         var account = (await db.Accounts.SingleAsync(one => one.MemberId == null, Stop)).Id;
         await db.Database.ExecuteSqlAsync($"""
-            insert into number_lookup select {account}, sha256(n::text::bytea), sha256(n::text::bytea), 'x', true, false, {village.Installation.Clock.GetUtcNow()} from generate_series(1, {NumbersElsewhere.MostADay - 1}) n
+            insert into number_lookup
+            select {account}, sha256(n::text::bytea), sha256(n::text::bytea), 'x', true, false, {village.Installation.Clock.GetUtcNow()}
+            from generate_series(1, {NumbersElsewhere.MostADay - 1}) n
             """, Stop);
         var other = IdNumber.WithCheck("99010119900501003");
         var page = await RegisterAsync(secretary, ("Input.Name", "测试丙"), ("Input.Sex", "male"), ("Input.IdNumber", other));
@@ -202,7 +204,8 @@ public sealed class RegisterTests : IAsyncLifetime
         Assert.Equal(1, await LookedUpAsync(db)); // those of days before are forgotten
     }
 
-    private static Task<int> LookedUpAsync(HongyanDb db) => db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from number_lookup").SingleAsync(Stop);
+    private static Task<int> LookedUpAsync(HongyanDb db) =>
+        db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from number_lookup").SingleAsync(Stop);
 
     [Theory]
     [InlineData(Roles.Contact, Village.Home)]

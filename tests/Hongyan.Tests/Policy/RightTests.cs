@@ -55,7 +55,8 @@ public sealed class RightTests : IAsyncLifetime
         foreach (var (address, refused) in new[]
         {
             ("/Policy/Choose?organization=001&profile=two-way-c&reason=", "/Policy"),
-            ($"/Policy/Profiles/{own}/Confirm?parameter=contact.home.interval&value=%22month%22&from=2030-01-01&clauses=facts-3&reason=", $"/Policy/Profiles/{own}/Change"),
+            ($"/Policy/Profiles/{own}/Confirm?parameter=contact.home.interval&value=%22month%22&from=2030-01-01&clauses=facts-3&reason=",
+                $"/Policy/Profiles/{own}/Change"),
         })
         {
             await browser.GetAsync(address + Uri.EscapeDataString(longest));

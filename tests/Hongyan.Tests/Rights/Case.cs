@@ -128,7 +128,15 @@ public sealed class Case : IAsyncLifetime
             Hongyan.Records.Entry.New(new Message { On = new(2026, 4, 2), From = Writer.Home, Text = "测试悄悄话" }),
             Hongyan.Records.Entry.New(new Care { On = new(2026, 4, 3) }),
             new(paid, new DuesPaid { On = new(2026, 4, 4), Months = ["2026-01"], Amount = 15, Receipt = "2026-0001" }),
-            Hongyan.Records.Entry.New(new TransferLetterIssued { On = new(2026, 5, 1), Number = "1", To = "测试街道党工委", ToPath = Village.HostCommittee, ValidDays = 90, Letter = Guid.CreateVersion7() }),
+            Hongyan.Records.Entry.New(new TransferLetterIssued
+            {
+                On = new(2026, 5, 1),
+                Number = "1",
+                To = "测试街道党工委",
+                ToPath = Village.HostCommittee,
+                ValidDays = 90,
+                Letter = Guid.CreateVersion7(),
+            }),
         ], TestContext.Current.CancellationToken));
         await db.SaveChangesAsync();
         var member = await db.Members.SingleAsync(m => m.Id == stay.MemberId);

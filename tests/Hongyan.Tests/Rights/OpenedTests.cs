@@ -26,18 +26,21 @@ public sealed class OpenedTests(Case one) : IClassFixture<Case>
         {
             using var browser = await one.Installation.SignInAsync(who.Role!, who.Org, who.Role == Roles.Member ? one.ForeignMember : null);
             var page = await browser.GetAsync("/Account/Password");
-            foreach (var handler in (await Handler.AllAsync(one)).Where(handler => handler.Of is null && !handler.Page.StartsWith("/Account/", StringComparison.Ordinal)))
+            foreach (var handler in (await Handler.AllAsync(one))
+                .Where(handler => handler.Of is null && !handler.Page.StartsWith("/Account/", StringComparison.Ordinal)))
             {
                 var before = await EntriesAsync();
                 var shown = handler.Method == "GET" ? await browser.GetAsync(handler.Url) : await browser.FormAsync(handler.Url, page);
-                if (browser.Path != new Uri("http://x" + handler.Url).AbsolutePath || browser.Answer.RequestMessage!.Method.Method != handler.Method) continue; // led elsewhere
+                // led elsewhere
+                if (browser.Path != new Uri("http://x" + handler.Url).AbsolutePath || browser.Answer.RequestMessage!.Method.Method != handler.Method) continue;
                 var (isShown, isNoted) = (shown.Body!.TextContent.Contains(Case.Name, StringComparison.Ordinal), await EntriesAsync() > before);
                 if (who.IsForeign)
                 {
                     Assert.False(isShown || isNoted, $"{who.Name} {handler.Name} {handler.Page}");
                     continue;
                 }
-                var names = handler.Url.Contains(one.Stay.MemberId.ToString(), StringComparison.Ordinal) || handler.Url.Contains(one.Stay.Id.ToString(), StringComparison.Ordinal);
+                var names = handler.Url.Contains(one.Stay.MemberId.ToString(), StringComparison.Ordinal)
+                    || handler.Url.Contains(one.Stay.Id.ToString(), StringComparison.Ordinal);
                 Assert.True(isNoted || !isShown || !names, $"{who.Name} is shown him by {handler.Name} {handler.Url}, and he does not learn of it");
                 if (!isShown && !isNoted) continue;
                 if (!rows.TryGetValue($"{handler.Page},{handler.Method}", out var row)) rows[$"{handler.Page},{handler.Method}"] = row = ([], []);
@@ -66,7 +69,8 @@ public sealed class OpenedTests(Case one) : IClassFixture<Case>
         var asked = string.Format(System.Globalization.CultureInfo.InvariantCulture, address, one.Stay.MemberId, one.Stay.Id);
         foreach (var org in new[] { Village.Home, Case.ForeignBranch })
         {
-            if (org == Village.Home && !address.StartsWith("/Worklist", StringComparison.Ordinal) && !address.StartsWith("/Lists", StringComparison.Ordinal)) continue;
+            if (org == Village.Home && !address.StartsWith("/Worklist", StringComparison.Ordinal) && !address.StartsWith("/Lists", StringComparison.Ordinal))
+                continue;
             using var secretary = await one.Installation.SignInAsync(Roles.Secretary, org);
             var before = await EntriesAsync();
             await secretary.GetAsync(asked);

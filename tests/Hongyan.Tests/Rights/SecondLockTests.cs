@@ -17,9 +17,11 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     // What may look beyond the scope, because it tells no more than it is asked.
     private static readonly string[] Windows =
         [
-            "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "forget_factors", "forget_number_lookups", "has_factor", "known_certificate", "known_identities",
+            "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "forget_factors", "forget_number_lookups", "has_factor",
+            "known_certificate", "known_identities",
             "move_certificate_number", "number_lookups", "receive_arrival", "rows_beside", "session_held",
-            "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice", "unpublished_holidays", "user_name_taken",
+            "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice",
+            "unpublished_holidays", "user_name_taken",
         ];
 
     [Fact]
@@ -256,7 +258,8 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     {
         "member" => $"id = '{one.Stay.MemberId}'",
         "meeting" => $"org_path = '{Case.FloatingHost}'",
-        "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" or "draft" or "number_lookup" or "sent_form" or "sign_in_failure" or "link_request" => $"account_id = '{one.MembersAccount}'",
+        "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" or "draft" or "number_lookup"
+            or "sent_form" or "sign_in_failure" or "link_request" => $"account_id = '{one.MembersAccount}'",
         "passkey" => $"user_id = '{one.MembersAccount}'",
         "appointment_confirmation" => $"appointment_id = '{one.MembersAppointment}'",
         "import_draft" => "true",

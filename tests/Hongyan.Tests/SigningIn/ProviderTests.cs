@@ -67,7 +67,13 @@ public sealed class ProviderTests : IAsyncLifetime
         var (_, second) = await SecretaryAsync();
         await AskAsync(second, "zhang-4711");
         await using var db = installation.Db();
-        db.ExternalIdentities.Add(new ExternalIdentity { Provider = issuer.ToString(), Subject = "zhang-4711", AccountId = first, LinkedAt = installation.Clock.GetUtcNow() });
+        db.ExternalIdentities.Add(new ExternalIdentity
+        {
+            Provider = issuer.ToString(),
+            Subject = "zhang-4711",
+            AccountId = first,
+            LinkedAt = installation.Clock.GetUtcNow(),
+        });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         var refused = await installation.SecondPersonAsync();
         Assert.Contains("已经关联了一个账号", refused.Body!.TextContent, StringComparison.Ordinal);
@@ -93,7 +99,12 @@ public sealed class ProviderTests : IAsyncLifetime
         Assert.Equal("/Account/Own", browser.Path);
         await browser.PostAsync(await browser.GetAsync("/Account/Own"), "form[action*=Unlink]");
         await using var db = installation.Db();
-        Assert.Equal(["identity-linked", "identity-unlinked"], await db.Audit.Where(one => one.Act.StartsWith("identity-") && one.AccountId == id).OrderBy(one => one.At).Select(one => one.Act).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(["identity-linked", "identity-unlinked"],
+            await db.Audit
+                .Where(one => one.Act.StartsWith("identity-") && one.AccountId == id)
+                .OrderBy(one => one.At)
+                .Select(one => one.Act)
+                .ToListAsync(TestContext.Current.CancellationToken));
         Assert.False(await db.ExternalIdentities.AnyAsync(TestContext.Current.CancellationToken));
     }
 
@@ -175,7 +186,8 @@ public sealed class ProviderTests : IAsyncLifetime
     {
         var name = await installation.AddAccountAsync(Roles.Secretary, "001.001");
         await using var db = installation.Db();
-        return (name, await db.Accounts.Where(account => account.UserName == name).Select(account => account.Id).SingleAsync(TestContext.Current.CancellationToken));
+        return (name,
+            await db.Accounts.Where(account => account.UserName == name).Select(account => account.Id).SingleAsync(TestContext.Current.CancellationToken));
     }
 
     private async Task AskAsync(Guid account, string subject)

@@ -26,7 +26,8 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     union all select false, hash, stem, by_hand, is_elsewhere from recent where network = of_network),
   stemmed as (
     select own, count(distinct hash) as n from counted where stem = any(stems) group by own, stem)
-  select c.own, (count(distinct c.hash) filter (where c.by_hand))::integer, count(distinct c.hash)::integer, (count(distinct c.hash) filter (where c.is_elsewhere))::integer,
+  select c.own, (count(distinct c.hash) filter (where c.by_hand))::integer, count(distinct c.hash)::integer,
+         (count(distinct c.hash) filter (where c.is_elsewhere))::integer,
          coalesce((select max(s.n) from stemmed s where s.own = c.own), 0)::integer
   from counted c group by c.own
 $$;

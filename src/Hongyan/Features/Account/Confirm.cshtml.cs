@@ -10,7 +10,8 @@ namespace Hongyan.Features.Account;
 
 /// <summary>/Account/Confirm: the second person for appointments and for what opens or closes an account; whoever confirms hands a link over.</summary>
 public sealed class ConfirmModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Appointments appointments, Invitations invitations, SecondPerson second, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, UserManager<Data.Account> accounts, Appointments appointments, Invitations invitations, SecondPerson second, Audit audit, Actor actor,
+    TimeProvider clock, Texts texts) : PageModel
 {
     private const int Most = 200;
     private readonly Texts words = texts.For("Account");
@@ -34,7 +35,8 @@ public sealed class ConfirmModel(
             orderby one.Id
             select new Waiting(
                 one.Id, account.DisplayName, account.UserName!, one.Role, organization.Name,
-                db.Accounts.Where(other => other.Id == one.MadeBy).Select(other => other.DisplayName).FirstOrDefault(), null, one.MadeBy == self || one.AccountId == self, null, null))
+                db.Accounts.Where(other => other.Id == one.MadeBy).Select(other => other.DisplayName).FirstOrDefault(), null,
+                one.MadeBy == self || one.AccountId == self, null, null))
             .Take(Most).ToListAsync(cancellation);
         Links = await (
             from one in Asked().AsNoTracking()
@@ -43,7 +45,8 @@ public sealed class ConfirmModel(
             orderby one.AskedAt
             select new Waiting(
                 one.Id, account.DisplayName, account.UserName!, null, null,
-                db.Accounts.Where(other => other.Id == one.AskedBy).Select(other => other.DisplayName).FirstOrDefault(), one.Reason, one.AskedBy == self || one.AccountId == self, one.Kind, one.Subject))
+                db.Accounts.Where(other => other.Id == one.AskedBy).Select(other => other.DisplayName).FirstOrDefault(), one.Reason,
+                one.AskedBy == self || one.AccountId == self, one.Kind, one.Subject))
             .Take(Most).ToListAsync(cancellation);
     }
 
@@ -122,5 +125,6 @@ public sealed class ConfirmModel(
     /// <param name="IsOwn">Whether the reader asked for it or it is his own, so that another confirms it.</param>
     /// <param name="Kind">What is asked for, of requests.</param>
     public sealed record Waiting(
-        Guid Id, string Person, string UserName, string? Role, string? Organization, string? AskedBy, string? Reason, bool IsOwn, string? Kind, string? Subject);
+        Guid Id, string Person, string UserName, string? Role, string? Organization, string? AskedBy, string? Reason, bool IsOwn, string? Kind,
+        string? Subject);
 }

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Account;
 
 /// <summary>/Account/{id}: as what somebody works, for which organisations and how long; appointments are added and ended, never changed.</summary>
-public sealed class DetailsModel(HongyanDb db, Appointments appointments, LinkRequests requests, Disabling disabling, Audit audit, Actor actor, Texts texts) : PageModel
+public sealed class DetailsModel(HongyanDb db, Appointments appointments, LinkRequests requests, Disabling disabling, Audit audit, Actor actor, Texts texts)
+    : PageModel
 {
     private readonly Texts words = texts.For("Account");
 
@@ -91,7 +92,8 @@ public sealed class DetailsModel(HongyanDb db, Appointments appointments, LinkRe
         if (isConfirmed && found.Role is Roles.Security or Roles.Audit && await disabling.IsLastAsync(found.AccountId, found.Role, cancellation))
             return found.Role == Roles.Audit ? "disable.last.audit" : "disable.last";
         if (isConfirmed && found.Role == Roles.Audit)
-            return await requests.AskAsync(found.AccountId, LinkRequest.Ending, words["asked.ending"], cancellation, appointment: found.Id) ? "manage.asked" : "manage.waits";
+            return await requests.AskAsync(found.AccountId, LinkRequest.Ending, words["asked.ending"], cancellation, appointment: found.Id) ? "manage.asked"
+                : "manage.waits";
         disabling.End(found);
         return "ended";
     }

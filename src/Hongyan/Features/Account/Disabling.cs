@@ -58,7 +58,8 @@ public sealed class Disabling(
         var held = await db.Accounts.FromSql($"""
             select * from account where disabled_at is null and id in (
               select account_id from appointment
-              where id in (select appointment_id from appointment_confirmation) and role = {role} and from_on <= {appointments.Today} and (until_on is null or until_on >= {appointments.Today}))
+              where id in (select appointment_id from appointment_confirmation) and role = {role} and from_on <= {appointments.Today}
+                and (until_on is null or until_on >= {appointments.Today}))
             order by id for update
             """).AsNoTracking().Select(one => one.Id).ToListAsync(cancellation);
         return held is [var only] && only == account;

@@ -31,7 +31,8 @@ public sealed class ExternalSignInModel(
         if (own is not null)
         {
             if (own != actor.SessionId) return NotFound();
-            if (!await services.GetRequiredService<Sessions>().IsFreshAsync(cancellation)) return RedirectToPage("/Account/SignIn", new { again = true, returnUrl = "/Account/Own" });
+            if (!await services.GetRequiredService<Sessions>().IsFreshAsync(cancellation))
+                return RedirectToPage("/Account/SignIn", new { again = true, returnUrl = "/Account/Own" });
         }
         await ExternalSignIn.ChallengeAsync(HttpContext, Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : null, token, own);
         return new EmptyResult();
@@ -68,7 +69,8 @@ public sealed class ExternalSignInModel(
     {
         if (session != actor.SessionId || actor.AccountId is not { } self) return await RefuseAsync(Problem, cancellation);
         if (await db.Database.ExecuteSqlAsync($"""
-            insert into external_identity (provider, subject, account_id, linked_at) values ({Issuer}, {subject}, {self}, {clock.GetUtcNow()}) on conflict do nothing
+            insert into external_identity (provider, subject, account_id, linked_at)
+            values ({Issuer}, {subject}, {self}, {clock.GetUtcNow()}) on conflict do nothing
             """, cancellation) == 1)
             audit.Note("identity-linked", self.ToString(), new { Provider = Issuer });
         else if (!await db.ExternalIdentities.AnyAsync(one => one.Provider == Issuer && one.Subject == subject && one.AccountId == self, cancellation))

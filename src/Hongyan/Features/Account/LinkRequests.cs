@@ -32,7 +32,8 @@ public sealed class LinkRequests(HongyanDb db, Audit audit, Actor actor, TimePro
 
     /// <summary>The request that waits for a second person; nothing when there is none.</summary>
     public Task<LinkRequest?> OpenAsync(Guid account, string kind, CancellationToken cancellation) =>
-        db.LinkRequests.SingleOrDefaultAsync(one => one.AccountId == account && one.Kind == kind && one.ConfirmedAt == null && one.DeclinedAt == null, cancellation);
+        db.LinkRequests.SingleOrDefaultAsync(
+            one => one.AccountId == account && one.Kind == kind && one.ConfirmedAt == null && one.DeclinedAt == null, cancellation);
 
     /// <summary>The kinds that wait for a second person.</summary>
     public async Task<IReadOnlySet<string>> WaitingAsync(Guid account, CancellationToken cancellation) =>
@@ -44,7 +45,12 @@ public sealed class LinkRequests(HongyanDb db, Audit audit, Actor actor, TimePro
     {
         var own = actor.AccountId;
         var untold = await db.LinkRequests.Where(one => one.AccountId == own && one.ConfirmedAt != null && one.ToldAt == null).OrderBy(one => one.ConfirmedAt)
-            .Select(one => new { one.Kind, At = one.ConfirmedAt!.Value, By = db.Accounts.Where(account => account.Id == one.ConfirmedBy).Select(account => account.DisplayName).FirstOrDefault() })
+            .Select(one => new
+            {
+                one.Kind,
+                At = one.ConfirmedAt!.Value,
+                By = db.Accounts.Where(account => account.Id == one.ConfirmedBy).Select(account => account.DisplayName).FirstOrDefault(),
+            })
             .ToListAsync(cancellation);
         return untold.ConvertAll(one => (one.Kind, ChinaDate.Of(one.At), (string?)one.By));
     }

@@ -14,7 +14,8 @@ namespace Hongyan.Features.Account;
 /// a second person confirms it.
 /// </summary>
 public sealed class ManageModel(
-    HongyanDb db, UserManager<Data.Account> accounts, LinkRequests requests, Sessions sessions, Disabling disabling, Audit audit, Actor actor, TimeProvider clock, Installation installation, Texts texts) : PageModel
+    HongyanDb db, UserManager<Data.Account> accounts, LinkRequests requests, Sessions sessions, Disabling disabling, Audit audit, Actor actor,
+    TimeProvider clock, Installation installation, Texts texts) : PageModel
 {
     private readonly Texts texts = texts.For("Account");
     private Data.Account account = null!;
@@ -75,7 +76,9 @@ public sealed class ManageModel(
         if (!await FindAsync(id, cancellation)) return NotFound();
         if (ReasonGiven() is not { } reason) return Page();
         if (IsAuditor && !IsDisabled)
-            return IsOwn ? Refused("disable.own") : await disabling.LastAsync(id, cancellation) is { } last ? Refused(last) : await AskAsync(LinkRequest.Closing, reason, cancellation);
+            return IsOwn ? Refused("disable.own")
+                : await disabling.LastAsync(id, cancellation) is { } last ? Refused(last)
+                : await AskAsync(LinkRequest.Closing, reason, cancellation);
         return await disabling.CloseAsync(account, reason, cancellation) is { } refusal ? Refused(refusal) : await DoneAsync("disable.done", cancellation);
     }
 
@@ -104,7 +107,9 @@ public sealed class ManageModel(
     {
         if (!await FindAsync(id, cancellation) || Issuer is null) return NotFound();
         if (IsAuditor) return Refused("manage.unlink.auditor"); // it may be his only way in
-        if (await db.ExternalIdentities.Where(one => one.Provider == Issuer && one.Subject == Subject && one.AccountId == id).ExecuteDeleteAsync(cancellation) == 0)
+        if (await db.ExternalIdentities
+            .Where(one => one.Provider == Issuer && one.Subject == Subject && one.AccountId == id)
+            .ExecuteDeleteAsync(cancellation) == 0)
             return NotFound();
         audit.Note("identity-unlinked", id.ToString(), new { Provider = Issuer });
         return await EndAsync("manage.unlink.done", cancellation);

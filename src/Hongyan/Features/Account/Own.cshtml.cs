@@ -12,7 +12,8 @@ namespace Hongyan.Features.Account;
 
 /// <summary>How one signs in oneself: second factors, and where one is signed in.</summary>
 public sealed class OwnModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Passkeys passkeys, Sessions sessions, Audit audit, Actor actor, TimeProvider clock, Installation installation, Texts texts)
+    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Passkeys passkeys, Sessions sessions, Audit audit, Actor actor, TimeProvider clock,
+    Installation installation, Texts texts)
     : PageModel
 {
     private const int SessionsShown = 20;
@@ -170,7 +171,11 @@ public sealed class OwnModel(
         if (AppSince is not null || Passkeys.Count > 0)
             CodesLeft = await db.RecoveryCodes.CountAsync(code => code.AccountId == Self, cancellation);
         HasPassword = (await AccountAsync()).PasswordHash is not null;
-        Linked = await db.ExternalIdentities.Where(one => one.Provider == Issuer && one.AccountId == Self).Select(one => one.Subject).Order().ToListAsync(cancellation);
+        Linked = await db.ExternalIdentities
+            .Where(one => one.Provider == Issuer && one.AccountId == Self)
+            .Select(one => one.Subject)
+            .Order()
+            .ToListAsync(cancellation);
         var rows = await db.AccountSessions.AsNoTracking().Where(session => session.AccountId == Self)
             .OrderByDescending(session => session.StartedAt).Take(SessionsShown).ToListAsync(cancellation);
         Open = [.. rows.Select(session => new SessionRow(session.Id, ChinaTime(session.StartedAt), session.Browser, session.FromAddress, session.How,
@@ -184,16 +189,7 @@ public sealed class OwnModel(
 
     public sealed record Key(string Id, string Name, string Since)
     {
-        public static byte[]? Read(string? id)
-        {
-            try
-            {
-                return id is null ? null : Convert.FromHexString(id);
-            }
-            catch (FormatException)
-            {
-                return null;
-            }
-        }
+        public static byte[]? Read(string? id) =>
+            id is { Length: > 0 } && id.Length % 2 == 0 && id.All(char.IsAsciiHexDigit) ? Convert.FromHexString(id) : null;
     }
 }

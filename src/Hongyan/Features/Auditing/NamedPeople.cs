@@ -21,7 +21,8 @@ internal static class NamedPeople
     }
 
     private static PropertyInfo[] Bound(Type page) =>
-        [.. page.GetProperties().Where(one => Names.Contains(one.Name) && one.IsDefined(typeof(BindPropertyAttribute)) && !one.IsDefined(typeof(TicksLinesAttribute)))];
+        [.. page.GetProperties()
+            .Where(one => Names.Contains(one.Name) && one.IsDefined(typeof(BindPropertyAttribute)) && !one.IsDefined(typeof(TicksLinesAttribute)))];
 
     private static IEnumerable<Guid> Read(object? value) => value switch
     {

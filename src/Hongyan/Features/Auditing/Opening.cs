@@ -1,9 +1,6 @@
-using Hongyan.Data;
 using Hongyan.Platform;
-using Hongyan.Records;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Auditing;
 
@@ -19,7 +16,8 @@ internal sealed class Opening(Audit audit, Actor actor, Installation installatio
     {
         var done = await next();
         if (actor.OrgPath is null || done.Result is not PageResult) return;
-        var ids = NamedPeople.Of(context.HandlerInstance, context.HandlerArguments, isMember: context.ActionDescriptor.ViewEnginePath.StartsWith("/Members/", StringComparison.Ordinal));
+        var ids = NamedPeople.Of(context.HandlerInstance, context.HandlerArguments,
+            isMember: context.ActionDescriptor.ViewEnginePath.StartsWith("/Members/", StringComparison.Ordinal));
         if (ids.Count == 0) return;
         var details = new { Page = context.ActionDescriptor.ViewEnginePath };
         if (context.HttpContext.Response.StatusCode < StatusCodes.Status400BadRequest)

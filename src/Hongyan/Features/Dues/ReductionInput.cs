@@ -1,6 +1,5 @@
 using Hongyan.Records;
 using Hongyan.Platform;
-using Hongyan.Records;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Sojourns;
 

@@ -50,7 +50,8 @@ internal sealed class NumbersElsewhere(HongyanDb db, Secrets secrets, Audit audi
         var elsewhere = each.Select(one => one.IsElsewhere).ToArray();
         var added = await db.Database.SqlQuery<bool>($"""
             insert into number_lookup (account_id, hash, stem, network, by_hand, is_elsewhere, at)
-            select {account}, n.hash, n.stem, {actor.Network}, {byHand}, n.is_elsewhere, {now} from unnest({hashes}, {stems}, {elsewhere}) n (hash, stem, is_elsewhere)
+            select {account}, n.hash, n.stem, {actor.Network}, {byHand}, n.is_elsewhere, {now}
+            from unnest({hashes}, {stems}, {elsewhere}) n (hash, stem, is_elsewhere)
             on conflict do nothing returning is_elsewhere as "Value"
             """).ToListAsync(cancellation);
         var counts = await db.Database.SqlQuery<Count>($"""
@@ -59,7 +60,8 @@ internal sealed class NumbersElsewhere(HongyanDb db, Secrets secrets, Audit audi
             """).ToListAsync(cancellation);
         var refusal = counts.Select(count => Over(count, byHand)).FirstOrDefault(over => over is not null);
         if (added.Count(found => found) is var found and > 0) audit.Note("numbers-elsewhere", subject, new { Rejected = found });
-        if (refusal is not null && added.Count > 0) audit.Note("numbers-refused", subject, new { LookedUp = counts.Where(one => one.IsOwn).Select(one => one.LookedUp).FirstOrDefault() });
+        if (refusal is not null && added.Count > 0)
+            audit.Note("numbers-refused", subject, new { LookedUp = counts.Where(one => one.IsOwn).Select(one => one.LookedUp).FirstOrDefault() });
         await db.SaveChangesAsync(cancellation);
         return refusal;
     }

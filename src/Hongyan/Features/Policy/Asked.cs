@@ -42,13 +42,17 @@ public sealed record Asked
     /// <summary>As a line of its form.</summary>
     internal const int LongestClauses = 200;
 
-    internal static bool IsReason([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? text) => !string.IsNullOrWhiteSpace(text) && TypedText.TooLong(text, LongestReason) is null;
+    internal static bool IsReason([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? text) =>
+        !string.IsNullOrWhiteSpace(text) && TypedText.TooLong(text, LongestReason) is null;
 
     /// <summary>The clauses in a line of text, divided by spaces or commas; nothing when one of them does not exist.</summary>
     internal static IReadOnlyList<string>? Cited(string? text, PolicyLibrary library)
     {
         if (text?.Length > LongestClauses) return null;
-        var ids = (text ?? "").Split([' ', ',', '，', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
+        var ids = (text ?? "")
+            .Split([' ', ',', '，', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct()
+            .ToList();
         return ids.TrueForAll(id => library.ClauseById.ContainsKey(id) || IsFact(id)) ? ids : null;
     }
 

@@ -12,7 +12,8 @@ namespace Hongyan.Features.Import.Checks;
 internal static class InflowRows
 {
     public static async Task<List<JudgedRow>> JudgeAsync(
-        HongyanDb db, Secrets secrets, PlaceCodes places, Branches branches, Roster roster, DateOnly on, List<Problem> problems, List<UnknownNumber> unknown, CancellationToken cancellation)
+        HongyanDb db, Secrets secrets, PlaceCodes places, Branches branches, Roster roster, DateOnly on, List<Problem> problems, List<UnknownNumber> unknown,
+        CancellationToken cancellation)
     {
         var rows = roster.Rows.Select(row => new RowChecks(roster, row, on, problems)).ToList();
         var said = rows.ConvertAll(row => Read(row, branches, places));

@@ -10,7 +10,8 @@ internal abstract record Change;
 internal sealed record JudgedRow(RosterRow Row, bool Rejected, Change? Change);
 
 /// <summary>The answer to a whole file; nothing has been saved yet.</summary>
-internal sealed class Judgement(Roster roster, string? into, DateOnly on, IReadOnlyList<JudgedRow> rows, IReadOnlyList<Problem> found, IReadOnlyList<UnknownNumber> unknown)
+internal sealed class Judgement(
+    Roster roster, string? into, DateOnly on, IReadOnlyList<JudgedRow> rows, IReadOnlyList<Problem> found, IReadOnlyList<UnknownNumber> unknown)
 {
     public Roster Roster => roster;
 

@@ -10,7 +10,9 @@ namespace Hongyan.Features.Import.Checks;
 /// <summary>Rows of registered members, as the national member system exports them.</summary>
 internal static class MemberRows
 {
-    public static async Task<List<JudgedRow>> JudgeAsync(HongyanDb db, Secrets secrets, Branches branches, Roster roster, DateOnly on, List<Problem> problems, List<UnknownNumber> unknown, CancellationToken cancellation)
+    public static async Task<List<JudgedRow>> JudgeAsync(
+        HongyanDb db, Secrets secrets, Branches branches, Roster roster, DateOnly on, List<Problem> problems, List<UnknownNumber> unknown,
+        CancellationToken cancellation)
     {
         var rows = roster.Rows.Select(row => new RowChecks(roster, row, on, problems)).ToList();
         var said = rows.Select(row => Read(row, branches)).ToList();
@@ -31,7 +33,8 @@ internal static class MemberRows
     /// <see cref="MemberChange.Existing"/>.
     /// </summary>
     public static async Task<MemberChange?> RegisterAsync(
-        HongyanDb db, Secrets secrets, Branches branches, Roster typed, DateOnly on, List<Problem> problems, List<UnknownNumber> unknown, CancellationToken cancellation)
+        HongyanDb db, Secrets secrets, Branches branches, Roster typed, DateOnly on, List<Problem> problems, List<UnknownNumber> unknown,
+        CancellationToken cancellation)
     {
         var row = new RowChecks(typed, typed.Rows[0], on, problems);
         var said = Read(row, branches);

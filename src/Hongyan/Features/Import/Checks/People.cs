@@ -36,7 +36,8 @@ internal sealed class People
         unknown.AddRange(persons.Where(person => person.Number is not null).DistinctBy(person => person.Number!.Digits)
             .Select(person => (person.Number!.Digits, Id: people.idByNumber.TryGetValue(person.Number.Digits, out var id) ? id : (Guid?)null))
             .Where(one => one.Id is not { } id || !people.byId.ContainsKey(id)).Select(one => new UnknownNumber(one.Digits, one.Id is not null)));
-        var unmatched = persons.Where(person => person.Name is not null && people.ByNumber(person, out _) is null).ToLookup(person => person.Number is not null);
+        var unmatched = persons.Where(person => person.Name is not null && people.ByNumber(person, out _) is null)
+            .ToLookup(person => person.Number is not null);
         foreach (var some in unmatched[false].SelectMany(person => NameForms.Of(person.Name!)).Distinct().Chunk(AtOnce))
         {
             people.Add(await db.Members.AsNoTracking()
@@ -44,7 +45,10 @@ internal sealed class People
                 .ToListAsync(cancellation));
         }
         // a number says the day of birth: of a common name that leaves a few
-        foreach (var some in unmatched[true].SelectMany(person => NameForms.Of(person.Name!).Select(name => (Name: name, person.Number!.Born))).Distinct().Chunk(AtOnce))
+        foreach (var some in unmatched[true]
+            .SelectMany(person => NameForms.Of(person.Name!).Select(name => (Name: name, person.Number!.Born)))
+            .Distinct()
+            .Chunk(AtOnce))
         {
             var (names, days) = (some.Select(one => one.Name).ToArray(), some.Select(one => one.Born).ToArray());
             people.Add(await db.Members
