@@ -88,7 +88,7 @@ public sealed class ProviderTests : IAsyncLifetime
         using (var own = await installation.BrowserAsync())
         {
             await own.SignInAsync(name);
-            await own.GetAsync($"/Account/ExternalSignIn?own={Guid.NewGuid()}");
+            await own.GetAsync($"/Account/ExternalSignIn?own={Guid.CreateVersion7()}");
             Assert.Equal(HttpStatusCode.NotFound, own.Status);
             var link = (await own.GetAsync("/Account/Own")).QuerySelector("a[href*='ExternalSignIn?own=']")!.GetAttribute("href")!;
             await ThereAsync(own, link, "wang-1");

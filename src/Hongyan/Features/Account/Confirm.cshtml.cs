@@ -45,7 +45,8 @@ public sealed class ConfirmModel(
             orderby one.AskedAt
             select new Waiting(
                 one.Id, account.DisplayName, account.UserName!, null, null,
-                db.Accounts.Where(other => other.Id == one.AskedBy).Select(other => other.DisplayName).FirstOrDefault(), one.Reason,
+                db.Accounts.Where(other => other.Id == one.AskedBy).Select(other => other.DisplayName).FirstOrDefault(),
+                one.Kind == LinkRequest.Link || one.Kind == LinkRequest.Closing ? one.Reason : null,
                 one.AskedBy == self || one.AccountId == self, one.Kind, one.Subject))
             .Take(Most).ToListAsync(cancellation);
     }
