@@ -89,7 +89,7 @@ public sealed class OpenedTests(Case one) : IClassFixture<Case>
         Assert.Equal(before + 2, await EntriesAsync());
         await secretary.FormAsync($"/Members/{one.Stay.MemberId}/Change?field=education", form);
         Assert.Equal(before + 3, await EntriesAsync());
-        await secretary.GetAsync($"/Dues/Decision?sojourn={one.Stay.Id}"); // the committee's
+        await secretary.GetAsync($"/Members/{one.Stay.MemberId}/Departure"); // he is away already
         Assert.Equal((HttpStatusCode.Forbidden, before + 4), (secretary.Status, await EntriesAsync()));
     }
 
