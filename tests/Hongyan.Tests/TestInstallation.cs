@@ -1,3 +1,4 @@
+using AngleSharp.Html.Dom;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Hongyan.Data;
@@ -151,10 +152,13 @@ public sealed class TestInstallation : IAsyncDisposable
     }
 
     /// <summary>An audit administrator confirms the first thing that waits; the link he is shown.</summary>
-    public async Task<string> ConfirmAsync()
+    public async Task<string> ConfirmAsync() => (await SecondPersonAsync()).QuerySelector(".once")!.TextContent;
+
+    /// <summary>A second person confirms what waits first, or declines it.</summary>
+    public async Task<IHtmlDocument> SecondPersonAsync(string form = "main form")
     {
         using var audit = await SignInAsync(Roles.Audit);
-        return (await audit.PostAsync(await audit.GetAsync("/Account/Confirm"), "main form")).QuerySelector(".once")!.TextContent;
+        return await audit.PostAsync(await audit.GetAsync("/Account/Confirm"), form);
     }
 
     /// <summary>Leaves an organisation alone that is there.</summary>

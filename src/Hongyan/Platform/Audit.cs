@@ -8,25 +8,33 @@ namespace Hongyan.Platform;
 /// <summary>Notes what was done, in the transaction that does it; the database adds who and when. Never a personal number, a name or a secret.</summary>
 public sealed class Audit(HongyanDb db, Actor actor)
 {
-    /// <summary>Whether this request has noted something already.</summary>
-    public bool HasNoted { get; private set; }
+    private readonly HashSet<Guid> noted = [];
 
     /// <param name="subject">What was acted on, by its id.</param>
     /// <param name="member">Whom it concerns: he may read the entry.</param>
     public void Note(string act, string? subject = null, object? details = null, string? reason = null, Guid? member = null)
     {
-        HasNoted = true;
+        if (member is { } concerned) noted.Add(concerned);
         db.Audit.Add(Entry(act, subject, details, reason, member));
     }
 
-    /// <summary>Notes at once that something was looked at, and saves nothing else.</summary>
-    public async Task LookAsync(string act, Guid member, object? details, CancellationToken cancellation)
+    /// <summary>
+    /// Notes at once that members were looked at, and saves nothing else: an entry for each who is in sight and of whom this request notes nothing yet.
+    /// </summary>
+    /// <param name="ids">Of members or of their stays; an id that is neither is passed over.</param>
+    public async Task LookAsync(string act, IReadOnlyCollection<Guid> ids, object details, CancellationToken cancellation)
     {
-        HasNoted = true;
-        var one = Entry(act, member.ToString(), details, reason: null, member);
+        var all = ids.ToArray();
+        var seen = await db.Database.SqlQuery<Guid>($"""
+            select m.id as "Value" from member m where m.id = any({all})
+            union select m.id from sojourn s join member m on m.id = s.member_id where s.id = any({all})
+            """).ToListAsync(cancellation);
+        List<AuditEntry> entries = [.. seen.Where(noted.Add).Select(member => Entry(act, member.ToString(), details, reason: null, member))];
+        if (entries.Count == 0) return;
+        var (keys, members) = (entries.Select(one => one.Id).ToArray(), entries.Select(one => one.MemberId!.Value).ToArray());
         await db.Database.ExecuteSqlAsync($"""
             insert into audit_entry (id, act, subject, details, from_address, member_id)
-            values ({one.Id}, {one.Act}, {one.Subject}, {one.Details}::jsonb, {one.FromAddress}, {one.MemberId})
+            select one.id, {act}, one.member::text, {entries[0].Details}::jsonb, {actor.Address}, one.member from unnest({keys}, {members}) one (id, member)
             """, cancellation);
     }
 

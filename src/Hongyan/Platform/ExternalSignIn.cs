@@ -15,6 +15,7 @@ internal static class ExternalSignIn
     private const string Scheme = "provider";
     private const string Back = "back-from-provider";
     private const string Invitation = "invitation";
+    private const string Owner = "owner";
     private const string Subject = "sub";
     private const string Methods = "amr";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
@@ -37,11 +38,13 @@ internal static class ExternalSignIn
     }
 
     /// <summary>Sends the browser to the provider; it comes back to <see cref="Page"/>.</summary>
-    public static Task ChallengeAsync(HttpContext context, string? returnUrl, string? invitation)
+    /// <param name="owner">The session whose account the identity is to be linked to.</param>
+    public static Task ChallengeAsync(HttpContext context, string? returnUrl, string? invitation, Guid? owner = null)
     {
         var back = Page + "?handler=Back" + (returnUrl is null ? "" : "&returnUrl=" + Uri.EscapeDataString(returnUrl));
         var kept = new AuthenticationProperties { RedirectUri = back };
         if (invitation is not null) kept.Items[Invitation] = invitation;
+        if (owner is not null) kept.Items[Owner] = owner.ToString();
         return context.ChallengeAsync(Scheme, kept);
     }
 
@@ -52,7 +55,8 @@ internal static class ExternalSignIn
         await context.SignOutAsync(Back);
         return answer.Principal.FindFirstValue(Subject) is { Length: > 0 } subject
             ? new ExternalUser(subject, answer.Principal.HasClaim(Methods, "mfa"),
-                answer.Properties.Items.TryGetValue(Invitation, out var token) ? token : null)
+                answer.Properties.Items.TryGetValue(Invitation, out var token) ? token : null,
+                answer.Properties.Items.TryGetValue(Owner, out var owner) && Guid.TryParse(owner, out var session) ? session : null)
             : null;
     }
 
@@ -110,4 +114,5 @@ internal static class ExternalSignIn
 
 /// <param name="Subject">The name that the provider gives him, for good.</param>
 /// <param name="HasFactor">The provider says that it has asked for a second factor.</param>
-internal sealed record ExternalUser(string Subject, bool HasFactor, string? Invitation);
+/// <param name="Owner">The session in which he asked that this identity be linked to his account.</param>
+internal sealed record ExternalUser(string Subject, bool HasFactor, string? Invitation, Guid? Owner);

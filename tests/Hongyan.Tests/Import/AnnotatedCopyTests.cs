@@ -54,7 +54,8 @@ public sealed class AnnotatedCopyTests
         new DateOnly(2026, 11, 20),
         [.. roster.Rows.Select(row => new JudgedRow(row, Rejected: true, Change: null))],
         [.. cells.Select(cell => new Problem(roster.Rows.Single(row => row.Number == cell.Row), $"{cell.Row}", cell.Column, "列", ProblemCode.IdChecksum,
-            Severity.Reject, Detail: null, []))]);
+            Severity.Reject, Detail: null, []))],
+        []);
 
     private static SpreadsheetDocument Open(byte[] content)
     {

@@ -80,6 +80,53 @@ public sealed class ImportPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_roster_of_numbers_that_nobody_has_is_counted_too_whichever_column_or_acceptance_asks()
+    {
+        await installation.AddOrganizationAsync("001.009", "另一个镇党委", "committee");
+        await installation.AddOrganizationAsync("001.009.001", "另一个支部");
+        using var browser = await installation.SignInAsync("secretary", "001.009.001");
+        // one day of birth and its last digits, tried out one after the other
+        var alike = await UploadAsync(Enumerable.Range(1, 21)
+            .Select(n => Rules.Identity.IdNumber.WithCheck(string.Create(CultureInfo.InvariantCulture, $"99010119900501{n:000}"))));
+        Assert.Contains("同一地区同一天出生的已超过 20 个", alike.QuerySelector("main .alert-danger")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(alike.QuerySelector("#accept"));
+        var draft = browser.Path.Split('/')[^1];
+        await browser.FormAsync($"/Import/Accepted/{draft}?validOnly=true", alike);
+        Assert.Equal("/Import/Preview/" + draft, browser.Path); // accepted unseen it tells no more
+        await using var db = installation.Db();
+        Assert.False(await db.Members.AnyAsync(member => member.HomePath == "001.009.001", TestContext.Current.CancellationToken));
+        Assert.Equal(21, await LookedUpAsync());
+
+        // of many days: as many as a branch has members, and no more
+        var honest = await UploadAsync(Enumerable.Range(0, 400).Select(Born));
+        Assert.NotNull(honest.QuerySelector("#accept"));
+        await browser.GetAsync(browser.Path); // looked at again
+        Assert.Equal(421, await LookedUpAsync());
+        var tooMany = await UploadAsync(Enumerable.Range(400, 600).Select(Born));
+        Assert.Contains("已超过 1000 个", tooMany.QuerySelector("main .alert-danger")!.TextContent, StringComparison.Ordinal);
+
+        string Born(int day) => Rules.Identity.IdNumber.WithCheck($"990101{new DateOnly(1960, 1, 1).AddDays(20 * day):yyyyMMdd}001");
+        Task<int> LookedUpAsync() =>
+            db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from number_lookup").SingleAsync(TestContext.Current.CancellationToken);
+        async Task<AngleSharp.Html.Dom.IHtmlDocument> UploadAsync(IEnumerable<string> numbers) =>
+            await browser.UploadAsync(await browser.GetAsync("/Import"), "#upload", "Upload", "members.xlsx",
+            Files.Xlsx([["姓名", "公民身份号码", "所在党支部"], .. numbers.Select(number => (string[])["测试甲", number, "另一个支部"])]), ("Kind", ImportKind.Members));
+    }
+
+    [Fact]
+    public async Task A_committee_s_first_roster_of_some_thousand_members_goes_through()
+    {
+        await installation.AddOrganizationAsync("001.009", "另一个镇党委", "committee");
+        await installation.AddOrganizationAsync("001.009.001", "另一个支部");
+        using var browser = await installation.SignInAsync("clerk", "001.009");
+        var numbers = Enumerable.Range(0, 3000)
+            .Select(n => Rules.Identity.IdNumber.WithCheck($"990101{new DateOnly(1950, 1, 1).AddDays(7 * (n % 2500)):yyyyMMdd}{n / 2500 + 1:000}"));
+        var preview = await browser.UploadAsync(await browser.GetAsync("/Import"), "#upload", "Upload", "members.xlsx",
+            Files.Xlsx([["姓名", "公民身份号码", "所在党支部"], .. numbers.Select(number => (string[])["测试甲", number, "另一个支部"])]), ("Kind", ImportKind.Members));
+        Assert.Equal(["3000", "0", "0", "0"], preview.QuerySelectorAll("main dl.facts dd").Select(count => count.TextContent));
+    }
+
+    [Fact]
     public async Task So_many_files_may_wait_and_one_that_is_discarded_makes_room()
     {
         using var browser = await installation.SignInAsync("clerk", "001.002");

@@ -81,7 +81,7 @@ public sealed class RosterCaseTests(RosterInstallation rosters) : IClassFixture<
     public async Task What_was_not_read_is_read_when_it_is_asked_for(string name, bool allSheets, bool hiddenRows)
     {
         var expected = RosterCase.Read(name);
-        var usual = new Judgement(Importer.Read(RosterCase.Content(name), expected.Kind), "001", RosterInstallation.On, [], []);
+        var usual = new Judgement(Importer.Read(RosterCase.Content(name), expected.Kind), "001", RosterInstallation.On, [], [], []);
         Assert.Contains(ImportReport.Lines(name, usual, saved: false, dryRun: true),
             line => line.Contains(allSheets ? "--all-sheets" : "--hidden-rows", StringComparison.Ordinal));
         var counts = allSheets ? expected.AllSheets! : expected.HiddenRows!;

@@ -203,6 +203,39 @@ public sealed class RegisterTests : IAsyncLifetime
         Assert.Equal(1, await db.Members.CountAsync(Stop));
     }
 
+    [Fact]
+    public async Task Each_number_that_is_looked_up_counts_found_or_not_and_none_is_while_something_else_is_wrong()
+    {
+        using var secretary = await village.SecretaryAsync();
+        await RegisterAsync(secretary, ("Input.Joined", "2008-04-30")); // not of age
+        await RegisterAsync(secretary, ("Input.Since", "2012-06-30"));
+        await using var db = village.Installation.Db();
+        Assert.Equal(0, await LookedUpAsync(db));
+        await RegisterAsync(secretary); // nobody has it, and it is told by being saved
+        Assert.Equal(1, await LookedUpAsync(db));
+        await RegisterAsync(secretary, ("Input.Name", "测试乙")); // his own by now
+        Assert.Equal(1, await LookedUpAsync(db));
+
+        var account = (await db.Accounts.SingleAsync(one => one.MemberId == null, Stop)).Id;
+        await db.Database.ExecuteSqlAsync($"""
+            insert into number_lookup
+            select {account}, sha256(n::text::bytea), sha256(n::text::bytea), 'x', true, false, {village.Installation.Clock.GetUtcNow()}
+            from generate_series(1, {NumbersElsewhere.MostADay - 1}) n
+            """, Stop);
+        var other = IdNumber.WithCheck("99010119900501003");
+        var page = await RegisterAsync(secretary, ("Input.Name", "测试丙"), ("Input.Sex", "male"), ("Input.IdNumber", other));
+        Assert.Contains("已超过 100 个", page.QuerySelector("#Input_IdNumber_error")!.TextContent, StringComparison.Ordinal);
+        await OnlyAsync();
+        village.Installation.Clock.MoveTo(Village.Today.AddDays(2));
+        using var later = await village.SecretaryAsync();
+        await RegisterAsync(later, ("Input.Name", "测试丙"), ("Input.Sex", "male"), ("Input.IdNumber", other));
+        Assert.Equal(2, await db.Members.CountAsync(Stop));
+        Assert.Equal(1, await LookedUpAsync(db)); // those of days before are forgotten
+    }
+
+    private static Task<int> LookedUpAsync(HongyanDb db) =>
+        db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from number_lookup").SingleAsync(Stop);
+
     [Theory]
     [InlineData(Roles.Contact, Village.Home)]
     [InlineData(Roles.Floating, Village.Host)]

@@ -45,4 +45,26 @@ public sealed class RightTests : IAsyncLifetime
         await browser.GetAsync("/Policy/Choose?organization=002&profile=national&reason=x");
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
     }
+
+    [Fact]
+    public async Task A_reason_is_as_long_in_an_address_as_in_its_form()
+    {
+        using var browser = await installation.SignInAsync(Roles.Department, "001");
+        var (longest, longer) = (new string('因', 500), new string('因', 501));
+        var own = await Laying.LayAsync(installation, "001");
+        foreach (var (address, refused) in new[]
+        {
+            ("/Policy/Choose?organization=001&profile=two-way-c&reason=", "/Policy"),
+            ($"/Policy/Profiles/{own}/Confirm?parameter=contact.home.interval&value=%22month%22&from=2030-01-01&clauses=facts-3&reason=",
+                $"/Policy/Profiles/{own}/Change"),
+        })
+        {
+            await browser.GetAsync(address + Uri.EscapeDataString(longest));
+            Assert.Equal(HttpStatusCode.OK, browser.Status);
+            Assert.EndsWith(address.Split('?')[0].Split('/')[^1], browser.Path, StringComparison.Ordinal);
+            var answer = await browser.GetAsync(address + Uri.EscapeDataString(longer));
+            Assert.Equal(refused, browser.Path);
+            Assert.DoesNotContain(longer, answer.Body!.TextContent, StringComparison.Ordinal);
+        }
+    }
 }

@@ -18,7 +18,7 @@ public sealed class Case : IAsyncLifetime
     public const string ForeignCommittee = "009.001";
     public const string ForeignBranch = "009.001.001";
     public const string ForeignFloating = "009.001.002";
-    private const string Name = "诸葛测甲";
+    public const string Name = "诸葛测甲";
     private const string Phone = "19900000077";
 
     private readonly Dictionary<string, string> known = [];
@@ -111,6 +111,24 @@ public sealed class Case : IAsyncLifetime
                 (select count(*) from meeting where cancelled_on is null),
               (select count(*) from account), (select count(*) from appointment), (select md5(string_agg(m::text, '' order by m.id)) from member m)) as "Value"
             """).SingleAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A department and an auditor, with what leads into their accounts.</summary>
+    public async Task StaffAsync()
+    {
+        await using var db = Installation.Db();
+        foreach (var (role, path) in new[] { ("department", Village.County), ("audit", (string?)null), ("security", null) })
+        {
+            var name = await Installation.AddAccountAsync(role, path);
+            var id = (await db.Accounts.SingleAsync(a => a.UserName == name, TestContext.Current.CancellationToken)).Id;
+            await db.Database.ExecuteSqlAsync($"""
+                insert into authenticator values ({id}, '\x01', now(), 0);
+                insert into recovery_code values ({id}, '\x01', '\x01');
+                insert into external_identity values ('x', {name}, {id}, now());
+                insert into passkey values (decode(md5({name}), 'hex'), {id}, jsonb_build_object());
+                insert into link_request (id, account_id, asked_by, asked_at, reason) values (gen_random_uuid(), {id}, gen_random_uuid(), now(), 'x');
+                """);
+        }
     }
 
     public ValueTask DisposeAsync() => village.DisposeAsync();
@@ -237,6 +255,7 @@ public sealed class Case : IAsyncLifetime
             insert into external_identity values ('x', 'x', {MembersAccount}, now());
             insert into passkey values ('\x01', {MembersAccount}, jsonb_build_object());
             insert into link_request (id, account_id, asked_by, asked_at, reason) values (gen_random_uuid(), {MembersAccount}, gen_random_uuid(), now(), 'x');
+            insert into number_lookup values ({MembersAccount}, '\x01', '\x01', 'x', true, false, now());
             insert into draft values ({MembersAccount}, gen_random_uuid(), '\x01', '1', '\x01', now());
             insert into sent_form values ({MembersAccount}, gen_random_uuid(), '\x01', null, now());
             """);

@@ -17,8 +17,9 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     // What may look beyond the scope, because it tells no more than it is asked.
     private static readonly string[] Windows =
         [
-            "case_unread", "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "known_certificate", "known_identities",
-            "move_certificate_number", "receive_arrival", "rows_beside", "session_held",
+            "case_unread", "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "forget_factors", "forget_number_lookups",
+            "has_factor", "known_certificate", "known_identities",
+            "move_certificate_number", "number_lookups", "receive_arrival", "rows_beside", "session_held",
             "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice",
             "unpublished_holidays", "user_name_taken",
         ];
@@ -95,6 +96,30 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
                 or "sign_in_failure" or "passkey" or "appointment_confirmation")
                 continue;
             Assert.Equal(["0"], await PagesAsync(new Actor(principal: null), $"select count(*)::text from {table}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("insert into external_identity select 'x', 'new', id, now() from account where member_id is null limit 1 returning 'done'")]
+    [InlineData("update external_identity set subject = 'new' returning 'done'")]
+    [InlineData("delete from authenticator returning 'done'")]
+    [InlineData("delete from recovery_code returning 'done'")]
+    [InlineData("delete from passkey returning 'done'")]
+    [InlineData("select encode(secret, 'hex') from authenticator")]
+    [InlineData("select forget_factors(account_id, now())::text from appointment where role = 'security'")]
+    [InlineData("update appointment set until_on = '2020-01-01' where role = 'audit' returning 'done'")]
+    [InlineData("update link_request set confirmed_by = gen_random_uuid(), confirmed_at = now() returning 'done'")]
+    public async Task The_security_administrator_makes_no_way_into_an_account_and_ends_no_auditor(string statement)
+    {
+        await one.StaffAsync();
+        var actor = Acting.As(Roles.Security);
+        try
+        {
+            Assert.Empty(await PagesAsync(actor, statement));
+        }
+        catch (PostgresException refused)
+        {
+            Assert.Equal("42501", refused.SqlState);
         }
     }
 
@@ -237,8 +262,8 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     {
         "member" => $"id = '{one.Stay.MemberId}'",
         "meeting" => $"org_path = '{Case.FloatingHost}'",
-        "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" or "draft" or "sent_form"
-            or "sign_in_failure" or "link_request" => $"account_id = '{one.MembersAccount}'",
+        "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" or "draft" or "number_lookup"
+            or "sent_form" or "sign_in_failure" or "link_request" => $"account_id = '{one.MembersAccount}'",
         "passkey" => $"user_id = '{one.MembersAccount}'",
         "appointment_confirmation" => $"appointment_id = '{one.MembersAppointment}'",
         "import_draft" => "true",

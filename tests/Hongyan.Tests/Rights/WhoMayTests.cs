@@ -46,7 +46,7 @@ public sealed class WhoMayTests(Case one) : IClassFixture<Case>
     [Trait("part", "night")]
     public async Task Everybody_is_answered_as_it_is_written()
     {
-        var handlers = await HandlersAsync();
+        var handlers = await Handler.AllAsync(one);
         var answers = handlers.ToDictionary(handler => handler, _ => new List<string>());
         foreach (var who in Who.All)
         {
@@ -102,8 +102,15 @@ public sealed class WhoMayTests(Case one) : IClassFixture<Case>
     }
 
     private static string Heading() => "page,handler," + string.Join(',', Who.All.Select(who => who.Name));
+}
 
-    private async Task<List<Handler>> HandlersAsync()
+/// <summary>Something of a page that can be asked: showing it, or sending it something.</summary>
+internal sealed record Handler(string Page, string Address, string Method, string? Of)
+{
+    public string Name => Of is null ? Method : $"{Method} {Of}";
+
+    /// <summary>Every page and handler there is, by name.</summary>
+    public static async Task<List<Handler>> AllAsync(Case one)
     {
         var source = await one.Installation.ServiceAsync<EndpointDataSource>();
         var loader = await one.Installation.ServiceAsync<PageLoader>();
@@ -124,12 +131,6 @@ public sealed class WhoMayTests(Case one) : IClassFixture<Case>
         }
         return handlers;
     }
-}
-
-/// <summary>Something of a page that can be asked: showing it, or sending it something.</summary>
-internal sealed record Handler(string Page, string Address, string Method, string? Of)
-{
-    public string Name => Of is null ? Method : $"{Method} {Of}";
 
     public string Url => Of is null ? Address : Address + (Address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "handler=" + Of;
 }

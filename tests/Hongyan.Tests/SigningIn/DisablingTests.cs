@@ -117,6 +117,33 @@ public sealed class DisablingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_last_auditor_stays_and_another_is_closed_by_a_second_person_only()
+    {
+        var auditor = await installation.AddAccountAsync(Roles.Audit);
+        var refused = await security.PostAsync(await ManageAsync(auditor), Disable, ("Reason", "休假"));
+        Assert.Contains("最后一位审计管理员", refused.Refusal(), StringComparison.Ordinal);
+        var details = await security.GetAsync($"/Account/{await IdOfAsync(auditor)}");
+        Assert.Contains("最后一位审计管理员", (await security.PostAsync(details, "main form[action*=End]")).Body!.TextContent, StringComparison.Ordinal);
+
+        using (await installation.SignInAsync(Roles.Audit)) // there is another one now
+        {
+            await security.PostAsync(await ManageAsync(auditor), Disable, ("Reason", "休假"));
+            await security.PostAsync(await security.GetAsync($"/Account/{await IdOfAsync(auditor)}"), "main form[action*=End]");
+            await using var db = installation.Db();
+            Assert.False(await db.Accounts.AnyAsync(account => account.DisabledAt != null, Cancellation));
+            Assert.False(await db.Appointments.AnyAsync(one => one.UntilOn != null, Cancellation));
+            Assert.Equal(["closing", "ending"], await db.LinkRequests.Select(one => one.Kind).Order().ToListAsync(Cancellation));
+        }
+        await installation.SecondPersonAsync("main form[action*=Link]");
+        await installation.SecondPersonAsync("main form[action*=Link]");
+        await using var after = installation.Db();
+        Assert.Equal(auditor, (await after.Accounts.SingleAsync(account => account.DisabledAt != null, Cancellation)).UserName);
+        var closed = await IdOfAsync(auditor);
+        Assert.Equal(closed, (await after.Appointments.SingleAsync(one => one.UntilOn != null, Cancellation)).AccountId);
+        Assert.Equal("休假", (await after.Audit.SingleAsync(entry => entry.Act == "account-disabled", Cancellation)).Reason);
+    }
+
+    [Fact]
     public async Task Everybody_is_signed_out_but_the_one_who_asks()
     {
         using var secretary = await installation.SignInAsync(Roles.Secretary, "001.001");
@@ -145,6 +172,12 @@ public sealed class DisablingTests : IAsyncLifetime
         var page = await browser.SignInAsync(name, password);
         Assert.Equal("/Account/SignIn", browser.Path);
         return page.Refusal();
+    }
+
+    private async Task<Guid> IdOfAsync(string userName)
+    {
+        await using var db = installation.Db();
+        return await db.Accounts.Where(account => account.UserName == userName).Select(account => account.Id).SingleAsync(Cancellation);
     }
 
     private async Task<AngleSharp.Html.Dom.IHtmlDocument> ManageAsync(string userName, TestBrowser? browser = null)

@@ -38,21 +38,74 @@ public sealed class ProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_identity_that_an_administrator_linked_leads_in()
+    public async Task An_identity_that_an_administrator_asks_for_leads_in_when_a_second_person_has_confirmed_it_and_the_owner_is_told()
     {
-        var name = await installation.AddAccountAsync(Roles.Secretary, "001.001");
+        var (name, id) = await SecretaryAsync();
         await using var db = installation.Db();
-        var id = await db.Accounts.Where(account => account.UserName == name).Select(account => account.Id).SingleAsync(TestContext.Current.CancellationToken);
-        using (var administrator = await installation.SignInAsync(Roles.Security))
+        await AskAsync(id, "zhang-4711");
+        using (var early = await installation.BrowserAsync())
         {
-            await administrator.PostAsync(await administrator.GetAsync($"/Account/Manage/{id}"), "form[action*=Link]", ("Subject", "zhang-4711"));
-            Assert.Equal(HttpStatusCode.OK, administrator.Status);
+            await ThereAsync(early, "/Account/ExternalSignIn", "zhang-4711");
+            Assert.Equal("/Account/ExternalSignIn", early.Path); // the administrator alone becomes nobody
         }
+        Assert.False(await db.ExternalIdentities.AnyAsync(TestContext.Current.CancellationToken));
+
+        await installation.SecondPersonAsync();
         using var browser = await installation.BrowserAsync();
-        await ThereAsync(browser, "/Account/ExternalSignIn?returnUrl=/Account/Own", "zhang-4711");
-        Assert.Equal("/Account/Own", browser.Path);
+        var home = await ThereAsync(browser, "/Account/ExternalSignIn", "zhang-4711");
+        Assert.Equal("/", browser.Path);
+        Assert.Contains("关联了统一身份认证的身份", home.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(issuer.ToString(), (await db.ExternalIdentities.SingleAsync(TestContext.Current.CancellationToken)).Provider);
         Assert.Equal("provider", (await db.AccountSessions.SingleAsync(session => session.AccountId == id, TestContext.Current.CancellationToken)).How);
+        Assert.NotEqual("", name);
+    }
+
+    [Fact]
+    public async Task An_identity_that_leads_into_another_account_stays_there()
+    {
+        var (_, first) = await SecretaryAsync();
+        var (_, second) = await SecretaryAsync();
+        await AskAsync(second, "zhang-4711");
+        await using var db = installation.Db();
+        db.ExternalIdentities.Add(new ExternalIdentity
+        {
+            Provider = issuer.ToString(),
+            Subject = "zhang-4711",
+            AccountId = first,
+            LinkedAt = installation.Clock.GetUtcNow(),
+        });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        var refused = await installation.SecondPersonAsync();
+        Assert.Contains("已经关联了一个账号", refused.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await db.LinkRequests.SingleAsync(TestContext.Current.CancellationToken)).ConfirmedAt);
+        Assert.Equal(first, (await db.ExternalIdentities.SingleAsync(TestContext.Current.CancellationToken)).AccountId);
+    }
+
+    [Fact]
+    public async Task The_owner_links_an_identity_of_his_own_while_he_is_signed_in_and_nobody_elses_page_can_do_it()
+    {
+        var (name, id) = await SecretaryAsync();
+        using (var own = await installation.BrowserAsync())
+        {
+            await own.SignInAsync(name);
+            await own.GetAsync($"/Account/ExternalSignIn?own={Guid.CreateVersion7()}");
+            Assert.Equal(HttpStatusCode.NotFound, own.Status);
+            var link = (await own.GetAsync("/Account/Own")).QuerySelector("a[href*='ExternalSignIn?own=']")!.GetAttribute("href")!;
+            await ThereAsync(own, link, "wang-1");
+            Assert.Equal("/Account/Own", own.Path);
+        }
+        using var browser = await installation.BrowserAsync();
+        await ThereAsync(browser, "/Account/ExternalSignIn?returnUrl=/Account/Own", "wang-1");
+        Assert.Equal("/Account/Own", browser.Path);
+        await browser.PostAsync(await browser.GetAsync("/Account/Own"), "form[action*=Unlink]");
+        await using var db = installation.Db();
+        Assert.Equal(["identity-linked", "identity-unlinked"],
+            await db.Audit
+                .Where(one => one.Act.StartsWith("identity-") && one.AccountId == id)
+                .OrderBy(one => one.At)
+                .Select(one => one.Act)
+                .ToListAsync(TestContext.Current.CancellationToken));
+        Assert.False(await db.ExternalIdentities.AnyAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -127,6 +180,21 @@ public sealed class ProviderTests : IAsyncLifetime
         var query = answer.Headers.Location!.Query;
         foreach (var part in new[] { "response_type=code", "code_challenge_method=S256", "code_challenge=", "nonce=", "state=", "scope=openid" })
             Assert.Contains(part, query, StringComparison.Ordinal);
+    }
+
+    private async Task<(string Name, Guid Id)> SecretaryAsync()
+    {
+        var name = await installation.AddAccountAsync(Roles.Secretary, "001.001");
+        await using var db = installation.Db();
+        return (name,
+            await db.Accounts.Where(account => account.UserName == name).Select(account => account.Id).SingleAsync(TestContext.Current.CancellationToken));
+    }
+
+    private async Task AskAsync(Guid account, string subject)
+    {
+        using var administrator = await installation.SignInAsync(Roles.Security);
+        await administrator.PostAsync(await administrator.GetAsync($"/Account/Manage/{account}"), "form[action*=Link]", ("Subject", subject));
+        Assert.Equal(HttpStatusCode.OK, administrator.Status);
     }
 
     /// <summary>Goes there, signs in there as that subject, agrees, and comes back.</summary>

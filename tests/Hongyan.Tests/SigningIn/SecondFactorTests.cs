@@ -147,7 +147,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_administrator_removes_factors_that_are_lost_and_ends_the_sessions()
+    public async Task Factors_that_are_lost_go_when_a_second_person_confirms_it_and_their_owner_is_told()
     {
         var (secret, _) = await SetUpAsync();
         using var browser = await installation.BrowserAsync();
@@ -157,9 +157,24 @@ public sealed class SecondFactorTests : IAsyncLifetime
         var id = await db.Accounts.Where(account => account.UserName == name).Select(account => account.Id).SingleAsync(TestContext.Current.CancellationToken);
         await administrator.PostAsync(await administrator.GetAsync($"/Account/Manage/{id}"), "form[action*=Forget]");
         await browser.GetAsync("/Account/Own");
+        Assert.Equal("/Account/Own", browser.Path); // who asked does nothing alone
+        await administrator.GetAsync("/Account/Confirm");
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, administrator.Status);
+        Assert.True(await db.Authenticators.AnyAsync(TestContext.Current.CancellationToken));
+
+        await installation.SecondPersonAsync("main form[action*=Decline]");
+        Assert.True(await db.Authenticators.AnyAsync(TestContext.Current.CancellationToken));
+        await administrator.PostAsync(await administrator.GetAsync($"/Account/Manage/{id}"), "form[action*=Forget]");
+        await installation.SecondPersonAsync();
+        Assert.False(await db.Authenticators.AnyAsync(TestContext.Current.CancellationToken));
+        Assert.False(await db.RecoveryCodes.AnyAsync(TestContext.Current.CancellationToken));
+        await browser.GetAsync("/Account/Own");
         Assert.Equal("/Account/SignIn", browser.Path);
-        await browser.SignInAsync(name);
+        var home = await browser.SignInAsync(name);
         Assert.Equal("/", browser.Path);
+        Assert.Contains("取消了全部再次验证方式", home.Body!.TextContent, StringComparison.Ordinal);
+        await browser.PostAsync(home, "form[action*=Told]");
+        Assert.DoesNotContain("取消了全部再次验证方式", (await browser.GetAsync("/")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Account;
 
-/// <summary>/Account/Confirm: the second person for appointments and for new links; whoever confirms hands the link over.</summary>
+/// <summary>/Account/Confirm: the second person for appointments and for what opens or closes an account; whoever confirms hands a link over.</summary>
 public sealed class ConfirmModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Appointments appointments, Invitations invitations, SignInFailures failures, Audit audit, Actor actor,
+    HongyanDb db, UserManager<Data.Account> accounts, Appointments appointments, Invitations invitations, SecondPerson second, Audit audit, Actor actor,
     TimeProvider clock, Texts texts) : PageModel
 {
     private const int Most = 200;
@@ -36,7 +36,7 @@ public sealed class ConfirmModel(
             select new Waiting(
                 one.Id, account.DisplayName, account.UserName!, one.Role, organization.Name,
                 db.Accounts.Where(other => other.Id == one.MadeBy).Select(other => other.DisplayName).FirstOrDefault(), null,
-                one.MadeBy == self || one.AccountId == self))
+                one.MadeBy == self || one.AccountId == self, null, null))
             .Take(Most).ToListAsync(cancellation);
         Links = await (
             from one in Asked().AsNoTracking()
@@ -45,8 +45,9 @@ public sealed class ConfirmModel(
             orderby one.AskedAt
             select new Waiting(
                 one.Id, account.DisplayName, account.UserName!, null, null,
-                db.Accounts.Where(other => other.Id == one.AskedBy).Select(other => other.DisplayName).FirstOrDefault(), one.Reason,
-                one.AskedBy == self || one.AccountId == self))
+                db.Accounts.Where(other => other.Id == one.AskedBy).Select(other => other.DisplayName).FirstOrDefault(),
+                one.Kind == LinkRequest.Link || one.Kind == LinkRequest.Closing ? one.Reason : null,
+                one.AskedBy == self || one.AccountId == self, one.Kind, one.Subject))
             .Take(Most).ToListAsync(cancellation);
     }
 
@@ -64,20 +65,34 @@ public sealed class ConfirmModel(
         return RedirectToPage();
     }
 
-    /// <summary>The old password and all open sessions end when the link is made.</summary>
+    /// <summary>Does what was asked for. All open sessions of the account end by it.</summary>
     public async Task<IActionResult> OnPostLinkAsync(Guid id, CancellationToken cancellation)
     {
         if (await Asked().SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } request) return RedirectToPage();
         if (request.AskedBy == actor.AccountId || request.AccountId == actor.AccountId) return Refused();
         if (await accounts.FindByIdAsync(request.AccountId.ToString()) is not { MemberId: null } account) return NotFound();
-        (request.ConfirmedBy, request.ConfirmedAt) = (actor.AccountId, clock.GetUtcNow());
-        (TempData["UserName"], TempData["Link"]) = (account.UserName, await invitations.MakeAsync(account, Request, cancellation));
-        audit.Note("link-confirmed", account.Id.ToString());
-        account.PasswordHash = null;
-        await failures.ForgetAsync(account.Id, cancellation);
-        var ended = await accounts.UpdateSecurityStampAsync(account); // saves, and ends the sessions of the account
-        if (!ended.Succeeded)
-            throw new InvalidOperationException(ended.ToString());
+        if (await second.DoAsync(request, account, cancellation) is { } refusal)
+        {
+            TempData["Message"] = words[refusal];
+            return RedirectToPage();
+        }
+        if (request.Kind == LinkRequest.Link)
+            (TempData["UserName"], TempData["Link"]) = (account.UserName, await invitations.MakeAsync(account, Request, cancellation));
+        else
+            TempData["Message"] = words["confirm.done." + request.Kind];
+        await db.SaveChangesAsync(cancellation);
+        return RedirectToPage();
+    }
+
+    /// <summary>Nothing comes of it; whoever wants it asks again.</summary>
+    public async Task<IActionResult> OnPostDeclineAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await Asked().SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } request) return RedirectToPage();
+        if (request.AskedBy == actor.AccountId || request.AccountId == actor.AccountId) return Refused();
+        request.DeclinedAt = clock.GetUtcNow();
+        audit.Note("second-person-declined", request.AccountId.ToString(), new { Asked = request.Kind });
+        TempData["Message"] = words["confirm.declined"];
+        await db.SaveChangesAsync(cancellation);
         return RedirectToPage();
     }
 
@@ -90,12 +105,12 @@ public sealed class ConfirmModel(
             && (isAudit || (one.OrgPath != null && (one.OrgPath == top || one.OrgPath.StartsWith(below)))));
     }
 
-    /// <summary>Of a department, the links of those who work nowhere but below it: a link is the way into all that an account may do.</summary>
+    /// <summary>Of a department, requests for those who work nowhere but below it: a link is the way into all that an account may do.</summary>
     private IQueryable<LinkRequest> Asked()
     {
         var (isAudit, top) = (actor.Role == Roles.Audit, actor.OrgPath);
         var below = top + ".";
-        return db.LinkRequests.Where(one => one.ConfirmedAt == null && (isAudit
+        return db.LinkRequests.Where(one => one.ConfirmedAt == null && one.DeclinedAt == null && (isAudit
             || (db.Appointments.Any(held => held.AccountId == one.AccountId)
                 && db.Appointments
                     .Where(held => held.AccountId == one.AccountId)
@@ -109,5 +124,8 @@ public sealed class ConfirmModel(
     }
 
     /// <param name="IsOwn">Whether the reader asked for it or it is his own, so that another confirms it.</param>
-    public sealed record Waiting(Guid Id, string Person, string UserName, string? Role, string? Organization, string? AskedBy, string? Reason, bool IsOwn);
+    /// <param name="Kind">What is asked for, of requests.</param>
+    public sealed record Waiting(
+        Guid Id, string Person, string UserName, string? Role, string? Organization, string? AskedBy, string? Reason, bool IsOwn, string? Kind,
+        string? Subject);
 }

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Account;
 
 /// <summary>/Account/{id}: as what somebody works, for which organisations and how long; appointments are added and ended, never changed.</summary>
-public sealed class DetailsModel(HongyanDb db, Appointments appointments, Audit audit, Actor actor, Texts texts) : PageModel
+public sealed class DetailsModel(HongyanDb db, Appointments appointments, LinkRequests requests, Disabling disabling, Audit audit, Actor actor, Texts texts)
+    : PageModel
 {
     private readonly Texts words = texts.For("Account");
 
@@ -73,25 +74,28 @@ public sealed class DetailsModel(HongyanDb db, Appointments appointments, Audit 
         return RedirectToPage(new { account });
     }
 
-    /// <summary>Ends with yesterday, so that it holds no more from this moment.</summary>
+    /// <summary>That of an auditor waits for a second person, and the last of those who look after accounts or watch them stays.</summary>
     public async Task<IActionResult> OnPostEndAsync(Guid account, Guid appointment, CancellationToken cancellation)
     {
         if (await db.Appointments.SingleOrDefaultAsync(one => one.Id == appointment && one.AccountId == account, cancellation) is not { } found)
             return NotFound();
-        if (found.AccountId == actor.AccountId)
-        {
-            TempData["Message"] = words["end.own"];
-            return RedirectToPage(new { account });
-        }
-        if (found.UntilOn is null || found.UntilOn >= Today)
-        {
-            var yesterday = Today.AddDays(-1);
-            found.UntilOn = found.FromOn <= yesterday ? yesterday : found.FromOn.AddDays(-1);
-            audit.Note("appointment-ended", account.ToString(), new { found.Role, found.OrgPath });
-            await db.SaveChangesAsync(cancellation);
-            TempData["Message"] = words["ended"];
-        }
+        TempData["Message"] = words[await EndAsync(found, cancellation)];
+        await db.SaveChangesAsync(cancellation);
         return RedirectToPage(new { account });
+    }
+
+    private async Task<string> EndAsync(Appointment found, CancellationToken cancellation)
+    {
+        if (found.AccountId == actor.AccountId) return "end.own";
+        if (found.UntilOn < Today) return "ended";
+        var isConfirmed = await db.AppointmentConfirmations.AnyAsync(one => one.AppointmentId == found.Id, cancellation);
+        if (isConfirmed && found.Role is Roles.Security or Roles.Audit && await disabling.IsLastAsync(found.AccountId, found.Role, cancellation))
+            return found.Role == Roles.Audit ? "disable.last.audit" : "disable.last";
+        if (isConfirmed && found.Role == Roles.Audit)
+            return await requests.AskAsync(found.AccountId, LinkRequest.Ending, words["asked.ending"], cancellation, appointment: found.Id) ? "manage.asked"
+                : "manage.waits";
+        disabling.End(found);
+        return "ended";
     }
 
     private async Task<bool> FindAsync(Guid account, CancellationToken cancellation)

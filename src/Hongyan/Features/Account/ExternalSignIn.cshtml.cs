@@ -13,6 +13,7 @@ public sealed class ExternalSignInModel(
     HongyanDb db, IServiceProvider services, Invitations invitations, Audit audit, TimeProvider clock, Installation installation) : PageModel
 {
     private readonly Entrance entrance = services.GetRequiredService<Entrance>();
+    private readonly Actor actor = services.GetRequiredService<Actor>();
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -22,11 +23,18 @@ public sealed class ExternalSignInModel(
     private string Issuer => installation.Options.Provider!.Address.ToString();
 
     /// <param name="token">Of an invitation: the identity is then linked to its account.</param>
-    public async Task<IActionResult> OnGetAsync(string? token)
+    /// <param name="own">The session that asks: the identity is then linked to its account. No other page can name it.</param>
+    public async Task<IActionResult> OnGetAsync(string? token, Guid? own, CancellationToken cancellation)
     {
         if (installation.Options.Provider is null) return NotFound();
         if (entrance.IsClosed) return StatusCode(Microsoft.AspNetCore.Http.StatusCodes.Status429TooManyRequests);
-        await ExternalSignIn.ChallengeAsync(HttpContext, Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : null, token);
+        if (own is not null)
+        {
+            if (own != actor.SessionId) return NotFound();
+            if (!await services.GetRequiredService<Sessions>().IsFreshAsync(cancellation))
+                return RedirectToPage("/Account/SignIn", new { again = true, returnUrl = "/Account/Own" });
+        }
+        await ExternalSignIn.ChallengeAsync(HttpContext, Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : null, token, own);
         return new EmptyResult();
     }
 
@@ -37,6 +45,7 @@ public sealed class ExternalSignInModel(
     {
         if (installation.Options.Provider is null) return NotFound();
         if (await ExternalSignIn.TakeAnswerAsync(HttpContext) is not { } known) return Page();
+        if (known.Owner is { } session) return await OwnAsync(session, known.Subject, cancellation);
         var account = await LinkedAsync(known.Subject, cancellation);
         if (known.Invitation is { } token)
         {
@@ -53,6 +62,21 @@ public sealed class ExternalSignInModel(
         else if (!await entrance.FirstAsync(HttpContext, account, Entrance.Provider, cancellation))
             return RedirectToPage("/Account/SecondFactor", new { ReturnUrl });
         return LocalRedirect(Url.Way(ReturnUrl, "/"));
+    }
+
+    /// <summary>The owner, signed in, links an identity of his own; one that leads into another account stays there.</summary>
+    private async Task<IActionResult> OwnAsync(Guid session, string subject, CancellationToken cancellation)
+    {
+        if (session != actor.SessionId || actor.AccountId is not { } self) return await RefuseAsync(Problem, cancellation);
+        if (await db.Database.ExecuteSqlAsync($"""
+            insert into external_identity (provider, subject, account_id, linked_at)
+            values ({Issuer}, {subject}, {self}, {clock.GetUtcNow()}) on conflict do nothing
+            """, cancellation) == 1)
+            audit.Note("identity-linked", self.ToString(), new { Provider = Issuer });
+        else if (!await db.ExternalIdentities.AnyAsync(one => one.Provider == Issuer && one.Subject == subject && one.AccountId == self, cancellation))
+            return await RefuseAsync("external.taken", cancellation);
+        await db.SaveChangesAsync(cancellation);
+        return RedirectToPage("/Account/Own");
     }
 
     private Task<Data.Account?> LinkedAsync(string subject, CancellationToken cancellation) =>

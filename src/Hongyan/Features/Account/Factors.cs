@@ -68,15 +68,6 @@ public sealed class Factors(HongyanDb db, Secrets secrets, Audit audit, TimeProv
         return true;
     }
 
-    /// <summary>All of them, for somebody who has lost them and stands before the administrator.</summary>
-    public async Task RemoveAllAsync(Guid account, CancellationToken cancellation)
-    {
-        await db.Authenticators.Where(app => app.AccountId == account).ExecuteDeleteAsync(cancellation);
-        await db.Passkeys.Where(one => one.UserId == account).ExecuteDeleteAsync(cancellation);
-        audit.Note("second-factor-removed", account.ToString(), new { Kind = "all" });
-        await RemovedAsync(account, cancellation);
-    }
-
     /// <summary>Codes on paper go with the last factor, and no session counts as having one.</summary>
     private async Task RemovedAsync(Guid account, CancellationToken cancellation)
     {

@@ -9,10 +9,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Account;
 
-/// <summary>How somebody else signs in: what an administrator can end or link for him, and nothing that he could sign in with himself.</summary>
+/// <summary>
+/// How somebody else signs in: an administrator ends it alone; what would lead somebody into the account, or take an auditor away, he asks for, and
+/// a second person confirms it.
+/// </summary>
 public sealed class ManageModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Sessions sessions, Disabling disabling, Audit audit, Actor actor, TimeProvider clock,
-    Installation installation, Texts texts) : PageModel
+    HongyanDb db, UserManager<Data.Account> accounts, LinkRequests requests, Sessions sessions, Disabling disabling, Audit audit, Actor actor,
+    TimeProvider clock, Installation installation, Texts texts) : PageModel
 {
     private readonly Texts texts = texts.For("Account");
     private Data.Account account = null!;
@@ -33,6 +36,11 @@ public sealed class ManageModel(
     public bool IsDisabled => account.DisabledAt is not null;
 
     public bool HasFactor { get; private set; }
+
+    /// <summary>What waits for a second person.</summary>
+    public IReadOnlySet<string> Waiting { get; private set; } = new HashSet<string>();
+
+    public bool IsAuditor { get; private set; }
 
     public int OpenSessions { get; private set; }
 
@@ -55,20 +63,23 @@ public sealed class ManageModel(
         return await EndAsync("manage.everywhere.done", cancellation);
     }
 
+    /// <summary>Whoever could forget factors alone would need a password only.</summary>
     public async Task<IActionResult> OnPostForgetAsync(Guid id, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation)) return NotFound();
-        await factors.RemoveAllAsync(id, cancellation);
-        return await EndAsync("manage.forget.done", cancellation);
+        if (IsOwn) return Refused("manage.own"); // his own he removes on his own page
+        return HasFactor ? await AskAsync(LinkRequest.Factors, texts["manage.forget.why"], cancellation) : RedirectToPage(new { id });
     }
 
     public async Task<IActionResult> OnPostDisableAsync(Guid id, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation)) return NotFound();
         if (ReasonGiven() is not { } reason) return Page();
-        if (await disabling.CloseAsync(account, reason, cancellation) is not { } refusal) return await DoneAsync("disable.done", cancellation);
-        ModelState.AddModelError("", texts[refusal]);
-        return Page();
+        if (IsAuditor && !IsDisabled)
+            return IsOwn ? Refused("disable.own")
+                : await disabling.LastAsync(id, cancellation) is { } last ? Refused(last)
+                : await AskAsync(LinkRequest.Closing, reason, cancellation);
+        return await disabling.CloseAsync(account, reason, cancellation) is { } refusal ? Refused(refusal) : await DoneAsync("disable.done", cancellation);
     }
 
     public async Task<IActionResult> OnPostEnableAsync(Guid id, CancellationToken cancellation)
@@ -89,14 +100,13 @@ public sealed class ManageModel(
             ModelState.AddModelError(nameof(Subject), texts["manage.subject.taken"]);
             return Page();
         }
-        db.ExternalIdentities.Add(new ExternalIdentity { Provider = Issuer, Subject = subject, AccountId = id, LinkedAt = clock.GetUtcNow() });
-        audit.Note("identity-linked", id.ToString(), new { Provider = Issuer });
-        return await DoneAsync("manage.link.done", cancellation);
+        return IsOwn ? Refused("manage.own") : await AskAsync(LinkRequest.Identity, texts["manage.link"], cancellation, (Issuer, subject));
     }
 
     public async Task<IActionResult> OnPostUnlinkAsync(Guid id, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation) || Issuer is null) return NotFound();
+        if (IsAuditor) return Refused("manage.unlink.auditor"); // it may be his only way in
         if (await db.ExternalIdentities
             .Where(one => one.Provider == Issuer && one.Subject == Subject && one.AccountId == id)
             .ExecuteDeleteAsync(cancellation) == 0)
@@ -112,6 +122,15 @@ public sealed class ManageModel(
         if (string.IsNullOrWhiteSpace(Reason)) ModelState.AddModelError(nameof(Reason), texts["disable.reason.missing"]);
         return ModelState.IsValid ? Reason!.Trim() : null;
     }
+
+    private PageResult Refused(string key)
+    {
+        ModelState.AddModelError("", texts[key]);
+        return Page();
+    }
+
+    private async Task<IActionResult> AskAsync(string kind, string reason, CancellationToken cancellation, (string, string)? identity = null) =>
+        await DoneAsync(await requests.AskAsync(account.Id, kind, reason, cancellation, identity) ? "manage.asked" : "manage.waits", cancellation);
 
     private async Task<IActionResult> EndAsync(string key, CancellationToken cancellation)
     {
@@ -131,7 +150,8 @@ public sealed class ManageModel(
     {
         if (await accounts.FindByIdAsync(id.ToString()) is not { } found) return false;
         (account, UserName) = (found, found.UserName!);
-        HasFactor = await factors.AnyAsync(id, cancellation);
+        HasFactor = await db.Database.SqlQuery<bool>($"select has_factor({id}) as \"Value\"").SingleAsync(cancellation);
+        (Waiting, IsAuditor) = (await requests.WaitingAsync(id, cancellation), await disabling.IsAuditorAsync(id, cancellation));
         var since = clock.GetUtcNow() - SignedIn.Idle;
         OpenSessions = await db.AccountSessions.CountAsync(
             session => session.AccountId == id && session.EndedAt == null && session.SeenAt >= since, cancellation);

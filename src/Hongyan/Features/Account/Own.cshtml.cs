@@ -13,7 +13,7 @@ namespace Hongyan.Features.Account;
 /// <summary>How one signs in oneself: second factors, and where one is signed in.</summary>
 public sealed class OwnModel(
     HongyanDb db, UserManager<Data.Account> accounts, Factors factors, Passkeys passkeys, Sessions sessions, Audit audit, Actor actor, TimeProvider clock,
-    Texts texts)
+    Installation installation, Texts texts)
     : PageModel
 {
     private const int SessionsShown = 20;
@@ -36,6 +36,16 @@ public sealed class OwnModel(
     public int? CodesLeft { get; private set; }
 
     public IReadOnlyList<SessionRow> Open { get; private set; } = [];
+
+    public string? Provider => installation.Options.Provider?.Name;
+
+    /// <summary>The identities at the provider that lead into this account.</summary>
+    public IReadOnlyList<string> Linked { get; private set; } = [];
+
+    /// <summary>Whether there is another way in than an identity.</summary>
+    public bool HasPassword { get; private set; }
+
+    private string? Issuer => installation.Options.Provider?.Address.ToString();
 
     private Guid Self => actor.AccountId!.Value;
 
@@ -86,6 +96,17 @@ public sealed class OwnModel(
         return Key.Read(id) is { } credential && await factors.RemovePasskeyAsync(Self, credential, cancellation)
             ? await DoneAsync("my.passkey.removed", cancellation)
             : NotFound();
+    }
+
+    /// <summary>The last way in stays.</summary>
+    public async Task<IActionResult> OnPostUnlinkAsync(string? subject, CancellationToken cancellation)
+    {
+        if (!await sessions.IsFreshAsync(cancellation)) return AskAgain();
+        var own = db.ExternalIdentities.Where(one => one.Provider == Issuer && one.AccountId == Self);
+        if (((await AccountAsync()).PasswordHash is null && await own.CountAsync(cancellation) < 2)
+            || await own.Where(one => one.Subject == subject).ExecuteDeleteAsync(cancellation) == 0) return NotFound();
+        audit.Note("identity-unlinked", Self.ToString(), new { Provider = Issuer });
+        return await DoneAsync("my.unlinked", cancellation);
     }
 
     public async Task<IActionResult> OnPostPaperAsync(CancellationToken cancellation)
@@ -149,6 +170,12 @@ public sealed class OwnModel(
             new Key(Convert.ToHexStringLower(passkey.CredentialId), passkey.Name ?? "—", ChinaTime(passkey.CreatedAt)))];
         if (AppSince is not null || Passkeys.Count > 0)
             CodesLeft = await db.RecoveryCodes.CountAsync(code => code.AccountId == Self, cancellation);
+        HasPassword = (await AccountAsync()).PasswordHash is not null;
+        Linked = await db.ExternalIdentities
+            .Where(one => one.Provider == Issuer && one.AccountId == Self)
+            .Select(one => one.Subject)
+            .Order()
+            .ToListAsync(cancellation);
         var rows = await db.AccountSessions.AsNoTracking().Where(session => session.AccountId == Self)
             .OrderByDescending(session => session.StartedAt).Take(SessionsShown).ToListAsync(cancellation);
         Open = [.. rows.Select(session => new SessionRow(session.Id, ChinaTime(session.StartedAt), session.Browser, session.FromAddress, session.How,
@@ -162,16 +189,7 @@ public sealed class OwnModel(
 
     public sealed record Key(string Id, string Name, string Since)
     {
-        public static byte[]? Read(string? id)
-        {
-            try
-            {
-                return id is null ? null : Convert.FromHexString(id);
-            }
-            catch (FormatException)
-            {
-                return null;
-            }
-        }
+        public static byte[]? Read(string? id) =>
+            id is { Length: > 0 } && id.Length % 2 == 0 && id.All(char.IsAsciiHexDigit) ? Convert.FromHexString(id) : null;
     }
 }

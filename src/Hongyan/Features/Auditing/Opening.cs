@@ -1,31 +1,37 @@
 using Hongyan.Platform;
-using Hongyan.Records;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Hongyan.Features.Auditing;
 
-/// <summary>Whoever opens a page about one member is noted, once for each page, wherever the page is; the member reads it.</summary>
-internal sealed class Opening(Audit audit, Actor actor) : IAsyncPageFilter
+/// <summary>
+/// Whoever is shown a page about members is noted, once for each page and member, wherever the page is and however it was asked for; the member
+/// reads it. Only what the page itself has read counts: a name in the address that it does not know says nothing.
+/// </summary>
+internal sealed class Opening(Audit audit, Actor actor, Installation installation) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var done = await next();
-        if (!HttpMethods.IsGet(context.HttpContext.Request.Method) || actor.OrgPath is null || audit.HasNoted
-            || done.Result is not PageResult || context.HttpContext.Response.StatusCode >= StatusCodes.Status400BadRequest
-            || MemberOf(context) is not { } member)
-            return;
-        await audit.LookAsync("member-opened", member, new { Page = context.ActionDescriptor.ViewEnginePath }, context.HttpContext.RequestAborted);
+        if (actor.OrgPath is null || done.Result is not PageResult) return;
+        var ids = NamedPeople.Of(context.HandlerInstance, context.HandlerArguments,
+            isMember: context.ActionDescriptor.ViewEnginePath.StartsWith("/Members/", StringComparison.Ordinal));
+        if (ids.Count == 0) return;
+        var details = new { Page = context.ActionDescriptor.ViewEnginePath };
+        if (context.HttpContext.Response.StatusCode < StatusCodes.Status400BadRequest)
+            await audit.LookAsync("member-opened", ids, details, context.HttpContext.RequestAborted);
+        else
+            await ApartAsync(ids, details, context.HttpContext.RequestAborted);
     }
 
-    /// <summary>The member whom the address names.</summary>
-    private static Guid? MemberOf(PageHandlerExecutingContext context)
+    /// <summary>A refusal shows whom it is about, and its request is rolled back.</summary>
+    private async Task ApartAsync(IReadOnlyCollection<Guid> ids, object details, CancellationToken cancellation)
     {
-        var isMember = context.ActionDescriptor.ViewEnginePath.StartsWith("/Members/", StringComparison.Ordinal);
-        var named = context.RouteData.Values["member"] ?? (isMember ? context.RouteData.Values["id"] : null)
-            ?? context.HttpContext.Request.Query["member"].FirstOrDefault();
-        return Guid.TryParse(named?.ToString(), out var member) && member != Guid.Empty ? member : null;
+        await using var db = installation.OpenPageDb();
+        await using var transaction = await Installation.BeginScopeAsync(db, actor, cancellation);
+        await new Audit(db, actor).LookAsync("member-opened", ids, details, cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 }

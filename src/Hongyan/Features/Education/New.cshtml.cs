@@ -27,7 +27,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, OwnBranches bran
     public string? Kind { get; set; }
 
     /// <summary>The member ticked beforehand, when the way leads here from his line.</summary>
-    [BindProperty(SupportsGet = true)]
+    [BindProperty(SupportsGet = true), TicksLines]
     public Guid? Member { get; set; }
 
     /// <summary>The id of the act: however often the form is sent, there is one record for each member.</summary>

@@ -22,7 +22,8 @@ public sealed class AnnotatedModel(HongyanDb db, PolicyLibrary policy, Secrets s
         {
             var importer = new Importer(db, policy, secrets, recording, audit);
             var judgement = await importer.JudgeAsync(drafts.RosterOf(draft), draft.OrgPath, ChinaDate.Today(clock), cancellation);
-            if (!await new NumbersElsewhere(db, audit, actor, clock).MayTellAsync(id.ToString(), judgement.RegisteredElsewhere, cancellation))
+            if (await new NumbersElsewhere(db, secrets, audit, actor, clock)
+                .RefusalAsync(id.ToString(), judgement.Unknown, byHand: false, cancellation) is not null)
                 return RedirectToPage("Preview", new { id });
             audit.Note("import-annotated", draft.OrgPath);
             await db.SaveChangesAsync(cancellation);

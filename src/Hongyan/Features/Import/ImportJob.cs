@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hongyan.Data;
+using Hongyan.Features.Import.Checks;
 using Hongyan.Features.Import.Reading;
 using Hongyan.Platform;
 using Hongyan.Platform.Jobs;
@@ -46,6 +47,17 @@ public sealed class ImportJob(Installation installation) : RequestedWork
         return outcome;
     }
 
+    /// <summary>Counted in a transaction of its own: what is not saved tells something, too.</summary>
+    private async Task<bool> IsRefusedAsync(Guid draft, Judgement judgement, Actor actor, CancellationToken cancellation)
+    {
+        await using var db = installation.OpenPageDb();
+        await using var transaction = await Installation.BeginScopeAsync(db, actor, cancellation);
+        var numbers = new NumbersElsewhere(db, installation.Secrets, new Audit(db, actor), actor, installation.Clock);
+        var refusal = await numbers.RefusalAsync(draft.ToString(), judgement.Unknown, byHand: false, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return refusal is not null;
+    }
+
     private async Task<Outcome> ImportAsync(HongyanDb db, Actor actor, Acceptance how, JobRun run)
     {
         var today = ChinaDate.Today(installation.Clock);
@@ -57,6 +69,7 @@ public sealed class ImportJob(Installation installation) : RequestedWork
         try
         {
             var judgement = await importer.JudgeAsync(drafts.RosterOf(draft), draft.OrgPath, today, run.Stopping);
+            if (await IsRefusedAsync(run.Job.Id, judgement, actor, run.Stopping)) return Outcome.Refused;
             if (judgement.Accepted == 0 || (judgement.Rejected > 0 && !how.ValidOnly)) return Outcome.Refused;
             run.Report(0, judgement.Accepted);
             db.ImportDrafts.Remove(draft);

@@ -41,18 +41,19 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
     {
         var problems = new List<Problem>();
         if (roster.Kind == ImportKind.Organizations)
-            return new Judgement(roster, into, on, await OrganizationRows.JudgeAsync(db, into, roster, on, problems, cancellation), problems);
+            return new Judgement(roster, into, on, await OrganizationRows.JudgeAsync(db, into, roster, on, problems, cancellation), problems, []);
 
         var branches = await Branches.LoadAsync(db, into ?? "", cancellation);
         if (into is null || branches.At(into) is null) throw new UnreadableFile("into-unknown", into ?? "");
         var places = new PlaceCodes(policy);
+        var unknown = new List<UnknownNumber>();
         var rows = roster.Kind switch
         {
-            ImportKind.Members => await MemberRows.JudgeAsync(db, secrets, branches, roster, on, problems, cancellation),
-            ImportKind.Outflow => await OutflowRows.JudgeAsync(db, secrets, places, branches, roster, on, problems, cancellation),
-            _ => await InflowRows.JudgeAsync(db, secrets, places, branches, roster, on, problems, cancellation),
+            ImportKind.Members => await MemberRows.JudgeAsync(db, secrets, branches, roster, on, problems, unknown, cancellation),
+            ImportKind.Outflow => await OutflowRows.JudgeAsync(db, secrets, places, branches, roster, on, problems, unknown, cancellation),
+            _ => await InflowRows.JudgeAsync(db, secrets, places, branches, roster, on, problems, unknown, cancellation),
         };
-        return new Judgement(roster, into, on, rows, problems);
+        return new Judgement(roster, into, on, rows, problems, unknown);
     }
 
     /// <summary>Does what the accepted rows ask for, and notes it. Rejected rows are left out.</summary>

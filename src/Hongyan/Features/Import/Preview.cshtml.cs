@@ -66,13 +66,14 @@ public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets sec
             Roster = drafts.RosterOf(draft);
             var importer = new Importer(db, policy, secrets, recording, audit);
             Judgement = await importer.JudgeAsync(Roster, draft.OrgPath, ChinaDate.Today(clock), cancellation);
-            if (!await new NumbersElsewhere(db, audit, actor, clock).MayTellAsync(id.ToString(), Judgement.RegisteredElsewhere, cancellation))
-                (Judgement, Refusal) = (null, ImportWords.Say("numbers.too-many", NumbersElsewhere.MostADay));
+            var numbers = new NumbersElsewhere(db, secrets, audit, actor, clock);
+            if (await numbers.RefusalAsync(id.ToString(), Judgement.Unknown, byHand: false, cancellation) is { } refusal)
+                (Judgement, Refusal) = (null, refusal);
             PageNumber = Judgement is null ? 1 : Math.Clamp(PageNumber, 1, Math.Max(Pages, 1));
         }
-        catch (UnreadableFile refusal)
+        catch (UnreadableFile unread)
         {
-            Refusal = ImportWords.Of(refusal);
+            Refusal = ImportWords.Of(unread);
             Roster = Importer.Read(drafts.ContentOf(draft), draft.Kind, Drafts.ChoiceOf(draft).Scope);
         }
         return Page();

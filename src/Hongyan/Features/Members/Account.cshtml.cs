@@ -104,7 +104,7 @@ public sealed class AccountModel(
                 ExpiresAt = db.Invitations.Where(i => i.AccountId == account.Id).Select(i => (DateTimeOffset?)i.ExpiresAt).FirstOrDefault(),
             }).SingleOrDefaultAsync(cancellation);
         ExpiresAt = known?.ExpiresAt;
-        Asked = known is null ? null : await requests.OpenAsync(known.Id, cancellation);
+        Asked = known is null ? null : await requests.OpenAsync(known.Id, LinkRequest.Link, cancellation);
         State = known switch
         {
             null => "none",

@@ -56,7 +56,7 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
         return LocalRedirect($"/Members/{change.Id}");
     }
 
-    private readonly NumbersElsewhere numbers = new(db, audit, actor, clock);
+    private readonly NumbersElsewhere numbers = new(db, secrets, audit, actor, clock);
 
     private DateOnly Today => ChinaDate.Today(clock);
 
@@ -109,27 +109,33 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
         var problems = new List<Problem>();
         var typed = Typed.Row(ImportKind.Members, Input.Row(words));
         var branches = await Import.Checks.Branches.LoadAsync(db, actor.OrgPath!, cancellation);
-        // Whether a number is known is looked up when all else is right, so that an empty form tries out none.
-        MemberChange? change = null;
-        if (!ModelState.IsValid)
-            MemberRows.SaidOf(branches, typed, Today, problems);
-        else if (await numbers.MayTellAsync("", count: 0, cancellation))
-            change = await MemberRows.RegisterAsync(db, secrets, branches, typed, Today, problems, cancellation);
-        else
-            Wrong(Fields.IdNumber, ImportWords.Say("numbers.too-many", NumbersElsewhere.MostADay));
-        foreach (var (field, code, sentence) in Typed.Wrong(typed, problems, texts))
-        {
-            var isElsewhere = code == ProblemCode.MemberUnknown && field == Fields.IdNumber;
-            if (isElsewhere) await numbers.MayTellAsync(Guid.CreateVersion7().ToString(), count: 1, cancellation);
-            Wrong(field, isElsewhere ? words["register.not-here"] : sentence);
-        }
-        if (change?.Said is { Joined: { } joined, Person.BornOn: { } born } && joined < born.AddYears(FullAge) && joined >= AgeCounts)
+        var said = MemberRows.SaidOf(branches, typed, Today, problems);
+        Say(typed, problems);
+        if (said is { Joined: { } joined, Person.BornOn: { } born } && joined < born.AddYears(FullAge) && joined >= AgeCounts)
             Wrong(Fields.Joined, words["register.joined.young", FullAge]);
-        if (since < change?.Said.Joined) Wrong(nameof(Input.Since), words["register.since.wrong"]);
+        if (since < said?.Joined) Wrong(nameof(Input.Since), words["register.since.wrong"]);
+        // Whether a number is known is looked up when all else is right and would be saved: each is a try that counts, found or not.
+        if (!ModelState.IsValid || said is null) return null;
+        problems.Clear();
+        var unknown = new List<UnknownNumber>();
+        var change = await MemberRows.RegisterAsync(db, secrets, branches, typed, Today, problems, unknown, cancellation);
+        if (await numbers.RefusalAsync("register", unknown, byHand: true, cancellation) is { } refusal)
+        {
+            Wrong(Fields.IdNumber, refusal);
+            return null;
+        }
+        Say(typed, problems);
         if (change?.Existing is not { LeftOn: null } known) return change;
         Known = known;
         Wrong(change.Said.Person.Number is null ? Fields.Name : Fields.IdNumber, words["register.known"]);
         return null;
+    }
+
+    /// <summary>Of somebody registered elsewhere nothing is said but that it is not done here.</summary>
+    private void Say(Roster typed, List<Problem> problems)
+    {
+        foreach (var (field, code, sentence) in Typed.Wrong(typed, problems, texts))
+            Wrong(field, code == ProblemCode.MemberUnknown && field == Fields.IdNumber ? words["register.not-here"] : sentence);
     }
 
     private async Task SaveAsync(MemberChange change, DateOnly since, CancellationToken cancellation)

@@ -30,7 +30,7 @@ public sealed class DetailsModel(HongyanDb db, Announcing announcing, OwnBranche
     public IReadOnlyList<Line> Lines { get; private set; } = [];
 
     /// <summary>The stays that were ticked on the call list.</summary>
-    [BindProperty]
+    [BindProperty, TicksLines]
     public IReadOnlyList<Guid> Who { get; set; } = [];
 
     [BindProperty]

@@ -18,7 +18,7 @@ public sealed record Asked
     /// <summary>The change, when all of it is in order; an address can be typed by hand.</summary>
     internal ValueAmendment? Read(string code, PolicyLibrary library, DateOnly today)
     {
-        if (!Parameters.All.TryGetValue(Parameter ?? "", out var parameter) || string.IsNullOrWhiteSpace(Reason) || From is not { } from || from < today
+        if (!Parameters.All.TryGetValue(Parameter ?? "", out var parameter) || !IsReason(Reason) || From is not { } from || from < today
             || Cited(Clauses, library) is not { Count: > 0 } clauses || Value is null)
             return null;
         try
@@ -36,9 +36,19 @@ public sealed record Asked
         }
     }
 
+    /// <summary>The longest reason of a change, wherever it is typed or read.</summary>
+    internal const int LongestReason = 500;
+
+    /// <summary>As a line of its form.</summary>
+    internal const int LongestClauses = 200;
+
+    internal static bool IsReason([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? text) =>
+        !string.IsNullOrWhiteSpace(text) && TypedText.TooLong(text, LongestReason) is null;
+
     /// <summary>The clauses in a line of text, divided by spaces or commas; nothing when one of them does not exist.</summary>
     internal static IReadOnlyList<string>? Cited(string? text, PolicyLibrary library)
     {
+        if (text?.Length > LongestClauses) return null;
         var ids = (text ?? "")
             .Split([' ', ',', '，', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Distinct()

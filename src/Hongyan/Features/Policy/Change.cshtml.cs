@@ -27,12 +27,12 @@ public sealed class ChangeModel(PolicyLibrary library, Policies policies, Actor 
 
     [BindProperty]
     [Required(ErrorMessage = "clauses.missing")]
-    [StringLength(200)]
+    [StringLength(Asked.LongestClauses)]
     public string Clauses { get; set; } = "";
 
     [BindProperty]
     [Required(ErrorMessage = "reason.missing")]
-    [StringLength(500)]
+    [StringLength(Asked.LongestReason)]
     public string Reason { get; set; } = "";
 
     public ProfileLayer Layer { get; private set; } = null!;

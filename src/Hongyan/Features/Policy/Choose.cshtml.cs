@@ -72,7 +72,7 @@ public sealed class ChooseModel(
             return NotFound();
         if (IsOwn && await policies.CodeAtAsync(Organization, cancellation) == OwnLayer.CodeOf(Organization))
             return RedirectToPage("/Policy/Profile", new { code = OwnLayer.CodeOf(Organization) }); // it is there already, or a second tap
-        if (string.IsNullOrWhiteSpace(Reason))
+        if (!Asked.IsReason(Reason))
             return RedirectToPage("/Policy/Index", new { Organization });
         OrganizationName = name;
         Before = words.Of((await policies.AtAsync(Organization, cancellation)).Layer.Name);

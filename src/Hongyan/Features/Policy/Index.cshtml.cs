@@ -32,7 +32,7 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary library, Policies pol
 
     [BindProperty]
     [Required(ErrorMessage = "reason.missing")]
-    [StringLength(500)]
+    [StringLength(Asked.LongestReason)]
     public string Reason { get; set; } = "";
 
     public bool MayChange => actor.Can(Access.Department);

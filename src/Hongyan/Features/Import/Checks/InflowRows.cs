@@ -12,11 +12,12 @@ namespace Hongyan.Features.Import.Checks;
 internal static class InflowRows
 {
     public static async Task<List<JudgedRow>> JudgeAsync(
-        HongyanDb db, Secrets secrets, PlaceCodes places, Branches branches, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
+        HongyanDb db, Secrets secrets, PlaceCodes places, Branches branches, Roster roster, DateOnly on, List<Problem> problems, List<UnknownNumber> unknown,
+        CancellationToken cancellation)
     {
         var rows = roster.Rows.Select(row => new RowChecks(roster, row, on, problems)).ToList();
         var said = rows.ConvertAll(row => Read(row, branches, places));
-        var people = await People.LoadAsync(db, secrets, said.ConvertAll(one => one.Person), within: null, cancellation);
+        var people = await People.LoadAsync(db, secrets, said.ConvertAll(one => one.Person), within: null, unknown, cancellation);
 
         var repeated = new RepeatedSojourns();
         var members = rows.Zip(said, (row, one) => Match(row, one, people, repeated)).ToList();

@@ -10,7 +10,8 @@ internal abstract record Change;
 internal sealed record JudgedRow(RosterRow Row, bool Rejected, Change? Change);
 
 /// <summary>The answer to a whole file; nothing has been saved yet.</summary>
-internal sealed class Judgement(Roster roster, string? into, DateOnly on, IReadOnlyList<JudgedRow> rows, IReadOnlyList<Problem> found)
+internal sealed class Judgement(
+    Roster roster, string? into, DateOnly on, IReadOnlyList<JudgedRow> rows, IReadOnlyList<Problem> found, IReadOnlyList<UnknownNumber> unknown)
 {
     public Roster Roster => roster;
 
@@ -34,8 +35,8 @@ internal sealed class Judgement(Roster roster, string? into, DateOnly on, IReadO
     public IReadOnlyList<Problem> Notes { get; } =
         InOrder(roster, found.Where(problem => problem.Severity == Severity.Note));
 
-    /// <summary>Rows that were told that their ID number is registered out of reach.</summary>
-    public int RegisteredElsewhere => Problems.Count(problem => problem is { Code: ProblemCode.MemberUnknown, Detail: "elsewhere" or "registered-elsewhere" });
+    /// <summary>The ID numbers that nobody within reach has: that they are new tells as much as that they are registered elsewhere.</summary>
+    public IReadOnlyList<UnknownNumber> Unknown => unknown;
 
     public int Warnings => Problems.Count(problem => problem.Severity == Severity.Warn);
 

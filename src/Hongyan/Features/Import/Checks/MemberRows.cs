@@ -11,11 +11,12 @@ namespace Hongyan.Features.Import.Checks;
 internal static class MemberRows
 {
     public static async Task<List<JudgedRow>> JudgeAsync(
-        HongyanDb db, Secrets secrets, Branches branches, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
+        HongyanDb db, Secrets secrets, Branches branches, Roster roster, DateOnly on, List<Problem> problems, List<UnknownNumber> unknown,
+        CancellationToken cancellation)
     {
         var rows = roster.Rows.Select(row => new RowChecks(roster, row, on, problems)).ToList();
         var said = rows.Select(row => Read(row, branches)).ToList();
-        var people = await People.LoadAsync(db, secrets, said.ConvertAll(one => one.Person), branches.Into, cancellation);
+        var people = await People.LoadAsync(db, secrets, said.ConvertAll(one => one.Person), branches.Into, unknown, cancellation);
         var known = said.Select(one => people.ByNumber(one.Person, out _)).OfType<Member>().Select(member => member.Id);
         var sojourns = await SojournsOf.LoadAsync(db, known, cancellation);
 
@@ -32,12 +33,13 @@ internal static class MemberRows
     /// <see cref="MemberChange.Existing"/>.
     /// </summary>
     public static async Task<MemberChange?> RegisterAsync(
-        HongyanDb db, Secrets secrets, Branches branches, Roster typed, DateOnly on, List<Problem> problems, CancellationToken cancellation)
+        HongyanDb db, Secrets secrets, Branches branches, Roster typed, DateOnly on, List<Problem> problems, List<UnknownNumber> unknown,
+        CancellationToken cancellation)
     {
         var row = new RowChecks(typed, typed.Rows[0], on, problems);
         var said = Read(row, branches);
         if (row.IsRejected) return null;
-        var people = await People.LoadAsync(db, secrets, [said.Person], branches.Into, cancellation);
+        var people = await People.LoadAsync(db, secrets, [said.Person], branches.Into, unknown, cancellation);
         if (!Find(row, said, people, out var existing)) return null;
         if (existing?.LeftOn is not null) CheckMove(row, said, existing, await SojournsOf.LoadAsync(db, [existing.Id], cancellation));
         return row.IsRejected ? null : new MemberChange(existing, said, on, NewNumber: said.Person.Number is not null && existing?.IdNumber is null);

@@ -18,8 +18,9 @@ internal sealed class People
     private People(Func<string, bool> reaches) => this.reaches = reaches;
 
     /// <param name="within">The organisation at or below which members may be meant; null for the whole installation.</param>
+    /// <param name="unknown">Gets the numbers of nobody whom the reader sees: whatever the answer says of them has to be counted.</param>
     public static async Task<People> LoadAsync(
-        HongyanDb db, Secrets secrets, IReadOnlyCollection<Person> persons, string? within, CancellationToken cancellation)
+        HongyanDb db, Secrets secrets, IReadOnlyCollection<Person> persons, string? within, List<UnknownNumber> unknown, CancellationToken cancellation)
     {
         var (lo, hi) = within is null ? ("", ":") : Branches.Below(within); // ':' follows the digits
         var people = new People(path => string.CompareOrdinal(path, lo) >= 0 && string.CompareOrdinal(path, hi) < 0);
@@ -32,15 +33,19 @@ internal sealed class People
         }
         foreach (var some in people.idByNumber.Values.Distinct().Chunk(AtOnce))
             people.Add(await db.Members.AsNoTracking().Where(m => some.Contains(m.Id)).ToListAsync(cancellation));
-        var unknown = persons.Where(person => person.Name is not null && people.ByNumber(person, out _) is null).ToLookup(person => person.Number is not null);
-        foreach (var some in unknown[false].SelectMany(person => NameForms.Of(person.Name!)).Distinct().Chunk(AtOnce))
+        unknown.AddRange(persons.Where(person => person.Number is not null).DistinctBy(person => person.Number!.Digits)
+            .Select(person => (person.Number!.Digits, Id: people.idByNumber.TryGetValue(person.Number.Digits, out var id) ? id : (Guid?)null))
+            .Where(one => one.Id is not { } id || !people.byId.ContainsKey(id)).Select(one => new UnknownNumber(one.Digits, one.Id is not null)));
+        var unmatched = persons.Where(person => person.Name is not null && people.ByNumber(person, out _) is null)
+            .ToLookup(person => person.Number is not null);
+        foreach (var some in unmatched[false].SelectMany(person => NameForms.Of(person.Name!)).Distinct().Chunk(AtOnce))
         {
             people.Add(await db.Members.AsNoTracking()
                 .Where(m => some.Contains(m.Name) && m.HomePath.CompareTo(lo) >= 0 && m.HomePath.CompareTo(hi) < 0)
                 .ToListAsync(cancellation));
         }
         // a number says the day of birth: of a common name that leaves a few
-        foreach (var some in unknown[true]
+        foreach (var some in unmatched[true]
             .SelectMany(person => NameForms.Of(person.Name!).Select(name => (Name: name, person.Number!.Born)))
             .Distinct()
             .Chunk(AtOnce))
