@@ -51,7 +51,7 @@ public sealed class JobTests : IAsyncLifetime
         Assert.Equal(failed.StartedAt, (await OverAsync(nameof(RecomputationJob))).StartedAt);
         using var operation = await village.Installation.SignInAsync(Roles.System);
         var requested = (await operation.GetAsync("/Operation")).QuerySelector("#requested tbody tr")!.TextContent;
-        Assert.Contains("政策修改后更新职责", requested, StringComparison.Ordinal);
+        Assert.Contains("政策修改后更新任务", requested, StringComparison.Ordinal);
         Assert.Contains("磁盘已满", requested, StringComparison.Ordinal);
         using var foreigner = await village.Installation.SignInAsync(Roles.Department, "009");
         await foreigner.GetAsync($"/Policy/Recomputing/{failed.Id}");

@@ -64,7 +64,7 @@ public sealed class SetUpTests : IAsyncLifetime
     [Fact]
     public async Task No_installation_is_made_for_a_link()
     {
-        var nowhere = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString());
+        var nowhere = Path.Combine(Path.GetTempPath(), Guid.CreateVersion7().ToString());
         await using var output = new StringWriter();
         var options = installation.Instance.Options with { Database = null, DataDirectory = nowhere };
         Assert.Equal(2, await Features.Account.LinkVerb.MakeAsync(options, "auditor", output, TestContext.Current.CancellationToken));

@@ -14,7 +14,8 @@ alter table duty
   add column about_member_id uuid;
 
 drop index duty_once;
-create unique index duty_once on duty (owner_id, case_id, kind, coalesce(period, ''), coalesce(part, ''), (case when case_kind = 'sojourn' then '' else side end));
+create unique index duty_once on duty (owner_id, case_id, kind, coalesce(period, ''), coalesce(part, ''),
+  (case when case_kind = 'sojourn' then '' else side end));
 
 insert into duty (owner_id, id, case_id, case_kind, kind, period, part, side, shared, org_id, org_path, opens_on, due_on, done_on, late_on, missed_on,
                   moot_on, closed_by, note, unpublished_year, clauses, profile, party_above, about_member_id)
@@ -39,7 +40,8 @@ grant select on duty_owed to hongyan_app;
 
 -- As in 0070, with the duties of all kinds of case in one table: what is owed once for many is shared, or a sojourn's duty of its organisation.
 create or replace function standing_changes(a_paths text[], a_today date, a_soon integer, a_of_organizations text[])
-returns table (org_path text, source text, on_date date, away integer, hosted integer, open integer, soon integer, overdue integer, late integer, missed integer,
+returns table (org_path text, source text, on_date date, away integer, hosted integer, open integer, soon integer, overdue integer, late integer,
+  missed integer,
   within integer, expected integer, not_left integer)
 language plpgsql stable set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
@@ -55,7 +57,8 @@ begin
     from duty_owed d
     where d.org_path = any(a_paths) and not d.shared and (d.case_kind <> 'sojourn' or d.kind <> all(a_of_organizations))
     union all
-    select o.org_path, o.org_path, o.opens_on, min(min(o.due_on)) over opening, least(coalesce(lead(o.opens_on) over opening, 'infinity'), max(max(o.owed_until)) over whole),
+    select o.org_path, o.org_path, o.opens_on, min(min(o.due_on)) over opening, least(coalesce(lead(o.opens_on) over opening, 'infinity'),
+      max(max(o.owed_until)) over whole),
            case when lead(o.opens_on) over opening is null then nullif(max(max(o.owed_until)) over whole, 'infinity') end
     from duty_owed o
     where o.org_path = any(a_paths) and (o.shared or o.case_kind = 'sojourn' and o.kind = any(a_of_organizations))
@@ -66,14 +69,16 @@ begin
     select o.org_path, o.source, greatest(o.opens_on, a_today) as opens_on, greatest(o.due_on, a_today - 1) as due_on, o.until, count(*)::integer as n
     from each_one o where o.until > a_today group by 1, 2, 3, 4, 5
   ), spans as (
-    select w.org_path, w.source, s.first, s.past, 0 as away, 0 as hosted, s.open * w.n as open, s.soon * w.n as soon, s.overdue * w.n as overdue, 0 as late, 0 as missed,
+    select w.org_path, w.source, s.first, s.past, 0 as away, 0 as hosted, s.open * w.n as open, s.soon * w.n as soon, s.overdue * w.n as overdue,
+      0 as late, 0 as missed,
            0 as within, 0 as expected, 0 as not_left
     from owed w cross join lateral (values
       (w.opens_on, least(w.due_on + 1, w.until), 1, 0, 0),
       (greatest(w.opens_on, w.due_on - a_soon), least(w.due_on + 1, w.until), 0, 1, 0),
       (greatest(w.opens_on, w.due_on + 1), w.until, 0, 0, 1)) s (first, past, open, soon, overdue)
     union all
-    select o.org_path, o.source, greatest(o.missed_on, date_trunc('year', a_today::timestamp)::date), (date_trunc('year', o.missed_on::timestamp) + interval '1 year')::date,
+    select o.org_path, o.source, greatest(o.missed_on, date_trunc('year', a_today::timestamp)::date), (date_trunc('year',
+      o.missed_on::timestamp) + interval '1 year')::date,
            0, 0, 0, 0, 0, 0, 1, 0, 0, 0
     from each_one o where o.missed_on >= date_trunc('year', a_today::timestamp)
     union all
@@ -84,7 +89,8 @@ begin
     where d.org_path = any(a_paths) and d.late_on >= date_trunc('quarter', a_today::timestamp) and d.moot_on is null and d.waived_on is null
       and not d.shared and (d.case_kind <> 'sojourn' or d.kind <> all(a_of_organizations))
     union all
-    select s.home_path, s.home_path, s.departed_on, 'infinity', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0 from sojourn s where s.home_path = any(a_paths) and s.ended_on is null
+    select s.home_path, s.home_path, s.departed_on, 'infinity', 1, 0, 0, 0, 0, 0, 0, 0, 0,
+      0 from sojourn s where s.home_path = any(a_paths) and s.ended_on is null
     union all
     -- a host's people lie where it lies: of a floating organisation that lies elsewhere they count for itself, and above it only from
     -- the nearest whose division holds its place
