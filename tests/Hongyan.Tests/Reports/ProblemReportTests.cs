@@ -125,7 +125,8 @@ public sealed class ProblemReportTests(ProblemReportTests.Large large) : IClassF
         var job = (await large.Installation.ServiceAsync<BackgroundJobs>()).Start(id);
         Assert.False(job.IsCompleted);
         var stopping = browser.PostAsync(page, "#stop");
-        for (var waited = 0; waited < 100 && !await db.BackgroundJobs.AnyAsync(one => one.Id == id && one.State == BackgroundJob.Stopped, Cancellation); waited++)
+        var stopped = db.BackgroundJobs.Where(one => one.Id == id && one.State == BackgroundJob.Stopped);
+        for (var waited = 0; waited < 100 && !await stopped.AnyAsync(Cancellation); waited++)
             await Task.Delay(50, Cancellation);
         await held.CommitAsync(Cancellation);
         page = await stopping;
