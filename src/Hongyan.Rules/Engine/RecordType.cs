@@ -109,6 +109,12 @@ public sealed class RecordType(string name)
 
     public Registers Registers { get; init; }
 
+    /// <summary>How it is written for many at once; nothing for what is written person by person, such as a decision about somebody.</summary>
+    public ForMany? ForMany { get; init; }
+
+    /// <summary>The fields of its form for many.</summary>
+    public IReadOnlyList<RecordField> FieldsForMany => ForMany?.Fields ?? Fields;
+
     /// <summary>The field of that name; nothing when the form has none.</summary>
     public RecordField? Field(string field) => Fields.FirstOrDefault(one => one.Name == field);
 
