@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Hongyan.Data;
 using Hongyan.Features.Account;
+using Hongyan.Features.Batch;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -186,6 +187,7 @@ public sealed class TestInstallation : IAsyncDisposable
             if (address is not null) return address;
             app = Web.Build(Instance, "http://127.0.0.1:0");
             await app.StartAsync();
+            app.Services.GetRequiredService<BatchJob>().Patience = TimeSpan.FromMinutes(1); // a busy machine shows its progress sooner than it ends
             var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
             return address = new Uri(addresses.Addresses.Single());
         }

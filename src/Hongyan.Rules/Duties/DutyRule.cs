@@ -26,6 +26,9 @@ public abstract class DutyRule
     /// <summary>The same where it depends on who owes it.</summary>
     public virtual ClosingRecord ClosedByOf(Party? owedBy) => ClosedBy;
 
+    /// <summary>The record that closes it for many at once, where that is not the one that people are led to singly.</summary>
+    public virtual ClosingRecord ClosedForMany(Party? owedBy) => ClosedByOf(owedBy);
+
     /// <summary>Whether the end of the sojourn makes the duty pointless, and so moot while it is not yet overdue. All others stay owed.</summary>
     protected virtual bool EndsWith(Story story) => false;
 

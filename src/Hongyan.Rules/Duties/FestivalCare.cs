@@ -11,6 +11,9 @@ public sealed class FestivalCare() : PeriodicRule("festival-care", Party.HomeBra
 {
     public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<Contact>(Side.Home, "topic", "greeting");
 
+    /// <summary>A greeting is given to many; a talk is had with each.</summary>
+    public override ClosingRecord ClosedForMany(Party? owedBy) => ClosingRecord.By<Care>(Side.Home, "kind", "greeting");
+
     protected override bool RestsWhileLost => true;
 
     protected override bool EndsWith(Story story) => true;

@@ -27,6 +27,12 @@ public sealed record RecordField(string Name, FieldKind Kind, bool Required = fa
 
     public FieldPreset Preset { get; init; }
 
+    /// <summary>The longest text it takes, where that is not what others take.</summary>
+    public int? Longest { get; init; }
+
+    /// <summary>Of a day: a form for many begins with so many days from today.</summary>
+    public int? DaysAhead { get; init; }
+
     /// <summary>Asked only with the second button of the form: when nobody was reached.</summary>
     public bool IsForUnless { get; init; }
 

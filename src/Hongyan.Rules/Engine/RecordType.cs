@@ -118,6 +118,12 @@ public sealed class RecordType(string name)
     /// <summary>The sides whose organisations, and all above them, read it when a side tells it.</summary>
     public IEnumerable<string> ReadersOf(string teller, IEnumerable<string> sides) => Readers.Count == 0 ? sides : Readers.Append(teller).Distinct();
 
+    /// <summary>How it is written for many at once; nothing for what is written person by person, such as a decision about somebody.</summary>
+    public ForMany? ForMany { get; init; }
+
+    /// <summary>The fields of its form for many.</summary>
+    public IReadOnlyList<RecordField> FieldsForMany => ForMany?.Fields ?? Fields;
+
     /// <summary>The field of that name; nothing when the form has none.</summary>
     public RecordField? Field(string field) => Fields.FirstOrDefault(one => one.Name == field);
 

@@ -53,6 +53,8 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
     public DbSet<FormDraft> FormDrafts => Set<FormDraft>();
     public DbSet<SentForm> SentForms => Set<SentForm>();
+    public DbSet<BatchForm> BatchForms => Set<BatchForm>();
+    public DbSet<KeptBatch> Batches => Set<KeptBatch>();
     public DbSet<FormerHost> FormerHosts => Set<FormerHost>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Exchange> Exchanges => Set<Exchange>();
@@ -122,6 +124,9 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<ImportDraft>().ToTable("import_draft").Property(d => d.Mapping).HasColumnType("jsonb");
         modelBuilder.Entity<FormDraft>().ToTable("draft").HasKey(d => new { d.AccountId, d.Id });
         modelBuilder.Entity<SentForm>().ToTable("sent_form").HasKey(f => new { f.AccountId, f.Id });
+        modelBuilder.Entity<BatchForm>().ToTable("batch_form").HasKey(f => new { f.AccountId, f.Id });
+        modelBuilder.Entity<BatchForm>().Property(f => f.Content).HasConversion(encrypted);
+        modelBuilder.Entity<KeptBatch>().ToTable("batch").HasKey(b => new { b.AccountId, b.Id });
         modelBuilder.Entity<FormerHost>().ToTable("former_host").HasKey(f => new { f.MemberId, f.SojournId, f.HostPath });
         modelBuilder.Entity<Setting>().ToTable("setting").HasKey(s => s.Key);
         modelBuilder.Entity<Exchange>().ToTable("exchange").HasKey(e => new { e.MemberId, e.Id });

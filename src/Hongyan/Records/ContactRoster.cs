@@ -10,12 +10,24 @@ public sealed class ContactRoster(HongyanDb db, Texts texts)
     private const int Most = 500;
     private static readonly string[] WritingRoles = [Roles.Contact, Roles.Secretary, Roles.Floating];
 
-    /// <summary>Their ids, each with the name and whether he writes for himself.</summary>
+    private readonly Dictionary<string, IReadOnlyList<Candidate>> known = [];
+
+    /// <summary>Their ids, each with the name and whether he writes for himself. A branch is asked once.</summary>
     public async Task<IReadOnlyList<(string Value, string Text)>> FullMembersAsync(string branch, Guid member, CancellationToken cancellation)
+    {
+        if (!known.TryGetValue(branch, out var all))
+            known[branch] = all = await OfAsync(branch, cancellation);
+        return [.. all.Where(one => one.Id != member).Select(one => (one.Id.ToString(), one.Text))];
+    }
+
+    /// <summary>The name of somebody who was found before.</summary>
+    public string? NameOf(string id) => known.Values.SelectMany(all => all).FirstOrDefault(one => one.Id.ToString() == id)?.Name;
+
+    private async Task<IReadOnlyList<Candidate>> OfAsync(string branch, CancellationToken cancellation)
     {
         var end = branch + "/";
         var people = await db.Members.AsNoTracking()
-            .Where(m => m.Status == "full" && m.LeftOn == null && m.Id != member)
+            .Where(m => m.Status == "full" && m.LeftOn == null)
             .Where(m => !db.Sojourns.Any(s => s.MemberId == m.Id && s.EndedOn == null && s.LostOn != null)) // nobody reaches him
             .Where(m => (m.HomePath.CompareTo(branch) >= 0 && m.HomePath.CompareTo(end) < 0)
                 // an organisation of floating members has only those placed there
@@ -33,7 +45,9 @@ public sealed class ContactRoster(HongyanDb db, Texts texts)
             }).ToListAsync(cancellation);
         var words = texts.For("Records");
         var alike = people.GroupBy(one => one.Name).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
-        return [.. people.Select(one => (one.Id.ToString(),
+        return [.. people.Select(one => new Candidate(one.Id, one.Name,
             (alike.Contains(one.Name) ? words["person.tail", one.Name, one.IdTail ?? "?"] : one.Name) + (one.Writes ? "" : words["person.no-account"])))];
     }
+
+    private sealed record Candidate(Guid Id, string Name, string Text);
 }

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace Hongyan.Records;
 
 /// <summary>The address of the one form that closes a duty, or whom it waits for.</summary>
-public sealed record DutyAction(string? Address, string? WaitsFor)
+/// <param name="Writer">The side that writes it.</param>
+public sealed record DutyAction(string? Address, string? WaitsFor, Side Writer = Side.Home)
 {
     private const int DayLength = 10;
 
@@ -28,12 +29,12 @@ public sealed record DutyAction(string? Address, string? WaitsFor)
         if (refusal is not null)
         {
             return new DutyAction(null, refusal == "refusal.committee" || owedBy.EndsWith("-committee", StringComparison.Ordinal) ? "committee"
-                : closing.Writer == Side.Home ? "home" : "host");
+                : closing.Writer == Side.Home ? "home" : "host", closing.Writer);
         }
         var form = ToForm(member, sojourn, closing.Type, closing.Writer, back, kind, period);
         return new DutyAction(kind == "invite-to-life" && hostPath is not null && MeetingDay(period) is { } day
             ? "/Meetings" + new QueryBuilder { { "org", hostPath }, { "on", day }, { "otherwise", form } } // its list tells everybody, and him too
-            : PageOfDuty(actor, member, sojourn, kind, period, owedBy, homePath, hostPath) ?? form, null);
+            : PageOfDuty(actor, member, sojourn, kind, period, owedBy, homePath, hostPath) ?? form, null, closing.Writer);
     }
 
     /// <summary>The act of a duty that an organisation owes for all its members away.</summary>

@@ -20,6 +20,16 @@ public static class DutyCloser
     /// <summary>Whether there are duties of that kind: it may come from an address.</summary>
     public static bool IsKind(string kind) => ByKind.ContainsKey(kind);
 
+    /// <summary>The clauses that bind whoever owes it.</summary>
+    public static IReadOnlyList<string> ClausesOf(string kind) => ByKind[kind].Clauses;
+
+    /// <summary>How a duty is closed for many at once; nothing where that is done person by person.</summary>
+    public static ClosingRecord? ForMany(string kind, string? period, string owedBy)
+    {
+        var closing = ByKind[kind].ClosedForMany(Parties.TryGetValue(owedBy, out var party) ? party : null).For(period);
+        return SojournRecords.Book[closing.Type].ForMany is { } many && !many.Always.ContainsKey(closing.Field ?? "") ? closing : null;
+    }
+
     /// <summary>How a duty is closed.</summary>
     /// <param name="owedBy">The party that owes it, as it is kept; empty when any.</param>
     public static ClosingRecord Of(string kind, string? period, string owedBy) =>

@@ -20,7 +20,12 @@ public sealed class FoundChoices(
     private const int MonthsAhead = 12;
     private const int MostPeriods = 8;
 
-    public async Task FillAsync(RecordInput input, Sojourn sojourn, Side side, DateOnly today, CancellationToken cancellation)
+    public Task FillAsync(RecordInput input, Sojourn sojourn, Side side, DateOnly today, CancellationToken cancellation) =>
+        FillAsync(input, sojourn, side, known: null, today, cancellation);
+
+    /// <param name="known">What happened in the stay, when that was read before.</param>
+    public async Task FillAsync(
+        RecordInput input, Sojourn sojourn, Side side, IReadOnlyList<SojournEvent>? known, DateOnly today, CancellationToken cancellation)
     {
         if (input.Form.Name is "placed" or "branch-named")
             input.Found["organization"] = [.. (await branches.AllAsync(cancellation)).Select(branch => (branch.Path, branch.Name))];
@@ -34,7 +39,7 @@ public sealed class FoundChoices(
             input.Found["period"] = Periods(await policies.AtAsync(sojourn.HomePath, cancellation), sojourn, today, texts.For("Duties"));
         if (input.Form.Name is "dues-paid" or "notified")
         {
-            var events = await recording.EventsAsync(sojourn, cancellation);
+            var events = known ?? await recording.EventsAsync(sojourn, cancellation);
             input.Found["months"] = [.. Months(input, sojourn, events, today)];
             input.Found["event"] = [.. events.OfType<Announcement>().OrderByDescending(one => one.TakesPlace).Select(Occasion).DistinctBy(one => one.Value)];
         }

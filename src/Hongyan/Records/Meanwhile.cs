@@ -19,6 +19,7 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
     private readonly Dictionary<Guid, Guid> newest = [];
     private readonly HashSet<Guid> told = [];
     private readonly HashSet<Guid> taken = [];
+    private IReadOnlyDictionary<Guid, Guid> remembered = new Dictionary<Guid, Guid>();
 
     /// <summary>Whether something was written to the stay since its form was opened; the answer is then 409 with the form as typed.</summary>
     /// <param name="step">The type of record that the form writes, when it writes a new one: a step taken meanwhile is not taken again.</param>
@@ -44,6 +45,19 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
             sojourns.Where(sojourn => Posted(sojourn.Id) is { } posted && posted != newest.GetValueOrDefault(sojourn.Id)), step, only, cancellation);
         return changes.Where(one => one.Value.Count > 0).Select(one => one.Key).ToHashSet();
     }
+
+    /// <summary>What a form that was sent before knew, by stay: a page that was redirected to asks as if it had been sent to it.</summary>
+    public void Remember(IReadOnlyDictionary<Guid, Guid> known) => remembered = known;
+
+    /// <summary>What the posted form says that its reader knew, by stay.</summary>
+    public static IEnumerable<(Guid Sojourn, Guid Record)> PostedIn(IFormCollection form) =>
+        from value in form[Field].OfType<string>()
+        let parts = value.Split(':')
+        where parts.Length == 2 && Guid.TryParse(parts[0], out _) && Guid.TryParse(parts[1], out _)
+        select (Guid.Parse(parts[0]), Guid.Parse(parts[1]));
+
+    /// <summary>The newest record of a stay that was asked for by <see cref="KnowAsync"/>.</summary>
+    public Guid NewestOf(Guid sojourn) => newest.GetValueOrDefault(sojourn);
 
     /// <summary>Asks at once for the newest records of many stays; the form of each would ask by itself.</summary>
     public async Task KnowAsync(IReadOnlyCollection<Sojourn> sojourns, CancellationToken cancellation)
@@ -132,6 +146,8 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
 
     private Guid? Posted(Guid sojourn)
     {
+        if (remembered.TryGetValue(sojourn, out var before))
+            return before;
         if (context.HttpContext?.Request is not { HasFormContentType: true } request)
             return null;
         var start = Value(sojourn, record: null);

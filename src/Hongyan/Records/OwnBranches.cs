@@ -11,12 +11,14 @@ public sealed class OwnBranches(HongyanDb db, Actor actor)
 {
     private const int Most = 500;
 
+    private IReadOnlyList<OwnBranch>? all;
+
     public async Task<IReadOnlyList<OwnBranch>> AllAsync(CancellationToken cancellation)
     {
         if (actor.OrgPath is not { } top)
             return [];
         var end = top + "/";
-        return await db.Organizations
+        return all ??= await db.Organizations
             .Where(o => o.Path.CompareTo(top) >= 0 && o.Path.CompareTo(end) < 0 && (o.Kind == "branch" || o.Kind == "floating-organization"))
             .OrderBy(o => o.Path).Take(Most).Select(o => new OwnBranch(o.Path, o.Name)).ToListAsync(cancellation);
     }

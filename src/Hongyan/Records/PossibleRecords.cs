@@ -39,12 +39,23 @@ internal sealed class PossibleRecords(Actor actor, Sojourn sojourn, SojournCase 
         : Probe(type, side) is { } happened ? RefusalOf(happened)
         : null;
 
+    /// <summary>What has to be there before a form of the type has anything to ask.</summary>
+    public Refusal? LackOf(string type, Side side) => Lacks(type, side) is { } lack ? Refusal.Of(lack) : null;
+
+    /// <summary>Why this could not be written now; nothing when it could.</summary>
+    public Refusal? Against(SojournEvent happened)
+    {
+        happened = happened.Completed(told);
+        List<SojournEvent> after = [.. told.Events, happened];
+        return Recording.Foresee(sojourn, told.Events, happened) ?? Progress.RefusalAfter([happened], after, told)
+            ?? (SojournRecords.Book.Keeps(happened, Registers.Certificates) && Book(after).Refusal is { } of
+                ? new Refusal("refusal." + of.Key, of.Clause, of.On) : null);
+    }
+
     // What today stands behind an earlier record may still have happened on the day of that record.
     private Refusal? RefusalOf(SojournEvent happened)
     {
-        List<SojournEvent> after = [.. told.Events, happened];
-        var refusal = Recording.Foresee(sojourn, told.Events, happened) ?? Progress.RefusalAfter([happened], after, told)
-            ?? (Book(after).Refusal is { } of ? new Refusal("refusal." + of.Key, of.Clause, of.On) : null);
+        var refusal = Against(happened);
         return refusal is { Field: "on", On: { } day } && day < happened.On ? RefusalOf(happened with { On = day }) : refusal;
     }
 

@@ -9,16 +9,18 @@ using Microsoft.AspNetCore.Http;
 namespace Hongyan.Records;
 
 /// <summary>What was typed into the form of a record, kept as it was typed, and what is wrong with it.</summary>
-public sealed partial class RecordInput(RecordType form)
+/// <param name="asked">The fields, where they are not all of the form.</param>
+public sealed partial class RecordInput(RecordType form, IReadOnlyList<RecordField>? asked = null)
 {
     public const string On = "on";
     public const string Note = "note";
+    private readonly IReadOnlyList<RecordField> asked = asked ?? form.Fields;
     private readonly Dictionary<string, string> tooLong = [];
     private static readonly DateOnly Earliest = new(1990, 1, 1);
 
     public RecordType Form { get; } = form;
 
-    public Dictionary<string, string?> Values { get; } = NamesOf(form.Fields).ToDictionary(name => name, string? (_) => null);
+    public Dictionary<string, string?> Values { get; } = NamesOf(asked ?? form.Fields).ToDictionary(name => name, string? (_) => null);
 
     /// <summary>By field, the choices that are not written in its form: months, occasions, organisations, grades.</summary>
     public Dictionary<string, IReadOnlyList<(string Value, string Text)>> Found { get; } = [];
@@ -41,7 +43,7 @@ public sealed partial class RecordInput(RecordType form)
     public string? this[string field] =>
         Values.GetValueOrDefault(field) is { } value && value.Trim().ReplaceLineEndings("\n") is { Length: > 0 } text ? text : null;
 
-    public IEnumerable<RecordField> Fields => Form.Fields.Where(one => !Fixed.ContainsKey(one.Name));
+    public IEnumerable<RecordField> Fields => asked.Where(one => !Fixed.ContainsKey(one.Name));
 
     /// <summary>The topics that the profile demands of a briefing.</summary>
     public IReadOnlyList<string> BriefTopics { get; set; } = Briefed.AllTopics;
@@ -58,9 +60,15 @@ public sealed partial class RecordInput(RecordType form)
     /// <summary>Takes what was posted.</summary>
     public void Fill(IFormCollection posted)
     {
-        foreach (var name in NamesOf(Fields))
-            Values[name] = string.Join(',', posted[$"Values[{name}]"].OfType<string>());
+        foreach (var name in Names)
+            Values[name] = string.Join(',', posted[NameOf(name)].OfType<string>());
     }
+
+    /// <summary>Under which name a form sends a field.</summary>
+    public static string NameOf(string field) => $"Values[{field}]";
+
+    /// <summary>The names of all that is typed: one for each reason of a field of reasons, the day and the remark.</summary>
+    public IEnumerable<string> Names => NamesOf(Fields);
 
     /// <summary>Fills the form from an earlier record, to correct it.</summary>
     public void Take(string data)
@@ -104,7 +112,7 @@ public sealed partial class RecordInput(RecordType form)
             json[name] = value;
         foreach (var problem in Form.Check(new TypedFields(field => this[field], isUnless, today)))
             Errors.Add((problem.Field, problem.Error));
-        foreach (var field in Form.Fields.Where(field => field.TakesKnownPhone && this[field.Name] is null))
+        foreach (var field in asked.Where(field => field.TakesKnownPhone && this[field.Name] is null))
             json[field.Name] = KnownPhone;
         json[Note] = Text(Note, 500);
         foreach (var (name, value) in known)

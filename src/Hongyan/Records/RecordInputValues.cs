@@ -19,7 +19,7 @@ public sealed partial class RecordInput
         FieldKind.Reasons => Reasons(field),
         FieldKind.Choice when IsFree(field) => Text(field.Name, RecordForm.LongestText),
         FieldKind.Choice => Known(field, this[field.Name]!) ? this[field.Name] : null,
-        FieldKind.Prose => Text(field.Name, RecordForm.LongestProse),
+        FieldKind.Prose => Text(field.Name, field.Longest ?? RecordForm.LongestProse),
         _ => Text(field.Name, RecordForm.LongestText),
     };
 

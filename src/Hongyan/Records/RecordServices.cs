@@ -14,6 +14,7 @@ public sealed class RecordServices
     /// <summary>For work that goes on after a page in the name of whoever began it.</summary>
     public RecordServices(HongyanDb db, PolicyLibrary library, Secrets secrets, TimeProvider clock, Actor actor)
     {
+        Clock = clock;
         Policies = new Policies(db, library);
         Superiors = new Superiors(db);
         Keeping = new DutyKeeping(db, Policies, library, Superiors);
@@ -24,6 +25,7 @@ public sealed class RecordServices
             db, Keeping, new RecordFollowers(db, Policies, Superiors, secrets, actor, clock), Superiors, Audit, actor, clock);
     }
 
+    public TimeProvider Clock { get; }
     public Policies Policies { get; }
     public Superiors Superiors { get; }
     public DutyKeeping Keeping { get; }

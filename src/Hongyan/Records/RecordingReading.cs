@@ -42,6 +42,9 @@ public sealed partial class Recording
         return sojourns;
     }
 
+    /// <summary>The records of a sojourn that was held by <see cref="HoldAllAsync"/> and to which nothing has been written since.</summary>
+    internal IReadOnlyList<WrittenRecord> HeldOf(Sojourn sojourn) => held[sojourn.Id].Records;
+
     /// <summary>The events of many sojourns; those that are held are known, the others take one statement.</summary>
     public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<SojournEvent>>> EventsAsync(IReadOnlyCollection<Sojourn> sojourns, CancellationToken cancellation)
     {

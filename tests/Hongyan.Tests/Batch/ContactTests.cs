@@ -27,7 +27,7 @@ public sealed class ContactTests : IAsyncLifetime
         var list = await browser.GetAsync("/Worklist?by=kind&due=later");
         var act = list.QuerySelectorAll(".task > a.btn")
             .Select(link => link.GetAttribute("href")!)
-            .First(link => link.StartsWith("/Batch/Contact", StringComparison.Ordinal) && link.Contains("2026-Q2", StringComparison.Ordinal));
+            .First(link => link.StartsWith("/Batch/contact", StringComparison.Ordinal) && link.Contains("2026-Q2", StringComparison.Ordinal));
         var form = await browser.GetAsync(act);
         Assert.Equal(40, form.QuerySelectorAll("textarea[name$='.Content'][name^=Lines]").Length);
         var check = await browser.PostAsync(form, Form, [("Common.Topics", "work"), .. stays.Select(Said)]);
@@ -55,7 +55,7 @@ public sealed class ContactTests : IAsyncLifetime
         Assert.Contains("将登记 2 人", Text(check), StringComparison.Ordinal);
         Assert.Contains("需要补充 1 人", Text(check), StringComparison.Ordinal);
         var rest = await browser.PostAsync(check, Form, ("Checked", "true"));
-        Assert.Equal("/Batch/Contact", browser.Path);
+        Assert.Equal("/Batch/contact", browser.Path);
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         Assert.Contains("已为 2 人登记", Text(rest), StringComparison.Ordinal);
         Assert.NotNull(rest.QuerySelector($"input[name='Lines[{silent.Id}].Picked'][checked]"));
@@ -192,12 +192,12 @@ public sealed class ContactTests : IAsyncLifetime
         using var browser = await village.Installation.SignInAsync(Roles.Contact, Village.Home);
         await browser.PostAsync(await browser.GetAsync(Address(one, other)), Form, ("Common.Topics", "life"), Said(one), Said(other), ("Checked", "true"));
         Assert.Equal("/Batch/Done", browser.Path);
-        await browser.GetAsync($"/Batch/Feedback?who={one.Id}&side=home");
+        await browser.GetAsync($"/Batch/feedback?who={one.Id}&side=home");
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
     }
 
     private static string Address(params Sojourn[] stays) =>
-        "/Batch/Contact?side=home&period=2026-Q2&" + string.Join('&', stays.Select(stay => "who=" + stay.Id));
+        "/Batch/contact?side=home&period=2026-Q2&" + string.Join('&', stays.Select(stay => "who=" + stay.Id));
 
     private static (string Name, string Text) Said(Sojourn stay) => Field(stay, "Content", $"谈了近况 {stay.Id:N}");
 

@@ -62,7 +62,7 @@ public sealed class DoneTests : IAsyncLifetime
     {
         Sojourn[] stays = [await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙")];
         using var browser = await village.SecretaryAsync();
-        var form = await browser.GetAsync("/Batch/Contact?side=home&" + string.Join('&', stays.Select(stay => "who=" + stay.Id)));
+        var form = await browser.GetAsync("/Batch/contact?side=home&" + string.Join('&', stays.Select(stay => "who=" + stay.Id)));
         var result = await browser.PostAsync(form, Form,
             [("Common.Topics", "life"), ("Checked", "true"), .. stays.Select(stay => ($"Lines[{stay.Id}].Content", $"谈了近况 {stay.Id:N}"))]);
         await using (var db = village.Installation.Db())

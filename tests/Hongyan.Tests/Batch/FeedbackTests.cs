@@ -21,11 +21,11 @@ public sealed class FeedbackTests : IAsyncLifetime
         Sojourn[] stays = [await GuestAsync("测试甲"), await GuestAsync("测试乙", Village.Neighbour)];
         using var host = await village.SecretaryAsync(Village.Host);
         var act = (await host.GetAsync("/Worklist?by=kind")).QuerySelectorAll(".task > a.btn").Select(link => link.GetAttribute("href")!)
-            .First(link => link.StartsWith("/Batch/Feedback", StringComparison.Ordinal) && link.Contains("2026-Q2", StringComparison.Ordinal));
+            .First(link => link.StartsWith("/Batch/feedback", StringComparison.Ordinal) && link.Contains("2026-Q2", StringComparison.Ordinal));
         var form = await host.GetAsync(act);
         Assert.Equal(2, form.QuerySelectorAll("input[name$='.Picked'][checked]").Length);
         Assert.Contains("致 邻村党支部", form.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        var check = await host.PostAsync(form, Form, ("Signer", "测试经办"));
+        var check = await host.PostAsync(form, Form, ("Common.Signer", "测试经办"));
         Assert.Empty(await village.RecordsAsync(stays[0], "feedback"));
         await host.PostAsync(check, Form, ("Checked", "true"));
         Assert.Equal("/Batch/Done", host.Path);
@@ -125,5 +125,5 @@ public sealed class FeedbackTests : IAsyncLifetime
     ]);
 
     private static string Address(params Sojourn[] stays) =>
-        "/Batch/Feedback?side=host&period=2026-Q2&" + string.Join('&', stays.Select(stay => "who=" + stay.Id));
+        "/Batch/feedback?side=host&period=2026-Q2&" + string.Join('&', stays.Select(stay => "who=" + stay.Id));
 }

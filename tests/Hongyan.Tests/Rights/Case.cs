@@ -258,6 +258,8 @@ public sealed class Case : IAsyncLifetime
             insert into number_lookup values ({MembersAccount}, '\x01', '\x01', 'x', true, false, now());
             insert into draft values ({MembersAccount}, gen_random_uuid(), '\x01', '1', '\x01', now());
             insert into sent_form values ({MembersAccount}, gen_random_uuid(), '\x01', null, now());
+            insert into batch_form values ({MembersAccount}, gen_random_uuid(), '\x01', '\x01', false, now());
+            insert into batch values ({MembersAccount}, gen_random_uuid(), 'contact', 'home', null, {FloatingHost}, array[]::uuid[], now());
             """);
         await db.SaveChangesAsync();
 
@@ -290,6 +292,7 @@ public sealed class Case : IAsyncLifetime
         if (page == "/Dues/Receipt") values["id"] = known["paid"];
         if (page == "/Policy/Clause") values["id"] = known["clause"];
         if (page is "/Policy/Recomputing" or "/Reports/Telling" || page.StartsWith("/Import/", StringComparison.Ordinal)) values["id"] = Guid.Empty.ToString();
+        if (page == "/Batch/Many") values["type"] = "contact";
         if (page == "/Mine/CheckIn") values["code"] = "123456";
         values["occasion"] = "election-2026-05-20";
         return values;
@@ -313,7 +316,7 @@ public sealed class Case : IAsyncLifetime
             "/Reception/Arrival" => $"?stay={pair}",
             "/Dues/Pay" or "/Dues/Set" => $"?who={known["sojourn"]}",
             "/Dues/Reduction" or "/Dues/Decision" => $"?sojourn={known["sojourn"]}",
-            "/Caring/Record" or "/Batch/Contact" or "/Batch/Feedback" => $"?who={known["sojourn"]}",
+            "/Caring/Record" or "/Batch/Many" => $"?who={known["sojourn"]}",
             // the act that would have written this record
             "/Batch/Done" => $"?act={Entry.IdOf(Guid.Parse(known["record"]), Stay.Id)}&who={SojournIds.Write([Stay.Id])}",
             "/Notices/Details" => $"?org={Village.Home}&occasion=election-2026-05-20",

@@ -59,8 +59,8 @@ public sealed class StatementTests(Province province) : IClassFixture<Province>
             .OrderBy(s => s.State == "reported-in" ? 0 : 1).ThenBy(s => s.Id).Take(Several).ToListAsync(Stop);
         using var browser = await province.Installation.SignInAsync(Roles.Department, await PlaceAsync(Roles.Department));
         var who = string.Join('&', away.Select(stay => "who=" + stay.Id));
-        var contact = "/Batch/Contact?side=home&period=2026-Q2&" + who;
-        string[] pages = [contact, "/Batch/Feedback?side=host&period=2026-Q2&" + who,
+        var contact = "/Batch/contact?side=home&period=2026-Q2&" + who;
+        string[] pages = [contact, "/Batch/feedback?side=host&period=2026-Q2&" + who,
             "/Reception/Place?" + string.Join('&', away.Select(stay => $"stay={stay.MemberId}.{stay.Id}"))];
         using var statements = new Statements();
         var wrong = new List<string>();

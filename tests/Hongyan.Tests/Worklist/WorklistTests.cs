@@ -68,7 +68,7 @@ public sealed class WorklistTests : IAsyncLifetime
         Assert.Equal(6, row.QuerySelectorAll("details.names a[href^='/Members/']").Length);
         var all = page.QuerySelectorAll(".task > a.btn")
             .Select(act => act.GetAttribute("href")!)
-            .First(address => address.StartsWith("/Dues/Pay", StringComparison.Ordinal));
+            .First(address => address.StartsWith("/Batch/dues-paid", StringComparison.Ordinal));
         Assert.Equal(6, all.Split("who=").Length - 1);
         await browser.GetAsync(all);
         Assert.Equal(System.Net.HttpStatusCode.OK, browser.Status);

@@ -11,6 +11,7 @@ public sealed record AssignedWorkDone : SojournEvent, IRecord
         Sides = Sides.Both,
         Usual = 11,
         Causes = Beginning.Causes,
+        ForMany = new(),
     };
 
     public override bool IsSignOfLife() => true;

@@ -28,6 +28,7 @@ public sealed record BranchNamed : SojournEvent, IRecord
         OrderInDay = 2,
         NamesHost = true,
         Least = new Dictionary<string, object> { ["organization"] = "" },
+        ForMany = new(),
     };
 
     [JsonRequired]

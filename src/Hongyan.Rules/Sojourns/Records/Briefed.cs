@@ -20,6 +20,7 @@ public sealed record Briefed : SojournEvent, IRecord
         ],
         EvidenceError = "invalid.topics",
         Causes = [new("departure-reported")],
+        ForMany = new(),
     };
 
     public IReadOnlyList<string>? Topics { get; init; }

@@ -21,6 +21,7 @@ public sealed record Care : SojournEvent, IRecord
         IsOfNeed = true,
         IsConfidential = true,
         Causes = Beginning.Causes,
+        ForMany = new() { Own = [ForMany.Note], NeverAlike = [ForMany.Note] },
     };
 
     [JsonRequired]

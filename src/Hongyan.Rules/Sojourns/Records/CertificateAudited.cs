@@ -14,6 +14,7 @@ public sealed record CertificateAudited : SojournEvent, IRecord
         Fields = [new("year", FieldKind.Number) { Preset = FieldPreset.ThisYear }],
         Causes = [new("certificate-issued")],
         Registers = Registers.Certificates,
+        ForMany = new() { Own = [ForMany.Note] }, // what is wrong with a certificate is wrong with that one
     };
 
     [JsonRequired]

@@ -15,6 +15,7 @@ public sealed record CertificateIssued : SojournEvent, IRecord
         CauseClause = "A-2.1.1b",
         IsDecidedOnce = true,
         Registers = Registers.Certificates,
+        ForMany = new() { Own = ["number"] },
     };
 
     public string? Number { get; init; }

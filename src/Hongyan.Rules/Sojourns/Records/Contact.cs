@@ -19,7 +19,7 @@ public sealed record Contact : SojournEvent, IRecord
             new("means", FieldKind.Choice, true, "phone", "wechat", "video", "visit", "letter", "other") { Default = "phone" },
             new("topics", FieldKind.Several, true, "thought", "work", "life", "dues", "greeting", "report-in", "help") { IsUnlessFree = true },
             new("content", FieldKind.Prose, true) { IsUnlessFree = true, IsSecret = true },
-            new("retryOn", FieldKind.Date) { IsForUnless = true },
+            new("retryOn", FieldKind.Date) { IsForUnless = true, DaysAhead = 3 },
         ],
         Unless = "reached",
         Check = typed => typed.IsUnless && DateOnly.TryParse(typed["retryOn"], CultureInfo.InvariantCulture, out var retry) && retry < typed.Today
@@ -27,6 +27,7 @@ public sealed record Contact : SojournEvent, IRecord
             : [],
         Causes = Beginning.Causes,
         CauseClause = "B-3.1.3.1c",
+        ForMany = new() { Own = ["content"], NeverAlike = ["content"], Together = new("means", "video", "visit", "other") },
     };
 
     [JsonRequired]

@@ -18,6 +18,7 @@ public sealed record ContactPersonNamed : SojournEvent, IRecord
             new("reported-in") { Concerns = (effect, _) => IsOf(Side.Host, effect) },
             new("placed") { Concerns = (effect, _) => IsOf(Side.Host, effect) },
         ],
+        ForMany = new(),
     };
 
     [JsonRequired]

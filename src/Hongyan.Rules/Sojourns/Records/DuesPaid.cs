@@ -20,6 +20,11 @@ public sealed record DuesPaid : SojournEvent, IRecord
             new("inFull", FieldKind.YesNo) { Default = "true" },
         ],
         Undo = Undo.Elsewhere,
+        ForMany = new()
+        {
+            Fields = [new("months", FieldKind.Several, true), new("amount", FieldKind.Number) { IsDecimal = true }],
+            Own = ["months", "amount", ForMany.Note],
+        },
     };
 
     [JsonRequired]

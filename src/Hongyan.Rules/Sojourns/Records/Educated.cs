@@ -20,6 +20,7 @@ public sealed record Educated : SojournEvent, IRecord
             new("hours", FieldKind.Number) { IsDecimal = true },
         ],
         Causes = Beginning.Causes,
+        ForMany = new(),
     };
 
     [JsonRequired]

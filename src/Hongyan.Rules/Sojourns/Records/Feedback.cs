@@ -16,6 +16,14 @@ public sealed record Feedback : SojournEvent, IRecord
         Side = "from",
         Fields = [new("topic", FieldKind.Choice, true, "general", "review", "review-result") { Default = "general" }],
         Causes = Beginning.Causes,
+        ForMany = new()
+        {
+            Fields = [new("text", FieldKind.Prose, true) { Longest = 4000 }],
+            Own = ["text"],
+            NeverAlike = ["text"],
+            Always = new Dictionary<string, string> { ["topic"] = "general" },
+            TellsOfOthers = true,
+        },
     };
 
     [JsonRequired]

@@ -20,6 +20,7 @@ public sealed record Notified : SojournEvent, IRecord, IOfOccasion
         ],
         Causes = Announcement.AsCauses,
         Least = new Dictionary<string, object> { ["event"] = "" },
+        ForMany = new(),
     };
 
     [JsonRequired]

@@ -17,6 +17,7 @@ public sealed record OrganizedLife : SojournEvent, IRecord
             new("offline", FieldKind.YesNo),
         ],
         Causes = Beginning.Causes,
+        ForMany = new(),
     };
 
     public bool Offline { get; init; }

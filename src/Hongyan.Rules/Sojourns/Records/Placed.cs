@@ -21,6 +21,7 @@ public sealed record Placed : SojournEvent, IRecord
         },
         OrderInDay = 4,
         NamesHost = true,
+        ForMany = new(),
     };
 
     public string? Organization { get; init; }

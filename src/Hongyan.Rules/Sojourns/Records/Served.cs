@@ -16,6 +16,7 @@ public sealed record Served : SojournEvent, IRecord
         Fields = [new("kind", FieldKind.Choice, true, "job", "training", "rights", "station")],
         IsConfidential = true,
         Causes = Beginning.Causes,
+        ForMany = new() { Own = [ForMany.Note], NeverAlike = [ForMany.Note] },
     };
 
     [JsonRequired]

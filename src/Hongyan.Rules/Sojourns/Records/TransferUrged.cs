@@ -9,5 +9,6 @@ public sealed record TransferUrged : SojournEvent, IRecord
     {
         Order = 450,
         Sides = Sides.Both,
+        ForMany = new(),
     };
 }

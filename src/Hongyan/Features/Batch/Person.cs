@@ -1,42 +1,89 @@
 using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Records;
+using Hongyan.Rules.Engine;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Batch;
 
 /// <summary>One of many.</summary>
-/// <param name="Refusal">Why nothing can be written for him, whatever it says.</param>
-public sealed record Person(SojournFile File, Refusal? Refusal)
+public sealed class Person
 {
+    internal Person(SojournFile file, Side side, PossibleRecords possible, IReadOnlyList<SojournEvent> events) =>
+        (File, Branch, Possible, Events) = (file, file.NameOf(side) ?? "", possible, events);
+
+    public SojournFile File { get; }
+
+    /// <summary>The branch on the side that writes.</summary>
+    public string Branch { get; }
+
+    /// <summary>What happened in the stay.</summary>
+    public IReadOnlyList<SojournEvent> Events { get; }
+
+    /// <summary>Why nothing can be written for him, whatever it says.</summary>
+    public Refusal? Refusal { get; internal set; }
+
     public Sojourn Stay => File.Sojourn;
 
     public string Name => File.Person.Name;
 
-    /// <summary>The branch on the side that writes.</summary>
-    public string Branch { get; init; } = "";
+    /// <summary>His empty form, with what can be chosen in it.</summary>
+    public RecordInput Form { get; internal set; } = null!;
+
+    internal PossibleRecords Possible { get; }
+
+    /// <summary>His form with the values given; one made for reading has nothing in common with one that is shown.</summary>
+    public RecordInput Filled(IReadOnlyDictionary<string, string> values)
+    {
+        var input = new RecordInput(Form.Form, Form.Form.FieldsForMany) { BriefTopics = Form.BriefTopics, Side = Form.Side };
+        foreach (var (field, found) in Form.Found) input.Found[field] = found;
+        foreach (var (field, value) in Form.Fixed) input.Fixed[field] = value;
+        foreach (var (field, value) in values) input.Values[field] = value;
+        return input;
+    }
 }
 
 /// <summary>One for whom something is not written yet, with the reason.</summary>
 public sealed record Left(Person Person, string Reason, string? Clause = null);
 
 /// <summary>Reads many at once: a fixed number of statements, however many there are.</summary>
-public sealed class People(HongyanDb db, Recording recording, Actor actor)
+public sealed class People(HongyanDb db, Recording recording, DutyKeeping keeping, FoundChoices choices, Actor actor, TimeProvider clock)
 {
-    /// <summary>As many as an address names; the worklist names 50 of a task.</summary>
-    public const int Most = 100;
+    public const int Most = 500;
 
-    /// <summary>The people in the order asked for, each with what stands against writing a type for him; nothing when one is out of sight.</summary>
-    public async Task<IReadOnlyList<Person>?> FindAsync(IReadOnlyCollection<Guid> sojourns, string type, Side side, bool hold, CancellationToken cancellation)
+    /// <summary>The people in the order asked for; whoever is out of sight is left out.</summary>
+    public async Task<IReadOnlyList<Person>> FindAsync(BatchContent content, ManyOf? special, CancellationToken cancellation)
     {
-        if (sojourns.Count is 0 or > Most || await FilesAsync(await recording.FindAllAsync(sojourns, hold, cancellation), cancellation) is not { } files
-            || files.Count != sojourns.Distinct().Count())
-            return null;
-        return [.. files.Select(file => new Person(file, Writers.Refusal(type, side, actor, file.Sojourn) is { } reason ? Refusal.Of(reason) : null)
+        var (type, side) = (content.Form, content.Side);
+        var today = ChinaDate.Today(clock);
+        var files = await FilesAsync(await recording.FindAllAsync(content.People, hold: false, cancellation), cancellation);
+        List<Sojourn> stays = [.. files.Select(file => file.Sojourn)];
+        List<Guid> members = [.. stays.Select(stay => stay.MemberId)], ids = [.. stays.Select(stay => stay.Id)];
+        var events = await recording.EventsAsync(stays, cancellation);
+        var certificates = (await db.Certificates.AsNoTracking()
+            .Where(c => members.Contains(c.MemberId) && ids.Contains(c.SojournId)).ToListAsync(cancellation)).ToLookup(certificate => certificate.SojournId);
+        await keeping.KnowAsync(stays, cancellation);
+        var people = new List<Person>();
+        foreach (var file in files)
         {
-            Branch = file.NameOf(side) ?? "",
-        })];
+            var (stay, told) = (file.Sojourn, events[file.Sojourn.Id]);
+            var possible = new PossibleRecords(actor, stay, await keeping.CaseAsync(file.Person, stay, told, cancellation), certificates[stay.Id], today);
+            var person = new Person(file, side, possible, told) { Form = new RecordInput(type, type.FieldsForMany) { Side = side } };
+            person.Refusal = (Writers.Refusal(type.Name, side, actor, stay) is { } reason ? Refusal.Of(reason) : null) ?? possible.LackOf(type.Name, side);
+            await choices.FillAsync(person.Form, stay, side, told, today, cancellation);
+            if (type.Name == CertificateIssued.Type.Name && NumberIn(certificates[stay.Id]) is { } number)
+                person.Form.Fixed["number"] = number;
+            people.Add(person);
+        }
+        if (special is not null)
+            await special.KnowAsync(people, content, cancellation);
+        foreach (var person in people)
+        {
+            special?.Offer(person, content, person.Form);
+            person.Refusal ??= special?.RefusalOf(person, content);
+        }
+        return people;
     }
 
     public async Task<IReadOnlyList<SojournFile>> FilesAsync(IReadOnlyList<Sojourn> stays, CancellationToken cancellation)
@@ -51,10 +98,6 @@ public sealed class People(HongyanDb db, Recording recording, Actor actor)
             Writers.SidesOf(actor, stay.HomePath, stay.HostPath)))];
     }
 
-    /// <summary>What happened in each stay.</summary>
-    public Task<IReadOnlyDictionary<Guid, IReadOnlyList<SojournEvent>>> EventsAsync(IEnumerable<Person> people, CancellationToken cancellation) =>
-        recording.EventsAsync([.. people.Select(person => person.Stay)], cancellation);
-
     /// <summary>For whom an act has written already: it may come twice.</summary>
     public async Task<IReadOnlySet<Guid>> WrittenAsync(Guid act, IEnumerable<Person> people, CancellationToken cancellation)
     {
@@ -63,4 +106,8 @@ public sealed class People(HongyanDb db, Recording recording, Actor actor)
         var written = await db.Records.Where(r => members.Contains(r.MemberId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation);
         return written.Select(id => ids[id].Id).ToHashSet();
     }
+
+    /// <summary>The number that the committee sealed and nobody has handed out.</summary>
+    private static string? NumberIn(IEnumerable<KeptCertificate> certificates) =>
+        certificates.FirstOrDefault(one => one is { SealedOn: not null, IssuedOn: null, LostOn: null })?.Number;
 }

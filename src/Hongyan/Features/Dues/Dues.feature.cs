@@ -1,5 +1,7 @@
+using Hongyan.Features.Batch;
 using Hongyan.Platform;
 using Hongyan.Records;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Dues;
 
@@ -49,4 +51,6 @@ internal sealed class DuesFeature : Feature, IGivesRecordPages
         new("dues calculator", As.Member, "/Dues/Calculator?category=employee&base=4200"),
         new("my receipt", As.Member, "/Mine/Dues", "a[href*=Receipt]"),
     ];
+
+    public override void Services(IServiceCollection services) => services.AddScoped<ManyOf, DuesOfMany>();
 }

@@ -15,8 +15,6 @@ public sealed partial class PayModel(HongyanDb db, Recording recording, Meanwhil
     : PageModel
 {
     public const int MostStays = 60;
-    private const int MonthsBack = 15;
-    private const int MonthsAhead = 3;
     private readonly DuesReading reading = new(db, keeping);
     private readonly Texts words = texts.For("Dues");
 
@@ -88,7 +86,10 @@ public sealed partial class PayModel(HongyanDb db, Recording recording, Meanwhil
             return NotFound();
         On = Old?.On ?? Today;
         foreach (var payer in Payers.Except(Apart.Select(one => one.Payer)))
-            Lines.Add(new PayLine { Sojourn = payer.Sojourn.Id, Id = Guid.CreateVersion7(), Months = [.. Old?.Months ?? Preset(payer)] });
+        {
+            var months = Old?.Months ?? MonthsToPay.Preset(payer, Period, Today);
+            Lines.Add(new PayLine { Sojourn = payer.Sojourn.Id, Id = Guid.CreateVersion7(), Months = [.. months] });
+        }
         return this.PageUnless(Refusal);
     }
 
@@ -118,16 +119,8 @@ public sealed partial class PayModel(HongyanDb db, Recording recording, Meanwhil
             : LocalRedirect(Way);
     }
 
-    /// <summary>The months that can be ticked: the newest of the stay that are owed, and some of those to come.</summary>
-    public IReadOnlyList<DuesMonth> Offered(Payer payer, PayLine line)
-    {
-        var first = Later(payer.Sojourn.DepartedOn, Today.AddMonths(-MonthsBack));
-        var last = payer.Sojourn.EndedOn ?? Later(Today.AddMonths(MonthsAhead), new DateOnly(Today.Year, 12, 31));
-        return [.. payer.Account.Months(first, last).Where(month =>
-            month.State is DuesState.Open or DuesState.Part or DuesState.Unset || line.Months.Contains(month.Name))];
-    }
-
-    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+    /// <summary>The months that can be ticked.</summary>
+    public IReadOnlyList<DuesMonth> Offered(Payer payer, PayLine line) => MonthsToPay.Of(payer, line.Months, Today);
 
     /// <summary>The stays, all within sight and reach; false when one is not.</summary>
     private async Task<bool> PrepareAsync(bool held, CancellationToken cancellation)
@@ -170,18 +163,4 @@ public sealed partial class PayModel(HongyanDb db, Recording recording, Meanwhil
         : !DuesAccount.MayBePaidAt(side, Today, payer.Story) ? words["refusal.certificate"]
         : Offered(payer, new PayLine()) is { Count: > 0 } months && months.All(month => month.State == DuesState.Unset) ? words["apart.unset"]
         : null;
-
-    private IReadOnlyList<string> Preset(Payer payer)
-    {
-        List<DuesMonth> offered = [.. Offered(payer, new PayLine()).Where(month => month.State != DuesState.Unset)]; // what has no amount is not ticked
-        if (Hongyan.Rules.Calendar.Period.ReadMonth(Period ?? "") is not null)
-            return [Period!];
-        if (Months.Of(Period, payer.Sojourn.DepartedOn) is { } months)
-            return [.. offered.Select(month => month.Name).Intersect(months.Split(','))];
-        var now = new Period(Interval.Month, new DateOnly(Today.Year, Today.Month, 1));
-        var until = payer.Account.IsQuarterly ? Hongyan.Rules.Calendar.Period.Of(Interval.Quarter, Today).Last : now.Last;
-        var reach = Today.AddMonths(-payer.Story.Home.Get(Hongyan.Rules.Profiles.Parameters.DuesBackMonths, Today));
-        return [.. offered.Where(month => Hongyan.Rules.Calendar.Period.ReadMonth(month.Name) is { } one && one.First <= until && one.Last >= reach)
-            .Select(month => month.Name)];
-    }
 }

@@ -22,6 +22,7 @@ internal sealed class Renewal(Installation installation)
         new("membership_record", ["member_id", "id"], "data"),
         new("authenticator", ["account_id"], "secret"), new("signing_key", ["kid"], "private_key"), new("import_draft", ["id"], "content"),
         new("draft", ["account_id", "id"], "content"), new("sent_form", ["account_id", "id"], "answer"),
+        new("batch_form", ["account_id", "id"], "content"),
     ];
 
     // Written by no version before; the rows that lack it have an index.

@@ -56,7 +56,8 @@ public sealed record ShownLines(IEnumerable<Line> Lines, string Here);
 /// <summary>Tasks to be shown.</summary>
 /// <param name="Here">Where their acts lead back to.</param>
 /// <param name="ShowsOrganization">The reader has several organisations, so each name says its own.</param>
-public sealed record ShownTasks(IEnumerable<TaskOfMany> Tasks, string Here, bool ShowsOrganization = false);
+/// <param name="Choice">What the list shows.</param>
+public sealed record ShownTasks(IEnumerable<TaskOfMany> Tasks, string Here, bool ShowsOrganization = false, TaskChoice? Choice = null);
 
 /// <summary>Duties of organisations to be shown.</summary>
 /// <param name="Here">Where their acts lead back to.</param>

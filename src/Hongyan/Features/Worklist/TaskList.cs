@@ -1,6 +1,7 @@
 using Hongyan.Data;
 using Hongyan.Features.Duties;
 using Hongyan.Records;
+using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,41 +11,45 @@ namespace Hongyan.Features.Worklist;
 /// <param name="People">How many there are; <paramref name="Lines"/> holds the first of them.</param>
 public sealed record TaskOfMany(string Kind, string? Period, long People, DateOnly FirstDue, DateOnly LastDue, IReadOnlyList<Line> Lines)
 {
+    /// <summary>Whether it was due before today.</summary>
+    public bool IsLate { get; init; }
+
     /// <summary>Told once to everybody concerned: one act, whoever it stands beside.</summary>
     public bool IsOnce => OnceKinds.Contains(Kind);
 
     public static readonly string[] OnceKinds = ["notify-rights", "invite-to-life"];
 
-    /// <summary>The form that does it for all of the lines at once; nothing where each needs words of his own.</summary>
-    public string? ActForAll(Func<Line, DutyAction> actOf, string back)
+    /// <summary>The form that does it for all of the row at once; nothing where each is done singly.</summary>
+    /// <param name="choice">What the list shows, so that a row of more people than it names is done for all of them.</param>
+    public string? ActForAll(Func<Line, DutyAction> actOf, string back, TaskChoice choice)
     {
         if (IsOnce) return Lines.Select(line => actOf(line).Address).FirstOrDefault(address => address is not null);
-        var possible = Lines.Where(line => actOf(line).Address is not null).ToList();
+        var possible = Lines.Select(line => (Line: line, Act: actOf(line))).Where(one => one.Act.Address is not null).ToList();
         if (possible.Count < 2) return null;
-        var (address, name, whole) = Kind switch
+        var (first, query) = (possible[0], new QueryBuilder());
+        if (Kind == "seal-certificate") // a number is drawn with each seal
         {
-            "pay-dues" => ("/Dues/Pay", "who", false),
-            "festival-care" => ("/Care/Record", "who", false),
-            "home-contact" or "urge-report-in" => ("/Batch/Contact", "who", false),
-            "host-feedback" or "home-inform" => ("/Batch/Feedback", "who", false),
-            "seal-certificate" => ("/Certificates/Seal", "stay", true),
-            "verify-and-place" when possible[0].OwedBy == "host-committee" => ("/Reception/Place", "stay", true),
-            _ => ("", "", false),
-        };
-        if (address.Length == 0) return null;
-        var query = new QueryBuilder();
-        foreach (var stay in possible.Select(line => whole ? $"{line.MemberId}.{line.SojournId}" : line.SojournId.ToString()).Distinct()) query.Add(name, stay);
-        if (Kind == "festival-care") query.Add("type", "care");
-        if (address.StartsWith("/Batch/", StringComparison.Ordinal))
-        {
-            var closing = DutyCloser.Of(Kind, Period, possible[0].OwedBy);
-            query.Add("side", closing.Writer.ToString().ToLowerInvariant());
-            if (Period is not null) query.Add("period", Period);
-            if (closing is { Field: "topic", Value: { } topic }) query.Add("topic", topic);
+            query.Add("stay", possible.Select(one => $"{one.Line.MemberId}.{one.Line.SojournId}").Distinct());
+            query.Add("back", back);
+            return "/Certificates/Seal" + query;
         }
+        if (DutyCloser.ForMany(Kind, Period, first.Line.OwedBy) is not { } closing) return null;
+        if (IsLong)
+            choice.Of(this).AddTo(query);
+        else
+            query.Add("who", possible.Where(one => one.Act.Writer == first.Act.Writer && one.Line.OwedBy == first.Line.OwedBy)
+                .Select(one => one.Line.SojournId.ToString()).Distinct());
+        query.Add("side", Sides.NameOf(first.Act.Writer));
+        query.Add("kind", Kind);
+        if (Period is not null) query.Add("period", Period);
         query.Add("back", back);
-        return address + query;
+        return $"/Batch/{closing.Type}" + query;
     }
+
+    /// <summary>Whether there are more people than the row names.</summary>
+    public bool IsLong => People > NamesOfRow;
+
+    private int NamesOfRow => Lines.Select(line => line.SojournId).Distinct().Count();
 }
 
 /// <summary>What is to be done below an organisation, by task: the same duty of many is one row.</summary>
@@ -103,9 +108,30 @@ public sealed class TaskList(HongyanDb db)
             order by t.first_due, t.kind, t.period, t.due_on, t.name, t.member_id
             """).ToListAsync(cancellation);
         var tasks = rows.GroupBy(row => (row.Kind, row.Period, row.FirstDue))
-            .Select(group => new TaskOfMany(group.Key.Kind, group.Key.Period, group.First().People, group.Key.FirstDue, group.First().LastDue, [.. group]))
-            .ToList();
+            .Select(group => new TaskOfMany(group.Key.Kind, group.Key.Period, group.First().People, group.Key.FirstDue, group.First().LastDue, [.. group])
+            {
+                IsLate = group.Key.FirstDue < today,
+            }).ToList();
         return (tasks, (int)(((rows is [var row, ..] ? row.Everything : 0) + TasksOnPage - 1) / TasksOnPage));
+    }
+
+    /// <summary>The stays of one task on all pages of the list, the most urgent first.</summary>
+    public Task<List<Guid>> StaysOfAsync(TaskChoice choice, string top, DateOnly today, ContactPerson? mine, CancellationToken cancellation)
+    {
+        var org = choice.Org is { } chosen && Writers.Within(chosen, top) ? chosen : top;
+        var (self, name) = (mine?.MemberId, mine?.Name);
+        var (from, to) = Todo.Range(choice.Due, today);
+        return db.Database.SqlQuery<Guid>($"""
+            select d.sojourn_id as "Value" from duty_owed d join member m on m.id = d.member_id
+            where d.opens_on <= {today} and d.owed_until > {today} and d.kind = {choice.Kind} and d.period is not distinct from {choice.Period}
+              and (d.due_on < {today}) = {choice.IsLate} and d.due_on between {from} and {to} and d.owed_by = {choice.OwedBy}
+              and d.org_path >= {org} and d.org_path < {org + "/"} and ({choice.Q}::text is null or m.name like {Todo.Like(choice.Q)})
+              and ({name}::text is null or exists (select from sojourn own where own.member_id = d.member_id and own.id = d.sojourn_id
+                and (own.home_contact_id = {self}::uuid or own.host_contact_id = {self}::uuid
+                  or (({self}::uuid is null or own.home_contact_id is null) and own.home_contact = {name})
+                  or (({self}::uuid is null or own.host_contact_id is null) and own.host_contact = {name}))))
+            group by d.sojourn_id, m.name order by min(d.due_on), m.name, d.sojourn_id
+            """).ToListAsync(cancellation);
     }
 
     /// <summary>Lines that stand by person, of which those about one notice are one task, of as many as the whole list has.</summary>

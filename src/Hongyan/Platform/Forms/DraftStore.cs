@@ -69,6 +69,7 @@ public sealed class DraftStore(HongyanDb db, Secrets secrets, TimeProvider clock
     {
         var (drafts, sent) = (clock.GetUtcNow() - Kept, clock.GetUtcNow() - SentKept);
         await db.SentForms.Where(form => form.SentAt < sent).ExecuteDeleteAsync(cancellation);
+        await db.BatchForms.Where(form => form.SavedAt < drafts).ExecuteDeleteAsync(cancellation);
         return await db.FormDrafts.Where(draft => draft.SavedAt < drafts).ExecuteDeleteAsync(cancellation);
     }
 

@@ -9,11 +9,14 @@ public abstract class BackgroundWork
     public string Kind => GetType().Name;
 }
 
-/// <summary>Work that somebody asks for, longer than a request. Of one kind, one job runs after the other.</summary>
+/// <summary>Work that somebody asks for, longer than a request.</summary>
 public abstract class RequestedWork : BackgroundWork
 {
     /// <summary>Whether a job that the end of the server interrupted goes on at the next start; otherwise it has failed.</summary>
     public virtual bool ResumesAfterRestart => true;
+
+    /// <summary>How many jobs of this kind run beside each other; the others wait for their turn.</summary>
+    public virtual int JobsAtOnce => 1;
 
     /// <summary>Does what is left of the job. What it returns is kept as the job's result.</summary>
     public abstract Task<object?> RunAsync(JobRun run);

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Hongyan.Platform.Jobs;
 
-/// <summary>Runs requested jobs in this server, of one kind one after the other, and keeps what becomes of each.</summary>
+/// <summary>Runs requested jobs in this server, of one kind as many as it says at once, and keeps what becomes of each.</summary>
 internal sealed class JobRunner(Installation installation, JobStore store, IEnumerable<RequestedWork> works, ILogger log)
 {
     private const string Interrupted = "服务器停止，任务中断。 / The server ended before the job did.";
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, (RequestedWork Work, SemaphoreSlim Turn)> known =
-        works.ToDictionary(work => work.Kind, work => (work, new SemaphoreSlim(1)));
+        works.ToDictionary(work => work.Kind, work => (work, new SemaphoreSlim(work.JobsAtOnce)));
     private readonly ConcurrentDictionary<Guid, Lazy<Running>> running = new();
     private volatile bool leaving;
 

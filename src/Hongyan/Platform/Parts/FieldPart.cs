@@ -17,6 +17,9 @@ public abstract class FieldPart(Texts texts) : TagHelper
 
     public string? Label { get; set; }
 
+    /// <summary>Under which name it is sent, where that is not where its value is found.</summary>
+    public string? As { get; set; }
+
     /// <summary>Asked for when something else is chosen: not marked as optional, and the browser does not insist on it.</summary>
     public bool IsNeeded { get; set; }
 
@@ -31,7 +34,7 @@ public abstract class FieldPart(Texts texts) : TagHelper
     [HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
 
-    protected string Name => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+    protected string Name => As ?? ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
 
     protected string Id => IdOf(Name);
 
