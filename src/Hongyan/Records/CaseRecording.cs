@@ -15,6 +15,8 @@ public sealed class CaseRecording(HongyanDb db, CaseKeeping keeping, Audit audit
         CaseKind kind, IReadOnlyList<PartyHere> parties, PartyEvent? opening, CancellationToken cancellation, string? period = null, string? title = null)
     {
         var today = ChinaDate.Today(clock);
+        if (CaseParties.Refusal(kind, parties) is { } wrong)
+            return (New(kind, parties, [], today, period, title), wrong);
         var above = await AboveAsync(parties.Select(party => party.Path).OfType<string>(), cancellation);
         var one = New(kind, parties, above, today, period, title);
         Add(one, parties);
@@ -50,7 +52,12 @@ public sealed class CaseRecording(HongyanDb db, CaseKeeping keeping, Audit audit
     {
         var today = ChinaDate.Today(clock);
         var told = await keeping.ToldAsync(one, parties, before, cancellation);
-        var after = told with { Events = [.. before, happened = happened with { Typed = today }] };
+        var story = told.AsOf(happened.On);
+        happened = happened.Completed(story);
+        foreach (var feature in Manifests.Giving<ICompletesRecords>())
+            happened = await feature.CompleteAsync(db, one, parties, story, happened, cancellation);
+        happened = happened with { Typed = today };
+        var after = told with { Events = [.. before, happened] };
         if (RefusalOf(told, after, happened, today) is { } refusal)
             return refusal;
         db.CaseRecords.Add(new KeptCaseRecord
@@ -67,6 +74,8 @@ public sealed class CaseRecording(HongyanDb db, CaseKeeping keeping, Audit audit
             RecordedAt = clock.GetUtcNow(),
             PartyAbove = one.PartyAbove,
         });
+        if (happened.NewTitle() is { } title)
+            one.Title = title;
         keeping.Keep(one, after, parties, kept, today);
         // an office's year is known by its office, any other case by its id
         audit.Note(told.Kind.Book.Of(happened).Name, told.Kind.IsYearly ? parties[0].Path : one.Id.ToString(), one.Period is null ? null : new { one.Period });

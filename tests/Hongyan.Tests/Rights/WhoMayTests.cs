@@ -17,7 +17,8 @@ public sealed class WhoMayTests(Case one) : IClassFixture<Case>
     private const int AtOnce = 4;
 
     // Pages that refuse whom they are for, because of what the case holds.
-    private static readonly string[] RefuseByTheCase = ["/Dues/Decision", "/Meetings/Edit", "/Members/Departure", "/Records/Strike", "/Cases/Record"];
+    private static readonly string[] RefuseByTheCase =
+        ["/Dues/Decision", "/Meetings/Edit", "/Members/Departure", "/Records/Strike", "/Cases/Record", "/Cases/New"];
 
     private static readonly string File = Path.Combine(TestCluster.RepositoryRoot, "tests", "Hongyan.Tests", "Rights", "who-may.csv");
 

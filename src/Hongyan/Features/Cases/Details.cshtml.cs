@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Duties;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Microsoft.AspNetCore.Mvc;
@@ -38,6 +39,13 @@ public sealed class DetailsModel(HongyanDb db, CaseKeeping keeping, Actor actor,
 
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
+    /// <summary>Whether the reader's organisation is a party: what is only the parties' is shown to him.</summary>
+    public bool IsParty => Parties.Any(party => party.Path is not null && party.Path == actor.OrgPath);
+
+    /// <summary>What features show of cases of this kind.</summary>
+    public IEnumerable<string> CaseParts => Manifests.Giving<IShowsCases>().Where(feature => feature.OfKinds.Contains(KindName))
+        .Select(feature => feature.CasePart);
+
     public string Address => $"/Cases/{KindName}/{Owner}/{Id}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -60,6 +68,18 @@ public sealed class DetailsModel(HongyanDb db, CaseKeeping keeping, Actor actor,
 
     /// <summary>Whether the reader's own organisation owes it, and a form closes it.</summary>
     public bool CanDo(KeptCaseDuty duty) => IsOwed(duty) && PartyOf(duty.Side).Path == actor.OrgPath && actor.Can(Access.Deciding);
+
+    /// <summary>What a duty of which there are several is about.</summary>
+    public string? AboutOf(KeptCaseDuty duty) => duty.Part is { } part ? Kind.Duties.First(rule => rule.Kind == duty.Kind).About(Story, part) : null;
+
+    /// <summary>The way to the form that closes a duty; to this page's buttons where several do.</summary>
+    public string ActOf(KeptCaseDuty duty) => duty.Shared ? DutyAction.OfOrganization(duty.OrgPath, duty.Kind, duty.Period, Address)
+        : DutyAction.OfCase(KindName, Owner, Id, duty.Kind, duty.Side, Address, duty.Part);
+
+    /// <summary>The files that a record names, its letter's scan among them.</summary>
+    public static IEnumerable<FiledPaper> FilesOf(PartyEvent happened) =>
+        happened.GetType().GetProperties().Where(property => property.PropertyType == typeof(FiledPaper))
+        .Select(property => property.GetValue(happened)).Append(happened.Letter?.File).OfType<FiledPaper>();
 
     private bool IsOwed(KeptCaseDuty duty) => duty.StateOn(Today) is DutyState.Open or DutyState.Overdue;
 

@@ -1,8 +1,9 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Platform.Forms;
 using Hongyan.Records;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -10,10 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Cases;
 
 /// <summary>The one form for every record of every kind of case that organisations own.</summary>
-public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording recording, Actor actor, TimeProvider clock, Texts texts) : PageModel
+[RequestSizeLimit(MostBytes)]
+[FormLimits(Bytes = MostBytes)]
+public sealed class RecordModel(
+    HongyanDb db, CaseKeeping keeping, CaseRecording recording, CaseFiles files, DraftStore drafts, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
-    internal const string LetterNumber = "letterNumber";
-    internal const string LetterOn = "letterOn";
+    // More than one file may have, so that a file somewhat too large is answered with a sentence.
+    internal const int MostBytes = 3 * CaseFiles.MostBytes;
     private readonly Texts words = texts.For("Records");
 
     [BindProperty(SupportsGet = true, Name = "kind")]
@@ -31,12 +35,16 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
     [BindProperty(SupportsGet = true)]
     public string Side { get; set; } = "";
 
+    /// <summary>What of a duty the form was opened for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Part { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
 
     public KeptCase Case { get; private set; } = null!;
 
-    public RecordInput Input { get; private set; } = null!;
+    public CaseForm Form { get; private set; } = null!;
 
     public PartyHere Party { get; private set; } = null!;
 
@@ -48,13 +56,15 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
 
     private DateOnly Today => ChinaDate.Today(clock);
 
+    private IReadOnlyList<PartyHere> parties = [];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await PrepareAsync(await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.OwnerId == Owner && c.Id == Id, cancellation), cancellation))
             return NotFound();
-        Input.Values[RecordInput.On] = Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        foreach (var field in Input.Fields)
-            Input.Values[field.Name] = field.Preset == FieldPreset.Writer ? actor.DisplayName : field.Default;
+        Form.Begin(Today, actor, Part, await WaitingRows.OfAsync(drafts, actor, Request, cancellation));
+        if (Story.Kind.Opening == Type && Story.Events.LastOrDefault(happened => Story.Kind.Book.Of(happened).Name == Type) is { } earlier)
+            Form.Take(earlier);
         return this.PageUnless(Refusal);
     }
 
@@ -62,13 +72,12 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
     {
         if (!await PrepareAsync(await recording.HoldAsync(Owner, Id, cancellation), cancellation))
             return NotFound();
-        Input.Fill(Request.Form);
         if (Refusal is not null)
+        {
+            Form.Input.Fill(Request.Form);
             return this.PageUnless(Refusal);
-        var happened = Input.Read(Story.Kind, Today, [(PartyEvent.SideName, Side), ("letter", Letter())]);
-        foreach (var (field, sentence) in Input.Sentences(words))
-            ModelState.AddModelError($"Values[{field}]", sentence);
-        if (happened is null || !ModelState.IsValid)
+        }
+        if (await Form.ReadAsync(Request, Today, words, ModelState, cancellation) is not { } happened)
             return Page();
         if (await recording.AddAsync(Case, happened, cancellation) is { Refusal: { } refused })
         {
@@ -78,6 +87,7 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
                 Refusal = refused;
             return this.PageUnless(Refusal);
         }
+        files.Add(Case, parties, Form.Files);
         await recording.SaveAsync(cancellation);
         TempData["Message"] = texts.For("Cases")["saved", words["record." + Type]];
         return LocalRedirect(Way);
@@ -88,30 +98,28 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
         if (one is null || CaseKinds.Find(KindName) is not { } kind || kind.Name != one.Kind || kind.Book.Find(Type) is not { HasForm: true } type)
             return false;
         Case = one;
-        var parties = await keeping.PartiesAsync(one, cancellation);
+        parties = await keeping.PartiesAsync(one, cancellation);
         if (parties.FirstOrDefault(party => party.Side == Side) is not { } party)
             return false;
         Party = party;
-        Input = new RecordInput(type);
-        if (party.IsOutside)
-            (Input.Values[LetterNumber], Input.Values[LetterOn]) = (null, null);
         var events = (await keeping.RecordsAsync(one, cancellation)).Select(record => record.Happened);
         Story = (await keeping.ToldAsync(one, parties, events, cancellation)).AsOf(Today);
+        Form = new CaseForm(Story, type, Side, party.IsOutside);
         Refusal = CaseWriters.Refusal(type, Side, actor, parties) ?? Story.StateRefusal(type);
         return true;
     }
+}
 
-    /// <summary>What a party outside says stands in a letter of its, which is named.</summary>
-    private JsonObject? Letter()
+/// <summary>How many rows the newest draft of a form has, so that all of it finds its place again.</summary>
+internal static class WaitingRows
+{
+    public static async Task<Func<string, string?>> OfAsync(DraftStore drafts, Actor actor, HttpRequest request, CancellationToken cancellation)
     {
-        if (!Party.IsOutside)
-            return null;
-        foreach (var field in new[] { LetterNumber, LetterOn })
-            Input.Values[field] = Request.Form[$"Values[{field}]"];
-        if (Input[LetterNumber] is { Length: <= RecordForm.LongestText } number
-            && DateOnly.TryParseExact(Input[LetterOn], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) && on <= Today)
-            return new JsonObject { ["number"] = number, ["on"] = on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
-        ModelState.AddModelError($"Values[{(Input[LetterNumber] is null ? LetterNumber : LetterOn)}]", words["invalid.required"]);
-        return null;
+        if (actor.AccountId is not { } account)
+            return _ => null;
+        var all = await drafts.OfAsync(account, FormToken.SubjectOf(request.GetEncodedPathAndQuery()), cancellation);
+        var asked = Guid.TryParse(request.Query[FormToken.DraftQuery], out var id) ? all.FirstOrDefault(draft => draft.Id == id) : all.FirstOrDefault();
+        var fields = asked?.Content.ByName();
+        return name => fields?[$"Values[{name}]"].FirstOrDefault();
     }
 }
