@@ -43,6 +43,9 @@ public sealed class AgreementTexts
 
     public IReadOnlyList<TextVersion> Versions => versions;
 
+    /// <summary>The last one that was sent; nothing before.</summary>
+    public TextVersion? Newest => versions.Count == 0 ? null : versions[^1];
+
     /// <summary>What will be sent next; nothing when nothing is being drafted.</summary>
     public AgreementDrafted? Draft { get; private set; }
 

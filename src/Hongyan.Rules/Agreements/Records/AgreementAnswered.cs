@@ -45,7 +45,7 @@ internal static class TextVersionField
 {
     /// <summary>The form carries the version that was shown when it was opened.</summary>
     public static RecordField Version { get; } = new("version", FieldKind.Number, true) { Given = story =>
-        AgreementTexts.Of(story).Versions.LastOrDefault()?.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        AgreementTexts.Of(story).Newest?.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) };
 
     /// <param name="phases">Where the newest version must stand.</param>
     public static Refusal? RefusalIn(CaseStory before, int version, params string[] phases) => AgreementTexts.Of(before) switch

@@ -23,7 +23,7 @@ internal sealed class AgreementPaper() : CasePaper("agreement-text", Agreement.N
     private static (int? Number, AgreementDrafted Text)? TextOf(CaseOnPaper one)
     {
         var texts = AgreementTexts.Of(one.Story);
-        return (texts.InForceOn(one.Story.AsOf) ?? texts.Versions.LastOrDefault()) is { } version ? (version.Number, version.Text)
+        return (texts.InForceOn(one.Story.AsOf) ?? texts.Newest) is { } version ? (version.Number, version.Text)
             : texts.Draft is { } draft ? (null, draft) : null;
     }
 

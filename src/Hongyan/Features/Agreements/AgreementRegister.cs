@@ -29,6 +29,6 @@ internal sealed class AgreementRegister() : ListPaper("agreements")
     private static AgreementDrafted? TextOf(ReadAgreement one)
     {
         var texts = AgreementTexts.Of(one.Story);
-        return texts.InForceOn(one.Story.AsOf)?.Text ?? texts.Versions.LastOrDefault()?.Text ?? texts.Draft;
+        return texts.InForceOn(one.Story.AsOf)?.Text ?? texts.Newest?.Text ?? texts.Draft;
     }
 }
