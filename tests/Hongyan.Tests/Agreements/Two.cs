@@ -42,9 +42,9 @@ public sealed class Two : IAsyncDisposable
 
     public static async Task<Two> NewAsync()
     {
-        var village = await Village.NewAsync();
-        return new Two(village, await village.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee),
-            await village.Installation.SignInAsync(Roles.Clerk, Village.HostCommittee));
+        var place = await Village.NewAsync();
+        return new Two(place, await place.Installation.SignInAsync(Roles.Clerk, Village.HomeCommittee),
+            await place.Installation.SignInAsync(Roles.Clerk, Village.HostCommittee));
     }
 
     /// <summary>The first page that drafts, with the partner chosen.</summary>

@@ -118,7 +118,8 @@ internal static class WaitingRows
         if (actor.AccountId is not { } account)
             return _ => null;
         var all = await drafts.OfAsync(account, FormToken.SubjectOf(request.GetEncodedPathAndQuery()), cancellation);
-        var asked = Guid.TryParse(request.Query[FormToken.DraftQuery], out var id) ? all.FirstOrDefault(draft => draft.Id == id) : all is [var newest, ..] ? newest : null;
+        var asked = Guid.TryParse(request.Query[FormToken.DraftQuery], out var id) ? all.FirstOrDefault(draft => draft.Id == id)
+            : all is [var newest, ..] ? newest : null;
         var fields = asked?.Content.ByName();
         return name => fields?[$"Values[{name}]"].FirstOrDefault();
     }
