@@ -12,7 +12,7 @@ public sealed record PartyCaseFile(
     string Name, CaseTold Told, IReadOnlyList<(PartyEvent Happened, bool IsRefused, string? Ground)> Events, IReadOnlyList<PartyExpectation> Expect)
 {
     private const string Outside = "outside-";
-    private static readonly string[] Fields = ["case", "name", "profile", "parameters", "parties", "period", "dutiesFrom", "events", "expect"];
+    private static readonly string[] Fields = ["case", "name", "profile", "profiles", "parameters", "parties", "period", "dutiesFrom", "events", "expect"];
 
     /// <summary>Whether a file tells such cases; one without the word “case” tells sojourns.</summary>
     public static bool IsIn(string json) => JsonNode.Parse(json) is JsonArray { Count: > 0 } all && all.All(one => one?["case"] is not null);
@@ -54,7 +54,10 @@ public sealed record PartyCaseFile(
             List<(PartyEvent Happened, bool IsRefused, string? Ground)> events =
                 [.. (one["events"]?.AsArray() ?? []).Select(told => Event(kind, told!.AsObject()))];
             var parameters = one["parameters"]?.Deserialize<Dictionary<string, JsonElement>>();
-            var told = new CaseTold(kind, [.. one["parties"]!.AsObject().Select(party => Party(kind, party.Key, party.Value!.GetValue<string>()))],
+            var profiles = one["profiles"]?.Deserialize<Dictionary<string, string>>() ?? [];
+            CaseParty[] parties = [.. one["parties"]!.AsObject().Select(party => Party(kind, party.Key, party.Value!.GetValue<string>()))];
+            var told = new CaseTold(kind,
+                [.. parties.Select(party => profiles.TryGetValue(party.Side, out var own) ? party with { Profile = profileOf(own, parameters) } : party)],
                 [.. events.Select(happened => happened.Happened)], profileOf(one["profile"]?.GetValue<string>() ?? "national", parameters), calendar,
                 one["period"]?.GetValue<string>(), one["dutiesFrom"]?.Deserialize<DateOnly>(kind.Json));
             return new PartyCaseFile(name, told, events, one["expect"]?.Deserialize<List<PartyExpectation>>(kind.Json) ?? []);

@@ -49,6 +49,15 @@ public sealed class CaseKind(string name, Type root)
     /// <summary>The kinds of organisation that may begin one; none when the calendar does.</summary>
     public IReadOnlyList<string> BegunBy { get; init; } = [];
 
+    /// <summary>The type of the record with which somebody begins one.</summary>
+    public string? Opening { get; init; }
+
+    /// <summary>The clause on which it rests who may be its parties.</summary>
+    public string? PartiesClause { get; init; }
+
+    /// <summary>Whether its parties stand side by side: none is another, or above or below it.</summary>
+    public bool IsBetweenEquals { get; init; }
+
     /// <summary>How events stand in JSON.</summary>
     public JsonSerializerOptions Json => json.Value;
 

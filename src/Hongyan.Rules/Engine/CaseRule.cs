@@ -37,6 +37,12 @@ public abstract class CaseRule
     /// <summary>Whether more of them arise as time goes by although nothing is recorded.</summary>
     public virtual bool TellsAhead => false;
 
+    /// <summary>Whether several records close it, so that people are led to the case and not to one form.</summary>
+    public virtual bool HasSeveralWays => false;
+
+    /// <summary>What a part of it is about, as somebody wrote it; nothing when its name says all.</summary>
+    public virtual string? About(CaseStory story, string part) => null;
+
     /// <summary>The duties of this kind that a story holds.</summary>
     public abstract IEnumerable<CaseDuty> In(CaseStory story);
 

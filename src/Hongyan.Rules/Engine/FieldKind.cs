@@ -15,4 +15,16 @@ public enum FieldKind
     /// <summary>A reason for each choice that was not ticked in another field.</summary>
     Reasons,
     YesNo,
+
+    /// <summary>Rows of fields; as many as are needed.</summary>
+    Rows,
+
+    /// <summary>A file that is kept with the case.</summary>
+    File,
+
+    /// <summary>With at most two decimals.</summary>
+    Money,
+
+    /// <summary>A telephone number, kept in one shape.</summary>
+    Phone,
 }

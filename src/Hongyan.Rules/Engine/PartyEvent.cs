@@ -32,9 +32,20 @@ public abstract record PartyEvent : CaseEvent
     /// <summary>The member whom it is about and who may read it; nothing when it is about nobody.</summary>
     public virtual Guid? AboutMember() => null;
 
+    /// <summary>The same with what follows from what was told before and nobody types: the number and the hash of a version.</summary>
+    public virtual PartyEvent Completed(CaseStory before) => this;
+
+    /// <summary>What the case is called from then on; nothing when it says nothing of that.</summary>
+    public virtual string? NewTitle() => null;
+
     /// <summary>The names of the fields without which nobody may write it now. Case files may leave them out.</summary>
     public virtual IEnumerable<string> MissingEvidence() => [];
 }
 
 /// <summary>A letter of a party outside, as it was filed here.</summary>
-public sealed record LetterSlip(string Number, DateOnly On);
+/// <param name="File">Its scan.</param>
+public sealed record LetterSlip(string Number, DateOnly On, FiledPaper? File = null);
+
+/// <summary>A file that is kept with a case.</summary>
+/// <param name="Sha256">In hexadecimal digits: whoever has the file can see that it is the same.</param>
+public sealed record FiledPaper(Guid Id, string Name, string Sha256);

@@ -61,4 +61,33 @@ public sealed record RecordField(string Name, FieldKind Kind, bool Required = fa
 
     /// <summary>By the value of <see cref="CoveredBy"/>.</summary>
     public IReadOnlyDictionary<string, Cover> Covers { get; init; } = new Dictionary<string, Cover>();
+
+    /// <summary>Of rows: the fields of each.</summary>
+    public IReadOnlyList<RecordField> Row { get; init; } = [];
+
+    /// <summary>The one kind of case whose form asks for it; unsaid, every kind that has the record.</summary>
+    public string? OnlyIn { get; init; }
+
+    /// <summary>The one kind of case whose form demands it.</summary>
+    public string? RequiredIn { get; init; }
+
+    /// <summary>What can be chosen in a story, for a side.</summary>
+    public Func<CaseStory, string, IEnumerable<StoryChoice>>? From { get; init; }
+
+    /// <summary>
+    /// What the form holds without anybody typing it: the version of a text that is being answered. A form opened before it changed still says the old one.
+    /// </summary>
+    public Func<CaseStory, string?>? Given { get; init; }
+
+    /// <summary>It says which part of a duty is done: a form opened from that duty has it filled in.</summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>Whether a kind of case asks for it.</summary>
+    public bool IsAskedIn(CaseKind? kind) => OnlyIn is null || OnlyIn == kind?.Name;
 }
+
+/// <summary>Something in a story that a record can be about.</summary>
+/// <param name="Value">As the record names it.</param>
+/// <param name="On">The day that tells it from others.</param>
+/// <param name="Text">What was written of it.</param>
+public sealed record StoryChoice(string Value, DateOnly On, string Text);

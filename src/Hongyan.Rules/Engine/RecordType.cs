@@ -80,6 +80,9 @@ public sealed class RecordType(string name)
     /// <summary>By state from which it is no step, the key of the refusal that says why.</summary>
     public IReadOnlyDictionary<string, string> StepRefusals { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether a side of a case is offered it now; unsaid, whenever the state takes it.</summary>
+    public Func<CaseStory, string, bool> IsOffered { get; init; } = (_, _) => true;
+
     /// <summary>Where it comes among the records of one day when a case is told again.</summary>
     public int OrderInDay { get; init; } = 5;
 

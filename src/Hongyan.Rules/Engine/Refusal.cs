@@ -22,6 +22,12 @@ public sealed record Refusal(string Text, string? Clause = null, DateOnly? On = 
         ["refusal.departed-already"] = "A-2.3.1a",
         ["refusal.too-early"] = "A-3.1e",
         ["refusal.order"] = "A-3.2b",
+        ["refusal.not-in-force"] = "C-3.1b",
+        ["refusal.text-changed"] = "C-3.1a",
+        ["refusal.not-agreed"] = "C-3.1a",
+        ["refusal.signed-already"] = "C-3.1a",
+        ["refusal.text-out"] = "C-3.1a",
+        ["refusal.in-force-already"] = "C-3.1a",
     };
 
     /// <summary>The refusal of that key, with its clause.</summary>

@@ -91,6 +91,13 @@ public static class Parameters
     public static readonly Parameter<DayOfYear> SweepBy = Date("sweep.by");
     public static readonly Parameter<DayOfYear> YearEndOpens = Date("yearEnd.opens");
     public static readonly Parameter<Interval> AgreementConsult = Every("agreement.consult");
+    public static readonly Parameter<Term> AgreementAnswerWithin = Within("agreement.answerWithin", TermUnit.Workdays);
+    public static readonly Parameter<Term> AgreementSignWithin = Within("agreement.signWithin", TermUnit.Workdays);
+    public static readonly Parameter<Term> AgreementConfirmWithin = Within("agreement.confirmWithin", TermUnit.Workdays);
+    public static readonly Parameter<int> AgreementEndNotice = Days("agreement.endNotice", Merge.Local);
+    public static readonly Parameter<int> AgreementRenewBefore = Days("agreement.renewBefore", Merge.Local);
+    public static readonly Parameter<int> AgreementMaxYears = Count("agreement.maxYears");
+    public static readonly Parameter<int> AgreementAdviceMembers = Count("agreement.adviceMembers", Merge.Local);
 
     // Warnings, in months
     public static readonly Parameter<int> WarnEarlyMonths = Months("warning.earlyMonths");

@@ -80,3 +80,52 @@ public sealed class KeptCaseRecord
     /// <summary>The actor may not read it: only when, which and by whom is known.</summary>
     public bool IsUnread { get; init; }
 }
+
+/// <summary>A file that is kept with a case. Only its parties read it, not those above them.</summary>
+public sealed class KeptCaseFile
+{
+    public required Guid OwnerId { get; init; }
+    public required Guid Id { get; init; }
+    public required Guid CaseId { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>pdf, jpg, png, docx, xlsx.</summary>
+    public required string Kind { get; init; }
+    public required int Size { get; init; }
+    public required string Sha256 { get; init; }
+    public Guid? AccountId { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>The ids of the parties' organisations.</summary>
+    public required string[] Party { get; set; }
+}
+
+/// <summary>A part of a file, encrypted by itself.</summary>
+public sealed class KeptCaseFilePart
+{
+    public required Guid OwnerId { get; init; }
+    public required Guid FileId { get; init; }
+    public required int Place { get; init; }
+    public required byte[] Content { get; init; }
+    public required string[] Party { get; set; }
+}
+
+/// <summary>An advice that an organisation does not follow for some time, with its reason.</summary>
+public sealed class AdviceAside
+{
+    public required Guid OwnerId { get; init; }
+    public required Guid Id { get; init; }
+
+    /// <summary>The kind of case that was advised.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>With whom: the id of an organisation, or the code of a place.</summary>
+    public required string About { get; init; }
+    public required string Reason { get; init; }
+
+    /// <summary>The first day on which it is advised again.</summary>
+    public required DateOnly Until { get; init; }
+    public Guid? AccountId { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+    public required string[] PartyAbove { get; set; }
+}

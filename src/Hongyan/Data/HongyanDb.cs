@@ -41,6 +41,9 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<KeptCase> Cases => Set<KeptCase>();
     public DbSet<KeptCaseParty> CaseParties => Set<KeptCaseParty>();
     public DbSet<KeptCaseRecord> CaseRecords => Set<KeptCaseRecord>();
+    public DbSet<KeptCaseFile> CaseFiles => Set<KeptCaseFile>();
+    public DbSet<KeptCaseFilePart> CaseFileParts => Set<KeptCaseFilePart>();
+    public DbSet<AdviceAside> AdviceAside => Set<AdviceAside>();
     public DbSet<OrganizationFiguresMark> OrganizationFiguresMarks => Set<OrganizationFiguresMark>();
     public DbSet<BackgroundJob> BackgroundJobs => Set<BackgroundJob>();
     public DbSet<KeptProblemReport> ProblemReports => Set<KeptProblemReport>();
@@ -105,6 +108,9 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<KeptCaseParty>().ToTable("case_party").HasKey(p => new { p.OwnerId, p.Id });
         modelBuilder.Entity<KeptCaseRecord>().ToTable("case_record").Ignore(r => r.IsUnread).HasKey(r => new { r.OwnerId, r.Id });
         modelBuilder.Entity<KeptCaseRecord>().Property(r => r.Data).HasColumnType("jsonb").HasConversion(partlySealed);
+        modelBuilder.Entity<KeptCaseFile>().ToTable("case_file").HasKey(f => new { f.OwnerId, f.Id });
+        modelBuilder.Entity<KeptCaseFilePart>().ToTable("case_file_part").HasKey(f => new { f.OwnerId, f.FileId, f.Place });
+        modelBuilder.Entity<AdviceAside>().ToTable("advice_aside").HasKey(a => new { a.OwnerId, a.Id });
         modelBuilder.Entity<OrganizationFiguresMark>().ToTable("standing_mark");
         modelBuilder.Entity<BackgroundJob>().ToTable("background_job").Ignore(j => j.IsOver).Property(j => j.Input).HasColumnType("jsonb");
         modelBuilder.Entity<BackgroundJob>().Property(j => j.Result).HasColumnType("jsonb");
@@ -156,6 +162,8 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<Attendance>().HasOne<BranchMeeting>().WithMany().HasForeignKey(a => a.MeetingId);
         modelBuilder.Entity<KeptCaseParty>().HasOne<KeptCase>().WithMany().HasForeignKey(p => new { p.OwnerId, p.CaseId });
         modelBuilder.Entity<KeptCaseRecord>().HasOne<KeptCase>().WithMany().HasForeignKey(r => new { r.OwnerId, r.CaseId });
+        modelBuilder.Entity<KeptCaseFile>().HasOne<KeptCase>().WithMany().HasForeignKey(f => new { f.OwnerId, f.CaseId });
+        modelBuilder.Entity<KeptCaseFilePart>().HasOne<KeptCaseFile>().WithMany().HasForeignKey(f => new { f.OwnerId, f.FileId });
         modelBuilder.Entity<Exchange>().HasOne<Sojourn>().WithMany().HasForeignKey(e => new { e.MemberId, e.SojournId });
         modelBuilder.Entity<Transfer>().HasOne<Sojourn>().WithMany().HasForeignKey(t => new { t.MemberId, t.SojournId });
 

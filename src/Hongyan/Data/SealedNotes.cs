@@ -39,7 +39,7 @@ public static class SealedNotes
         var (told, apart) = (JsonNode.Parse(json)!.AsObject(), new JsonObject());
         foreach (var name in names)
         {
-            if (told[name] is JsonValue)
+            if (told[name] is JsonValue or JsonArray) // rows are sealed as a whole
             {
                 apart[name] = told[name]!.DeepClone();
                 told.Remove(name);

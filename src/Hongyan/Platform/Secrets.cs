@@ -72,9 +72,11 @@ public sealed class Secrets
         Read();
     }
 
-    public byte[] Encrypt(string text)
+    public byte[] Encrypt(string text) => Encrypt(Encoding.UTF8.GetBytes(text));
+
+    public byte[] Encrypt(ReadOnlySpan<byte> plain)
     {
-        var (number, plain) = (Current, Encoding.UTF8.GetBytes(text));
+        var number = Current;
         var result = new byte[Head + plain.Length];
         result[0] = (byte)number;
         var nonce = result.AsSpan(1, NonceSize);
@@ -85,15 +87,17 @@ public sealed class Secrets
     }
 
     /// <summary>What was written before there was encryption for it has no key's number but zero, and is plain.</summary>
-    public string Decrypt(byte[] cipher)
+    public string Decrypt(byte[] cipher) => Encoding.UTF8.GetString(DecryptBytes(cipher));
+
+    public byte[] DecryptBytes(byte[] cipher)
     {
-        if (cipher[0] == 0) return Encoding.UTF8.GetString(cipher.AsSpan(1));
+        if (cipher[0] == 0) return cipher[1..];
         if (cipher[0] > keys.Length) Read(); // somebody has just added it
         if (cipher[0] > keys.Length) throw new CryptographicException($"The key file has no key {cipher[0]}.");
         var plain = new byte[cipher.Length - Head];
         using var aes = new AesGcm(keys[cipher[0] - 1], TagSize);
         aes.Decrypt(cipher.AsSpan(1, NonceSize), cipher.AsSpan(Head), cipher.AsSpan(1 + NonceSize, TagSize), plain);
-        return Encoding.UTF8.GetString(plain);
+        return plain;
     }
 
     /// <summary>Whether the key that encrypts now encrypted this.</summary>

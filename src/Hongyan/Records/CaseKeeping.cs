@@ -53,8 +53,14 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     public async Task<List<(KeptCaseRecord Row, PartyEvent Happened)>> RecordsAsync(KeptCase one, CancellationToken cancellation) =>
         CaseRows.Holding(CaseKinds.Of(one.Kind), await RowsAsync(one, cancellation));
 
-    public async Task<CaseTold> ToldAsync(KeptCase one, IReadOnlyList<PartyHere> parties, IEnumerable<PartyEvent> events, CancellationToken cancellation) =>
-        Told(one, parties, events, await policies.AtAsync(parties.FirstOrDefault(party => party.OrgId == one.OwnerId)?.Path, cancellation));
+    public async Task<CaseTold> ToldAsync(KeptCase one, IReadOnlyList<PartyHere> parties, IEnumerable<PartyEvent> events, CancellationToken cancellation)
+    {
+        var told = Told(one, parties, events, await policies.AtAsync(parties.FirstOrDefault(party => party.OrgId == one.OwnerId)?.Path, cancellation));
+        var own = new List<CaseParty>();
+        foreach (var (party, here) in told.Parties.Zip(parties))
+            own.Add(party with { Profile = here.Path is null ? null : await policies.AtAsync(here.Path, cancellation) });
+        return told with { Parties = own };
+    }
 
     /// <summary>The same with the owner's policy known already.</summary>
     public CaseTold Told(KeptCase one, IReadOnlyList<PartyHere> parties, IEnumerable<PartyEvent> events, Rules.Profiles.Profile profile) =>

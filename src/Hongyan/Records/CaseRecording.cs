@@ -15,6 +15,8 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
         CaseKind kind, IReadOnlyList<PartyHere> parties, PartyEvent? opening, CancellationToken cancellation, string? period = null, string? title = null)
     {
         var today = ChinaDate.Today(clock);
+        if (CaseParties.Refusal(kind, parties) is { } wrong)
+            return (New(kind, parties, [], today, period, title), wrong);
         var above = await AboveAsync(parties.Select(party => party.Path).OfType<string>(), cancellation);
         var one = New(kind, parties, above, today, period, title);
         Add(one, parties);
@@ -50,12 +52,19 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
     {
         var today = ChinaDate.Today(clock);
         var told = await keeping.ToldAsync(one, parties, before, cancellation);
-        var after = told with { Events = [.. before, happened = happened with { Typed = today }] };
+        var story = told.AsOf(happened.On);
+        happened = happened.Completed(story);
+        foreach (var feature in Manifests.Giving<ICompletesRecords>())
+            happened = await feature.CompleteAsync(db, one, parties, story, happened, cancellation);
+        happened = happened with { Typed = today };
+        var after = told with { Events = [.. before, happened] };
         if (RefusalOf(told, after, happened, today) is { } refusal)
             return refusal;
         var type = told.Kind.Book.Of(happened).Name;
         db.CaseRecords.Add(await RowAsync(one, parties, before, happened, cancellation));
         await ShowMemberAsync(one, type, cancellation);
+        if (happened.NewTitle() is { } title)
+            one.Title = title;
         keeping.Keep(one, after, parties, kept, today);
         audit.Note(type, SubjectOf(one, parties), one.Period is null ? null : new { one.Period });
         return default;

@@ -12,6 +12,9 @@ public sealed record HeldCase(KeptCase Case, IReadOnlyList<PartyHere> Parties, I
 {
     public CaseKind Kind => Told.Kind;
 
+    /// <summary>The rows that hold, with the events that the story tells.</summary>
+    public IReadOnlyList<(KeptCaseRecord Row, PartyEvent Happened)> Holding { get; init; } = [];
+
     public KeptCaseRecord? Row(Guid id) => Rows.FirstOrDefault(row => row.Id == id && !row.IsUnread);
 }
 
@@ -26,8 +29,11 @@ public sealed partial class CaseRecording
     {
         var parties = await keeping.PartiesAsync(one, cancellation);
         var rows = await keeping.RowsAsync(one, cancellation);
-        var events = CaseRows.Holding(CaseKinds.Of(one.Kind), rows).Select(record => record.Happened);
-        return new HeldCase(one, parties, rows, await keeping.ToldAsync(one, parties, events, cancellation));
+        var holding = CaseRows.Holding(CaseKinds.Of(one.Kind), rows);
+        return new HeldCase(one, parties, rows, await keeping.ToldAsync(one, parties, holding.Select(record => record.Happened), cancellation))
+        {
+            Holding = holding,
+        };
     }
 
     /// <summary>Why the actor cannot strike or correct a record; nothing when he can, alone or with a second person.</summary>

@@ -26,5 +26,7 @@ public static class CaseWriters
         from side in SidesOf(actor, parties)
         where type is { HasForm: true, IsInMenu: true } && Refusal(type, side, actor, parties) is null && story.StateRefusal(type) is null
         where story.End is null || type.While != While.Running
+        where type.IsOffered(story, side)
+        where type.Fields.All(field => field is not { Required: true, From: { } choices } || choices(story, side).Any())
         select (side, type);
 }

@@ -46,12 +46,18 @@ public sealed record DutyAction(string? Address, string? WaitsFor, Side Writer =
         return "/Records/Organization" + query;
     }
 
-    /// <summary>The form that closes a duty of a case, for the side that owes it.</summary>
-    public static string OfCase(string caseKind, Guid owner, Guid id, string kind, string side, string back) =>
-        $"/Cases/{caseKind}/{owner}/{id}/Record" + new QueryBuilder
-        {
-            { "type", CaseKinds.Of(caseKind).Duties.First(rule => rule.Kind == kind).ClosedBy }, { "side", side }, { "back", back },
-        };
+    /// <summary>The form that closes a duty of a case, for the side that owes it; the page of the case where there are several.</summary>
+    /// <param name="part">What of the duty is to be done.</param>
+    public static string OfCase(string caseKind, Guid owner, Guid id, string kind, string side, string back, string? part = null)
+    {
+        var (page, rule) = ($"/Cases/{caseKind}/{owner}/{id}", CaseKinds.Of(caseKind).Duties.First(rule => rule.Kind == kind));
+        if (rule.HasSeveralWays)
+            return page + "#acts";
+        var query = new QueryBuilder { { "type", rule.ClosedBy }, { "side", side }, { "back", back } };
+        if (part is not null)
+            query.Add("part", part);
+        return page + "/Record" + query;
+    }
 
     /// <summary>The day that the period of a call to a meeting ends with.</summary>
     private static string? MeetingDay(string? period) =>

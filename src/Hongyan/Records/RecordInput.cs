@@ -9,8 +9,9 @@ using Microsoft.AspNetCore.Http;
 namespace Hongyan.Records;
 
 /// <summary>What was typed into the form of a record, kept as it was typed, and what is wrong with it.</summary>
+/// <param name="kind">The kind of case that an organisation owns, of which it is; nothing for a stay.</param>
 /// <param name="asked">The fields, where they are not all of the form.</param>
-public sealed partial class RecordInput(RecordType form, IReadOnlyList<RecordField>? asked = null)
+public sealed partial class RecordInput(RecordType form, CaseKind? kind = null, IReadOnlyList<RecordField>? asked = null)
 {
     public const string On = "on";
     public const string Note = "note";
@@ -20,7 +21,7 @@ public sealed partial class RecordInput(RecordType form, IReadOnlyList<RecordFie
 
     public RecordType Form { get; } = form;
 
-    public Dictionary<string, string?> Values { get; } = NamesOf(asked ?? form.Fields).ToDictionary(name => name, string? (_) => null);
+    public Dictionary<string, string?> Values { get; } = NamesOf(asked ?? form.Fields, _ => 1).ToDictionary(name => name, string? (_) => null);
 
     /// <summary>By field, the choices that are not written in its form: months, occasions, organisations, grades.</summary>
     public Dictionary<string, IReadOnlyList<(string Value, string Text)>> Found { get; } = [];
@@ -43,7 +44,7 @@ public sealed partial class RecordInput(RecordType form, IReadOnlyList<RecordFie
     public string? this[string field] =>
         Values.GetValueOrDefault(field) is { } value && value.Trim().ReplaceLineEndings("\n") is { Length: > 0 } text ? text : null;
 
-    public IEnumerable<RecordField> Fields => asked.Where(one => !Fixed.ContainsKey(one.Name));
+    public IEnumerable<RecordField> Fields => asked.Where(one => !Fixed.ContainsKey(one.Name) && one.IsAskedIn(kind));
 
     /// <summary>The topics that the profile demands of a briefing.</summary>
     public IReadOnlyList<string> BriefTopics { get; set; } = Briefed.AllTopics;
@@ -52,7 +53,8 @@ public sealed partial class RecordInput(RecordType form, IReadOnlyList<RecordFie
     public string? KnownPhone { get; set; }
 
     /// <summary>A number on record stands in for one that is not typed; without one the field must be filled in.</summary>
-    public bool IsRequired(RecordField field) => field.Required || (field.TakesKnownPhone && KnownPhone is null);
+    public bool IsRequired(RecordField field) =>
+        field.Required || (field.TakesKnownPhone && KnownPhone is null) || (field.RequiredIn is { } demanded && demanded == kind?.Name);
 
     /// <summary>Where a reason for one choice of a field of reasons is typed.</summary>
     public static string ReasonOf(string field, string choice) => $"{field}.{choice}";
@@ -60,6 +62,7 @@ public sealed partial class RecordInput(RecordType form, IReadOnlyList<RecordFie
     /// <summary>Takes what was posted.</summary>
     public void Fill(IFormCollection posted)
     {
+        CountRows(posted);
         foreach (var name in Names)
             Values[name] = string.Join(',', posted[NameOf(name)].OfType<string>());
     }
@@ -68,7 +71,7 @@ public sealed partial class RecordInput(RecordType form, IReadOnlyList<RecordFie
     public static string NameOf(string field) => $"Values[{field}]";
 
     /// <summary>The names of all that is typed: one for each reason of a field of reasons, the day and the remark.</summary>
-    public IEnumerable<string> Names => NamesOf(Fields);
+    public IEnumerable<string> Names => NamesOf(Fields, RowsOf);
 
     /// <summary>Fills the form from an earlier record, to correct it.</summary>
     public void Take(string data)
@@ -100,13 +103,13 @@ public sealed partial class RecordInput(RecordType form, IReadOnlyList<RecordFie
         var isUnless = known.Exists(pair => pair.Name == Form.Unless);
         foreach (var field in Fields.Where(field => isUnless ? !field.IsUnlessFree : !field.IsForUnless))
         {
-            if (this[field.Name] is null && field.Kind is not (FieldKind.YesNo or FieldKind.Reasons))
+            if (!HasValue(field))
             {
                 if (IsRequired(field))
                     Errors.Add((field.Name, "invalid.required"));
                 continue;
             }
-            json[field.Name] = ValueOf(field);
+            json[field.Name] = ValueOf(field, field.Name);
         }
         foreach (var (name, value) in Fixed)
             json[name] = value;
@@ -145,9 +148,4 @@ public sealed partial class RecordInput(RecordType form, IReadOnlyList<RecordFie
 
     /// <summary>Whether a choice is typed instead: there is nothing to choose from, such as the roster of a host outside.</summary>
     public bool IsFree(RecordField field) => field is { Kind: FieldKind.Choice, IsFree: true } && !Found.ContainsKey(field.Name);
-
-    /// <summary>The names under which a form posts its fields: one for each reason of a field of reasons.</summary>
-    private static IEnumerable<string> NamesOf(IEnumerable<RecordField> fields) => fields
-        .SelectMany(field => field.Kind == FieldKind.Reasons ? field.Choices.Select(choice => ReasonOf(field.Name, choice)) : [field.Name])
-        .Append(On).Append(Note);
 }

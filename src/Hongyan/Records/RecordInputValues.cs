@@ -10,17 +10,21 @@ namespace Hongyan.Records;
 /// <summary>The values of single fields, read from what was typed.</summary>
 public sealed partial class RecordInput
 {
-    private JsonNode? ValueOf(RecordField field) => field.Kind switch
+    /// <param name="at">Where it was typed: the field's own name, or its place in a row.</param>
+    private JsonNode? ValueOf(RecordField field, string at) => field.Kind switch
     {
-        FieldKind.Date => Day(field.Name, required: false)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        FieldKind.Number => NumberOf(field),
-        FieldKind.YesNo => this[field.Name] == "true",
-        FieldKind.Several => new JsonArray([.. this[field.Name]!.Split(',').Where(one => Known(field, one)).Select(one => JsonValue.Create(one))]),
+        FieldKind.Date => Day(at, required: false)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        FieldKind.Number or FieldKind.Money => NumberOf(field, at),
+        FieldKind.YesNo => this[at] == "true",
+        FieldKind.Several => new JsonArray([.. this[at]!.Split(',').Where(one => Known(field, one, at)).Select(one => JsonValue.Create(one))]),
         FieldKind.Reasons => Reasons(field),
-        FieldKind.Choice when IsFree(field) => Text(field.Name, RecordForm.LongestText),
-        FieldKind.Choice => Known(field, this[field.Name]!) ? this[field.Name] : null,
-        FieldKind.Prose => Text(field.Name, field.Longest ?? RecordForm.LongestProse),
-        _ => Text(field.Name, RecordForm.LongestText),
+        FieldKind.Rows => RowsJson(field),
+        FieldKind.File => FiledJson(field),
+        FieldKind.Phone => Phone(at),
+        FieldKind.Choice when IsFree(field) => Text(at, RecordForm.LongestText),
+        FieldKind.Choice => Known(field, this[at]!, at) ? this[at] : null,
+        FieldKind.Prose => Text(at, field.Longest ?? RecordForm.LongestProse),
+        _ => Text(at, RecordForm.LongestText),
     };
 
     private JsonObject? Reasons(RecordField field)
@@ -49,15 +53,6 @@ public sealed partial class RecordInput
         return on;
     }
 
-    private JsonValue? NumberOf(RecordField field)
-    {
-        if (decimal.TryParse(this[field.Name], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number <= 1_000_000 && (field.IsDecimal || number == decimal.Truncate(number)))
-            return field.IsDecimal ? JsonValue.Create(number) : JsonValue.Create((int)number);
-        Errors.Add((field.Name, "invalid.number"));
-        return null;
-    }
-
     private string? Text(string field, int longest)
     {
         if (TypedText.TooLong(this[field], longest) is { } sentence)
@@ -68,11 +63,11 @@ public sealed partial class RecordInput
         return this[field];
     }
 
-    private bool Known(RecordField field, string choice)
+    private bool Known(RecordField field, string choice, string at)
     {
-        if (field.Choices.Contains(choice) || (Found.TryGetValue(field.Name, out var found) && found.Any(one => one.Value == choice)))
+        if (field.Choices.Contains(choice) || (Found.TryGetValue(KeyOf(at), out var found) && found.Any(one => one.Value == choice)))
             return true;
-        Errors.Add((field.Name, field.Name == "grade" && Hints.ContainsKey(field.Name) ? "invalid.grade" : "invalid.value"));
+        Errors.Add((at, field.Name == "grade" && Hints.ContainsKey(field.Name) ? "invalid.grade" : "invalid.value"));
         return false;
     }
 }

@@ -143,8 +143,8 @@ public sealed class DemonstrationTests(DemoInstallation demo) : IClassFixture<De
         "/Certificates?state=valid", "/Dues", "/Care", "/Notices", "/Education", "/Papers")]
     [InlineData("host", "/", "/Worklist", "/Lists/inflow", "/Lists/arrivals", "/Reception", "/Correspondence?seen=all", "/Certificates", "/Dues",
         "/Care", "/Meetings", "/Education")]
-    [InlineData("clerk", "/", "/Worklist", "/Branches", "/Lists/seal", "/Lists/transfers", "/Transfers", "/Dues/Reductions", "/Certificates",
-        "/Meetings", "/Stations/Manage")]
+    [InlineData("clerk", "/", "/Worklist", "/Branches", "/Lists/seal", "/Lists/transfers", "/Transfers", "/Dues/Reductions", "/Certificates", "/Meetings",
+        "/Stations/Manage", "/Cases/agreement?state=in-force", "/Cases/agreement?state=draft")]
     [InlineData("department", "/", "/Worklist", "/Branches", "/Lists/refused", "/Reception", "/Certificates?state=lost", "/Certificates?state=expired",
         "/Certificates?state=withdrawn", "/Certificates?state=sealed", "/Certificates/Ranges", "/Transfers", "/Care?show=hardship", "/Dues?behind=true")]
     [InlineData("member", "/Mine", "/Mine/Dues", "/Mine/Certificate")]

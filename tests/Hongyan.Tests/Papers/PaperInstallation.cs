@@ -5,6 +5,7 @@ using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Identity;
 using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Agreements;
 using Hongyan.Tests.Worklist;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,6 +26,8 @@ public sealed class PaperInstallation : IAsyncLifetime
 
     public Sojourn OnProbation { get; private set; } = null!;
 
+    public KeptCase Agreement { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         Village = await Village.NewAsync();
@@ -39,6 +42,7 @@ public sealed class PaperInstallation : IAsyncLifetime
                     : []);
         }
         await FillAsync();
+        Agreement = await ToldAgreement.TellAsync(Village.Installation, Hongyan.Rules.Agreements.Agreement.Kind, Village.HomeCommittee, Village.HostCommittee);
     }
 
     /// <summary>A context in which somebody of that organisation asks for papers.</summary>
@@ -48,7 +52,7 @@ public sealed class PaperInstallation : IAsyncLifetime
     {
         var writing = new RecordServices(installation.Instance, db);
         return new DocumentContext(db, installation.Instance.Secrets, writing.Policies, new Superiors(db), new CertificateLink(installation.Instance),
-            Acting.As(Roles.Department, organization), installation.Clock) { Words = Words.Chinese };
+            Acting.As(Roles.Department, organization), installation.Clock) { Words = Words.Chinese, Cases = writing.Cases };
     }
 
     public ValueTask DisposeAsync() => Village.DisposeAsync();

@@ -16,6 +16,7 @@ public sealed class Printed : IAsyncLifetime
     [
         .. from paper in PaperList.Lists.SelectMany(lists => lists.Papers) from ending in new[] { "xlsx", "docx" } select $"{paper.Key}.{ending}",
         .. PaperList.OfStay.Select(paper => paper.Key + ".docx"),
+        .. PaperList.OfCase.Select(paper => paper.Key + ".docx"),
     ];
 
     public static string TextOf(string file) =>
@@ -34,6 +35,8 @@ public sealed class Printed : IAsyncLifetime
         foreach (var paper in PaperList.Lists.SelectMany(group => group.Papers))
             await WriteAsync(paper, context, new Asked(county, Village.Today, Interval.Year, WithNumbers: true));
         foreach (var paper in PaperList.OfStay)
+            await WriteAsync(paper, context);
+        foreach (var paper in PaperList.OfCase)
             await WriteAsync(paper, context);
         await Office.ConvertAsync(Directory);
     }
@@ -55,6 +58,17 @@ public sealed class Printed : IAsyncLifetime
         var of = paper.Key == "conversion-opinion" ? installation.OnProbation : installation.Stay;
         var stay = (await new SojournPaperReading(context.Db).FindAsync(of.MemberId, of.Id, cancellation))!;
         var document = await paper.MakeAsync(context, new SojournPaperRequest(stay, Record: null, WithNumber: true), cancellation);
+        await File.WriteAllBytesAsync(PathOf(paper.Key + ".docx"), DocxWriter.Write(document), cancellation);
+    }
+
+    private async Task WriteAsync(CasePaper paper, DocumentContext context)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var (keeping, kept) = (context.Cases!, installation.Agreement);
+        var parties = await keeping.PartiesAsync(kept, cancellation);
+        var records = await keeping.RecordsAsync(kept, cancellation);
+        var story = (await keeping.ToldAsync(kept, parties, records.Select(record => record.Happened), cancellation)).AsOf(Village.Today);
+        var document = paper.Make(context.Words, new CaseOnPaper(kept, story, parties, records, IsParty: true), record: null);
         await File.WriteAllBytesAsync(PathOf(paper.Key + ".docx"), DocxWriter.Write(document), cancellation);
     }
 

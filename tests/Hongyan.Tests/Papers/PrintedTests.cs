@@ -27,6 +27,9 @@ public sealed class PrintedTests : IClassFixture<Printed>
         ["feedback-letter"] = ["反馈函", "测试村党支部：", "主动报名社区志愿服务", "回执"],
         ["conversion-opinion"] = [PaperInstallation.Probationary, "☑同意按期转正", "预备期内表现良好", "2026年6月1日"],
         ["review-form"] = ["2026年度民主评议党员登记表", "☑合格", "完成了两项技术改进"],
+        ["agreements"] = ["双向共管协议", "测试镇党委", "测试街道党工委", "生效中", "2027-12-31"],
+        ["agreement-text"] = ["第一份", "第二份", "一、职责", "二、目标", "三、办法", "四、保障", "移交名册", "甲书记", "乙书记", "（盖章）", "19900000012"],
+        ["agreement-minutes"] = ["双向共管协议会商纪要", "甲委员", "补报联系电话", "接收编入", "测试街道党工委于2026年5月8日确认"],
         ["transfer-letter"] = ["中共上海市浦东新区张江镇委员会", "贰零贰陆年伍月", "叁拾天", PaperInstallation.Number, "介绍信回执", "骑缝章", "传真", "0990-1010002", "邮编", "990100"],
     };
 
@@ -65,6 +68,8 @@ public sealed class PrintedTests : IClassFixture<Printed>
     [InlineData("transfer-letter.docx", 1)]
     [InlineData("certificate-booklet.docx", 4)]
     [InlineData("certificate-card.docx", 1)]
+    [InlineData("agreement-text.docx", 2)]
+    [InlineData("agreement-minutes.docx", 1)]
     public void A_form_fills_its_sheets_and_no_more(string file, int sheets) =>
         Assert.Equal(sheets, Printed.TextOf(file).Count(letter => letter == '\f'));
 }

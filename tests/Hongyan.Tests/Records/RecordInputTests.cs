@@ -29,4 +29,29 @@ public sealed class RecordInputTests
         input.Values[RecordInput.On] = "2026-05-10";
         Assert.Equal(Side.Host, Assert.IsType<Attempt>(input.Read(sojourn: null, Today, [("by", "host")])).By);
     }
+
+    [Theory]
+    [InlineData("1.234")]
+    [InlineData("-1")]
+    [InlineData("x")]
+    [InlineData("10000000000")]
+    public void An_amount_has_at_most_two_decimals(string typed)
+    {
+        var input = new RecordInput(new RecordType("paid") { Order = 1, Fields = [new("amount", FieldKind.Money, true)] });
+        (input.Values[RecordInput.On], input.Values["amount"]) = ("2026-05-01", typed);
+        Assert.Null(input.Read(Hongyan.Rules.Agreements.Agreement.Kind, new DateOnly(2026, 5, 1), []));
+        Assert.Equal([("amount", "invalid.money")], input.Errors);
+    }
+
+    [Fact]
+    public void A_form_has_no_more_rows_than_it_may()
+    {
+        var field = new RecordField("lines", FieldKind.Rows) { Row = [new("text", FieldKind.Text, true)] };
+        var input = new RecordInput(new RecordType("listed") { Order = 1, Fields = [field] });
+        input.ShowRows(field, RecordInput.MostRows);
+        input.AddRow("lines");
+        Assert.Equal(RecordInput.MostRows, input.RowsOf(field));
+        input.AddRow("no such field");
+        Assert.Contains("lines.29.text", input.Values.Keys);
+    }
 }

@@ -1,4 +1,5 @@
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Tests.Records;
@@ -31,11 +32,19 @@ public sealed class RecordTextsTests
         yield return type.EvidenceError;
         foreach (var field in type.Fields)
         {
-            yield return $"field.{type.Name}.{field.Name}|field.{field.Name}";
+            yield return Joined(RecordWords.Keys(type.Name, field.Name));
             foreach (var choice in field.Choices)
-                yield return $"choice.{type.Name}.{field.Name}.{choice}|choice.{field.Name}.{choice}";
+                yield return Joined(RecordWords.ChoiceKeys(type.Name, field.Name, choice));
+            foreach (var cell in field.Row)
+            {
+                yield return Joined(RecordWords.Keys(type.Name, cell.Name, field.Name));
+                foreach (var choice in cell.Choices)
+                    yield return Joined(RecordWords.ChoiceKeys(type.Name, cell.Name, choice, field.Name));
+            }
         }
     }
+
+    private static string Joined(IEnumerable<string> keys) => string.Join('|', keys);
 
     private static bool Exists(string key) =>
         TextBook.Whole.Find(Folder, key, TextBook.Chinese) is { Length: > 0 } && TextBook.Whole.Find(Folder, key, TextBook.English) is { Length: > 0 };

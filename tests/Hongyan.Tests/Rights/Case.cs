@@ -3,6 +3,7 @@ using Hongyan.Features.Batch;
 using Hongyan.Records;
 using Hongyan.Rules.OfficeYears;
 using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Agreements;
 using Hongyan.Tests.Certificates;
 using Hongyan.Tests.Worklist;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -27,6 +28,9 @@ public sealed class Case : IAsyncLifetime
     public TestInstallation Installation => village.Installation;
 
     public Sojourn Stay { get; private set; } = null!;
+
+    /// <summary>The office's year of the home branch.</summary>
+    public string OfficeYear => known["case"];
 
     public Guid ForeignMember { get; private set; }
 
@@ -81,6 +85,24 @@ public sealed class Case : IAsyncLifetime
             });
             await db.SaveChangesAsync();
             (known["happened"], known["asked"]) = (happened.Id.ToString(), asked.ToString());
+        }
+        await ToldAgreement.TellAsync(Installation, Hongyan.Rules.Agreements.Agreement.Kind, Village.HomeCommittee, Village.HostCommittee, "测试悄悄话");
+        var pairing = await ToldAgreement.TellAsync(Installation, Hongyan.Rules.Agreements.Pairing.Kind, Village.Home, FloatingHost, "测试悄悄话");
+        await using (var db = Installation.Db())
+        {
+            db.AdviceAside.Add(new AdviceAside
+            {
+                OwnerId = pairing.OwnerId,
+                Id = Guid.CreateVersion7(),
+                Kind = "pairing",
+                About = "310000",
+                Reason = "测试悄悄话",
+                Until = new(2027, 1, 1),
+                RecordedAt = Installation.Clock.GetUtcNow(),
+                PartyAbove = pairing.PartyAbove,
+            });
+            await db.SaveChangesAsync();
+            (known["pairing"], known["file"]) = (pairing.Id.ToString(), (await db.CaseFiles.SingleAsync(one => one.CaseId == pairing.Id)).Id.ToString());
         }
         ForeignMember = (await village.AwayAsync("外人", ForeignBranch)).MemberId;
         await FillAsync();
@@ -286,6 +308,8 @@ public sealed class Case : IAsyncLifetime
         };
         if (page.StartsWith("/Meetings/", StringComparison.Ordinal) || page == "/Mine/Meeting") values["id"] = known["meeting"];
         if (page.StartsWith("/Cases/", StringComparison.Ordinal)) (values["id"], values["kind"]) = (known["case"], "office-year");
+        if (page is "/Cases/File" or "/Papers/OfCase") (values["id"], values["kind"], values["key"]) = (known["pairing"], "pairing", "agreement-text");
+        if (page == "/Cases/New") values["kind"] = "agreement";
         if (page == "/Certificates/Details") values["id"] = known["certificate"];
         if (page == "/Account/Manage") values["id"] = known["account"];
         if (page == "/Members/Correction") values["id"] = known["request"];

@@ -222,7 +222,8 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
                     $"select qual from pg_policies where tablename = '{table.Trim('"')}' and policyname = '{(table == "duty" ? "parties" : "scope")}'"));
             Assert.Equal(["is_self(about_member_id) SELECT"], // whom it is about reads it
                 await OwnerAsync($"select concat(qual, ' ', cmd) from pg_policies where tablename = '{table.Trim('"')}' and policyname = 'about'"));
-            var query = $"select count(*)::text from {table} where owner_id = {OwnerOfCases}";
+            var query =
+                $"select count(*)::text from {table} where owner_id = {OwnerOfCases} and {(table == "\"case\"" ? "id" : "case_id")} = '{one.OfficeYear}'";
             var all = (await OwnerAsync(query))[0];
             Assert.NotEqual("0", all);
             foreach (var path in new[] { Village.Home, Village.HomeCommittee, Village.County })
@@ -234,6 +235,27 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
             $"insert into case_record (owner_id, id, case_id, on_date, type, side, data, recorded_at, party_above) "
                 + $"values ({OwnerOfCases}, gen_random_uuid(), gen_random_uuid(), '2026-05-01', 'x', 'office', '{{}}', now(), '{{x}}') returning '1'"));
         Assert.Equal("42501", refused.SqlState);
+    }
+
+    [Theory]
+    [InlineData("agreement", Village.HomeCommittee, Village.HostCommittee)]
+    [InlineData("pairing", Village.Home, Case.FloatingHost)]
+    public async Task Of_a_case_of_two_parties_both_and_all_above_read_every_row_and_its_files_are_the_parties_alone(
+        string kind, string proposer, string partner)
+    {
+        var ofKind = $"(owner_id, case_id) in (select owner_id, id from \"case\" where kind = '{kind}')";
+        foreach (var table in new[] { "case_party", "case_record", "duty", "case_file" })
+        {
+            var all = (await OwnerAsync($"select count(*)::text from {table} where {ofKind}"))[0];
+            Assert.NotEqual("0", all);
+            foreach (var path in new[] { proposer, partner })
+                Assert.Equal([all], await PagesAsync(Acting.As(Roles.Department, path), $"select count(*)::text from {table} where {ofKind}"));
+            Assert.Equal([table == "case_file" ? "0" : all],
+                await PagesAsync(Acting.As(Roles.Department, Village.County), $"select count(*)::text from {table} where {ofKind}"));
+            foreach (var path in new[] { Village.Neighbour, Village.Host, Case.ForeignCounty, Case.ForeignBranch })
+                Assert.Equal(["0"], await PagesAsync(Acting.As(Roles.Department, path), $"select count(*)::text from {table} where {ofKind}"));
+        }
+        Assert.Equal(["0"], await PagesAsync(Acting.As(Roles.Department, Village.County), "select count(*)::text from case_file_part"));
     }
 
     [Fact]
@@ -267,7 +289,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         "passkey" => $"user_id = '{one.MembersAccount}'",
         "appointment_confirmation" => $"appointment_id = '{one.MembersAppointment}'",
         "import_draft" => "true",
-        "\"case\"" or "case_party" or "case_record" => "owner_id = " + OwnerOfCases,
+        "\"case\"" or "case_party" or "case_record" or "case_file" or "case_file_part" or "advice_aside" => "owner_id = " + OwnerOfCases,
         "duty" => $"owner_id in ('{one.Stay.MemberId}', {OwnerOfCases})",
         _ => $"member_id = '{one.Stay.MemberId}'",
     };

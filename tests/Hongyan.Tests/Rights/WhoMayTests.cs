@@ -18,7 +18,9 @@ public sealed class WhoMayTests(Case one) : IClassFixture<Case>
 
     // Pages that refuse whom they are for, because of what the case holds.
     private static readonly string[] RefuseByTheCase =
-        ["/Dues/Decision", "/Meetings/Edit", "/Members/Departure", "/Records/Strike", "/Cases/Record", "/Cases/Strike", "/Cases/Second"];
+        [
+            "/Dues/Decision", "/Meetings/Edit", "/Members/Departure", "/Records/Strike", "/Cases/Record", "/Cases/Strike", "/Cases/Second", "/Cases/New",
+        ];
 
     private static readonly string File = Path.Combine(TestCluster.RepositoryRoot, "tests", "Hongyan.Tests", "Rights", "who-may.csv");
 

@@ -107,7 +107,7 @@ public sealed partial class ManyModel(
     {
         get
         {
-            var form = new RecordInput(Typed.Form, [.. Typed.Form.FieldsForMany.Where(one => !Typed.IsOwn(one.Name)), .. More]) { Side = Typed.Side };
+            var form = new RecordInput(Typed.Form, asked: [.. Typed.Form.FieldsForMany.Where(one => !Typed.IsOwn(one.Name)), .. More]) { Side = Typed.Side };
             foreach (var name in All.SelectMany(person => person.Form.Found.Keys).Distinct())
                 form.Found[name] = [.. All.SelectMany(person => person.Form.Found.GetValueOrDefault(name) ?? []).DistinctBy(choice => choice.Value)];
             if (All.Count > 0)

@@ -46,7 +46,7 @@ public sealed partial class ManyModel
     {
         get
         {
-            var form = new RecordInput(Typed.Form, Typed.Form.FieldsForMany);
+            var form = new RecordInput(Typed.Form, asked: Typed.Form.FieldsForMany);
             foreach (var (name, value) in Typed.Common.Where(pair => Typed.IsOwn(pair.Key)))
                 form.Values[name] = value;
             return form;

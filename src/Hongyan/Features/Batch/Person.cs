@@ -36,7 +36,7 @@ public sealed class Person
     /// <summary>His form with the values given; one made for reading has nothing in common with one that is shown.</summary>
     public RecordInput Filled(IReadOnlyDictionary<string, string> values)
     {
-        var input = new RecordInput(Form.Form, Form.Form.FieldsForMany) { BriefTopics = Form.BriefTopics, Side = Form.Side };
+        var input = new RecordInput(Form.Form, asked: Form.Form.FieldsForMany) { BriefTopics = Form.BriefTopics, Side = Form.Side };
         foreach (var (field, found) in Form.Found) input.Found[field] = found;
         foreach (var (field, value) in Form.Fixed) input.Fixed[field] = value;
         foreach (var (field, value) in values) input.Values[field] = value;
@@ -69,7 +69,7 @@ public sealed class People(HongyanDb db, Recording recording, DutyKeeping keepin
         {
             var (stay, told) = (file.Sojourn, events[file.Sojourn.Id]);
             var possible = new PossibleRecords(actor, stay, await keeping.CaseAsync(file.Person, stay, told, cancellation), certificates[stay.Id], today);
-            var person = new Person(file, side, possible, told) { Form = new RecordInput(type, type.FieldsForMany) { Side = side } };
+            var person = new Person(file, side, possible, told) { Form = new RecordInput(type, asked: type.FieldsForMany) { Side = side } };
             person.Refusal = (Writers.Refusal(type.Name, side, actor, stay) is { } reason ? Refusal.Of(reason) : null) ?? possible.LackOf(type.Name, side);
             await choices.FillAsync(person.Form, stay, side, told, today, cancellation);
             if (type.Name == CertificateIssued.Type.Name && NumberIn(certificates[stay.Id]) is { } number)

@@ -11,7 +11,7 @@ internal static class PostedBatch
     /// <param name="more">What is asked once beyond the fields of the record.</param>
     public static void Read(IFormCollection form, BatchContent content, IEnumerable<string> more)
     {
-        List<string> names = [.. new RecordInput(content.Form, content.Form.FieldsForMany).Names];
+        List<string> names = [.. new RecordInput(content.Form, asked: content.Form.FieldsForMany).Names];
         if (form.ContainsKey(BatchContent.NameOf(RecordInput.On))) // the page to check does not show it
         {
             foreach (var name in names.Concat(more))

@@ -11,6 +11,8 @@ internal sealed class CasesFeature : Feature
         ("Record", Access.Deciding),
         ("Strike", Access.Deciding),
         ("Second", Access.Deciding),
+        ("New", Access.Deciding),
+        ("File", Access.Staff),
     ];
 
     public override IReadOnlyList<MenuEntry> MenuEntries => [new(165, "/Cases", "nav.cases", "file-text", Access.Staff, MenuEntry.Reports)];
@@ -23,7 +25,7 @@ internal sealed class CasesFeature : Feature
         new("cases with nothing found", As.Home, "/Cases/office-year?q=nobody"),
         new("case", As.Home, "/Cases/office-year", "main th a[href*='/Cases/office-year/']"),
         new("record of a case", As.Home, "/Cases/office-year", "main th a[href*='/Cases/office-year/']", "main a[href*='/Record?type=event-held']"),
-        new("record of a case refused", As.Home, "/Cases/office-year", "main th a[href*='/Cases/office-year/']",
-            "main a[href*='/Record?type=event-held']", Place.Send),
+        new("record of a case refused", As.Home, "/Cases/office-year", "main th a[href*='/Cases/office-year/']", "main a[href*='/Record?type=event-held']",
+            Place.Send),
     ];
 }

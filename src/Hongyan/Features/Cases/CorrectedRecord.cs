@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Hongyan.Data;
 using Hongyan.Records;
@@ -13,16 +12,11 @@ internal sealed record CorrectedRecord(HeldCase Held, KeptCaseRecord Row)
 
     public bool NeedsSecond => CaseRows.IsActedOn(Row, Held.Rows);
 
-    /// <summary>Fills the form with what the record says.</summary>
-    public void Fill(RecordInput input, bool isOutside)
-    {
-        input.Take(Row.Data);
-        if (isOutside && Held.Kind.Read(Row.Data).Letter is { } letter)
-        {
-            input.Values[RecordModel.LetterNumber] = letter.Number;
-            input.Values[RecordModel.LetterOn] = letter.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        }
-    }
+    public PartyEvent Happened { get; } = Held.Kind.Read(Row.Data);
+
+    /// <summary>The file that the record names in a field.</summary>
+    public FiledPaper? FileOf(string field) =>
+        Happened.GetType().GetProperty(char.ToUpperInvariant(field[0]) + field[1..])?.GetValue(Happened) as FiledPaper;
 
     /// <summary>What the record says beyond its form: a correction keeps it.</summary>
     public IEnumerable<(string, JsonNode?)> Unasked(RecordInput input) => JsonNode.Parse(Row.Data)!.AsObject()

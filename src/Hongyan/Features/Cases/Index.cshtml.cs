@@ -40,6 +40,9 @@ public sealed class IndexModel(HongyanDb db, Audit audit, Actor actor, TimeProvi
 
     public IReadOnlyList<CaseLine> Lines { get; private set; } = [];
 
+    /// <summary>Whether the reader's organisation may begin one.</summary>
+    public bool MayBegin { get; private set; }
+
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -48,6 +51,8 @@ public sealed class IndexModel(HongyanDb db, Audit audit, Actor actor, TimeProvi
             return Redirect("/Cases/" + CaseKinds.All[0].Name);
         if (!Prepare())
             return NotFound();
+        MayBegin = Kind.Opening is not null && actor.Can(Access.Deciding)
+            && await db.Organizations.AnyAsync(o => o.Path == actor.OrgPath && Kind.BegunBy.Contains(o.Kind), cancellation);
         Pages = (await Found().CountAsync(cancellation) + OnPage - 1) / OnPage;
         Lines = await LinesAsync((P - 1) * OnPage, OnPage, cancellation);
         return Lines.Count == 0 && P > 1 ? RedirectToPage(new { kind = KindName, Q, State }) : Page();

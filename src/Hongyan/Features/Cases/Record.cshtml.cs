@@ -1,8 +1,9 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Platform.Forms;
 using Hongyan.Records;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -10,10 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Cases;
 
 /// <summary>The one form for every record of every kind of case that organisations own.</summary>
-public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording recording, Actor actor, TimeProvider clock, Texts texts) : PageModel
+[RequestSizeLimit(MostBytes)]
+[FormLimits(Bytes = MostBytes)]
+public sealed class RecordModel(
+    HongyanDb db, CaseKeeping keeping, CaseRecording recording, CaseFiles files, DraftStore drafts, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
-    internal const string LetterNumber = "letterNumber";
-    internal const string LetterOn = "letterOn";
+    // More than one file may have, so that a file somewhat too large is answered with a sentence.
+    internal const int MostBytes = 3 * CaseFiles.MostBytes;
     private readonly Texts words = texts.For("Records");
 
     [BindProperty(SupportsGet = true, Name = "kind")]
@@ -35,12 +39,16 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
     [BindProperty(SupportsGet = true)]
     public Guid? Corrects { get; set; }
 
+    /// <summary>What of a duty the form was opened for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Part { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
 
     public KeptCase Case { get; private set; } = null!;
 
-    public RecordInput Input { get; private set; } = null!;
+    public CaseForm Form { get; private set; } = null!;
 
     public PartyHere Party { get; private set; } = null!;
 
@@ -57,18 +65,20 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
 
     private DateOnly Today => ChinaDate.Today(clock);
 
+    private IReadOnlyList<PartyHere> parties = [];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await PrepareAsync(await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.OwnerId == Owner && c.Id == Id, cancellation), cancellation))
             return NotFound();
         if (Corrected is not null)
         {
-            Corrected.Fill(Input, Party.IsOutside);
+            Form.Correct(Corrected);
             return Corrected.IsOver ? NotFound() : this.PageUnless(Refusal);
         }
-        Input.Values[RecordInput.On] = Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        foreach (var field in Input.Fields)
-            Input.Values[field.Name] = field.Preset == FieldPreset.Writer ? actor.DisplayName : field.Default;
+        Form.Begin(Today, actor, Part, await WaitingRows.OfAsync(drafts, actor, Request, cancellation));
+        if (Story.Kind.Opening == Type && Story.Events.LastOrDefault(happened => Story.Kind.Book.Of(happened).Name == Type) is { } earlier)
+            Form.Take(earlier);
         return this.PageUnless(Refusal);
     }
 
@@ -76,15 +86,14 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
     {
         if (!await PrepareAsync(await recording.HoldAsync(Owner, Id, cancellation), cancellation))
             return NotFound();
-        Input.Fill(Request.Form);
         if (Refusal is not null)
+        {
+            Form.Input.Fill(Request.Form);
             return this.PageUnless(Refusal);
+        }
         if (Corrected?.IsOver == true)
             return Done("corrected.done"); // a second tap
-        var happened = Input.Read(Story.Kind, Today, [.. Corrected?.Unasked(Input) ?? [], (PartyEvent.SideName, Side), ("letter", Letter())]);
-        foreach (var (field, sentence) in Input.Sentences(words))
-            ModelState.AddModelError($"Values[{field}]", sentence);
-        if (happened is null || !ModelState.IsValid)
+        if (await Form.ReadAsync(Request, Today, words, ModelState, cancellation) is not { } happened)
             return Page();
         var answer = Corrected is { } old ? await recording.UndoAsync(old.Held, old.Row, happened, reason: null, cancellation)
             : new UndoAnswer((await recording.AddAsync(Case, happened, cancellation)).Refusal, IsAsked: false);
@@ -96,6 +105,7 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
                 Refusal = refused;
             return this.PageUnless(Refusal);
         }
+        files.Add(Case, parties, Form.Files);
         await recording.SaveAsync(cancellation);
         return Done(answer.IsAsked ? "undo.asked.done" : Corrected is null ? "saved" : "corrected.done");
     }
@@ -113,15 +123,13 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
         Case = one;
         if (Corrects is { } corrects)
             return Prepare(await recording.ReadAsync(one, cancellation), corrects, type);
-        var parties = await keeping.PartiesAsync(one, cancellation);
+        parties = await keeping.PartiesAsync(one, cancellation);
         if (parties.FirstOrDefault(party => party.Side == Side) is not { } party)
             return false;
         Party = party;
-        Input = new RecordInput(type);
-        if (party.IsOutside)
-            (Input.Values[LetterNumber], Input.Values[LetterOn]) = (null, null);
         var events = (await keeping.RecordsAsync(one, cancellation)).Select(record => record.Happened);
         Story = (await keeping.ToldAsync(one, parties, events, cancellation)).AsOf(Today);
+        Form = new CaseForm(Story, type, Side, party.IsOutside);
         Refusal = CaseWriters.Refusal(type, Side, actor, parties) ?? Story.StateRefusal(type);
         return true;
     }
@@ -130,23 +138,28 @@ public sealed class RecordModel(HongyanDb db, CaseKeeping keeping, CaseRecording
     {
         if (held.Row(corrects) is not { } row || row.Type != Type || row.Side != Side)
             return false;
-        (Party, Input, Story) = (held.Parties.First(party => party.Side == Side), new RecordInput(type), held.Told.AsOf(Today));
+        parties = held.Parties;
+        (Party, Story) = (held.Parties.First(party => party.Side == Side), held.Told.AsOf(Today));
+        Form = new CaseForm(Story, type, Side, Party.IsOutside);
         Corrected = new CorrectedRecord(held, row);
+        if (Request.Method == "POST")
+            Form.Keep(Corrected);
         Refusal = recording.UndoRefusal(held, row, strikes: false);
         return true;
     }
+}
 
-    /// <summary>What a party outside says stands in a letter of its, which is named.</summary>
-    private JsonObject? Letter()
+/// <summary>How many rows the newest draft of a form has, so that all of it finds its place again.</summary>
+internal static class WaitingRows
+{
+    public static async Task<Func<string, string?>> OfAsync(DraftStore drafts, Actor actor, HttpRequest request, CancellationToken cancellation)
     {
-        if (!Party.IsOutside)
-            return null;
-        foreach (var field in new[] { LetterNumber, LetterOn })
-            Input.Values[field] = Request.Form[$"Values[{field}]"];
-        if (Input[LetterNumber] is { Length: <= RecordForm.LongestText } number
-            && DateOnly.TryParseExact(Input[LetterOn], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) && on <= Today)
-            return new JsonObject { ["number"] = number, ["on"] = on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
-        ModelState.AddModelError($"Values[{(Input[LetterNumber] is null ? LetterNumber : LetterOn)}]", words["invalid.required"]);
-        return null;
+        if (actor.AccountId is not { } account)
+            return _ => null;
+        var all = await drafts.OfAsync(account, FormToken.SubjectOf(request.GetEncodedPathAndQuery()), cancellation);
+        var asked = Guid.TryParse(request.Query[FormToken.DraftQuery], out var id) ? all.FirstOrDefault(draft => draft.Id == id)
+            : all is [var newest, ..] ? newest : null;
+        var fields = asked?.Content.ByName();
+        return name => fields?[$"Values[{name}]"].FirstOrDefault();
     }
 }

@@ -41,6 +41,7 @@ internal static class Demonstrating
             HostPath: DemoOrganizations.HostBranch }).Member;
         await new Gatherings(db, writing, today).FillAsync(stays, floating.Id, cancellation);
         await YearlyAsync(db, writing, places.Values, today, cancellation);
+        await new DemoAgreements(writing, places, today).FillAsync(cancellation);
         var signIns = SignIns.Make(db, places, floating);
         DemoMembership.Fill(db, [.. people.Select(person => person.Member)], today, installation.Clock.GetUtcNow());
         db.Settings.Add(new Setting { Key = "demonstration", Value = today.ToString("O") });
@@ -60,7 +61,7 @@ internal static class Demonstrating
         var first = new DateOnly(today.Year, 1, 1);
         await new OfficeYears(db, writing).OpenAsync(today, cancellation, from: first);
         await db.SaveChangesAsync(cancellation);
-        var years = await db.Cases.ToDictionaryAsync(one => one.OwnerId, cancellation);
+        var years = await db.Cases.Where(one => one.Kind == OfficeYear.Kind.Name).ToDictionaryAsync(one => one.OwnerId, cancellation);
         foreach (var (place, number) in places.Select((place, number) => (place, number)))
         {
             var done = first.AddDays(SweepDays + number);

@@ -23,6 +23,7 @@ internal sealed class Renewal(Installation installation)
         new("authenticator", ["account_id"], "secret"), new("signing_key", ["kid"], "private_key"), new("import_draft", ["id"], "content"),
         new("draft", ["account_id", "id"], "content"), new("sent_form", ["account_id", "id"], "answer"),
         new("batch_form", ["account_id", "id"], "content"),
+        new("case_file_part", ["owner_id", "file_id", "place"], "content"),
     ];
 
     // Written by no version before; the rows that lack it have an index.
@@ -68,7 +69,7 @@ internal sealed class Renewal(Installation installation)
     private object? Again(NpgsqlDataReader reader, int place)
     {
         var cipher = reader.GetFieldValue<byte[]>(place);
-        return installation.Secrets.IsCurrent(cipher) ? null : installation.Secrets.Encrypt(installation.Secrets.Decrypt(cipher));
+        return installation.Secrets.IsCurrent(cipher) ? null : installation.Secrets.Encrypt(installation.Secrets.DecryptBytes(cipher));
     }
 
     private object? AgainInside(NpgsqlDataReader reader, int place) => SealedNotes.Again(installation.Secrets, reader.GetString(place));

@@ -13,6 +13,9 @@ internal sealed class DocumentContext(
 {
     public HongyanDb Db => db;
 
+    /// <summary>Where papers about cases read them.</summary>
+    public CaseKeeping? Cases { get; init; }
+
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
     /// <summary>Files that are read back are always Chinese.</summary>

@@ -13,7 +13,8 @@ namespace Hongyan.Features.Papers;
 
 /// <summary>One list of an organisation: as a page to print, as a Word file, as a spreadsheet.</summary>
 public sealed class ListModel(
-    HongyanDb db, Secrets secrets, Policies policies, Superiors superiors, CertificateLink link, Audit audit, Actor actor, TimeProvider clock) : PageModel
+    HongyanDb db, Secrets secrets, CaseKeeping cases, Policies policies, Superiors superiors, CertificateLink link, Audit audit, Actor actor,
+    TimeProvider clock) : PageModel
 {
     private ListPaper paper = null!;
     private DocumentContext context = null!;
@@ -71,6 +72,7 @@ public sealed class ListModel(
         paper = found;
         context = new DocumentContext(db, secrets, policies, superiors, link, actor, clock)
         {
+            Cases = cases,
             Words = paper.IsReadBack ? Words.Chinese : new Words(TextBook.Language),
         };
         asked = new Asked(organization, day, Span ?? Interval.Year, Numbers && paper.HasNumbers);

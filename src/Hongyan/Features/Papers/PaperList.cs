@@ -9,6 +9,8 @@ internal interface IGivesPapers
     IReadOnlyList<(string Group, ListPaper Paper)> OfOrganizations { get; }
 
     IReadOnlyList<SojournPaper> OfStays { get; }
+
+    IReadOnlyList<CasePaper> OfCases => [];
 }
 
 /// <summary>All papers there are.</summary>
@@ -22,6 +24,10 @@ internal static class PaperList
     ];
 
     public static IReadOnlyList<SojournPaper> OfStay { get; } = [.. Manifests.Giving<IGivesPapers>().SelectMany(one => one.OfStays)];
+
+    public static IReadOnlyList<CasePaper> OfCase { get; } = [.. Manifests.Giving<IGivesPapers>().SelectMany(one => one.OfCases)];
+
+    public static CasePaper? Case(string kind, string key) => OfCase.FirstOrDefault(paper => paper.Key == key && paper.IsOf(kind));
 
     public static ListPaper? List(string key) => Lists.SelectMany(group => group.Papers).FirstOrDefault(paper => paper.Key == key);
 

@@ -27,6 +27,10 @@ internal sealed class Words(string language)
     /// <summary>The word for a code of a record's field; what is no code is said as it is written.</summary>
     public string Choice(string field, string? code) => code is null ? "" : Find("Records", $"choice.{field}.{code}") ?? code;
 
+    /// <summary>The word for a code of a field as one type of record has it.</summary>
+    public string ChoiceOf(string type, string field, string? code) =>
+        code is null ? "" : Find("Records", $"choice.{type}.{field}.{code}") ?? Choice(field, code);
+
     /// <summary>The words for several codes of a field of one type of record.</summary>
     public string Choices(string field, IEnumerable<string> codes) => string.Join(this["and"], codes.Select(code => Choice(field, code)));
 

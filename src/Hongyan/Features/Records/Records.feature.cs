@@ -27,5 +27,6 @@ internal sealed class RecordsFeature : Feature
             .AddScoped<Recording>()
             .AddScoped<CaseKeeping>()
             .AddScoped<CaseRecording>()
+            .AddScoped<CaseFiles>()
             .AddScoped<FoundChoices>().AddScoped<ContactRoster>().AddScoped<Meanwhile>();
 }
