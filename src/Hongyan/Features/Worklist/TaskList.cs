@@ -122,15 +122,15 @@ public sealed class TaskList(HongyanDb db)
         var (self, name) = (mine?.MemberId, mine?.Name);
         var (from, to) = Todo.Range(choice.Due, today);
         return db.Database.SqlQuery<Guid>($"""
-            select d.sojourn_id as "Value" from duty_owed d join member m on m.id = d.member_id
+            select d.case_id as "Value" from duty_owed d join member m on m.id = d.owner_id
             where d.opens_on <= {today} and d.owed_until > {today} and d.kind = {choice.Kind} and d.period is not distinct from {choice.Period}
               and (d.due_on < {today}) = {choice.IsLate} and d.due_on between {from} and {to} and d.owed_by = {choice.OwedBy}
               and d.org_path >= {org} and d.org_path < {org + "/"} and ({choice.Q}::text is null or m.name like {Todo.Like(choice.Q)})
-              and ({name}::text is null or exists (select from sojourn own where own.member_id = d.member_id and own.id = d.sojourn_id
+              and ({name}::text is null or exists (select from sojourn own where own.member_id = d.owner_id and own.id = d.case_id
                 and (own.home_contact_id = {self}::uuid or own.host_contact_id = {self}::uuid
                   or (({self}::uuid is null or own.home_contact_id is null) and own.home_contact = {name})
                   or (({self}::uuid is null or own.host_contact_id is null) and own.host_contact = {name}))))
-            group by d.sojourn_id, m.name order by min(d.due_on), m.name, d.sojourn_id
+            group by d.case_id, m.name order by min(d.due_on), m.name, d.case_id
             """).ToListAsync(cancellation);
     }
 
