@@ -14,6 +14,9 @@ public enum ClauseStatus
 
     /// <summary>It binds nobody to a dated act.</summary>
     Informative,
+
+    /// <summary>It binds somebody, and no page writes the record yet.</summary>
+    Open,
 }
 
 /// <summary>A text in the two languages of the project.</summary>

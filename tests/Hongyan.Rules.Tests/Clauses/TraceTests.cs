@@ -19,6 +19,10 @@ public sealed partial class TraceTests
         Assert.DoesNotContain("", new[] { clause.Zh, clause.En, clause.Reason.Zh, clause.Reason.En }.Select(text => text.Trim())));
 
     [Fact]
+    public void No_reason_promises_what_is_not_there() => Assert.All(
+        Policy.Clauses, clause => Assert.DoesNotMatch(@"\b(will|[Cc]oming)\b|将来", clause.Reason.En + clause.Reason.Zh));
+
+    [Fact]
     public void An_encoded_clause_has_a_rule_with_cases() => Assert.All(
         Policy.Clauses.Where(clause => clause.Status == ClauseStatus.Encoded),
         clause => Assert.Contains(TracedRule.All, rule => rule.Clauses.Contains(clause.Id) && Stands(rule.Cases)));
