@@ -15,7 +15,11 @@ internal sealed record Statement(string Text, NpgsqlParameter[] Values)
         foreach (var value in Values)
             command.Parameters.Add(value.Clone());
         if (Text.TrimStart().StartsWith("insert into audit_entry", StringComparison.OrdinalIgnoreCase))
-            command.Parameters[0].Value = Guid.CreateVersion7(); // each view is an entry of its own
+        {
+            // each view is an entry of its own: the keys come first, those of the members after them
+            var keys = command.Parameters.First(one => one.Value is Guid or Guid[]);
+            keys.Value = keys.Value is Guid[] many ? Array.ConvertAll(many, _ => Guid.CreateVersion7()) : Guid.CreateVersion7();
+        }
         return command;
     }
 }

@@ -7,6 +7,7 @@ namespace Hongyan.Tests.Batch;
 
 /// <summary>How long whoever sends a batch waits: forty lines within two seconds, three hundred within ten.</summary>
 [Trait("part", "night")]
+[Collection(Alone.Name)]
 public sealed class SpeedTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Form = "main form[method=post]";
