@@ -12,6 +12,7 @@ public sealed class ChinesePageTests(VisitedPages visited) : IClassFixture<Visit
 }
 
 /// <summary>In English, whose words are longer, it fits as well.</summary>
+[Trait("part", "night")]
 public sealed class EnglishPageTests(VisitedPages visited) : IClassFixture<VisitedPages>
 {
     private static readonly Look Phone = Look.Phone with { English = true };

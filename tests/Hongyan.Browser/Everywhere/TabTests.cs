@@ -16,7 +16,7 @@ public sealed class TabTests(DemoInstallation installation) : IAsyncLifetime
         foreach (var visit in visits.Values) await visit.DisposeAsync();
     }
 
-    [Fact]
+    [Fact, Trait("part", "night")]
     public async Task The_first_action_of_every_page_is_within_five_tabs()
     {
         var far = new List<string>();
