@@ -66,8 +66,15 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
         if (happened.NewTitle() is { } title)
             one.Title = title;
         keeping.Keep(one, after, parties, kept, today);
+        await FollowAsync(parties, told, after, cancellation);
         audit.Note(type, SubjectOf(one, parties), one.Period is null ? null : new { one.Period });
         return default;
+    }
+
+    private async Task FollowAsync(IReadOnlyList<PartyHere> parties, CaseTold before, CaseTold after, CancellationToken cancellation)
+    {
+        foreach (var feature in Manifests.Giving<IFollowsCases>())
+            await feature.FollowAsync(db, parties, before, after, ChinaDate.Today(clock), cancellation);
     }
 
     /// <param name="above">Who reads it.</param>

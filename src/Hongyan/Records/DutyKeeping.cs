@@ -12,6 +12,8 @@ namespace Hongyan.Records;
 /// </summary>
 public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary library, Superiors superiors)
 {
+    private readonly List<ITermsOfStays> terms = [.. Manifests.Giving<IGivesTerms>().Select(feature => feature.TermsIn(db))];
+
     private static readonly Dictionary<string, Side> Sides = Enum.GetValues<Party>().ToDictionary(party => DutyLine.NameOf(party), Duty.SideOf);
 
     /// <summary>Looks up at once what the cases of many sojourns need of their organisations.</summary>
@@ -23,12 +25,18 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     {
         List<SojournEvent> told = [.. events];
         await superiors.KnowAsync([sojourn.HomePath, sojourn.HostPath, ReceivingIn(told)], cancellation);
+        var agreed = new List<AgreedTerms>();
+        foreach (var one in terms)
+            agreed.AddRange(await one.OfAsync(member, sojourn, told, cancellation));
         return new SojournCase(
             FactsOf(member),
             told,
             await policies.AtAsync(sojourn.HomePath, cancellation),
             await policies.AtAsync(sojourn.HostPath ?? sojourn.HomePath, cancellation),
-            library.Calendar);
+            library.Calendar)
+        {
+            Agreements = agreed,
+        };
     }
 
     /// <summary>What the rules read of a member.</summary>

@@ -91,10 +91,8 @@ public sealed class IndexModel : PageModel
     {
         own = await db.Organizations.AsNoTracking().FirstOrDefaultAsync(o => o.Path == actor.OrgPath, cancellation);
         var all = await reading.AllAsync(Today, cancellation);
-        var members = new Dictionary<Guid, int>();
-        foreach (var one in all.Where(one => one.Story.State == "in-force"))
-            members[one.Case.Id] = (await AgreementReading.CoveredAsync(db, one, cancellation)).Members;
-        Figures = AgreementFigures.Of(all, members, Today);
+        var covered = await new CoveredStays(db).CountAsync([.. all.Where(one => one.Story.State == "in-force")], cancellation);
+        Figures = AgreementFigures.Of(all, covered.ToDictionary(one => one.Key, one => one.Value.Members), Today);
         if (own is null)
             return;
         Advised = await advice.OfAsync(own, cancellation);

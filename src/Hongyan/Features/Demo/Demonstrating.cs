@@ -42,6 +42,7 @@ internal static class Demonstrating
         await new Gatherings(db, writing, today).FillAsync(stays, floating.Id, cancellation);
         await YearlyAsync(db, writing, places.Values, today, cancellation);
         await new DemoAgreements(writing, places, today).FillAsync(cancellation);
+        await new DemoPairings(writing, places, today).FillAsync(cancellation);
         var signIns = SignIns.Make(db, places, floating);
         DemoMembership.Fill(db, [.. people.Select(person => person.Member)], today, installation.Clock.GetUtcNow());
         db.Settings.Add(new Setting { Key = "demonstration", Value = today.ToString("O") });

@@ -119,6 +119,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
                 [.. certificates[one.Sojourn.Id]])
             {
                 Placements = Placements.Of(events, Organizations),
+                Agreed = told.Agreements,
                 IsLate = story.Departure is { } departure && departure.On > departure.Departs,
                 Points = PointsBook.In(story),
             });
