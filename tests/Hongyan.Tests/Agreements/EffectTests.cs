@@ -195,6 +195,9 @@ public sealed class EffectTests : IAsyncLifetime
             await two.Installation.AddOrganizationAsync($"001.00{number + 1}", $"第{number}街道党工委", "committee");
             await two.SignWithAsync($"001.00{number + 1}", $"第{number}街道");
         }
+        await two.SignAsync(); // a second one between the same parties covers the same two members
+        Assert.Equal("2", (await two.Home.GetAsync("/Agreements")).QuerySelectorAll("main dl.facts > div")
+            .Single(one => one.QuerySelector("dt")!.TextContent == "覆盖流动党员").QuerySelector("dd")!.TextContent);
         Assert.Equal(first, await AskedAsync());
 
         async Task<List<(string, int)>> AskedAsync()

@@ -9,12 +9,21 @@ namespace Hongyan.Features.Agreements;
 internal sealed class CoveredStays(HongyanDb db)
 {
     /// <summary>How many members away each agreement covers on the day of its story, and how many of them are placed: however many, two statements.</summary>
-    public async Task<IReadOnlyDictionary<Guid, FrozenFigures>> CountAsync(IReadOnlyList<ReadAgreement> all, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<Guid, FrozenFigures>> CountAsync(IReadOnlyList<ReadAgreement> all, CancellationToken cancellation) =>
+        (await FindAsync(all, cancellation)).ToDictionary(one => one.Key,
+            one => new FrozenFigures(one.Value.Count, one.Value.Count(member => member.Value)));
+
+    /// <summary>How many members away are covered by any of them.</summary>
+    public async Task<int> CountMembersAsync(IReadOnlyList<ReadAgreement> all, CancellationToken cancellation) =>
+        (await FindAsync(all, cancellation)).Values.SelectMany(members => members.Keys).Distinct().Count();
+
+    /// <summary>By agreement the members whom it covers, each with whether he is placed at a host.</summary>
+    private async Task<Dictionary<Guid, Dictionary<Guid, bool>>> FindAsync(IReadOnlyList<ReadAgreement> all, CancellationToken cancellation)
     {
         var held = all.Select(one => (One: one, AgreementTexts.Of(one.Story).InForceOn(one.Story.AsOf)?.Text)).Where(one => one.Text is not null).ToList();
         string[] tops = [.. held.SelectMany(one => one.One.Parties).Select(party => party.Path).OfType<string>().Distinct()];
         if (tops.Length == 0)
-            return new Dictionary<Guid, FrozenFigures>();
+            return [];
         var regions = await db.Organizations.AsNoTracking().Where(o => tops.Contains(o.Path)).ToDictionaryAsync(o => o.Path, o => o.RegionCode, cancellation);
         string[] below = [.. tops, .. tops.Select(top => top + ".%")];
         var stays = await (from stay in db.Sojourns.FromSql($"""
@@ -30,9 +39,8 @@ internal sealed class CoveredStays(HongyanDb db)
         return held.ToDictionary(one => one.One.Case.Id, one =>
         {
             var reached = Reached(one.One, path => regions.GetValueOrDefault(path));
-            var covered = stays.Where(stay => reached.Covers(one.Text!, stay.Place)).ToList();
-            return new FrozenFigures(covered.DistinctBy(stay => stay.MemberId).Count(),
-                covered.Where(stay => stay.State == "placed").DistinctBy(stay => stay.MemberId).Count());
+            return stays.Where(stay => reached.Covers(one.Text!, stay.Place)).GroupBy(stay => stay.MemberId)
+                .ToDictionary(member => member.Key, member => member.Any(stay => stay.State == "placed"));
         });
     }
 

@@ -91,8 +91,8 @@ public sealed class IndexModel : PageModel
     {
         own = await db.Organizations.AsNoTracking().FirstOrDefaultAsync(o => o.Path == actor.OrgPath, cancellation);
         var all = await reading.AllAsync(Today, cancellation);
-        var covered = await new CoveredStays(db).CountAsync([.. all.Where(one => one.Story.State == "in-force")], cancellation);
-        Figures = AgreementFigures.Of(all, covered.ToDictionary(one => one.Key, one => one.Value.Members), Today);
+        var members = await new CoveredStays(db).CountMembersAsync([.. all.Where(one => one.Story.State == "in-force")], cancellation);
+        Figures = AgreementFigures.Of(all, members, Today);
         if (own is null)
             return;
         Advised = await advice.OfAsync(own, cancellation);
