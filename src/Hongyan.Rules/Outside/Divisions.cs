@@ -39,7 +39,9 @@ public sealed class Divisions
         (Within(one), Within(other)) is ({ } first, { } second)
             && !first.StartsWith(second, StringComparison.Ordinal) && !second.StartsWith(first, StringComparison.Ordinal);
 
-    /// <summary>The longest name of a division on one line with this one that a text begins with, and the narrower of the two; null when there is none.</summary>
+    /// <summary>
+    /// The longest name that a text begins with of a division on one line with this one, and the narrower of the two; null when there is none.
+    /// </summary>
     public (string Code, int Length)? Front(string text, string? code)
     {
         if (text.Length == 0)
@@ -50,6 +52,8 @@ public sealed class Divisions
             if (name.Length > (longest?.Length ?? 0) && text.StartsWith(name, StringComparison.Ordinal) && !Contradict(named, code))
                 longest = (named, name.Length);
         }
-        return longest is var (found, length) ? (Within(code) is { } known && known.Length > Within(found)?.Length ? code! : found, length) : null;
+        if (longest is not var (found, length))
+            return null;
+        return (Within(code) is { } known && known.Length > Within(found)?.Length ? code! : found, length);
     }
 }

@@ -131,6 +131,7 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
             OrgId = party.OrgId,
             Kind = party.Kind,
             Name = party.IsOutside ? party.Name : null,
+            OutsideId = party.OutsideId,
             PartyAbove = one.PartyAbove,
             AboutMemberId = one.AboutMemberId,
         }));
