@@ -132,7 +132,7 @@ public sealed class OutsideListTests : IAsyncLifetime
         Assert.Null(form.QuerySelector("option[value=outside]"));
         var page = await secretary.UploadAsync(form, "#upload", "Upload", "x.xlsx", Files.Xlsx([Header]), ("Kind", ImportKind.Outside));
         Assert.NotNull(page.GetElementById("Kind_error"));
-        Assert.Null((await secretary.GetAsync("/Outside")).QuerySelector("a[href^='/Import']"));
+        Assert.Null((await secretary.GetAsync("/Outside")).QuerySelector("main a[href^='/Import']"));
     }
 
     private async Task WaitAsync(int entries)

@@ -9,7 +9,7 @@ internal static class DemoOutside
     public static IEnumerable<OutsideOrganization> All(Divisions divisions, DateTimeOffset at)
     {
         yield return Of(1, "雁栖县望乡镇归雁村党支部", OutsideLevel.Branch, "341500", "安徽省六安市雁栖县望乡镇归雁村");
-        yield return Of(2, "望乡镇归雁村党支部驻沪务工小组", OutsideLevel.Other, "341500", "上海市浦东新区鸿雁路18号");
+        yield return Of(2, "望乡镇归雁村党支部", OutsideLevel.Branch, "341500", "上海市浦东新区鸿雁路18号");
         yield return Of(3, "中共青石镇委员会", OutsideLevel.Committee, "411500", "河南省信阳市青石镇政府路1号", code: "041000000101");
         yield return Of(4, "稻香乡党委", OutsideLevel.Committee, "510700", "四川省绵阳市稻香乡");
         yield return Of(5, "南粤电子产业园流动党员党支部", OutsideLevel.Floating, "441900", "广东省东莞市南粤电子产业园");
