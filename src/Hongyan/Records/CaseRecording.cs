@@ -67,6 +67,8 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
             one.Title = title;
         keeping.Keep(one, after, parties, kept, today);
         audit.Note(type, SubjectOf(one, parties), one.Period is null ? null : new { one.Period });
+        if (parties.FirstOrDefault(party => party.Side == happened.By) is { OutsideId: { } outside })
+            await db.Database.ExecuteSqlAsync($"select outside_word({outside}, {happened.On})", cancellation); // it spoke by letter
         return default;
     }
 

@@ -79,6 +79,7 @@ public sealed class CaseFileTests : IAsyncLifetime
         Assert.Single(page.QuerySelectorAll("a[download]"));
         await using var db = two.Installation.Db();
         Assert.Equal("agreed", (await two.KeptAsync()).State);
+        Assert.Equal(Village.Today, (await db.OutsideOrganizations.SingleAsync(Stop)).LastWordOn);
         Assert.Empty(await db.Duties.Where(duty => duty.Side == "partner").ToListAsync(Stop));
     }
 }

@@ -55,7 +55,10 @@ public sealed class OutsideActTests : IAsyncLifetime
     {
         await CaseAsync("稻香乡党委驻沪工作站", entry);
         await CaseAsync("稻香乡党委", outside: null);
+        await using (var said = village.Installation.Db())
+            await said.Database.ExecuteSqlAsync($"update outside_organization set last_word_on = '2026-05-01' where id = {entry}", Stop);
         await MergeAsync();
+        Assert.Equal(new DateOnly(2026, 5, 1), (await village.Installation.OneAsync(into)).LastWordOn);
         using var clerk = await village.Installation.ClerkAsync(Village.HomeCommittee);
         var page = await clerk.GetAsync("/Outside/" + into);
         Assert.Equal("2", page.QuerySelector("#rests ~ .card dd")!.TextContent);

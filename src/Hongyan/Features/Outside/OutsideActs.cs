@@ -77,6 +77,8 @@ public sealed class OutsideActs(HongyanDb db, OutsideDirectory directory, Audit 
         else
             audit.Note("outside-parted", entry.Id.ToString());
         await db.SaveChangesAsync(cancellation);
+        if (act.Kind == OutsideAct.Merged && entry.LastWordOn is { } said)
+            await db.Database.ExecuteSqlAsync($"select outside_word({act.IntoId}, {said})", cancellation);
         return null;
     }
 

@@ -24,16 +24,16 @@ internal sealed class OutsideRows
     public static async Task<List<JudgedRow>> JudgeAsync(
         HongyanDb db, PolicyLibrary policy, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
     {
-        var directory = new OutsideDirectory(db, policy);
-        await directory.LockAsync(cancellation);
-        var rows = new OutsideRows(directory, await OutsideBook.LoadAsync(db, policy, cancellation));
+        var known = new OutsideDirectory(db, policy);
+        await known.LockAsync(cancellation);
+        var rows = new OutsideRows(known, await OutsideBook.LoadAsync(db, policy, cancellation));
         return [.. roster.Rows.Select(row => rows.Judge(new RowChecks(roster, row, on, problems)))];
     }
 
     /// <summary>Under the lock that the judgement took. Who writes, the session of the database says.</summary>
     public static async Task SaveAsync(HongyanDb db, PolicyLibrary policy, Judgement judgement, CancellationToken cancellation)
     {
-        var directory = new OutsideDirectory(db, policy);
+        var known = new OutsideDirectory(db, policy);
         var by = await db.Database.SqlQuery<Writing>($"""
             select nullif(current_setting('hongyan.account', true), '')::uuid as "Account", now() as "At",
               (select id from organization where path = {judgement.Into}) as "Org"
@@ -43,9 +43,9 @@ internal sealed class OutsideRows
             foreach (var change in some)
             {
                 if (change.Existing is { } existing)
-                    change.Facts.Correct(db.OutsideOrganizations.Attach(existing).Entity, directory.KeyOf, judgement.On);
+                    change.Facts.Correct(db.OutsideOrganizations.Attach(existing).Entity, known.KeyOf, judgement.On);
                 else
-                    db.OutsideOrganizations.Add(change.Facts.Make(change.Id, directory.KeyOf, by.Account, by.Org, by.At));
+                    db.OutsideOrganizations.Add(change.Facts.Make(change.Id, known.KeyOf, by.Account, by.Org, by.At));
             }
             await db.SaveChangesAsync(cancellation);
             db.ChangeTracker.Clear();
