@@ -68,6 +68,8 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
         keeping.Keep(one, after, parties, kept, today);
         await FollowAsync(parties, told, after, cancellation);
         audit.Note(type, SubjectOf(one, parties), one.Period is null ? null : new { one.Period });
+        if (parties.FirstOrDefault(party => party.Side == happened.By) is { OutsideId: { } outside })
+            await db.Database.ExecuteSqlAsync($"select outside_word({outside}, {happened.On})", cancellation); // it spoke by letter
         return default;
     }
 
@@ -138,6 +140,7 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
             OrgId = party.OrgId,
             Kind = party.Kind,
             Name = party.IsOutside ? party.Name : null,
+            OutsideId = party.OutsideId,
             PartyAbove = one.PartyAbove,
             AboutMemberId = one.AboutMemberId,
         }));

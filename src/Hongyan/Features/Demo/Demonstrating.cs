@@ -34,6 +34,7 @@ internal static class Demonstrating
         await db.SaveChangesAsync(cancellation);
 
         db.Stations.AddRange(DemoStations.All(today));
+        db.OutsideOrganizations.AddRange(DemoOutside.All(installation.Policy.Divisions, installation.Clock.GetUtcNow()));
         var writing = new RecordServices(installation, db);
         var stays = await new Sojourning(db, writing, today, installation.Clock).FillAsync([.. people.Select(person => person.Member)], cancellation);
         // The member who may sign in has a host that may sign in, too.

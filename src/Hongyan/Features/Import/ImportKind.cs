@@ -8,5 +8,8 @@ internal static class ImportKind
     public const string Outflow = "outflow";
     public const string Inflow = "inflow";
 
-    public static readonly string[] All = [Organizations, Members, Outflow, Inflow];
+    /// <summary>The directory of organisations outside.</summary>
+    public const string Outside = "outside";
+
+    public static readonly string[] All = [Organizations, Members, Outflow, Inflow, Outside];
 }

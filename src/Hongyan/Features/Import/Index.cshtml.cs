@@ -37,8 +37,8 @@ public sealed class IndexModel(HongyanDb db, Secrets secrets, Actor actor, TimeP
 
     public IReadOnlyList<WaitingDraft> Waiting { get; private set; } = [];
 
-    /// <summary>Organisations are the committee's to arrange, not the branch's.</summary>
-    private IEnumerable<string> Kinds => ImportKind.All.Where(kind => kind != ImportKind.Organizations || actor.Can(Access.Clerk));
+    /// <summary>Organisations are the committee's to arrange and to correct, not the branch's.</summary>
+    private IEnumerable<string> Kinds => ImportKind.All.Where(kind => kind is not (ImportKind.Organizations or ImportKind.Outside) || actor.Can(Access.Clerk));
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
