@@ -1,5 +1,5 @@
 using Hongyan.Data;
-using Hongyan.Features.Batch;
+using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.OfficeYears;
 using Hongyan.Rules.Sojourns;
@@ -342,7 +342,7 @@ public sealed class Case : IAsyncLifetime
             "/Dues/Reduction" or "/Dues/Decision" => $"?sojourn={known["sojourn"]}",
             "/Caring/Record" or "/Batch/Many" => $"?who={known["sojourn"]}",
             // the act that would have written this record
-            "/Batch/Done" => $"?act={Entry.IdOf(Guid.Parse(known["record"]), Stay.Id)}&who={SojournIds.Write([Stay.Id])}",
+            "/Batch/Done" => $"?act={Entry.IdOf(Guid.Parse(known["record"]), Stay.Id)}&who={PackedIds.Write([Stay.Id])}",
             "/Notices/Details" => $"?org={Village.Home}&occasion=election-2026-05-20",
             "/Meetings/New" or "/Notices/New" or "/Education/New" or "/Reports/Situation" or "/Papers/List" or "/Papers/Index" or "/Dues/Index" =>
                 $"?org={Village.Home}",

@@ -149,7 +149,7 @@ public sealed partial class ManyModel(
         if (!Guid.TryParse(Request.Form[nameof(Act)], out var act) || act == Guid.Empty)
             return NotFound();
         Typed = await batches.FindAsync(act, cancellation) is { } kept && kept.Type == type ? kept
-            : New(type, act, SojournIds.Read(Request.Form[PostedBatch.People]));
+            : New(type, act, PackedIds.Read(Request.Form[PostedBatch.People]));
         if (Typed.People.Count > People.Most)
             return BadRequest();
         special = specials.FirstOrDefault(one => one.Type == type);
