@@ -92,6 +92,8 @@ public sealed class DoneModel(
 
     public async Task<IActionResult> OnPostStopAsync(CancellationToken cancellation)
     {
+        if (!await ReadAsync(cancellation))
+            return NotFound();
         if (Undo is { } undo && await job.WaitAsync(db, jobs, undo, cancellation) is { IsOver: false })
             await Task.WhenAny(await jobs.StopJobAsync(undo, cancellation), Task.Delay(BatchJob.Stopping, cancellation));
         return LocalRedirect(Address() + "&undo=" + Undo);
