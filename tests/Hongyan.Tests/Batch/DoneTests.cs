@@ -38,6 +38,7 @@ public sealed class DoneTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.NotFound, host.Status);
             await host.FormAsync(AddressOf(record) + "&handler=Stop", any);
             Assert.Equal(HttpStatusCode.NotFound, host.Status);
+            Assert.Contains("handler=Stop", host.Answer.RequestMessage!.RequestUri!.Query, StringComparison.Ordinal); // he was not led on
         }
     }
 

@@ -115,6 +115,8 @@ public sealed class CaseUndoTests : IAsyncLifetime
             await department.GetAsync(address + page);
             Assert.Equal(HttpStatusCode.Forbidden, department.Status);
         }
+        await clerk.GetAsync($"/Cases/agreement/{year.OwnerId}/{year.Id}/Strike?record={record.Id}"); // it is of another kind
+        Assert.Equal(HttpStatusCode.NotFound, clerk.Status);
         using var stranger = await ClerkAsync(Village.HostCommittee);
         await stranger.GetAsync($"{address}/Strike?record={record.Id}");
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
