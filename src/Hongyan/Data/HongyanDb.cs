@@ -44,6 +44,7 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<KeptCaseFile> CaseFiles => Set<KeptCaseFile>();
     public DbSet<KeptCaseFilePart> CaseFileParts => Set<KeptCaseFilePart>();
     public DbSet<AdviceAside> AdviceAside => Set<AdviceAside>();
+    public DbSet<AccountPerson> AccountPersons => Set<AccountPerson>();
     public DbSet<OrganizationFiguresMark> OrganizationFiguresMarks => Set<OrganizationFiguresMark>();
     public DbSet<BackgroundJob> BackgroundJobs => Set<BackgroundJob>();
     public DbSet<KeptProblemReport> ProblemReports => Set<KeptProblemReport>();
@@ -112,6 +113,7 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<KeptCaseRecord>().Property(r => r.Data).HasColumnType("jsonb").HasConversion(partlySealed);
         modelBuilder.Entity<KeptCaseFile>().ToTable("case_file").HasKey(f => new { f.OwnerId, f.Id });
         modelBuilder.Entity<KeptCaseFilePart>().ToTable("case_file_part").HasKey(f => new { f.OwnerId, f.FileId, f.Place });
+        modelBuilder.Entity<AccountPerson>().ToTable("account_person").HasKey(p => p.AccountId);
         modelBuilder.Entity<AdviceAside>().ToTable("advice_aside").HasKey(a => new { a.OwnerId, a.Id });
         modelBuilder.Entity<OrganizationFiguresMark>().ToTable("standing_mark");
         modelBuilder.Entity<BackgroundJob>().ToTable("background_job").Ignore(j => j.IsOver).Property(j => j.Input).HasColumnType("jsonb");

@@ -78,8 +78,14 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             if (!left.Remove((duty.Kind, duty.Period, duty.Part), out var row))
                 db.Duties.Add(row = NewRow(sojourn, duty, stamp, Guid.CreateVersion7()));
             // the policy of the side that owed it then: another side may follow another one by now
-            if (row.Profile == StampOf(sojournCase, Sides[row.OwedBy!]) || IsDemandOf(row, duty) || !Stands(row, story))
+            if (row.Profile == StampOf(sojournCase, Sides[row.OwedBy!]) || !Stands(row, story))
                 Write(row, sojourn, duty, stamp, sojournCase.Events);
+            else if (IsDemandOf(row, duty))
+            {
+                var missed = row.MissedOn; // settled under an earlier policy, it is not missed sooner or later by the new one
+                Write(row, sojourn, duty, stamp, sojournCase.Events);
+                row.MissedOn = missed;
+            }
             row.HomePath = sojourn.HomePath;
         }
         foreach (var row in left.Values)

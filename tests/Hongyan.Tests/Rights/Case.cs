@@ -1,5 +1,5 @@
 using Hongyan.Data;
-using Hongyan.Features.Batch;
+using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.OfficeYears;
 using Hongyan.Rules.Sojourns;
@@ -278,6 +278,7 @@ public sealed class Case : IAsyncLifetime
             insert into external_identity values ('x', 'x', {MembersAccount}, now());
             insert into passkey values ('\x01', {MembersAccount}, jsonb_build_object());
             insert into link_request (id, account_id, asked_by, asked_at, reason) values (gen_random_uuid(), {MembersAccount}, gen_random_uuid(), now(), 'x');
+            insert into account_person values ({MembersAccount}, {Stay.MemberId}, null, now());
             insert into number_lookup values ({MembersAccount}, '\x01', '\x01', 'x', true, false, now());
             insert into draft values ({MembersAccount}, gen_random_uuid(), '\x01', '1', '\x01', now());
             insert into sent_form values ({MembersAccount}, gen_random_uuid(), '\x01', null, now());
@@ -375,7 +376,7 @@ public sealed class Case : IAsyncLifetime
             "/Dues/Reduction" or "/Dues/Decision" => $"?sojourn={known["sojourn"]}",
             "/Caring/Record" or "/Batch/Many" => $"?who={known["sojourn"]}",
             // the act that would have written this record
-            "/Batch/Done" => $"?act={Entry.IdOf(Guid.Parse(known["record"]), Stay.Id)}&who={SojournIds.Write([Stay.Id])}",
+            "/Batch/Done" => $"?act={Entry.IdOf(Guid.Parse(known["record"]), Stay.Id)}&who={PackedIds.Write([Stay.Id])}",
             "/Notices/Details" => $"?org={Village.Home}&occasion=election-2026-05-20",
             "/Meetings/New" or "/Notices/New" or "/Education/New" or "/Reports/Situation" or "/Papers/List" or "/Papers/Index" or "/Dues/Index" =>
                 $"?org={Village.Home}",

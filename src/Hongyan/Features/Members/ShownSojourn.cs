@@ -18,6 +18,10 @@ public sealed record ShownSojourn(
     /// <summary>What home and host agreed for it.</summary>
     public IReadOnlyList<AgreedTerms> Agreed { get; init; } = [];
 
+    /// <summary>Who keeps in touch with him, at home and at the host.</summary>
+    public NamedContact? HomeContact { get; init; }
+    public NamedContact? HostContact { get; init; }
+
     /// <summary>Reported only after he had left: 补登记.</summary>
     public bool IsLate { get; init; }
 
