@@ -60,7 +60,7 @@ public sealed class OutsideChoiceTests : IAsyncLifetime
         Assert.Contains("就在本系统内", page.QuerySelector("#Chosen_Words_error")!.TextContent, StringComparison.Ordinal);
         page = await clerk.PostAsync(page, Form, ("Chosen.Words", ""), ("Chosen.Chosen", ""));
         Assert.NotNull(page.GetElementById("Chosen_Words_error"));
-        page = await clerk.PostAsync(page, Form, ("Chosen.Words", "农垦党委"), ("Chosen.Chosen", Guid.NewGuid().ToString()));
+        page = await clerk.PostAsync(page, Form, ("Chosen.Words", "农垦党委"), ("Chosen.Chosen", Guid.CreateVersion7().ToString()));
         Assert.Contains("已不在名录中", page.QuerySelector("#Chosen_Words_error")!.TextContent, StringComparison.Ordinal);
     }
 
