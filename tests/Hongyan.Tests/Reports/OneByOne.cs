@@ -42,7 +42,7 @@ internal sealed class OneByOne
             installation,
             await db.Members.AsNoTracking().ToDictionaryAsync(member => member.Id, Cancellation),
             await db.Sojourns.AsNoTracking().ToListAsync(Cancellation),
-            written.ToLookup(record => record.SojournId, record => new WrittenRecord(record.Id, record.CorrectsId, record.Data, record.RecordedAt)),
+            written.ToLookup(record => record.CaseId, record => new WrittenRecord(record.Id, record.CorrectsId, record.Data, record.RecordedAt)),
             await db.Organizations.AsNoTracking().ToListAsync(Cancellation),
             await OrganizationPlaces.LoadAsync(db, await db.Organizations.Select(one => one.Path).ToListAsync(Cancellation), Cancellation));
     }

@@ -73,7 +73,7 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
         if (!await PrepareAsync(held: true, cancellation) || Ids.Count != Who.Count)
             return NotFound();
         var members = People.Select(person => person.Stay.MemberId).ToList();
-        if (await db.Records.AnyAsync(r => members.Contains(r.MemberId) && Ids.Contains(r.Id), cancellation))
+        if (await db.Records.AnyAsync(r => members.Contains(r.OwnerId) && Ids.Contains(r.Id), cancellation))
             return LocalRedirect(Way); // a second tap
         Input.Fill(Request.Form);
         if (Refusal is not null)

@@ -34,7 +34,7 @@ public sealed class SecondModel(HongyanDb db, CaseRecording recording, Actor act
     public CaseHappening Happening { get; private set; } = null!;
 
     /// <summary>The record that it is about.</summary>
-    public KeptCaseRecord Row => Happening.Earlier!;
+    public Record Row => Happening.Earlier!;
 
     public Refusal? Refusal { get; private set; }
 

@@ -30,7 +30,7 @@ public sealed class StrikeModel(HongyanDb db, CaseRecording recording, Texts tex
 
     public HeldCase Held { get; private set; } = null!;
 
-    public KeptCaseRecord Row { get; private set; } = null!;
+    public Record Row { get; private set; } = null!;
 
     public Refusal? Refusal { get; private set; }
 

@@ -1,0 +1,71 @@
+-- One table of records for every kind of case, as 0073 made one of duties. Those of sojourns stay as they are: they are seen by the two paths,
+-- which hold the organisations above a party as party_above does by their ids. No row of theirs is written anew.
+alter table record drop constraint record_member_id_sojourn_id_fkey;
+alter table record rename column member_id to owner_id;
+alter table record rename column sojourn_id to case_id;
+alter table record alter column home_path drop not null;
+alter table record
+  add column case_kind text not null default 'sojourn',
+  add column side text,
+  add column org_id uuid,
+  add column asks_id uuid,
+  add column party_above text[] not null default '{}',
+  add column about_member_id uuid;
+
+insert into record (owner_id, id, case_id, case_kind, on_date, type, side, data, org_id, account_id, recorded_at, corrects_id, asks_id, party_above,
+                    about_member_id)
+select r.owner_id, r.id, r.case_id, c.kind, r.on_date, r.type, r.side, r.data, r.org_id, r.account_id, r.recorded_at, r.corrects_id, r.asks_id,
+       r.party_above, r.about_member_id
+from case_record r join "case" c on c.owner_id = r.owner_id and c.id = r.case_id;
+drop table case_record;
+
+-- A row is seen in one way: by its paths, or by the ids of its parties. So no page shows what belongs to a sojourn to others by writing an id into it.
+alter table record add constraint record_seen_one_way check (
+  case when case_kind = 'sojourn' then coalesce(home_path, host_path) is not null and party_above = '{}' and about_member_id is null
+       else side is not null and home_path is null and host_path is null end);
+alter table duty add constraint duty_seen_one_way check (
+  case when case_kind = 'sojourn' then party_above = '{}' and about_member_id is null else home_path is null and host_path is null end);
+
+alter index record_sojourn rename to record_case;
+create unique index record_once on record (owner_id, corrects_id) where corrects_id is not null and case_kind <> 'sojourn';
+create index record_asked on record (owner_id, case_id) where asks_id is not null;
+create index record_above on record using gin (party_above) where case_kind <> 'sojourn';
+create index record_about on record (about_member_id) where about_member_id is not null;
+
+create policy parties on record using (party_above @> array[current_setting('hongyan.org', true)]);
+create policy about on record for select using (is_self(about_member_id));
+grant update (about_member_id) on record to hongyan_app;
+
+-- As in 0072, of the one table.
+create or replace function case_unread(a_owner uuid, a_case uuid)
+returns table (id uuid, on_date date, type text, side text, recorded_at timestamptz, corrects_id uuid, asks_id uuid)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  me text[] := array[coalesce(current_setting('hongyan.org', true), '')];
+begin
+  return query
+  select r.id, r.on_date, r.type, r.side, r.recorded_at, r.corrects_id, r.asks_id
+  from "case" c join record r on r.owner_id = c.owner_id and r.case_id = c.id
+  where c.owner_id = a_owner and c.id = a_case and c.party_above @> me and not r.party_above @> me;
+end $$;
+
+-- As in 0052, with the columns as they are called now.
+create or replace function situation_beside(a_path text, a_day date)
+returns table (not_left bigint, expected bigint)
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan as $$
+#variable_conflict use_column
+begin
+  not_left := 0;
+  expected := 0;
+  if is_asked_within(a_path) then
+    select count(*) into not_left from sojourn s
+    where s.home_path >= a_path and s.home_path < a_path || '/' and s.departed_on > a_day and s.reported_on <= a_day
+      and (s.state <> 'cancelled' or not exists (
+        select from record r where r.owner_id = s.member_id and r.case_id = s.id and r.type = 'cancelled' and r.on_date <= a_day));
+    select count(*) into expected from sojourn s
+    where s.host_path >= a_path and s.host_path < a_path || '/' and s.departed_on <= a_day and (s.ended_on is null or s.ended_on > a_day)
+      and s.state <> 'cancelled' and coalesce((s.hosts_before->0->>1)::date, s.host_from, 'infinity') > a_day;
+  end if;
+  return next;
+end $$;
