@@ -170,6 +170,38 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         }
     }
 
+    [Fact]
+    public async Task A_letter_opens_the_case_to_whom_it_addresses_for_one_transaction_and_to_nobody_else()
+    {
+        Assert.Empty(await OwnerAsync("select policyname from pg_policies where schemaname = 'public' and qual ~ 'received|FROM transfer'"));
+        var (other, ofStay) = (Guid.CreateVersion7(), $"where member_id = '{one.Stay.MemberId}' returning '1'");
+        // a host before sees the letter of its time, and no more of the case for it
+        await OwnerAsync($"update transfer set to_path = '{Case.ForeignCommittee}', host_path = '{Village.Neighbour}' {ofStay}");
+        Assert.Equal(["1"], await PagesAsync(Acting.As(Roles.Secretary, Village.Neighbour), Of("transfer", one.Stay.MemberId)));
+        await OwnerAsync("insert into member (id, home_path, name, sex, born, status, category) "
+            + $"values ('{other}', '{Village.Home}', '测试乙', 'male', '1990-05-01', 'full', 'employee') returning '1'");
+        var addressed = Acting.As(Roles.Clerk, Case.ForeignCommittee);
+        foreach (var table in new[] { "member", "sojourn", "record", "duty", "exchange" })
+        {
+            var query = Of(table, one.Stay.MemberId);
+            Assert.Equal(["0"], await PagesAsync(addressed, query));
+            Assert.Equal((await OwnerAsync(query))[0], await OpenedAsync(addressed, one.Stay.MemberId, query));
+            foreach (var path in new[] { Village.Neighbour, Case.ForeignBranch })
+                Assert.Equal("0", await OpenedAsync(Acting.As(Roles.Secretary, path), one.Stay.MemberId, query));
+        }
+        Assert.Equal("0", await OpenedAsync(addressed, other, Of("member", other))); // no letter is about him
+        await OwnerAsync($"update transfer set voided_on = '2026-05-02' {ofStay}");
+        Assert.Equal("0", await OpenedAsync(addressed, one.Stay.MemberId, Of("member", one.Stay.MemberId)));
+        await OwnerAsync($"update transfer set voided_on = null, to_path = '{Village.HostCommittee}', host_path = '{Case.FloatingHost}' {ofStay}");
+        await OwnerAsync($"delete from member where id = '{other}' returning '1'");
+
+        static string Of(string table, Guid member) => $"select count(*)::text from {table} where "
+            + $"{(table is "member" ? "id" : table is "record" or "duty" ? "owner_id" : "member_id")} = '{member}'";
+
+        async Task<string> OpenedAsync(Actor actor, Guid member, string query) =>
+            (await PagesAsync(actor, $"select coalesce(open_received('{member}')::text, ''); {query}"))[^1];
+    }
+
     [Theory]
     [InlineData("certificate")]
     [InlineData("attendance")]
