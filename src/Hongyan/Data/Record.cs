@@ -1,7 +1,7 @@
 namespace Hongyan.Data;
 
 /// <summary>One thing that happened in a case of whatever kind, dated by the day it happened. Appended, never changed.</summary>
-public sealed class Record
+public sealed class Record : IWritten
 {
     /// <summary>The owner of its case: of a sojourn the member, of other kinds an organisation by its id.</summary>
     public required Guid OwnerId { get; init; }

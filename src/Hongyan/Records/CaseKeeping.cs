@@ -95,26 +95,12 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             db.Duties.Remove(row); // what the records no longer support was never owed
     }
 
-    private static KeptDuty NewRow(KeptCase one, CaseDuty duty, bool isShared, PartyHere party, string stamp) => new()
+    private static KeptDuty NewRow(KeptCase one, CaseDuty duty, bool isShared, PartyHere party, string stamp)
     {
-        OwnerId = one.OwnerId,
-        Id = Guid.CreateVersion7(),
-        CaseId = one.Id,
-        CaseKind = one.Kind,
-        Kind = duty.Kind,
-        Period = duty.Period,
-        Part = duty.Part,
-        Side = duty.Side,
-        Shared = isShared,
-        OrgId = party.OrgId!.Value,
-        OrgPath = party.Path!,
-        OpensOn = duty.OpensOn,
-        DueOn = duty.DueOn,
-        MissedOn = duty.MissedOn,
-        UnpublishedYear = duty.UnpublishedYear,
-        Clauses = [.. duty.Clauses],
-        Profile = stamp,
-        PartyAbove = one.PartyAbove,
-        AboutMemberId = one.AboutMemberId,
-    };
+        var row = KeptDuty.New(Guid.CreateVersion7(), one.OwnerId, one.Id, one.Kind, duty, stamp);
+        (row.Side, row.Shared, row.OrgId) = (duty.Side, isShared, party.OrgId!.Value);
+        (row.PartyAbove, row.AboutMemberId) = (one.PartyAbove, one.AboutMemberId);
+        row.TakeTerm(duty);
+        return row;
+    }
 }

@@ -12,17 +12,9 @@ public static class CaseRows
     /// <summary>The records that hold, each with the day of its typing. A correction has place and typing of the record that it corrects.</summary>
     public static List<(Record Row, PartyEvent Happened)> Holding(CaseKind kind, IReadOnlyList<Record> rows)
     {
-        return [.. rows.Where(row => !Undoing.IsAboutRecord(row.Type) && LaterThan(row, rows) is null)
-            .Select(row => (Row: row, First: FirstOf(row, rows))).OrderBy(one => one.First.RecordedAt).ThenBy(one => one.First.Id)
+        return [.. Written.Holding(rows).Where(row => !Undoing.IsAboutRecord(row.Type))
+            .Select(row => (Row: row, First: Written.FirstOf(row, rows))).OrderBy(one => one.First.RecordedAt).ThenBy(one => one.First.Id)
             .Select(one => (one.Row, kind.Read(one.Row.Data) with { Typed = ChinaDate.Of(one.First.RecordedAt) }))];
-    }
-
-    /// <summary>The record as it was first written, before any correction.</summary>
-    private static Record FirstOf(Record row, IReadOnlyList<Record> rows)
-    {
-        while (row.CorrectsId is { } earlier && rows.FirstOrDefault(one => one.Id == earlier) is { } first)
-            row = first;
-        return row;
     }
 
     /// <summary>The rows with those that cannot be read, so that the case is told whole: its state and duties are the same for all sides.</summary>
@@ -55,7 +47,7 @@ public static class CaseRows
     /// <summary>Whether another side has recorded something since it was first written: then it takes two persons to undo it, also once corrected.</summary>
     public static bool IsActedOn(Record row, IReadOnlyList<Record> rows)
     {
-        var written = FirstOf(row, rows).RecordedAt;
+        var written = Written.FirstOf(row, rows).RecordedAt;
         return rows.Any(later => later.Side != row.Side && later.RecordedAt > written && !Undoing.IsAboutRecord(later.Type) && LaterThan(later, rows) is null);
     }
 
@@ -66,7 +58,7 @@ public static class CaseRows
     {
         if (kind.Book.Find(row.Type) is not { } type || CaseWriters.Refusal(type, row.Side!, actor, parties) is { })
             return Refusal.Of("refusal.undo.party");
-        var age = today.DayNumber - ChinaDate.Of(FirstOf(row, rows).RecordedAt).DayNumber;
+        var age = today.DayNumber - Written.TypedOn(row, rows).DayNumber;
         var key = Undoing.Refusal(type, strikes, IsActedOn(row, rows), row.AccountId is not null && row.AccountId == actor.AccountId, age, days)
             ?? (AskedOf(row, rows) is null ? null : "refusal.undo.asked");
         return key is null ? null : Refusal.Of(key);

@@ -88,7 +88,7 @@ internal sealed class OneByOne
 
     private IEnumerable<SojournEvent> EventsOf(Sojourn sojourn)
     {
-        var corrected = records[sojourn.Id].Select(record => record.Corrects).OfType<Guid>().ToHashSet();
+        var corrected = records[sojourn.Id].Select(record => record.CorrectsId).OfType<Guid>().ToHashSet();
         return records[sojourn.Id].Where(record => !corrected.Contains(record.Id)).Select(record => EventJson.Read(record.Data));
     }
 
