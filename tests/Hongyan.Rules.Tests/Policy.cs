@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Outside;
 using Hongyan.Rules.Profiles;
 
 namespace Hongyan.Rules.Tests;
@@ -17,6 +18,8 @@ internal static class Policy
 
     public static WorkCalendar Calendar { get; } = WorkCalendar.Read(Files("calendar"), File.ReadAllText(Path.Combine(Folder, "lunar-days.json")));
 
+    public static Divisions Divisions { get; } = ReadDivisions();
+
     public static Profile National { get; } = Profile("national");
 
     /// <exception cref="FormatException">There is no such profile.</exception>
@@ -29,6 +32,15 @@ internal static class Policy
     /// <summary>The national profile with some parameters set to one value: <c>With(["ledger.refresh"], "\"month\"")</c>.</summary>
     public static Profile With(IEnumerable<string> parameters, string json) =>
         Profile("national", parameters.ToDictionary(parameter => parameter, _ => JsonElement.Parse(json)));
+
+    private static Divisions ReadDivisions()
+    {
+        using var regions = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "regions.json")));
+        return new Divisions(All("regions", "code", "name"), All("former", "name", "code"));
+
+        Dictionary<string, string> All(string list, string key, string value) => regions.RootElement.GetProperty(list).EnumerateArray()
+            .ToDictionary(region => region.GetProperty(key).GetString()!, region => region.GetProperty(value).GetString()!);
+    }
 
     private static IEnumerable<string> Files(string part) =>
         Directory.EnumerateFiles(Path.Combine(Folder, part), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText);

@@ -30,16 +30,21 @@ public sealed class AgreementTexts
 {
     private readonly List<TextVersion> versions = [];
     private readonly DateOnly? ends;
+    private readonly bool isWithdrawn;
     private bool isDrafting;
 
-    private AgreementTexts(CaseStory story)
+    private AgreementTexts(IReadOnlyList<PartyEvent> events)
     {
-        ends = story.Last<AgreementEnded>()?.LastDay;
-        foreach (var happened in story.Events)
+        ends = events.OfType<AgreementEnded>().LastOrDefault()?.LastDay;
+        isWithdrawn = events.Any(happened => happened is AgreementWithdrawn);
+        foreach (var happened in events)
             Take(happened);
     }
 
-    public static AgreementTexts Of(CaseStory story) => new(story);
+    public static AgreementTexts Of(CaseStory story) => new(story.Events);
+
+    /// <summary>Of records that were all taken, in the order in which they happened; those that are not about the text may be left out.</summary>
+    public static AgreementTexts Of(IEnumerable<PartyEvent> taken) => new([.. taken.OrderBy(happened => happened.On)]);
 
     public IReadOnlyList<TextVersion> Versions => versions;
 
@@ -58,7 +63,7 @@ public sealed class AgreementTexts
         get
         {
             var held = new List<(TextVersion Version, DateOnly First, DateOnly Last)>();
-            foreach (var version in versions)
+            foreach (var version in isWithdrawn ? [] : versions)
             {
                 if (version.InForceFrom is not { } first || first > version.Text.Until || (held.Count > 0 && first > held[^1].Last.AddDays(1)))
                     continue;

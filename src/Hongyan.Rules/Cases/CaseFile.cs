@@ -12,6 +12,9 @@ public sealed record CaseFile
     /// <summary>The host's profile, when it is another one.</summary>
     public string? HostProfile { get; init; }
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
+
+    /// <summary>What home and host agreed for the stay in place of their policies; where two set the same on a day, the first.</summary>
+    public IReadOnlyList<AgreedTerms> Agreements { get; init; } = [];
     public MemberFacts Member { get; init; } = new();
     public required IReadOnlyList<SojournEvent> Events { get; init; }
     public IReadOnlyList<Expectation> Expect { get; init; } = [];

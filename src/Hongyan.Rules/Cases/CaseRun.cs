@@ -22,7 +22,10 @@ public static class CaseRun
     {
         CaseWords.Check(file);
         var home = ProfileOf(file.Profile);
-        var told = new SojournCase(file.Member, file.Events, home, file.HostProfile is { } host ? ProfileOf(host) : home, calendar);
+        var told = new SojournCase(file.Member, file.Events, home, file.HostProfile is { } host ? ProfileOf(host) : home, calendar)
+        {
+            Agreements = file.Agreements,
+        };
         var asked = file.Expect.Count > 0;
         return [.. (asked ? file.Expect : [new Expectation { On = otherwise }]).Select(expected => Answer(file.Name, told.AsOf(expected.On), expected, asked))];
 

@@ -24,6 +24,8 @@ internal static class CaseWords
         foreach (var happened in file.Events)
             Check(happened);
         CaseCourse.Check(file);
+        foreach (var terms in file.Agreements)
+            CheckTerms(terms);
         foreach (var expected in file.Expect)
         {
             List<DutyPattern> duties = [.. expected.Duties, .. expected.Absent.Select(PatternOf)];
@@ -33,6 +35,18 @@ internal static class CaseWords
             Know([.. SojournRecords.Book.Types.Select(type => type.Name)], duties.Select(duty => duty.ClosedBy), "event type");
             Know(WarningKinds, expected.Warnings.Concat(expected.NoWarnings), "warning");
             Know(Items, expected.Points?.Keys ?? [], "item of the points");
+        }
+
+        void CheckTerms(AgreedTerms terms)
+        {
+            try
+            {
+                terms.Check();
+            }
+            catch (FormatException wrong)
+            {
+                throw new FormatException($"“{file.Name}”: {wrong.Message}", wrong);
+            }
         }
 
         void Check(SojournEvent happened)

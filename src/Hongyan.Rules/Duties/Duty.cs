@@ -17,7 +17,6 @@ public enum Party
     ReceivingCommittee,
     Committees,
     AllOrganizations,
-    AgreementParties,
 }
 
 /// <summary>

@@ -17,7 +17,7 @@ public static class DutyBook
         new AskConversionOpinion(), new GiveConversionOpinion(), new ConversionMeeting(), new ConversionApproval(),
         new UrgeTransfer(), new ReturnReceipt(),
         new ReportReturn(), new CheckReturn(), new WithdrawCertificate(),
-        new Sweep(), new YearEndReport(), new ConsultAgreement(),
+        new Sweep(), new YearEndReport(),
     ];
 
     /// <summary>Every duty known on the day, with what was known then; those that open within a quarter are upcoming.</summary>

@@ -85,9 +85,9 @@ public abstract class DutyRule(string kind, Party owedBy) : OwingRule<Story, Dut
                 .Select(counted => Owe(story, counted.Opens, counted.Period.Last, closing(counted.Period, counted.Opens), counted.Period.Name))
             : [];
 
-    /// <summary>The counted periods of a span, each with its first covered day, by the interval of a profile.</summary>
+    /// <summary>The counted periods of a span, each with its first covered day, by the interval of a profile or of an agreement.</summary>
     protected static IEnumerable<(Period Period, DateOnly Opens)> Periods(Story story, Span span, Profile profile, Parameter<Interval> interval) =>
-        CountedPeriods.In(span, story.Horizon, profile, day => profile.Get(interval, day));
+        CountedPeriods.In(span, story.Horizon, profile, day => story.Get(profile, interval, day));
 
     /// <summary>Whether a span covers enough days of a period for it to count.</summary>
     protected static bool Counts(Span span, Period period, Profile profile) => CountedPeriods.Counts(span, period, profile);

@@ -19,7 +19,7 @@ public sealed class HomeInform() : PeriodicRule("home-inform", Party.HomeBranch)
         foreach (var host in story.Hostings)
         {
             var placed = host.Days.First;
-            yield return OweWithin(story, placed, story.Home.Get(Parameters.InformWithin, placed), Closes, host.Part).ReplacedOn(host.ReplacedOn);
+            yield return OweWithin(story, placed, story.Get(story.Home, Parameters.InformWithin, placed), Closes, host.Part).ReplacedOn(host.ReplacedOn);
             foreach (var duty in OweEach(story, host.Days, story.Home, Parameters.InformInterval, Closes).Where(duty => duty.OpensOn > placed))
                 yield return (duty with { Part = host.Part }).ReplacedOn(host.ReplacedOn);
 

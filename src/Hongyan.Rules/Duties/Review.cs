@@ -41,7 +41,7 @@ public sealed class Review() : DutyRule("review", Party.HomeBranch)
     {
         var (opens, due) = (away.FirstDayIn(year), DueOn(story, year));
         return Owe(story, opens, due, happened => happened is Reviewed reviewed && YearOf(reviewed) == year.First.Year, year.Name,
-            LedBy(Lead.On(story, due), PartyAt(story.Home.Get(Parameters.ReviewVenue, opens))));
+            LedBy(Lead.On(story, due), PartyAt(story.Get(story.Home, Parameters.ReviewVenue, opens))));
     }
 
     /// <summary>Who leads answers for the review wherever it is held; a floating-member organisation is on the host's side.</summary>

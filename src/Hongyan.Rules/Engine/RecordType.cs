@@ -42,6 +42,9 @@ public sealed class RecordType(string name)
     /// <summary>False for what no form writes: a page of its own does, or the application.</summary>
     public bool HasForm { get; init; } = true;
 
+    /// <summary>Nobody writes it any more; what was recorded is still read.</summary>
+    public bool IsFormer { get; init; }
+
     /// <summary>The property that says which side writes, when the event has one.</summary>
     public string? Side { get; init; }
 

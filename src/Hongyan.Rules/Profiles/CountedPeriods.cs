@@ -6,15 +6,19 @@ namespace Hongyan.Rules.Profiles;
 internal static class CountedPeriods
 {
     /// <summary>
-    /// The counted periods of a span, each with its first covered day. The interval is the one that holds on that day,
-    /// so a new version of a profile takes hold with the next period.
+    /// The counted periods of a span, each with its first covered day. Another interval takes hold on the first day on which a period of the
+    /// old and one of the new begins, so no period is cut or told twice.
     /// </summary>
     /// <param name="horizon">The last day up to which duties are told.</param>
     public static IEnumerable<(Period Period, DateOnly Opens)> In(Span span, DateOnly horizon, Profile profile, Func<DateOnly, Interval> interval)
     {
+        Interval? current = null;
         for (var day = span.First; day <= horizon && span.Holds(day);)
         {
-            var period = Period.Of(interval(day), day);
+            var asked = interval(day);
+            if (current is not { } old || Period.Of(asked, day).First == day)
+                current = old = asked;
+            var period = Period.Of(old, day);
             if (Counts(span, period, profile))
                 yield return (period, day);
             day = period.Last.AddDays(1);

@@ -11,6 +11,9 @@ public sealed record Hosting(Span Days, string? Part, string? Organization, Date
     /// <summary>Whether something happened before another host took him over.</summary>
     internal bool IsOf(SojournEvent happened) => happened.On >= Days.First && !(happened.On >= ReplacedOn);
 
+    /// <summary>The hosts of a stay that these records tell, without its end.</summary>
+    public static IReadOnlyList<Hosting> Of(IReadOnlyList<SojournEvent> events) => In(events, end: null);
+
     /// <summary>Every placement at another host than before, in the order in which they happened.</summary>
     internal static IReadOnlyList<Hosting> In(IEnumerable<SojournEvent> events, DateOnly? end)
     {

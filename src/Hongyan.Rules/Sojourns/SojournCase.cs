@@ -8,6 +8,9 @@ public sealed record SojournCase(MemberFacts Member, IReadOnlyList<SojournEvent>
 {
     private const int DaysMore = 61;
 
+    /// <summary>What home and host agreed for it in place of their policies; where two set the same on a day, the first.</summary>
+    public IReadOnlyList<AgreedTerms> Agreements { get; init; } = [];
+
     /// <summary>What was known on a day.</summary>
     public Story AsOf(DateOnly day) => new(this, day);
 

@@ -78,6 +78,18 @@ public sealed class Story
     public IEnumerable<T> All<T>()
         where T : SojournEvent => events.OfType<T>();
 
+    /// <summary>What holds on a day: what home and host agreed for it, else what a policy says.</summary>
+    internal T Get<T>(Profile profile, Parameter<T> parameter, DateOnly day)
+        where T : notnull
+    {
+        foreach (var terms in told.Agreements)
+        {
+            if (terms.Find(parameter, day) is { } agreed)
+                return (T)agreed;
+        }
+        return profile.Get(parameter, day);
+    }
+
     public T? First<T>(Func<T, bool>? where = null)
         where T : SojournEvent
     {

@@ -43,6 +43,9 @@ public sealed class KeptCaseParty
 
     /// <summary>The name of an organisation outside; of one here it is read from there.</summary>
     public string? Name { get; init; }
+
+    /// <summary>The entry of the directory that an organisation outside was chosen from.</summary>
+    public Guid? OutsideId { get; init; }
     public required string[] PartyAbove { get; set; }
 
     /// <summary>The member whose case it is; he reads who is party to it.</summary>

@@ -43,6 +43,7 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<KeptCaseFile> CaseFiles => Set<KeptCaseFile>();
     public DbSet<KeptCaseFilePart> CaseFileParts => Set<KeptCaseFilePart>();
     public DbSet<AdviceAside> AdviceAside => Set<AdviceAside>();
+    public DbSet<AccountPerson> AccountPersons => Set<AccountPerson>();
     public DbSet<OrganizationFiguresMark> OrganizationFiguresMarks => Set<OrganizationFiguresMark>();
     public DbSet<BackgroundJob> BackgroundJobs => Set<BackgroundJob>();
     public DbSet<KeptProblemReport> ProblemReports => Set<KeptProblemReport>();
@@ -66,6 +67,8 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<CertificateNumber> CertificateNumbers => Set<CertificateNumber>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<Station> Stations => Set<Station>();
+    public DbSet<OutsideOrganization> OutsideOrganizations => Set<OutsideOrganization>();
+    public DbSet<OutsideAct> OutsideActs => Set<OutsideAct>();
     public DbSet<BranchMeeting> Meetings => Set<BranchMeeting>();
     public DbSet<Attendance> Attendances => Set<Attendance>();
 
@@ -107,6 +110,7 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<KeptCaseParty>().ToTable("case_party").HasKey(p => new { p.OwnerId, p.Id });
         modelBuilder.Entity<KeptCaseFile>().ToTable("case_file").HasKey(f => new { f.OwnerId, f.Id });
         modelBuilder.Entity<KeptCaseFilePart>().ToTable("case_file_part").HasKey(f => new { f.OwnerId, f.FileId, f.Place });
+        modelBuilder.Entity<AccountPerson>().ToTable("account_person").HasKey(p => p.AccountId);
         modelBuilder.Entity<AdviceAside>().ToTable("advice_aside").HasKey(a => new { a.OwnerId, a.Id });
         modelBuilder.Entity<OrganizationFiguresMark>().ToTable("standing_mark");
         modelBuilder.Entity<BackgroundJob>().ToTable("background_job").Ignore(j => j.IsOver).Property(j => j.Input).HasColumnType("jsonb");
@@ -140,6 +144,10 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<SigningKey>().ToTable("signing_key").HasKey(k => k.Kid);
 
         modelBuilder.Entity<Station>().ToTable("station");
+        modelBuilder.Entity<OutsideOrganization>().ToTable("outside_organization").Ignore(o => o.FormerNames).Property(o => o.Version).IsConcurrencyToken();
+        modelBuilder.Entity<OutsideOrganization>().Property(o => o.Former).HasColumnType("jsonb");
+        modelBuilder.Entity<OutsideOrganization>().Property(o => o.ContactPhone).HasConversion(encrypted);
+        modelBuilder.Entity<OutsideAct>().ToTable("outside_act").Ignore(a => a.IsOpen);
         modelBuilder.Entity<BranchMeeting>().ToTable("meeting");
         modelBuilder.Entity<Attendance>().ToTable("attendance").HasKey(a => new { a.MemberId, a.Id });
 
@@ -156,6 +164,10 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<FormerHost>().HasOne<Sojourn>().WithMany().HasForeignKey(f => new { f.MemberId, f.SojournId });
         modelBuilder.Entity<KeptCertificate>().HasOne<Sojourn>().WithMany().HasForeignKey(c => new { c.MemberId, c.SojournId });
         modelBuilder.Entity<Attendance>().HasOne<BranchMeeting>().WithMany().HasForeignKey(a => a.MeetingId);
+        modelBuilder.Entity<OutsideOrganization>().HasOne<OutsideOrganization>().WithMany().HasForeignKey(o => o.SuperiorId);
+        modelBuilder.Entity<OutsideAct>().HasOne<OutsideOrganization>().WithMany().HasForeignKey(a => a.EntryId);
+        modelBuilder.Entity<OutsideAct>().HasOne<OutsideOrganization>().WithMany().HasForeignKey(a => a.IntoId);
+        modelBuilder.Entity<KeptCaseParty>().HasOne<OutsideOrganization>().WithMany().HasForeignKey(p => p.OutsideId);
         modelBuilder.Entity<KeptCaseParty>().HasOne<KeptCase>().WithMany().HasForeignKey(p => new { p.OwnerId, p.CaseId });
         modelBuilder.Entity<KeptCaseFile>().HasOne<KeptCase>().WithMany().HasForeignKey(f => new { f.OwnerId, f.CaseId });
         modelBuilder.Entity<KeptCaseFilePart>().HasOne<KeptCaseFile>().WithMany().HasForeignKey(f => new { f.OwnerId, f.FileId });

@@ -7,6 +7,7 @@ namespace Hongyan.Documents;
 internal static class DocumentTables
 {
     private const string Centred = "centred", Whole = "whole";
+    private const double RemOfWidth = .5; // so much room has one character of a column on the screen
     private const char Separator = '、';
 
     public static TagBuilder List(Listing listing, string title)
@@ -19,8 +20,10 @@ internal static class DocumentTables
         }));
         var rows = listing.Rows.Select(row => Html.Holding("tr", listing.Columns.Select((column, index) =>
             Value(column, Cells.Text(row[index])))));
-        return Frame(Html.Holding("table",
-            [Columns(listing.Columns.Select(column => column.Width)), Html.Holding("thead", [head]), Html.Holding("tbody", rows)], "list-grid"), title);
+        var table = Html.Holding("table",
+            [Columns(listing.Columns.Select(column => column.Width)), Html.Holding("thead", [head]), Html.Holding("tbody", rows)], "list-grid");
+        table.Attributes["style"] = FormattableString.Invariant($"--width:{listing.Columns.Sum(column => column.Width) * RemOfWidth}rem");
+        return Frame(table, title);
     }
 
     private static TagBuilder Value(Column column, string text)

@@ -38,6 +38,9 @@ internal enum AdvisoryLock : long
 
     /// <summary>Numbers that one account was told to be registered elsewhere, by the account's id.</summary>
     NumberTries = 7_468_624,
+
+    /// <summary>Two people at once could each make an entry for the same organisation outside.</summary>
+    OutsideDirectory = 7_468_625,
 }
 
 /// <summary>How advisory locks are taken. Locks with a key are numbers made of both, so that each key has one of its own.</summary>

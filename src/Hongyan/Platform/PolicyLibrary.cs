@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Outside;
 using Hongyan.Rules.Profiles;
 
 namespace Hongyan.Platform;
@@ -18,6 +19,7 @@ public sealed class PolicyLibrary
         Layers = layers;
         Calendar = calendar;
         (Regions, FormerRegions) = regions;
+        Divisions = new Divisions(Regions, FormerRegions);
     }
 
     // The versions of an installation and what follows from them; they are few, and none ever changes.
@@ -37,6 +39,9 @@ public sealed class PolicyLibrary
 
     /// <summary>Codes of the regions that took in those of a former name.</summary>
     public IReadOnlyDictionary<string, string> FormerRegions { get; }
+
+    /// <summary>What the names and codes of both say of a place and of a name.</summary>
+    public Divisions Divisions { get; }
 
     /// <summary>The profile of a code with all layers above it, those of <paramref name="newer"/> replacing what ships.</summary>
     /// <param name="above">What a layer that names none lies on, by its code.</param>

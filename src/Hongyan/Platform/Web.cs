@@ -100,7 +100,7 @@ internal static class Web
         services.AddTransient<Texts>();
         services.AddSingleton<Microsoft.AspNetCore.Mvc.DataAnnotations.IValidationAttributeAdapterProvider, TypedText.Sentences>();
         services.AddScoped<Audit>();
-        services.AddSingleton<FormTokens>().AddScoped<DraftStore>().AddScoped<SentForms>();
+        services.AddSingleton<FormTokens>().AddScoped<DraftStore>().AddScoped<SentForms>().AddScoped<TypedForms>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } request
             ? new Actor(request.User, request.Connection.RemoteIpAddress?.ToString())

@@ -6,7 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Records;
 
 /// <summary>A party of a case with where its organisation stands now; an outside one has a name only.</summary>
-public sealed record PartyHere(string Side, Guid? OrgId, string? Path, string Name, string Kind, bool IsOutside);
+public sealed record PartyHere(string Side, Guid? OrgId, string? Path, string Name, string Kind, bool IsOutside)
+{
+    /// <summary>The entry of the directory that an outside one was chosen from.</summary>
+    public Guid? OutsideId { get; init; }
+}
 
 /// <summary>Reads a case as the rules take it, and keeps its state and duties equal to what they say.</summary>
 public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary library)
@@ -15,24 +19,33 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
 
     public async Task<IReadOnlyList<PartyHere>> PartiesAsync(KeptCase one, CancellationToken cancellation)
     {
+        var order = CaseKinds.Of(one.Kind).Sides.Select(side => side.Name).ToList();
+        return [.. (await PartiesAsync([one.OwnerId], [one.Id], cancellation)).Select(row => row.Party).OrderBy(party => order.IndexOf(party.Side))];
+    }
+
+    /// <summary>The parties of many cases.</summary>
+    public async Task<IReadOnlyList<(Guid CaseId, PartyHere Party)>> PartiesAsync(
+        IReadOnlyList<Guid> owners, IReadOnlyList<Guid> cases, CancellationToken cancellation)
+    {
         var rows = await (from party in db.CaseParties.AsNoTracking()
-                          where party.OwnerId == one.OwnerId && party.CaseId == one.Id
+                          where owners.Contains(party.OwnerId) && cases.Contains(party.CaseId)
                           join place in db.Organizations on party.OrgId equals place.Id into places
                           from place in places.DefaultIfEmpty()
                           select new
                           {
+                              party.CaseId,
                               party.Side,
                               party.OrgId,
                               party.Name,
                               party.Kind,
+                              party.OutsideId,
                               Path = place == null ? null : place.Path,
                               Now = place == null ? null : place.Name,
                               KindNow = place == null ? null : place.Kind,
                           })
             .ToListAsync(cancellation);
-        var order = CaseKinds.Of(one.Kind).Sides.Select(side => side.Name).ToList();
-        return [.. rows.OrderBy(row => order.IndexOf(row.Side))
-            .Select(row => new PartyHere(row.Side, row.OrgId, row.Path, row.Now ?? row.Name ?? "", row.KindNow ?? row.Kind, row.OrgId is null))];
+        return [.. rows.Select(row => (row.CaseId,
+            new PartyHere(row.Side, row.OrgId, row.Path, row.Now ?? row.Name ?? "", row.KindNow ?? row.Kind, row.OrgId is null) { OutsideId = row.OutsideId }))];
     }
 
     /// <summary>All rows of a case, in the order in which they were written; of those that the actor may not read, that they are there.</summary>

@@ -66,8 +66,17 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
         if (happened.NewTitle() is { } title)
             one.Title = title;
         keeping.Keep(one, after, parties, kept, today);
+        await FollowAsync(parties, told, after, cancellation);
         audit.Note(type, SubjectOf(one, parties), one.Period is null ? null : new { one.Period });
+        if (parties.FirstOrDefault(party => party.Side == happened.By) is { OutsideId: { } outside })
+            await db.Database.ExecuteSqlAsync($"select outside_word({outside}, {happened.On})", cancellation); // it spoke by letter
         return default;
+    }
+
+    private async Task FollowAsync(IReadOnlyList<PartyHere> parties, CaseTold before, CaseTold after, CancellationToken cancellation)
+    {
+        foreach (var feature in Manifests.Giving<IFollowsCases>())
+            await feature.FollowAsync(db, parties, before, after, ChinaDate.Today(clock), cancellation);
     }
 
     /// <param name="above">Who reads it.</param>
@@ -132,6 +141,7 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
             OrgId = party.OrgId,
             Kind = party.Kind,
             Name = party.IsOutside ? party.Name : null,
+            OutsideId = party.OutsideId,
             PartyAbove = one.PartyAbove,
             AboutMemberId = one.AboutMemberId,
         }));

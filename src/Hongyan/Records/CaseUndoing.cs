@@ -121,6 +121,7 @@ public sealed partial class CaseRecording
         db.Records.Add(Row(held.Case, held.Parties, row.Side!, type, on, data, row.PartyAbove, row.AboutMemberId, corrects: row.Id));
         var kept = await db.Duties.Where(d => d.OwnerId == held.Case.OwnerId && d.CaseId == held.Case.Id).ToListAsync(cancellation);
         keeping.Keep(held.Case, after, held.Parties, kept, ChinaDate.Today(clock), before: held.Told);
+        await FollowAsync(held.Parties, held.Told, after, cancellation);
         NoteOf(held, type, row);
     }
 

@@ -12,7 +12,7 @@ public sealed class ContactRoster(HongyanDb db, Texts texts)
 
     private readonly Dictionary<string, IReadOnlyList<Candidate>> known = [];
 
-    /// <summary>Their ids, each with the name and whether he writes for himself. A branch is asked once.</summary>
+    /// <summary>Their ids, each with the name and as what he works there, if he writes for himself. A branch is asked once.</summary>
     public async Task<IReadOnlyList<(string Value, string Text)>> FullMembersAsync(string branch, Guid member, CancellationToken cancellation)
     {
         if (!known.TryGetValue(branch, out var all))
@@ -39,14 +39,19 @@ public sealed class ContactRoster(HongyanDb db, Texts texts)
                 m.Id,
                 m.Name,
                 m.IdTail,
-                Writes = db.Appointments.Any(one => WritingRoles.Contains(one.Role) && one.UntilOn == null
-                    && db.Accounts.Any(a => a.Id == one.AccountId && a.DisabledAt == null
-                    && (a.MemberId == m.Id || (a.MemberId == null && a.DisplayName == m.Name && one.OrgPath == branch)))),
+                Role = db.Appointments
+                    .Where(one => WritingRoles.Contains(one.Role) && one.UntilOn == null && db.Accounts.Any(a => a.Id == one.AccountId && a.DisabledAt == null
+                        && (a.MemberId == m.Id || db.AccountPersons.Any(said => said.AccountId == a.Id && said.MemberId == m.Id))))
+                    .OrderByDescending(one => one.Role).Select(one => one.Role).FirstOrDefault(),
+                HasNamesake = db.Appointments.Any(one => WritingRoles.Contains(one.Role) && one.UntilOn == null && one.OrgPath == branch
+                    && db.Accounts.Any(a => a.Id == one.AccountId && a.DisabledAt == null && a.MemberId == null && a.DisplayName == m.Name
+                        && !db.AccountPersons.Any(said => said.AccountId == a.Id))),
             }).ToListAsync(cancellation);
         var words = texts.For("Records");
         var alike = people.GroupBy(one => one.Name).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
         return [.. people.Select(one => new Candidate(one.Id, one.Name,
-            (alike.Contains(one.Name) ? words["person.tail", one.Name, one.IdTail ?? "?"] : one.Name) + (one.Writes ? "" : words["person.no-account"])))];
+            (alike.Contains(one.Name) ? words["person.tail", one.Name, one.IdTail ?? "?"] : one.Name)
+            + (one.Role is { } role ? words["person.role", words["role." + role]] : words[one.HasNamesake ? "person.namesake" : "person.no-account"])))];
     }
 
     private sealed record Candidate(Guid Id, string Name, string Text);

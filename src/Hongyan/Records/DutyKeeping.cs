@@ -12,6 +12,8 @@ namespace Hongyan.Records;
 /// </summary>
 public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary library, Superiors superiors)
 {
+    private readonly List<ITermsOfStays> terms = [.. Manifests.Giving<IGivesTerms>().Select(feature => feature.TermsIn(db))];
+
     private static readonly Dictionary<string, Side> Sides = Enum.GetValues<Party>().ToDictionary(party => DutyLine.NameOf(party), Duty.SideOf);
 
     /// <summary>Looks up at once what the cases of many sojourns need of their organisations.</summary>
@@ -23,12 +25,18 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     {
         List<SojournEvent> told = [.. events];
         await superiors.KnowAsync([sojourn.HomePath, sojourn.HostPath, ReceivingIn(told)], cancellation);
+        var agreed = new List<AgreedTerms>();
+        foreach (var one in terms)
+            agreed.AddRange(await one.OfAsync(member, sojourn, told, cancellation));
         return new SojournCase(
             FactsOf(member),
             told,
             await policies.AtAsync(sojourn.HomePath, cancellation),
             await policies.AtAsync(sojourn.HostPath ?? sojourn.HomePath, cancellation),
-            library.Calendar);
+            library.Calendar)
+        {
+            Agreements = agreed,
+        };
     }
 
     /// <summary>What the rules read of a member.</summary>
@@ -70,8 +78,14 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             if (!left.Remove((duty.Kind, duty.Period, duty.Part), out var row))
                 db.Duties.Add(row = NewRow(sojourn, duty, stamp, Guid.CreateVersion7()));
             // the policy of the side that owed it then: another side may follow another one by now
-            if (row.Profile == StampOf(sojournCase, Sides[row.OwedBy!]) || IsDemandOf(row, duty) || !Stands(row, story))
+            if (row.Profile == StampOf(sojournCase, Sides[row.OwedBy!]) || !Stands(row, story))
                 Write(row, sojourn, duty, stamp, sojournCase.Events);
+            else if (IsDemandOf(row, duty))
+            {
+                var missed = row.MissedOn; // settled under an earlier policy, it is not missed sooner or later by the new one
+                Write(row, sojourn, duty, stamp, sojournCase.Events);
+                row.MissedOn = missed;
+            }
             row.HomePath = sojourn.HomePath;
         }
         foreach (var row in left.Values)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hongyan.Features.Duties;
 using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Records;
 
@@ -18,7 +19,8 @@ public static class RecordText
         if (!isOpen && form is null) Covered.In(json);
         var type = json["type"]!.GetValue<string>();
         var parts = new List<string>();
-        if (form is not null || RecordForm.All.TryGetValue(type, out form))
+        form ??= SojournRecords.Book.Find(type);
+        if (form is not null)
         {
             if (form.Unless is { } unless && json[unless]?.GetValueKind() == System.Text.Json.JsonValueKind.False)
                 parts.Add(records["unless." + type]);

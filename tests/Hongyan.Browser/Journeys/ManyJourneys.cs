@@ -45,7 +45,7 @@ public sealed class ManyJourneys(DemoInstallation installation)
         await page.WaitForURLAsync("**/Batch/**");
         await page.GotoAsync("/Batch");
         await page.Locator("main a[href^='/Batch/Done']").First.ClickAsync();
-        await page.Locator("main details.more > summary").ClickAsync();
+        await page.Locator("main details.fold > summary").ClickAsync();
         await page.FillAsync("[name=Reason]", "演示");
         await page.Locator("main .btn-danger").ClickAsync();
         await Expect(page.Locator("main [role=status]").First).ToContainTextAsync("已撤销 2 条");

@@ -48,6 +48,11 @@ public sealed class CaseReadingTests
     [InlineData("\"parameters\": { \"moon\": 1 }", "“a”: There is no parameter “moon”")]
     [InlineData("\"parameters\": { \"ledger.refresh\": \"daily\" }", "“a”: The parameter “ledger.refresh” cannot be \"daily\"")]
     [InlineData("\"member\": { \"status\": \"half\" }", "no status of a member “half”")]
+    [InlineData("\"agreements\": [{ \"from\": \"2026-02-01\", \"until\": \"2026-01-31\" }]", "an agreement ends on 2026-01-31, before it begins")]
+    [InlineData("\"agreements\": [{ \"from\": \"2026-01-01\", \"until\": \"2026-12-31\", \"values\": { \"dues.backMonths\": 9 } }]",
+        "“a”: an agreement cannot set “dues.backMonths”")]
+    [InlineData("\"agreements\": [{ \"from\": \"2026-01-01\", \"until\": \"2026-12-31\", \"values\": { \"feedback.interval\": \"daily\" } }]",
+        "The parameter “feedback.interval” cannot be \"daily\"")]
     [InlineData("\"expect\": [{ \"on\": \"2026-01-01\", \"duties\": [{ \"kind\": \"moon\" }] }]", "no kind of duty “moon”")]
     [InlineData("\"expect\": [{ \"on\": \"2026-01-01\", \"duties\": [{ \"kind\": \"brief\", \"state\": \"late\" }] }]", "no state of a duty “late”")]
     [InlineData("\"expect\": [{ \"on\": \"2026-01-01\", \"duties\": [{ \"kind\": \"brief\", \"owedBy\": \"moon\" }] }]", "no party that owes “moon”")]

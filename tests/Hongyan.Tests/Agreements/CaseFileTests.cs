@@ -61,7 +61,9 @@ public sealed class CaseFileTests : IAsyncLifetime
     [Fact]
     public async Task A_party_outside_speaks_by_letters_that_are_typed_here_with_number_day_and_scan()
     {
-        var form = await two.Home.GetAsync("/Cases/agreement/New?outside=%E5%A4%96%E7%9C%81%E6%B5%8B%E8%AF%95%E5%8E%BF%E5%A7%94&outsideKind=committee");
+        var form = await two.Home.GetAsync("/Cases/agreement/New");
+        form = await two.Home.PostAsync(form, "form[action*='Outside']", ("Chosen.Words", "外省测试镇党委"), ("Chosen.Chosen", "new"),
+            ("Chosen.Level", "committee"), ("Chosen.Place", "四川省"), ("Chosen.NoPhone", "true"));
         await two.Home.PostAsync(form, Two.Form, Two.Text());
         var address = two.Home.Path;
         await two.Home.PostAsync(await two.Home.GetAsync(address + "/Record?type=agreement-sent&side=proposer"), Two.Form);
@@ -77,6 +79,7 @@ public sealed class CaseFileTests : IAsyncLifetime
         Assert.Single(page.QuerySelectorAll("a[download]"));
         await using var db = two.Installation.Db();
         Assert.Equal("agreed", (await two.KeptAsync()).State);
+        Assert.Equal(Village.Today, (await db.OutsideOrganizations.SingleAsync(Stop)).LastWordOn);
         Assert.Empty(await db.Duties.Where(duty => duty.Side == "partner").ToListAsync(Stop));
     }
 }

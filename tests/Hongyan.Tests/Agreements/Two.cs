@@ -55,25 +55,41 @@ public sealed class Two : IAsyncDisposable
         return await Home.GetAsync(found.QuerySelector("main .choices a")!.GetAttribute("href")!);
     }
 
-    public async Task DraftAsync()
+    public async Task DraftAsync(string partner = "测试街道", params (string Name, string)[] more)
     {
-        await Home.PostAsync(await ChooseAsync(), Form, Text());
+        await Home.PostAsync(await ChooseAsync(partner), Form, [.. Text().Where(value => more.All(other => other.Name != value.Item1)), .. more]);
         Address = Home.Path;
     }
 
-    public async Task SendAsync()
+    public async Task SendAsync(string partner = "测试街道", params (string Name, string)[] more)
     {
-        await DraftAsync();
+        await DraftAsync(partner, more);
         await TellAsync(Home, "agreement-sent", "proposer");
     }
 
     /// <summary>Drafted, sent, answered and signed by both: in force today.</summary>
-    public async Task SignAsync()
+    /// <param name="more">What the text says beside or in place of the usual.</param>
+    public async Task SignAsync(params (string Name, string)[] more)
     {
-        await SendAsync();
-        await TellAsync(Host, "agreement-answered", Partner, ("Values[answer]", "agree"));
+        await SendAsync(more: more);
+        await AgreeAsync(Host);
+    }
+
+    /// <summary>The same with another partner.</summary>
+    /// <param name="path">Where its committee stands.</param>
+    public async Task SignWithAsync(string path, string partner)
+    {
+        await SendAsync(partner);
+        using var clerk = await Installation.SignInAsync(Roles.Clerk, path);
+        await AgreeAsync(clerk);
+    }
+
+    /// <summary>The partner agrees to what was sent, and both sign.</summary>
+    public async Task AgreeAsync(TestBrowser partner)
+    {
+        await TellAsync(partner, "agreement-answered", Partner, ("Values[answer]", "agree"));
         await TellAsync(Home, "agreement-signed", "proposer", ("Values[signer]", "甲书记"), ("Values[post]", "书记"));
-        await TellAsync(Host, "agreement-signed", Partner, ("Values[signer]", "乙书记"), ("Values[post]", "书记"));
+        await TellAsync(partner, "agreement-signed", Partner, ("Values[signer]", "乙书记"), ("Values[post]", "书记"));
     }
 
     public async Task<IHtmlDocument> TellAsync(TestBrowser who, string type, string side, params (string, string)[] values)

@@ -31,10 +31,14 @@ public sealed class DoneTests : IAsyncLifetime
         await home.GetAsync(AddressOf(care));
         Assert.Equal(HttpStatusCode.NotFound, home.Status);
         using var host = await village.SecretaryAsync(Village.Host);
+        var any = await host.GetAsync("/Batch");
         foreach (var record in new[] { care, contact })
         {
             await host.GetAsync(AddressOf(record));
             Assert.Equal(HttpStatusCode.NotFound, host.Status);
+            await host.FormAsync(AddressOf(record) + "&handler=Stop", any);
+            Assert.Equal(HttpStatusCode.NotFound, host.Status);
+            Assert.Contains("handler=Stop", host.Answer.RequestMessage!.RequestUri!.Query, StringComparison.Ordinal); // he was not led on
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class SpeedTests(ITestOutputHelper output) : IAsyncLifetime
         for (var count = 0; count < lines; count++)
             stays.Add(await village.AwayAsync($"测试{count:000}"));
         using var browser = await village.SecretaryAsync();
-        for (var round = 0; round < 2; round++) // the first one warms the program up
+        for (var round = 0; round < 2; round++) // the first one finds nothing warm
         {
             var act = (await browser.GetAsync("/Worklist?by=kind&due=later")).QuerySelectorAll(".task > a.btn").Select(link => link.GetAttribute("href")!)
                 .First(link => link.StartsWith("/Batch/contact?", StringComparison.Ordinal) && link.Contains("2026-Q2", StringComparison.Ordinal));
@@ -39,8 +39,7 @@ public sealed class SpeedTests(ITestOutputHelper output) : IAsyncLifetime
             Assert.Equal("/Batch/Done", browser.Path);
             output.WriteLine(
                 $"{lines} lines, round {round}: opened {opened.TotalSeconds:0.0} s, checked {judged.TotalSeconds:0.0} s, saved {saved.TotalSeconds:0.0} s");
-            if (round == 1)
-                Assert.InRange(saved.TotalSeconds, 0, seconds);
+            Assert.InRange(saved.TotalSeconds, 0, seconds);
             await OpenAgainAsync();
         }
     }

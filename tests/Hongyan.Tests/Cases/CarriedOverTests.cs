@@ -1,4 +1,5 @@
 using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
 using Npgsql;
 
 namespace Hongyan.Tests.Cases;
@@ -119,8 +120,47 @@ public sealed class CarriedOverTests
                 + $"from record where {which} order by 1";
     }
 
+    [Fact]
+    public async Task Consultations_of_stays_stay_readable_and_are_owed_by_stays_no_more()
+    {
+        await using var source = NpgsqlDataSource.Create(await TestCluster.BareDatabaseAsync());
+        await Migrator.MigrateAsync(source, Stop, only: [.. Enumerable.Range(1, BeforeEffect)]);
+        await using (var command = source.CreateCommand("""
+            insert into organization (path, name, kind) values
+              ('001', '测试县委组织部', 'organization-department'), ('001.001', '测试镇党委', 'committee'), ('001.001.001', '测试村党支部', 'branch');
+            insert into member (id, home_path, name, sex, born, status, category) values
+              ('00000000-0000-0000-0000-000000000001', '001.001.001', '测试甲', 'male', '1990-05-01', 'full', 'employee');
+            insert into sojourn (member_id, id, home_path, state, departed_on, duties_until) values
+              ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002', '001.001.001', 'away', '2026-01-05', '2026-06-01');
+            insert into record (member_id, id, sojourn_id, on_date, type, data, recorded_at, home_path)
+            select '00000000-0000-0000-0000-000000000001', gen_random_uuid(), '00000000-0000-0000-0000-000000000002', (data ->> 'on')::date,
+                   data ->> 'type', data, '2026-02-01T01:00:00Z', '001.001.001'
+            from unnest(array['{"type": "agreement-in-force", "on": "2026-01-15", "until": "2026-12-31"}'::jsonb,
+              '{"type": "consulted", "on": "2026-01-20", "note": "已会商"}'::jsonb]) data;
+            insert into duty (owner_id, id, case_id, kind, period, owed_by, org_path, opens_on, due_on, done_on, clauses, profile, home_path)
+            select '00000000-0000-0000-0000-000000000001', gen_random_uuid(), '00000000-0000-0000-0000-000000000002', kind, period, owed_by,
+                   '001.001', '2026-01-15', '2026-06-30', done::date, '{C-3.1b}', 'national@1', '001.001.001'
+            from (values ('consult-agreement', '2026-H1', 'agreement-parties', '2026-01-20'), ('consult-agreement', '2026-H2', 'agreement-parties', null),
+              ('home-contact', '2026-Q1', 'home-branch', null)) d (kind, period, owed_by, done);
+            insert into "case" (owner_id, id, kind, state, begun_on, party_above)
+            select id, id, 'agreement', 'in-force', '2026-01-01', array[id::text] from organization where path = '001.001';
+            delete from standing_mark;
+            """))
+            await command.ExecuteNonQueryAsync(Stop);
+        await Migrator.MigrateAsync(source, Stop);
+        Assert.Equal(["home-contact"], await ListAsync(source, "select kind from duty"));
+        Assert.Equal(["001.001"], await ListAsync(source, "select org_path from standing_mark"));
+        Assert.Equal(["1900-01-01"], await ListAsync(source, "select duties_until::text from sojourn")); // told anew with what covers it
+        var told = (await ListAsync(source, "select data::text from record order by on_date")).ConvertAll(EventJson.Read);
+        Assert.Equal(new DateOnly(2026, 12, 31), Assert.IsType<AgreementInForce>(told[0]).Until);
+        Assert.Equal("已会商", Assert.IsType<Consulted>(told[1]).Note);
+        Assert.All(told, happened => Assert.False(SojournRecords.Book.Of(happened) is { IsWritten: true } or { CanBeStruck: true }));
+    }
+
+    private const int BeforeEffect = 114;
+
     private const int BeforeOneTable = 72;
-    private const int BeforeOneTableOfRecords = 99;
+    private const int BeforeOneTableOfRecords = 119;
 
     // what is owed once for many, as Closing says it
     private const string Figures = """

@@ -115,6 +115,8 @@ public sealed class CaseUndoTests : IAsyncLifetime
             await department.GetAsync(address + page);
             Assert.Equal(HttpStatusCode.Forbidden, department.Status);
         }
+        await clerk.GetAsync($"/Cases/agreement/{year.OwnerId}/{year.Id}/Strike?record={record.Id}"); // it is of another kind
+        Assert.Equal(HttpStatusCode.NotFound, clerk.Status);
         using var stranger = await ClerkAsync(Village.HostCommittee);
         await stranger.GetAsync($"{address}/Strike?record={record.Id}");
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
@@ -138,9 +140,15 @@ public sealed class CaseUndoTests : IAsyncLifetime
         await clerk.FormAsync(asked + "&handler=Confirm", page);
         Assert.Equal(HttpStatusCode.Forbidden, clerk.Status);
         using var colleague = await ClerkAsync();
+        using var department = await village.Installation.SignInAsync(Roles.Department, Village.County);
+        foreach (var other in new[] { clerk, department }) // he asked, and who stands above decides nothing here
+            Assert.Null((await other.GetAsync("/Worklist")).QuerySelector("#second"));
+        var waiting = (await colleague.GetAsync("/Worklist")).QuerySelectorAll("section[aria-labelledby=second] a.btn");
+        Assert.Equal([asked], waiting.Select(one => one.GetAttribute("href")));
         var forms = await colleague.GetAsync(asked);
         await colleague.PostAsync(forms, isConfirmed ? "main form[action*=Confirm]" : "main form[action*=Decline]");
         Assert.Equal(address, colleague.Path);
+        Assert.Null((await colleague.GetAsync("/Worklist")).QuerySelector("#second"));
         page = await colleague.GetAsync(address);
         Assert.Equal(isConfirmed, page.QuerySelector($"#record-{record.Id}.struck") is not null);
         Assert.Null(page.QuerySelector("a[href*='/Second']"));

@@ -280,6 +280,22 @@ public sealed class ImportPageTests : IAsyncLifetime
         Assert.NotNull(refused.QuerySelector("#Kind_error"));
     }
 
+    [Theory]
+    [InlineData(ImportKind.Organizations)]
+    [InlineData(ImportKind.Members)]
+    [InlineData(ImportKind.Outflow)]
+    [InlineData(ImportKind.Inflow)]
+    public async Task An_empty_roster_has_every_heading_that_is_read(string kind)
+    {
+        using var browser = await installation.SignInAsync("department", "001");
+        Assert.NotNull((await browser.GetAsync("/Import")).QuerySelector($"a[href='/Import?handler=Template&kind={kind}']"));
+        var file = await browser.Client.GetByteArrayAsync($"/Import?handler=Template&kind={kind}", TestContext.Current.CancellationToken);
+        string[] headings = [.. RosterReader.Read(file).Sheets.Single().Rows[^1].Cells.Select(cell => cell.Text)];
+        var roster = Importer.Read(Files.Xlsx(headings, [.. headings.Select(_ => "测")]), kind);
+        Assert.All(Features.Import.Layout.Fields.Of(kind), field => Assert.True(roster.Has(field.Key), field.Label));
+        Assert.Equal(headings.Length, Features.Import.Layout.Fields.Of(kind).Count);
+    }
+
     private static async Task<IHtmlDocument> UploadAsync(TestBrowser browser, string file)
     {
         var page = await browser.GetAsync("/Import");

@@ -5,6 +5,7 @@ using Hongyan.Features.Keys;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Outside;
 using Hongyan.Tests.Worklist;
 using Microsoft.EntityFrameworkCore;
 
@@ -102,6 +103,18 @@ public sealed class KeyTests : IAsyncLifetime
         await using var after = village.Installation.Db();
         var end = village.Installation.Instance.Secrets.HashEnd("0017");
         Assert.Equal(1, await after.Members.CountAsync(one => EF.Property<byte[]>(one, Member.IdEnd) == end, Stop));
+    }
+
+    [Fact]
+    public async Task The_number_of_a_contact_outside_is_taken_over_too()
+    {
+        var id = await village.Installation.KeepAsync("稻香乡党委", contact: Phone);
+        await village.Installation.Instance.Secrets.AddKeyAsync(Stop);
+        await Task.Delay(Secrets.Notice, Stop);
+        await new Renewal(village.Installation.Instance).RunAsync(null, Stop);
+        await using var db = village.Installation.Db();
+        Assert.Equal(2, await db.Database.SqlQuery<int>($"select get_byte(contact_phone, 0) as \"Value\" from outside_organization").SingleAsync(Stop));
+        Assert.Equal(Phone, (await village.Installation.OneAsync(id)).ContactPhone);
     }
 
     [Fact]

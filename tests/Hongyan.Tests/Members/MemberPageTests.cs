@@ -40,7 +40,7 @@ public sealed class MemberPageTests : IAsyncLifetime
         using var browser = await village.SecretaryAsync();
         var page = await browser.GetAsync($"/Members/{sojourn.MemberId}");
         var closed = string.Join('\n',
-            page.QuerySelectorAll("details.more .duty")
+            page.QuerySelectorAll("details.fold .duty")
                 .Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
         Assert.Contains("由“联系”（2026-03-02）完成", closed, StringComparison.Ordinal);
         Assert.Contains("外出已结束", closed, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class MemberPageTests : IAsyncLifetime
         await browser.PostAsync(form, "main form");
         Assert.Equal(HttpStatusCode.OK, browser.Status); // a reason is asked for
         page = await browser.PostAsync(await browser.GetAsync(waive.GetAttribute("href")!), "main form", ("Values[reason]", "临时外出，电话已讲"));
-        Assert.Contains("临时外出，电话已讲", page.QuerySelector("details.more")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("临时外出，电话已讲", page.QuerySelector("details.fold")!.ParentElement!.TextContent, StringComparison.Ordinal);
         var duty = await village.DutyAsync(sojourn, "brief");
         Assert.Equal(Village.Today, duty.WaivedOn);
     }

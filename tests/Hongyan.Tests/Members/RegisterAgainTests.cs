@@ -131,7 +131,7 @@ public sealed class RegisterAgainTests : IAsyncLifetime
     {
         using var secretary = await village.SecretaryAsync();
         var page = await RegisterAsync(secretary, ("Input.Status", ""), ("Input.How", ""), ("Input.Since", ""));
-        Assert.Equivalent(new[] { "党籍状态：请填写此项。", "如何登记：请填写此项。", "何时起在本支部：请填写此项。" },
+        Assert.Equivalent(new[] { "党员类别：请填写此项。", "如何登记：请填写此项。", "何时起在本支部：请填写此项。" },
             page.QuerySelectorAll(".error-summary li").Select(line => line.TextContent), strict: true);
     }
 

@@ -119,6 +119,17 @@ public sealed class RegisterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_was_admitted_long_ago_is_entered_with_the_reason_why_only_now()
+    {
+        using var secretary = await village.SecretaryAsync();
+        var refused = await RegisterAsync(secretary, ("Input.How", "admitted"), ("Input.Since", "2012-07-01"));
+        Assert.Contains("入党已满一年", refused.QuerySelector("#Input_Why_error")!.TextContent, StringComparison.Ordinal);
+        await RegisterAsync(secretary, ("Input.How", "admitted"), ("Input.Since", "2012-07-01"), ("Input.Why", "档案移交时遗漏"));
+        var page = await secretary.GetAsync($"/Members/{(await OnlyAsync()).Id}");
+        Assert.Contains("原因：档案移交时遗漏", page.QuerySelector("[aria-labelledby=membership]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_leaves_a_branch_before_he_belonged_to_it()
     {
         using var secretary = await village.SecretaryAsync();

@@ -42,6 +42,9 @@ public sealed class OwnLayerTests : IAsyncLifetime
         await browser.PostAsync(weighed, "main form"); // a second tap
         await DoneAsync();
 
+        using (var secretary = await village.SecretaryAsync())
+            Assert.Contains("测试县委组织部方案 · 第 1 版 · 由测试县委组织部选用 · 由上到下： 全国基准 → 测试县委组织部方案",
+                await SaidAsync(secretary, "/Policy"), StringComparison.Ordinal);
         var profile = await browser.GetAsync("/Policy/Profiles/" + Own);
         Assert.All(profile.QuerySelectorAll("tr[id] td:nth-child(3)"), layer => Assert.Equal("全国基准", layer.TextContent.Trim()));
         Assert.NotEmpty(profile.QuerySelectorAll("main a.btn[href*=Change]"));

@@ -87,4 +87,61 @@ public sealed class ContactPersonTests : IAsyncLifetime
         var page = await contact.GetAsync("/Worklist");
         Assert.Equal(["测试甲"], page.QuerySelectorAll("main h3 a").Select(one => one.TextContent.Trim()).Distinct());
     }
+
+    [Fact]
+    public async Task A_branch_says_whose_the_account_is_and_of_two_of_one_name_each_has_his_own_people()
+    {
+        var (first, second) = (await village.AwayAsync("张伟"), await village.AwayAsync("张伟"));
+        var (mine, other) = (await NamedAsync("测试甲", first.MemberId), await NamedAsync("测试乙", second.MemberId));
+        var name = await village.Installation.AddAccountAsync(Roles.Contact, Village.Home);
+        await using (var db = village.Installation.Db())
+            await db.Accounts.Where(a => a.UserName == name)
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.DisplayName, "张伟"), TestContext.Current.CancellationToken);
+        using var contact = await village.Installation.BrowserAsync();
+        await contact.PostAsync(await contact.GetAsync("/Account/SignIn"), "main form", ("UserName", name), ("Password", TestInstallation.Password));
+        Assert.Contains("按姓名", (await contact.GetAsync("/Worklist")).QuerySelector("main .alert")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["测试乙", "测试甲"], await PeopleAsync(contact));
+
+        using var secretary = await village.SecretaryAsync();
+        var form = await secretary.GetAsync(Seals.Form(mine, "contact-person-named"));
+        Assert.Contains("（有同名账号，尚未对应到本人）", form.QuerySelector("[name='Values[person]']")!.TextContent, StringComparison.Ordinal);
+        await secretary.PostAsync(await secretary.GetAsync($"/Members/{first.MemberId}/Account"), "section[aria-labelledby=work] form");
+        Assert.Equal(["测试甲"], await PeopleAsync(contact));
+        Assert.Null((await contact.GetAsync("/Worklist")).QuerySelector("main .alert"));
+        var facts = (await secretary.GetAsync($"/Members/{mine.MemberId}")).QuerySelector("section[aria-labelledby^='stay-'] dl.facts")!;
+        Assert.Equal($"/Members/{first.MemberId}", facts.QuerySelector("a[href^='/Members/']")!.GetAttribute("href"));
+        Assert.Matches(@"张伟\s*· 测试村党支部\s*· 支部联系人", facts.TextContent);
+        Assert.Null((await secretary.GetAsync($"/Members/{second.MemberId}/Account")).QuerySelector("section[aria-labelledby=work]"));
+
+        await secretary.PostAsync(await secretary.GetAsync($"/Members/{first.MemberId}/Account"), "section[aria-labelledby=work] form");
+        Assert.Equal(["测试乙", "测试甲"], await PeopleAsync(contact));
+        await using var after = village.Installation.Db();
+        Assert.Equal(["account-person-said", "account-person-undone"], await after.Audit.Where(one => one.Act.StartsWith("account-person"))
+            .OrderBy(one => one.No).Select(one => one.Act).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.NotEqual(mine.Id, other.Id);
+    }
+
+    [Fact]
+    public async Task A_name_that_was_only_written_down_says_so_and_leads_to_the_roster()
+    {
+        var sojourn = await village.AwayAsync("测试甲", happened: [new ContactPersonNamed { On = new(2026, 1, 6), By = Side.Home, Person = "老联系人" }]);
+        using var secretary = await village.SecretaryAsync();
+        var facts = (await secretary.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector("section[aria-labelledby^='stay-'] dl.facts")!;
+        Assert.Contains("只登记了姓名", facts.TextContent, StringComparison.Ordinal);
+        await secretary.GetAsync(facts.QuerySelector("a[href*='contact-person-named']")!.GetAttribute("href")!);
+        Assert.Equal(System.Net.HttpStatusCode.OK, secretary.Status);
+    }
+
+    private static async Task<IEnumerable<string>> PeopleAsync(TestBrowser browser) =>
+        (await browser.GetAsync("/Worklist?by=member")).QuerySelectorAll("main h3 a").Select(one => one.TextContent.Trim()).Distinct()
+            .Order(StringComparer.Ordinal);
+
+    private async Task<Sojourn> NamedAsync(string name, Guid person)
+    {
+        var sojourn = await village.AwayAsync(name);
+        await using var db = village.Installation.Db();
+        await db.Sojourns.Where(s => s.Id == sojourn.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(s => s.HomeContactId, person).SetProperty(s => s.HomeContact, "张伟"), TestContext.Current.CancellationToken);
+        return sojourn;
+    }
 }

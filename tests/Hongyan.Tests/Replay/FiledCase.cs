@@ -18,6 +18,7 @@ public sealed record FiledCase(string File, CaseFile Told)
            let json = System.IO.File.ReadAllText(path)
            where !PartyCaseFile.IsIn(json) // cases of organisations have tests of their own
            from one in CaseFile.ReadAll(json)
+           where one.Agreements.Count == 0 // agreements are cases of organisations, too: EffectTests
            select new FiledCase(part[..^".cases.json".Length].Replace('\\', '/'), one),
     ];
 
@@ -55,7 +56,7 @@ public sealed record FiledCase(string File, CaseFile Told)
         _ => happened,
     };
 
-    /// <summary>What a case leaves out and pages ask for first: the stay on which an agreement is recorded, and what there is to pay.</summary>
+    /// <summary>What a case leaves out and pages ask for first: a stay, and what there is to pay.</summary>
     private static IEnumerable<SojournEvent> Before(CaseFile told)
     {
         if (!told.Events.Any(IsOpening))

@@ -12,7 +12,7 @@ internal static class Typing
 {
     private static readonly HashSet<string> OfCommittees =
         ["certificate-sealed", "branch-named", "dues-reduction-decided", "conversion-approved", "transfer-letter-issued",
-            "report-submitted", "agreement-in-force"];
+            "report-submitted"];
 
     private const string Phone = "19900000001";
     private static int certificates = 1000;

@@ -1,5 +1,5 @@
 using Hongyan.Data;
-using Hongyan.Features.Batch;
+using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.OfficeYears;
 using Hongyan.Rules.Sojourns;
@@ -266,6 +266,7 @@ public sealed class Case : IAsyncLifetime
             OrgPath = telling.OrgPath,
         });
         await db.SaveChangesAsync();
+        await OutsideAsync(db);
         var account = await Installation.AddAccountAsync("member", memberId: member.Id);
         MembersAccount = (await db.Accounts.SingleAsync(a => a.UserName == account)).Id;
         MembersAppointment = (await db.Appointments.SingleAsync(a => a.AccountId == MembersAccount)).Id;
@@ -279,6 +280,7 @@ public sealed class Case : IAsyncLifetime
             insert into external_identity values ('x', 'x', {MembersAccount}, now());
             insert into passkey values ('\x01', {MembersAccount}, jsonb_build_object());
             insert into link_request (id, account_id, asked_by, asked_at, reason) values (gen_random_uuid(), {MembersAccount}, gen_random_uuid(), now(), 'x');
+            insert into account_person values ({MembersAccount}, {Stay.MemberId}, null, now());
             insert into number_lookup values ({MembersAccount}, '\x01', '\x01', 'x', true, false, now());
             insert into draft values ({MembersAccount}, gen_random_uuid(), '\x01', '1', '\x01', now());
             insert into sent_form values ({MembersAccount}, gen_random_uuid(), '\x01', null, now());
@@ -297,6 +299,36 @@ public sealed class Case : IAsyncLifetime
         known["letter"] = (await db.Transfers.SingleAsync()).Id.ToString();
         known["account"] = (await db.Accounts.FirstAsync(a => a.MemberId == null)).Id.ToString();
         known["clause"] = "A-2.3.1a";
+    }
+
+    /// <summary>Three organisations outside: one merged into another, and a merging that waits for a second person.</summary>
+    private async Task OutsideAsync(HongyanDb db)
+    {
+        List<Guid> entries = [];
+        foreach (var name in new[] { "外省某镇党委", "外省某乡党委", "外省某村党支部" })
+        {
+            entries.Add(Guid.CreateVersion7());
+            db.OutsideOrganizations.Add(new OutsideOrganization
+            {
+                Id = entries[^1], Name = name, Key = name, Level = "committee", RegionUnknown = "x", NoPhone = true,
+                RecordedAt = Installation.Clock.GetUtcNow(),
+            });
+        }
+        foreach (var (entry, isConfirmed) in new[] { (entries[0], false), (entries[2], true) })
+        {
+            var act = new OutsideAct
+            {
+                Id = Guid.CreateVersion7(), Kind = OutsideAct.Merged, EntryId = entry, IntoId = entries[1], AskedBy = Guid.CreateVersion7(),
+                AskedAt = Installation.Clock.GetUtcNow(), AskedPath = Village.HomeCommittee, Reason = "x",
+                ConfirmedBy = isConfirmed ? Guid.CreateVersion7() : null, ConfirmedAt = isConfirmed ? Installation.Clock.GetUtcNow() : null,
+            };
+            db.OutsideActs.Add(act);
+            known[isConfirmed ? "merging" : "asking"] = act.Id.ToString();
+        }
+        await db.SaveChangesAsync();
+        (await db.OutsideOrganizations.FindAsync(entries[2]))!.MergedInto = entries[1];
+        await db.SaveChangesAsync();
+        known["entry"] = entries[1].ToString();
     }
 
     private Dictionary<string, string> Parameters(string page)
@@ -319,6 +351,8 @@ public sealed class Case : IAsyncLifetime
         if (page == "/Policy/Clause") values["id"] = known["clause"];
         if (page is "/Policy/Recomputing" or "/Reports/Telling" || page.StartsWith("/Import/", StringComparison.Ordinal)) values["id"] = Guid.Empty.ToString();
         if (page == "/Batch/Many") values["type"] = "contact";
+        if (page.StartsWith("/Outside/", StringComparison.Ordinal))
+            (values["id"], values["act"]) = (known["entry"], known[page == "/Outside/Part" ? "merging" : "asking"]);
         if (page == "/Mine/CheckIn") values["code"] = "123456";
         values["occasion"] = "election-2026-05-20";
         return values;
@@ -344,7 +378,7 @@ public sealed class Case : IAsyncLifetime
             "/Dues/Reduction" or "/Dues/Decision" => $"?sojourn={known["sojourn"]}",
             "/Caring/Record" or "/Batch/Many" => $"?who={known["sojourn"]}",
             // the act that would have written this record
-            "/Batch/Done" => $"?act={Entry.IdOf(Guid.Parse(known["record"]), Stay.Id)}&who={SojournIds.Write([Stay.Id])}",
+            "/Batch/Done" => $"?act={Entry.IdOf(Guid.Parse(known["record"]), Stay.Id)}&who={PackedIds.Write([Stay.Id])}",
             "/Notices/Details" => $"?org={Village.Home}&occasion=election-2026-05-20",
             "/Meetings/New" or "/Notices/New" or "/Education/New" or "/Reports/Situation" or "/Papers/List" or "/Papers/Index" or "/Dues/Index" =>
                 $"?org={Village.Home}",

@@ -12,14 +12,15 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     // Nothing in them is about a person. Any other table is, and has to be locked.
     private static readonly string[] NotOfPeople =
         ["organization", "profile_version", "certificate_range", "signing_key", "station", "setting", "migration", "running_number", "audit_beginning",
-            "audit_head", "passkey_ceremony", "standing", "standing_mark", "situation_telling", "background_job"];
+            "audit_head", "passkey_ceremony", "standing", "standing_mark", "situation_telling", "background_job",
+            "outside_organization", "outside_act"];
 
     // What may look beyond the scope, because it tells no more than it is asked.
     private static readonly string[] Windows =
         [
-            "case_unread", "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "forget_factors", "forget_number_lookups",
+            "agreements_reached", "case_unread", "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "forget_factors", "forget_number_lookups",
             "has_factor", "known_certificate", "known_identities",
-            "move_certificate_number", "number_lookups", "receive_arrival", "rows_beside", "session_held",
+            "move_certificate_number", "number_lookups", "outside_word", "receive_arrival", "rows_beside", "session_held",
             "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice",
             "unpublished_holidays", "user_name_taken",
         ];

@@ -113,6 +113,9 @@ public sealed class InvitationTests : IAsyncLifetime
         var both = await AskedAsync(Roles.Secretary, Village.Neighbour);
         await village.Installation.AppointAsync(both.Name, Roles.Secretary, "002.001.002");
         using var department = await village.Installation.SignInAsync(Roles.Department, Village.County);
+        var waiting = (await department.GetAsync("/Worklist")).QuerySelectorAll("section[aria-labelledby=second] .duty .duty");
+        Assert.Equal(["/Account/Confirm"], waiting.Select(one => one.QuerySelector("a.btn")!.GetAttribute("href")));
+        Assert.Contains("新链接", waiting[0].TextContent, StringComparison.Ordinal);
         var page = await department.GetAsync("/Account/Confirm");
         Assert.Contains(own.Name, page.Body!.TextContent, StringComparison.Ordinal);
         foreach (var other in new[] { foreign, audit, both })

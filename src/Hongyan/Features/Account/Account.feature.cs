@@ -64,6 +64,7 @@ internal sealed class AccountFeature : Feature
         services.Configure<IdentityOptions>(options => options.Password.RequiredLength = PasswordRules.Shortest);
         services.AddScoped<IPasswordValidator<Data.Account>, PasswordRules>();
         services.AddSingleton<Tries>().AddSingleton<DecoyAccount>().AddScoped<Factors>().AddScoped<Sessions>().AddScoped<Disabling>().AddScoped<Entrance>()
-            .AddScoped<KnownDevice>().AddScoped<SignInFailures>().AddScoped<Invitations>().AddScoped<LinkRequests>().AddScoped<SecondPerson>();
+            .AddScoped<KnownDevice>().AddScoped<SignInFailures>().AddScoped<Invitations>().AddScoped<LinkRequests>().AddScoped<SecondPerson>()
+            .AddScoped<ToConfirm>().AddScoped<IAwaitsSecondPerson, AwaitedAccounts>();
     }
 }

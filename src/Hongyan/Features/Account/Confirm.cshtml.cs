@@ -10,8 +10,8 @@ namespace Hongyan.Features.Account;
 
 /// <summary>/Account/Confirm: the second person for appointments and for what opens or closes an account; whoever confirms hands a link over.</summary>
 public sealed class ConfirmModel(
-    HongyanDb db, UserManager<Data.Account> accounts, Appointments appointments, Invitations invitations, SecondPerson second, Audit audit, Actor actor,
-    TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, UserManager<Data.Account> accounts, Appointments appointments, Invitations invitations, SecondPerson second, ToConfirm waiting, Audit audit,
+    Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int Most = 200;
     private readonly Texts words = texts.For("Account");
@@ -28,7 +28,7 @@ public sealed class ConfirmModel(
         if (TempData["UserName"] is string name && TempData["Link"] is string link) Shown = (name, link);
         var self = actor.AccountId;
         Appointed = await (
-            from one in Unconfirmed()
+            from one in waiting.Appointed().AsNoTracking()
             join account in db.Accounts on one.AccountId equals account.Id
             join organization in db.Organizations on one.OrgPath equals organization.Path into organizations
             from organization in organizations.DefaultIfEmpty()
@@ -39,7 +39,7 @@ public sealed class ConfirmModel(
                 one.MadeBy == self || one.AccountId == self, null, null))
             .Take(Most).ToListAsync(cancellation);
         Links = await (
-            from one in Asked().AsNoTracking()
+            from one in waiting.Asked().AsNoTracking()
             join account in db.Accounts on one.AccountId equals account.Id
             where account.MemberId == null
             orderby one.AskedAt
@@ -53,7 +53,7 @@ public sealed class ConfirmModel(
 
     public async Task<IActionResult> OnPostAppointmentAsync(Guid id, CancellationToken cancellation)
     {
-        if (await Unconfirmed().SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } appointment) return RedirectToPage();
+        if (await waiting.Appointed().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } appointment) return RedirectToPage();
         if (appointment.MadeBy == actor.AccountId || appointment.AccountId == actor.AccountId) return Refused();
         appointments.Confirm(appointment, actor.AccountId);
         audit.Note("appointment-confirmed", appointment.AccountId.ToString(), new { appointment.Role, appointment.OrgPath });
@@ -68,7 +68,7 @@ public sealed class ConfirmModel(
     /// <summary>Does what was asked for. All open sessions of the account end by it.</summary>
     public async Task<IActionResult> OnPostLinkAsync(Guid id, CancellationToken cancellation)
     {
-        if (await Asked().SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } request) return RedirectToPage();
+        if (await waiting.Asked().SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } request) return RedirectToPage();
         if (request.AskedBy == actor.AccountId || request.AccountId == actor.AccountId) return Refused();
         if (await accounts.FindByIdAsync(request.AccountId.ToString()) is not { MemberId: null } account) return NotFound();
         if (await second.DoAsync(request, account, cancellation) is { } refusal)
@@ -87,34 +87,13 @@ public sealed class ConfirmModel(
     /// <summary>Nothing comes of it; whoever wants it asks again.</summary>
     public async Task<IActionResult> OnPostDeclineAsync(Guid id, CancellationToken cancellation)
     {
-        if (await Asked().SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } request) return RedirectToPage();
+        if (await waiting.Asked().SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } request) return RedirectToPage();
         if (request.AskedBy == actor.AccountId || request.AccountId == actor.AccountId) return Refused();
         request.DeclinedAt = clock.GetUtcNow();
         audit.Note("second-person-declined", request.AccountId.ToString(), new { Asked = request.Kind });
         TempData["Message"] = words["confirm.declined"];
         await db.SaveChangesAsync(cancellation);
         return RedirectToPage();
-    }
-
-    private IQueryable<Appointment> Unconfirmed()
-    {
-        var (isAudit, top) = (actor.Role == Roles.Audit, actor.OrgPath);
-        var below = top + ".";
-        return db.Appointments.AsNoTracking().Where(one => one.Role != Roles.Member && (one.UntilOn == null || one.UntilOn >= appointments.Today)
-            && !db.AppointmentConfirmations.Any(confirmation => confirmation.AppointmentId == one.Id)
-            && (isAudit || (one.OrgPath != null && (one.OrgPath == top || one.OrgPath.StartsWith(below)))));
-    }
-
-    /// <summary>Of a department, requests for those who work nowhere but below it: a link is the way into all that an account may do.</summary>
-    private IQueryable<LinkRequest> Asked()
-    {
-        var (isAudit, top) = (actor.Role == Roles.Audit, actor.OrgPath);
-        var below = top + ".";
-        return db.LinkRequests.Where(one => one.ConfirmedAt == null && one.DeclinedAt == null && (isAudit
-            || (db.Appointments.Any(held => held.AccountId == one.AccountId)
-                && db.Appointments
-                    .Where(held => held.AccountId == one.AccountId)
-                    .All(held => held.OrgPath != null && (held.OrgPath == top || held.OrgPath.StartsWith(below))))));
     }
 
     private RedirectToPageResult Refused()

@@ -5,11 +5,11 @@ namespace Hongyan.Features.Agreements;
 /// <summary>The figures of agreements and pairings in a year, up to a day. A consultation counts once for both parties.</summary>
 internal sealed record AgreementFigures(int InForce, int Members, int Due, int Held, int Missed, int Activities, int Reached, int Targets)
 {
-    /// <param name="members">How many members are covered, by the id of the case.</param>
-    public static AgreementFigures Of(IEnumerable<ReadAgreement> all, IReadOnlyDictionary<Guid, int> members, DateOnly today)
+    /// <param name="members">How many members are covered by any of them: whom two cover counts once.</param>
+    public static AgreementFigures Of(IEnumerable<ReadAgreement> all, int members, DateOnly today)
     {
-        var sum = new AgreementFigures(0, 0, 0, 0, 0, 0, 0, 0);
-        foreach (var (one, story) in all.Select(one => (one, one.Story)))
+        var sum = new AgreementFigures(0, members, 0, 0, 0, 0, 0, 0);
+        foreach (var story in all.Select(one => one.Story))
         {
             var consultations = story.Duties.Where(duty =>
                 duty is { Kind: "consult-agreement", MootOn: null } && duty.DueOn.Year == today.Year && duty.OpensOn <= today)
@@ -17,7 +17,7 @@ internal sealed record AgreementFigures(int InForce, int Members, int Due, int H
             var targets = AgreementTargets.Of(story).ToList();
             sum = new AgreementFigures(
                 sum.InForce + (story.State == "in-force" ? 1 : 0),
-                sum.Members + members.GetValueOrDefault(one.Case.Id),
+                sum.Members,
                 sum.Due + consultations.Count,
                 sum.Held + consultations.Count(duty => duty.DoneOn is not null),
                 sum.Missed + consultations.Count(duty => duty.DoneOn is null && duty.MissedOn <= today),

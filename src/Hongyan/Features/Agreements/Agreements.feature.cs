@@ -4,10 +4,11 @@ using Hongyan.Features.Papers;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Agreements;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Agreements;
 
-internal sealed class AgreementsFeature : Feature, IGivesPapers, IShowsCases, ICompletesRecords
+internal sealed class AgreementsFeature : Feature, IGivesPapers, IShowsCases, ICompletesRecords, IFollowsCases, IGivesTerms, IShowsStays
 {
     public override IReadOnlyList<(string Page, string Group)> Pages =>
     [
@@ -43,10 +44,30 @@ internal sealed class AgreementsFeature : Feature, IGivesPapers, IShowsCases, IC
 
     public IReadOnlyList<CasePaper> OfCases => [new AgreementPaper(), new MinutesPaper()];
 
+    public string StayPart => "/Features/Agreements/_Stay.cshtml";
+
+    public string MemberPart => "/Features/Agreements/_Mine.cshtml";
+
+    public override void Services(IServiceCollection services) => services.AddScoped<MyAgreements>().AddScoped<CoveredStays>();
+
+    public ITermsOfStays TermsIn(HongyanDb db) => new ReachedAgreements(db);
+
     /// <summary>The figures of the day are frozen into the minutes.</summary>
     public async Task<PartyEvent> CompleteAsync(
         HongyanDb db, KeptCase one, IReadOnlyList<PartyHere> parties, CaseStory before, PartyEvent happened, CancellationToken cancellation) =>
         happened is Consulted consulted
-            ? consulted with { Figures = await AgreementReading.CoveredAsync(db, new ReadAgreement(one, parties, before), cancellation) }
+            ? consulted with { Figures = await new CoveredStays(db).CountAsync(new ReadAgreement(one, parties, before), cancellation) }
             : happened;
+
+    /// <summary>Where other texts that set something hold than before, the duties of the stays between the parties change.</summary>
+    public async Task FollowAsync(
+        HongyanDb db, IReadOnlyList<PartyHere> parties, CaseTold before, CaseTold after, DateOnly today, CancellationToken cancellation)
+    {
+        if (OfKinds.Contains(after.Kind.Name) && !HeldIn(before, today).SequenceEqual(HeldIn(after, today)))
+            await new CoveredStays(db).TellAnewAsync(parties, today, cancellation);
+    }
+
+    private static IEnumerable<(string, DateOnly, DateOnly)> HeldIn(CaseTold told, DateOnly today) =>
+        AgreementTexts.Of(told.AsOf(today)).Held.Where(one => AgreementValues.Of(one.Version.Text).Count > 0)
+            .Select(one => (told.Kind.Write(one.Version.Text), one.First, one.Last));
 }

@@ -91,9 +91,7 @@ public sealed class IndexModel : PageModel
     {
         own = await db.Organizations.AsNoTracking().FirstOrDefaultAsync(o => o.Path == actor.OrgPath, cancellation);
         var all = await reading.AllAsync(Today, cancellation);
-        var members = new Dictionary<Guid, int>();
-        foreach (var one in all.Where(one => one.Story.State == "in-force"))
-            members[one.Case.Id] = (await AgreementReading.CoveredAsync(db, one, cancellation)).Members;
+        var members = await new CoveredStays(db).CountMembersAsync([.. all.Where(one => one.Story.State == "in-force")], cancellation);
         Figures = AgreementFigures.Of(all, members, Today);
         if (own is null)
             return;

@@ -49,10 +49,20 @@ public sealed record AuditLine(AuditEntry Entry, string? Name, string? Organizat
     public static string ActOf(Texts texts, AuditEntry entry) =>
         ActIn(texts, entry.Act == Refused.Type.Name && entry.MemberId is null ? RequestRefused : entry.Act);
 
-    /// <summary>What was done, in words: a record by its type, anything else by its own text.</summary>
+    /// <summary>What was done, in words: a record by its type, anything else by its own text, here or in the feature whose act it is.</summary>
     public static string ActIn(Texts texts, string act)
     {
         var (own, records) = (texts.For("Auditing"), texts.For("Records"));
-        return own.Has("act." + act) ? own["act." + act] : records.Has("record." + act) ? records["record." + act] : act;
+        return own.Has("act." + act) ? own["act." + act]
+            : records.Has("record." + act) ? records["record." + act]
+            : OfFeatures.TryGetValue(act, out var folder) ? texts.For(folder)[Start + act]
+            : act;
     }
+
+    private const string Start = "noted.";
+
+    /// <summary>The acts for which a feature has the words beside its pages, with its folder.</summary>
+    public static IReadOnlyDictionary<string, string> OfFeatures { get; } =
+        TextBook.Whole.Folders.SelectMany(folder => folder.Value.Keys.Where(key => key.StartsWith(Start, StringComparison.Ordinal))
+            .Select(key => (Act: key[Start.Length..], folder.Key))).ToDictionary(one => one.Act, one => one.Key);
 }

@@ -49,7 +49,8 @@ public sealed class IndexModel(HongyanDb db, Audit audit, TimeProvider clock, Te
     public AuditWords Words { get; private set; } = null!;
 
     public IEnumerable<SelectListItem> Acts =>
-        words.KeysOf("act.").Select(key => key["act.".Length..]).Concat(SojournRecords.Book.Types.Select(type => type.Name)).Distinct()
+        words.KeysOf("act.").Select(key => key["act.".Length..]).Concat(AuditLine.OfFeatures.Keys)
+        .Concat(SojournRecords.Book.Types.Select(type => type.Name)).Distinct()
         .Select(act => new SelectListItem(AuditLine.ActIn(texts, act), act, act == Act)).OrderBy(item => item.Text, StringComparer.Ordinal);
 
     public async Task OnGetAsync(CancellationToken cancellation)

@@ -2,14 +2,12 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Hongyan.Features.Auditing;
 
 /// <summary>The ids by which a page names the members it is about: of members, of stays, or of both as member.stay.</summary>
 internal static class NamedPeople
 {
-    private const int Length = 16;
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "member", "sojourn", "stay", "stays", "who", "chosen", "owner" };
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Known = new();
 
@@ -34,19 +32,5 @@ internal static class NamedPeople
     };
 
     private static IEnumerable<Guid> Read(string text) =>
-        Guid.TryParse(text.Split('.')[0], out var first) ? [first] : Packed(text);
-
-    /// <summary>Many stays in one value.</summary>
-    private static IEnumerable<Guid> Packed(string text)
-    {
-        try
-        {
-            var bytes = WebEncoders.Base64UrlDecode(text);
-            return bytes.Length % Length == 0 ? bytes.Chunk(Length).Select(id => new Guid(id, bigEndian: true)) : [];
-        }
-        catch (FormatException)
-        {
-            return [];
-        }
-    }
+        Guid.TryParse(text.Split('.')[0], out var first) ? [first] : PackedIds.Read(text);
 }

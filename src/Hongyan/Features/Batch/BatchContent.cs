@@ -71,6 +71,12 @@ public sealed class BatchContent
     /// <summary>What was pasted and names nobody, or more than one.</summary>
     public List<string> Unknown { get; set; } = [];
 
+    /// <summary>The day on which it went out as a list; nothing while it did not.</summary>
+    public DateOnly? ListedOn { get; set; }
+
+    /// <summary>Why the list that came back was not taken.</summary>
+    public List<string> Refused { get; set; } = [];
+
     /// <summary>How many more there were than one batch takes.</summary>
     public int Over { get; set; }
 

@@ -61,7 +61,7 @@ public sealed class DoneModel(
 
     /// <summary>The same for a batch that was not noted.</summary>
     public static string AddressOf(Guid act, IEnumerable<Guid> who, string back) =>
-        "/Batch/Done" + new QueryBuilder { { "act", act.ToString() }, { "who", SojournIds.Write(who) }, { "back", back } };
+        "/Batch/Done" + new QueryBuilder { { "act", act.ToString() }, { "who", PackedIds.Write(who) }, { "back", back } };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -92,13 +92,15 @@ public sealed class DoneModel(
 
     public async Task<IActionResult> OnPostStopAsync(CancellationToken cancellation)
     {
+        if (!await ReadAsync(cancellation))
+            return NotFound();
         if (Undo is { } undo && await job.WaitAsync(db, jobs, undo, cancellation) is { IsOver: false })
             await Task.WhenAny(await jobs.StopJobAsync(undo, cancellation), Task.Delay(BatchJob.Stopping, cancellation));
         return LocalRedirect(Address() + "&undo=" + Undo);
     }
 
     private string Address(string? handler = null) =>
-        (Who is null ? AddressOf(Act, Way) : AddressOf(Act, SojournIds.Read(Who), Way)) + (handler is null ? "" : "&handler=" + handler);
+        (Who is null ? AddressOf(Act, Way) : AddressOf(Act, PackedIds.Read(Who), Way)) + (handler is null ? "" : "&handler=" + handler);
 
     private string OutcomeText(BackgroundJob over)
     {
@@ -115,7 +117,7 @@ public sealed class DoneModel(
     private async Task<bool> ReadAsync(CancellationToken cancellation)
     {
         var batch = await db.Batches.AsNoTracking().FirstOrDefaultAsync(one => one.Id == Act, cancellation);
-        IReadOnlyList<Guid> stays = batch?.Stays ?? SojournIds.Read(Who);
+        IReadOnlyList<Guid> stays = batch?.Stays ?? PackedIds.Read(Who);
         var types = batch is null ? Types : [batch.Type];
         var files = (await reading.FilesAsync(await recording.FindAllAsync(stays, hold: false, cancellation), cancellation))
             .ToDictionary(file => Entry.IdOf(Act, file.Sojourn.Id));

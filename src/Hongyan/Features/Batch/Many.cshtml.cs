@@ -11,10 +11,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Batch;
 
 /// <summary>One record for each of many, of any type that says how: typed, checked in three parts, saved for whom it can be; the rest stays ticked.</summary>
-[FormLimits(Values = MostValues), RequestSizeLimit(MostBytes)]
+[FormLimits(Values = MostValues, Bytes = MostBytes), RequestSizeLimit(MostBytes)]
 public sealed partial class ManyModel(
     Batches batches, People reading, Judging judging, Pasting pasting, IEnumerable<ManyOf> specials, BatchJob job, BackgroundJobs jobs,
-    HongyanDb db, Meanwhile meanwhile, Actor actor, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, Secrets secrets, Meanwhile meanwhile, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int MostValues = 30_000;
     private const int MostBytes = 8 * 1024 * 1024; // 500 letters, each letter of them three bytes written as nine
@@ -149,13 +149,16 @@ public sealed partial class ManyModel(
         if (!Guid.TryParse(Request.Form[nameof(Act)], out var act) || act == Guid.Empty)
             return NotFound();
         Typed = await batches.FindAsync(act, cancellation) is { } kept && kept.Type == type ? kept
-            : New(type, act, SojournIds.Read(Request.Form[PostedBatch.People]));
+            : New(type, act, PackedIds.Read(Request.Form[PostedBatch.People]));
         if (Typed.People.Count > People.Most)
             return BadRequest();
         special = specials.FirstOrDefault(one => one.Type == type);
         PostedBatch.Read(Request.Form, Typed, More.Select(field => field.Name).Append(Judging.Place));
         if (!string.IsNullOrWhiteSpace(Paste))
             (Edit, Checked) = (await pasting.AddAsync(Typed, Paste, cancellation), false); // whoever was added is looked at first
+        if (List)
+            (Edit, Checked, Typed.ListedOn) = (true, false, Typed.ListedOn ?? Today);
+        Typed.Refused = [];
         Typed.Stage = Edit ? BatchStage.Typing : Checked ? BatchStage.Sent : BatchStage.Checking;
         if (Typed.Stage == BatchStage.Sent)
             await SendAsync(cancellation);

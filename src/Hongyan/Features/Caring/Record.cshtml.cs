@@ -3,17 +3,17 @@ using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Caring;
 
-/// <summary>Care or a service for several members at once: one form, checked, then a record for each.</summary>
+/// <summary>Care or a service for one member; whoever ticked several is led to the page of many.</summary>
 public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
-    private const string Care = "care";
-    private const int MostStays = 200;
+    private const string Care = "care", Greeting = "greeting", Festival = "festival-care";
     private readonly Texts words = texts.For("Caring");
 
     [BindProperty(SupportsGet = true)]
@@ -29,27 +29,15 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
 
-    /// <summary>The ids of the records to be, in the order of <see cref="Who"/>.</summary>
+    /// <summary>The id of the record to be.</summary>
     [BindProperty]
-    public IReadOnlyList<Guid> Ids { get; set; } = [];
-
-    [BindProperty]
-    public bool Checked { get; set; }
-
-    [BindProperty]
-    public bool Edit { get; set; }
+    public Guid Id { get; set; }
 
     public RecordInput Input { get; private set; } = null!;
 
-    public IReadOnlyList<(Sojourn Stay, string Name)> People { get; private set; } = [];
+    public Sojourn Stay { get; private set; } = null!;
 
-    /// <summary>Who gets no record on that day, each with the reason; the others are not held up by it.</summary>
-    public IReadOnlyList<(string Name, string Reason)> LeftOut { get; private set; } = [];
-
-    public int Recorded => People.Count - LeftOut.Count;
-
-    /// <summary>What is to be written, once nothing is wrong with it.</summary>
-    public SojournEvent? Happened { get; private set; }
+    public string Name { get; private set; } = "";
 
     public Refusal? Refusal { get; private set; }
 
@@ -59,9 +47,11 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
     {
         if (Who.Count == 0)
             return LocalRedirect(Way); // nobody was ticked
+        if (Who.Distinct().Skip(1).Any())
+            return await ManyAsync(cancellation);
         if (!await PrepareAsync(held: false, cancellation))
             return NotFound();
-        Ids = [.. Who.Select(_ => Guid.CreateVersion7())];
+        Id = Guid.CreateVersion7();
         Input.Values[RecordInput.On] = ChinaDate.Today(clock).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         foreach (var field in Input.Fields)
             Input.Values[field.Name] = field.Name == "kind" ? Kind ?? field.Default : field.Default;
@@ -70,77 +60,57 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!await PrepareAsync(held: true, cancellation) || Ids.Count != Who.Count)
+        if (!await PrepareAsync(held: true, cancellation) || Id == Guid.Empty)
             return NotFound();
-        var members = People.Select(person => person.Stay.MemberId).ToList();
-        if (await db.Records.AnyAsync(r => members.Contains(r.OwnerId) && Ids.Contains(r.Id), cancellation))
+        if (await db.Records.AnyAsync(r => r.OwnerId == Stay.MemberId && r.Id == Id, cancellation))
             return LocalRedirect(Way); // a second tap
         Input.Fill(Request.Form);
         if (Refusal is not null)
             return this.PageUnless(Refusal);
-        Input.Side = SideOf(People[0].Stay);
-        Happened = Input.Read(sojourn: null, ChinaDate.Today(clock), []);
+        Input.Side = SideOf(Stay);
+        var happened = Input.Read(Stay, ChinaDate.Today(clock), []);
         foreach (var (field, sentence) in Input.Sentences(texts.For("Records")))
             ModelState.AddModelError($"Values[{field}]", sentence);
-        if (Happened is null || !ModelState.IsValid)
+        if (happened is null || !ModelState.IsValid)
             return Page();
-        var isSaving = Checked && !Edit;
-        LeftOut = await (isSaving ? WriteAsync(Happened, cancellation) : ForeseeAsync(Happened, cancellation));
-        if (Recorded == 0)
-            ModelState.AddModelError("Values[on]", Named(LeftOut));
-        if (!ModelState.IsValid || !isSaving)
+        if ((await recording.WriteAsync(Stay, [new Entry(Id, happened)], cancellation)).Refusal is { } refused)
+        {
+            ModelState.AddModelError("Values[on]", refused.In(texts));
             return Page();
+        }
         await recording.SaveAsync(cancellation);
-        TempData["Message"] = words["recorded", Recorded, texts.For("Records")["record." + Type]]
-            + (LeftOut.Count == 0 ? "" : words["recorded.left-out", Named(LeftOut)]);
+        TempData["Message"] = words["recorded", 1, texts.For("Records")["record." + Type]];
         return LocalRedirect(Way);
     }
 
-    /// <summary>Writes for each; those who are refused, with the reason.</summary>
-    private async Task<IReadOnlyList<(string, string)>> WriteAsync(SojournEvent happened, CancellationToken cancellation)
+    /// <summary>To the page on which one record is written for each of many.</summary>
+    private async Task<IActionResult> ManyAsync(CancellationToken cancellation)
     {
-        var refused = new List<(string, string)>();
-        foreach (var ((stay, name), id) in People.Zip(Ids))
-        {
-            if ((await recording.WriteAsync(stay, [new Entry(id, happened)], cancellation)).Refusal is { } refusal)
-                refused.Add((name, refusal.In(texts)));
-        }
-        return refused;
+        var stays = await recording.FindAllAsync(Who, hold: false, cancellation);
+        if (!IsKnown || stays.Count != Who.Distinct().Count())
+            return NotFound();
+        var query = new QueryBuilder { { "who", stays.Select(stay => stay.Id.ToString()) } };
+        if (SideOf(stays[0]) is { } side)
+            query.Add("side", Sides.NameOf(side));
+        if (Type == Care && Kind == Greeting)
+            query.Add("kind", Festival);
+        query.Add("back", Way);
+        return LocalRedirect($"/Batch/{Type}{query}");
     }
 
-    /// <summary>Those for whom it could not be written, with the reason; writes nothing.</summary>
-    private async Task<IReadOnlyList<(string, string)>> ForeseeAsync(SojournEvent happened, CancellationToken cancellation)
-    {
-        var refused = new List<(string, string)>();
-        foreach (var (stay, name) in People)
-        {
-            if (await recording.ForeseeAsync(stay, happened, cancellation) is { } refusal)
-                refused.Add((name, refusal.In(texts)));
-        }
-        return refused;
-    }
-
-    private string Named(IEnumerable<(string Name, string Reason)> people) =>
-        string.Join(words["and"], people.Select(one => words["left-out", one.Name, one.Reason]));
+    private bool IsKnown => Type is Care or "served";
 
     /// <summary>Home where the reader stands on both sides.</summary>
     private Side? SideOf(Sojourn stay) => Writers.SidesOf(actor, stay.HomePath, stay.HostPath) is [var side, ..] ? side : null;
 
     private async Task<bool> PrepareAsync(bool held, CancellationToken cancellation)
     {
-        if (Who.Count is 0 or > MostStays || Type is not ("care" or "served"))
+        if (!IsKnown || Who.Distinct().ToList() is not [var only] || await recording.FindAllAsync([only], held, cancellation) is not [var stay])
             return false;
-        Input = new RecordInput(RecordForm.All[Type]);
-        var stays = await recording.FindAllAsync(Who, held, cancellation);
-        var members = stays.Select(stay => stay.MemberId).ToList();
-        var names = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancellation);
-        People = [.. stays.Select(stay => (stay, names[stay.MemberId]))];
-        if (People.Count != Who.Distinct().Count())
-            return false;
-        if (stays.Select(SideOf).Distinct().Count() > 1)
-            Refusal = new Refusal("refusal.sides");
-        else if (stays.Select(stay => SideOf(stay) is { } side ? Writers.Refusal(Type, side, actor, stay) : "refusal.home")
-            .FirstOrDefault(reason => reason is not null) is { } reason)
+        Input = new RecordInput(RecordForm.All[Type!]);
+        Stay = stay;
+        Name = await db.Members.Where(m => m.Id == stay.MemberId).Select(m => m.Name).SingleAsync(cancellation);
+        if ((SideOf(stay) is { } side ? Writers.Refusal(Type!, side, actor, stay) : "refusal.home") is { } reason)
             Refusal = Refusal.Of(reason);
         return true;
     }

@@ -105,7 +105,8 @@ public sealed class CaseForm
         }
         foreach (var field in Input.Fields.Where(field => field.Kind == FieldKind.File))
         {
-            if (await FileAsync(posted, field.Name, words, errors, cancellation) is { } paper || (paper = corrected?.FileOf(field.Name)) is not null)
+            var sent = await FileAsync(posted, field.Name, words, errors, cancellation);
+            if ((sent ?? corrected?.FileOf(field.Name)) is { } paper)
                 Input.Filed[field.Name] = paper;
         }
         var letter = isOutside ? await LetterAsync(posted, today, words, errors, cancellation) : null;

@@ -1,4 +1,5 @@
 using Hongyan.Platform;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Cases;
 
@@ -28,4 +29,6 @@ internal sealed class CasesFeature : Feature
         new("record of a case refused", As.Home, "/Cases/office-year", "main th a[href*='/Cases/office-year/']", "main a[href*='/Record?type=event-held']",
             Place.Send),
     ];
+
+    public override void Services(IServiceCollection services) => services.AddScoped<IAwaitsSecondPerson, AwaitedRecords>();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hongyan.Data;
+using Hongyan.Features.Outside;
 using Hongyan.Platform;
 using Hongyan.Platform.Forms;
 using Hongyan.Records;
@@ -10,15 +11,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Cases;
 
-/// <summary>Begins a case of two parties: the other one is chosen by its name or named as one outside, then the first record is written.</summary>
+/// <summary>Begins a case of two parties: the other one is chosen by its name or from the directory outside, then the first record is written.</summary>
 [RequestSizeLimit(RecordModel.MostBytes)]
 [FormLimits(Bytes = RecordModel.MostBytes)]
 public sealed class NewModel(
-    HongyanDb db, CaseKeeping keeping, CaseRecording recording, CaseFiles files, DraftStore drafts, Actor actor, TimeProvider clock,
-        Texts texts) : PageModel
+    HongyanDb db, CaseKeeping keeping, CaseRecording recording, CaseFiles files, DraftStore drafts, OutsideChoosing choosing, Actor actor,
+    TimeProvider clock, Texts texts) : PageModel
 {
     private const int MostFound = 30;
-    private const int LongestName = 100;
     private readonly Texts words = texts.For("Records");
 
     [BindProperty(SupportsGet = true, Name = "kind")]
@@ -32,12 +32,13 @@ public sealed class NewModel(
     [BindProperty(SupportsGet = true)]
     public Guid? Partner { get; set; }
 
-    /// <summary>The name of the other party where it is outside, and its kind.</summary>
+    /// <summary>The other party, where it is an entry of the directory.</summary>
     [BindProperty(SupportsGet = true)]
-    public string? Outside { get; set; }
+    public Guid? Entry { get; set; }
 
-    [BindProperty(SupportsGet = true)]
-    public string? OutsideKind { get; set; }
+    /// <summary>The entry while it is chosen or made.</summary>
+    [BindProperty]
+    public OutsideChoice Chosen { get; set; } = new();
 
     public CaseKind Kind { get; private set; } = null!;
 
@@ -94,6 +95,20 @@ public sealed class NewModel(
         return LocalRedirect($"/Cases/{KindName}/{one.OwnerId}/{one.Id}");
     }
 
+    /// <summary>The other party is chosen from the directory or entered in it.</summary>
+    public async Task<IActionResult> OnPostOutsideAsync(CancellationToken cancellation)
+    {
+        if (!await PrepareAsync(cancellation))
+            return NotFound();
+        if (Refusal is not null)
+            return this.PageUnless(Refusal);
+        if (Chosen.IsEmpty)
+            ModelState.AddModelError($"{nameof(Chosen)}.{nameof(Chosen.Words)}", words["invalid.required"]);
+        return await choosing.ResolveAsync(Chosen, nameof(Chosen), ModelState, cancellation) is { } entry
+            ? LocalRedirect($"/Cases/{KindName}/New" + new QueryBuilder { { "entry", entry.Id.ToString() } })
+            : Page();
+    }
+
     private async Task<bool> PrepareAsync(CancellationToken cancellation)
     {
         if (CaseKinds.Find(KindName) is not { Opening: not null, Sides.Count: 2 } kind)
@@ -124,12 +139,11 @@ public sealed class NewModel(
         var side = Kind.Sides[1].Name;
         if (Partner is { } id)
             return await db.Organizations.AsNoTracking().FirstOrDefaultAsync(o => o.Id == id, cancellation) is { } found ? Here(side, found) : null;
-        if (Outside?.Trim() is not { Length: > 0 } name)
+        if (Entry is not { } entry)
             return null;
-        if (name.Length <= LongestName && Kinds.Contains(OutsideKind ?? ""))
-            return new PartyHere(side, OrgId: null, Path: null, name, OutsideKind!, IsOutside: true);
-        ModelState.AddModelError(name.Length > LongestName ? nameof(Outside) : nameof(OutsideKind), words["invalid.value"]);
-        return null;
+        return await db.OutsideOrganizations.AsNoTracking().FirstOrDefaultAsync(one => one.Id == entry, cancellation) is { } known
+            ? new PartyHere(side, OrgId: null, Path: null, known.Name, known.Level, IsOutside: true) { OutsideId = known.Id }
+            : null;
     }
 
     /// <summary>Those that can be chosen: of a fitting kind, and neither above nor below.</summary>

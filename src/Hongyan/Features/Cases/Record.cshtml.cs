@@ -5,8 +5,6 @@ using Hongyan.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Cases;
 
@@ -14,20 +12,11 @@ namespace Hongyan.Features.Cases;
 [RequestSizeLimit(MostBytes)]
 [FormLimits(Bytes = MostBytes)]
 public sealed class RecordModel(
-    HongyanDb db, CaseKeeping keeping, CaseRecording recording, CaseFiles files, DraftStore drafts, Actor actor, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, CaseRecording recording, CaseFiles files, DraftStore drafts, Actor actor, TimeProvider clock, Texts texts)
+    : HeldCaseModel(db, recording, texts)
 {
     // More than one file may have, so that a file somewhat too large is answered with a sentence.
     internal const int MostBytes = 3 * CaseFiles.MostBytes;
-    private readonly Texts words = texts.For("Records");
-
-    [BindProperty(SupportsGet = true, Name = "kind")]
-    public string KindName { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public Guid Owner { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public Guid Id { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string Type { get; set; } = "";
@@ -46,8 +35,6 @@ public sealed class RecordModel(
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
 
-    public KeptCase Case { get; private set; } = null!;
-
     public CaseForm Form { get; private set; } = null!;
 
     public PartyHere Party { get; private set; } = null!;
@@ -59,17 +46,13 @@ public sealed class RecordModel(
 
     public CaseStory Story { get; private set; } = null!;
 
-    public Refusal? Refusal { get; private set; }
-
-    public string Way => Url.Way(Back, $"/Cases/{KindName}/{Owner}/{Id}");
+    public string Way => Url.Way(Back, Address);
 
     private DateOnly Today => ChinaDate.Today(clock);
 
-    private IReadOnlyList<PartyHere> parties = [];
-
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (!await PrepareAsync(await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.OwnerId == Owner && c.Id == Id, cancellation), cancellation))
+        if (!await ReadAsync(cancellation))
             return NotFound();
         if (Corrected is not null)
         {
@@ -84,7 +67,7 @@ public sealed class RecordModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!await PrepareAsync(await recording.HoldAsync(Owner, Id, cancellation), cancellation))
+        if (!await HoldAsync(cancellation))
             return NotFound();
         if (Refusal is not null)
         {
@@ -92,59 +75,41 @@ public sealed class RecordModel(
             return this.PageUnless(Refusal);
         }
         if (Corrected?.IsOver == true)
-            return Done("corrected.done"); // a second tap
-        if (await Form.ReadAsync(Request, Today, words, ModelState, cancellation) is not { } happened)
+            return Done("corrected.done", Type, Way); // a second tap
+        if (await Form.ReadAsync(Request, Today, Texts.For("Records"), ModelState, cancellation) is not { } happened)
             return Page();
-        var answer = Corrected is { } old ? await recording.UndoAsync(old.Held, old.Row, happened, reason: null, cancellation)
-            : new UndoAnswer((await recording.AddAsync(Case, happened, cancellation)).Refusal, IsAsked: false);
+        var answer = Corrected is { } old ? await Recording.UndoAsync(old.Held, old.Row, happened, reason: null, cancellation)
+            : new UndoAnswer((await Recording.AddAsync(Held.Case, happened, cancellation)).Refusal, IsAsked: false);
         if (answer.Refusal is { } refused)
         {
             if (refused.Field is { } wrong)
-                ModelState.AddModelError($"Values[{wrong}]", refused.In(texts));
+                ModelState.AddModelError($"Values[{wrong}]", refused.In(Texts));
             else
                 Refusal = refused;
             return this.PageUnless(Refusal);
         }
-        files.Add(Case, parties, Form.Files);
-        await recording.SaveAsync(cancellation);
-        return Done(answer.IsAsked ? "undo.asked.done" : Corrected is null ? "saved" : "corrected.done");
+        files.Add(Held.Case, Held.Parties, Form.Files);
+        await Recording.SaveAsync(cancellation);
+        return Done(answer.IsAsked ? "undo.asked.done" : Corrected is null ? "saved" : "corrected.done", Type, Way);
     }
 
-    private LocalRedirectResult Done(string message)
+    protected override bool Find()
     {
-        TempData["Message"] = texts.For("Cases")[message, words["record." + Type]];
-        return LocalRedirect(Way);
-    }
-
-    private async Task<bool> PrepareAsync(KeptCase? one, CancellationToken cancellation)
-    {
-        if (one is null || CaseKinds.Find(KindName) is not { } kind || kind.Name != one.Kind || kind.Book.Find(Type) is not { HasForm: true } type)
+        if (Held.Kind.Book.Find(Type) is not { HasForm: true } type || Held.Parties.FirstOrDefault(party => party.Side == Side) is not { } party)
             return false;
-        Case = one;
-        if (Corrects is { } corrects)
-            return Prepare(await recording.ReadAsync(one, cancellation), corrects, type);
-        parties = await keeping.PartiesAsync(one, cancellation);
-        if (parties.FirstOrDefault(party => party.Side == Side) is not { } party)
-            return false;
-        Party = party;
-        var events = (await keeping.RecordsAsync(one, cancellation)).Select(record => record.Happened);
-        Story = (await keeping.ToldAsync(one, parties, events, cancellation)).AsOf(Today);
+        (Party, Story) = (party, Held.Told.AsOf(Today));
         Form = new CaseForm(Story, type, Side, party.IsOutside);
-        Refusal = CaseWriters.Refusal(type, Side, actor, parties) ?? Story.StateRefusal(type);
-        return true;
-    }
-
-    private bool Prepare(HeldCase held, Guid corrects, RecordType type)
-    {
-        if (held.Row(corrects) is not { } row || row.Type != Type || row.Side != Side)
+        if (Corrects is not { } corrects)
+        {
+            Refusal = CaseWriters.Refusal(type, Side, actor, Held.Parties) ?? Story.StateRefusal(type);
+            return true;
+        }
+        if (Held.Row(corrects) is not { } row || row.Type != Type || row.Side != Side)
             return false;
-        parties = held.Parties;
-        (Party, Story) = (held.Parties.First(party => party.Side == Side), held.Told.AsOf(Today));
-        Form = new CaseForm(Story, type, Side, Party.IsOutside);
-        Corrected = new CorrectedRecord(held, row);
+        Corrected = new CorrectedRecord(Held, row);
         if (Request.Method == "POST")
             Form.Keep(Corrected);
-        Refusal = recording.UndoRefusal(held, row, strikes: false);
+        Refusal = Recording.UndoRefusal(Held, row, strikes: false);
         return true;
     }
 }

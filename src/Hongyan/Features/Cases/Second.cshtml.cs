@@ -3,24 +3,13 @@ using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Cases;
 
 /// <summary>A second person confirms or declines that a record is taken back or corrected; who asked for it can withdraw it here.</summary>
-public sealed class SecondModel(HongyanDb db, CaseRecording recording, Actor actor, Texts texts) : PageModel
+public sealed class SecondModel(HongyanDb db, CaseRecording recording, Actor actor, Texts texts) : HeldCaseModel(db, recording, texts)
 {
     private const int LongestReason = 200;
-
-    [BindProperty(SupportsGet = true, Name = "kind")]
-    public string KindName { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public Guid Owner { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public Guid Id { get; set; }
 
     /// <summary>The row that asks.</summary>
     [BindProperty(SupportsGet = true)]
@@ -29,64 +18,46 @@ public sealed class SecondModel(HongyanDb db, CaseRecording recording, Actor act
     [BindProperty, StringLength(LongestReason)]
     public string? Reason { get; set; }
 
-    public HeldCase Held { get; private set; } = null!;
-
     public CaseHappening Happening { get; private set; } = null!;
 
     /// <summary>The record that it is about.</summary>
     public Record Row => Happening.Earlier!;
 
-    public Refusal? Refusal { get; private set; }
-
     public bool IsOwn => Happening.Row.AccountId == actor.AccountId;
 
-    public string Address => $"/Cases/{KindName}/{Owner}/{Id}";
-
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
-    {
-        var one = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.OwnerId == Owner && c.Id == Id, cancellation);
-        return !await FindAsync(one, cancellation) || !Happening.IsWaiting ? NotFound() : this.PageUnless(Refusal);
-    }
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
+        !await ReadAsync(cancellation) || !Happening.IsWaiting ? NotFound() : this.PageUnless(Refusal);
 
     public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancellation)
     {
-        if (!await FindAsync(await recording.HoldAsync(Owner, Id, cancellation), cancellation))
+        if (!await HoldAsync(cancellation))
             return NotFound();
         var message = Happening.Row.Type == Undoing.StrikeAsked ? "struck.done" : "corrected.done";
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         if (!Happening.IsWaiting)
-            return Done(message); // a second tap, or somebody else was first
-        Refusal = (await recording.ConfirmAsync(Held, Happening.Row, cancellation)).Refusal;
-        if (Refusal is not null)
-            return this.PageUnless(Refusal);
-        await recording.SaveAsync(cancellation);
-        return Done(message);
+            return Done(message, Row.Type); // a second tap, or somebody else was first
+        Refusal = (await Recording.ConfirmAsync(Held, Happening.Row, cancellation)).Refusal;
+        return await SavedAsync(message, cancellation);
     }
 
     public async Task<IActionResult> OnPostDeclineAsync(CancellationToken cancellation)
     {
-        if (!await FindAsync(await recording.HoldAsync(Owner, Id, cancellation), cancellation))
+        if (!await HoldAsync(cancellation))
             return NotFound();
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         if (!Happening.IsWaiting)
-            return Done("declined.done");
+            return Done("declined.done", Row.Type);
         if (!ModelState.IsValid)
             return Page();
-        Refusal = recording.Decline(Held, Happening.Row, string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim()).Refusal;
-        if (Refusal is not null)
-            return this.PageUnless(Refusal);
-        await recording.SaveAsync(cancellation);
-        return Done("declined.done");
+        Refusal = Recording.Decline(Held, Happening.Row, string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim()).Refusal;
+        return await SavedAsync("declined.done", cancellation);
     }
 
-    private async Task<bool> FindAsync(KeptCase? one, CancellationToken cancellation)
+    protected override bool Find()
     {
-        if (one is null || one.Kind != KindName)
-            return false;
-        Held = await recording.ReadAsync(one, cancellation);
-        var found = recording.TimelineOf(Held).FirstOrDefault(happening => happening.Row.Id == Asked && happening.Row.AsksId is not null);
+        var found = Recording.TimelineOf(Held).FirstOrDefault(happening => happening.Row.Id == Asked && happening.Row.AsksId is not null);
         if (found?.Earlier is null)
             return false;
         Happening = found;
@@ -94,9 +65,11 @@ public sealed class SecondModel(HongyanDb db, CaseRecording recording, Actor act
         return true;
     }
 
-    private LocalRedirectResult Done(string message)
+    private async Task<IActionResult> SavedAsync(string message, CancellationToken cancellation)
     {
-        TempData["Message"] = texts.For("Cases")[message, texts.For("Records")["record." + Row.Type]];
-        return LocalRedirect(Address);
+        if (Refusal is not null)
+            return this.PageUnless(Refusal);
+        await Recording.SaveAsync(cancellation);
+        return Done(message, Row.Type);
     }
 }

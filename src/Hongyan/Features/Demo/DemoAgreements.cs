@@ -6,9 +6,8 @@ namespace Hongyan.Features.Demo;
 
 /// <summary>One agreement in force, with a consultation that gave both parties something to do, and one that is still a draft.</summary>
 internal sealed class DemoAgreements(RecordServices writing, IReadOnlyDictionary<string, Organization> places, DateOnly today)
+    : DemoCases(writing, places)
 {
-    private const string Proposer = "proposer";
-    private const string Partner = "partner";
     private const string Both = "both";
     private static readonly string Home = DemoOrganizations.CommitteeOf(DemoOrganizations.HomeBranch);
 
@@ -21,10 +20,8 @@ internal sealed class DemoAgreements(RecordServices writing, IReadOnlyDictionary
         [
             new AgreementSent { On = first.AddDays(-38), By = Proposer },
             new AgreementAnswered { On = first.AddDays(-30), By = Partner, Version = 1, Answer = AgreementAnswered.Agree },
-            new AgreementSigned { On = first.AddDays(-25), By = Proposer, Version = 1, Signer = Names.For(Draw.For("signer", Proposer), man: true),
-                Post = "党委书记" },
-            new AgreementSigned { On = first.AddDays(-20), By = Partner, Version = 1, Signer = Names.For(Draw.For("signer", Partner), man: false),
-                Post = "党工委书记" },
+            Signed(Proposer, first.AddDays(-25), "党委书记"),
+            Signed(Partner, first.AddDays(-20), "党工委书记"),
             new Consulted
             {
                 On = today,
@@ -44,7 +41,7 @@ internal sealed class DemoAgreements(RecordServices writing, IReadOnlyDictionary
         await DraftAsync(Home[..^1] + "4", "与开发区共管流动党员协议", today, today.AddDays(30), today.AddYears(1), cancellation);
     }
 
-    private async Task<KeptCase> DraftAsync(string partner, string title, DateOnly on, DateOnly from, DateOnly until, CancellationToken cancellation)
+    private Task<KeptCase> DraftAsync(string partner, string title, DateOnly on, DateOnly from, DateOnly until, CancellationToken cancellation)
     {
         var drafted = new AgreementDrafted
         {
@@ -61,31 +58,10 @@ internal sealed class DemoAgreements(RecordServices writing, IReadOnlyDictionary
             Targets = [new TargetLine("在外党员编入支部的百分比", 90, until)],
             Methods = ["information", "joint-education", "shared-venues"],
             Guarantees = "双方各明确一名联络员，活动场地和学习资料由流入地提供。",
-            Contacts =
-            [
-                new ContactLine(Proposer, Names.For(Draw.For("contact", Proposer), man: true), "组织委员", "19900001101"),
-                new ContactLine(Partner, Names.For(Draw.For("contact", Partner), man: false), "组织干事", "19900001102"),
-            ],
+            Contacts = Contacts("组织委员", "组织干事"),
             From = from,
             Until = until,
         };
-        var (one, answer) = await writing.CaseRecording.OpenAsync(Agreement.Kind, [Here(Proposer, Home), Here(Partner, partner)], drafted, cancellation);
-        Taken(answer);
-        await writing.CaseRecording.SaveAsync(cancellation);
-        return one;
+        return OpenAsync(Agreement.Kind, Home, partner, drafted, cancellation);
     }
-
-    private async Task AddAsync(KeptCase one, PartyEvent happened, CancellationToken cancellation)
-    {
-        Taken(await writing.CaseRecording.AddAsync(one, happened, cancellation));
-        await writing.CaseRecording.SaveAsync(cancellation);
-    }
-
-    private static void Taken(Answer answer)
-    {
-        if (answer.Refusal is { } refusal)
-            throw new InvalidOperationException(refusal.Text);
-    }
-
-    private PartyHere Here(string side, string path) => new(side, places[path].Id, path, places[path].Name, places[path].Kind, IsOutside: false);
 }

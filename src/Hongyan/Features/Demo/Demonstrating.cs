@@ -34,6 +34,7 @@ internal static class Demonstrating
         await db.SaveChangesAsync(cancellation);
 
         db.Stations.AddRange(DemoStations.All(today));
+        db.OutsideOrganizations.AddRange(DemoOutside.All(installation.Policy.Divisions, installation.Clock.GetUtcNow()));
         var writing = new RecordServices(installation, db);
         var stays = await new Sojourning(db, writing, today, installation.Clock).FillAsync([.. people.Select(person => person.Member)], cancellation);
         // The member who may sign in has a host that may sign in, too.
@@ -42,6 +43,7 @@ internal static class Demonstrating
         await new Gatherings(db, writing, today).FillAsync(stays, floating.Id, cancellation);
         await YearlyAsync(db, writing, places.Values, today, cancellation);
         await new DemoAgreements(writing, places, today).FillAsync(cancellation);
+        await new DemoPairings(writing, places, today).FillAsync(cancellation);
         var signIns = SignIns.Make(db, places, floating);
         DemoMembership.Fill(db, [.. people.Select(person => person.Member)], today, installation.Clock.GetUtcNow());
         db.Settings.Add(new Setting { Key = "demonstration", Value = today.ToString("O") });

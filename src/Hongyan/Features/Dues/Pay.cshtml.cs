@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Platform.Forms;
 using Hongyan.Records;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Dues;
@@ -11,9 +12,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Dues;
 
 /// <summary>Takes the dues of one or several members: months ticked, sums worked out, checked, then one receipt each.</summary>
-public sealed partial class PayModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts)
+public sealed partial class PayModel(
+    HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, TypedForms typedForms, Actor actor, TimeProvider clock, Texts texts)
     : PageModel
 {
+    private const string Address = "/Dues/Pay";
     public const int MostStays = 60;
     private readonly DuesReading reading = new(db, keeping);
     private readonly Texts words = texts.For("Dues");
@@ -39,6 +42,10 @@ public sealed partial class PayModel(HongyanDb db, Recording recording, Meanwhil
 
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
+
+    /// <summary>What was typed and is to be checked.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Check { get; set; }
 
     [BindProperty]
     public DateOnly? On { get; set; }
@@ -82,6 +89,8 @@ public sealed partial class PayModel(HongyanDb db, Recording recording, Meanwhil
     {
         if (Who.Count == 0 && Sojourn is null)
             return LocalRedirect(Way); // nobody was ticked
+        if (Check is { } check)
+            return await CheckAsync(check, cancellation);
         if (!await PrepareAsync(held: false, cancellation))
             return NotFound();
         On = Old?.On ?? Today;
@@ -107,8 +116,10 @@ public sealed partial class PayModel(HongyanDb db, Recording recording, Meanwhil
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         Judge();
-        if (!ModelState.IsValid || !Checked || Edit)
+        if (!ModelState.IsValid)
             return Page();
+        if (!Checked || Edit)
+            return await KeepAsync(cancellation);
         if (await TakeAsync(cancellation) is not { } numbers)
             return StatusCode(StatusCodes.Status409Conflict);
         TempData["Message"] = numbers.Count == 1

@@ -4,9 +4,9 @@ namespace Hongyan.Features.Import;
 
 internal sealed class ImportFeature : Feature
 {
-    public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Home)];
+    public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Deciding)];
 
-    public override IReadOnlyList<MenuEntry> MenuEntries => [new(180, "/Import", "nav.import", "file-import", Access.Home, MenuEntry.Reports)];
+    public override IReadOnlyList<MenuEntry> MenuEntries => [new(180, "/Import", "nav.import", "file-import", Access.Deciding, MenuEntry.Reports)];
 
     public override IReadOnlyList<Verb> Verbs => [new(30, ImportVerb.Create)];
 

@@ -42,6 +42,8 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
         var problems = new List<Problem>();
         if (roster.Kind == ImportKind.Organizations)
             return new Judgement(roster, into, on, await OrganizationRows.JudgeAsync(db, into, roster, on, problems, cancellation), problems, []);
+        if (roster.Kind == ImportKind.Outside)
+            return new Judgement(roster, into, on, await OutsideRows.JudgeAsync(db, policy, roster, on, problems, cancellation), problems, []);
 
         var branches = await Branches.LoadAsync(db, into ?? "", cancellation);
         if (into is null || branches.At(into) is null) throw new UnreadableFile("into-unknown", into ?? "");
@@ -63,6 +65,11 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
     {
         audit.Note("imported", judgement.Into,
             new { judgement.Roster.Kind, judgement.On, judgement.Accepted, judgement.Rejected, judgement.Unchanged, DutiesFrom = dutiesFrom });
+        if (judgement.Roster.Kind == ImportKind.Outside)
+        {
+            await OutsideRows.SaveAsync(db, policy, judgement, cancellation);
+            return;
+        }
         await new Saving(db, secrets, recording, dutiesFrom).SaveAsync(judgement.Rows.Select(row => row.Change).OfType<Change>(), progress, cancellation);
     }
 }

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Hongyan.Data;
+using Hongyan.Documents;
+using Hongyan.Features.Import.Layout;
 using Hongyan.Features.Import.Reading;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +19,7 @@ public sealed class IndexModel(HongyanDb db, Secrets secrets, Actor actor, TimeP
 {
     // More than is accepted, so that a file somewhat too large is answered with a sentence.
     private const int MostBytes = 4 * Limits.FileBytes;
+    private const int NarrowestColumn = 14;
     private readonly Texts texts = texts.For("Import");
 
     [BindProperty(SupportsGet = true)]
@@ -37,15 +40,25 @@ public sealed class IndexModel(HongyanDb db, Secrets secrets, Actor actor, TimeP
 
     public IReadOnlyList<WaitingDraft> Waiting { get; private set; } = [];
 
-    /// <summary>Organisations are the committee's to arrange, not the branch's.</summary>
-    private IEnumerable<string> Kinds => ImportKind.All.Where(kind => kind != ImportKind.Organizations || actor.Can(Access.Clerk));
+    internal IEnumerable<string> Kinds => ImportKind.For(actor);
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
-        if (!Kinds.Contains(Kind)) Kind = ImportKind.Outflow;
+        if (!Kinds.Contains(Kind)) Kind = Kinds.Contains(ImportKind.Outflow) ? ImportKind.Outflow : ImportKind.Inflow;
         Into = actor.OrgPath ?? "";
         await LoadAsync(cancellation);
+    }
+
+    /// <summary>An empty roster of a kind: the headings that are read, those that are needed marked.</summary>
+    public IActionResult OnGetTemplate()
+    {
+        if (!Kinds.Contains(Kind)) return NotFound();
+        var title = texts["kind." + Kind];
+        var columns = Fields.Of(Kind).Select(field =>
+            new Column(field.Required ? "*" + field.Label : field.Label, Width: Math.Max(NarrowestColumn, 2 * field.Label.Length + 3)));
+        var sheet = new Documents.Sheet(title, [.. columns], AsyncEnumerable.Empty<IReadOnlyList<object?>>()) { Subtitle = texts["template.about"] };
+        return new XlsxFile(sheet, title);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

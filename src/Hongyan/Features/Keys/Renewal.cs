@@ -19,7 +19,7 @@ internal sealed class Renewal(Installation installation)
     [
         new("member", ["id"], "id_number"), new("member", ["id"], "phone"), new("member", ["id"], "address"), new("member", ["id"], "id_tail"),
         new("correction_request", ["member_id", "id"], "wish"), new("correction_request", ["member_id", "id"], "answer"),
-        new("membership_record", ["member_id", "id"], "data"),
+        new("membership_record", ["member_id", "id"], "data"), new("outside_organization", ["id"], "contact_phone"),
         new("authenticator", ["account_id"], "secret"), new("signing_key", ["kid"], "private_key"), new("import_draft", ["id"], "content"),
         new("draft", ["account_id", "id"], "content"), new("sent_form", ["account_id", "id"], "answer"),
         new("batch_form", ["account_id", "id"], "content"),

@@ -20,6 +20,7 @@ internal static class Inflow
         ],
         Filters = [SojournColumns.ByName, SojournColumns.ByInflow, SojournColumns.ByPlace, SojournColumns.ByDeparture],
         Choice = "s.id::text",
+        Roster = new("inflow", Access.Deciding),
         Bulk = [new("care", "/Care/Record", "who", Access.Sides)],
         Sort = "host-branch",
     };

@@ -18,6 +18,7 @@ internal static class Members
             m.left_on is null and (m.home_path >= @lo and m.home_path < @hi
               or m.id in (select member_id from sojourn where host_path >= @lo and host_path < @hi))
             """,
+        Roster = new("members", Access.Home),
         Adds = new("member", "/Members/Register", Access.Registering),
         Keys = ["m.id"],
         Choice = "m.id::text",

@@ -19,6 +19,7 @@ internal static class Outflow
         ],
         Filters = [SojournColumns.ByName, SojournColumns.ByOutflow, SojournColumns.ByPlace, SojournColumns.ByDeparture],
         Choice = "s.id::text",
+        Roster = new("outflow", Access.Home),
         Bulk = [new("care", "/Care/Record", "who", Access.Sides)],
         Sort = "-departed",
     };

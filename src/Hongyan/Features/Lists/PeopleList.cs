@@ -27,6 +27,9 @@ internal sealed record PeopleList(string Name)
     /// <summary>The page on which one more is registered.</summary>
     public Adding? Adds { get; init; }
 
+    /// <summary>The kind of roster that is imported into it, and by whom.</summary>
+    public ImportedRoster? Roster { get; init; }
+
     /// <summary>What tells one row from another. The first is the member, whose page the row opens.</summary>
     public IReadOnlyList<string> Keys { get; init; } = ["s.member_id", "s.id"];
 
@@ -45,6 +48,8 @@ internal sealed record PeopleList(string Name)
 
 /// <param name="Name">Its label is the text <c>add.</c> and this.</param>
 internal sealed record Adding(string Name, string Address, string Policy);
+
+internal sealed record ImportedRoster(string Kind, string Policy);
 
 /// <summary>Something done with several at once: the check page that is sent the chosen rows.</summary>
 /// <param name="Name">Its label is the text <c>bulk.</c> and this.</param>

@@ -31,10 +31,15 @@ public sealed class AccountModel(
     /// <summary>The link just made; shown once.</summary>
     public string? Link { get; private set; }
 
+    /// <summary>Accounts of contact persons of his branch: those that are said to be his, and those of which nobody has said whose they are.</summary>
+    public IReadOnlyList<WorkAccount> Work { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
         Link = TempData["Link"] as string;
-        return await FindAsync(id, cancellation) ? Page() : NotFound();
+        if (!await FindAsync(id, cancellation)) return NotFound();
+        Work = await WorkAsync(cancellation);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
@@ -71,6 +76,35 @@ public sealed class AccountModel(
         if (!ended.Succeeded)
             throw new InvalidOperationException(ended.ToString());
         return RedirectToPage(new { id });
+    }
+
+    /// <summary>Says that a contact person's account is his, or takes that back.</summary>
+    public async Task<IActionResult> OnPostPersonAsync(Guid id, Guid account, bool isHis, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation)) return NotFound();
+        if ((await WorkAsync(cancellation)).FirstOrDefault(one => one.Id == account) is not { } work) return NotFound();
+        if (work.IsHis == isHis) return RedirectToPage(new { id }); // a second tap
+        if (isHis)
+            db.AccountPersons.Add(new AccountPerson { AccountId = account, MemberId = id, NamedBy = actor.AccountId, NamedAt = clock.GetUtcNow() });
+        else
+            await db.AccountPersons.Where(one => one.AccountId == account && one.MemberId == id).ExecuteDeleteAsync(cancellation);
+        audit.Note(isHis ? "account-person-said" : "account-person-undone", account.ToString(), member: id);
+        await db.SaveChangesAsync(cancellation);
+        return RedirectToPage(new { id });
+    }
+
+    private Task<List<WorkAccount>> WorkAsync(CancellationToken cancellation)
+    {
+        var today = ChinaDate.Today(clock);
+        return (
+            from one in db.Appointments.AsNoTracking()
+            where one.Role == Roles.Contact && one.OrgPath == Person.HomePath && (one.UntilOn == null || one.UntilOn >= today)
+            join account in db.Accounts on one.AccountId equals account.Id
+            where account.MemberId == null && account.DisabledAt == null
+            let said = db.AccountPersons.Where(said => said.AccountId == account.Id).Select(said => (Guid?)said.MemberId).FirstOrDefault()
+            where said == null || said == Person.Id
+            orderby said == null, account.DisplayName != Person.Name, account.DisplayName
+            select new WorkAccount(account.Id, account.DisplayName, account.UserName!, said != null)).ToListAsync(cancellation);
     }
 
     private async Task<Data.Account> CreateAsync(CancellationToken cancellation)
@@ -113,4 +147,6 @@ public sealed class AccountModel(
         };
         return true;
     }
+
+    public sealed record WorkAccount(Guid Id, string DisplayName, string UserName, bool IsHis);
 }

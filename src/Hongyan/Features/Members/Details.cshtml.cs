@@ -103,6 +103,9 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             .OrderBy(c => c.SealedOn ?? c.IssuedOn).ToListAsync(cancellation)).ToLookup(c => c.SojournId);
         var duties = (await db.Duties.AsNoTracking().Where(d => d.OwnerId == member.Id)
             .OrderBy(d => d.DueOn).ThenBy(d => d.Kind).ToListAsync(cancellation)).ToLookup(d => d.CaseId);
+        var hosts = sojourns.ToDictionary(one => one.Sojourn.Id, one => one.Host);
+        var contacts = await NamedContacts.OfAsync(
+            db, sojourns.Select(one => one.Sojourn), (stay, side) => side == Side.Home ? Home : hosts[stay.Id], cancellation);
         var stays = new List<ShownSojourn>();
         foreach (var one in sojourns)
         {
@@ -119,6 +122,9 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
                 [.. certificates[one.Sojourn.Id]])
             {
                 Placements = Placements.Of(events, Organizations),
+                Agreed = told.Agreements,
+                HomeContact = contacts(one.Sojourn, Side.Home),
+                HostContact = contacts(one.Sojourn, Side.Host),
                 IsLate = story.Departure is { } departure && departure.On > departure.Departs,
                 Points = PointsBook.In(story),
             });

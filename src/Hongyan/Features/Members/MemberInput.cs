@@ -42,6 +42,10 @@ public sealed class MemberInput
     /// <summary>admitted, moved-in or found.</summary>
     public string? How { get; set; }
 
+    /// <summary>Why somebody admitted long ago is entered only now.</summary>
+    [StringLength(LongestText)]
+    public string? Why { get; set; }
+
     [StringLength(LongestName)]
     public string? Nation { get; set; }
 

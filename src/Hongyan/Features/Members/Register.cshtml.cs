@@ -113,6 +113,9 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
         Say(typed, problems);
         if (said is { Joined: { } joined, Person.BornOn: { } born } && joined < born.AddYears(FullAge) && joined >= AgeCounts)
             Wrong(Fields.Joined, words["register.joined.young", FullAge]);
+        // who is admitted is entered before his probation of a year is over; whoever is entered later was overlooked, or came from elsewhere
+        if (Input.How == Ways[0] && said?.Joined < Today.AddYears(-1) && string.IsNullOrWhiteSpace(Input.Why))
+            Wrong(nameof(Input.Why), words["register.why.missing"]);
         if (since < said?.Joined) Wrong(nameof(Input.Since), words["register.since.wrong"]);
         // Whether a number is known is looked up when all else is right and would be saved: each is a try that counts, found or not.
         if (!ModelState.IsValid || said is null) return null;
@@ -144,7 +147,11 @@ public sealed class RegisterModel(HongyanDb db, Secrets secrets, Recording recor
         await new Saving(db, secrets, recording, dutiesFrom: null).SaveAsync([change], progress: null, cancellation);
         if (change.Existing is not null) await recording.KeepAgainAsync(change.Id, cancellation);
         var hasNumber = change.Said.Person.Number is not null;
-        var facts = new MembershipFacts { How = Input.How, Since = since, NoNumber = hasNumber ? null : Plain.Text(Input.NoNumber ?? "") };
+        var facts = new MembershipFacts
+        {
+            How = Input.How, Since = since, NoNumber = hasNumber ? null : Plain.Text(Input.NoNumber ?? ""),
+            Reason = Plain.Text(Input.Why ?? "") is { Length: > 0 } why ? why : null,
+        };
         var record = MembershipEntry.Add(db, change.Id, "registered", field: null, since, facts, (actor.OrgPath, actor.AccountId), clock.GetUtcNow());
         audit.Note("registered", record.ToString(), new { Input.How, Org = Input.Branch }, member: change.Id);
         await db.SaveChangesAsync(cancellation);

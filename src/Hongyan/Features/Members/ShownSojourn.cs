@@ -15,6 +15,13 @@ public sealed record ShownSojourn(
     /// <summary>Where he reported, who was named, who took or refused him, in the order in which it happened.</summary>
     public IReadOnlyList<Placement> Placements { get; init; } = [];
 
+    /// <summary>What home and host agreed for it.</summary>
+    public IReadOnlyList<AgreedTerms> Agreed { get; init; } = [];
+
+    /// <summary>Who keeps in touch with him, at home and at the host.</summary>
+    public NamedContact? HomeContact { get; init; }
+    public NamedContact? HostContact { get; init; }
+
     /// <summary>Reported only after he had left: 补登记.</summary>
     public bool IsLate { get; init; }
 

@@ -31,7 +31,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         Sojourns = await db.Sojourns.Where(sojourn => sojourn.MemberId == self).OrderByDescending(sojourn => sojourn.DepartedOn)
             .Select(sojourn => new OwnSojourn(sojourn.State, sojourn.DepartedOn, sojourn.EndedOn, sojourn.Destination,
                 db.Organizations.Where(host => host.Path == sojourn.HostPath).Select(host => host.Name).FirstOrDefault() ?? sojourn.HostName,
-                sojourn.HomeContact, sojourn.CertificateNumber))
+                sojourn.HomeContact, sojourn.HostContact, sojourn.CertificateNumber))
             .ToListAsync(cancellation);
         Records = await db.Records.Where(record => record.OwnerId == self && !DutyCloser.RecordsOfOrganizations.Contains(record.Type))
             .OrderByDescending(record => record.OnDate).ThenByDescending(record => record.RecordedAt).Take(LastRecords)
@@ -47,7 +47,8 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
     public sealed record OpenDuty(string Kind, string? Period, string State, DateOnly DueOn, IReadOnlyList<string> Clauses);
 
     public sealed record OwnSojourn(
-        string State, DateOnly DepartedOn, DateOnly? EndedOn, string? Destination, string? Host, string? HomeContact, string? CertificateNumber);
+        string State, DateOnly DepartedOn, DateOnly? EndedOn, string? Destination, string? Host, string? HomeContact, string? HostContact,
+        string? CertificateNumber);
 
     public sealed record Happening(DateOnly OnDate, string Type);
 }

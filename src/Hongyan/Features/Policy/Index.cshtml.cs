@@ -46,10 +46,15 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary library, Policies pol
 
     internal IReadOnlyList<BackgroundJob> Unfinished { get; private set; } = [];
 
-    /// <summary>The profile of the reader's own organisation, and whether that is a layer of its own.</summary>
-    public ProfileLayer? Mine { get; private set; }
+    /// <summary>The profile that holds at the reader's own organisation, from the top down; its last layer is his own or that of a superior.</summary>
+    public Profile InForce { get; private set; } = null!;
 
-    public bool HasOwn => Mine?.Owner is { } owner && owner == actor.OrgPath;
+    /// <summary>Which organisation chose it, so that it holds for all below; nothing where nobody did.</summary>
+    public string? ChosenBy { get; private set; }
+
+    public ProfileLayer Mine => InForce.Layer;
+
+    public bool HasOwn => Mine.Owner is { } owner && owner == actor.OrgPath;
 
     public string Here => actor.OrgPath ?? "";
 
@@ -61,7 +66,7 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary library, Policies pol
         {
             var words = texts.For("Policy");
             yield return new SelectListItem(words["choose.superior"], AsSuperior);
-            if (!HasOwn && Mine is not null)
+            if (!HasOwn)
                 yield return new SelectListItem(words["own.choice", new Wording(texts).Of(Mine.Name)], Own);
             foreach (var row in Profiles.Where(row => IsOffered(row.Layer)))
                 yield return new SelectListItem(new Wording(texts).Of(row.Layer.Name), row.Layer.Code);
@@ -98,13 +103,15 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary library, Policies pol
     private async Task LoadAsync(CancellationToken cancellation)
     {
         Clauses = library.Clauses.GroupBy(clause => (clause.Document, clause.Status)).ToDictionary(group => group.Key, group => group.Count());
-        var chosen = (await db.Organizations.AsNoTracking().Where(place => place.Profile != null).OrderBy(place => place.Path)
-            .Select(place => new { place.Profile, place.Name }).ToListAsync(cancellation)).ToLookup(place => place.Profile!, place => place.Name);
+        var chosen = await db.Organizations.AsNoTracking().Where(place => place.Profile != null).OrderBy(place => place.Path)
+            .Select(place => new { place.Path, place.Profile, place.Name }).ToListAsync(cancellation);
+        ChosenBy = chosen.LastOrDefault(place => Writers.Within(Here, place.Path))?.Name;
+        InForce = await policies.AtAsync(actor.OrgPath, cancellation);
+        var places = chosen.ToLookup(place => place.Profile!, place => place.Name);
         Profiles = [.. (await policies.AllAsync(cancellation))
-            .Select(one => new ProfileRow(one.Layer, one.Layers.Count > 1 ? one.Layers[^2] : null, [.. chosen[one.Layer.Code]]))];
+            .Select(one => new ProfileRow(one.Layer, one.Layers.Count > 1 ? one.Layers[^2] : null, [.. places[one.Layer.Code]]))];
         if (!MayChange)
             return;
-        Mine = (await policies.AtAsync(actor.OrgPath, cancellation)).Layer;
         Unfinished = await RecomputationJob.Unfinished(db).ToListAsync(cancellation);
         var below = actor.OrgPath + ".";
         Organizations = await db.Organizations.AsNoTracking()

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Policy;
 
-/// <summary>The open sojourns that a change of policy concerns: those under a profile, or those of an organisation and all below it.</summary>
+/// <summary>
+/// What a change of policy concerns: the open sojourns and cases under a profile, or those of an organisation and all below it.
+/// </summary>
 internal sealed record Reach(string? Code, string? Path)
 {
     /// <summary>So many sojourns are loaded, and held, at a time.</summary>
@@ -31,7 +33,25 @@ internal sealed record Reach(string? Code, string? Path)
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Some of them. With <paramref name="hold"/> they are tracked, and nobody else writes to them until the transaction ends.</summary>
+    /// <summary>The cases that organisations own and that go on, in a fixed order.</summary>
+    public async Task<IReadOnlyList<CaseKey>> CasesAsync(HongyanDb db, Policies policies, CancellationToken cancellation)
+    {
+        var parties = await (
+            from one in db.Cases.AsNoTracking()
+            join party in db.CaseParties on new { one.OwnerId, CaseId = one.Id } equals new { party.OwnerId, party.CaseId }
+            join place in db.Organizations on party.OrgId equals place.Id
+            orderby one.OwnerId, one.Id
+            select new { Key = new CaseKey(one.OwnerId, one.Id), one.Kind, one.State, place.Path }).ToListAsync(cancellation);
+        var keys = new List<CaseKey>();
+        foreach (var party in parties.Where(party => CaseKinds.Find(party.Kind)?.LastStates.Contains(party.State) == false))
+        {
+            if ((keys.Count == 0 || keys[^1] != party.Key) && await ConcernsAsync(party.Path, policies, cancellation))
+                keys.Add(party.Key);
+        }
+        return keys;
+    }
+
+    /// <summary>Some of the sojourns. With <paramref name="hold"/> they are tracked, and nobody else writes to them until the transaction ends.</summary>
     public static async Task<IReadOnlyList<Sojourn>> LoadAsync(HongyanDb db, IReadOnlyCollection<SojournKey> keys, bool hold, CancellationToken cancellation)
     {
         var people = keys.Select(key => key.MemberId).Distinct().ToArray();
@@ -46,3 +66,5 @@ internal sealed record Reach(string? Code, string? Path)
             ? Writers.Within(path, Path)
             : (await policies.AtAsync(path, cancellation)).Layers.Any(layer => layer.Code == Code);
 }
+
+internal readonly record struct CaseKey(Guid OwnerId, Guid Id);

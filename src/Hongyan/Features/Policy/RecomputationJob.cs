@@ -5,11 +5,12 @@ using Hongyan.Platform;
 using Hongyan.Platform.Jobs;
 using Hongyan.Records;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Policy;
 
-/// <summary>Computes the duties anew after a change of policy, some sojourns at a time.</summary>
+/// <summary>Computes the duties anew after a change of policy, some sojourns or cases at a time.</summary>
 public sealed class RecomputationJob(Installation installation) : RequestedWork
 {
     internal static BackgroundJob For(Reach reach, Guid? account, string? orgPath, DateTimeOffset now) => new()
@@ -30,34 +31,56 @@ public sealed class RecomputationJob(Installation installation) : RequestedWork
     {
         var today = ChinaDate.Today(installation.Clock);
         var writing = new RecordServices(installation, run.Db);
-        var keys = await run.Input<Reach>().KeysAsync(run.Db, writing.Policies, today, run.Stopping);
-        var (done, changed) = (0, 0);
+        var reach = run.Input<Reach>();
+        var keys = await reach.KeysAsync(run.Db, writing.Policies, today, run.Stopping);
+        var cases = await reach.CasesAsync(run.Db, writing.Policies, run.Stopping);
+        var (done, all, changed) = (0, keys.Count + cases.Count, 0);
         foreach (var batch in keys.Chunk(Reach.AtOnce))
+            await StepAsync(batch.Length, () => KeepAsync(run.Db, writing, batch, today));
+        foreach (var batch in cases.Chunk(Reach.AtOnce))
+            await StepAsync(batch.Length, () => KeepAsync(run.Db, writing.Cases, batch, today));
+        run.Report(done, all);
+        return new Recomputed(all, changed);
+
+        async Task StepAsync(int count, Func<Task> keep)
         {
-            run.Report(done, keys.Count);
+            run.Report(done, all);
             run.Stopping.ThrowIfCancellationRequested();
             await using var transaction = await run.Db.Database.BeginTransactionAsync(CancellationToken.None);
-            changed += await KeepAsync(run.Db, writing, batch, today);
+            await keep();
+            changed += run.Db.ChangeTracker.Entries<KeptDuty>().Count(IsChanged);
+            await run.Db.SaveChangesAsync();
             await transaction.CommitAsync(CancellationToken.None);
             run.Db.ChangeTracker.Clear();
-            done += batch.Length;
+            done += count;
         }
-        run.Report(done, keys.Count);
-        return new Recomputed(keys.Count, changed);
     }
 
-    private static async Task<int> KeepAsync(HongyanDb db, RecordServices writing, SojournKey[] keys, DateOnly today)
+    /// <summary>Under which profile a duty got the dates that it keeps is no change of it.</summary>
+    private static bool IsChanged(EntityEntry<KeptDuty> duty) => duty.State is EntityState.Added or EntityState.Deleted
+        || (duty.State == EntityState.Modified && duty.Properties.Any(one => one.IsModified && one.Metadata.Name != nameof(KeptDuty.Profile)));
+
+    private static async Task KeepAsync(HongyanDb db, RecordServices writing, SojournKey[] keys, DateOnly today)
     {
         var sojourns = await Reach.LoadAsync(db, keys, hold: true, CancellationToken.None);
         var people = keys.Select(key => key.MemberId).Distinct().ToArray();
         var kept = (await db.Duties.Where(duty => people.Contains(duty.OwnerId)).ToListAsync()).ToLookup(duty => duty.CaseId);
         foreach (var one in await new CaseReader(db, writing.Keeping).ReadAsync(sojourns, CancellationToken.None))
             writing.Keeping.Keep(one.Sojourn, one.Case, kept[one.Sojourn.Id], today);
-        var changed = db.ChangeTracker.Entries<KeptDuty>().Count(entry => entry.State is not EntityState.Unchanged);
-        await db.SaveChangesAsync();
-        return changed;
+    }
+
+    private static async Task KeepAsync(HongyanDb db, CaseKeeping keeping, CaseKey[] keys, DateOnly today)
+    {
+        foreach (var key in keys)
+        {
+            var one = await db.Cases.FromSql($"""select * from "case" where owner_id = {key.OwnerId} and id = {key.Id} for update""").SingleAsync();
+            var parties = await keeping.PartiesAsync(one, CancellationToken.None);
+            var events = (await keeping.RecordsAsync(one, CancellationToken.None)).Select(record => record.Happened);
+            var kept = await db.Duties.Where(duty => duty.OwnerId == key.OwnerId && duty.CaseId == key.Id).ToListAsync();
+            keeping.Keep(one, await keeping.ToldAsync(one, parties, events, CancellationToken.None), parties, kept, today);
+        }
     }
 }
 
-/// <summary>Sojourns that were looked at, and duties that were written, changed or removed.</summary>
+/// <summary>Sojourns and cases that were looked at, and duties that were written, changed or removed.</summary>
 internal sealed record Recomputed(int Sojourns, int Duties);

@@ -1,8 +1,10 @@
 using Hongyan.Data;
 using Hongyan.Features.Shared;
 using Hongyan.Platform;
+using Hongyan.Platform.Forms;
 using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -10,10 +12,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Reception;
 
 /// <summary>The committee names the branch for one arrival or for several, in the order of .</summary>
-public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile meanwhile, OwnBranches branches, Actor actor, TimeProvider clock, Texts texts)
+public sealed class PlaceModel(
+    HongyanDb db, Recording recording, Meanwhile meanwhile, OwnBranches branches, TypedForms typedForms, Actor actor, TimeProvider clock, Texts texts)
     : PageModel
 {
     public const int Most = 100;
+    private const string Address = "/Reception/Place";
     private const string Type = "branch-named";
     private readonly Texts words = texts.For("Reception");
     private readonly Dictionary<Guid, Refusal> reasons = [];
@@ -22,6 +26,10 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
     /// <summary>member.sojourn, as often as there are people.</summary>
     [BindProperty(SupportsGet = true)]
     public string[] Stay { get; set; } = [];
+
+    /// <summary>What was typed for those who are left, when a branch was named for some.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Left { get; set; }
 
     /// <summary>The records to be: member.sojourn.record for each who is ticked.</summary>
     [BindProperty]
@@ -60,6 +68,15 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
             return Nobody();
         if (!await PrepareAsync(hold: false, cancellation))
             return NotFound();
+        if (Left is { } left && await typedForms.FindAsync<TypedPlacing>(Address, left, cancellation) is { } typed)
+        {
+            (Message, Basis, RuledOut, Organization, On, Note) = (typed.Message, typed.Basis, typed.RuledOut, typed.Organization, typed.On, typed.Note);
+            foreach (var one in People.Where(one => typed.Reasons.ContainsKey(one.Sojourn.Id)))
+                reasons[one.Record] = typed.Reasons[one.Sojourn.Id];
+            meanwhile.Remember(typed.Known); // who is left because something was recorded is told what
+            await meanwhile.WaitingAsync([.. Open.Select(one => one.Sojourn)], Type, only: null, cancellation);
+            return Page();
+        }
         On = Today.ToString("yyyy-MM-dd");
         if (People.All(one => one.Sojourn.Employer is null))
             RuledOut = [BranchNamed.Order[0]]; // nobody's employer can have an organisation
@@ -89,9 +106,23 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
         }
         Message = words["placed", written.Count, Branches.First(branch => branch.Path == Organization).Name];
         if (Open.Any())
-            return Page(); // the rest stays ticked
+            return await LeftAsync(cancellation);
         TempData["Message"] = Message;
         return LocalRedirect("/Reception");
+    }
+
+    /// <summary>The rest stays ticked, with what was typed and the reason of each.</summary>
+    private async Task<IActionResult> LeftAsync(CancellationToken cancellation)
+    {
+        var left = Open.ToList();
+        var id = typedForms.Keep(Address, new TypedPlacing(Message!, Basis, RuledOut, Organization, On, Note,
+            left.Where(one => reasons.ContainsKey(one.Record)).ToDictionary(one => one.Sojourn.Id, one => reasons[one.Record]),
+            Meanwhile.PostedIn(Request.Form).DistinctBy(one => one.Sojourn).ToDictionary(one => one.Sojourn, one => one.Record)));
+        await db.SaveChangesAsync(cancellation);
+        return LocalRedirect(Address + new QueryBuilder
+        {
+            { "stay", left.Select(one => $"{one.Sojourn.MemberId}.{one.Sojourn.Id}") }, { "left", id.ToString() },
+        });
     }
 
     private LocalRedirectResult Nobody()
@@ -145,6 +176,10 @@ public sealed class PlaceModel(HongyanDb db, Recording recording, Meanwhile mean
             ModelState.AddModelError(nameof(Basis), words["order." + skipped]);
         return ModelState.IsValid ? named : null;
     }
+
+    private sealed record TypedPlacing(
+        string Message, string? Basis, string[] RuledOut, string? Organization, string? On, string? Note, Dictionary<Guid, Refusal> Reasons,
+        Dictionary<Guid, Guid> Known);
 
     /// <summary>One to be placed.</summary>
     public sealed record Placing(Sojourn Sojourn, Guid Record, string Name, string Home, Refusal? Refusal)

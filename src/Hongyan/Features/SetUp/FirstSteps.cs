@@ -8,13 +8,15 @@ namespace Hongyan.Features.SetUp;
 /// <summary>What a new installation needs before work begins, each step with the page on which the reader can do it.</summary>
 public sealed class FirstSteps(HongyanDb db, Actor actor)
 {
+    private const string Import = "/Import?";
+
     private static readonly (string Name, string Role, string Address, Func<Reached, bool> IsDone)[] All =
     [
         ("audit", Roles.Security, "/Account/New", reached => reached.HasAudit),
         ("system", Roles.Security, "/Account/New", reached => reached.HasSystem),
         ("department", Roles.Security, "/Account/New", reached => reached.HasDepartment),
-        ("organizations", Roles.Department, "/Import?kind=organizations", reached => reached.HasOrganizations),
-        ("members", Roles.Department, "/Import?kind=members", reached => reached.HasMembers),
+        ("organizations", Roles.Department, Import + "kind=organizations", reached => reached.HasOrganizations),
+        ("members", Roles.Department, Import + "kind=members", reached => reached.HasMembers),
         ("staff", Roles.Security, "/Account/New", reached => reached.HasStaff),
         ("numbers", Roles.Department, "/Certificates/Ranges", reached => reached.HasNumbers),
     ];
@@ -34,7 +36,12 @@ public sealed class FirstSteps(HongyanDb db, Actor actor)
     }
 
     /// <param name="Address">Where the reader can do it; nothing when another does.</param>
-    public sealed record Step(string Name, bool IsDone, string? Address);
+    public sealed record Step(string Name, bool IsDone, string? Address)
+    {
+        /// <summary>Where he gets the empty roster that he fills in for it.</summary>
+        public string? Template => Address?.StartsWith(Import, StringComparison.Ordinal) != true ? null
+            : Import + "handler=Template&" + Address[Import.Length..];
+    }
 
     private sealed record Reached
     {

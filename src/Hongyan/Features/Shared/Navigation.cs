@@ -5,7 +5,10 @@ namespace Hongyan.Features.Shared;
 /// <summary>The main menu, each entry for those who may open it. What belongs together stands under one heading, so that the bar stays short.</summary>
 internal static class Navigation
 {
-    private static readonly MenuEntry[] MenuEntries = [.. Manifests.All.SelectMany(feature => feature.MenuEntries).OrderBy(entry => entry.Place)];
+    private static readonly MenuEntry[] MenuEntries =
+    [
+        .. Manifests.All.SelectMany(feature => feature.MenuEntries.Select(entry => entry with { Folder = feature.Name })).OrderBy(entry => entry.Place),
+    ];
 
     /// <summary>In their order; a heading stands where the first of its entries does, and a single entry needs none.</summary>
     public static IEnumerable<Part> For(Actor actor) =>

@@ -5,12 +5,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Worklist;
 
 /// <summary>A contact person whose worklist holds only the members he keeps in touch with.</summary>
-/// <param name="MemberId">The member he is; nothing for an account that belongs to no member, which is found by its name.</param>
+/// <param name="MemberId">The member he is; nothing for an account of which nobody has said that, which is found by its name.</param>
 public sealed record ContactPerson(Guid? MemberId, string Name)
 {
     /// <summary>Nothing for everybody else: they see their whole organisation.</summary>
-    public static async Task<ContactPerson?> OfAsync(HongyanDb db, Actor actor, CancellationToken cancellation) => actor.Role != Roles.Contact ? null
-        : new ContactPerson(
-            await db.Accounts.Where(account => account.Id == actor.AccountId).Select(account => account.MemberId).FirstOrDefaultAsync(cancellation),
-            actor.DisplayName ?? "");
+    public static async Task<ContactPerson?> OfAsync(HongyanDb db, Actor actor, CancellationToken cancellation)
+    {
+        if (actor.Role != Roles.Contact)
+            return null;
+        var known = await db.Accounts.Where(account => account.Id == actor.AccountId)
+            .Select(account => account.MemberId
+                ?? db.AccountPersons.Where(one => one.AccountId == account.Id).Select(one => (Guid?)one.MemberId).FirstOrDefault())
+            .Select(id => new { Id = id, Name = db.Members.Where(member => member.Id == id).Select(member => member.Name).FirstOrDefault() })
+            .FirstOrDefaultAsync(cancellation);
+        return new ContactPerson(known?.Id, known?.Name ?? actor.DisplayName ?? "");
+    }
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Worklist;
 
 /// <summary>What is owed today in the reader's organisation, by urgency, and the one act that closes each.</summary>
-public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : PageModel
+public sealed class IndexModel(HongyanDb db, IEnumerable<IAwaitsSecondPerson> seconds, Actor actor, TimeProvider clock) : PageModel
 {
     public const string ByMember = "member";
     public const string ByKind = "kind";
@@ -44,7 +44,10 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
 
     public IReadOnlyList<TaskOfMany> Tasks { get; private set; } = [];
 
-    public bool IsEmpty => Lines.Count == 0 && Tasks.Count == 0 && Organizations.Count == 0;
+    /// <summary>What others asked for and the reader can confirm.</summary>
+    public IReadOnlyList<AwaitedConfirmation> Awaited { get; private set; } = [];
+
+    public bool IsEmpty => Lines.Count == 0 && Tasks.Count == 0 && Organizations.Count == 0 && Awaited.Count == 0;
 
     public IReadOnlyList<OrganizationLine> Organizations { get; private set; } = [];
 
@@ -75,6 +78,8 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
             return RedirectToPage(new { Q, By, Due, Org });
         if (Q is null && Mine is null)
             Organizations = await todo.OrganizationLinesAsync(org, Today, cancellation);
+        if (Q is null && Due is null && P == 1 && org == top)
+            Awaited = await AwaitedAsync(cancellation);
         Counts = await CountsAsync(org, cancellation);
         Organizations = P > 1 ? [] : [.. Organizations.Where(one => Due is null || Due == Todo.Of(one.DueOn, Today))];
         if (IsEmpty)
@@ -126,6 +131,14 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
             counts[When.Later] += own.Later;
         }
         return counts;
+    }
+
+    private async Task<IReadOnlyList<AwaitedConfirmation>> AwaitedAsync(CancellationToken cancellation)
+    {
+        var waiting = new List<AwaitedConfirmation>();
+        foreach (var one in seconds)
+            waiting.AddRange(await one.WaitingAsync(cancellation));
+        return waiting;
     }
 
     private async Task OrganizationsAsync(string top, string org, CancellationToken cancellation)

@@ -24,6 +24,12 @@ internal static class ProblemCode
     public const string PostcodeFormat = "postcode-format";
     public const string KindHeld = "kind-held";
     public const string CodeUnknown = "code-unknown";
+    public const string OrganizationHere = "organization-here";
+    public const string SeveralEntries = "several-entries";
+    public const string NationalCodeFormat = "national-code-format";
+    public const string DivisionUnknown = "division-unknown";
+    public const string EmailFormat = "email-format";
+    public const string TextTooLong = "text-too-long";
     public const string CellError = "cell-error";
     public const string CellUncalculated = "cell-uncalculated";
 
@@ -34,6 +40,8 @@ internal static class ProblemCode
     public const string OwnOrganizationChanged = "own-organization-changed";
     public const string NameChanged = "name-changed";
     public const string BranchChanged = "branch-changed";
+    public const string HomeSimilar = "home-similar";
+    public const string OutsideCorrected = "outside-corrected";
     public const string DepartureCorrected = "departure-corrected";
 }
 

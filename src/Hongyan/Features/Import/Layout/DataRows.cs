@@ -42,7 +42,7 @@ internal static partial class DataRows
 
     /// <summary>Neither name nor number, and nothing that somebody typed but the branch.</summary>
     private static bool IsEmptyTemplate(RosterTable table, SheetRow row, List<int> typed) =>
-        table.Kind != ImportKind.Organizations && row[table.ColumnOf(Fields.Name)].Text.AsSpan().Trim().IsEmpty
+        table.Kind is not (ImportKind.Organizations or ImportKind.Outside) && row[table.ColumnOf(Fields.Name)].Text.AsSpan().Trim().IsEmpty
             && row[table.ColumnOf(Fields.IdNumber)].Text.AsSpan().Trim().IsEmpty
         && !typed.Exists(column => row[column].IsTyped && !KnownWords.IsBlank(row[column].Text.Trim()));
 

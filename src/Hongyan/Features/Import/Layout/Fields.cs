@@ -43,6 +43,17 @@ internal static class Fields
     public const string Fax = "fax";
     public const string Postcode = "postcode";
 
+    public const string Level = "level";
+    public const string Place = "place";
+    public const string RegionUnknown = "regionUnknown";
+    public const string SuperiorName = "superiorName";
+    public const string NationalCode = "nationalCode";
+    public const string Email = "email";
+    public const string Contact = "contact";
+    public const string ContactPost = "contactPost";
+    public const string ContactPhone = "contactPhone";
+    public const string Ways = "ways";
+
     private static readonly Field NameField =
         new(Name, "姓名", "党员姓名", "流动党员姓名", "名字") { Required = true };
     private static readonly Field SexField = new(Sex, "性别");
@@ -113,6 +124,26 @@ internal static class Fields
             new(Returned, "返回时间", "返回日期", "回归时间", "离开日期", "结束流动日期"),
             new(Home, "流出地党组织", "正式组织关系所在支部", "组织关系所在支部", "组织关系所在地", "组织关系所在党支部", "流出地党支部", "流出党支部", "流出地", "原党支部", "原所在支部", "流出地单位"),
             AddressField with { Key = Destination }, ReasonField, EmployerField, PhoneField, HomePhoneField, HomeContactField, CertificateField, RemarkField,
+        ],
+        [ImportKind.Outside] =
+        [
+            new(Name, "组织名称", "党组织名称", "名称", "党组织全称", "全称", "系统外党组织") { Required = true },
+            new(Level, "组织层级", "层级", "组织类别", "党组织类别", "类别"),
+            new(Place, "行政区划", "所在地区", "地区", "所在地", "省市县"),
+            new(Region, "行政区划代码", "区划代码"),
+            new(RegionUnknown, "地区不明的原因"),
+            new(SuperiorName, "上级党组织", "上级组织", "上级"),
+            new(NationalCode, "组织代码", "党组织代码", "组织编码"),
+            new(Address, "地址", "通讯地址", "办公地址", "详细地址"),
+            new(Postcode, "邮编", "邮政编码"),
+            new(ContactPhone, "联系人电话", "联系人手机"),
+            new(Phone, "电话", "联系电话", "办公电话", "固定电话"),
+            new(Fax, "传真", "传真号码", "传真电话"),
+            new(Email, "电子邮箱", "邮箱", "电子邮件"),
+            new(ContactPost, "联系人职务", "职务"),
+            new(Contact, "联系人", "联系人姓名"),
+            new(Ways, "联系途径", "联系方式"),
+            RemarkField,
         ],
     };
 

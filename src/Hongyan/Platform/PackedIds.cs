@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Hongyan.Features.Batch;
+namespace Hongyan.Platform;
 
-/// <summary>Many ids in an address, which takes 8 kB: 22 letters each instead of 36.</summary>
-internal static class SojournIds
+/// <summary>Many ids in one value of an address or a form: 22 letters each instead of 36.</summary>
+internal static class PackedIds
 {
     private const int Length = 16;
 
