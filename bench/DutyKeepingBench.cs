@@ -116,7 +116,7 @@ internal sealed class DutyKeepingBench : Benchmark
         await using var connection = await world.Source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using var command = new NpgsqlCommand("""
-            insert into record (member_id, id, sojourn_id, on_date, type, data, org_path, recorded_at, home_path)
+            insert into record (owner_id, id, case_id, on_date, type, data, org_path, recorded_at, home_path)
             values ($1, $2, $3, $4, 'bench', '{"on": "2026-01-01", "by": "home", "type": "contact", "means": "phone", "topic": "general"}', '001', now(), '001')
             """, connection, transaction);
         foreach (var value in new object[] { Guid.Parse(key[..36]), Guid.CreateVersion7(), Guid.Parse(key[37..]), world.Today })

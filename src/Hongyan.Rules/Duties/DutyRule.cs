@@ -1,26 +1,16 @@
-using System.Reflection;
 using Hongyan.Rules.Calendar;
-using Hongyan.Rules.Clauses;
+using Hongyan.Rules.Engine;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Rules.Duties;
 
-/// <summary>One kind of duty: when it arises, by when it is due and which record closes it.</summary>
-public abstract class DutyRule
+/// <summary>One kind of duty of a sojourn.</summary>
+public abstract class DutyRule(string kind, Party owedBy) : OwingRule<Story, Duty>(kind)
 {
-    protected DutyRule(string kind, Party owedBy)
-    {
-        Kind = kind;
-        OwedBy = owedBy;
-        Clauses = GetType().GetCustomAttribute<ClauseAttribute>()?.Ids ?? [];
-    }
+    public Party OwedBy { get; } = owedBy;
 
-    public string Kind { get; }
-    public Party OwedBy { get; }
-    public IReadOnlyList<string> Clauses { get; }
-
-    /// <summary>The record whose form closes it. Others may close it too; what does is for <see cref="In"/> to say.</summary>
+    /// <summary>The record whose form closes it. Others may close it too; what does is for the rule's In to say.</summary>
     public abstract ClosingRecord ClosedBy { get; }
 
     /// <summary>The same where it depends on who owes it.</summary>
@@ -41,9 +31,6 @@ public abstract class DutyRule
     /// <summary>Whether being late counts although it happened before the organisations answer for the case.</summary>
     internal virtual bool CountsFromTheStart => false;
 
-    /// <summary>The duties of this kind that a story holds.</summary>
-    public abstract IEnumerable<Duty> In(Story story);
-
     /// <summary>The last days on which duties of this kind stand as they do, where time alone changes them.</summary>
     internal virtual IEnumerable<DateOnly> Turns(Story story) => [];
 
@@ -56,8 +43,10 @@ public abstract class DutyRule
         Story story, DateOnly trigger, Term term, Func<SojournEvent, bool> closes, string? period = null, Party? owedBy = null, DateOnly? notBefore = null)
     {
         var ends = term.After(trigger, story.Calendar);
-        var duty = Owe(story, trigger, notBefore > ends ? notBefore.Value : ends, closes, period, owedBy);
-        return term.Unit == TermUnit.Workdays ? duty with { UnpublishedYear = story.Calendar.UnpublishedBetween(trigger, ends) } : duty;
+        return Owe(story, trigger, notBefore > ends ? notBefore.Value : ends, closes, period, owedBy) with
+        {
+            UnpublishedYear = UnpublishedIn(term, trigger, ends, story.Calendar),
+        };
     }
 
     /// <summary>A duty that a record already found closes.</summary>

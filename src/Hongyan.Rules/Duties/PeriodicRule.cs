@@ -33,7 +33,7 @@ public abstract class PeriodicRule(string kind, Party owedBy) : DutyRule(kind, o
             if (late is null)
                 break;
         }
-        var duty = Owe(story, opens, due, closing, period, missed: due.AddDays(profile.Get(Parameters.MissedAfter, due) + 1));
+        var duty = Owe(story, opens, due, closing, period, missed: MissedAfter(due, profile));
         return duty.DoneOn is not null && duty.LateOn is null ? duty with { LateOn = typedLate } : duty;
     }
 }

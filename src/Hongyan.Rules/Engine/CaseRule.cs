@@ -1,6 +1,4 @@
-using System.Reflection;
 using Hongyan.Rules.Calendar;
-using Hongyan.Rules.Clauses;
 using Hongyan.Rules.Profiles;
 
 namespace Hongyan.Rules.Engine;
@@ -14,22 +12,11 @@ public sealed record CaseDuty : OwedDuty
     public (string Kind, string? Period, string? Part, string Side) Key => (Kind, Period, Part, Side);
 }
 
-/// <summary>One kind of duty of a case: when it arises, who owes it, by when, and which record closes it.</summary>
-public abstract class CaseRule
+/// <summary>One kind of duty of a case that an organisation owns.</summary>
+public abstract class CaseRule(string kind, string closedBy) : OwingRule<CaseStory, CaseDuty>(kind)
 {
-    protected CaseRule(string kind, string closedBy)
-    {
-        Kind = kind;
-        ClosedBy = closedBy;
-        Clauses = GetType().GetCustomAttribute<ClauseAttribute>()?.Ids ?? [];
-    }
-
-    public string Kind { get; }
-
     /// <summary>The type of the record whose form closes it.</summary>
-    public string ClosedBy { get; }
-
-    public IReadOnlyList<string> Clauses { get; }
+    public string ClosedBy { get; } = closedBy;
 
     /// <summary>Whether the sojourns of an organisation's members demand the same of it: it is owed once for all of them.</summary>
     public virtual bool IsShared => false;
@@ -42,9 +29,6 @@ public abstract class CaseRule
 
     /// <summary>What a part of it is about, as somebody wrote it; nothing when its name says all.</summary>
     public virtual string? About(CaseStory story, string part) => null;
-
-    /// <summary>The duties of this kind that a story holds.</summary>
-    public abstract IEnumerable<CaseDuty> In(CaseStory story);
 
     /// <summary>A duty that a record already found closes. A party outside owes nothing here: there is none.</summary>
     /// <param name="missed">The first day on which it counts as missed; nothing for what stays owed until it is done.</param>
@@ -74,7 +58,7 @@ public abstract class CaseRule
     protected IEnumerable<CaseDuty> OweWithin(CaseStory story, string side, DateOnly cause, Term term, PartyEvent? closing, string? part = null)
     {
         var due = term.After(cause, story.Calendar);
-        var unpublished = term.Unit == TermUnit.Workdays ? story.Calendar.UnpublishedBetween(cause, due) : null;
+        var unpublished = UnpublishedIn(term, cause, due, story.Calendar);
         return Owe(story, side, cause, due, closing, part: part).Select(duty => duty with { UnpublishedYear = unpublished });
     }
 }
@@ -99,7 +83,7 @@ public abstract class PeriodicCaseRule(string kind, string closedBy) : CaseRule(
         var due = period.Last;
         var done = closing(story.Events.Where(happened => happened.On >= opens && happened.On <= due));
         var late = done?.TypedLate(due, story.Profile.Get(Parameters.RecordLateEntryDays, done.On));
-        return Owe(story, side, opens, due, done, period.Name, part, due.AddDays(story.Profile.Get(Parameters.MissedAfter, due) + 1))
+        return Owe(story, side, opens, due, done, period.Name, part, MissedAfter(due, story.Profile))
             .Select(duty => duty.DoneOn is null ? duty : duty with { LateOn = duty.LateOn ?? late });
     }
 }

@@ -52,38 +52,6 @@ public sealed class KeptCaseParty
     public Guid? AboutMemberId { get; init; }
 }
 
-/// <summary>One thing that a party told. Appended, never changed.</summary>
-public sealed class KeptCaseRecord
-{
-    public required Guid OwnerId { get; init; }
-    public required Guid Id { get; init; }
-    public required Guid CaseId { get; init; }
-    public required DateOnly OnDate { get; init; }
-    public required string Type { get; init; }
-    public required string Side { get; init; }
-
-    /// <summary>The event as JSON, in the same form as in case files; <see cref="SealedNotes"/> are encrypted inside it.</summary>
-    public required string Data { get; init; }
-
-    /// <summary>The organisation for which it was written.</summary>
-    public Guid? OrgId { get; init; }
-    public Guid? AccountId { get; init; }
-    public required DateTimeOffset RecordedAt { get; init; }
-    public Guid? CorrectsId { get; init; }
-
-    /// <summary>The record that somebody asks to be taken back or corrected; it holds until a second person confirms.</summary>
-    public Guid? AsksId { get; init; }
-
-    /// <summary>The organisations that read it: those of the sides that its type says, and all above them.</summary>
-    public required string[] PartyAbove { get; set; }
-
-    /// <summary>The member whom it is about, from when on he may read it.</summary>
-    public Guid? AboutMemberId { get; set; }
-
-    /// <summary>The actor may not read it: only when, which and by whom is known.</summary>
-    public bool IsUnread { get; init; }
-}
-
 /// <summary>A file that is kept with a case. Only its parties read it, not those above them.</summary>
 public sealed class KeptCaseFile
 {

@@ -22,16 +22,16 @@ public sealed class KeptDuty
     public string? Part { get; init; }
 
     /// <summary>The side that owes it; of a sojourn <see cref="OwedBy"/> says more.</summary>
-    public string? Side { get; init; }
+    public string? Side { get; set; }
 
     /// <summary>In a sojourn, who of the two sides owes it.</summary>
     public string? OwedBy { get; set; }
 
     /// <summary>Sojourns demand the same of its organisation: it is owed once for all of them.</summary>
-    public bool Shared { get; init; }
+    public bool Shared { get; set; }
 
     /// <summary>The organisation that owes it, where its case names parties by their ids.</summary>
-    public Guid? OrgId { get; init; }
+    public Guid? OrgId { get; set; }
     public string? OrgPath { get; set; }
     public required DateOnly OpensOn { get; set; }
     public required DateOnly DueOn { get; set; }
@@ -62,7 +62,23 @@ public sealed class KeptDuty
     public string[] PartyAbove { get; set; } = [];
 
     /// <summary>The member whose case it is, where its owner is none; he reads what is owed in it.</summary>
-    public Guid? AboutMemberId { get; init; }
+    public Guid? AboutMemberId { get; set; }
+
+    /// <summary>A duty that is not kept yet, without what only one kind of case knows of it.</summary>
+    internal static KeptDuty New(Guid id, Guid owner, Guid caseId, string caseKind, OwedDuty duty, string stamp) => new()
+    {
+        OwnerId = owner,
+        Id = id,
+        CaseId = caseId,
+        CaseKind = caseKind,
+        Kind = duty.Kind,
+        Period = duty.Period,
+        Part = duty.Part,
+        OpensOn = duty.OpensOn,
+        DueOn = duty.DueOn,
+        Clauses = [],
+        Profile = stamp,
+    };
 
     public DutyState StateOn(DateOnly day) => new DutyDates(OpensOn, DueOn, DoneOn, LateOn, MootOn, WaivedOn, MissedOn).StateOn(day);
 

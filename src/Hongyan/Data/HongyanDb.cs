@@ -40,7 +40,6 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<KeptDuty> Duties => Set<KeptDuty>();
     public DbSet<KeptCase> Cases => Set<KeptCase>();
     public DbSet<KeptCaseParty> CaseParties => Set<KeptCaseParty>();
-    public DbSet<KeptCaseRecord> CaseRecords => Set<KeptCaseRecord>();
     public DbSet<KeptCaseFile> CaseFiles => Set<KeptCaseFile>();
     public DbSet<KeptCaseFilePart> CaseFileParts => Set<KeptCaseFilePart>();
     public DbSet<AdviceAside> AdviceAside => Set<AdviceAside>();
@@ -103,14 +102,12 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<MemberIdentity>().ToTable("member_identity").HasKey(i => i.Hash);
         modelBuilder.Entity<Sojourn>().ToTable("sojourn").HasKey(s => new { s.MemberId, s.Id });
         modelBuilder.Entity<Sojourn>().Property(s => s.HostsBefore).HasColumnType("jsonb");
-        modelBuilder.Entity<Record>().ToTable("record").HasKey(r => new { r.MemberId, r.Id });
+        modelBuilder.Entity<Record>().ToTable("record").Ignore(r => r.IsUnread).HasKey(r => new { r.OwnerId, r.Id });
         ValueConverter partlySealed = new ValueConverter<string, string>(data => SealedNotes.Write(keys, data), kept => SealedNotes.Read(keys, kept));
         modelBuilder.Entity<Record>().Property(r => r.Data).HasColumnType("jsonb").HasConversion(partlySealed);
         modelBuilder.Entity<KeptDuty>().ToTable("duty").HasKey(d => new { d.OwnerId, d.Id });
         modelBuilder.Entity<KeptCase>().ToTable("case").HasKey(c => new { c.OwnerId, c.Id });
         modelBuilder.Entity<KeptCaseParty>().ToTable("case_party").HasKey(p => new { p.OwnerId, p.Id });
-        modelBuilder.Entity<KeptCaseRecord>().ToTable("case_record").Ignore(r => r.IsUnread).HasKey(r => new { r.OwnerId, r.Id });
-        modelBuilder.Entity<KeptCaseRecord>().Property(r => r.Data).HasColumnType("jsonb").HasConversion(partlySealed);
         modelBuilder.Entity<KeptCaseFile>().ToTable("case_file").HasKey(f => new { f.OwnerId, f.Id });
         modelBuilder.Entity<KeptCaseFilePart>().ToTable("case_file_part").HasKey(f => new { f.OwnerId, f.FileId, f.Place });
         modelBuilder.Entity<AccountPerson>().ToTable("account_person").HasKey(p => p.AccountId);
@@ -164,7 +161,6 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<MemberIdentity>().HasOne<Member>().WithMany().HasForeignKey(i => i.MemberId);
         modelBuilder.Entity<MembershipRecord>().HasOne<Member>().WithMany().HasForeignKey(r => r.MemberId);
         modelBuilder.Entity<Sojourn>().HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId);
-        modelBuilder.Entity<Record>().HasOne<Sojourn>().WithMany().HasForeignKey(r => new { r.MemberId, r.SojournId });
         modelBuilder.Entity<FormerHost>().HasOne<Sojourn>().WithMany().HasForeignKey(f => new { f.MemberId, f.SojournId });
         modelBuilder.Entity<KeptCertificate>().HasOne<Sojourn>().WithMany().HasForeignKey(c => new { c.MemberId, c.SojournId });
         modelBuilder.Entity<Attendance>().HasOne<BranchMeeting>().WithMany().HasForeignKey(a => a.MeetingId);
@@ -173,7 +169,6 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<OutsideAct>().HasOne<OutsideOrganization>().WithMany().HasForeignKey(a => a.IntoId);
         modelBuilder.Entity<KeptCaseParty>().HasOne<OutsideOrganization>().WithMany().HasForeignKey(p => p.OutsideId);
         modelBuilder.Entity<KeptCaseParty>().HasOne<KeptCase>().WithMany().HasForeignKey(p => new { p.OwnerId, p.CaseId });
-        modelBuilder.Entity<KeptCaseRecord>().HasOne<KeptCase>().WithMany().HasForeignKey(r => new { r.OwnerId, r.CaseId });
         modelBuilder.Entity<KeptCaseFile>().HasOne<KeptCase>().WithMany().HasForeignKey(f => new { f.OwnerId, f.CaseId });
         modelBuilder.Entity<KeptCaseFilePart>().HasOne<KeptCaseFile>().WithMany().HasForeignKey(f => new { f.OwnerId, f.FileId });
         modelBuilder.Entity<Exchange>().HasOne<Sojourn>().WithMany().HasForeignKey(e => new { e.MemberId, e.SojournId });

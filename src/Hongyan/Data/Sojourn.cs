@@ -47,22 +47,3 @@ public sealed class Sojourn : ISojournState
     /// <summary>Duties are kept up to this day; the nightly job goes on from here.</summary>
     public DateOnly? DutiesUntil { get; set; }
 }
-
-/// <summary>One thing that happened, dated by the day it happened. Appended, never changed.</summary>
-public sealed class Record
-{
-    public required Guid MemberId { get; init; }
-    public required Guid Id { get; init; }
-    public required Guid SojournId { get; init; }
-    public required DateOnly OnDate { get; init; }
-    public required string Type { get; init; }
-
-    /// <summary>The event as JSON, in the same form as in case files; <see cref="SealedNotes"/> are encrypted inside it.</summary>
-    public required string Data { get; init; }
-    public string? OrgPath { get; init; }
-    public Guid? AccountId { get; init; }
-    public required DateTimeOffset RecordedAt { get; init; }
-    public Guid? CorrectsId { get; init; }
-    public required string HomePath { get; init; }
-    public string? HostPath { get; init; }
-}

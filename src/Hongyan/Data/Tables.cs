@@ -26,11 +26,12 @@ internal static class Tables
                 .Add(s.HomeContactId).Add(s.HostContact).Add(s.HostContactId));
 
     public static readonly CopyTable<Record> Record = new("record",
-        "member_id id sojourn_id on_date type data org_path account_id recorded_at corrects_id home_path host_path",
+        "owner_id id case_id case_kind on_date type side data org_id org_path account_id recorded_at corrects_id asks_id home_path host_path "
+            + "party_above about_member_id",
         (row, r) =>
-            row.Add(r.MemberId).Add(r.Id).Add(r.SojournId).Add(r.OnDate).Add(r.Type).AddRecorded(r.Data).Add(r.OrgPath).Add(r.AccountId).Add(r.RecordedAt)
-                .Add(r.CorrectsId)
-                .Add(r.HomePath).Add(r.HostPath));
+            row.Add(r.OwnerId).Add(r.Id).Add(r.CaseId).Add(r.CaseKind).Add(r.OnDate).Add(r.Type).Add(r.Side).AddRecorded(r.Data).Add(r.OrgId)
+                .Add(r.OrgPath).Add(r.AccountId).Add(r.RecordedAt).Add(r.CorrectsId).Add(r.AsksId).Add(r.HomePath).Add(r.HostPath)
+                .Add(r.PartyAbove).Add(r.AboutMemberId));
 
     public static readonly CopyTable<KeptDuty> Duty = new("duty",
         "owner_id id case_id case_kind kind period part side owed_by shared org_id org_path opens_on due_on done_on late_on missed_on unpublished_year "

@@ -6,7 +6,7 @@ namespace Hongyan.Records;
 /// <param name="Form">The type of record whose words it has; of what is asked, that of the record that it is about.</param>
 /// <param name="Later">What struck it or took its place; of what was asked, what declined it.</param>
 /// <param name="Earlier">The record that it strikes, corrects or asks about.</param>
-public sealed record CaseHappening(KeptCaseRecord Row, string Form, LetterSlip? Letter, KeptCaseRecord? Later, KeptCaseRecord? Earlier)
+public sealed record CaseHappening(Record Row, string Form, LetterSlip? Letter, Record? Later, Record? Earlier)
 {
     public bool CanStrike { get; init; }
 
@@ -25,7 +25,7 @@ public sealed partial class CaseRecording
     public IReadOnlyList<CaseHappening> TimelineOf(HeldCase held) =>
         [.. held.Rows.Where(row => !row.IsUnread).Select(row => HappeningOf(held, row)).Reverse().OrderByDescending(one => one.Row.OnDate)];
 
-    private CaseHappening HappeningOf(HeldCase held, KeptCaseRecord row)
+    private CaseHappening HappeningOf(HeldCase held, Record row)
     {
         var later = CaseRows.LaterThan(row, held.Rows);
         var earlier = (row.CorrectsId ?? row.AsksId) is { } about ? held.Row(about) : null;

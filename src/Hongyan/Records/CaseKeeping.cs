@@ -49,9 +49,9 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     }
 
     /// <summary>All rows of a case, in the order in which they were written; of those that the actor may not read, that they are there.</summary>
-    public async Task<IReadOnlyList<KeptCaseRecord>> RowsAsync(KeptCase one, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Record>> RowsAsync(KeptCase one, CancellationToken cancellation)
     {
-        var rows = await db.CaseRecords.AsNoTracking().Where(r => r.OwnerId == one.OwnerId && r.CaseId == one.Id)
+        var rows = await db.Records.AsNoTracking().Where(r => r.OwnerId == one.OwnerId && r.CaseId == one.Id)
             .OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).ToListAsync(cancellation);
         var kind = CaseKinds.Of(one.Kind);
         return kind.KeepsApart ? CaseRows.WithUnread(one, kind, rows, await UnreadAsync(one, cancellation)) : rows;
@@ -63,7 +63,7 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         """).ToListAsync(cancellation);
 
     /// <summary>The records of a case that hold, each with the day on which it was typed, in the order in which they were written.</summary>
-    public async Task<List<(KeptCaseRecord Row, PartyEvent Happened)>> RecordsAsync(KeptCase one, CancellationToken cancellation) =>
+    public async Task<List<(Record Row, PartyEvent Happened)>> RecordsAsync(KeptCase one, CancellationToken cancellation) =>
         CaseRows.Holding(CaseKinds.Of(one.Kind), await RowsAsync(one, cancellation));
 
     public async Task<CaseTold> ToldAsync(KeptCase one, IReadOnlyList<PartyHere> parties, IEnumerable<PartyEvent> events, CancellationToken cancellation)
@@ -108,26 +108,12 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             db.Duties.Remove(row); // what the records no longer support was never owed
     }
 
-    private static KeptDuty NewRow(KeptCase one, CaseDuty duty, bool isShared, PartyHere party, string stamp) => new()
+    private static KeptDuty NewRow(KeptCase one, CaseDuty duty, bool isShared, PartyHere party, string stamp)
     {
-        OwnerId = one.OwnerId,
-        Id = Guid.CreateVersion7(),
-        CaseId = one.Id,
-        CaseKind = one.Kind,
-        Kind = duty.Kind,
-        Period = duty.Period,
-        Part = duty.Part,
-        Side = duty.Side,
-        Shared = isShared,
-        OrgId = party.OrgId!.Value,
-        OrgPath = party.Path!,
-        OpensOn = duty.OpensOn,
-        DueOn = duty.DueOn,
-        MissedOn = duty.MissedOn,
-        UnpublishedYear = duty.UnpublishedYear,
-        Clauses = [.. duty.Clauses],
-        Profile = stamp,
-        PartyAbove = one.PartyAbove,
-        AboutMemberId = one.AboutMemberId,
-    };
+        var row = KeptDuty.New(Guid.CreateVersion7(), one.OwnerId, one.Id, one.Kind, duty, stamp);
+        (row.Side, row.Shared, row.OrgId) = (duty.Side, isShared, party.OrgId!.Value);
+        (row.PartyAbove, row.AboutMemberId) = (one.PartyAbove, one.AboutMemberId);
+        row.TakeTerm(duty);
+        return row;
+    }
 }

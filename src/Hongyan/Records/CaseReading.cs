@@ -6,7 +6,7 @@ namespace Hongyan.Records;
 /// <summary>Who reads what is written in a case: the sides that its type names, all above them, and the member whom it is about.</summary>
 public sealed partial class CaseRecording
 {
-    private async Task<KeptCaseRecord> RowAsync(
+    private async Task<Record> RowAsync(
         KeptCase one, IReadOnlyList<PartyHere> parties, IReadOnlyList<PartyEvent> before, PartyEvent happened, CancellationToken cancellation)
     {
         var kind = CaseKinds.Of(one.Kind);
@@ -29,7 +29,7 @@ public sealed partial class CaseRecording
         List<string> shown = [.. kind.Book.Types.Where(other => other.MemberReadsFrom == type).Select(other => other.Name)];
         if (shown.Count == 0)
             return;
-        var rows = db.CaseRecords.Where(r => r.OwnerId == one.OwnerId && r.CaseId == one.Id && r.AboutMemberId == null && shown.Contains(r.Type));
+        var rows = db.Records.Where(r => r.OwnerId == one.OwnerId && r.CaseId == one.Id && r.AboutMemberId == null && shown.Contains(r.Type));
         foreach (var row in await rows.ToListAsync(cancellation))
             row.AboutMemberId = kind.Read(row.Data).AboutMember() ?? one.AboutMemberId;
     }

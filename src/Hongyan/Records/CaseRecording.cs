@@ -61,7 +61,7 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
         if (RefusalOf(told, after, happened, today) is { } refusal)
             return refusal;
         var type = told.Kind.Book.Of(happened).Name;
-        db.CaseRecords.Add(await RowAsync(one, parties, before, happened, cancellation));
+        db.Records.Add(await RowAsync(one, parties, before, happened, cancellation));
         await ShowMemberAsync(one, type, cancellation);
         if (happened.NewTitle() is { } title)
             one.Title = title;
@@ -81,13 +81,14 @@ public sealed partial class CaseRecording(HongyanDb db, CaseKeeping keeping, Aud
 
     /// <param name="above">Who reads it.</param>
     /// <param name="member">The member who reads it.</param>
-    private KeptCaseRecord Row(
+    private Record Row(
         KeptCase one, IReadOnlyList<PartyHere> parties, string side, string type, DateOnly on, string data,
         string[] above, Guid? member, Guid? corrects = null, Guid? asks = null) => new()
     {
         OwnerId = one.OwnerId,
         Id = Guid.CreateVersion7(),
         CaseId = one.Id,
+        CaseKind = one.Kind,
         OnDate = on,
         Type = type,
         Side = side,

@@ -10,29 +10,22 @@ public sealed record UnreadRow(Guid Id, DateOnly OnDate, string Type, string Sid
 public static class CaseRows
 {
     /// <summary>The records that hold, each with the day of its typing. A correction has place and typing of the record that it corrects.</summary>
-    public static List<(KeptCaseRecord Row, PartyEvent Happened)> Holding(CaseKind kind, IReadOnlyList<KeptCaseRecord> rows)
+    public static List<(Record Row, PartyEvent Happened)> Holding(CaseKind kind, IReadOnlyList<Record> rows)
     {
-        return [.. rows.Where(row => !Undoing.IsAboutRecord(row.Type) && LaterThan(row, rows) is null)
-            .Select(row => (Row: row, First: FirstOf(row, rows))).OrderBy(one => one.First.RecordedAt).ThenBy(one => one.First.Id)
+        return [.. Written.Holding(rows).Where(row => !Undoing.IsAboutRecord(row.Type))
+            .Select(row => (Row: row, First: Written.FirstOf(row, rows))).OrderBy(one => one.First.RecordedAt).ThenBy(one => one.First.Id)
             .Select(one => (one.Row, kind.Read(one.Row.Data) with { Typed = ChinaDate.Of(one.First.RecordedAt) }))];
     }
 
-    /// <summary>The record as it was first written, before any correction.</summary>
-    private static KeptCaseRecord FirstOf(KeptCaseRecord row, IReadOnlyList<KeptCaseRecord> rows)
-    {
-        while (row.CorrectsId is { } earlier && rows.FirstOrDefault(one => one.Id == earlier) is { } first)
-            row = first;
-        return row;
-    }
-
     /// <summary>The rows with those that cannot be read, so that the case is told whole: its state and duties are the same for all sides.</summary>
-    internal static IReadOnlyList<KeptCaseRecord> WithUnread(KeptCase one, CaseKind kind, IReadOnlyList<KeptCaseRecord> rows, IEnumerable<UnreadRow> unread) =>
+    internal static IReadOnlyList<Record> WithUnread(KeptCase one, CaseKind kind, IReadOnlyList<Record> rows, IEnumerable<UnreadRow> unread) =>
     [
-        .. rows.Concat(unread.Select(row => new KeptCaseRecord
+        .. rows.Concat(unread.Select(row => new Record
         {
             OwnerId = one.OwnerId,
             Id = row.Id,
             CaseId = one.Id,
+            CaseKind = one.Kind,
             OnDate = row.OnDate,
             Type = row.Type,
             Side = row.Side,
@@ -40,41 +33,40 @@ public static class CaseRows
             RecordedAt = row.RecordedAt,
             CorrectsId = row.CorrectsId,
             AsksId = row.AsksId,
-            PartyAbove = [],
             IsUnread = true,
         })).OrderBy(row => row.RecordedAt).ThenBy(row => row.Id),
     ];
 
     /// <summary>What took its place or struck it; of what was asked, what declined it.</summary>
-    public static KeptCaseRecord? LaterThan(KeptCaseRecord row, IEnumerable<KeptCaseRecord> rows) => rows.FirstOrDefault(later => later.CorrectsId == row.Id);
+    public static Record? LaterThan(Record row, IEnumerable<Record> rows) => rows.FirstOrDefault(later => later.CorrectsId == row.Id);
 
     /// <summary>What somebody asks about a record and nobody has answered yet.</summary>
-    public static KeptCaseRecord? AskedOf(KeptCaseRecord row, IReadOnlyList<KeptCaseRecord> rows) =>
+    public static Record? AskedOf(Record row, IReadOnlyList<Record> rows) =>
         LaterThan(row, rows) is not null ? null : rows.FirstOrDefault(asked => asked.AsksId == row.Id && LaterThan(asked, rows) is null);
 
     /// <summary>Whether another side has recorded something since it was first written: then it takes two persons to undo it, also once corrected.</summary>
-    public static bool IsActedOn(KeptCaseRecord row, IReadOnlyList<KeptCaseRecord> rows)
+    public static bool IsActedOn(Record row, IReadOnlyList<Record> rows)
     {
-        var written = FirstOf(row, rows).RecordedAt;
+        var written = Written.FirstOf(row, rows).RecordedAt;
         return rows.Any(later => later.Side != row.Side && later.RecordedAt > written && !Undoing.IsAboutRecord(later.Type) && LaterThan(later, rows) is null);
     }
 
     /// <summary>Why the actor cannot take it back, or correct it; nothing when he can, alone or with a second person.</summary>
     public static Refusal? UndoRefusal(
-        KeptCaseRecord row, bool strikes, IReadOnlyList<KeptCaseRecord> rows, Actor actor, IReadOnlyList<PartyHere> parties, CaseKind kind,
+        Record row, bool strikes, IReadOnlyList<Record> rows, Actor actor, IReadOnlyList<PartyHere> parties, CaseKind kind,
         DateOnly today, int days)
     {
-        if (kind.Book.Find(row.Type) is not { } type || CaseWriters.Refusal(type, row.Side, actor, parties) is { })
+        if (kind.Book.Find(row.Type) is not { } type || CaseWriters.Refusal(type, row.Side!, actor, parties) is { })
             return Refusal.Of("refusal.undo.party");
-        var age = today.DayNumber - ChinaDate.Of(FirstOf(row, rows).RecordedAt).DayNumber;
+        var age = today.DayNumber - Written.TypedOn(row, rows).DayNumber;
         var key = Undoing.Refusal(type, strikes, IsActedOn(row, rows), row.AccountId is not null && row.AccountId == actor.AccountId, age, days)
             ?? (AskedOf(row, rows) is null ? null : "refusal.undo.asked");
         return key is null ? null : Refusal.Of(key);
     }
 
     /// <summary>Why the actor cannot answer what another asks; nothing when he can.</summary>
-    public static Refusal? AnswerRefusal(KeptCaseRecord asked, Actor actor, IReadOnlyList<PartyHere> parties) =>
-        !actor.Can(Access.Deciding) || !CaseWriters.SidesOf(actor, parties).Contains(asked.Side) ? Refusal.Of("refusal.undo.party")
+    public static Refusal? AnswerRefusal(Record asked, Actor actor, IReadOnlyList<PartyHere> parties) =>
+        !actor.Can(Access.Deciding) || !CaseWriters.SidesOf(actor, parties).Contains(asked.Side!) ? Refusal.Of("refusal.undo.party")
         : asked.AccountId == actor.AccountId ? Refusal.Of("refusal.undo.second")
         : null;
 }

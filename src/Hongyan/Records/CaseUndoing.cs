@@ -8,14 +8,14 @@ namespace Hongyan.Records;
 
 /// <summary>A case that is held, with all that taking back a record of it needs.</summary>
 /// <param name="Told">As it stands.</param>
-public sealed record HeldCase(KeptCase Case, IReadOnlyList<PartyHere> Parties, IReadOnlyList<KeptCaseRecord> Rows, CaseTold Told)
+public sealed record HeldCase(KeptCase Case, IReadOnlyList<PartyHere> Parties, IReadOnlyList<Record> Rows, CaseTold Told)
 {
     public CaseKind Kind => Told.Kind;
 
     /// <summary>The rows that hold, with the events that the story tells.</summary>
-    public IReadOnlyList<(KeptCaseRecord Row, PartyEvent Happened)> Holding { get; init; } = [];
+    public IReadOnlyList<(Record Row, PartyEvent Happened)> Holding { get; init; } = [];
 
-    public KeptCaseRecord? Row(Guid id) => Rows.FirstOrDefault(row => row.Id == id && !row.IsUnread);
+    public Record? Row(Guid id) => Rows.FirstOrDefault(row => row.Id == id && !row.IsUnread);
 }
 
 /// <summary>What came of it: refused, done, or only asked for until a second person confirms.</summary>
@@ -37,7 +37,7 @@ public sealed partial class CaseRecording
     }
 
     /// <summary>Why the actor cannot strike or correct a record; nothing when he can, alone or with a second person.</summary>
-    public Refusal? UndoRefusal(HeldCase held, KeptCaseRecord row, bool strikes)
+    public Refusal? UndoRefusal(HeldCase held, Record row, bool strikes)
     {
         var today = ChinaDate.Today(clock);
         return CaseRows.UndoRefusal(row, strikes, held.Rows, actor, held.Parties, held.Kind, today, held.Told.Profile.Get(Parameters.RecordUndoDays, today));
@@ -45,7 +45,7 @@ public sealed partial class CaseRecording
 
     /// <summary>Takes a record back with a reason, or puts another into its place; where another side acted on it, asks a second person for that.</summary>
     /// <param name="instead">What takes its place; nothing to take it back.</param>
-    public async Task<UndoAnswer> UndoAsync(HeldCase held, KeptCaseRecord row, PartyEvent? instead, string? reason, CancellationToken cancellation)
+    public async Task<UndoAnswer> UndoAsync(HeldCase held, Record row, PartyEvent? instead, string? reason, CancellationToken cancellation)
     {
         if (UndoRefusal(held, row, strikes: instead is null) is { } refusal)
             return new(refusal, IsAsked: false);
@@ -54,11 +54,11 @@ public sealed partial class CaseRecording
             return new(refused, IsAsked: false);
         var isAsked = CaseRows.IsActedOn(row, held.Rows);
         var (type, on, data) = instead is not null ? (row.Type, instead.On, Written(held.Kind, instead))
-            : (Undoing.Struck, ChinaDate.Today(clock), Slip(held.Kind, Undoing.Struck, row.Side, reason));
+            : (Undoing.Struck, ChinaDate.Today(clock), Slip(held.Kind, Undoing.Struck, row.Side!, reason));
         if (isAsked)
         {
             type = instead is null ? Undoing.StrikeAsked : Undoing.CorrectionAsked;
-            db.CaseRecords.Add(Row(held.Case, held.Parties, row.Side, type, on, data, row.PartyAbove, row.AboutMemberId, asks: row.Id));
+            db.Records.Add(Row(held.Case, held.Parties, row.Side!, type, on, data, row.PartyAbove, row.AboutMemberId, asks: row.Id));
             NoteOf(held, type, row);
         }
         else
@@ -69,7 +69,7 @@ public sealed partial class CaseRecording
     }
 
     /// <summary>Does what another asked for, in the name of both.</summary>
-    public async Task<Answer> ConfirmAsync(HeldCase held, KeptCaseRecord asked, CancellationToken cancellation)
+    public async Task<Answer> ConfirmAsync(HeldCase held, Record asked, CancellationToken cancellation)
     {
         if (CaseRows.AnswerRefusal(asked, actor, held.Parties) is { } refusal)
             return refusal;
@@ -83,19 +83,19 @@ public sealed partial class CaseRecording
     }
 
     /// <summary>Leaves the record as it is: a second person does not agree, or whoever asked withdraws it.</summary>
-    public Answer Decline(HeldCase held, KeptCaseRecord asked, string? reason)
+    public Answer Decline(HeldCase held, Record asked, string? reason)
     {
         if (asked.AccountId != actor.AccountId && CaseRows.AnswerRefusal(asked, actor, held.Parties) is { } refusal)
             return refusal;
-        var said = Slip(held.Kind, Undoing.Declined, asked.Side, reason);
+        var said = Slip(held.Kind, Undoing.Declined, asked.Side!, reason);
         var today = ChinaDate.Today(clock);
-        db.CaseRecords.Add(Row(held.Case, held.Parties, asked.Side, Undoing.Declined, today, said, asked.PartyAbove, asked.AboutMemberId, corrects: asked.Id));
+        db.Records.Add(Row(held.Case, held.Parties, asked.Side!, Undoing.Declined, today, said, asked.PartyAbove, asked.AboutMemberId, corrects: asked.Id));
         NoteOf(held, Undoing.Declined, held.Row(asked.AsksId!.Value)!);
         return default;
     }
 
     /// <summary>The case without a record, or with another in its place; and why what was told later does not allow it.</summary>
-    private (CaseTold After, Refusal? Refusal) Without(HeldCase held, KeptCaseRecord row, PartyEvent? instead)
+    private (CaseTold After, Refusal? Refusal) Without(HeldCase held, Record row, PartyEvent? instead)
     {
         var (today, told) = (ChinaDate.Today(clock), held.Told);
         var at = CaseRows.Holding(held.Kind, held.Rows).FindIndex(one => one.Row.Id == row.Id);
@@ -116,16 +116,16 @@ public sealed partial class CaseRecording
         return (after, null);
     }
 
-    private async Task PutAsync(HeldCase held, KeptCaseRecord row, string type, DateOnly on, string data, CaseTold after, CancellationToken cancellation)
+    private async Task PutAsync(HeldCase held, Record row, string type, DateOnly on, string data, CaseTold after, CancellationToken cancellation)
     {
-        db.CaseRecords.Add(Row(held.Case, held.Parties, row.Side, type, on, data, row.PartyAbove, row.AboutMemberId, corrects: row.Id));
+        db.Records.Add(Row(held.Case, held.Parties, row.Side!, type, on, data, row.PartyAbove, row.AboutMemberId, corrects: row.Id));
         var kept = await db.Duties.Where(d => d.OwnerId == held.Case.OwnerId && d.CaseId == held.Case.Id).ToListAsync(cancellation);
         keeping.Keep(held.Case, after, held.Parties, kept, ChinaDate.Today(clock), before: held.Told);
         await FollowAsync(held.Parties, held.Told, after, cancellation);
         NoteOf(held, type, row);
     }
 
-    private void NoteOf(HeldCase held, string type, KeptCaseRecord row) =>
+    private void NoteOf(HeldCase held, string type, Record row) =>
         audit.Note(type, SubjectOf(held.Case, held.Parties), new { held.Case.Period, Corrects = row.Id });
 
     /// <summary>The data of a row that is about another one.</summary>

@@ -10,13 +10,13 @@ public static class Corrections
 {
     /// <summary>The record, unless it has been corrected already.</summary>
     public static Task<Record?> FindAsync(HongyanDb db, Guid member, Guid id, CancellationToken cancellation) => db.Records.AsNoTracking()
-        .FirstOrDefaultAsync(r => r.MemberId == member && r.Id == id
-            && !db.Records.Any(later => later.MemberId == member && later.CorrectsId == id), cancellation);
+        .FirstOrDefaultAsync(r => r.OwnerId == member && r.Id == id
+            && !db.Records.Any(later => later.OwnerId == member && later.CorrectsId == id), cancellation);
 
     /// <summary>What holds now in place of a record: its last correction, or the record itself.</summary>
     public static async Task<Record?> PresentAsync(HongyanDb db, Guid member, Guid id, CancellationToken cancellation)
     {
-        for (var records = db.Records.AsNoTracking().Where(r => r.MemberId == member); ;)
+        for (var records = db.Records.AsNoTracking().Where(r => r.OwnerId == member); ;)
         {
             var present = id;
             var later = await records.Where(r => r.CorrectsId == present)

@@ -151,20 +151,10 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         _ => row.MootOn is not null,
     };
 
-    private static KeptDuty NewRow(Sojourn sojourn, Duty duty, string stamp, Guid id) => new()
+    private static KeptDuty NewRow(Sojourn sojourn, Duty duty, string stamp, Guid id)
     {
-        OwnerId = sojourn.MemberId,
-        Id = id,
-        CaseId = sojourn.Id,
-        CaseKind = KeptDuty.OfSojourn,
-        Kind = duty.Kind,
-        Period = duty.Period,
-        Part = duty.Part,
-        OwedBy = DutyLine.NameOf(duty.OwedBy),
-        OpensOn = duty.OpensOn,
-        DueOn = duty.DueOn,
-        Clauses = [],
-        Profile = stamp,
-        HomePath = sojourn.HomePath,
-    };
+        var row = KeptDuty.New(id, sojourn.MemberId, sojourn.Id, KeptDuty.OfSojourn, duty, stamp);
+        (row.OwedBy, row.HomePath) = (DutyLine.NameOf(duty.OwedBy), sojourn.HomePath);
+        return row;
+    }
 }

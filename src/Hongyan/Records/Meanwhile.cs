@@ -66,9 +66,9 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
         if (unknown.Count == 0)
             return;
         List<Guid> members = [.. unknown.Select(sojourn => sojourn.MemberId)], ids = [.. unknown.Select(sojourn => sojourn.Id)];
-        var records = await db.Records.Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId))
-            .Select(r => new { r.SojournId, r.Id, r.RecordedAt }).ToListAsync(cancellation);
-        foreach (var ofStay in records.GroupBy(record => record.SojournId))
+        var records = await db.Records.Where(r => members.Contains(r.OwnerId) && ids.Contains(r.CaseId))
+            .Select(r => new { r.CaseId, r.Id, r.RecordedAt }).ToListAsync(cancellation);
+        foreach (var ofStay in records.GroupBy(record => record.CaseId))
             newest[ofStay.Key] = ofStay.OrderByDescending(record => record.RecordedAt).ThenByDescending(record => record.Id).First().Id;
     }
 
@@ -115,7 +115,7 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
             return Value(sojourn, posted);
         if (newest.TryGetValue(sojourn, out var last))
             return Value(sojourn, last);
-        return Value(sojourn, await db.Records.Where(r => r.MemberId == member && r.SojournId == sojourn)
+        return Value(sojourn, await db.Records.Where(r => r.OwnerId == member && r.CaseId == sojourn)
             .OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync(cancellation));
     }
 
@@ -128,8 +128,8 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
         List<Guid> known = [.. sojourns.Select(sojourn => Posted(sojourn.Id)!.Value)];
         var rows = await (
             from record in db.Records.AsNoTracking()
-            where members.Contains(record.MemberId) && ids.Contains(record.SojournId)
-                && !db.Records.Any(k => k.MemberId == record.MemberId && k.SojournId == record.SojournId && known.Contains(k.Id)
+            where members.Contains(record.OwnerId) && ids.Contains(record.CaseId)
+                && !db.Records.Any(k => k.OwnerId == record.OwnerId && k.CaseId == record.CaseId && known.Contains(k.Id)
                     && k.RecordedAt >= record.RecordedAt)
             join one in db.Accounts on record.AccountId equals one.Id into accounts
             from account in accounts.DefaultIfEmpty()
@@ -137,7 +137,7 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
             from organization in organizations.DefaultIfEmpty()
             orderby record.RecordedAt
             select new { record, Writer = (string?)account.DisplayName, Organization = (string?)organization.Name }).ToListAsync(cancellation);
-        return rows.ToLookup(row => row.record.SojournId,
+        return rows.ToLookup(row => row.record.CaseId,
             row => new Change(row.record.RecordedAt, row.record.OnDate, row.record.Type, row.record.Data, row.Writer, row.Organization)
         {
             IsHidden = !Confidential.MayRead(row.record.Type, row.record.OrgPath, row.record.HomePath, actor),

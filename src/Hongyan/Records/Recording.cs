@@ -145,9 +145,10 @@ public sealed partial class Recording(
 
     private Record Row(Sojourn sojourn, Entry entry, string? host) => new()
     {
-        MemberId = sojourn.MemberId,
+        OwnerId = sojourn.MemberId,
         Id = entry.Id,
-        SojournId = sojourn.Id,
+        CaseId = sojourn.Id,
+        CaseKind = KeptDuty.OfSojourn,
         OnDate = entry.Happened.On,
         Type = EventJson.TypeOf(entry.Happened),
         Data = EventJson.Write(entry.Happened with { Typed = null }), // the row has the moment

@@ -76,9 +76,9 @@ public sealed partial class Recording
         var (from, types) = (new DateOnly(today.Year, 1, 1), OfOrganizations);
         var found = await db.Database.SqlQuery<Confirmed>($"""
             select distinct s.home_path as "HomePath", r.type as "Type", r.on_date as "OnDate"
-            from sojourn s join record r on r.member_id = s.member_id and r.sojourn_id = s.id
+            from sojourn s join record r on r.owner_id = s.member_id and r.case_id = s.id
             where s.home_path = any({homes}) and s.ended_on is null and r.on_date >= {from} and r.type = any({types})
-              and not exists (select from record c where c.member_id = r.member_id and c.corrects_id = r.id)
+              and not exists (select from record c where c.owner_id = r.owner_id and c.corrects_id = r.id)
             """).ToListAsync(cancellation);
         return found.ToLookup(one => one.HomePath, one =>
             EventJson.Read(FormattableString.Invariant($$"""{"type":"{{one.Type}}","on":"{{one.OnDate:yyyy-MM-dd}}"}""")));

@@ -35,7 +35,7 @@ public sealed partial class Recording
     {
         if (corrected.Count == 0)
             return;
-        var records = db.Records.AsNoTracking().Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id);
+        var records = db.Records.AsNoTracking().Where(r => r.OwnerId == sojourn.MemberId && r.CaseId == sojourn.Id);
         foreach (var data in await records.Where(r => corrected.Contains(r.Id)).Select(r => r.Data).ToListAsync(cancellation))
         {
             var happened = EventJson.Read(data);

@@ -57,9 +57,9 @@ public sealed partial class Recording
 
     private async Task<ILookup<Guid, WrittenRecord>> RecordsAsync(
         IReadOnlyCollection<Guid> members, IReadOnlyCollection<Guid> sojourns, CancellationToken cancellation) =>
-        (await db.Records.AsNoTracking().Where(r => members.Contains(r.MemberId) && sojourns.Contains(r.SojournId))
-            .Select(r => new { r.SojournId, Row = new WrittenRecord(r.Id, r.CorrectsId, r.Data, r.RecordedAt) }).ToListAsync(cancellation))
-        .ToLookup(r => r.SojournId, r => r.Row);
+        (await db.Records.AsNoTracking().Where(r => members.Contains(r.OwnerId) && sojourns.Contains(r.CaseId))
+            .Select(r => new { r.CaseId, Row = new WrittenRecord(r.Id, r.CorrectsId, r.Data, r.RecordedAt) }).ToListAsync(cancellation))
+        .ToLookup(r => r.CaseId, r => r.Row);
 
     /// <summary>The events of a sojourn that hold: without those a later record corrects.</summary>
     public async Task<IReadOnlyList<SojournEvent>> EventsAsync(Sojourn sojourn, CancellationToken cancellation) =>
@@ -69,7 +69,7 @@ public sealed partial class Recording
         held.TryGetValue(sojourn.Id, out var known)
         ? known.Records
         : await db.Records.AsNoTracking()
-            .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id)
+            .Where(r => r.OwnerId == sojourn.MemberId && r.CaseId == sojourn.Id)
             .Select(r => new WrittenRecord(r.Id, r.CorrectsId, r.Data, r.RecordedAt))
             .ToListAsync(cancellation);
 }

@@ -18,8 +18,8 @@ internal static class Repetition
     {
         var (type, written) = (EventJson.TypeOf(happened), EventJson.Write(happened));
         var records = await db.Records.AsNoTracking()
-            .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id && r.Type == type && r.OnDate == happened.On
-                && !db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id))
+            .Where(r => r.OwnerId == sojourn.MemberId && r.CaseId == sojourn.Id && r.Type == type && r.OnDate == happened.On
+                && !db.Records.Any(later => later.OwnerId == r.OwnerId && later.CorrectsId == r.Id))
             .Select(r => new { r.Id, r.Data }).ToListAsync(cancellation);
         return records.Find(record => EventJson.Write(EventJson.Read(record.Data)) == written)?.Id;
     }

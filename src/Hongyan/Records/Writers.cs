@@ -58,8 +58,8 @@ public static class Writers
     public static Side UsualSide(string type) => Book[type].Sides is [var first, ..] ? Sides.Named(first) : Side.Host;
 
     /// <summary>Whether an organisation is the other or lies below it.</summary>
-    public static bool Within(string path, string? top) =>
-        top is not null && path.StartsWith(top, StringComparison.Ordinal) && (path.Length == top.Length || path[top.Length] == '.');
+    public static bool Within(string? path, string? top) =>
+        path is not null && top is not null && path.StartsWith(top, StringComparison.Ordinal) && (path.Length == top.Length || path[top.Length] == '.');
 
     private static RecordAuthor AuthorOf(Actor actor, string homePath, string? hostPath) =>
         new([.. SidesOf(actor, homePath, hostPath).Select(Sides.NameOf)], actor.Can(Access.Deciding), actor.Can(Access.Clerk));

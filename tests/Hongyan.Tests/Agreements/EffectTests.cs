@@ -226,9 +226,10 @@ public sealed class EffectTests : IAsyncLifetime
             })
                 db.Records.Add(new Hongyan.Data.Record
                 {
-                    MemberId = stay.MemberId,
+                    OwnerId = stay.MemberId,
                     Id = Guid.CreateVersion7(),
-                    SojournId = stay.Id,
+                    CaseId = stay.Id,
+                    CaseKind = KeptDuty.OfSojourn,
                     OnDate = happened.On,
                     Type = EventJson.TypeOf(happened),
                     Data = EventJson.Write(happened),

@@ -1,6 +1,7 @@
 using AngleSharp.Html.Dom;
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Tests.Cases;
 using Hongyan.Tests.Worklist;
 using Microsoft.EntityFrameworkCore;
 
@@ -113,10 +114,10 @@ public sealed class Two : IAsyncDisposable
         return await db.Cases.AsNoTracking().SingleAsync(one => one.Kind == "agreement", TestContext.Current.CancellationToken);
     }
 
-    public async Task<List<KeptCaseRecord>> RecordsAsync()
+    public async Task<List<Data.Record>> RecordsAsync()
     {
         await using var db = Installation.Db();
-        return await db.CaseRecords.AsNoTracking().OrderBy(one => one.RecordedAt).ToListAsync(TestContext.Current.CancellationToken);
+        return await db.CaseRecords().AsNoTracking().OrderBy(one => one.RecordedAt).ToListAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

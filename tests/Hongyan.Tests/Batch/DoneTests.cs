@@ -53,7 +53,7 @@ public sealed class DoneTests : IAsyncLifetime
         foreach (var struck in new[] { false, true })
         {
             if (struck)
-                await home.PostAsync(await home.GetAsync($"/Records/Strike?member={care.MemberId}&record={care.Id}"), "main form", ("Reason", "记错人"));
+                await home.PostAsync(await home.GetAsync($"/Records/Strike?member={care.OwnerId}&record={care.Id}"), "main form", ("Reason", "记错人"));
             Assert.NotNull((await home.GetAsync($"/Members/{sojourn.MemberId}")).QuerySelector($"#record-{care.Id}"));
             var page = (await host.GetAsync($"/Members/{sojourn.MemberId}")).DocumentElement.OuterHtml;
             Assert.Contains("关怀慰问", page, StringComparison.Ordinal);
@@ -74,8 +74,8 @@ public sealed class DoneTests : IAsyncLifetime
             var placed = new Placed { On = Village.Today.AddDays(-1) }; // a step that does not follow from the others, as old data may have
             db.Records.Add(new Data.Record
             {
-                MemberId = stays[1].MemberId, Id = Guid.CreateVersion7(), SojournId = stays[1].Id, OnDate = placed.On, Type = "placed",
-                Data = EventJson.Write(placed),
+                OwnerId = stays[1].MemberId, Id = Guid.CreateVersion7(), CaseId = stays[1].Id, CaseKind = KeptDuty.OfSojourn,
+                OnDate = placed.On, Type = "placed", Data = EventJson.Write(placed),
                 OrgPath = Village.Home, RecordedAt = village.Installation.Clock.GetUtcNow(), HomePath = Village.Home,
             });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -87,5 +87,5 @@ public sealed class DoneTests : IAsyncLifetime
     }
 
     /// <summary>The act that would have made the record.</summary>
-    private static string AddressOf(Data.Record record) => DoneModel.AddressOf(Entry.IdOf(record.Id, record.SojournId), [record.SojournId], "/Worklist");
+    private static string AddressOf(Data.Record record) => DoneModel.AddressOf(Entry.IdOf(record.Id, record.CaseId), [record.CaseId], "/Worklist");
 }

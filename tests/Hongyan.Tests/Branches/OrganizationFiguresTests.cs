@@ -174,7 +174,7 @@ public sealed class OrganizationFiguresTests(DemoInstallation demo, ITestOutputH
 
     private async Task<(Entry? Entry, string? Name)> CorrectionAsync(HongyanDb db, Sojourn stay)
     {
-        var records = await db.Records.AsNoTracking().Where(r => r.MemberId == stay.MemberId && r.SojournId == stay.Id).OrderBy(r => r.Id).ToListAsync(Stop);
+        var records = await db.Records.AsNoTracking().Where(r => r.OwnerId == stay.MemberId && r.CaseId == stay.Id).OrderBy(r => r.Id).ToListAsync(Stop);
         var wrong = records[random.Next(records.Count)];
         var told = EventJson.Read(wrong.Data);
         return records.Exists(r => r.CorrectsId == wrong.Id) ? (null, null)

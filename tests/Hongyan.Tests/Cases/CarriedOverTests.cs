@@ -30,7 +30,7 @@ public sealed class CarriedOverTests
                 "select concat(d.org_path, ' ', c.period, ' ', d.kind, ' ', d.side, ' ', d.done_on, ' ', d.late_on) "
                     + "from duty d join \"case\" c on c.id = d.case_id order by 1"));
         Assert.Equal(["001.001 sweep-confirmed {\"by\": \"office\", \"on\": \"2026-04-02\", \"note\": \"迟了\", \"type\": \"sweep-confirmed\"}"],
-            await ListAsync(source, "select concat(o.path, ' ', r.type, ' ', r.data) from case_record r join organization o on o.id = r.org_id"));
+            await ListAsync(source, "select concat(o.path, ' ', r.type, ' ', r.data) from record r join organization o on o.id = r.org_id"));
         Assert.Equal(["001 1", "001.001 2"], // itself, and what is above it
             await ListAsync(source,
                 "select concat(o.path, ' ', cardinality(p.party_above)) from case_party p join organization o on o.id = p.org_id order by 1"));
@@ -80,6 +80,47 @@ public sealed class CarriedOverTests
     }
 
     [Fact]
+    public async Task Records_of_cases_and_of_sojourns_come_into_one_table_and_those_of_sojourns_stay_where_they_lie()
+    {
+        await using var source = NpgsqlDataSource.Create(await TestCluster.BareDatabaseAsync());
+        await Migrator.MigrateAsync(source, Stop, only: [.. Enumerable.Range(1, BeforeOneTableOfRecords)]);
+        await using (var command = source.CreateCommand("""
+            insert into organization (path, name, kind) values ('001', '测试县委组织部', 'organization-department'), ('001.001', '测试村党支部', 'branch');
+            insert into member (id, home_path, name, sex, born, status, category) values
+              ('00000000-0000-0000-0000-000000000001', '001.001', '测试甲', 'male', '1990-05-01', 'full', 'employee');
+            insert into sojourn (member_id, id, home_path, host_path, state, departed_on) values
+              ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002', '001.001', '001', 'away', '2026-01-05');
+            insert into record (member_id, id, sojourn_id, on_date, type, data, org_path, account_id, recorded_at, corrects_id, home_path, host_path)
+            select '00000000-0000-0000-0000-000000000001', gen_random_uuid(), '00000000-0000-0000-0000-000000000002', on_date::date, type,
+                   jsonb_build_object('type', type, 'on', on_date), '001.001', null, '2026-02-01T01:00:00Z', corrects::uuid, '001.001', host
+            from (values ('2026-01-05', 'departure-reported', null, null), ('2026-01-20', 'contact', null, '001'),
+                         ('2026-01-21', 'struck', '00000000-0000-0000-0000-000000000003', '001')) r (on_date, type, corrects, host);
+            insert into "case" (owner_id, id, kind, period, state, begun_on, party_above)
+            select id, id, 'office-year', '2026', 'running', '2026-01-01', array[id::text] from organization;
+            insert into case_record (owner_id, id, case_id, on_date, type, side, data, org_id, account_id, recorded_at, corrects_id, asks_id, party_above,
+              about_member_id)
+            select o.id, gen_random_uuid(), o.id, '2026-02-02', r.type, 'office', '{}', o.id, gen_random_uuid(), '2026-02-02T01:00:00Z', r.corrects::uuid,
+              r.asks::uuid, array[o.id::text], '00000000-0000-0000-0000-000000000001'
+            from organization o cross join (values ('event-held', null, null), ('struck', '00000000-0000-0000-0000-000000000004', null),
+              ('strike-asked', null, '00000000-0000-0000-0000-000000000005')) r (type, corrects, asks);
+            """))
+            await command.ExecuteNonQueryAsync(Stop);
+        const string OfCases = "concat_ws('|', owner_id, id, case_id, on_date, type, side, data, org_id, account_id, recorded_at, corrects_id, asks_id, "
+            + "party_above, about_member_id)";
+        var sojourns = await ListAsync(source, OfSojourns("member_id", "sojourn_id", "true"));
+        var cases = await ListAsync(source, $"select {OfCases} from case_record order by 1");
+        Assert.Equal((3, 6), (sojourns.Count, cases.Count));
+        await Migrator.MigrateAsync(source, Stop);
+        Assert.Equal(sojourns, await ListAsync(source, OfSojourns("owner_id", "case_id", "case_kind = 'sojourn'")));
+        Assert.Equal(cases, await ListAsync(source, $"select {OfCases} from record where case_kind = 'office-year' order by 1"));
+
+        // with the place of a row on the disk: none is written anew
+        static string OfSojourns(string owner, string stay, string which) =>
+            $"select concat_ws('|', ctid, {owner}, id, {stay}, on_date, type, data, org_path, account_id, recorded_at, corrects_id, home_path, host_path) "
+                + $"from record where {which} order by 1";
+    }
+
+    [Fact]
     public async Task Consultations_of_stays_stay_readable_and_are_owed_by_stays_no_more()
     {
         await using var source = NpgsqlDataSource.Create(await TestCluster.BareDatabaseAsync());
@@ -119,6 +160,7 @@ public sealed class CarriedOverTests
     private const int BeforeEffect = 114;
 
     private const int BeforeOneTable = 72;
+    private const int BeforeOneTableOfRecords = 119;
 
     // what is owed once for many, as Closing says it
     private const string Figures = """

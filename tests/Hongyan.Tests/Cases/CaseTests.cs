@@ -39,7 +39,7 @@ public sealed class CaseTests : IAsyncLifetime
         var said = (await clerk.GetAsync(address)).QuerySelector(".timeline-list")!.TextContent;
         Assert.Contains("测试庆祝活动", said, StringComparison.Ordinal);
         await using var db = village.Installation.Db();
-        var record = await db.CaseRecords.AsNoTracking().SingleAsync(Stop);
+        var record = await db.CaseRecords().AsNoTracking().SingleAsync(Stop);
         Assert.Equal(("event-held", "office", new DateOnly(2026, 5, 1)), (record.Type, record.Side, record.OnDate));
         Assert.Equal(1, await db.Audit.CountAsync(act => act.Act == "event-held" && act.Subject == Village.HomeCommittee, Stop));
     }
@@ -56,7 +56,7 @@ public sealed class CaseTests : IAsyncLifetime
             ("Values[floating]", floating));
         Assert.NotNull(answer.QuerySelector($"[name='Values[{field}]'][aria-invalid=true]"));
         await using var db = village.Installation.Db();
-        Assert.Empty(await db.CaseRecords.ToListAsync(Stop));
+        Assert.Empty(await db.CaseRecords().ToListAsync(Stop));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class CaseTests : IAsyncLifetime
             ("Values[invited]", "1"), ("Values[floating]", "1"));
         Assert.Equal(HttpStatusCode.Forbidden, department.Status);
         await using var db = village.Installation.Db();
-        Assert.Empty(await db.CaseRecords.ToListAsync(Stop));
+        Assert.Empty(await db.CaseRecords().ToListAsync(Stop));
     }
 
     [Theory]

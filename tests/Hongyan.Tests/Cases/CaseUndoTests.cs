@@ -47,7 +47,7 @@ public sealed class CaseUndoTests : IAsyncLifetime
         Assert.Null(page.QuerySelector($"#record-{record.Id} a[href*='/Strike'], #record-{record.Id} a[href*='corrects=']"));
         Assert.Contains("记错了年份", page.QuerySelector(".timeline-list")!.TextContent, StringComparison.Ordinal);
         await using var db = village.Installation.Db();
-        Assert.Equal(["event-held", "struck"], await db.CaseRecords.OrderBy(one => one.RecordedAt).Select(one => one.Type).ToListAsync(Stop));
+        Assert.Equal(["event-held", "struck"], await db.CaseRecords().OrderBy(one => one.RecordedAt).Select(one => one.Type).ToListAsync(Stop));
         Assert.Equal(1, await db.Audit.CountAsync(act => act.Act == "struck" && act.Subject == Village.HomeCommittee, Stop));
         var told = await new RecordServices(village.Installation.Instance, db).CaseRecording.ReadAsync(year, Stop);
         Assert.Empty(told.Told.Events);
@@ -57,7 +57,7 @@ public sealed class CaseUndoTests : IAsyncLifetime
     public async Task A_correction_may_change_the_day_and_keeps_both()
     {
         var name = await village.Installation.AddAccountAsync(Roles.Clerk, Village.HomeCommittee);
-        KeptCaseRecord record;
+        Data.Record record;
         using (var first = await SignInAsync(name))
             record = await HoldEventAsync(first);
         village.Installation.Clock.MoveTo(Village.Today.AddDays(2));
@@ -167,7 +167,7 @@ public sealed class CaseUndoTests : IAsyncLifetime
         Assert.True(await recording.AddAsync((await recording.HoldAsync(year.OwnerId, year.Id, Stop))!,
             new YearSwept { On = Village.Today, By = OfficeYear.Office }, Stop));
         await recording.SaveAsync(Stop);
-        var swept = await db.CaseRecords.SingleAsync(Stop);
+        var swept = await db.CaseRecords().SingleAsync(Stop);
         Assert.Null((await clerk.GetAsync(address)).QuerySelector($"#record-{swept.Id} a[href*='/Strike']"));
         var refused = await clerk.GetAsync($"{address}/Strike?record={swept.Id}");
         Assert.Contains("不能撤销", refused.QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
@@ -182,12 +182,12 @@ public sealed class CaseUndoTests : IAsyncLifetime
 
     private Task<TestBrowser> ClerkAsync(string org = Village.HomeCommittee) => village.Installation.SignInAsync(Roles.Clerk, org);
 
-    private async Task<KeptCaseRecord> HoldEventAsync(TestBrowser clerk)
+    private async Task<Data.Record> HoldEventAsync(TestBrowser clerk)
     {
         var form = await clerk.GetAsync(address + "/Record?type=event-held&side=office");
         await clerk.PostAsync(form, Form, ("Values[on]", "2026-05-01"), ("Values[what]", "测试庆祝活动"), ("Values[invited]", "30"), ("Values[floating]", "4"));
         await using var db = village.Installation.Db();
-        return await db.CaseRecords.AsNoTracking().SingleAsync(Stop);
+        return await db.CaseRecords().AsNoTracking().SingleAsync(Stop);
     }
 
     private async Task StrikeAsync(TestBrowser browser, Guid record) =>
@@ -198,11 +198,12 @@ public sealed class CaseUndoTests : IAsyncLifetime
     {
         village.Installation.Clock.Forward(TimeSpan.FromMinutes(1));
         await using var db = village.Installation.Db();
-        db.CaseRecords.Add(new KeptCaseRecord
+        db.Records.Add(new Data.Record
         {
             OwnerId = year.OwnerId,
             Id = Guid.CreateVersion7(),
             CaseId = year.Id,
+            CaseKind = year.Kind,
             OnDate = Village.Today,
             Type = "event-held",
             Side = "other",
@@ -216,7 +217,7 @@ public sealed class CaseUndoTests : IAsyncLifetime
     private async Task<int> RowsAsync()
     {
         await using var db = village.Installation.Db();
-        return await db.CaseRecords.CountAsync(Stop);
+        return await db.CaseRecords().CountAsync(Stop);
     }
 
     private static string Link(IHtmlDocument page, Guid record, string part) =>

@@ -27,7 +27,7 @@ public sealed partial class DateTests
         await using var db = installation.Db();
         var records = await db.Records
             .AsNoTracking()
-            .Select(record => new { record.OnDate, record.Data, db.Members.First(member => member.Id == record.MemberId).Name })
+            .Select(record => new { record.OnDate, record.Data, db.Members.First(member => member.Id == record.OwnerId).Name })
             .ToListAsync(TestContext.Current.CancellationToken);
         return [.. records.Select(record => Id().Replace($"{record.OnDate} {record.Data} {record.Name}", "id")).Order(StringComparer.Ordinal)];
     }

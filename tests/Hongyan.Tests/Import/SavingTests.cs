@@ -96,7 +96,7 @@ public sealed class SavingTests : IAsyncLifetime
         Assert.Equal(allPeriods ? 0 : 7, records.Count(record => record.Type == "duties-begin"));
         Assert.Equal(["departure-reported", "placed", "reported-in"],
             records.Where(record => record.HostPath == "001.002.001").Select(record => record.Type).Except(["duties-begin", "returned"]).Distinct().Order());
-        Assert.Equal(records.Select(record => (record.Type, (string?)record.SojournId.ToString(), (Guid?)record.MemberId)).Order(),
+        Assert.Equal(records.Select(record => (record.Type, (string?)record.CaseId.ToString(), (Guid?)record.OwnerId)).Order(),
             (await db.Audit.Where(entry => entry.MemberId != null).ToListAsync(Stop)).Select(entry => (entry.Act, entry.Subject, entry.MemberId)).Order());
         var certificates = await db.Certificates.OrderBy(certificate => certificate.Number).ToListAsync(Stop);
         Assert.Equal([("甲001", true), ("甲002", true)], certificates.Select(certificate => (certificate.Number, certificate.FromRoster)));

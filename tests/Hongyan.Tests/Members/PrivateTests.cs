@@ -46,9 +46,10 @@ public sealed class PrivateTests : IAsyncLifetime
         var json = $$"""{ "type": "departure-reported", "on": "2026-04-01", "departs": "2026-04-01", "reason": "work", "{{property}}": "{{said}}" }""";
         var record = new Data.Record
         {
-            MemberId = stay.MemberId,
+            OwnerId = stay.MemberId,
             Id = Guid.CreateVersion7(),
-            SojournId = stay.Id,
+            CaseId = stay.Id,
+            CaseKind = KeptDuty.OfSojourn,
             OnDate = new(2026, 4, 1),
             Type = "departure-reported",
             Data = json,

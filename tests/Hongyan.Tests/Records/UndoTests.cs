@@ -148,7 +148,7 @@ public sealed class UndoTests : IAsyncLifetime
         return browser;
     }
 
-    private static string Address(Data.Record record) => $"/Records/Strike?member={record.MemberId}&record={record.Id}";
+    private static string Address(Data.Record record) => $"/Records/Strike?member={record.OwnerId}&record={record.Id}";
 
     private static async Task<IHtmlDocument> StrikeAsync(TestBrowser browser, string address, string reason) =>
         await browser.PostAsync(await browser.GetAsync(address), "main form", ("Reason", reason));

@@ -136,7 +136,7 @@ public abstract class Replayed(IReadOnlyList<FiledCase> cases) : IAsyncLifetime
     {
         await using var db = installation.Db();
         return await db.Records.AnyAsync(
-            record => record.SojournId == one.Sojourn && record.OnDate == happened.On && record.Type == EventJson.TypeOf(happened), Stop);
+            record => record.CaseId == one.Sojourn && record.OnDate == happened.On && record.Type == EventJson.TypeOf(happened), Stop);
     }
 
     private Task<Sent> SendAsync(Hands hands, FiledCase one, SojournEvent happened, List<SojournEvent> before)

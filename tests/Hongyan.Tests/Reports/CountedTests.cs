@@ -115,7 +115,7 @@ public sealed class CountedTests(CountedTests.Odd odd) : IClassFixture<CountedTe
                 update organization set kind = 'floating-organization', region_code = '110105' where length(path) = 19 and right(path, 2) = '02';
                 update sojourn set destination_code = case when abs(hashtext(id::text)) % 2 = 0 then null else '3' end where abs(hashtext(id::text)) % 5 < 2;
                 update sojourn set host_path = null, state = 'away' where abs(hashtext(id::text)) % 15 = 0
-                  and not exists (select 1 from record r where r.member_id = sojourn.member_id and r.sojourn_id = sojourn.id
+                  and not exists (select 1 from record r where r.owner_id = sojourn.member_id and r.case_id = sojourn.id
                     and r.type in ('placed', 'reported-in', 'refused'));
                 update member set education = case when abs(hashtext(id::text)) % 2 = 0 then null else ' ' end where abs(hashtext(id::text)) % 9 = 0;
                 update member set born = make_date(extract(year from born)::int, 5, 10) where abs(hashtext(id::text)) % 4 = 0;
@@ -139,9 +139,10 @@ public sealed class CountedTests(CountedTests.Odd odd) : IClassFixture<CountedTe
                 };
                 db.Records.Add(new Data.Record
                 {
-                    MemberId = record.MemberId,
+                    OwnerId = record.OwnerId,
                     Id = Guid.CreateVersion7(),
-                    SojournId = record.SojournId,
+                    CaseId = record.CaseId,
+                    CaseKind = record.CaseKind,
                     OnDate = happened.On,
                     Type = EventJson.TypeOf(happened),
                     Data = EventJson.Write(happened),

@@ -42,7 +42,7 @@ internal sealed class OneByOne
             installation,
             await db.Members.AsNoTracking().ToDictionaryAsync(member => member.Id, Cancellation),
             await db.Sojourns.AsNoTracking().ToListAsync(Cancellation),
-            written.ToLookup(record => record.SojournId, record => new WrittenRecord(record.Id, record.CorrectsId, record.Data, record.RecordedAt)),
+            written.ToLookup(record => record.CaseId, record => new WrittenRecord(record.Id, record.CorrectsId, record.Data, record.RecordedAt)),
             await db.Organizations.AsNoTracking().ToListAsync(Cancellation),
             await OrganizationPlaces.LoadAsync(db, await db.Organizations.Select(one => one.Path).ToListAsync(Cancellation), Cancellation));
     }
@@ -88,7 +88,7 @@ internal sealed class OneByOne
 
     private IEnumerable<SojournEvent> EventsOf(Sojourn sojourn)
     {
-        var corrected = records[sojourn.Id].Select(record => record.Corrects).OfType<Guid>().ToHashSet();
+        var corrected = records[sojourn.Id].Select(record => record.CorrectsId).OfType<Guid>().ToHashSet();
         return records[sojourn.Id].Where(record => !corrected.Contains(record.Id)).Select(record => EventJson.Read(record.Data));
     }
 

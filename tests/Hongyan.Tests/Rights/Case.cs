@@ -4,6 +4,7 @@ using Hongyan.Records;
 using Hongyan.Rules.OfficeYears;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Agreements;
+using Hongyan.Tests.Cases;
 using Hongyan.Tests.Certificates;
 using Hongyan.Tests.Worklist;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -68,12 +69,13 @@ public sealed class Case : IAsyncLifetime
                 new EventHeld { On = new(2026, 5, 1), By = "office", What = "测试悄悄话", Invited = 3, Floating = 1 }, TestContext.Current.CancellationToken));
             await db.SaveChangesAsync();
             (known["owner"], known["case"]) = (own.OwnerId.ToString(), own.Id.ToString());
-            var (happened, asked) = (await db.CaseRecords.SingleAsync(), Guid.CreateVersion7());
-            db.CaseRecords.Add(new KeptCaseRecord
+            var (happened, asked) = (await db.CaseRecords().SingleAsync(), Guid.CreateVersion7());
+            db.Records.Add(new Data.Record
             {
                 OwnerId = own.OwnerId,
                 Id = asked,
                 CaseId = own.Id,
+                CaseKind = own.Kind,
                 OnDate = happened.OnDate,
                 Type = Undoing.StrikeAsked,
                 Side = happened.Side,

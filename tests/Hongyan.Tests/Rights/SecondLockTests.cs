@@ -142,7 +142,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     public async Task A_later_host_reads_what_was_before_and_a_former_host_only_its_own_time(string table)
     {
         var (now, before) = (Acting.As(Roles.Floating, Case.FloatingHost), Acting.As(Roles.Secretary, Village.Host));
-        var ofStay = $"{(table == "duty" ? "owner_id" : "member_id")} = '{one.Stay.MemberId}'";
+        var ofStay = $"{(table is "record" or "duty" ? "owner_id" : "member_id")} = '{one.Stay.MemberId}'";
         var query = $"select count(*)::text from {table} where {ofStay}";
         var all = (await OwnerAsync(query))[0];
         Assert.Equal([all], await PagesAsync(now, query));
@@ -151,6 +151,56 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         Assert.Equal([all], await PagesAsync(now, query));
         Assert.Equal([all], await PagesAsync(before, query));
         await OwnerAsync($"update {table} set host_path = '{Case.FloatingHost}' where {ofStay} returning '1'");
+    }
+
+    [Fact]
+    public async Task No_page_shows_a_record_of_a_stay_to_others_by_the_ids_that_cases_are_seen_by()
+    {
+        var secretary = Acting.As(Roles.Secretary, Village.Home);
+        foreach (var attempt in new[]
+        {
+            "insert into record (owner_id, id, case_id, on_date, type, data, recorded_at, home_path, party_above) "
+                + $"values ('{one.Stay.MemberId}', gen_random_uuid(), '{one.Stay.Id}', '2026-05-01', 'x', '{{}}', now(), '{Village.Home}', "
+                + $"(select array[id::text] from organization where path = '{Case.ForeignBranch}')) returning '1'",
+            $"update record set about_member_id = '{one.ForeignMember}' where owner_id = '{one.Stay.MemberId}' returning '1'",
+            $"update record set home_path = '{Case.ForeignBranch}' where owner_id = '{one.Stay.MemberId}' returning '1'",
+        })
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => PagesAsync(secretary, attempt));
+            Assert.True(refused.SqlState is "23514" or "42501", refused.MessageText);
+        }
+    }
+
+    [Fact]
+    public async Task A_letter_opens_the_case_to_whom_it_addresses_for_one_transaction_and_to_nobody_else()
+    {
+        Assert.Empty(await OwnerAsync("select policyname from pg_policies where schemaname = 'public' and qual ~ 'received|FROM transfer'"));
+        var (other, ofStay) = (Guid.CreateVersion7(), $"where member_id = '{one.Stay.MemberId}' returning '1'");
+        // a host before sees the letter of its time, and no more of the case for it
+        await OwnerAsync($"update transfer set to_path = '{Case.ForeignCommittee}', host_path = '{Village.Neighbour}' {ofStay}");
+        Assert.Equal(["1"], await PagesAsync(Acting.As(Roles.Secretary, Village.Neighbour), Of("transfer", one.Stay.MemberId)));
+        await OwnerAsync("insert into member (id, home_path, name, sex, born, status, category) "
+            + $"values ('{other}', '{Village.Home}', '测试乙', 'male', '1990-05-01', 'full', 'employee') returning '1'");
+        var addressed = Acting.As(Roles.Clerk, Case.ForeignCommittee);
+        foreach (var table in new[] { "member", "sojourn", "record", "duty", "exchange" })
+        {
+            var query = Of(table, one.Stay.MemberId);
+            Assert.Equal(["0"], await PagesAsync(addressed, query));
+            Assert.Equal((await OwnerAsync(query))[0], await OpenedAsync(addressed, one.Stay.MemberId, query));
+            foreach (var path in new[] { Village.Neighbour, Case.ForeignBranch })
+                Assert.Equal("0", await OpenedAsync(Acting.As(Roles.Secretary, path), one.Stay.MemberId, query));
+        }
+        Assert.Equal("0", await OpenedAsync(addressed, other, Of("member", other))); // no letter is about him
+        await OwnerAsync($"update transfer set voided_on = '2026-05-02' {ofStay}");
+        Assert.Equal("0", await OpenedAsync(addressed, one.Stay.MemberId, Of("member", one.Stay.MemberId)));
+        await OwnerAsync($"update transfer set voided_on = null, to_path = '{Village.HostCommittee}', host_path = '{Case.FloatingHost}' {ofStay}");
+        await OwnerAsync($"delete from member where id = '{other}' returning '1'");
+
+        static string Of(string table, Guid member) => $"select count(*)::text from {table} where "
+            + $"{(table is "member" ? "id" : table is "record" or "duty" ? "owner_id" : "member_id")} = '{member}'";
+
+        async Task<string> OpenedAsync(Actor actor, Guid member, string query) =>
+            (await PagesAsync(actor, $"select coalesce(open_received('{member}')::text, ''); {query}"))[^1];
     }
 
     [Theory]
@@ -216,11 +266,12 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     public async Task Of_every_kind_of_case_each_party_and_all_above_it_read_every_row_and_nobody_else_one()
     {
         Assert.Equal(CaseKinds.All.Select(kind => kind.Name), await OwnerAsync("select distinct kind from \"case\" order by 1"));
-        foreach (var table in new[] { "\"case\"", "case_party", "case_record", "duty" })
+        foreach (var table in new[] { "\"case\"", "case_party", "record", "duty" })
         {
             Assert.Equal(["(party_above @> ARRAY[current_setting('hongyan.org'::text, true)])"], // one form for all
                 await OwnerAsync(
-                    $"select qual from pg_policies where tablename = '{table.Trim('"')}' and policyname = '{(table == "duty" ? "parties" : "scope")}'"));
+                    $"select qual from pg_policies where tablename = '{table.Trim('"')}' "
+                        + $"and policyname = '{(table is "record" or "duty" ? "parties" : "scope")}'"));
             Assert.Equal(["is_self(about_member_id) SELECT"], // whom it is about reads it
                 await OwnerAsync($"select concat(qual, ' ', cmd) from pg_policies where tablename = '{table.Trim('"')}' and policyname = 'about'"));
             var query =
@@ -233,8 +284,9 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
                 Assert.Equal(["0"], await PagesAsync(Acting.As(Roles.Department, path), query));
         }
         var refused = await Assert.ThrowsAsync<PostgresException>(() => PagesAsync(Acting.As(Roles.Department, Case.ForeignCounty),
-            $"insert into case_record (owner_id, id, case_id, on_date, type, side, data, recorded_at, party_above) "
-                + $"values ({OwnerOfCases}, gen_random_uuid(), gen_random_uuid(), '2026-05-01', 'x', 'office', '{{}}', now(), '{{x}}') returning '1'"));
+            $"insert into record (owner_id, id, case_id, case_kind, on_date, type, side, data, recorded_at, party_above) "
+                + $"values ({OwnerOfCases}, gen_random_uuid(), gen_random_uuid(), 'office-year', '2026-05-01', 'x', 'office', '{{}}', now(), '{{x}}') "
+                + "returning '1'"));
         Assert.Equal("42501", refused.SqlState);
     }
 
@@ -245,7 +297,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         string kind, string proposer, string partner)
     {
         var ofKind = $"(owner_id, case_id) in (select owner_id, id from \"case\" where kind = '{kind}')";
-        foreach (var table in new[] { "case_party", "case_record", "duty", "case_file" })
+        foreach (var table in new[] { "case_party", "record", "duty", "case_file" })
         {
             var all = (await OwnerAsync($"select count(*)::text from {table} where {ofKind}"))[0];
             Assert.NotEqual("0", all);
@@ -290,8 +342,8 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         "passkey" => $"user_id = '{one.MembersAccount}'",
         "appointment_confirmation" => $"appointment_id = '{one.MembersAppointment}'",
         "import_draft" => "true",
-        "\"case\"" or "case_party" or "case_record" or "case_file" or "case_file_part" or "advice_aside" => "owner_id = " + OwnerOfCases,
-        "duty" => $"owner_id in ('{one.Stay.MemberId}', {OwnerOfCases})",
+        "\"case\"" or "case_party" or "case_file" or "case_file_part" or "advice_aside" => "owner_id = " + OwnerOfCases,
+        "record" or "duty" => $"owner_id in ('{one.Stay.MemberId}', {OwnerOfCases})",
         _ => $"member_id = '{one.Stay.MemberId}'",
     };
 

@@ -47,12 +47,12 @@ public sealed class ClusterTests : IAsyncLifetime
         var (steps, onParts) = await PolicyFunctions.StepsAsync(installation.Instance.DataSource, ["member", "sojourn", "record", "former_host"], Cancellation);
         Assert.All(steps.Where(step => step.StartsWith("alter policy", StringComparison.Ordinal)),
             step => Assert.DoesNotContain("SELECT", step, StringComparison.Ordinal));
-        Assert.Contains("alter policy hosted on record using ((public.policy_record_hosted_1(member_id, sojourn_id)))", steps);
+        Assert.Contains("alter policy hosted on record using ((public.policy_record_hosted_1(owner_id, case_id)))", steps);
         var scope = steps.Single(step => step.StartsWith("alter policy scope on member ", StringComparison.Ordinal));
         Assert.Contains("in_home(home_path)", scope, StringComparison.Ordinal); // told without a call for most rows
         var hosted = onParts.Single(step => step.Contains("'record', 'sojourn'", StringComparison.Ordinal));
         Assert.Contains("%2$s s\n", hosted, StringComparison.Ordinal);
-        Assert.Contains("s.member_id = %1$s.member_id", hosted, StringComparison.Ordinal);
+        Assert.Contains("s.member_id = %1$s.owner_id", hosted, StringComparison.Ordinal);
         Assert.DoesNotContain(onParts, step => step.Contains("public.sojourn", StringComparison.Ordinal));
     }
 

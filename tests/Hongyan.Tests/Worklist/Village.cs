@@ -71,7 +71,7 @@ public sealed class Village : IAsyncDisposable
     public async Task<List<Data.Record>> RecordsAsync(Sojourn sojourn, string type)
     {
         await using var db = Installation.Db();
-        return await db.Records.AsNoTracking().Where(r => r.SojournId == sojourn.Id && r.Type == type).ToListAsync(TestContext.Current.CancellationToken);
+        return await db.Records.AsNoTracking().Where(r => r.CaseId == sojourn.Id && r.Type == type).ToListAsync(TestContext.Current.CancellationToken);
     }
 
     public async Task<KeptDuty> DutyAsync(Sojourn sojourn, string kind, string? period = null)

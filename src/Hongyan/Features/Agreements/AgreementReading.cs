@@ -23,7 +23,7 @@ internal sealed class AgreementReading(HongyanDb db, CaseKeeping keeping)
             return [];
         var (owners, ids) = (cases.Select(one => one.OwnerId).Distinct().ToList(), cases.Select(one => one.Id).ToList());
         var parties = (await keeping.PartiesAsync(owners, ids, cancellation)).ToLookup(one => one.CaseId, one => one.Party);
-        var records = (await db.CaseRecords.AsNoTracking().Where(r => owners.Contains(r.OwnerId) && ids.Contains(r.CaseId))
+        var records = (await db.Records.AsNoTracking().Where(r => owners.Contains(r.OwnerId) && ids.Contains(r.CaseId))
             .OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).ToListAsync(cancellation)).ToLookup(record => record.CaseId);
         var all = new List<ReadAgreement>();
         foreach (var one in cases)

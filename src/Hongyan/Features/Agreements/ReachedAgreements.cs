@@ -63,18 +63,18 @@ internal sealed class ReachedAgreements(HongyanDb db) : ITermsOfStays
     {
         var first = one.First();
         var kind = CaseKinds.Of(first.Kind);
-        var rows = one.OrderBy(row => row.RecordedAt).ThenBy(row => row.Id).Select(row => new KeptCaseRecord
+        var rows = one.OrderBy(row => row.RecordedAt).ThenBy(row => row.Id).Select(row => new Record
         {
             OwnerId = row.OwnerId,
             Id = row.Id,
             CaseId = row.CaseId,
+            CaseKind = row.Kind,
             OnDate = row.OnDate,
             Type = row.Type,
             Side = row.Side,
             Data = SealedNotes.Read(db.Secrets, row.Data),
             RecordedAt = row.RecordedAt,
             CorrectsId = row.CorrectsId,
-            PartyAbove = [],
         }).ToList();
         return new ReachedAgreement(first.OwnerId, first.CaseId, first.Kind, JsonSerializer.Deserialize<List<ReachedParty>>(first.Parties, Json)!,
             AgreementTexts.Of(CaseRows.Holding(kind, rows).Select(record => record.Happened)));

@@ -123,9 +123,9 @@ public sealed class DoneModel(
             .ToDictionary(file => Entry.IdOf(Act, file.Sojourn.Id));
         List<Guid> members = [.. files.Values.Select(file => file.Sojourn.MemberId)], ids = [.. files.Keys];
         var (account, org) = batch is null ? (actor.AccountId, actor.OrgPath) : (batch.AccountId, null);
-        var records = await db.Records.AsNoTracking().Where(r => members.Contains(r.MemberId) && ids.Contains(r.Id) && types.Contains(r.Type)
+        var records = await db.Records.AsNoTracking().Where(r => members.Contains(r.OwnerId) && ids.Contains(r.Id) && types.Contains(r.Type)
                 && ((r.AccountId != null && r.AccountId == account) || (r.OrgPath != null && r.OrgPath == org)))
-            .Select(r => new { Record = r, IsOver = db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id) })
+            .Select(r => new { Record = r, IsOver = db.Records.Any(later => later.OwnerId == r.OwnerId && later.CorrectsId == r.Id) })
             .ToListAsync(cancellation);
         var read = await Corrections.ReadLettersAsync(db, members, cancellation);
         var lines = new List<Line>();

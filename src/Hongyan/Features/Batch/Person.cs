@@ -103,7 +103,7 @@ public sealed class People(HongyanDb db, Recording recording, DutyKeeping keepin
     {
         var ids = people.ToDictionary(person => Entry.IdOf(act, person.Stay.Id), person => person.Stay);
         List<Guid> members = [.. ids.Values.Select(stay => stay.MemberId)], records = [.. ids.Keys];
-        var written = await db.Records.Where(r => members.Contains(r.MemberId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation);
+        var written = await db.Records.Where(r => members.Contains(r.OwnerId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation);
         return written.Select(id => ids[id].Id).ToHashSet();
     }
 

@@ -70,7 +70,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         return Show switch
         {
             Festival => stays.Where(s => Duties().Any(d => d.OwnerId == s.MemberId && d.CaseId == s.Id)),
-            Hardship => stays.Where(s => db.Records.Any(r => r.MemberId == s.MemberId && r.SojournId == s.Id && r.OnDate >= first.AddYears(-1)
+            Hardship => stays.Where(s => db.Records.Any(r => r.OwnerId == s.MemberId && r.CaseId == s.Id && r.OnDate >= first.AddYears(-1)
                 && (r.Type == "dues-reduction-decided" || (r.Type == "care"
                     && (EF.Functions.JsonContains(r.Data, "{\"kind\":\"relief\"}") || EF.Functions.JsonContains(r.Data, "{\"kind\":\"hardship\"}")))))),
             _ => stays,
@@ -90,10 +90,10 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         var owed = (await Duties().Where(d => members.Contains(d.OwnerId) && ids.Contains(d.CaseId)).OrderBy(d => d.DueOn)
             .Select(d => new { d.CaseId, d.Period, d.DueOn }).ToListAsync(cancellation)).ToLookup(duty => duty.CaseId);
         var records = await db.Records.AsNoTracking()
-            .Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId) && Types.Contains(r.Type) && r.OnDate >= first && r.OnDate <= last
-                && !db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id))
-            .Select(r => new { r.SojournId, r.Type, r.Data, r.OrgPath, r.HomePath }).ToListAsync(cancellation);
-        var told = records.Select(r => new CareTold(r.SojournId, r.Type, EventJson.Read(r.Data), r.OrgPath, r.HomePath))
+            .Where(r => members.Contains(r.OwnerId) && ids.Contains(r.CaseId) && Types.Contains(r.Type) && r.OnDate >= first && r.OnDate <= last
+                && !db.Records.Any(later => later.OwnerId == r.OwnerId && later.CorrectsId == r.Id))
+            .Select(r => new { r.CaseId, r.Type, r.Data, r.OrgPath, r.HomePath }).ToListAsync(cancellation);
+        var told = records.Select(r => new CareTold(r.CaseId, r.Type, EventJson.Read(r.Data), r.OrgPath, r.HomePath))
             .Where(one => one.Happened is not Contact talk || (talk.Reached && talk.IsAbout("greeting")))
             .ToLookup(one => one.SojournId);
         return [.. rows.Select(row => CareLine.Of(

@@ -62,7 +62,7 @@ public sealed class RecordModel(HongyanDb db, Recording recording, Actor actor, 
     {
         if (!await PrepareAsync(held: true, cancellation) || Id == Guid.Empty)
             return NotFound();
-        if (await db.Records.AnyAsync(r => r.MemberId == Stay.MemberId && r.Id == Id, cancellation))
+        if (await db.Records.AnyAsync(r => r.OwnerId == Stay.MemberId && r.Id == Id, cancellation))
             return LocalRedirect(Way); // a second tap
         Input.Fill(Request.Form);
         if (Refusal is not null)

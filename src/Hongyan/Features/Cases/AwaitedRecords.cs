@@ -16,16 +16,16 @@ public sealed class AwaitedRecords(HongyanDb db, Actor actor, Texts texts) : IAw
             return [];
         var (self, words, records) = (actor.AccountId, texts.For("Cases"), texts.For("Records"));
         var asked = await (
-            from ask in db.CaseRecords.AsNoTracking()
+            from ask in db.Records.AsNoTracking()
             where ask.AsksId != null && ask.AccountId != self
-                && !db.CaseRecords.Any(later => later.OwnerId == ask.OwnerId && (later.CorrectsId == ask.Id || later.CorrectsId == ask.AsksId))
+                && !db.Records.Any(later => later.OwnerId == ask.OwnerId && (later.CorrectsId == ask.Id || later.CorrectsId == ask.AsksId))
             join own in db.CaseParties on new { ask.OwnerId, ask.CaseId } equals new { own.OwnerId, own.CaseId }
             join place in db.Organizations on own.OrgId equals place.Id
             where place.Path == top
                 && (own.Side == ask.Side || db.CaseParties.Any(other => other.OwnerId == ask.OwnerId && other.CaseId == ask.CaseId
                     && other.Side == ask.Side && other.OrgId == null)) // the letters of a party outside are typed here
             join one in db.Cases on new { ask.OwnerId, Id = ask.CaseId } equals new { one.OwnerId, one.Id }
-            join first in db.CaseRecords on new { ask.OwnerId, Id = ask.AsksId!.Value } equals new { first.OwnerId, first.Id }
+            join first in db.Records on new { ask.OwnerId, Id = ask.AsksId!.Value } equals new { first.OwnerId, first.Id }
             orderby ask.RecordedAt
             select new
             {

@@ -5,7 +5,7 @@ using Hongyan.Records;
 namespace Hongyan.Features.Cases;
 
 /// <summary>The record of a case that a form corrects.</summary>
-internal sealed record CorrectedRecord(HeldCase Held, KeptCaseRecord Row)
+internal sealed record CorrectedRecord(HeldCase Held, Record Row)
 {
     /// <summary>Something has taken its place already.</summary>
     public bool IsOver => CaseRows.LaterThan(Row, Held.Rows) is not null;

@@ -65,9 +65,9 @@ public sealed class DetailsModel(HongyanDb db, CaseRecording recording, Actor ac
     }
 
     /// <summary>The row of something that the story tells.</summary>
-    public KeptCaseRecord RowOf(PartyEvent happened) => Holding.First(record => ReferenceEquals(record.Happened, happened)).Row;
+    public Record RowOf(PartyEvent happened) => Holding.First(record => ReferenceEquals(record.Happened, happened)).Row;
 
-    private IReadOnlyList<(KeptCaseRecord Row, PartyEvent Happened)> Holding { get; set; } = [];
+    private IReadOnlyList<(Record Row, PartyEvent Happened)> Holding { get; set; } = [];
 
     /// <summary>Who told it; a side that is none of the kind any more stays a word.</summary>
     public string NameOf(string side) => Parties.FirstOrDefault(party => party.Side == side)?.Name ?? side;

@@ -21,7 +21,7 @@ public sealed class SecondModel(HongyanDb db, CaseRecording recording, Actor act
     public CaseHappening Happening { get; private set; } = null!;
 
     /// <summary>The record that it is about.</summary>
-    public KeptCaseRecord Row => Happening.Earlier!;
+    public Record Row => Happening.Earlier!;
 
     public bool IsOwn => Happening.Row.AccountId == actor.AccountId;
 

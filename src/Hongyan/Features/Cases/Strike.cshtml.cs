@@ -17,7 +17,7 @@ public sealed class StrikeModel(HongyanDb db, CaseRecording recording, Texts tex
     [BindProperty, Required, StringLength(LongestReason)]
     public string? Reason { get; set; }
 
-    public KeptCaseRecord Row { get; private set; } = null!;
+    public Record Row { get; private set; } = null!;
 
     public bool NeedsSecond => CaseRows.IsActedOn(Row, Held.Rows);
 

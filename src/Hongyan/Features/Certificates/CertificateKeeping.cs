@@ -102,7 +102,7 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
         List<string> types =
             [.. SojournRecords.Book.Types.Where(type => type.Registers.HasFlag(Registers.Certificates)).Select(type => type.Name), Struck.Type.Name];
         var records = await db.Records.AsNoTracking()
-            .Where(r => r.MemberId == sojourn.MemberId && r.SojournId == sojourn.Id && types.Contains(r.Type))
+            .Where(r => r.OwnerId == sojourn.MemberId && r.CaseId == sojourn.Id && types.Contains(r.Type))
             .OrderBy(r => r.RecordedAt).Select(r => new { r.Id, r.CorrectsId, r.Data }).ToListAsync(cancellation);
         var lines = new OrderedDictionary<Guid, SojournEvent>();
         var rootOf = new Dictionary<Guid, Guid>();

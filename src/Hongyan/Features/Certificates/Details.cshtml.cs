@@ -91,8 +91,8 @@ public sealed class DetailsModel(HongyanDb db, CertificateLink link, Policies po
         var types = Entered.Concat(Logged).ToList();
         var rows = await (
             from record in db.Records.AsNoTracking()
-            where record.MemberId == Sojourn.MemberId && record.SojournId == Sojourn.Id && types.Contains(record.Type)
-                && !db.Records.Any(later => later.MemberId == record.MemberId && later.CorrectsId == record.Id && later.Type == "struck")
+            where record.OwnerId == Sojourn.MemberId && record.CaseId == Sojourn.Id && types.Contains(record.Type)
+                && !db.Records.Any(later => later.OwnerId == record.OwnerId && later.CorrectsId == record.Id && later.Type == "struck")
             join one in db.Accounts on record.AccountId equals one.Id into accounts
             from account in accounts.DefaultIfEmpty()
             join org in db.Organizations on record.OrgPath equals org.Path into organizations
@@ -105,7 +105,7 @@ public sealed class DetailsModel(HongyanDb db, CertificateLink link, Policies po
         {
             var (one, recordedOn) = (row.Record, ChinaDate.Of(row.Record.RecordedAt));
             var late = recordedOn > host.Get(Parameters.CredentialEntryWithin, one.OnDate).After(one.OnDate, library.Calendar);
-            return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn, Side: null, row.Writer, row.Org,
+            return new Happening(one.Id, one.CaseId, one.OnDate, one.Type, one.Data, recordedOn, Side: null, row.Writer, row.Org,
                 Prose: null, late, one.CorrectsId is { } old ? others.GetValueOrDefault(old) : null, later.GetValueOrDefault(one.Id),
                 CanCorrect: false, CanStrike: false);
         });

@@ -48,7 +48,7 @@ public sealed class Sealing(HongyanDb db, Recording recording, Superiors superio
         var (lines, present) = await ReadAsync(stays, hold: true, cancellation);
         var ranges = await RangesAsync([.. lines.Select(line => line.CommitteePath).Distinct()], hold: true, cancellation);
         List<Guid> members = [.. stays.Select(stay => stay.Member)], records = [.. stays.Select(stay => stay.Record)];
-        var written = (await db.Records.Where(r => members.Contains(r.MemberId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation))
+        var written = (await db.Records.Where(r => members.Contains(r.OwnerId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation))
             .ToHashSet();
         var told = new List<SealLine>();
         foreach (var line in lines)

@@ -79,7 +79,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         var held = await recording.HoldAsync(Member, Sojourn, cancellation);
-        if (await db.Records.Where(r => r.MemberId == Member && r.Id == Id).Select(r => r.Type).FirstOrDefaultAsync(cancellation) is { } written)
+        if (await db.Records.Where(r => r.OwnerId == Member && r.Id == Id).Select(r => r.Type).FirstOrDefaultAsync(cancellation) is { } written)
             return Done(written);
         if (await SojournFile.OfAsync(db, actor, held, cancellation) is not { } stay || !await PrepareAsync(stay, cancellation))
             return NotFound();
@@ -123,7 +123,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
         var end = stay.Person.EndOfProbation;
         if (Corrects is { } corrected)
         {
-            if (await Corrections.PresentAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.SojournId != Sojourn)
+            if (await Corrections.PresentAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.CaseId != Sojourn)
                 return false;
             Corrects = old.Id;
             Refusal = Corrections.Refusal(old, actor);
@@ -148,8 +148,8 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
     private async Task<bool> WasExtendedAsync(CancellationToken cancellation)
     {
         var decisions = await db.Records.AsNoTracking()
-            .Where(r => r.MemberId == Member && r.Type == "conversion-decided" && r.Id != Corrects
-                && !db.Records.Any(later => later.MemberId == Member && later.CorrectsId == r.Id))
+            .Where(r => r.OwnerId == Member && r.Type == "conversion-decided" && r.Id != Corrects
+                && !db.Records.Any(later => later.OwnerId == Member && later.CorrectsId == r.Id))
             .Select(r => r.Data).ToListAsync(cancellation);
         return decisions.Any(data => EventJson.Read(data) is ConversionDecided { Result: "extended" });
     }

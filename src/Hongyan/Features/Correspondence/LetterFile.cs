@@ -21,15 +21,15 @@ public sealed record LetterFile(SojournFile Stay, Feedback Written, Guid? Correc
     {
         if (await db.Records
             .AsNoTracking()
-            .FirstOrDefaultAsync(r => r.MemberId == member && r.Id == record && r.Type == "feedback", cancellation) is not { } row)
+            .FirstOrDefaultAsync(r => r.OwnerId == member && r.Id == record && r.Type == "feedback", cancellation) is not { } row)
             return null;
-        var sojourn = holding is not null ? await holding.HoldAsync(member, row.SojournId, cancellation)
-            : await db.Sojourns.FirstOrDefaultAsync(s => s.MemberId == member && s.Id == row.SojournId, cancellation);
+        var sojourn = holding is not null ? await holding.HoldAsync(member, row.CaseId, cancellation)
+            : await db.Sojourns.FirstOrDefaultAsync(s => s.MemberId == member && s.Id == row.CaseId, cancellation);
         if (await SojournFile.OfAsync(db, actor, sojourn, cancellation) is not { } stay)
             return null;
         var written = (Feedback)EventJson.Read(row.Data);
         var later = await db.Records.AsNoTracking()
-            .Where(r => r.MemberId == member && r.SojournId == row.SojournId && (r.CorrectsId == record || r.Type == "feedback-read"))
+            .Where(r => r.OwnerId == member && r.CaseId == row.CaseId && (r.CorrectsId == record || r.Type == "feedback-read"))
             .Select(r => new { r.Id, r.CorrectsId, r.Data }).ToListAsync(cancellation);
         var seen = later.Select(r => EventJson.Read(r.Data)).OfType<FeedbackRead>().FirstOrDefault(read => read.Feedback == record);
         var isNoted = seen is null && written.From == Side.Host

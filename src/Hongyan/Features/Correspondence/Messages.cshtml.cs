@@ -45,7 +45,7 @@ public sealed class MessagesModel(HongyanDb db, Recording recording, Meanwhile m
     {
         if (await SojournFile.OfAsync(db, actor, await recording.HoldAsync(member, sojourn, cancellation), cancellation) is not { } stay)
             return NotFound();
-        if (await db.Records.AnyAsync(r => r.MemberId == member && r.Id == Id, cancellation))
+        if (await db.Records.AnyAsync(r => r.OwnerId == member && r.Id == Id, cancellation))
         {
             if (!meanwhile.IsAsked(sojourn)) return Sent();
             Id = Guid.CreateVersion7(); // sent before with other words: told below
@@ -79,7 +79,7 @@ public sealed class MessagesModel(HongyanDb db, Recording recording, Meanwhile m
             From = stay.Usual;
         Refusal = Writers.Refusal("message", From.Value, actor, stay.Sojourn) is { } refusal ? texts.For("Records")[refusal] : null;
         var rows = await db.Records.AsNoTracking()
-            .Where(r => r.MemberId == stay.Sojourn.MemberId && r.SojournId == stay.Sojourn.Id && r.Type == "message")
+            .Where(r => r.OwnerId == stay.Sojourn.MemberId && r.CaseId == stay.Sojourn.Id && r.Type == "message")
             .OrderBy(r => r.RecordedAt).ThenBy(r => r.Id)
             .Select(r => new { r.Data, r.RecordedAt, Person = db.Accounts.Where(a => a.Id == r.AccountId).Select(a => a.DisplayName).FirstOrDefault() })
             .ToListAsync(cancellation);

@@ -82,7 +82,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         var held = await recording.HoldAsync(Member, Sojourn, cancellation);
-        if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
+        if (await db.Records.AnyAsync(r => r.OwnerId == Member && r.Id == Id, cancellation))
         {
             if (!meanwhile.IsAsked(Sojourn)) return Sent();
             (Corrects, Id) = (Id, Guid.CreateVersion7()); // sent before with other words: this can correct them
@@ -124,7 +124,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
         var refusal = Writers.Refusal("feedback", Side.Value, actor, stay.Sojourn);
         if (Corrects is { } corrected)
         {
-            if (await Corrections.PresentAsync(db, Member, corrected, cancellation) is not { Type: "feedback" } old || old.SojournId != Sojourn)
+            if (await Corrections.PresentAsync(db, Member, corrected, cancellation) is not { Type: "feedback" } old || old.CaseId != Sojourn)
                 return false;
             Corrects = old.Id;
             refusal ??= Corrections.Refusal(old, actor);

@@ -46,7 +46,7 @@ public sealed class ReadModel(HongyanDb db, Recording recording, Audit audit, Ac
             return NotFound();
         if (Letter.Seen is null)
         {
-            if (Id == Guid.Empty || !MayAcknowledge || await db.Records.AnyAsync(one => one.MemberId == member && one.Id == Id, cancellation))
+            if (Id == Guid.Empty || !MayAcknowledge || await db.Records.AnyAsync(one => one.OwnerId == member && one.Id == Id, cancellation))
                 return Forbid();
             var read = new FeedbackRead { On = ChinaDate.Today(clock), Feedback = record, By = Letter.Other };
             await recording.WriteAsync(Letter.Stay.Sojourn, [new Entry(Id, read)], cancellation);

@@ -51,7 +51,8 @@ internal static class Demonstrating
         await db.SaveChangesAsync(cancellation);
 
         var made = new FilledCounty(DemoOrganizations.County, places.Count, people.Count, stays.Count,
-            await db.Records.CountAsync(cancellation), await db.Duties.CountAsync(duty => duty.CaseKind == KeptDuty.OfSojourn, cancellation), signIns);
+            await db.Records.CountAsync(record => record.CaseKind == KeptDuty.OfSojourn, cancellation),
+            await db.Duties.CountAsync(duty => duty.CaseKind == KeptDuty.OfSojourn, cancellation), signIns);
         await transaction.CommitAsync(cancellation);
         return made;
     }

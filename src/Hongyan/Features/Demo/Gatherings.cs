@@ -20,7 +20,7 @@ internal sealed class Gatherings(HongyanDb db, RecordServices writing, DateOnly 
     public async Task FillAsync(IReadOnlyList<(Member Member, Sojourn Sojourn)> stays, Guid reader, CancellationToken cancellation)
     {
         var records = await db.Records.AsNoTracking().Where(r => r.Type == "meeting" || r.Type == "election" || r.Type == "notified").ToListAsync(cancellation);
-        var said = records.Select(record => (record.SojournId, Happened: EventJson.Read(record.Data))).ToLookup(one => one.SojournId, one => one.Happened);
+        var said = records.Select(record => (record.CaseId, Happened: EventJson.Read(record.Data))).ToLookup(one => one.CaseId, one => one.Happened);
         foreach (var group in stays.Where(stay => stay.Sojourn.HostPath is not null)
             .SelectMany(stay => said[stay.Sojourn.Id].OfType<Meeting>(), (stay, meeting) => (Stay: stay, Meeting: meeting))
             .GroupBy(one => (one.Stay.Sojourn.HostPath, one.Meeting.TakesPlace)))

@@ -62,7 +62,7 @@ internal sealed class Sojourning(HongyanDb db, RecordServices writing, DateOnly 
         foreach (var entry in db.ChangeTracker.Entries<Record>().Where(entry => entry.State == EntityState.Added).ToList())
         {
             var happened = EventJson.Read(entry.Entity.Data);
-            var sojourn = paths[entry.Entity.SojournId];
+            var sojourn = paths[entry.Entity.CaseId];
             entry.Property(record => record.OrgPath).CurrentValue = IsOfHost(happened) ? sojourn.HostPath
                 : happened is CertificateSealed ? DemoOrganizations.CommitteeOf(sojourn.HomePath) : sojourn.HomePath;
             entry.Property(record => record.RecordedAt).CurrentValue = Typed(happened, Draw.For("typed", happened));

@@ -33,7 +33,7 @@ internal sealed class DuesFeature : Feature, IGivesRecordPages
     [
         new(30, "reductions", Access.Clerk, "/Dues/Reductions", """
             select count(*) from record r where r.type = 'dues-reduction-asked' and r.home_path >= @lo and r.home_path < @hi
-              and not exists (select from record d where d.member_id = r.member_id and d.sojourn_id = r.sojourn_id
+              and not exists (select from record d where d.owner_id = r.owner_id and d.case_id = r.case_id
                 and d.type = 'dues-reduction-decided' and d.recorded_at > r.recorded_at)
             """),
     ];

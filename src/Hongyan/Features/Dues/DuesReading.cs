@@ -23,11 +23,11 @@ public sealed class DuesReading(HongyanDb db, DutyKeeping keeping)
         var paths = sojourns.Select(s => s.HomePath).Concat(sojourns.Select(s => s.HostPath).OfType<string>()).Distinct().ToList();
         var names = await db.Organizations.Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, o => o.Name, cancellation);
         var records = await db.Records.AsNoTracking()
-            .Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId) && Types.Contains(r.Type))
-            .Select(r => new { r.Id, r.SojournId, r.CorrectsId, r.Data, r.OrgPath, r.RecordedAt }).ToListAsync(cancellation);
+            .Where(r => members.Contains(r.OwnerId) && ids.Contains(r.CaseId) && Types.Contains(r.Type))
+            .Select(r => new { r.Id, r.CaseId, r.CorrectsId, r.Data, r.OrgPath, r.RecordedAt }).ToListAsync(cancellation);
         var corrected = records.Select(record => record.CorrectsId).OfType<Guid>().Append(without ?? Guid.Empty).ToHashSet();
         var told = records.Where(record => !corrected.Contains(record.Id))
-            .ToLookup(record => record.SojournId, record => new DuesRecord(record.Id, EventJson.Read(record.Data), record.OrgPath, record.RecordedAt));
+            .ToLookup(record => record.CaseId, record => new DuesRecord(record.Id, EventJson.Read(record.Data), record.OrgPath, record.RecordedAt));
         await keeping.KnowAsync(sojourns, cancellation);
         var payers = new List<Payer>();
         foreach (var sojourn in sojourns.Where(sojourn => people.ContainsKey(sojourn.MemberId)))

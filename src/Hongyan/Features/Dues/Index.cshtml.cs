@@ -64,9 +64,9 @@ public sealed class IndexModel(HongyanDb db, DutyKeeping keeping, Audit audit, A
             return RedirectToPage(new { Org, Year, Q, Behind });
         var top = actor.OrgPath!;
         Waiting = await db.Records.CountAsync(r => r.Type == "dues-reduction-asked"
-            && r.HomePath.CompareTo(top) >= 0 && r.HomePath.CompareTo(top + "/") < 0
-            && !db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id)
-            && !db.Records.Any(later => later.MemberId == r.MemberId && later.SojournId == r.SojournId
+            && r.HomePath!.CompareTo(top) >= 0 && r.HomePath.CompareTo(top + "/") < 0
+            && !db.Records.Any(later => later.OwnerId == r.OwnerId && later.CorrectsId == r.Id)
+            && !db.Records.Any(later => later.OwnerId == r.OwnerId && later.CaseId == r.CaseId
                 && (later.Type == "dues-reduction-decided" || later.Type == r.Type) && later.RecordedAt > r.RecordedAt), cancellation);
         return Page();
     }

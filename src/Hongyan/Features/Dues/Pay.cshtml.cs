@@ -109,7 +109,7 @@ public sealed partial class PayModel(
             return NotFound();
         var ids = Lines.Select(line => line.Id).ToList();
         var members = Payers.Select(payer => payer.Member.Id).ToList();
-        if (await db.Records.AnyAsync(r => members.Contains(r.MemberId) && ids.Contains(r.Id), cancellation))
+        if (await db.Records.AnyAsync(r => members.Contains(r.OwnerId) && ids.Contains(r.Id), cancellation))
             return LocalRedirect(Way); // a second tap: all is recorded
         if (await meanwhile.HappenedAsync(Payers.Select(payer => payer.Sojourn), step: null, cancellation))
             return Page();

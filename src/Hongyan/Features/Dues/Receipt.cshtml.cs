@@ -30,13 +30,13 @@ public sealed class ReceiptModel(HongyanDb db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid member, Guid id, CancellationToken cancellation)
     {
-        var found = await db.Records.AsNoTracking().Where(r => r.MemberId == member && r.Id == id && r.Type == "dues-paid")
+        var found = await db.Records.AsNoTracking().Where(r => r.OwnerId == member && r.Id == id && r.Type == "dues-paid")
             .Select(r => new
             {
                 Record = r,
                 Name = db.Members.Where(m => m.Id == member).Select(m => m.Name).First(),
                 TakenBy = db.Accounts.Where(a => a.Id == r.AccountId).Select(a => a.DisplayName).FirstOrDefault(),
-                IsReplaced = db.Records.Any(later => later.MemberId == member && later.CorrectsId == id),
+                IsReplaced = db.Records.Any(later => later.OwnerId == member && later.CorrectsId == id),
             }).FirstOrDefaultAsync(cancellation);
         if (found is null || EventJson.Read(found.Record.Data) is not DuesPaid { Receipt: not null } paid)
             return NotFound();
@@ -49,7 +49,7 @@ public sealed class ReceiptModel(HongyanDb db) : PageModel
     /// <summary>The branch that took it; what a committee or a job wrote was taken by the branch below it.</summary>
     private static string TakerOf(Record record, DuesPaid paid)
     {
-        var branch = paid.At == Side.Host ? record.HostPath ?? record.HomePath : record.HomePath;
+        var branch = (paid.At == Side.Host ? record.HostPath ?? record.HomePath : record.HomePath)!;
         return record.OrgPath is { } writer && !Writers.Within(branch, writer) ? writer : branch;
     }
 }

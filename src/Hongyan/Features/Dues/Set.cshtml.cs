@@ -77,7 +77,7 @@ public sealed class SetModel(HongyanDb db, Recording recording, Meanwhile meanwh
             return NotFound();
         var ids = Lines.Select(line => line.Id).ToList();
         var members = Payers.Select(payer => payer.Member.Id).ToList();
-        if (await db.Records.AnyAsync(r => members.Contains(r.MemberId) && ids.Contains(r.Id), cancellation))
+        if (await db.Records.AnyAsync(r => members.Contains(r.OwnerId) && ids.Contains(r.Id), cancellation))
             return LocalRedirect(Way); // a second tap
         if (await meanwhile.HappenedAsync(Payers.Select(payer => payer.Sojourn), step: null, cancellation))
             return Page();

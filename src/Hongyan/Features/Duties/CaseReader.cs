@@ -38,9 +38,9 @@ public sealed class CaseReader(HongyanDb db, DutyKeeping keeping)
     {
         var ids = sojourns.Select(sojourn => sojourn.MemberId).Distinct().ToList();
         var members = await db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellation);
-        var records = (await db.Records.AsNoTracking().Where(r => ids.Contains(r.MemberId))
-            .Select(r => new { r.SojournId, Row = new WrittenRecord(r.Id, r.CorrectsId, r.Data, r.RecordedAt) }).ToListAsync(cancellation))
-            .ToLookup(r => r.SojournId, r => r.Row);
+        var records = (await db.Records.AsNoTracking().Where(r => ids.Contains(r.OwnerId))
+            .Select(r => new { r.CaseId, Row = new WrittenRecord(r.Id, r.CorrectsId, r.Data, r.RecordedAt) }).ToListAsync(cancellation))
+            .ToLookup(r => r.CaseId, r => r.Row);
         await keeping.KnowAsync(sojourns, cancellation);
         var cases = new List<ReadCase>();
         foreach (var sojourn in sojourns)

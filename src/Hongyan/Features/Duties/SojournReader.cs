@@ -39,7 +39,9 @@ internal sealed class SojournReader(Installation installation) : IAsyncDisposabl
             return [];
         var byId = stays.ToDictionary(stay => stay.Sojourn.Id);
         var (from, to) = (stays[0].Member.Id, stays[^1].Member.Id);
-        await ReadAsync("select sojourn_id, id, corrects_id, data::text, recorded_at from record where member_id >= $1 and member_id <= $2", from, to,
+        await ReadAsync("""
+            select case_id, id, corrects_id, data::text, recorded_at from record where owner_id >= $1 and owner_id <= $2 and case_kind = 'sojourn'
+            """, from, to,
             row => byId.GetValueOrDefault(row.GetGuid(0))?.Add(new WrittenRecord(row.GetGuid(1), row.IsDBNull(2) ? null : row.GetGuid(2),
                 SealedNotes.Read(installation.Secrets, row.GetString(3)), row.GetFieldValue<DateTimeOffset>(4))), cancellation);
         await ReadAsync("""

@@ -37,15 +37,15 @@ public static class Learning
                 and s.state not in ('reported', 'cancelled')
               order by s.member_id, s.ended_on is null desc, s.departed_on desc),
             learnt as (
-              select r.member_id, sum((r.data ->> 'hours')::numeric) as hours, count(*)::int as times, max(r.on_date) as last_on,
+              select r.owner_id, sum((r.data ->> 'hours')::numeric) as hours, count(*)::int as times, max(r.on_date) as last_on,
                      sum((r.data ->> 'hours')::numeric) filter (where r.data ->> 'kind' = 'make-up') as make_up
               from record r
-              where r.type = 'educated' and r.on_date between {first} and {last} and r.member_id in (select member_id from stay)
-                and not exists (select 1 from record later where later.member_id = r.member_id and later.corrects_id = r.id)
-              group by r.member_id)
+              where r.type = 'educated' and r.on_date between {first} and {last} and r.owner_id in (select member_id from stay)
+                and not exists (select 1 from record later where later.owner_id = r.owner_id and later.corrects_id = r.id)
+              group by r.owner_id)
             select m.id as "Member", s.id as "Sojourn", m.name as "Name", s.tie as "Tie", coalesce(l.hours, 0) as "Hours", coalesce(l.times, 0) as "Times",
                    coalesce(l.make_up, 0) as "MakeUp", l.last_on as "LastOn"
-            from stay s join member m on m.id = s.member_id left join learnt l on l.member_id = s.member_id
+            from stay s join member m on m.id = s.member_id left join learnt l on l.owner_id = s.member_id
             order by s.tie = 'hosted' desc, s.tie = 'returned', m.name, m.id
             """).ToListAsync(cancellation);
     }

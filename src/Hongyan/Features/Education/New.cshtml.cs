@@ -82,7 +82,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, OwnBranches bran
         var sojourns = await recording.HoldAllAsync([.. learners.Select(learner => learner.Sojourn)], cancellation);
         var entries = sojourns.Select(sojourn => (Sojourn: sojourn, Entry: Entry.Of(Id, sojourn.Id, Learnt(sojourn)))).ToList();
         List<Guid> ids = [.. entries.Select(one => one.Entry.Id)], members = [.. sojourns.Select(sojourn => sojourn.MemberId)];
-        var written = await db.Records.Where(r => members.Contains(r.MemberId) && ids.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation);
+        var written = await db.Records.Where(r => members.Contains(r.OwnerId) && ids.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation);
         foreach (var (sojourn, entry) in entries.Where(one => !written.Contains(one.Entry.Id)))
             await recording.WriteAsync(sojourn, [entry], cancellation);
         await recording.SaveAsync(cancellation);

@@ -29,7 +29,7 @@ internal sealed class Renewal(Installation installation)
     // Written by no version before; the rows that lack it have an index.
     private static readonly Column Ends = new("member", ["id"], "id_tail", "id_end");
 
-    private static readonly Column[] Records = [new("record", ["member_id", "id"], "data"), new("case_record", ["owner_id", "id"], "data")];
+    private static readonly Column[] Records = [new("record", ["owner_id", "id"], "data")];
 
     /// <summary>Whether everything is encrypted with the present key: an installation that never had another one has nothing to be looked through.</summary>
     public async Task<bool> IsDoneAsync(CancellationToken cancellation)

@@ -9,7 +9,7 @@ internal static class Refused
 
             left join lateral (
               select r.on_date, r.data->>'code' as code from record r
-              where r.member_id = s.member_id and r.sojourn_id = s.id and r.type = 'refused'
+              where r.owner_id = s.member_id and r.case_id = s.id and r.type = 'refused'
               order by r.on_date desc, r.id desc limit 1) refusal on true
             """,
         Where = $"s.ended_on is null and s.state = 'refused' and {SojournColumns.AtEither}",

@@ -88,9 +88,9 @@ internal static class SojournColumns
 
     /// <summary>Whether something of a type was recorded for the stay.</summary>
     public static string Has(string type) =>
-        $"exists (select from record r where r.member_id = s.member_id and r.sojourn_id = s.id and r.type = '{type}')";
+        $"exists (select from record r where r.owner_id = s.member_id and r.case_id = s.id and r.type = '{type}')";
 
     /// <summary>The last day on which something of a type was recorded for the stay.</summary>
     public static Column LastOf(string name, string type, string more = "") => new(name,
-        $"(select max(r.on_date) from record r where r.member_id = s.member_id and r.sojourn_id = s.id and r.type = '{type}'{more})", Show.Day);
+        $"(select max(r.on_date) from record r where r.owner_id = s.member_id and r.case_id = s.id and r.type = '{type}'{more})", Show.Day);
 }

@@ -101,11 +101,11 @@ public sealed class Attending(HongyanDb db, Recording recording, Audit audit, Ac
     private async Task<Dictionary<Guid, Guid>> WrittenAsync(BranchMeeting meeting, List<Guid> sojourns, CancellationToken cancellation)
     {
         var records = await db.Database.SqlQuery<LifeRecord>($"""
-            select r.sojourn_id as "SojournId", r.id as "Id" from record r
-            where r.sojourn_id = any({sojourns.ToArray()}) and r.type = 'organized-life' and r.data ->> 'meeting' = {meeting.Id.ToString()}
+            select r.case_id as "SojournId", r.id as "Id" from record r
+            where r.case_id = any({sojourns.ToArray()}) and r.type = 'organized-life' and r.data ->> 'meeting' = {meeting.Id.ToString()}
               and r.on_date = {meeting.OnDate}
-              and r.member_id = any(select member_id from attendance where meeting_id = {meeting.Id})
-              and not exists (select 1 from record later where later.member_id = r.member_id and later.corrects_id = r.id)
+              and r.owner_id = any(select member_id from attendance where meeting_id = {meeting.Id})
+              and not exists (select 1 from record later where later.owner_id = r.owner_id and later.corrects_id = r.id)
             """).ToListAsync(cancellation);
         return records.ToDictionary(one => one.SojournId, one => one.Id);
     }

@@ -63,7 +63,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
     {
         var rows = await (
             from record in db.Records.AsNoTracking()
-            where record.MemberId == member.Id
+            where record.OwnerId == member.Id
             join one in db.Accounts on record.AccountId equals one.Id into accounts
             from account in accounts.DefaultIfEmpty()
             join org in db.Organizations on record.OrgPath equals org.Path into organizations
@@ -79,8 +79,8 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
         {
             var (one, recordedOn) = (row.Record, ChinaDate.Of(row.Record.RecordedAt));
             var correctedBy = later[one.Id].FirstOrDefault();
-            return new Happening(one.Id, one.SojournId, one.OnDate, one.Type, one.Data, recordedOn,
-                RecordSide.SideOf(one, row.MemberId == one.MemberId && one.OrgPath is null), row.Writer, row.Org,
+            return new Happening(one.Id, one.CaseId, one.OnDate, one.Type, one.Data, recordedOn,
+                RecordSide.SideOf(one, row.MemberId == one.OwnerId && one.OrgPath is null), row.Writer, row.Org,
                 EventJson.Read(one.Data).Prose(), recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter,
                 one.CorrectsId is { } old ? byId.GetValueOrDefault(old) : null, correctedBy,
                 correctedBy is null && Corrections.CanBeCorrected(one.Type) && Corrections.IsAllowed(one, actor),

@@ -56,8 +56,8 @@ public sealed class PrivateModel(HongyanDb db, Secrets secrets, Audit audit, Act
         if (!IsHome) return;
         IdNumber = Person.IdNumber is { } cipher ? secrets.Decrypt(cipher) : null;
         var records = await db.Records.AsNoTracking()
-            .Where(record => record.MemberId == Person.Id && Covered.OfNeed.Contains(record.Type))
-            .Where(record => !db.Records.Any(later => later.MemberId == record.MemberId && later.CorrectsId == record.Id))
+            .Where(record => record.OwnerId == Person.Id && Covered.OfNeed.Contains(record.Type))
+            .Where(record => !db.Records.Any(later => later.OwnerId == record.OwnerId && later.CorrectsId == record.Id))
             .OrderByDescending(record => record.OnDate).ToListAsync(cancellation);
         Needs = records.FindAll(record => Confidential.MayRead(record.Type, record.OrgPath, record.HomePath, actor));
     }

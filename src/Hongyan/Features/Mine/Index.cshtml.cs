@@ -33,7 +33,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
                 db.Organizations.Where(host => host.Path == sojourn.HostPath).Select(host => host.Name).FirstOrDefault() ?? sojourn.HostName,
                 sojourn.HomeContact, sojourn.HostContact, sojourn.CertificateNumber))
             .ToListAsync(cancellation);
-        Records = await db.Records.Where(record => record.MemberId == self && !DutyCloser.RecordsOfOrganizations.Contains(record.Type))
+        Records = await db.Records.Where(record => record.OwnerId == self && !DutyCloser.RecordsOfOrganizations.Contains(record.Type))
             .OrderByDescending(record => record.OnDate).ThenByDescending(record => record.RecordedAt).Take(LastRecords)
             .Select(record => new Happening(record.OnDate, record.Type))
             .ToListAsync(cancellation);

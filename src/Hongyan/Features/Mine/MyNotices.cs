@@ -60,11 +60,11 @@ public sealed class MyNotices(HongyanDb db, Actor actor, TimeProvider clock)
     }
 
     private async Task<List<(Guid Stay, SojournEvent Happened)>> EventsAsync(Guid? stay, CancellationToken cancellation) =>
-        [.. (await ValidAsync(stay, cancellation)).Select(record => (record.SojournId, EventJson.Read(record.Data)))];
+        [.. (await ValidAsync(stay, cancellation)).Select(record => (record.CaseId, EventJson.Read(record.Data)))];
 
     private Task<List<Record>> ValidAsync(Guid? stay, CancellationToken cancellation) => db.Records.AsNoTracking()
-        .Where(r => r.MemberId == actor.MemberId && (stay == null || r.SojournId == stay) && Types.Contains(r.Type)
-            && !db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id))
+        .Where(r => r.OwnerId == actor.MemberId && (stay == null || r.CaseId == stay) && Types.Contains(r.Type)
+            && !db.Records.Any(later => later.OwnerId == r.OwnerId && later.CorrectsId == r.Id))
         .OrderBy(r => r.RecordedAt).ToListAsync(cancellation);
 
     private static readonly string[] Types = ["election", "major-matter", "notified", "notice-read", "opinion-given"];

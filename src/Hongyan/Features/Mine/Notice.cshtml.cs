@@ -65,7 +65,7 @@ public sealed class NoticeModel(HongyanDb db, MyNotices notices, Recording recor
         if (!ModelState.IsValid || Id == Guid.Empty)
             return Page();
         var text = Opinion!.Trim();
-        if (text != found.Opinion && !await db.Records.AnyAsync(r => r.MemberId == sojourn.MemberId && r.Id == Id, cancellation))
+        if (text != found.Opinion && !await db.Records.AnyAsync(r => r.OwnerId == sojourn.MemberId && r.Id == Id, cancellation))
         {
             await recording.WriteAsync(sojourn, [new Entry(Id, new OpinionGiven { On = Today, Event = occasion, Text = text }, found.OpinionId)], cancellation);
             await recording.SaveAsync(cancellation);

@@ -76,7 +76,7 @@ internal sealed class OwnData(HongyanDb db, Secrets secrets, Texts texts)
     {
         var records = await db.Records
             .AsNoTracking()
-            .Where(one => one.MemberId == member.Id)
+            .Where(one => one.OwnerId == member.Id)
             .OrderBy(one => one.OnDate)
             .ThenBy(one => one.Id)
             .ToListAsync(cancellation);

@@ -69,7 +69,7 @@ public sealed class WriteModel(HongyanDb db, Recording recording, Meanwhile mean
         await FindAsync(hold: true, cancellation);
         if (Refusal is not null || Stay is null)
             return this.PageUnless(Refusal);
-        if (await db.Records.AnyAsync(r => r.MemberId == Stay.MemberId && r.Id == Id, cancellation))
+        if (await db.Records.AnyAsync(r => r.OwnerId == Stay.MemberId && r.Id == Id, cancellation))
         {
             if (!meanwhile.IsAsked(Stay.Id)) return Done();
             Id = Guid.CreateVersion7(); // sent before with other words: told below

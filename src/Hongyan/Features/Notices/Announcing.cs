@@ -66,7 +66,7 @@ public sealed class Announcing(HongyanDb db, Recording recording, TimeProvider c
         if (Read(occasion) is not var (type, day))
             return null;
         var data = await db.Records.AsNoTracking()
-            .Where(r => r.HomePath == org && r.Type == type && !db.Records.Any(later => later.MemberId == r.MemberId && later.CorrectsId == r.Id))
+            .Where(r => r.HomePath == org && r.Type == type && !db.Records.Any(later => later.OwnerId == r.OwnerId && later.CorrectsId == r.Id))
             .OrderByDescending(r => r.RecordedAt).Select(r => r.Data).ToListAsync(cancellation);
         return data.Select(EventJson.Read).OfType<Announcement>().FirstOrDefault(one => one.Of == Side.Home && one.TakesPlace == day);
     }

@@ -73,7 +73,7 @@ public sealed class DetailsModel(HongyanDb db, Announcing announcing, OwnBranche
             with valid as (
               select * from record r
               where home_path = {Org} and type in ('election', 'major-matter', 'notified', 'notice-read', 'opinion-given')
-                and not exists (select 1 from record later where later.member_id = r.member_id and later.corrects_id = r.id))
+                and not exists (select 1 from record later where later.owner_id = r.owner_id and later.corrects_id = r.id))
             select m.id as "Member", s.id as "Stay", m.name as "Name", m.phone as "Phone", m.status as "Status", s.ended_on as "EndedOn",
                    bool_or(v.type = {type}) as "IsAnnounced",
                    min(v.on_date) filter (where v.type = 'notified' and coalesce(v.data ->> 'how', 'told') not in ('posted', 'delivered')) as "ToldOn",
@@ -84,7 +84,7 @@ public sealed class DetailsModel(HongyanDb db, Announcing announcing, OwnBranche
                    max(v.on_date) filter (where v.type = 'opinion-given') as "SaidOn", max(v.data ->> 'text') filter (where v.type = 'opinion-given') as "Said"
             from sojourn s
             join member m on m.id = s.member_id
-            left join valid v on v.member_id = s.member_id and v.sojourn_id = s.id
+            left join valid v on v.owner_id = s.member_id and v.case_id = s.id
               and (v.type = {type} and v.data ->> 'takesPlace' = {dayText} or v.data ->> 'event' = any({about}))
             where s.home_path = {Org}
             group by m.id, m.name, m.phone, m.status, s.id, s.ended_on

@@ -36,9 +36,9 @@ public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, 
               select * from record r
               where home_path >= {lo} and home_path < {hi}
                 and type in ('election', 'major-matter', 'notified', 'notice-read', 'opinion-given')
-                and not exists (select 1 from record later where later.member_id = r.member_id and later.corrects_id = r.id)),
+                and not exists (select 1 from record later where later.owner_id = r.owner_id and later.corrects_id = r.id)),
             announced as (
-              select home_path, member_id, sojourn_id, type, data ->> 'takesPlace' as day, max(data ->> 'name') as name, min(on_date) as since
+              select home_path, owner_id, case_id, type, data ->> 'takesPlace' as day, max(data ->> 'name') as name, min(on_date) as since
               from valid where type in ('election', 'major-matter') and coalesce(data ->> 'of', 'home') = 'home'
               group by 1, 2, 3, 4, 5),
             answers as (
@@ -46,9 +46,9 @@ public sealed class IndexModel(HongyanDb db, OwnBranches branches, Actor actor, 
                      bool_or(v.type = 'notified' and coalesce(v.data ->> 'how', 'told') not in ('posted', 'delivered')) as told,
                      bool_or(v.type = 'notice-read' or v.data ->> 'how' = 'opened') as read, bool_or(v.type = 'opinion-given') as said
               from announced a
-              left join valid v on v.member_id = a.member_id and v.sojourn_id = a.sojourn_id
+              left join valid v on v.owner_id = a.owner_id and v.case_id = a.case_id
                 and v.data ->> 'event' in (a.type || '-' || a.day, a.type, a.day, a.name)
-              group by a.home_path, a.member_id, a.sojourn_id, a.type, a.day, a.name, a.since)
+              group by a.home_path, a.owner_id, a.case_id, a.type, a.day, a.name, a.since)
             select a.home_path as "Org", o.name as "Branch", a.type as "Type", a.day::date as "Day", max(a.name) as "Name", min(a.since) as "Since",
                    count(*)::int as "Concerned", count(*) filter (where told)::int as "Told",
                    count(*) filter (where read)::int as "Read", count(*) filter (where said)::int as "Said"

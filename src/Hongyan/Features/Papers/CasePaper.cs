@@ -26,7 +26,7 @@ internal abstract class CasePaper(string key, params string[] kinds)
 /// <summary>A case as papers read it.</summary>
 /// <param name="IsParty">Whether the reader's organisation is a party: only then telephone numbers stand on it.</param>
 internal sealed record CaseOnPaper(KeptCase Case, CaseStory Story, IReadOnlyList<PartyHere> Parties,
-    IReadOnlyList<(KeptCaseRecord Row, PartyEvent Happened)> Records, bool IsParty)
+    IReadOnlyList<(Record Row, PartyEvent Happened)> Records, bool IsParty)
 {
     public string NameOf(string side) => Parties.First(party => party.Side == side).Name;
 

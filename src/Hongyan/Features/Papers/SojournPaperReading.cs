@@ -48,11 +48,11 @@ internal sealed class SojournPaperReading(HongyanDb db)
     {
         if (types is []) return Array.Empty<(Guid, SojournEvent)>().ToLookup(none => none.Item1);
         var rows = await db.Records.AsNoTracking()
-            .Where(r => people.Contains(r.MemberId) && ids.Contains(r.SojournId) && (types == null || types.Contains(r.Type)))
-            .Where(r => !db.Records.Any(later => later.MemberId == r.MemberId && later.SojournId == r.SojournId && later.CorrectsId == r.Id))
+            .Where(r => people.Contains(r.OwnerId) && ids.Contains(r.CaseId) && (types == null || types.Contains(r.Type)))
+            .Where(r => !db.Records.Any(later => later.OwnerId == r.OwnerId && later.CaseId == r.CaseId && later.CorrectsId == r.Id))
             .OrderBy(r => r.OnDate).ThenBy(r => r.Id)
-            .Select(r => new { r.SojournId, r.Id, r.Data }).ToListAsync(cancellation);
-        return rows.ToLookup(row => row.SojournId, row => (row.Id, EventJson.Read(row.Data)));
+            .Select(r => new { r.CaseId, r.Id, r.Data }).ToListAsync(cancellation);
+        return rows.ToLookup(row => row.CaseId, row => (row.Id, EventJson.Read(row.Data)));
     }
 
     private async Task KnowAsync(IEnumerable<string> paths, CancellationToken cancellation)

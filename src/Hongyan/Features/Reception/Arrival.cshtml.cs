@@ -78,7 +78,7 @@ public sealed class ArrivalModel(
     {
         if (await PrepareAsync(cancellation) is { } elsewhere)
             return elsewhere;
-        if (await db.Records.AnyAsync(r => r.MemberId == Who.MemberId && r.Id == Id, cancellation))
+        if (await db.Records.AnyAsync(r => r.OwnerId == Who.MemberId && r.Id == Id, cancellation))
             return Done();
         if (Read() is not { } arrived)
             return Page();

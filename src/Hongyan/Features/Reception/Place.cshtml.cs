@@ -143,7 +143,7 @@ public sealed class PlaceModel(
         var people = await db.Members.Where(m => members.Contains(m.Id))
             .Select(m => new { m.Id, m.Name, Home = db.Organizations.Where(o => o.Path == m.HomePath).Select(o => o.Name).First() })
             .ToDictionaryAsync(m => m.Id, cancellation);
-        written = [.. await db.Records.Where(r => members.Contains(r.MemberId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation)];
+        written = [.. await db.Records.Where(r => members.Contains(r.OwnerId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation)];
         People = [.. sojourns.Select(sojourn => new Placing(sojourn, byStay[sojourn.Id].Record, people[sojourn.MemberId].Name, people[sojourn.MemberId].Home,
             RefusalFor(sojourn, byStay[sojourn.Id].Record)))];
         var host = sojourns.Select(sojourn => sojourn.HostPath).FirstOrDefault(path => path is not null) ?? "";

@@ -50,7 +50,7 @@ public sealed record Waiting
             select s.member_id as "MemberId", s.id as "SojournId", m.name as "Name", s.home_path as "HomePath", home.name as "Home",
                    s.host_path as "HostPath", coalesce(host.name, s.host_name) as "Host", host.kind as "HostKind", s.state as "State",
                    s.departed_on as "DepartedOn", s.destination as "Destination", s.employer as "Employer",
-                   (select max(r.on_date) from record r where r.member_id = s.member_id and r.sojourn_id = s.id and r.type = 'reported-in') as "ReportedOn",
+                   (select max(r.on_date) from record r where r.owner_id = s.member_id and r.case_id = s.id and r.type = 'reported-in') as "ReportedOn",
                    no.on_date as "RefusedOn", no.code as "Code", no.data as "Refusal", refuser.name as "RefusedBy", superior.name as "CopiedTo"
             from sojourn s
             join member m on m.id = s.member_id
@@ -58,7 +58,7 @@ public sealed record Waiting
             left join organization host on host.path = s.host_path
             left join lateral (
               select r.on_date, r.data->>'code' as code, r.data::text as data, r.data->>'copiedTo' as copied_to, r.host_path
-              from record r where s.state = 'refused' and r.member_id = s.member_id and r.sojourn_id = s.id and r.type = 'refused'
+              from record r where s.state = 'refused' and r.owner_id = s.member_id and r.case_id = s.id and r.type = 'refused'
               order by r.on_date desc, r.recorded_at desc limit 1) no on true
             left join organization refuser on refuser.path = no.host_path
             left join organization superior on superior.path = no.copied_to

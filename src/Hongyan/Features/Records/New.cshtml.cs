@@ -91,7 +91,7 @@ public sealed partial class NewModel(
         if (DutyAction.PageOf(Type, Corrects) is { } own)
             return LocalRedirect(own + Request.QueryString);
         var sojourn = await recording.HoldAsync(Member, Sojourn, cancellation);
-        var isSent = await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation);
+        var isSent = await db.Records.AnyAsync(r => r.OwnerId == Member && r.Id == Id, cancellation);
         if (isSent && meanwhile.IsAsked(Sojourn))
             (Corrects, Id) = (Id, Guid.CreateVersion7()); // sent before with other content: what it wrote can be corrected by it
         if (sojourn is null || !await PrepareAsync(sojourn, cancellation))

@@ -35,7 +35,7 @@ public sealed partial class NewModel
         var refusal = Writers.Refusal(Type, Side.Value, actor, sojourn);
         if (Corrects is { } corrected)
         {
-            if (await Corrections.PresentAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.SojournId != Sojourn)
+            if (await Corrections.PresentAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.CaseId != Sojourn)
                 return false;
             Corrects = old.Id; // it may have been corrected since the form was opened
             var read = await Corrections.ReadLettersAsync(db, [Member], cancellation);

@@ -124,7 +124,7 @@ public sealed class OrganizationModel(
     private async Task OfStayAsync(KeptDuty duty, SojournEvent happened, CancellationToken cancellation)
     {
         var sojourn = await recording.HoldAsync(duty.OwnerId, duty.CaseId, cancellation);
-        if (sojourn is not null && !await db.Records.AnyAsync(r => r.MemberId == duty.OwnerId && r.SojournId == duty.CaseId
+        if (sojourn is not null && !await db.Records.AnyAsync(r => r.OwnerId == duty.OwnerId && r.CaseId == duty.CaseId
             && r.Type == Input.Form.Name && r.OnDate == happened.On, cancellation))
             await recording.AddAsync(sojourn, [happened], cancellation);
     }

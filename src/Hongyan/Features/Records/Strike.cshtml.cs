@@ -50,7 +50,7 @@ public sealed class StrikeModel(HongyanDb db, Recording recording, Policies poli
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (await db.Records.FindAsync([Member, Record], cancellation) is not { } record
-            || await recording.HoldAsync(Member, record.SojournId, cancellation) is not { } sojourn)
+            || await recording.HoldAsync(Member, record.CaseId, cancellation) is not { } sojourn)
             return NotFound();
         if (!await FindAsync(cancellation))
             return Done(); // a second tap: it is struck already

@@ -48,8 +48,8 @@ internal sealed class ReportedSojournReading(HongyanDb db, DateOnly day, string 
             order by k.place
             """, [.. asked, path], row => (Member: MemberIn(row), Sojourn: SojournIn(row), Elsewhere: row.GetFieldValue<string[]>(20)), cancellation);
         var records = (await Rows.ReadAsync(db, $"""
-            select r.sojourn_id, r.id, r.corrects_id, r.data::text, r.recorded_at
-            from unnest($1, $2) k (member_id, id) join record r on r.member_id = k.member_id and r.sojourn_id = k.id
+            select r.case_id, r.id, r.corrects_id, r.data::text, r.recorded_at
+            from unnest($1, $2) k (member_id, id) join record r on r.owner_id = k.member_id and r.case_id = k.id
             {which} order by r.on_date, r.recorded_at, r.id
             """, which.Length > 0 ? [.. asked, OfHost] : asked, row => (Of: row.GetGuid(0), Record: RecordIn(row)), cancellation))
                 .ToLookup(one => one.Of, one => one.Record);

@@ -67,7 +67,7 @@ public sealed class IndexModel(
         var sojourn = await recording.HoldAsync(Member, Sojourn, cancellation);
         if (sojourn is null || Type is null || !RecordForm.All.TryGetValue(Type, out var form) || !await PrepareAsync(sojourn, cancellation))
             return NotFound();
-        if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
+        if (await db.Records.AnyAsync(r => r.OwnerId == Member && r.Id == Id, cancellation))
             return Done();
         Input = new RecordInput(form);
         Input.Fill(Request.Form);

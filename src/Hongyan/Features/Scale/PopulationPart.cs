@@ -104,9 +104,10 @@ internal sealed class PopulationPart(GenerationContext context)
 
     private static Record Row(Sojourn sojourn, Guid id, SojournEvent happened) => new()
     {
-        MemberId = sojourn.MemberId,
+        OwnerId = sojourn.MemberId,
         Id = id,
-        SojournId = sojourn.Id,
+        CaseId = sojourn.Id,
+        CaseKind = KeptDuty.OfSojourn,
         OnDate = happened.On,
         Type = EventJson.TypeOf(happened),
         Data = EventJson.Write(happened),

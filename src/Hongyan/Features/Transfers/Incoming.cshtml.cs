@@ -94,7 +94,7 @@ public sealed class IncomingModel(HongyanDb db, Recording recording, Audit audit
             return NotFound();
         if (Refused() is { } no)
             return no;
-        if (await db.Records.AnyAsync(r => r.MemberId == member && r.Id == Id, cancellation))
+        if (await db.Records.AnyAsync(r => r.OwnerId == member && r.Id == Id, cancellation))
             return Done(done);
         if (!IsOpen || Id == Guid.Empty)
             return Wrong(words["closed." + State]);

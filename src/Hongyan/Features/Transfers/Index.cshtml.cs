@@ -32,13 +32,13 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         Outgoing = await Newest(ours).ToListAsync(cancellation);
         Started = await (
             from record in db.Records.AsNoTracking()
-            where record.Type == "transfer-started" && record.HomePath.CompareTo(lo) >= 0 && record.HomePath.CompareTo(hi) < 0
-                && !db.Records.Any(later => later.MemberId == record.MemberId && later.CorrectsId == record.Id)
-            join sojourn in db.Sojourns on new { record.MemberId, Id = record.SojournId } equals new { sojourn.MemberId, sojourn.Id }
-            where sojourn.EndedOn == null && !db.Transfers.Any(t => t.MemberId == record.MemberId && t.SojournId == record.SojournId)
-            join member in db.Members on record.MemberId equals member.Id
+            where record.Type == "transfer-started" && record.HomePath!.CompareTo(lo) >= 0 && record.HomePath.CompareTo(hi) < 0
+                && !db.Records.Any(later => later.OwnerId == record.OwnerId && later.CorrectsId == record.Id)
+            join sojourn in db.Sojourns on new { MemberId = record.OwnerId, Id = record.CaseId } equals new { sojourn.MemberId, sojourn.Id }
+            where sojourn.EndedOn == null && !db.Transfers.Any(t => t.MemberId == record.OwnerId && t.SojournId == record.CaseId)
+            join member in db.Members on record.OwnerId equals member.Id
             orderby record.OnDate
-            select new Begun(record.MemberId, record.SojournId, member.Name, record.OnDate)).Take(Most).ToListAsync(cancellation);
+            select new Begun(record.OwnerId, record.CaseId, member.Name, record.OnDate)).Take(Most).ToListAsync(cancellation);
         var paths = Incoming.Concat(Outgoing).Select(t => t.FromPath).Distinct().ToList();
         Names = await db.Organizations.Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, o => o.Name, cancellation);
         return Page();

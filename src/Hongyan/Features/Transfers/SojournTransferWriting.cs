@@ -18,7 +18,7 @@ public sealed partial class SojournTransferModel
     {
         if (await SojournFile.OfAsync(db, actor, await recording.HoldAsync(Member, Sojourn, cancellation), cancellation) is not { } stay)
             return NotFound();
-        if (await db.Records.AnyAsync(r => r.MemberId == Member && r.Id == Id, cancellation))
+        if (await db.Records.AnyAsync(r => r.OwnerId == Member && r.Id == Id, cancellation))
             return Here();
         await ShowAsync(stay, cancellation);
         return await meanwhile.HappenedAsync(stay.Sojourn, step, cancellation) ? Page() : null;

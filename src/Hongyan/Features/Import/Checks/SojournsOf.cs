@@ -71,14 +71,14 @@ internal sealed class SojournsOf
     {
         var type = DepartureReported.Type.Name;
         var records = await db.Records.AsNoTracking()
-            .Where(r => members.Contains(r.MemberId) && ids.Contains(r.SojournId) && r.Type == type)
-            .Select(r => new { r.Id, r.SojournId, r.CorrectsId, r.Data })
+            .Where(r => members.Contains(r.OwnerId) && ids.Contains(r.CaseId) && r.Type == type)
+            .Select(r => new { r.Id, r.CaseId, r.CorrectsId, r.Data })
             .ToListAsync(cancellation);
         var corrected = records.Select(record => record.CorrectsId).OfType<Guid>().ToHashSet();
         foreach (var record in records.Where(record => !corrected.Contains(record.Id)))
         {
             if (EventJson.Read(record.Data) is DepartureReported { Estimate: not null } departure)
-                estimated[record.SojournId] = new EstimatedDeparture(record.Id, departure);
+                estimated[record.CaseId] = new EstimatedDeparture(record.Id, departure);
         }
     }
 }

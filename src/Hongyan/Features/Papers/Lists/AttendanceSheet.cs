@@ -38,12 +38,12 @@ internal sealed class AttendanceSheet() : ListPaper("attendance")
     {
         var days = await db.Records.AsNoTracking()
             .Where(record => record.Type == "organized-life" && record.OnDate >= first && record.OnDate <= last)
-            .Where(record => stays.Any(stay => stay.MemberId == record.MemberId && stay.Id == record.SojournId))
+            .Where(record => stays.Any(stay => stay.MemberId == record.OwnerId && stay.Id == record.CaseId))
             .Select(record => record.OnDate).Distinct().OrderBy(day => day).Take(MostOccasions + 1).ToListAsync(cancellation);
         if (days.Count > MostOccasions) return [.. days.Select(day => (day, default(string?)))];
         var found = await db.Records.AsNoTracking()
             .Where(record => record.Type == "organized-life" && days.Contains(record.OnDate))
-            .Where(record => stays.Any(stay => stay.MemberId == record.MemberId && stay.Id == record.SojournId))
+            .Where(record => stays.Any(stay => stay.MemberId == record.OwnerId && stay.Id == record.CaseId))
             .Select(record => new { record.OnDate, record.Data }).ToListAsync(cancellation);
         return [.. found.Select(one => (one.OnDate, ((OrganizedLife)EventJson.Read(one.Data)).Kind)).Distinct().OrderBy(one => one.OnDate)];
     }
