@@ -54,7 +54,7 @@ internal static class MustBeRefused
         SojournEvent[] after = [.. before.Events, happened];
         var state = new State(told);
         return happened.RefusalAfter(before, after)
-            ?? (Causes.Violation<SojournEvent>(SojournRecords.Book, after, one => ReferenceEquals(one, happened)) is not null
+            ?? (Causes.Violation<SojournEvent>(SojournRecords.Book, [.. told.Events, happened], one => ReferenceEquals(one, happened)) is not null
                 ? new Refusal("refusal.before-cause", SojournRecords.Book.Of(happened).CauseClause) : null)
             ?? Progress.Retell(state, before.Events, happened.On)
             ?? Progress.RefusalOf(SojournRecords.Book.Of(happened), state)
