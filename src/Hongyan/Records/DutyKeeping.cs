@@ -125,7 +125,8 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         row.TakeOutcome(duty);
     }
 
-    private static string StampOf(SojournCase sojournCase, Side side) => side == Side.Home && !sojournCase.HomeIsOutside ? sojournCase.Home.Stamp : sojournCase.Host.Stamp;
+    private static string StampOf(SojournCase sojournCase, Side side) =>
+        side == Side.Home && !sojournCase.HomeIsOutside ? sojournCase.Home.Stamp : sojournCase.Host.Stamp;
 
     private static bool IsDemandOf(KeptDuty row, Duty duty) =>
         row.OpensOn == duty.OpensOn && row.DueOn == duty.DueOn && row.OwedBy == DutyLine.NameOf(duty.OwedBy);

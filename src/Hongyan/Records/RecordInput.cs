@@ -21,7 +21,8 @@ public sealed partial class RecordInput(RecordType form, CaseKind? kind = null, 
 
     public RecordType Form { get; } = form;
 
-    public Dictionary<string, string?> Values { get; } = NamesOf(asked ?? form.FieldsFor(isGuest: false), _ => 1).ToDictionary(name => name, string? (_) => null);
+    public Dictionary<string, string?> Values { get; } =
+        NamesOf(asked ?? form.FieldsFor(isGuest: false), _ => 1).ToDictionary(name => name, string? (_) => null);
 
     /// <summary>By field, the choices that are not written in its form: months, occasions, organisations, grades.</summary>
     public Dictionary<string, IReadOnlyList<(string Value, string Text)>> Found { get; } = [];

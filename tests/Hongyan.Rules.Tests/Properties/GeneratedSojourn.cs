@@ -16,5 +16,6 @@ public sealed record GeneratedSojourn(MemberFacts Member, IReadOnlyList<SojournE
     public IReadOnlyList<Duty> Duties() => DutyBook.On(Case(), Day);
 
     /// <summary>As it would stand in a case file, for the report of a failure.</summary>
-    public override string ToString() => $"{Profile} on {Day:yyyy-MM-dd}, {(IsGuest ? "a guest" : "a member")}, {Member}:\n{string.Join('\n', Events.Select(EventJson.Write))}";
+    public override string ToString() =>
+        $"{Profile} on {Day:yyyy-MM-dd}, {(IsGuest ? "a guest" : "a member")}, {Member}:\n{string.Join('\n', Events.Select(EventJson.Write))}";
 }
