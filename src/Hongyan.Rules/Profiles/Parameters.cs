@@ -3,6 +3,7 @@ using static Hongyan.Rules.Profiles.ParameterKinds;
 
 namespace Hongyan.Rules.Profiles;
 
+// Stryker disable once String: a process fills static fields once, for all mutants. With a wrong name or word policies that tests read are refused.
 /// <summary>Every number the rules take from a profile. Their values, clauses and dates stand in policy/profiles.</summary>
 public static class Parameters
 {
