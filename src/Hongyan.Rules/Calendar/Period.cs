@@ -29,6 +29,9 @@ public readonly record struct Period(Interval Interval, DateOnly First)
         _ => First.Year.ToString(CultureInfo.InvariantCulture),
     };
 
+    // The text of a record names all its properties: Next and its Next, until the calendar or the stack ends.
+    public override string ToString() => Name;
+
     public static int Months(Interval interval) => interval switch
     {
         Interval.Month => 1,

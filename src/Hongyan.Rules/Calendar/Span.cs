@@ -8,9 +8,8 @@ public readonly record struct Span(DateOnly First, DateOnly? Last)
     /// <summary>How many days of the period the span covers.</summary>
     public int DaysIn(Period period)
     {
-        var from = First > period.First ? First : period.First;
         var to = Last is { } last && last < period.Last ? last : period.Last;
-        return Math.Max(0, to.DayNumber - from.DayNumber + 1);
+        return Math.Max(0, to.DayNumber - FirstDayIn(period).DayNumber + 1);
     }
 
     /// <summary>The first day of the period that the span covers.</summary>

@@ -30,7 +30,7 @@ public readonly partial record struct Term(int Count, TermUnit Unit)
             throw new FormatException($"“{text}” is no term; write for example 30 days, 10 workdays or 1 month.");
         return new Term(
             int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture),
-            match.Groups["unit"].Value switch { "day" => TermUnit.Days, "workday" => TermUnit.Workdays, _ => TermUnit.Months });
+            match.Groups["unit"].Value.ToLowerInvariant() switch { "day" => TermUnit.Days, "workday" => TermUnit.Workdays, _ => TermUnit.Months });
     }
 
     public override string ToString() =>

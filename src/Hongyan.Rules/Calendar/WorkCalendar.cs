@@ -15,9 +15,6 @@ public sealed class WorkCalendar(
     private readonly HashSet<int> years = [.. years];
     private readonly HashSet<DateOnly> lunarDays = [.. lunarDays ?? []];
 
-    /// <summary>Without any data a year has its weekends and the statutory fixed days only.</summary>
-    public static WorkCalendar FixedDaysOnly { get; } = new([], [], []);
-
     /// <summary>The years whose public days off are published.</summary>
     public IReadOnlyCollection<int> Published => years;
 

@@ -3,6 +3,7 @@ using static Hongyan.Rules.Profiles.ParameterKinds;
 
 namespace Hongyan.Rules.Profiles;
 
+// Stryker disable once String: a process fills static fields once, for all mutants. With a wrong name or word policies that tests read are refused.
 /// <summary>Every number the rules take from a profile. Their values, clauses and dates stand in policy/profiles.</summary>
 public static class Parameters
 {
@@ -35,6 +36,12 @@ public static class Parameters
     public static readonly Parameter<Term> RefusalSettleWithin = Within("refusal.settleWithin", TermUnit.Workdays);
     public static readonly Parameter<bool> ContactPersonHost = Switch("contactPerson.host");
     public static readonly Parameter<Term> ContactPersonHostWithin = Within("contactPerson.hostWithin", TermUnit.Workdays);
+
+    // Guests
+    public static readonly Parameter<Term> GuestAskHomeWithin = Within("guest.askHomeWithin", TermUnit.Workdays);
+    public static readonly Parameter<int> GuestUnconfirmedAfter = Days("guest.unconfirmedAfter");
+    public static readonly Parameter<Term> GuestSettleWithin = Within("guest.settleWithin", TermUnit.Workdays);
+    public static readonly Parameter<Term> GuestTellHomeWithin = Within("guest.tellHomeWithin", TermUnit.Workdays);
 
     // Keeping in touch
     public static readonly Parameter<Interval> ContactHomeInterval = Every("contact.home.interval");

@@ -11,6 +11,12 @@ public sealed record SojournCase(MemberFacts Member, IReadOnlyList<SojournEvent>
     /// <summary>What home and host agreed for it in place of their policies; where two set the same on a day, the first.</summary>
     public IReadOnlyList<AgreedTerms> Agreements { get; init; } = [];
 
+    /// <summary>Whether his home is outside this installation: then he is a guest, and nothing that home would owe is anybody's duty.</summary>
+    public bool HomeIsOutside { get; init; }
+
+    /// <summary>Whether he is away at a host outside this installation, which owes nothing here.</summary>
+    public bool HostIsOutside { get; init; }
+
     /// <summary>What was known on a day.</summary>
     public Story AsOf(DateOnly day) => new(this, day);
 

@@ -36,6 +36,7 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             library.Calendar)
         {
             Agreements = agreed,
+            HomeIsOutside = sojourn.HomeIsOutside,
         };
     }
 
@@ -48,6 +49,7 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         Category = member.Category,
         Abroad = member.Abroad,
         Rural = member.Rural == true,
+        IdentityOpen = member.IdNumber is null,
         DetailsOn = member.DetailsOn,
     };
 
@@ -135,7 +137,8 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         row.TakeOutcome(duty);
     }
 
-    private static string StampOf(SojournCase sojournCase, Side side) => side == Side.Home ? sojournCase.Home.Stamp : sojournCase.Host.Stamp;
+    private static string StampOf(SojournCase sojournCase, Side side) =>
+        side == Side.Home && !sojournCase.HomeIsOutside ? sojournCase.Home.Stamp : sojournCase.Host.Stamp;
 
     private static bool IsDemandOf(KeptDuty row, Duty duty) =>
         row.OpensOn == duty.OpensOn && row.DueOn == duty.DueOn && row.OwedBy == DutyLine.NameOf(duty.OwedBy);

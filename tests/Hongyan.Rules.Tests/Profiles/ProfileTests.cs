@@ -4,18 +4,21 @@ using Hongyan.Rules.Clauses;
 using Hongyan.Rules.Duties;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
+using static Hongyan.Rules.Tests.Profiles.Made;
 
 namespace Hongyan.Rules.Tests.Profiles;
 
 public sealed class ProfileTests
 {
-    private static readonly DateOnly Day = new(2026, 6, 1);
-
     [Theory]
     [InlineData("contact.home.interval", "\"quarter\"", "\"month\"", "month")]
     [InlineData("contact.home.interval", "\"month\"", "\"quarter\"", "month")]
     [InlineData("placement.within", "\"10 workdays\"", "\"5 workdays\"", "5 workdays")]
     [InlineData("placement.within", "\"5 workdays\"", "\"30 days\"", "5 workdays")]
+    [InlineData("placement.within", "\"7 days\"", "\"5 workdays\"", "7 days")] // as long as each other: the higher layer's own words
+    [InlineData("watch.fromMonths", "3", "2", "2")]
+    [InlineData("watch.fromMonths", "2", "3", "2")]
+    [InlineData("agreement.maxYears", "5", "3", "3")]
     public void Of_two_intervals_or_terms_the_stricter_holds(string parameter, string higher, string lower, string holds) =>
         Assert.Equal(holds, Text(Layered(parameter, higher, lower), parameter));
 
@@ -56,10 +59,10 @@ public sealed class ProfileTests
     [Fact]
     public void A_duty_says_the_interval_that_held_when_its_period_began()
     {
-        var profile = new Profile([.. Policy.National.Layers, Layer("county", Value("contact.home.interval", "\"month\"", "2026-02-01"))]);
+        var profile = new Profile([.. PolicyFiles.National().Layers, Layer("county", Value("contact.home.interval", "\"month\"", "2026-02-01"))]);
         var away = new SojournCase(new MemberFacts(),
             [new DepartureReported { On = new(2026, 1, 5), Departs = new(2026, 1, 5), Reason = "work", Destination = "上海市" }],
-            profile, profile, Policy.Calendar);
+            profile, profile, PolicyFiles.Calendar());
 
         var contacts = DutyBook.On(away, new(2026, 5, 10)).Where(duty => duty.Kind == "home-contact").OrderBy(duty => duty.OpensOn);
 
@@ -93,47 +96,82 @@ public sealed class ProfileTests
     [Fact]
     public void The_presets_differ_from_the_nation_as_the_conflicts_say()
     {
-        Assert.Equal(("home-led", 3),
-            (Policy.Profile("district-b").Get(Parameters.ResponsibilityModel, Day), Policy.Profile("district-b").Get(Parameters.ReviewGrades, Day).Count));
-        Assert.Equal(("host-led", 0),
-            (Policy.Profile("two-way-c").Get(Parameters.ResponsibilityModel, Day),
-                Policy.Profile("two-way-c").Get(Parameters.CredentialEntryWithin, Day).Count));
-        Assert.True(Policy.Profile("banner-d").Get(Parameters.ScoringEnabled, Day) && Policy.Profile("banner-d").Get(Parameters.ContactPersonHost, Day));
-        Assert.Equal((3, Interval.Quarter, "host"), (Policy.Profile("report-e").Get(Parameters.FloatingMinMonths, Day),
-            Policy.Profile("report-e").Get(Parameters.MemberReportInterval, Day), Policy.Profile("report-e").Get(Parameters.TransferUrgedBy, Day)));
-        Assert.False(Policy.National.Get(Parameters.ScoringEnabled, Day));
+        Assert.Equal(("home-led", 3), (Holds("district-b", Parameters.ResponsibilityModel), Holds("district-b", Parameters.ReviewGrades).Count));
+        Assert.Equal(("host-led", 0), (Holds("two-way-c", Parameters.ResponsibilityModel), Holds("two-way-c", Parameters.CredentialEntryWithin).Count));
+        Assert.Equal((true, true), (Holds("banner-d", Parameters.ScoringEnabled), Holds("banner-d", Parameters.ContactPersonHost)));
+        Assert.Equal((3, Interval.Quarter, "host"), (Holds("report-e", Parameters.FloatingMinMonths),
+            Holds("report-e", Parameters.MemberReportInterval), Holds("report-e", Parameters.TransferUrgedBy)));
+        Assert.False(Holds("national", Parameters.ScoringEnabled));
+
+        static T Holds<T>(string code, Parameter<T> parameter)
+            where T : notnull => PolicyFiles.Profile(code).Get(parameter, Day);
     }
 
     [Fact]
-    public void The_nation_sets_every_parameter() =>
-        Assert.All(Parameters.All.Keys, name => Assert.Single(Policy.National.Spoken(name, Day)));
+    public void The_nation_sets_every_parameter()
+    {
+        var national = PolicyFiles.National();
 
-    [Theory]
-    [InlineData("contact.home.interval", "\"HALF_YEAR\"", "half-year")]
-    [InlineData("placement.within", "7", "7 workdays")]
-    [InlineData("placement.within", "\"1 month\"", "1 months")]
-    [InlineData("contactPerson.host", "\"off\"", "False")]
-    [InlineData("contactPerson.host", "true", "True")]
-    [InlineData("probation.askBefore", "\"45 days\"", "45")]
-    [InlineData("credential.mode", "\"NONE\"", "none")]
-    [InlineData("warning.months", "\"6 months\"", "6")]
-    public void Values_may_be_written_as_people_do(string parameter, string written, string read) =>
-        Assert.Equal(read, Text(Policy.With([parameter], written), parameter));
+        Assert.All(Parameters.All.Keys, name => Assert.Single(national.Spoken(name, Day)));
+    }
 
-    [Theory]
-    [InlineData("contact.home.intervall", "\"month\"", "no parameter “contact.home.intervall”")]
-    [InlineData("contact.home.interval", "\"week\"", "“contact.home.interval” cannot be \"week\": write month, quarter, half-year or year")]
-    [InlineData("contact.home.interval", "3", "“contact.home.interval” cannot be 3")]
-    [InlineData("placement.within", "\"soon\"", "“placement.within” cannot be \"soon\"")]
-    [InlineData("placement.within", "-1", "number from 0")]
-    [InlineData("probation.askBefore", "\"2 months\"", "number of days")]
-    [InlineData("contactPerson.host", "1", "“contactPerson.host” cannot be 1")]
-    [InlineData("care.dates", "\"07-01\"", "list of words")]
-    [InlineData("care.dates", "[\"midsummer\"]", "midsummer")]
-    [InlineData("sweep.by", "\"31 March\"", "31 march")]
-    [InlineData("credential.mode", "\"parchment\"", "paper or electronic or none")]
-    public void A_wrong_name_or_value_is_named(string parameter, string written, string sentence) =>
-        Assert.Contains(sentence, Assert.Throws<FormatException>(() => Policy.With([parameter], written)).Message);
+    [Fact]
+    public void The_order_in_which_values_are_written_says_nothing_about_the_day()
+    {
+        var profile = new Profile([Layer("nation",
+            Value("change.within", "5", "2028-01-01"),
+            Value("change.within", "15", "2020-01-01"),
+            Value("change.within", "10", "2026-01-01"))]);
+
+        Assert.Equal([15, 15, 15, 10, 10, 5], new[] { "2019-12-31", "2020-01-01", "2025-12-31", "2026-01-01", "2027-12-31", "2028-01-01" }
+            .Select(day => profile.Get(Parameters.ChangeWithin, DateOnly.Parse(day)).Count));
+    }
+
+    [Fact]
+    public void Of_two_values_that_begin_on_one_day_the_one_written_first_holds()
+    {
+        var profile = new Profile([Layer("nation", Value("change.within", "15", "2020-01-01"), Value("change.within", "10", "2020-01-01"))]);
+
+        Assert.Equal([15, 15], new[] { "2019-12-31", "2020-01-01" }.Select(day => profile.Get(Parameters.ChangeWithin, DateOnly.Parse(day)).Count));
+    }
+
+    [Fact]
+    public void A_value_may_hold_to_the_end_of_the_calendar()
+    {
+        var profile = new Profile([Layer("nation", Value("change.within", "15", "2020-01-01", "9999-12-31"))]);
+
+        Assert.Equal(15, profile.Get(Parameters.ChangeWithin, DateOnly.MaxValue).Count);
+    }
+
+    [Fact]
+    public void Where_no_layer_speaks_profile_parameter_and_the_first_such_day_are_named()
+    {
+        var profile = new Profile([
+            Layer("nation", Value("change.within", "15", "2020-01-01", "2025-12-31")),
+            Layer("county", Value("change.within", "5", "2027-01-01"))]);
+
+        var missing = Assert.Throws<KeyNotFoundException>(() => profile.Get(Parameters.ChangeWithin, new(2026, 6, 1)));
+
+        Assert.Equal("No layer of nation@1+county@1 sets “change.within” on 2026-01-01.", missing.Message);
+    }
+
+    [Fact]
+    public void A_profile_is_named_by_its_lowest_layer_and_stamped_with_the_versions_of_all()
+    {
+        var profile = new Profile([Layer("nation"), Layer("county") with { Version = 2 }]);
+
+        Assert.Equal(("county", "nation@1+county@2"), (profile.Layer.Code, profile.Stamp));
+    }
+
+    [Fact]
+    public void A_layer_is_read_as_it_was_written()
+    {
+        var layer = Layer("county", Value("care.dates", "[\"10-01\"]", "2026-01-01", "2026-12-31")) with { Version = 3, Extends = "national" };
+
+        Assert.Equal(layer.Write(), ProfileLayer.Read(layer.Write()).Write());
+        Assert.Equal(("county", 3, "national"), (ProfileLayer.Read(layer.Write()).Code, layer.Version, layer.Extends));
+        Assert.Equal("The profile is empty.", Assert.Throws<JsonException>(() => ProfileLayer.Read("null")).Message);
+    }
 
     [Fact]
     public void A_layer_with_a_wrong_value_cannot_be_read() => Assert.Contains("“ledger.refresh” cannot be \"daily\"", Assert.Throws<FormatException>(() =>
@@ -141,27 +179,4 @@ public sealed class ProfileTests
 
     private static Profile Layered(string parameter, string higher, string lower) =>
         new([Layer("nation", Value(parameter, higher, "2020-01-01")), Layer("county", Value(parameter, lower, "2024-01-01"))]);
-
-    private static ProfileLayer Layer(string code, params ProfileValue[] values) => new() { Code = code, Name = new Bilingual(code, code), Values = values };
-
-    private static ProfileValue Value(string parameter, string json, string from, string? to = null) => new()
-    {
-        Parameter = parameter,
-        Value = JsonElement.Parse(json),
-        Clauses = ["facts-2"],
-        Strength = Strength.Must,
-        From = DateOnly.Parse(from),
-        To = to is null ? null : DateOnly.Parse(to),
-    };
-
-    private static string Text(Profile profile, string parameter) => Parameters.All[parameter] switch
-    {
-        Parameter<Interval> interval =>
-            profile.Get(interval, Day) == Interval.HalfYear ? "half-year" : profile.Get(interval, Day).ToString().ToLowerInvariant(),
-        Parameter<Term> term => profile.Get(term, Day).ToString(),
-        Parameter<bool> on => profile.Get(on, Day).ToString(),
-        Parameter<int> count => profile.Get(count, Day).ToString(),
-        Parameter<string> word => profile.Get(word, Day),
-        _ => throw new NotSupportedException(parameter),
-    };
 }

@@ -68,6 +68,6 @@ public sealed class SituationProblemTests
         while (!Directory.Exists(Path.Combine(root, "policy"))) root = Path.GetDirectoryName(root)!;
         var national = new Profile([ProfileLayer.Read(File.ReadAllText(Path.Combine(root, "policy", "profiles", "national.json")))]);
         var departure = new DepartureReported { On = Departed, Departs = Departed };
-        return new SojournCase(new MemberFacts(), [departure, .. more], national, national, WorkCalendar.FixedDaysOnly).AsOf(day);
+        return new SojournCase(new MemberFacts(), [departure, .. more], national, national, new WorkCalendar([], [], [])).AsOf(day);
     }
 }
