@@ -11,6 +11,9 @@ namespace Hongyan.Rules.Cases;
 /// <summary>Evaluates a case file without a database: what would we owe?</summary>
 public static class CaseRun
 {
+    // of a home outside nobody knows the policy; what both sides share is the nation's
+    private const string Shared = "national";
+
     /// <summary>The answers on every date the case asks about; without one, on <paramref name="otherwise"/>.</summary>
     /// <param name="file">The case.</param>
     /// <param name="profileOf">Finds a profile by its code, with the case's own parameters.</param>
@@ -21,10 +24,19 @@ public static class CaseRun
         CaseFile file, Func<string, IReadOnlyDictionary<string, JsonElement>?, Profile> profileOf, WorkCalendar calendar, DateOnly otherwise)
     {
         CaseWords.Check(file);
-        var home = ProfileOf(file.Profile);
-        var told = new SojournCase(file.Member, file.Events, home, file.HostProfile is { } host ? ProfileOf(host) : home, calendar);
+        var own = ProfileOf(file.Profile);
+        var host = file.HostProfile is { } named ? ProfileOf(named) : own;
+        var told = new SojournCase(file.Member, [.. file.Happened], file.HomeIsOutside ? ProfileOf(Shared) : own, host, calendar)
+        {
+            HomeIsOutside = file.HomeIsOutside,
+            HostIsOutside = file.HostIsOutside,
+        };
+        var refusals = MustBeRefused.Failures(file, told).ToList();
         var asked = file.Expect.Count > 0;
-        return [.. (asked ? file.Expect : [new Expectation { On = otherwise }]).Select(expected => Answer(file.Name, told.AsOf(expected.On), expected, asked))];
+        List<CaseAnswer> answers =
+            [.. (asked ? file.Expect : [new Expectation { On = otherwise }]).Select(expected => Answer(file.Name, told.AsOf(expected.On), expected, asked))];
+        answers[0] = answers[0] with { Failures = [.. refusals, .. answers[0].Failures] };
+        return answers;
 
         Profile ProfileOf(string code)
         {

@@ -26,9 +26,10 @@ public sealed class DuesAccount
 
     public bool IsQuarterly => quarterlyFrom is not null;
 
-    /// <summary>Dues go home; only who holds a certificate may pay at the host. Source: facts §4, article 9.</summary>
+    /// <summary>Dues go home; only who holds a certificate may pay at the host, a guest once that is settled. Source: facts §4, article 9.</summary>
     public static bool MayBePaidAt(Side at, DateOnly on, Story story) =>
-        at == Side.Home || story.First<CertificateIssued>()?.On <= on;
+        story.HomeIsOutside ? at == Side.Host && story.First<DuesAtHost>()?.On <= on
+        : at == Side.Home || story.First<CertificateIssued>()?.On <= on;
 
     /// <summary>The amount that holds for a month: the one from the latest month on, and of two from the same month the later.</summary>
     public DuesSet? SetFor(string month) => sets
@@ -41,7 +42,7 @@ public sealed class DuesAccount
     /// <summary>What a month costs; nothing while nobody has set it.</summary>
     public decimal? DueFor(string month)
     {
-        var normal = SetFor(month)?.Monthly ?? DuesRates.FixedFor(story.Member.Category);
+        var normal = SetFor(month)?.Monthly ?? DuesAtHost.MonthlyIn(story) ?? DuesRates.FixedFor(story.Member.Category);
         return ReductionFor(month) is { } reduction && !(normal < reduction.Monthly) ? reduction.Monthly : normal;
     }
 
@@ -70,12 +71,12 @@ public sealed class DuesAccount
 
     /// <summary>What is owed by a day and was to be paid before it, over the whole stay.</summary>
     public IReadOnlyList<DuesMonth> Arrears(DateOnly today) =>
-        story.Away is { } away ? [.. Months(away.First, today).Where(month => month.IsInArrears(today))] : [];
+        story.DuesDays is { } days ? [.. Months(days.First, today).Where(month => month.IsInArrears(today))] : [];
 
     private bool IsOwed(Period month) =>
         IsAway(month) && !(DueOn(month) < story.DutiesFrom) && !(story.Away?.Last < story.DutiesFrom);
 
-    private bool IsAway(Period month) => story.Away is { } away && away.DaysIn(month) > 0;
+    private bool IsAway(Period month) => story.DuesDays is { } days && days.DaysIn(month) > 0;
 
     private DateOnly DueOn(Period month) => quarterlyFrom <= month.Last ? Period.Of(Interval.Quarter, month.First).Last : month.Last;
 

@@ -10,6 +10,8 @@ public sealed class AuditCertificate() : DutyRule("audit-certificate", Party.Hom
 {
     public override ClosingRecord ClosedBy { get; } = ClosingRecord.OfPeriod<CertificateAudited>(Side.Home, "year");
 
+    protected override bool NeedsHome => true;
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Away is not { } away || story.Home.Get(Parameters.CredentialMode, away.First) == "none")

@@ -10,7 +10,8 @@ public static class DutyBook
     public static IReadOnlyList<DutyRule> Rules { get; } =
     [
         new ReportDeparture(), new NameContact(), new Brief(), new SealCertificate(), new IssueCertificate(),
-        new ReportIn(), new UrgeReportIn(), new VerifyAndPlace(), new SettleRefusal(), new HostNameContact(),
+        new ReportIn(), new UrgeReportIn(), new VerifyAndPlace(), new AskHome(), new SettleUnconfirmed(), new TellHome(), new SettleRefusal(),
+        new HostNameContact(),
         new HomeContact(), new TryAgain(), new FestivalCare(), new RefreshLedger(), new MemberReport(), new ReportChange(), new PayDues(),
         new HostFeedback(), new HomeInform(), new NotifyRights(), new InviteToLife(), new AuditCertificate(),
         new Review(), new AskHostForReview(), new ReportReview(),
@@ -27,7 +28,8 @@ public static class DutyBook
         [.. Rules.SelectMany(rule => Of(rule, story)).OrderBy(duty => duty.DueOn).ThenBy(duty => duty.Kind, StringComparer.Ordinal)];
 
     /// <summary>The duties of one kind.</summary>
-    public static IEnumerable<Duty> Of(DutyRule rule, Story story) => rule.In(story).Select(duty => Begun(duty, rule, story)).OfType<Duty>()
+    public static IEnumerable<Duty> Of(DutyRule rule, Story story) => rule.In(story).Where(duty => rule.IsOwedHere(duty, story))
+        .Select(duty => Begun(duty, rule, story)).OfType<Duty>()
         .Where(duty => duty.OpensOn <= story.Horizon && !(duty.MootOn < duty.OpensOn));
 
     /// <summary>

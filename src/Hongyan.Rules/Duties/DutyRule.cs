@@ -41,6 +41,17 @@ public abstract class DutyRule
     /// <summary>Whether being late counts although it happened before the organisations answer for the case.</summary>
     internal virtual bool CountsFromTheStart => false;
 
+    /// <summary>
+    /// Whether it rests on what home agreed to. No record tells of such an agreement with a home outside yet, so it does not arise for guests.
+    /// </summary>
+    protected virtual bool NeedsHome => false;
+
+    /// <summary>The side that demands it of whoever owes it. What a member owes his home demands, where the rule says nothing else.</summary>
+    protected virtual Side SideOf(Party owedBy, Story story) => Duty.SideOf(owedBy);
+
+    /// <summary>Whether it is somebody's duty here: what a side outside demands or owes is nobody's.</summary>
+    internal bool IsOwedHere(Duty duty, Story story) => !story.IsOutside(SideOf(duty.OwedBy, story)) && !(NeedsHome && story.HomeIsOutside);
+
     /// <summary>The duties of this kind that a story holds.</summary>
     public abstract IEnumerable<Duty> In(Story story);
 

@@ -18,12 +18,13 @@ public sealed class GiveConversionOpinion() : DutyRule("conversion-opinion", Par
     {
         if (story.Hosted is not { } hosted)
             yield break;
+        var heard = story.HomeIsOutside ? story.HomeWord.TrustedFrom : hosted.First; // of an unconfirmed guest nobody asks an opinion
         DateOnly? earlier = null;
         foreach (var (_, end, occasion) in Probation.Ends(story))
         {
             // What was asked about the first end says nothing of the extended one.
             var asked = story.First<ConversionOpinionAsked>(asked => !(asked.On <= earlier))?.On;
-            var opens = Later(hosted.First, asked < end ? asked.Value : end);
+            var opens = Later(Later(hosted.First, heard ?? DateOnly.MaxValue), asked < end ? asked.Value : end);
             var due = story.Host.Get(Parameters.ProbationOpinionWithin, end).After(end, story.Calendar);
             if (opens <= due && (!(story.End < opens) || asked is not null))
                 yield return Owe(story, opens, due, happened => happened is ConversionOpinion { Written: true }, occasion);

@@ -16,9 +16,12 @@ public sealed class PayDues() : DutyRule("pay-dues", Party.Member)
 
     protected override bool RestsWhileLost => true;
 
+    /// <summary>A guest owes it his host.</summary>
+    protected override Side SideOf(Party owedBy, Story story) => story.HomeIsOutside ? Side.Host : Side.Home;
+
     public override IEnumerable<Duty> In(Story story)
     {
-        if (story.Away is not { } away)
+        if (story.DuesDays is not { } away)
             yield break;
         var reductions = Reduction.In(story.Events).ToList();
         var quarterlyFrom = story.First<DuesQuarterlyAgreed>()?.On;
@@ -26,7 +29,7 @@ public sealed class PayDues() : DutyRule("pay-dues", Party.Member)
         {
             var month = Period.Of(Interval.Month, day);
             var period = quarterlyFrom <= month.Last ? Period.Of(Interval.Quarter, day) : month;
-            var months = Period.Between(Interval.Month, day, Earlier(period.Last, away.Last)).Where(owed => Counts(away, owed, story.Home)).ToList();
+            var months = Period.Between(Interval.Month, day, Earlier(period.Last, away.Last)).Where(owed => Counts(away, owed, story.OwnPolicy)).ToList();
             if (months.Count > 0)
                 yield return Owed(story, reductions, day, period, months);
             day = period.Last.AddDays(1);

@@ -15,7 +15,7 @@ internal static class Probation
     /// </summary>
     public static IEnumerable<(Span Away, DateOnly End, string? Occasion)> Ends(Story story)
     {
-        if (story.Away is not { } away || (story.First<ConversionDecided>()?.ProbationEnds ?? story.Member.EndOfProbation) is not { } end)
+        if (story.Answered is not { } away || (story.First<ConversionDecided>()?.ProbationEnds ?? story.Member.EndOfProbation) is not { } end)
             yield break;
         if (story.Member.Status != "probationary" && story.First<ConversionDecided>() is null)
             yield break;

@@ -10,16 +10,19 @@ public sealed class ReportChange() : DutyRule("report-change", Party.Member)
 {
     public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<ChangeReported>(Side.Home);
 
+    /// <summary>A guest owes it his host.</summary>
+    protected override Side SideOf(Party owedBy, Story story) => story.HomeIsOutside ? Side.Host : Side.Home;
+
     public override IEnumerable<Duty> In(Story story)
     {
-        if (story.Away is not { } away)
+        if (story.Answered is not { } away)
             yield break;
         var used = new HashSet<ChangeReported>(ReferenceEqualityComparer.Instance);
         foreach (var changes in story.All<Changed>().Where(changed => away.Holds(changed.On)).GroupBy(changed => changed.On))
         {
             var last = LastReport(story, changes, used);
-            yield return OweWithin(
-                story, changes.Key, story.Home.Get(Parameters.ChangeWithin, changes.Key), happened => ReferenceEquals(happened, last), NameOf(changes.Key));
+            var term = story.OwnPolicy.Get(Parameters.ChangeWithin, changes.Key);
+            yield return OweWithin(story, changes.Key, term, happened => ReferenceEquals(happened, last), NameOf(changes.Key));
         }
     }
 

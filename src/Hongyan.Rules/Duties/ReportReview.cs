@@ -13,6 +13,8 @@ public sealed class ReportReview() : DutyRule("report-review", Party.HostBranch)
 
     internal override bool IsMadeUp => true;
 
+    protected override bool NeedsHome => true;
+
     public override IEnumerable<Duty> In(Story story)
     {
         if (story.Away is null)

@@ -15,6 +15,8 @@ public sealed class Review() : DutyRule("review", Party.HomeBranch)
     public override ClosingRecord ClosedByOf(Party? owedBy) =>
         owedBy is Party.HostBranch or Party.FloatingOrganization ? ClosedBy with { Writer = Side.Host } : ClosedBy;
 
+    protected override bool NeedsHome => true;
+
     public override IEnumerable<Duty> In(Story story) =>
         story.Away is { } away
             ? Years(story, away).Where(year => IsHeld(story, away, year)).Select(year => Of(story, away, year))

@@ -22,13 +22,13 @@ public sealed class UrgeTransfer() : DutyRule("urge-transfer", Party.HomeBranch)
 
     public override IEnumerable<Duty> In(Story story)
     {
-        if (story.Away is not { } away)
+        if (story.Answered is not { } away)
             yield break;
         var met = story.All<TransferConditionMet>().FirstOrDefault(met => away.Holds(met.On) && Applies(story, met));
         if (met is null)
             yield break;
-        var urgedBy = Lead.On(story, met.On) ?? (story.Home.Get(Parameters.TransferUrgedBy, met.On) == "host" ? Side.Host : Side.Home);
-        yield return OweWithin(story, met.On, story.Home.Get(Parameters.TransferUrgeWithin, met.On),
+        var urgedBy = Lead.On(story, met.On) ?? (story.OwnPolicy.Get(Parameters.TransferUrgedBy, met.On) == "host" ? Side.Host : Side.Home);
+        yield return OweWithin(story, met.On, story.OwnPolicy.Get(Parameters.TransferUrgeWithin, met.On),
             happened => happened is TransferUrged or TransferStarted or TransferNotWanted { Reason.Length: > 0 },
             owedBy: urgedBy is Side.Host ? Party.HostBranch : Party.HomeBranch);
     }
@@ -36,5 +36,5 @@ public sealed class UrgeTransfer() : DutyRule("urge-transfer", Party.HomeBranch)
     // Rural and retired members are urged only when they wish it themselves. A condition in other words than the known ones is taken as it stands.
     private static bool Applies(Story story, TransferConditionMet met) =>
         (met.Rule == "wish" || !(story.Member.Rural || story.Member.Category is "retired" or "farmer"))
-        && (!Known.Contains(met.Rule) || story.Home.Get(Parameters.TransferRules, met.On).Contains(met.Rule));
+        && (!Known.Contains(met.Rule) || story.OwnPolicy.Get(Parameters.TransferRules, met.On).Contains(met.Rule));
 }

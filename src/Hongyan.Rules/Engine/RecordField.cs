@@ -65,6 +65,12 @@ public sealed record RecordField(string Name, FieldKind Kind, bool Required = fa
     /// <summary>Of rows: the fields of each.</summary>
     public IReadOnlyList<RecordField> Row { get; init; } = [];
 
+    /// <summary>Asked only of guests, whose home is outside this installation, or only of members; unsaid, of both.</summary>
+    public bool? OfGuests { get; init; }
+
+    /// <summary>What can be chosen of a guest, where that differs.</summary>
+    public string[]? GuestChoices { get; init; }
+
     /// <summary>The one kind of case whose form asks for it; unsaid, every kind that has the record.</summary>
     public string? OnlyIn { get; init; }
 

@@ -30,6 +30,9 @@ public sealed class RecordType(string name)
     /// <summary>Written only while the member is marked as out of contact, or only while he is not; unsaid, either way.</summary>
     public bool? WhileLost { get; init; }
 
+    /// <summary>Written only of guests, whose home is outside this installation, or only of members; unsaid, of both.</summary>
+    public bool? OfGuests { get; init; }
+
     /// <summary>False for what is not begun from a menu: it belongs to a departure, to a whole branch or to one duty.</summary>
     public bool IsInMenu { get; init; } = true;
 
@@ -126,6 +129,11 @@ public sealed class RecordType(string name)
 
     /// <summary>The fields of its form for many.</summary>
     public IReadOnlyList<RecordField> FieldsForMany => ForMany?.Fields ?? Fields;
+
+    /// <summary>What its form asks of a member, or of a guest.</summary>
+    public IReadOnlyList<RecordField> FieldsFor(bool isGuest) =>
+        [.. Fields.Where(field => field.OfGuests is not { } only || only == isGuest)
+            .Select(field => isGuest && field.GuestChoices is { } own ? field with { Choices = own } : field)];
 
     /// <summary>The field of that name; nothing when the form has none.</summary>
     public RecordField? Field(string field) => Fields.FirstOrDefault(one => one.Name == field);

@@ -36,6 +36,12 @@ public static class Parameters
     public static readonly Parameter<bool> ContactPersonHost = Switch("contactPerson.host");
     public static readonly Parameter<Term> ContactPersonHostWithin = Within("contactPerson.hostWithin", TermUnit.Workdays);
 
+    // Guests
+    public static readonly Parameter<Term> GuestAskHomeWithin = Within("guest.askHomeWithin", TermUnit.Workdays);
+    public static readonly Parameter<int> GuestUnconfirmedAfter = Days("guest.unconfirmedAfter");
+    public static readonly Parameter<Term> GuestSettleWithin = Within("guest.settleWithin", TermUnit.Workdays);
+    public static readonly Parameter<Term> GuestTellHomeWithin = Within("guest.tellHomeWithin", TermUnit.Workdays);
+
     // Keeping in touch
     public static readonly Parameter<Interval> ContactHomeInterval = Every("contact.home.interval");
     public static readonly Parameter<Interval> ContactHomeAbroadInterval = Every("contact.home.abroadInterval");

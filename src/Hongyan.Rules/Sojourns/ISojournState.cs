@@ -11,6 +11,9 @@ public interface ISojournState
     string? Destination { get; set; }
     string? Employer { get; set; }
 
+    /// <summary>Whether his home is outside this installation: then he is a guest.</summary>
+    bool HomeIsOutside { get; }
+
     /// <summary>The organisation that is host, when it is one of this installation.</summary>
     string? HostPath { get; set; }
     string? HomeContact { get; set; }

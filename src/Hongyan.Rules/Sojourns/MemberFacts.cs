@@ -27,6 +27,9 @@ public sealed record MemberFacts
     /// <summary>A rural member transfers his registration only when he wishes it.</summary>
     public bool Rural { get; init; }
 
+    /// <summary>Nobody here has seen his ID number.</summary>
+    public bool IdentityOpen { get; init; }
+
     /// <summary>The day on which phone and address were last confirmed, when known.</summary>
     public DateOnly? DetailsOn { get; init; }
 }

@@ -22,6 +22,7 @@ public static class Progress
     /// away can be typed after his return, but is no longer on offer.
     /// </summary>
     public static Refusal? RefusalOf(RecordType type, ISojournState sojourn) => RefusalOf(sojourn.State, type.Name)
+        ?? (type.OfGuests is { } only && only != sojourn.HomeIsOutside ? Engine.Refusal.Of(only ? "refusal.member-here" : "refusal.guest") : null)
         ?? (type.WhileLost, sojourn.LostOn) switch
         {
             (true, null) => Engine.Refusal.Of("refusal.not-lost"),
@@ -43,11 +44,14 @@ public static class Progress
     /// <summary>Tells the case again from its beginning; refuses when one step does not follow from the one before.</summary>
     public static Refusal? Retell(ISojournState sojourn, IEnumerable<SojournEvent> events, DateOnly today)
     {
+        List<SojournEvent> told = [.. events.OrderBy(happened => happened.On).ThenBy(happened => SojournRecords.Book.Of(happened).OrderInDay)];
         sojourn.EndedOn = null;
         sojourn.LastContactOn = null;
         sojourn.LostOn = null;
+        if (sojourn.HomeIsOutside && told.Find(happened => happened is ReportedIn or Placed) is { } arrival)
+            sojourn.DepartedOn = arrival.On; // nobody here knows more, until somebody learns of his departure
         sojourn.State = Leaving(sojourn, today);
-        foreach (var happened in events.OrderBy(happened => happened.On).ThenBy(happened => SojournRecords.Book.Of(happened).OrderInDay))
+        foreach (var happened in told)
         {
             if (RefusalOf(sojourn.State, EventJson.TypeOf(happened)) is { } refusal)
                 return refusal;

@@ -8,6 +8,12 @@ public sealed record SojournCase(MemberFacts Member, IReadOnlyList<SojournEvent>
 {
     private const int DaysMore = 61;
 
+    /// <summary>Whether his home is outside this installation: then he is a guest, and nothing that home would owe is anybody's duty.</summary>
+    public bool HomeIsOutside { get; init; }
+
+    /// <summary>Whether he is away at a host outside this installation, which owes nothing here.</summary>
+    public bool HostIsOutside { get; init; }
+
     /// <summary>What was known on a day.</summary>
     public Story AsOf(DateOnly day) => new(this, day);
 

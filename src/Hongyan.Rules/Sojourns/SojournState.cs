@@ -13,10 +13,13 @@ public static class SojournState
     public const string Transferred = "transferred";
     public const string Cancelled = "cancelled";
 
+    /// <summary>A guest is no longer here.</summary>
+    public const string Left = "left";
+
     /// <summary>Before the member has reported to a host.</summary>
     internal static IReadOnlyList<string> BeforeArrival { get; } = [Reported, Away];
 
     internal static IReadOnlyList<string> Running { get; } = [Reported, Away, ReportedIn, Refused, Placed];
 
-    internal static bool IsEnd(string state) => state is Returned or Transferred or Cancelled;
+    internal static bool IsEnd(string state) => state is Returned or Transferred or Cancelled or Left;
 }

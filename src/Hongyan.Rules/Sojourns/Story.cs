@@ -24,8 +24,8 @@ public sealed class Story
         DutiesFrom = First<DutiesBegin>()?.From;
         Departure = First<DepartureReported>();
         Arrival = First<SojournEvent>(happened => happened is ReportedIn or Placed);
-        End = First<SojournEvent>(happened => happened is Returned or Transferred or Cancelled)?.On;
-        Away = Stay(Departure?.Departs ?? Arrival?.On);
+        End = First<SojournEvent>(happened => happened is Returned or Transferred or Cancelled or LeftHost)?.On;
+        Away = Stay(Departure?.Departs ?? DepartureLearned.Before(this) ?? Arrival?.On);
         Hosted = Away is null ? null : Stay(First<Placed>()?.On);
         Hostings = Hosted is null ? [] : Hosting.In(events, End);
         Lost = [.. LostIn(events)];
@@ -46,6 +46,12 @@ public sealed class Story
     public Profile Host => told.Host;
     public WorkCalendar Calendar => told.Calendar;
 
+    /// <summary>Whether he is a guest: his home is outside this installation.</summary>
+    public bool HomeIsOutside => told.HomeIsOutside;
+
+    /// <summary>The policy of what the member himself owes, and of what either side may owe: his home's; a guest's is his host's.</summary>
+    public Profile OwnPolicy => HomeIsOutside ? Host : Home;
+
     public DepartureReported? Departure { get; }
 
     /// <summary>The first sign of the member at the host.</summary>
@@ -59,6 +65,15 @@ public sealed class Story
 
     /// <summary>The days for which host branches answer: from the first placement on.</summary>
     public Span? Hosted { get; }
+
+    /// <summary>The days for which somebody here answers for him: the whole sojourn, of a guest the days since he was placed.</summary>
+    public Span? Answered => HomeIsOutside ? Hosted : Away;
+
+    /// <summary>The days for whose months he pays his dues here; a guest does from the month that was settled with his home.</summary>
+    public Span? DuesDays => HomeIsOutside ? DuesAtHost.DaysIn(this) : Away;
+
+    /// <summary>What a home outside has said of him.</summary>
+    public HomeWord HomeWord => field ??= HomeWord.In(events);
 
     /// <summary>The same days, host by host.</summary>
     public IReadOnlyList<Hosting> Hostings { get; }
@@ -74,6 +89,8 @@ public sealed class Story
 
     /// <summary>The last day on which this story still tells a quarter ahead.</summary>
     public DateOnly ToldUntil => AsOf.AddDays(daysMore);
+
+    public bool IsOutside(Side side) => side == Side.Home ? told.HomeIsOutside : told.HostIsOutside;
 
     public IEnumerable<T> All<T>()
         where T : SojournEvent => events.OfType<T>();

@@ -12,6 +12,8 @@ public sealed class SixMonthsDues() : SixMonths("six-months-dues")
     protected override DateOnly? CountsUntil(SojournEvent happened) => happened is not DuesPaid { Months.Count: > 0 } paid ? null
         : paid.Months.Select(Period.ReadMonth).Where(month => month?.First > paid.On).Max(month => month?.Last) ?? paid.On;
 
+    protected override Span? Counted(Story story) => story.DuesDays;
+
     // A month that was waived is not an unpaid one.
     protected override IEnumerable<DateOnly> Excused(Story story) => Reduction.In(story.Events)
         .Where(reduction => reduction.IsWaiver && Period.ReadMonth(reduction.From)?.First <= story.AsOf)

@@ -9,6 +9,7 @@ public static class WarningBook
     [
         new SixMonthsLife(), new SixMonthsDues(), new SixMonthsWork(), new LostContact(),
         new StaleContactDetails(), new ShortOutflow(), new Unmatched(),
+        new HomeUnknown(), new Unconfirmed(), new IdentityOpen(),
     ];
 
     public static IReadOnlyList<Warning> On(SojournCase sojourn, DateOnly day) => In(sojourn.AsOf(day));

@@ -11,10 +11,12 @@ public sealed class Sojourn : ISojournState
     public required string HomePath { get; set; }
     public string? HostPath { get; set; }
 
+    public bool HomeIsOutside => HomePath is null;
+
     /// <summary>The host organisation in words, when it is not one of this installation.</summary>
     public string? HostName { get; set; }
 
-    /// <summary>reported, away, reported-in, refused, placed, returned, transferred or cancelled.</summary>
+    /// <summary>reported, away, reported-in, refused, placed, returned, transferred, cancelled or left.</summary>
     public required string State { get; set; }
     public required DateOnly DepartedOn { get; set; }
     public DateOnly? EndedOn { get; set; }

@@ -73,6 +73,7 @@ public sealed record DutyAction(string? Address, string? WaitsFor, Side Writer =
         "report-in" when hostPath is not null => $"/Reception/Arrival?stay={member}.{sojourn}",
         "verify-and-place" when owedBy == "host-committee" && hostPath is not null && actor.Can(Access.Clerk) => $"/Reception/Place?stay={member}.{sojourn}",
         "settle-refusal" when owedBy == "home-branch" => $"/Members/{member}", // whatever of the ways out is taken
+        "settle-unconfirmed" => $"/Members/{member}",
         "report-return" or "check-return" or "withdraw-certificate" => $"/Returns/{member}/{sojourn}",
         _ => null,
     };

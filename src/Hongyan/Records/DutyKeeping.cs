@@ -28,7 +28,10 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
             told,
             await policies.AtAsync(sojourn.HomePath, cancellation),
             await policies.AtAsync(sojourn.HostPath ?? sojourn.HomePath, cancellation),
-            library.Calendar);
+            library.Calendar)
+        {
+            HomeIsOutside = sojourn.HomeIsOutside,
+        };
     }
 
     /// <summary>What the rules read of a member.</summary>
@@ -40,6 +43,7 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         Category = member.Category,
         Abroad = member.Abroad,
         Rural = member.Rural == true,
+        IdentityOpen = member.IdNumber is null,
         DetailsOn = member.DetailsOn,
     };
 
@@ -121,7 +125,8 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         row.TakeOutcome(duty);
     }
 
-    private static string StampOf(SojournCase sojournCase, Side side) => side == Side.Home ? sojournCase.Home.Stamp : sojournCase.Host.Stamp;
+    private static string StampOf(SojournCase sojournCase, Side side) =>
+        side == Side.Home && !sojournCase.HomeIsOutside ? sojournCase.Home.Stamp : sojournCase.Host.Stamp;
 
     private static bool IsDemandOf(KeptDuty row, Duty duty) =>
         row.OpensOn == duty.OpensOn && row.DueOn == duty.DueOn && row.OwedBy == DutyLine.NameOf(duty.OwedBy);

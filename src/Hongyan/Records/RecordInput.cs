@@ -15,13 +15,14 @@ public sealed partial class RecordInput(RecordType form, CaseKind? kind = null, 
 {
     public const string On = "on";
     public const string Note = "note";
-    private readonly IReadOnlyList<RecordField> asked = asked ?? form.Fields;
+    private readonly IReadOnlyList<RecordField> asked = asked ?? form.FieldsFor(isGuest: false);
     private readonly Dictionary<string, string> tooLong = [];
     private static readonly DateOnly Earliest = new(1990, 1, 1);
 
     public RecordType Form { get; } = form;
 
-    public Dictionary<string, string?> Values { get; } = NamesOf(asked ?? form.Fields, _ => 1).ToDictionary(name => name, string? (_) => null);
+    public Dictionary<string, string?> Values { get; } =
+        NamesOf(asked ?? form.FieldsFor(isGuest: false), _ => 1).ToDictionary(name => name, string? (_) => null);
 
     /// <summary>By field, the choices that are not written in its form: months, occasions, organisations, grades.</summary>
     public Dictionary<string, IReadOnlyList<(string Value, string Text)>> Found { get; } = [];

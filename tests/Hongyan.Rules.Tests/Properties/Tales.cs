@@ -28,7 +28,9 @@ internal static class Tales
         Plain<Briefed>(), Plain<CertificateSealed>(), Plain<CertificateIssued>(), Plain<CertificatePresented>(),
         Plain<CertificateWithdrawn>(), Plain<CertificateLost>(),
         With(Sides, (day, side) => new CertificateAudited { On = day, By = side }),
-        Plain<ReportedIn>(), Plain<Placed>(), Plain<AssignedWorkDone>(), Plain<MemberReported>(), Plain<ChangeReported>(), Plain<DuesQuarterlyAgreed>(),
+        With(Gen.Elements(null, "signature", "certificate", "nothing"), Mostly,
+            (day, shown, known) => new ReportedIn { On = day, Shown = shown, HomeUnknown = !known }),
+        Plain<Placed>(), Plain<AssignedWorkDone>(), Plain<MemberReported>(), Plain<ChangeReported>(), Plain<DuesQuarterlyAgreed>(),
         Day.Select(day => (SojournEvent)new Refused { On = day, Code = "not-a-member" }),
         With(Sides, Topics, (day, side, topic) => new Contact { On = day, By = side, Means = "phone", Topic = topic, Reached = day.Day % 5 > 0 }),
         With(Sides, (day, side) => new Care { On = day, By = side, Kind = "relief", Amount = day.Day }),
@@ -68,6 +70,15 @@ internal static class Tales
         Plain<Returned>(), Plain<Cancelled>(), Plain<LedgerConfirmed>(), Plain<SweepConfirmed>(), Plain<ReportSubmitted>(), Plain<Consulted>(),
         With(Sides, (day, side) => new Attempt { On = day, By = side, Way = "phone", Result = "no-answer" }),
         Plain<MarkedLost>(),
+        With(Gen.Elements("membership", "dues"), (day, what) => new HomeAsked { On = day, What = [what] }),
+        With(Gen.Elements("membership", "review"), Gen.Elements("yes", "no", "other"),
+            (day, what, said) => new HomeAnswered { On = day, What = what, Answer = said }),
+        With(Gen.Elements("placed", "moved", "left", "refused"), (day, of) => new ToldHome { On = day, Of = of }),
+        With(Gen.Choose(0, 90), (day, days) => new DepartureLearned { On = day, Departs = day.AddDays(-days) }),
+        With(Gen.Choose(1, 180), (day, days) => new KeptUnconfirmed { On = day, Why = "ill", LookAgainOn = day.AddDays(days) }),
+        Day.Select(day => (SojournEvent)new HomeChanged { On = day, Name = "elsewhere", Since = day }),
+        With(Months, (day, months) => new DuesAtHost { On = day, From = months[0], Basis = "certificate" }),
+        Day.Select(day => (SojournEvent)new LeftHost { On = day, Reason = "job-ended" }),
         With(Sides, (day, side) => new Found { On = day, By = side, How = "phone" }),
         With(Mostly, (day, again) => new ReturnChecked { On = day, GoesOutAgain = again }),
         With(MaybeDay, (day, until) => new AgreementInForce { On = day, Until = until }),
@@ -77,7 +88,7 @@ internal static class Tales
 
     /// <summary>Any event, but rarely one that ends everything.</summary>
     private static readonly Gen<SojournEvent> Any = Gen.Frequency(
-        (8, Gen.OneOf(EachType).Where(happened => happened is not (Returned or Transferred or Cancelled))),
+        (8, Gen.OneOf(EachType).Where(happened => happened is not (Returned or Transferred or Cancelled or LeftHost))),
         (1, Gen.OneOf(EachType)));
 
     private static readonly Gen<List<SojournEvent>> Heap = Any.ListOf();
@@ -89,7 +100,8 @@ internal static class Tales
         from placed in Gen.Choose(0, 30)
         from stays in Gen.Choose(0, 700)
         from stage in Gen.Choose(1, 4)
-        from others in Any.Where(happened => happened is not (DepartureReported or ReportedIn or Placed or Returned or Transferred or Cancelled)).ListOf()
+        from others in Any.Where(happened => happened is not
+            (DepartureReported or ReportedIn or Placed or Returned or Transferred or Cancelled or LeftHost)).ListOf()
         let report = Start.AddDays(reported)
         let departure = report.AddDays(departs)
         let arrival = departure.AddDays(arrives)
@@ -116,7 +128,8 @@ internal static class Tales
         from events in Gen.Frequency((3, Plausible), (1, Heap))
         from profile in Gen.Elements("national", "district-b", "two-way-c", "banner-d", "report-e")
         from day in Day
-        select new GeneratedSojourn(member, events, profile, day);
+        from isMember in Mostly
+        select new GeneratedSojourn(member, events, profile, day) { IsGuest = !isMember };
 
     public static Arbitrary<GeneratedSojourn> All { get; } = Arb.From(Gens, told =>
         told.Events.Select((_, without) => told with { Events = [.. told.Events.Where((_, index) => index != without)] }));

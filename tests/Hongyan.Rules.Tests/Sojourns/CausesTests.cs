@@ -32,6 +32,13 @@ public sealed class CausesTests
         ["dues-reduction-asked"] = "\"from\":\"2026-03\",\"to\":\"2026-06\",\"monthly\":1,\"reason\":\"困难\"",
         ["dues-reduction-decided"] = "\"approved\":true",
         ["conversion-decided"] = "\"result\":\"converted\"",
+        ["home-asked"] = "\"what\":[\"membership\"]",
+        ["home-answered"] = "\"what\":\"membership\",\"answer\":\"yes\"",
+        ["told-home"] = "\"of\":\"placed\"",
+        ["departure-learned"] = "\"departs\":\"2026-01-10\"",
+        ["home-changed"] = "\"name\":\"测试镇党委\",\"since\":\"2026-01-10\"",
+        ["dues-at-host"] = "\"from\":\"2026-04\",\"basis\":\"certificate\"",
+        ["left-host"] = "\"reason\":\"job-ended\"",
         ["transfer-refused"] = "\"reason\":\"不符\"",
     };
 

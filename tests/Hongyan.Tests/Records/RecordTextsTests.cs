@@ -33,7 +33,7 @@ public sealed class RecordTextsTests
         foreach (var field in type.Fields)
         {
             yield return Joined(RecordWords.Keys(type.Name, field.Name));
-            foreach (var choice in field.Choices)
+            foreach (var choice in field.Choices.Union(field.GuestChoices ?? []))
                 yield return Joined(RecordWords.ChoiceKeys(type.Name, field.Name, choice));
             foreach (var cell in field.Row)
             {

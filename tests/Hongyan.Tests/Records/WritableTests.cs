@@ -66,6 +66,13 @@ public sealed class WritableTests(WritableTests.SojournStates stays) : IClassFix
         var actor = Acting.As(role, org);
         foreach (var group in Table.GroupBy(row => row.Type).Where(group => RecordForm.All.ContainsKey(group.Key)))
         {
+            if (RecordForm.All[group.Key].OfGuests == true)
+            {
+                Assert.All(Enum.GetValues<Side>(), asked =>
+                    Assert.Equal(asked == side && group.All(row => row.Allows(side, role)),
+                        Writers.Refusal(group.Key, asked, actor, Village.Home, HostBranch) is null));
+                continue; // no stay here has its home outside
+            }
             var stay = stays.All.First(one => Writers.StateRefusal(group.Key, one) is null);
             foreach (var asked in Enum.GetValues<Side>())
             {
@@ -76,7 +83,8 @@ public sealed class WritableTests(WritableTests.SojournStates stays) : IClassFix
                     continue; // a page of its own, which knows the side by itself
                 var barred = browser.Status == HttpStatusCode.Forbidden && IsOfOthers(page.QuerySelector(".alert-warning")?.TextContent ?? "");
                 Assert.True(barred != may, $"{role} of {side} as {asked}, {group.Key}: {browser.Status}, expected {(may ? "his own" : "another's")}");
-                var form = RecordForm.All[group.Key].Fields.Select(field => field.Name).Append(RecordInput.On).Append(RecordInput.Note).ToHashSet();
+                var form = RecordForm.All[group.Key].FieldsFor(isGuest: false).Select(field => field.Name)
+                    .Append(RecordInput.On).Append(RecordInput.Note).ToHashSet();
                 foreach (var row in group.Where(row => browser.Status == HttpStatusCode.OK && form.Contains(row.Field))) // some come only after others
                 {
                     var there = page.QuerySelector($"[name='Values[{row.Field}]'], #Values_{row.Field}_") is not null;

@@ -18,6 +18,7 @@ public sealed record FiledCase(string File, CaseFile Told)
            let json = System.IO.File.ReadAllText(path)
            where !PartyCaseFile.IsIn(json) // cases of organisations have tests of their own
            from one in CaseFile.ReadAll(json)
+           where !one.HomeIsOutside // no page begins a stay whose home is outside
            select new FiledCase(part[..^".cases.json".Length].Replace('\\', '/'), one),
     ];
 

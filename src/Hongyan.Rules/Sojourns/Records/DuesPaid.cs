@@ -38,5 +38,12 @@ public sealed record DuesPaid : SojournEvent, IRecord
     /// <summary>The number of the receipt given for it.</summary>
     public string? Receipt { get; init; }
 
+    /// <summary>What a guest owes for the months before those settled with his home is his home's.</summary>
+    public override Refusal? RefusalAfter(SojournCase before, IReadOnlyList<SojournEvent> after) =>
+        before.HomeIsOutside && DuesAtHost.FirstMonthIn(StoryBefore(before, after).Events) is var first
+            && (first is null || Months.Any(month => string.CompareOrdinal(month, first.Value.Name) < 0))
+            ? Refusal.Of("refusal.dues-at-home") with { Field = "months" }
+            : null;
+
     public override bool IsSignOfLife() => true;
 }

@@ -11,7 +11,8 @@ public sealed class DuesReading(HongyanDb db, DutyKeeping keeping)
     private static readonly string[] Types =
     [
         "departure-reported", "reported-in", "placed", "returned", "transferred", "cancelled", "duties-begin", "certificate-issued",
-        "dues-set", "dues-paid", "dues-reduction-asked", "dues-reduction-decided", "dues-quarterly-agreed",
+        "left-host", "departure-learned", "home-changed", "home-answered",
+        "dues-at-host", "dues-set", "dues-paid", "dues-reduction-asked", "dues-reduction-decided", "dues-quarterly-agreed",
     ];
 
     /// <summary>The payers of some stays, in their order. Stays out of sight are left out.</summary>

@@ -10,7 +10,7 @@ internal static class Topics
         ("floating", ["floating.", "watch.", "responsibility."]),
         ("periods", ["period."]),
         ("certificate", ["credential.", "certificate."]),
-        ("arriving", ["brief.", "reportIn.", "placement.", "contactPerson.", "refusal."]),
+        ("arriving", ["brief.", "reportIn.", "placement.", "contactPerson.", "refusal.", "guest."]),
         ("touch", ["contact.", "care.", "ledger.", "report.", "change.", "feedback.", "inform.", "record.", "missed.", "duties."]),
         ("dues", ["dues."]),
         ("review", ["review.", "scoring."]),
