@@ -7,7 +7,7 @@ namespace Hongyan.Records;
 public static class Confidential
 {
     /// <param name="writtenBy">The organisation whose account wrote it; what was imported belongs to home.</param>
-    public static bool MayRead(string type, string? writtenBy, string homePath, Actor actor) =>
+    public static bool MayRead(string type, string? writtenBy, string? homePath, Actor actor) =>
         SojournRecords.Book.Find(type) is not { IsConfidential: true } || actor.MemberId is not null
         || Writers.Within(homePath, actor.OrgPath) || Writers.Within(writtenBy ?? homePath, actor.OrgPath);
 }

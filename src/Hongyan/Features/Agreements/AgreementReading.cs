@@ -51,7 +51,7 @@ internal sealed class AgreementReading(HongyanDb db, CaseKeeping keeping)
             return []; // registered outside: guests come with a feature of their own
         var (below, isOutside, to, name, end) = (top + "/", host.IsOutside, host.Path ?? "", host.Name, (host.Path ?? "") + "/");
         var stays = await (from stay in db.Sojourns
-                           where stay.EndedOn == null && stay.State != "cancelled" && stay.HomePath.CompareTo(top) >= 0 && stay.HomePath.CompareTo(below) < 0
+                           where stay.EndedOn == null && stay.State != "cancelled" && stay.HomePath!.CompareTo(top) >= 0 && stay.HomePath.CompareTo(below) < 0
                            where isOutside ? stay.HostName == name : stay.HostPath!.CompareTo(to) >= 0 && stay.HostPath.CompareTo(end) < 0
                            join member in db.Members on stay.MemberId equals member.Id
                            select new { stay.MemberId, member.Name, stay.Destination, stay.State }).ToListAsync(cancellation);

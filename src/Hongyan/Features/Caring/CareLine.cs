@@ -5,7 +5,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Caring;
 
 /// <summary>One record of care, as the list of a year reads it.</summary>
-public sealed record CareTold(Guid SojournId, string Type, SojournEvent Happened, string? OrgPath, string HomePath);
+public sealed record CareTold(Guid SojournId, string Type, SojournEvent Happened, string? OrgPath, string? HomePath);
 
 /// <summary>One stay in the list of care of a year.</summary>
 /// <param name="Festival">The festival for which the member is still to be greeted, and until when.</param>

@@ -22,7 +22,7 @@ public sealed class ReductionsModel(HongyanDb db, DutyKeeping keeping, Actor act
         if (actor.OrgPath is not { } top)
             return Forbid();
         var asked = await db.Records.AsNoTracking()
-            .Where(r => r.Type == "dues-reduction-asked" && r.HomePath.CompareTo(top) >= 0 && r.HomePath.CompareTo(top + "/") < 0)
+            .Where(r => r.Type == "dues-reduction-asked" && r.HomePath!.CompareTo(top) >= 0 && r.HomePath.CompareTo(top + "/") < 0)
             .OrderByDescending(r => r.RecordedAt).Select(r => r.SojournId).Take(Most).ToListAsync(cancellation);
         var stays = await db.Sojourns.AsNoTracking().Where(s => asked.Contains(s.Id)).ToListAsync(cancellation);
         var payers = await new DuesReading(db, keeping).OfAsync(stays, ChinaDate.Today(clock), cancellation);

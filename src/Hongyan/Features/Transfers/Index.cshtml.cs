@@ -32,7 +32,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         Outgoing = await Newest(ours).ToListAsync(cancellation);
         Started = await (
             from record in db.Records.AsNoTracking()
-            where record.Type == "transfer-started" && record.HomePath.CompareTo(lo) >= 0 && record.HomePath.CompareTo(hi) < 0
+            where record.Type == "transfer-started" && record.HomePath!.CompareTo(lo) >= 0 && record.HomePath.CompareTo(hi) < 0
                 && !db.Records.Any(later => later.MemberId == record.MemberId && later.CorrectsId == record.Id)
             join sojourn in db.Sojourns on new { record.MemberId, Id = record.SojournId } equals new { sojourn.MemberId, sojourn.Id }
             where sojourn.EndedOn == null && !db.Transfers.Any(t => t.MemberId == record.MemberId && t.SojournId == record.SojournId)
