@@ -11,7 +11,7 @@ public sealed record HomeWord(DateOnly? KnownFrom, DateOnly? ConfirmedOn, DateOn
     /// <summary>Since when there is something to go by beside what he says himself; nothing while he is unconfirmed.</summary>
     public DateOnly? TrustedFrom => ConfirmedOn is { } said && !(ShownOn < said) ? said : ShownOn;
 
-    internal static HomeWord In(IEnumerable<SojournEvent> events) =>
+    public static HomeWord In(IEnumerable<SojournEvent> events) =>
         events.Where(happened => Rank(happened) > 0).OrderBy(happened => happened.On).ThenBy(Rank).Aggregate(None, (word, happened) => happened switch
         {
             ReportedIn arrived => word.After(arrived, isFirst: ReferenceEquals(word, None)),

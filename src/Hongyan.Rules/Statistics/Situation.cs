@@ -34,6 +34,7 @@ public sealed class Situation
         People = [.. all.OrderByDescending(person => person.DepartedOn).DistinctBy(person => person.Id)];
         Outflow = counted + People.Count(person => person.Flow == Flow.Outflow);
         Within = alike.Where(one => one.One.IsWithin).Sum(one => one.Count) + People.Count(person => person.IsWithin);
+        Guests = People.Count(person => person.IsGuest);
         Inflow = Within + People.Count(person => person.Flow == Flow.Inflow);
         Floating = counted + People.Count;
         var counts = alike.Concat(People.Select(person => new Alike(person, 1))).ToList();
@@ -55,6 +56,9 @@ public sealed class Situation
 
     /// <summary>People away whose host lies in the organisation.</summary>
     public int Inflow { get; }
+
+    /// <summary>Of the inflow, those registered outside this installation.</summary>
+    public int Guests { get; }
 
     /// <summary>Those who are both, counted in each flow and once among the floating.</summary>
     public int Within { get; }
@@ -88,7 +92,8 @@ public sealed class Situation
         return [first];
     }
 
-    private static string AgeBand(int age) => Array.Find(AgeBands, band => age >= band.From).Name ?? AgeBands[^1].Name;
+    private static string AgeBand(int? age) =>
+        age is not { } known ? Unknown : Array.Find(AgeBands, band => known >= band.From).Name ?? AgeBands[^1].Name;
 
     private static bool IsLong(DateOnly departed, DateOnly day) => departed.AddMonths(LongFromMonths) <= day;
 

@@ -20,7 +20,7 @@ public sealed class Exchange
     public DateTimeOffset? HomeSeenAt { get; set; }
     public DateTimeOffset? HostSeenAt { get; set; }
     public DateTimeOffset? MemberSeenAt { get; set; }
-    public required string HomePath { get; init; }
+    public required string? HomePath { get; init; }
     public string? HostPath { get; set; }
 }
 

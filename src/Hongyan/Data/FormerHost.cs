@@ -6,7 +6,7 @@ public sealed class FormerHost
     public required Guid MemberId { get; init; }
     public required Guid SojournId { get; init; }
     public required string HostPath { get; init; }
-    public required string HomePath { get; init; }
+    public required string? HomePath { get; init; }
 
     /// <summary>The day on which the stay went on elsewhere.</summary>
     public required DateOnly Until { get; set; }

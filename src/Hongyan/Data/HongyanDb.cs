@@ -35,6 +35,7 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<ExternalIdentity> ExternalIdentities => Set<ExternalIdentity>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<MemberIdentity> Identities => Set<MemberIdentity>();
+    public DbSet<GuestNumber> GuestNumbers => Set<GuestNumber>();
     public DbSet<Sojourn> Sojourns => Set<Sojourn>();
     public DbSet<Record> Records => Set<Record>();
     public DbSet<KeptDuty> Duties => Set<KeptDuty>();
@@ -76,6 +77,11 @@ public sealed partial class HongyanDb : DbContext
     /// <param name="waits">Whether those that somebody else holds are waited for, or left out.</param>
     public IQueryable<Sojourn> HeldSojourns(Guid[] ids, bool waits = true) => Sojourns.FromSql($"select * from hold_sojourns({ids}, {waits})");
 
+    /// <summary>The name of a guest's home in queries, marked as lying outside; only the database can say it.</summary>
+    public static string GuestHome(Guid? entry, string? words) => throw new NotSupportedException($"{entry} {words}: only a query asks it.");
+
+    private static readonly System.Reflection.MethodInfo GuestHomeFunction = typeof(HongyanDb).GetMethod(nameof(GuestHome))!;
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         var keys = Secrets; // the model outlives this context
@@ -100,6 +106,8 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<Member>().Property(m => m.IdTail).HasConversion(encrypted);
         modelBuilder.Entity<Member>().Property<byte[]?>(Member.IdEnd);
         modelBuilder.Entity<MemberIdentity>().ToTable("member_identity").HasKey(i => i.Hash);
+        modelBuilder.Entity<GuestNumber>().ToTable("guest_number").HasKey(n => n.MemberId);
+        modelBuilder.HasDbFunction(GuestHomeFunction).HasName("guest_home");
         modelBuilder.Entity<Sojourn>().ToTable("sojourn").HasKey(s => new { s.MemberId, s.Id });
         modelBuilder.Entity<Sojourn>().Property(s => s.HostsBefore).HasColumnType("jsonb");
         modelBuilder.Entity<Record>().ToTable("record").Ignore(r => r.IsUnread).HasKey(r => new { r.OwnerId, r.Id });
@@ -160,7 +168,9 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<Appointment>().HasOne<Organization>().WithMany().HasForeignKey(a => a.OrgPath);
         modelBuilder.Entity<MemberIdentity>().HasOne<Member>().WithMany().HasForeignKey(i => i.MemberId);
         modelBuilder.Entity<MembershipRecord>().HasOne<Member>().WithMany().HasForeignKey(r => r.MemberId);
+        modelBuilder.Entity<GuestNumber>().HasOne<Member>().WithMany().HasForeignKey(n => n.MemberId);
         modelBuilder.Entity<Sojourn>().HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId);
+        modelBuilder.Entity<Sojourn>().HasOne<OutsideOrganization>().WithMany().HasForeignKey(s => s.HomeOutside);
         modelBuilder.Entity<FormerHost>().HasOne<Sojourn>().WithMany().HasForeignKey(f => new { f.MemberId, f.SojournId });
         modelBuilder.Entity<KeptCertificate>().HasOne<Sojourn>().WithMany().HasForeignKey(c => new { c.MemberId, c.SojournId });
         modelBuilder.Entity<Attendance>().HasOne<BranchMeeting>().WithMany().HasForeignKey(a => a.MeetingId);

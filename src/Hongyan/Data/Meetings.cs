@@ -44,7 +44,7 @@ public sealed class Attendance
 
     /// <summary>Codes tried in vain; after some the list in the room decides.</summary>
     public int WrongCodes { get; set; }
-    public required string HomePath { get; init; }
+    public required string? HomePath { get; init; }
 
     /// <summary>The organisation that meets.</summary>
     public required string OrgPath { get; init; }

@@ -8,12 +8,16 @@ public sealed class Member
     private string? phone;
 
     public required Guid Id { get; init; }
-    public required string HomePath { get; set; }
+
+    /// <summary>Where he is registered; nothing for a guest, of whom his stay says where.</summary>
+    public required string? HomePath { get; set; }
     public required string Name { get; set; }
 
-    /// <summary>male or female.</summary>
+    /// <summary>male or female; unknown of a guest only.</summary>
     public required string Sex { get; set; }
-    public required DateOnly Born { get; set; }
+
+    /// <summary>Nothing of a guest only, who has not said it.</summary>
+    public required DateOnly? Born { get; set; }
 
     /// <summary>Encrypted; <see cref="IdTail"/> is what pages show.</summary>
     public byte[]? IdNumber { get; set; }
@@ -72,6 +76,13 @@ public sealed class Member
 
     private static string? TailOf(string? phone) =>
         phone is null ? null : string.Concat(phone.Where(char.IsAsciiDigit).TakeLast(4));
+}
+
+/// <summary>The keyed hash of the ID number that a guest gave; who has the number beyond the sight of his host is not asked before he is received.</summary>
+public sealed class GuestNumber
+{
+    public required Guid MemberId { get; init; }
+    public required byte[] Hash { get; set; }
 }
 
 /// <summary>The keyed hash of an ID number and the one person who has it.</summary>

@@ -8,10 +8,14 @@ public sealed class Sojourn : ISojournState
 {
     public required Guid MemberId { get; init; }
     public required Guid Id { get; init; }
-    public required string HomePath { get; set; }
-    public string? HostPath { get; set; }
 
-    public bool HomeIsOutside => HomePath is null;
+    /// <summary>Where he is registered; nothing for a guest, whose home lies outside this installation.</summary>
+    public required string? HomePath { get; set; }
+
+    /// <summary>The entry of the directory that is a guest's home; without it, what he said of it stands in <see cref="HomeWords"/>.</summary>
+    public Guid? HomeOutside { get; set; }
+    public string? HomeWords { get; set; }
+    public string? HostPath { get; set; }
 
     /// <summary>The host organisation in words, when it is not one of this installation.</summary>
     public string? HostName { get; set; }
@@ -48,4 +52,7 @@ public sealed class Sojourn : ISojournState
 
     /// <summary>Duties are kept up to this day; the nightly job goes on from here.</summary>
     public DateOnly? DutiesUntil { get; set; }
+
+    /// <summary>Whether his home is outside this installation: then he is a guest.</summary>
+    public bool HomeIsOutside => HomePath is null;
 }

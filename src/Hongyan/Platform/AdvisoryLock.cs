@@ -41,6 +41,9 @@ internal enum AdvisoryLock : long
 
     /// <summary>Two people at once could each make an entry for the same organisation outside.</summary>
     OutsideDirectory = 7_468_625,
+
+    /// <summary>People registered outside are received by one organisation one after the other, by its path.</summary>
+    GuestArrivals = 7_468_626,
 }
 
 /// <summary>How advisory locks are taken. Locks with a key are numbers made of both, so that each key has one of its own.</summary>

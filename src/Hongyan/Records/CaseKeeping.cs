@@ -45,7 +45,10 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
                           })
             .ToListAsync(cancellation);
         return [.. rows.Select(row => (row.CaseId,
-            new PartyHere(row.Side, row.OrgId, row.Path, row.Now ?? row.Name ?? "", row.KindNow ?? row.Kind, row.OrgId is null) { OutsideId = row.OutsideId }))];
+            new PartyHere(row.Side, row.OrgId, row.Path, row.Now ?? row.Name ?? "", row.KindNow ?? row.Kind, row.OrgId is null)
+            {
+                OutsideId = row.OutsideId,
+            }))];
     }
 
     /// <summary>All rows of a case, in the order in which they were written; of those that the actor may not read, that they are there.</summary>

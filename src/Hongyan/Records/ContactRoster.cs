@@ -29,7 +29,7 @@ public sealed class ContactRoster(HongyanDb db, Texts texts)
         var people = await db.Members.AsNoTracking()
             .Where(m => m.Status == "full" && m.LeftOn == null)
             .Where(m => !db.Sojourns.Any(s => s.MemberId == m.Id && s.EndedOn == null && s.LostOn != null)) // nobody reaches him
-            .Where(m => (m.HomePath.CompareTo(branch) >= 0 && m.HomePath.CompareTo(end) < 0)
+            .Where(m => (m.HomePath!.CompareTo(branch) >= 0 && m.HomePath.CompareTo(end) < 0)
                 // an organisation of floating members has only those placed there
                 || (db.Organizations.Any(o => o.Path == branch && o.Kind == "floating-organization")
                     && db.Sojourns.Any(s => s.MemberId == m.Id && s.HostPath == branch && s.State == "placed")))

@@ -61,9 +61,9 @@ public static class Corrections
         return today.DayNumber - recordedOn.DayNumber <= days ? null : "refusal.strike.late";
     }
 
-    /// <summary>What a member wrote himself is his; what was imported or written by a job belongs to home.</summary>
+    /// <summary>What a member wrote himself is his; what was imported or written by a job belongs to home, and of a guest to the host.</summary>
     public static bool IsAllowed(Record record, Actor actor) =>
-        !IsOfList(record) && !IsOfMember(record) && Writers.Within(record.OrgPath ?? record.HomePath, actor.OrgPath);
+        !IsOfList(record) && !IsOfMember(record) && Writers.Within(record.OrgPath ?? record.HomePath ?? record.HostPath, actor.OrgPath);
 
     private static bool IsOfMember(Record record) => record is { OrgPath: null, AccountId: not null };
 

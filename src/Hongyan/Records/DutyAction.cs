@@ -20,7 +20,7 @@ public sealed record DutyAction(string? Address, string? WaitsFor, Side Writer =
         Pages.TryGetValue(type, out var page) && (corrects is null || page.IsForCorrections) ? page.Address : null;
 
     public static DutyAction For(
-        Actor actor, Guid member, Guid sojourn, string kind, string? period, string owedBy, string homePath, string? hostPath, string back)
+        Actor actor, Guid member, Guid sojourn, string kind, string? period, string owedBy, string? homePath, string? hostPath, string back)
     {
         var closing = DutyCloser.Of(kind, period, owedBy);
         if (kind == "pay-dues" && !Writers.SidesOf(actor, homePath, hostPath).Contains(Side.Home))
@@ -66,7 +66,7 @@ public sealed record DutyAction(string? Address, string? WaitsFor, Side Writer =
 
     /// <summary>The page of a duty for which a form alone is not enough.</summary>
     private static string? PageOfDuty(
-        Actor actor, Guid member, Guid sojourn, string kind, string? period, string owedBy, string homePath, string? hostPath) => kind switch
+        Actor actor, Guid member, Guid sojourn, string kind, string? period, string owedBy, string? homePath, string? hostPath) => kind switch
     {
         "urge-transfer" => $"/Transfers/Stay/{member}/{sojourn}",
         "notify-rights" when period is not null => $"/Notices/Details?org={homePath}&occasion={Uri.EscapeDataString(period)}", // told once, to everybody away

@@ -109,7 +109,7 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         Party.HomeCommittee or Party.Committees => superiors.CommitteeOf(sojourn.HomePath),
         Party.HostCommittee or Party.ReceivingCommittee => superiors.CommitteeOf(sojourn.HostPath),
         Party.HostBranch or Party.FloatingOrganization => sojourn.HostPath,
-        _ => sojourn.HomePath,
+        _ => sojourn.HomePath ?? sojourn.HostPath, // what a guest owes himself is looked after where he is
     };
 
     /// <summary>The region a place in words lies in, where it says so.</summary>

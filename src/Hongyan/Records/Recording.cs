@@ -21,7 +21,8 @@ public sealed partial class Recording(
         var today = ChinaDate.Today(clock);
         var sojourn = New(member, opening, facts, today);
         db.Sojourns.Add(sojourn);
-        List<SojournEvent> events = [opening, .. following, .. (await ConfirmedAsync([sojourn.HomePath], today, cancellation))[sojourn.HomePath]];
+        var confirmed = sojourn.HomePath is { } home ? (await ConfirmedAsync([home], today, cancellation))[home] : [];
+        List<SojournEvent> events = [opening, .. following, .. confirmed];
         db.Records.AddRange(events.Select(happened => Row(sojourn, Entry.New(happened), sojourn.HostPath)));
         await followers.BeginAsync(sojourn, cancellation);
         keeping.Keep(sojourn, await keeping.CaseAsync(member, sojourn, events, cancellation), [], today);
@@ -127,6 +128,8 @@ public sealed partial class Recording(
             MemberId = member.Id,
             Id = facts.Id ?? Guid.CreateVersion7(),
             HomePath = member.HomePath,
+            HomeOutside = facts.HomeOutside,
+            HomeWords = facts.HomeWords,
             HostPath = facts.HostPath,
             HostName = facts.HostName,
             State = departs > today ? "reported" : "away",

@@ -26,7 +26,7 @@ public sealed partial class Recording
     {
         var today = ChinaDate.Today(clock);
         await superiors.KnowAsync(beginnings.Select(one => one.Member.HomePath).Concat(beginnings.Select(one => one.Facts.HostPath)), cancellation);
-        var confirmed = await ConfirmedAsync([.. beginnings.Select(one => one.Member.HomePath).Distinct()], today, cancellation);
+        var confirmed = await ConfirmedAsync([.. beginnings.Select(one => one.Member.HomePath).OfType<string>().Distinct()], today, cancellation);
         var begun = new List<Begun>(beginnings.Count);
         foreach (var one in beginnings)
         {
@@ -41,7 +41,7 @@ public sealed partial class Recording
                 if (happened is ReportedIn && !(one.Member.DetailsOn > happened.On))
                     Follow(one.Member).DetailsOn = happened.On;
             }
-            var together = confirmed[sojourn.HomePath].ToList();
+            List<SojournEvent> together = sojourn.HomePath is { } home ? [.. confirmed[home]] : [];
             records.AddRange(together.Select(happened => Row(sojourn, Entry.New(happened), sojourn.HostPath)));
             List<SojournEvent> events = [one.Opening, .. one.Following.Concat(together).Select(happened => happened with { Typed = today })];
             begun.Add(new Begun(

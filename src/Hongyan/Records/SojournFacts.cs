@@ -7,6 +7,10 @@ public sealed record SojournFacts
     public Guid? Id { get; init; }
     public string? HostPath { get; init; }
 
+    /// <summary>Of a guest: the entry of the directory that is his home, and what he said of it where no entry is known.</summary>
+    public Guid? HomeOutside { get; init; }
+    public string? HomeWords { get; init; }
+
     /// <summary>The host in words, when it is no organisation of this installation.</summary>
     public string? HostName { get; init; }
     public string? Destination { get; init; }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Records;
 
 /// <summary>One stay as a page about it needs it: whose it is, the two organisations by name, and where the reader stands.</summary>
-public sealed record SojournFile(Sojourn Sojourn, Member Person, Organization Home, string? Host, IReadOnlyList<Side> Sides)
+public sealed record SojournFile(Sojourn Sojourn, Member Person, HomeParty Home, string? Host, IReadOnlyList<Side> Sides)
 {
     /// <summary>The side the reader writes for unless he chooses another.</summary>
     public Side Usual => Sides is [var side, ..] ? side : Side.Home;
@@ -19,7 +19,7 @@ public sealed record SojournFile(Sojourn Sojourn, Member Person, Organization Ho
     {
         if (sojourn is null || await db.Members.FirstOrDefaultAsync(m => m.Id == sojourn.MemberId, cancellation) is not { } person)
             return null;
-        var home = await db.Organizations.AsNoTracking().FirstAsync(o => o.Path == sojourn.HomePath, cancellation);
+        var home = await HomeParty.OfAsync(db, sojourn, cancellation);
         var host = await db.Organizations.Where(o => o.Path == sojourn.HostPath).Select(o => o.Name).FirstOrDefaultAsync(cancellation);
         return new SojournFile(sojourn, person, home, host ?? sojourn.HostName, Writers.SidesOf(actor, sojourn.HomePath, sojourn.HostPath));
     }

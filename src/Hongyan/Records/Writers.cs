@@ -11,9 +11,9 @@ public static class Writers
 
     /// <summary>
     /// The sides the actor stands on. Where the host is no organisation of this installation nobody else can write for it:
-    /// home records what the host told.
+    /// home records what the host told. A guest's home is outside: then there is one side here.
     /// </summary>
-    public static IReadOnlyList<Side> SidesOf(Actor actor, string homePath, string? hostPath)
+    public static IReadOnlyList<Side> SidesOf(Actor actor, string? homePath, string? hostPath)
     {
         var home = actor.ServesHome && Within(homePath, actor.OrgPath);
         var host = hostPath is null ? home : Within(hostPath, actor.OrgPath);
@@ -23,7 +23,7 @@ public static class Writers
     /// <summary>
     /// Why the actor may not write this; nothing when he may. The answer is a key of the texts of this folder; <see cref="Refusal.Of"/> knows its clause.
     /// </summary>
-    public static string? Refusal(string type, Side side, Actor actor, string homePath, string? hostPath) =>
+    public static string? Refusal(string type, Side side, Actor actor, string? homePath, string? hostPath) =>
         RecordRights.Refusal(Book.Find(type), Sides.NameOf(side), AuthorOf(actor, homePath, hostPath));
 
     public static string? Refusal(string type, Side side, Actor actor, Sojourn sojourn) =>
@@ -57,10 +57,10 @@ public static class Writers
     /// <summary>The side of a type that only one side writes; home for the others.</summary>
     public static Side UsualSide(string type) => Book[type].Sides is [var first, ..] ? Sides.Named(first) : Side.Host;
 
-    /// <summary>Whether an organisation is the other or lies below it.</summary>
+    /// <summary>Whether an organisation is the other or lies below it; what lies outside this installation lies below none.</summary>
     public static bool Within(string? path, string? top) =>
-        path is not null && top is not null && path.StartsWith(top, StringComparison.Ordinal) && (path.Length == top.Length || path[top.Length] == '.');
+        top is not null && path is not null && path.StartsWith(top, StringComparison.Ordinal) && (path.Length == top.Length || path[top.Length] == '.');
 
-    private static RecordAuthor AuthorOf(Actor actor, string homePath, string? hostPath) =>
+    private static RecordAuthor AuthorOf(Actor actor, string? homePath, string? hostPath) =>
         new([.. SidesOf(actor, homePath, hostPath).Select(Sides.NameOf)], actor.Can(Access.Deciding), actor.Can(Access.Clerk));
 }

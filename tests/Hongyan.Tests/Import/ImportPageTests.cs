@@ -68,7 +68,7 @@ public sealed class ImportPageTests : IAsyncLifetime
             .ToListAsync(TestContext.Current.CancellationToken);
         var roster = Files.Xlsx([["姓名", "性别", "公民身份号码", "出生日期", "所在党支部"], .. strangers.Select(one => (string[])
             [one.Name, one.Sex == "male" ? "男" : "女", installation.Instance.Secrets.Decrypt(one.IdNumber!),
-                one.Born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "另一个支部"])]);
+                one.Born!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "另一个支部"])]);
         using var browser = await installation.SignInAsync("secretary", "001.009.001");
         var preview = await browser.UploadAsync(await browser.GetAsync("/Import"), "#upload", "Upload", "members.xlsx", roster, ("Kind", ImportKind.Members));
         Assert.Contains("已超过 100 个", preview.QuerySelector("main .alert-danger")!.TextContent, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ public sealed class RoundTripTests(Sampled sampled) : IClassFixture<Sampled>
                 .ToListAsync(TestContext.Current.CancellationToken);
             foreach (var stay in stays)
                 await sampled.RecordAsync(stay, new ReportedIn { On = stay.DepartedOn.AddDays(9) },
-                    new Placed { On = stay.DepartedOn.AddDays(12), Organization = await HostAsync(stay.HomePath) });
+                    new Placed { On = stay.DepartedOn.AddDays(12), Organization = await HostAsync(stay.HomePath!) });
         }
 
         var judgement = await AgainAsync("roster-inflow", ImportKind.Inflow, withNumbers: false);

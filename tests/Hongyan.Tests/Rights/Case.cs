@@ -214,7 +214,7 @@ public sealed class Case : IAsyncLifetime
             Wish = "19900000078",
             AskedAt = Installation.Clock.GetUtcNow(),
             DueOn = Village.Today,
-            HomePath = stay.HomePath,
+            HomePath = stay.HomePath!,
         });
         db.MembershipRecords.Add(new MembershipRecord
         {
@@ -281,6 +281,7 @@ public sealed class Case : IAsyncLifetime
             insert into passkey values ('\x01', {MembersAccount}, jsonb_build_object());
             insert into link_request (id, account_id, asked_by, asked_at, reason) values (gen_random_uuid(), {MembersAccount}, gen_random_uuid(), now(), 'x');
             insert into account_person values ({MembersAccount}, {Stay.MemberId}, null, now());
+            insert into guest_number values ({member.Id}, '\x01');
             insert into number_lookup values ({MembersAccount}, '\x01', '\x01', 'x', true, false, now());
             insert into draft values ({MembersAccount}, gen_random_uuid(), '\x01', '1', '\x01', now());
             insert into sent_form values ({MembersAccount}, gen_random_uuid(), '\x01', null, now());

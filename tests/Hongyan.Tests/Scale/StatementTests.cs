@@ -100,7 +100,7 @@ public sealed class StatementTests(Province province) : IClassFixture<Province>
             ? await db.Organizations.MinAsync(o => o.Path, Stop)
             : await db.Sojourns
                 .Where(s => s.EndedOn == null)
-                .GroupBy(s => s.HomePath)
+                .GroupBy(s => s.HomePath!)
                 .OrderByDescending(group => group.Count())
                 .ThenBy(group => group.Key)
                 .Select(group => group.Key)

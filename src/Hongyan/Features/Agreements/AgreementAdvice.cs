@@ -28,7 +28,7 @@ internal sealed class AgreementAdvice(HongyanDb db, Policies policies, Actor act
         var end = own.Path + "/";
         var places = await db.Organizations.AsNoTracking().ToDictionaryAsync(o => o.Path, cancellation);
         var stays = await db.Sojourns.AsNoTracking()
-            .Where(s => s.EndedOn == null && s.State != "cancelled" && s.HomePath.CompareTo(own.Path) >= 0 && s.HomePath.CompareTo(end) < 0)
+            .Where(s => s.EndedOn == null && s.State != "cancelled" && s.HomePath!.CompareTo(own.Path) >= 0 && s.HomePath.CompareTo(end) < 0)
             .GroupBy(s => new { s.HostPath, s.DestinationCode })
                 .Select(group => new { group.Key.HostPath, group.Key.DestinationCode, Members = group.Select(s => s.MemberId).Distinct().Count() })
             .ToListAsync(cancellation);

@@ -57,7 +57,7 @@ internal sealed class CoveredStays(HongyanDb db)
             if (home is null)
                 continue;
             var (below, at, end) = (home + "/", host ?? "", host + "/");
-            await db.Sojourns.Where(s => s.EndedOn == null && s.HomePath.CompareTo(home) >= 0 && s.HomePath.CompareTo(below) < 0)
+            await db.Sojourns.Where(s => s.EndedOn == null && s.HomePath!.CompareTo(home) >= 0 && s.HomePath.CompareTo(below) < 0)
                 .Where(s => s.HostPath == null || (at != "" && s.HostPath.CompareTo(at) >= 0 && s.HostPath.CompareTo(end) < 0))
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.DutiesUntil, before), cancellation);
         }

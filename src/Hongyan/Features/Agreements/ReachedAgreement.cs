@@ -11,7 +11,7 @@ internal sealed record ReachedParty(string Side, string Name, string Kind, strin
 
 /// <summary>Where a stay lies between two organisations, and whose it is.</summary>
 /// <param name="HostName">The host in words, where it is outside.</param>
-internal sealed record StayPlace(string HomePath, string? HostPath, string? HostName, string? DestinationCode, string? Destination, string Member);
+internal sealed record StayPlace(string? HomePath, string? HostPath, string? HostName, string? DestinationCode, string? Destination, string Member);
 
 /// <summary>An agreement or pairing as stays see it: who its parties are, and which of its texts hold.</summary>
 internal sealed record ReachedAgreement(Guid Owner, Guid Id, string Kind, IReadOnlyList<ReachedParty> Parties, AgreementTexts Texts)

@@ -113,7 +113,7 @@ public sealed class BatchJob(Installation installation) : RequestedWork
             return (false, Refusal.Of(refused));
         if (happened is DuesPaid { Receipt: null } paid) // a number for each who pays, and none for whom nothing is written
         {
-            var org = what.Side == Side.Host ? stay.HostPath ?? stay.HomePath : stay.HomePath;
+            var org = (what.Side == Side.Host ? stay.HostPath ?? stay.HomePath : stay.HomePath)!; // a guest pays at the host
             happened = paid with { Receipt = await NumberSeries.DuesReceipt.NextAsync(db, org, paid.On.Year, CancellationToken.None) };
         }
         var answer = await recording.WriteAsync(stay, [new Entry(id, happened)], CancellationToken.None);
@@ -127,7 +127,7 @@ public sealed class BatchJob(Installation installation) : RequestedWork
         if (await Corrections.FindAsync(db, stay.MemberId, line.Record, CancellationToken.None) is not { } record)
             return (true, null); // taken back or corrected already
         var today = ChinaDate.Today(writing.Clock);
-        var days = (await writing.Policies.AtAsync(record.HomePath, CancellationToken.None)).Get(Parameters.RecordUndoDays, today);
+        var days = (await writing.Policies.AtAsync(record.HomePath ?? record.HostPath, CancellationToken.None)).Get(Parameters.RecordUndoDays, today);
         var read = await Corrections.ReadLettersAsync(db, [stay.MemberId], CancellationToken.None);
         if (Corrections.StrikeRefusal(record, read, what.Actor, ChinaDate.Of(record.RecordedAt), today, days) is { } refused)
             return (false, Refusal.Of(refused));

@@ -132,7 +132,7 @@ public sealed class DoneModel(
         foreach (var one in records.Where(one => Confidential.MayRead(one.Record.Type, one.Record.OrgPath, one.Record.HomePath, actor)))
         {
             var file = files[one.Record.Id];
-            var days = (await policies.AtAsync(one.Record.HomePath, cancellation)).Get(Parameters.RecordUndoDays, Today);
+            var days = (await policies.AtAsync(one.Record.HomePath ?? one.Record.HostPath, cancellation)).Get(Parameters.RecordUndoDays, Today);
             var refusal = one.IsOver ? null : Corrections.StrikeRefusal(one.Record, read, actor, ChinaDate.Of(one.Record.RecordedAt), Today, days);
             lines.Add(new Line(file, one.Record, one.IsOver, refusal is null ? null : texts.For("Records")[refusal]));
         }

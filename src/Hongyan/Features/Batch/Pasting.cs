@@ -47,7 +47,7 @@ public sealed class Pasting(HongyanDb db, Actor actor)
             join member in db.Members on stay.MemberId equals member.Id
             where stay.EndedOn == null && words.Contains(member.Name)
             let path = side == Side.Home ? stay.HomePath : stay.HostPath
-            where path.CompareTo(top) >= 0 && path.CompareTo(end) < 0
+            where path!.CompareTo(top) >= 0 && path.CompareTo(end) < 0
             let branch = db.Organizations.Where(o => o.Path == path).Select(o => o.Name).FirstOrDefault()
             select new Away(stay.Id, member.Name, branch, stay.CertificateNumber, member.IdTail, member.Phone)).ToListAsync(cancellation);
         return found.ToLookup(one => one.Name);

@@ -64,7 +64,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         var (lo, hi) = (actor.OrgPath!, actor.OrgPath + "/");
         var (first, last) = (new DateOnly(Year!.Value, 1, 1), new DateOnly(Year.Value, 12, 31));
         var stays = db.Sojourns.AsNoTracking().Where(s =>
-            ((s.HomePath.CompareTo(lo) >= 0 && s.HomePath.CompareTo(hi) < 0) || (s.HostPath!.CompareTo(lo) >= 0 && s.HostPath.CompareTo(hi) < 0))
+            ((s.HomePath!.CompareTo(lo) >= 0 && s.HomePath.CompareTo(hi) < 0) || (s.HostPath!.CompareTo(lo) >= 0 && s.HostPath.CompareTo(hi) < 0))
             && s.State != "cancelled" && s.DepartedOn <= last && (s.EndedOn == null || s.EndedOn >= first)
             && (Q == null || db.Members.Any(m => m.Id == s.MemberId && m.Name.Contains(Q))));
         return Show switch
@@ -82,9 +82,13 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         var rows = await (
             from stay in Stays()
             join member in db.Members on stay.MemberId equals member.Id
-            join home in db.Organizations on stay.HomePath equals home.Path
             orderby stay.HomePath, member.Name, stay.Id
-            select new { Stay = stay, member.Name, Home = home.Name }).Skip((P - 1) * StaysOnPage).Take(StaysOnPage).ToListAsync(cancellation);
+            select new
+            {
+                Stay = stay, member.Name,
+                Home = db.Organizations.Where(o => o.Path == stay.HomePath).Select(o => o.Name).FirstOrDefault()
+                    ?? HongyanDb.GuestHome(stay.HomeOutside, stay.HomeWords),
+            }).Skip((P - 1) * StaysOnPage).Take(StaysOnPage).ToListAsync(cancellation);
         var (members, ids) = (rows.Select(row => row.Stay.MemberId).ToList(), rows.Select(row => row.Stay.Id).ToList());
         var (first, last) = (new DateOnly(Year!.Value, 1, 1), new DateOnly(Year.Value, 12, 31));
         var owed = (await Duties().Where(d => members.Contains(d.OwnerId) && ids.Contains(d.CaseId)).OrderBy(d => d.DueOn)

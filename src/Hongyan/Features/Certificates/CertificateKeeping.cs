@@ -16,7 +16,8 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     /// <summary>A number a roster names for a new stay; one that another certificate has already is left to be put right by people.</summary>
     public override async Task BeginAsync(Sojourn sojourn, CancellationToken cancellation)
     {
-        if (sojourn.CertificateNumber is not { Length: > 0 } number || !await TakeAsync(number, sojourn.MemberId, sojourn.Id, cancellation))
+        if (sojourn.HomeIsOutside || sojourn.CertificateNumber is not { Length: > 0 } number
+            || !await TakeAsync(number, sojourn.MemberId, sojourn.Id, cancellation))
             return;
         db.Certificates.Add(await FromRosterAsync(sojourn, cancellation));
     }
@@ -25,7 +26,7 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     internal override async Task<IReadOnlyDictionary<Guid, Action<NewRows>>> BeginAllAsync(
         IReadOnlyCollection<Sojourn> sojourns, CancellationToken cancellation)
     {
-        var named = sojourns.Where(sojourn => sojourn.CertificateNumber is { Length: > 0 })
+        var named = sojourns.Where(sojourn => !sojourn.HomeIsOutside && sojourn.CertificateNumber is { Length: > 0 })
             .DistinctBy(sojourn => sojourn.CertificateNumber)
             .ToDictionary(sojourn => sojourn.CertificateNumber!);
         var begun = new Dictionary<Guid, Action<NewRows>>();
@@ -57,7 +58,7 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     /// <summary>What the certificates are when these entries are written; a refusal when they cannot be written.</summary>
     public override async Task<Refusal?> FollowAsync(RecordsWritten written, CancellationToken cancellation)
     {
-        if (!written.Concerns(Registers.Certificates))
+        if (written.Sojourn.HomeIsOutside || !written.Concerns(Registers.Certificates)) // what a guest shows was issued elsewhere
             return null;
         var (sojourn, entries) = (written.Sojourn, written.Entries);
         var rows = await RowsAsync(sojourn, cancellation);
@@ -159,7 +160,7 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
         Id = id,
         SojournId = sojourn.Id,
         CommitteePath = (await superiors.CommitteeOfAsync(sojourn.HomePath, cancellation))!,
-        HomePath = sojourn.HomePath,
+        HomePath = sojourn.HomePath!, // none is kept of a guest
     };
 
     /// <summary>False when another certificate has the number. Whoever asks at the same moment waits for the first.</summary>

@@ -59,7 +59,7 @@ public sealed class DetailsModel(HongyanDb db, CertificateLink link, Policies po
         var names = await db.Organizations
             .Where(o => o.Path == Sojourn.HomePath || o.Path == Sojourn.HostPath || o.Path == certificate.CommitteePath)
             .ToDictionaryAsync(o => o.Path, o => o.Name, cancellation);
-        (Home, Host, Committee) = (names[Sojourn.HomePath], Sojourn.HostPath is null ? Sojourn.HostName : names[Sojourn.HostPath],
+        (Home, Host, Committee) = (names[Sojourn.HomePath!], Sojourn.HostPath is null ? Sojourn.HostName : names[Sojourn.HostPath],
             names[certificate.CommitteePath]);
         Code = link.TextOf(certificate.Code, certificate.Number);
 

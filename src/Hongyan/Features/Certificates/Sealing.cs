@@ -81,17 +81,17 @@ public sealed class Sealing(HongyanDb db, Recording recording, Superiors superio
     {
         var byStay = stays.ToDictionary(stay => stay.Sojourn);
         var sojourns = (await recording.FindAllAsync(byStay.Keys, hold, cancellation))
-            .Where(sojourn => byStay[sojourn.Id].Member == sojourn.MemberId).ToList();
+            .Where(sojourn => !sojourn.HomeIsOutside && byStay[sojourn.Id].Member == sojourn.MemberId).ToList();
         await superiors.KnowAsync(sojourns.Select(sojourn => sojourn.HomePath), cancellation);
         var committees = sojourns.ToDictionary(sojourn => sojourn.Id, sojourn => superiors.CommitteeOf(sojourn.HomePath)!);
         List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId)];
-        List<string> paths = [.. sojourns.Select(sojourn => sojourn.HomePath).Concat(committees.Values).Distinct()];
+        List<string> paths = [.. sojourns.Select(sojourn => sojourn.HomePath!).Concat(committees.Values).Distinct()];
         var people = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancellation);
         var names = await db.Organizations.Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, o => o.Name, cancellation);
         var ordered = sojourns.OrderBy(sojourn => sojourn.HomePath, StringComparer.Ordinal)
             .ThenBy(sojourn => people[sojourn.MemberId], StringComparer.Ordinal).ThenBy(sojourn => sojourn.Id);
         IReadOnlyList<SealLine> lines = [.. ordered.Select(sojourn => (Sojourn: sojourn, Committee: committees[sojourn.Id])).Select(one => new SealLine(
-            byStay[one.Sojourn.Id], one.Sojourn, people[one.Sojourn.MemberId], names[one.Sojourn.HomePath],
+            byStay[one.Sojourn.Id], one.Sojourn, people[one.Sojourn.MemberId], names[one.Sojourn.HomePath!],
             names.GetValueOrDefault(one.Committee, one.Committee), one.Committee))];
         return (lines, await PresentAsync([.. byStay.Keys], members, cancellation));
     }

@@ -11,7 +11,7 @@ public sealed class Inbox(HongyanDb db, Actor actor)
     {
         var (lo, hi) = (actor.OrgPath ?? "", actor.OrgPath + "/");
         return db.Exchanges.AsNoTracking().Where(e =>
-            (e.HomeSeenAt == null && e.HomePath.CompareTo(lo) >= 0 && e.HomePath.CompareTo(hi) < 0)
+            (e.HomeSeenAt == null && e.HomePath!.CompareTo(lo) >= 0 && e.HomePath.CompareTo(hi) < 0)
             || (e.HostSeenAt == null && e.HostPath!.CompareTo(lo) >= 0 && e.HostPath.CompareTo(hi) < 0));
     }
 

@@ -52,7 +52,7 @@ internal sealed class Between(HongyanDb db, RecordServices writing, DateOnly tod
             {
                 On = on,
                 Letter = letter,
-                Number = await NumberSeries.TransferLetter.NextAsync(db, stay.HomePath[..Committee.Length], on.Year, cancellation),
+                Number = await NumberSeries.TransferLetter.NextAsync(db, stay.HomePath![..Committee.Length], on.Year, cancellation),
                 To = receiver.Name,
                 ToPath = to,
                 ValidDays = 30,

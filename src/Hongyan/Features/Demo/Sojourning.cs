@@ -18,8 +18,8 @@ internal sealed class Sojourning(HongyanDb db, RecordServices writing, DateOnly 
         foreach (var (stay, index) in PlannedSojourn.All.Select((stay, index) => (stay, index)))
         {
             var member = travellers.Next(stay, index);
-            var facts = Destination.Of(index, stay, member.HomePath);
-            var course = new Course(index, stay, member.HomePath, facts.HostPath, facts.Destination, today);
+            var facts = Destination.Of(index, stay, member.HomePath!);
+            var course = new Course(index, stay, member.HomePath!, facts.HostPath, facts.Destination, today);
             var sojourn = await writing.Recording.OpenAsync(member, course.Departure, facts, cancellation);
             under.Add((stay, member, sojourn, course));
         }
@@ -31,7 +31,7 @@ internal sealed class Sojourning(HongyanDb db, RecordServices writing, DateOnly 
         {
             SojournEvent[] planned = [.. course.Events(), .. dues.Before(index, stay, member.Category, course.Departure)];
             var known = await writing.Keeping.CaseAsync(member, sojourn, [course.Departure, .. planned.Where(happened => happened.On <= today)], cancellation);
-            told.Add((known, sojourn.HomePath, sojourn.HostPath, [.. new Diligence(index, stay, member.HomePath, sojourn.HostPath, today).Complete(known)]));
+            told.Add((known, sojourn.HomePath!, sojourn.HostPath, [.. new Diligence(index, stay, member.HomePath!, sojourn.HostPath, today).Complete(known)]));
         }
         dues.Number(told);
         for (var index = 0; index < under.Count; index++)
@@ -64,7 +64,7 @@ internal sealed class Sojourning(HongyanDb db, RecordServices writing, DateOnly 
             var happened = EventJson.Read(entry.Entity.Data);
             var sojourn = paths[entry.Entity.CaseId];
             entry.Property(record => record.OrgPath).CurrentValue = IsOfHost(happened) ? sojourn.HostPath
-                : happened is CertificateSealed ? DemoOrganizations.CommitteeOf(sojourn.HomePath) : sojourn.HomePath;
+                : happened is CertificateSealed ? DemoOrganizations.CommitteeOf(sojourn.HomePath!) : sojourn.HomePath;
             entry.Property(record => record.RecordedAt).CurrentValue = Typed(happened, Draw.For("typed", happened));
         }
         foreach (var entry in db.ChangeTracker.Entries<AuditEntry>().ToList())

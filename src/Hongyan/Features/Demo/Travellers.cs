@@ -10,7 +10,7 @@ internal sealed class Travellers(IReadOnlyList<Member> members, DateOnly today)
 
     private readonly Dictionary<string, List<Member>> waiting = members
         .Where(member => member.Born > today.AddYears(-58) && member is { Status: "full", Category: not "retired" })
-        .GroupBy(member => member.HomePath)
+        .GroupBy(member => member.HomePath!)
         .ToDictionary(group => group.Key, group => group.OrderBy(member => Draw.For("away", member.Phone).Next()).ToList());
 
     public Member Next(PlannedSojourn stay, int number)

@@ -21,7 +21,8 @@ public sealed class DuesReading(HongyanDb db, DutyKeeping keeping)
     {
         var (members, ids) = (sojourns.Select(s => s.MemberId).ToList(), sojourns.Select(s => s.Id).ToList());
         var people = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellation);
-        var paths = sojourns.Select(s => s.HomePath).Concat(sojourns.Select(s => s.HostPath).OfType<string>()).Distinct().ToList();
+        var paths = sojourns.Select(s => s.HostPath).OfType<string>().Distinct().ToList();
+        var homes = await HomeParty.OfAsync(db, sojourns, cancellation);
         var names = await db.Organizations.Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, o => o.Name, cancellation);
         var records = await db.Records.AsNoTracking()
             .Where(r => members.Contains(r.OwnerId) && ids.Contains(r.CaseId) && Types.Contains(r.Type))
@@ -35,7 +36,7 @@ public sealed class DuesReading(HongyanDb db, DutyKeeping keeping)
         {
             var member = people[sojourn.MemberId];
             var stay = await keeping.CaseAsync(member, sojourn, told[sojourn.Id].Select(one => one.Happened), cancellation);
-            payers.Add(new Payer(sojourn, member, names.GetValueOrDefault(sojourn.HomePath, ""),
+            payers.Add(new Payer(sojourn, member, homes[sojourn.Id],
                 sojourn.HostPath is { } host ? names.GetValueOrDefault(host) : sojourn.HostName, [.. told[sojourn.Id]], stay.AsOf(today)));
         }
         return payers;

@@ -35,7 +35,7 @@ internal sealed class DuesSheet(Texts words, int year)
         {
             yield return
             [
-                line.Payer.Member.Name, line.Payer.Home, line.Payer.Host, Said(line.Category), line.Base, line.Monthly,
+                line.Payer.Member.Name, line.Payer.Home.Shown(words), line.Payer.Host, Said(line.Category), line.Base, line.Monthly,
                 .. line.Months.Select(month => (object?)MarkOf(month, line, words)), line.Paid, line.Owed,
             ];
         }

@@ -104,7 +104,7 @@ public sealed class IndexModel(HongyanDb db, DutyKeeping keeping, Audit audit, A
         var (lo, hi) = (Org!, Org + "/");
         var (first, last, today) = (new DateOnly(Year!.Value, 1, 1), new DateOnly(Year.Value, 12, 31), Today);
         return db.Sojourns.AsNoTracking().Where(s =>
-            ((s.HomePath.CompareTo(lo) >= 0 && s.HomePath.CompareTo(hi) < 0) || (s.HostPath!.CompareTo(lo) >= 0 && s.HostPath.CompareTo(hi) < 0))
+            ((s.HomePath!.CompareTo(lo) >= 0 && s.HomePath.CompareTo(hi) < 0) || (s.HostPath!.CompareTo(lo) >= 0 && s.HostPath.CompareTo(hi) < 0))
             && s.State != "cancelled" && s.DepartedOn <= last && (s.EndedOn == null || s.EndedOn >= first)
             && (Q == null || db.Members.Any(m => m.Id == s.MemberId && m.Name.Contains(Q)))
             && (!Behind || db.Duties.Any(d => d.OwnerId == s.MemberId && d.CaseId == s.Id && d.Kind == "pay-dues" && d.DueOn < today

@@ -47,7 +47,7 @@ public sealed partial class PayModel
         foreach (var one in ToTake)
         {
             var sojourn = one.Payer.Sojourn;
-            var org = Side == Hongyan.Rules.Sojourns.Side.Host ? sojourn.HostPath ?? sojourn.HomePath : sojourn.HomePath;
+            var org = (Side == Hongyan.Rules.Sojourns.Side.Host ? sojourn.HostPath ?? sojourn.HomePath : sojourn.HomePath)!; // a guest pays at the host
             var number = Old?.Receipt ?? await NumberSeries.DuesReceipt.NextAsync(db, org, On!.Value.Year, cancellation);
             var paid = new DuesPaid
             {

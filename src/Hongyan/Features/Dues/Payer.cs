@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Records;
 using Hongyan.Rules.Dues;
 using Hongyan.Rules.Sojourns;
 
@@ -9,7 +10,7 @@ public sealed record DuesRecord(Guid Id, SojournEvent Happened, string? OrgPath,
 
 /// <summary>One stay and its account.</summary>
 /// <param name="Records">Those that hold: what was corrected is not among them.</param>
-public sealed record Payer(Sojourn Sojourn, Member Member, string Home, string? Host, IReadOnlyList<DuesRecord> Records, Story Story)
+public sealed record Payer(Sojourn Sojourn, Member Member, HomeParty Home, string? Host, IReadOnlyList<DuesRecord> Records, Story Story)
 {
     public DuesAccount Account { get; } = new(Story);
 

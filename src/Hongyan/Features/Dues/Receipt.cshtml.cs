@@ -49,7 +49,7 @@ public sealed class ReceiptModel(HongyanDb db) : PageModel
     /// <summary>The branch that took it; what a committee or a job wrote was taken by the branch below it.</summary>
     private static string TakerOf(Record record, DuesPaid paid)
     {
-        var branch = (paid.At == Side.Host ? record.HostPath ?? record.HomePath : record.HomePath)!;
+        var branch = (paid.At == Side.Host ? record.HostPath ?? record.HomePath : record.HomePath ?? record.HostPath)!;
         return record.OrgPath is { } writer && !Writers.Within(branch, writer) ? writer : branch;
     }
 }

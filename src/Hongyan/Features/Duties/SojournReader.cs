@@ -79,7 +79,7 @@ internal sealed class SojournReader(Installation installation) : IAsyncDisposabl
             {
                 MemberId = member.Id,
                 Id = row.GetGuid(1),
-                HomePath = row.GetString(2),
+                HomePath = Text(row, 2),
                 HostPath = Text(row, 3),
                 State = row.GetString(4),
                 DepartedOn = row.GetFieldValue<DateOnly>(5),
@@ -108,7 +108,7 @@ internal sealed class SojournReader(Installation installation) : IAsyncDisposabl
     private static Member MemberIn(NpgsqlDataReader row) => new()
     {
         Id = row.GetGuid(0),
-        HomePath = row.GetString(2),
+        HomePath = Text(row, 2),
         Name = "",
         Sex = "",
         Born = DateOnly.MinValue,
@@ -140,7 +140,7 @@ internal sealed class SojournReader(Installation installation) : IAsyncDisposabl
         Note = Text(row, 11),
         Clauses = row.GetFieldValue<string[]>(12),
         Profile = row.GetString(13),
-        HomePath = row.GetString(14),
+        HomePath = Text(row, 14),
         HostPath = Text(row, 15),
         LateOn = Day(row, 16),
         MissedOn = Day(row, 17),

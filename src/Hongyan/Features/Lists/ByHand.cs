@@ -21,7 +21,7 @@ internal static class ByHand
         Policy = Access.Home,
         Columns =
         [
-            SojournColumns.Member, SojournColumns.Branch with { Order = "m.home_path" },
+            SojournColumns.Member, SojournColumns.Branch with { Value = "home.name", Order = "m.home_path" },
             new("entry", "b.type", Show.Coded) { Words = ("Members", "membership.") },
             new("basic-field", "b.field", Show.Coded) { Words = ("Members", "basic.") },
             new("recorded", Day, Show.Day) { Order = "b.recorded_at" },

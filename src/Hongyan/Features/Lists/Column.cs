@@ -20,6 +20,9 @@ internal enum Show
 
     /// <summary>A code with a text of its own.</summary>
     Coded,
+
+    /// <summary>The organisation a member is registered in; of a guest one outside.</summary>
+    Home,
 }
 
 /// <summary>One column; its heading is the text <c>column.</c> and its name.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Hongyan.Documents;
 using Hongyan.Platform;
 using Hongyan.Platform.Parts;
+using Hongyan.Records;
 using SheetColumn = Hongyan.Documents.Column;
 
 namespace Hongyan.Features.Lists;
@@ -34,6 +35,11 @@ internal static class ListSheet
     {
         var columns = asked.List.Columns;
         await foreach (var row in query.AllAsync(asked, columns, cancellation))
-            yield return [.. row.Values.Select((value, place) => columns[place].As == Show.Coded ? columns[place].InWords(value as string, texts) : value)];
+            yield return [.. row.Values.Select((value, place) => columns[place].As switch
+            {
+                Show.Coded => columns[place].InWords(value as string, texts),
+                Show.Home when value is string home => HomeName.Of(home, texts),
+                _ => value,
+            })];
     }
 }

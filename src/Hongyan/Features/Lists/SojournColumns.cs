@@ -37,7 +37,8 @@ internal static class SojournColumns
 
     // By pronunciation where the server knows it, see 0008_lists.sql
     public static readonly Column Member = new("name", "m.name") { Order = "m.name collate hongyan_name" };
-    public static readonly Column Branch = new("branch", "home.name") { Order = "s.home_path" };
+    public static readonly Column Branch =
+        new("branch", "coalesce(home.name, guest_home(s.home_outside, s.home_words))", Show.Home) { Order = "s.home_path" };
     public static readonly Column Host = new("host", "coalesce(host.name, s.host_name)") { Order = "coalesce(s.host_path, s.host_name)" };
     public static readonly Column State =
         new("state", "case when s.lost_on is not null and s.ended_on is null then 'lost' else s.state end", Show.Coded) { Words = ("Duties", "sojourn.") };

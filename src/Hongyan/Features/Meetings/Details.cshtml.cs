@@ -162,7 +162,9 @@ public sealed class DetailsModel(HongyanDb db, Inviting inviting, Attending atte
         var lines = await db.Attendances.AsNoTracking().Where(a => a.MeetingId == meeting.Id)
             .Join(db.Members, a => a.MemberId, m => m.Id, (a, m) => new { a, m.Name })
             .Select(one => new Line(one.a.MemberId, one.Name, one.a.SojournId, one.a.HomePath == meeting.OrgPath,
-                db.Organizations.Where(o => o.Path == one.a.HomePath).Select(o => o.Name).First(),
+                db.Organizations.Where(o => o.Path == one.a.HomePath).Select(o => o.Name).FirstOrDefault()
+                    ?? db.Sojourns.Where(s => s.MemberId == one.a.MemberId && s.Id == one.a.SojournId)
+                        .Select(s => HongyanDb.GuestHome(s.HomeOutside, s.HomeWords)).FirstOrDefault(),
                 one.a.InvitedAt, one.a.ReadAt, one.a.State, one.a.Online, one.a.MarkedAt))
             .ToListAsync(cancellation);
         Lines = [.. lines.OrderBy(line => line.IsOwn).ThenBy(line => line.Name, StringComparer.Ordinal)];
@@ -181,7 +183,7 @@ public sealed class DetailsModel(HongyanDb db, Inviting inviting, Attending atte
     public sealed record Asked(string Wish, string Now, string? By, DateTimeOffset? At);
 
     public sealed record Line(
-        Guid Member, string Name, Guid? Sojourn, bool IsOwn, string Home,
+        Guid Member, string Name, Guid? Sojourn, bool IsOwn, string? Home,
         DateTimeOffset? InvitedAt, DateTimeOffset? ReadAt, string State, bool Online, DateTimeOffset? MarkedAt)
     {
         public string Marked => Mark.NameOf(State, Online);

@@ -19,9 +19,10 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
 
     public Member Person { get; private set; } = null!;
 
-    public string Home { get; private set; } = "";
+    public HomeParty Home { get; private set; } = null!;
 
-    public string? HomePhone { get; private set; }
+    /// <summary>Whether he is registered outside this installation; then his host keeps what is known of him.</summary>
+    public bool IsGuest => Home.IsOutside;
 
     /// <summary>Whether the reader belongs to home, which knows all facts; the host is told what it needs.</summary>
     public bool IsHome { get; private set; }
@@ -47,8 +48,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             return NotFound();
         Person = member;
         IsHome = Writers.Within(member.HomePath, actor.OrgPath);
-        var home = await db.Organizations.AsNoTracking().FirstAsync(o => o.Path == member.HomePath, cancellation);
-        (Home, HomePhone) = (home.Name, home.Phone);
+        Home = await HomeAsync(member, cancellation);
         if (IsHome) Membership = await MembershipEntry.OfAsync(db, id, cancellation);
         var records = await RecordsAsync(member, cancellation);
         Organizations = await Placements.NamesAsync(db, records.Select(record => record.Data), cancellation);
@@ -58,6 +58,13 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
         Stays = await StaysAsync(member, records, cancellation);
         return Page();
     }
+
+    /// <summary>Where he is registered; of a guest as his last stay says.</summary>
+    private async Task<HomeParty> HomeAsync(Member member, CancellationToken cancellation) => member.HomePath is { } path
+        ? await db.Organizations.Where(o => o.Path == path).Select(o => new HomeParty(o.Name, o.Path, o.Phone)).FirstAsync(cancellation)
+        : await db.Sojourns.AsNoTracking().Where(s => s.MemberId == member.Id).OrderByDescending(s => s.EndedOn == null)
+            .ThenByDescending(s => s.DepartedOn).FirstOrDefaultAsync(cancellation) is { } stay
+            ? await HomeParty.OfAsync(db, stay, cancellation) : new HomeParty("", Path: null, Phone: null);
 
     private async Task<List<Happening>> RecordsAsync(Member member, CancellationToken cancellation)
     {
@@ -105,7 +112,8 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             .OrderBy(d => d.DueOn).ThenBy(d => d.Kind).ToListAsync(cancellation)).ToLookup(d => d.CaseId);
         var hosts = sojourns.ToDictionary(one => one.Sojourn.Id, one => one.Host);
         var contacts = await NamedContacts.OfAsync(
-            db, sojourns.Select(one => one.Sojourn), (stay, side) => side == Side.Home ? Home : hosts[stay.Id], cancellation);
+            db, sojourns.Select(one => one.Sojourn), (stay, side) => side == Side.Home ? Home.Name : hosts[stay.Id], cancellation);
+        var known = IsGuest && actor.Can(Access.Clerk) ? await KnownGuests.OfAsync(db, cancellation) : new HashSet<Guid>();
         var stays = new List<ShownSojourn>();
         foreach (var one in sojourns)
         {
@@ -127,6 +135,10 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
                 HostContact = contacts(one.Sojourn, Side.Host),
                 IsLate = story.Departure is { } departure && departure.On > departure.Departs,
                 Points = PointsBook.In(story),
+                Arrived = one.Sojourn.HomeIsOutside ? events.OfType<ReportedIn>().MaxBy(arrived => arrived.On) : null,
+                HomeWord = one.Sojourn.HomeIsOutside ? story.HomeWord : null,
+                HasNoNumber = member.IdNumber is null,
+                IsKnownHere = known.Contains(member.Id),
             });
         }
         return stays;

@@ -19,6 +19,9 @@ public sealed class PrivateModel(HongyanDb db, Secrets secrets, Audit audit, Act
 
     public bool IsHome { get; private set; }
 
+    /// <summary>Whether the reader may have all that is kept: home, and the host of a guest, of whom nobody here knows more.</summary>
+    public bool KnowsAll { get; private set; }
+
     public bool IsOpen { get; private set; }
 
     public string? IdNumber { get; private set; }
@@ -53,7 +56,7 @@ public sealed class PrivateModel(HongyanDb db, Secrets secrets, Audit audit, Act
     private async Task OpenAsync(CancellationToken cancellation)
     {
         IsOpen = true;
-        if (!IsHome) return;
+        if (!KnowsAll) return;
         IdNumber = Person.IdNumber is { } cipher ? secrets.Decrypt(cipher) : null;
         var records = await db.Records.AsNoTracking()
             .Where(record => record.OwnerId == Person.Id && Covered.OfNeed.Contains(record.Type))
@@ -73,6 +76,7 @@ public sealed class PrivateModel(HongyanDb db, Secrets secrets, Audit audit, Act
             .OrderByDescending(one => one.DepartedOn)
             .FirstOrDefaultAsync(cancellation);
         if (!IsHome && !(stay?.HostPath is { } host && Writers.Within(host, actor.OrgPath))) return false;
+        KnowsAll = IsHome || stay?.HomeIsOutside == true; // nobody here knows more of a guest than his host
         Stay = stay?.Id;
         return true;
     }

@@ -28,6 +28,19 @@ public sealed record ShownSojourn(
     /// <summary>The reader was host once and is no more: he sees his own time, and owes nothing.</summary>
     public bool IsFormer { get; init; }
 
+    /// <summary>Of a guest: how he arrived, and what his home has said of him.</summary>
+    public ReportedIn? Arrived { get; init; }
+    public HomeWord? HomeWord { get; init; }
+
+    /// <summary>Of a guest: nobody knows his ID number.</summary>
+    public bool HasNoNumber { get; init; }
+
+    /// <summary>Of a guest, for the committee: somebody else in this installation has his ID number.</summary>
+    public bool IsKnownHere { get; init; }
+
+    /// <summary>What of a guest nobody has checked yet.</summary>
+    public IEnumerable<string> Unchecked => GuestChecks.Open(Arrived, HomeWord, HasNoNumber);
+
     /// <summary>The points of the year, where they are counted.</summary>
     public PointsSheet? Points { get; init; }
 

@@ -44,8 +44,8 @@ public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, Time
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(one => one.Id == actor.MemberId, cancellation) is not { } member)
-            return NotFound();
+        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(one => one.Id == actor.MemberId, cancellation) is not { HomePath: { } home } member)
+            return NotFound(); // a guest's data is his home's, which is not here
         await LoadAsync(cancellation);
         if (Requests.Any(one => one.Id == Id))
             return Done();
@@ -70,7 +70,7 @@ public sealed class CorrectionModel(HongyanDb db, Audit audit, Actor actor, Time
             Wish = wish!,
             AskedAt = clock.GetUtcNow(),
             DueOn = Today.AddDays(DaysToAnswer),
-            HomePath = member.HomePath,
+            HomePath = home,
         });
         audit.Note("correction-asked", Id.ToString(), new { Field }, member: member.Id);
         await db.SaveChangesAsync(cancellation);

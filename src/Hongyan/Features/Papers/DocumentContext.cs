@@ -22,15 +22,27 @@ internal sealed class DocumentContext(
     public Words Words { get; init; } = new(TextBook.Language);
 
     /// <summary>The profile that holds at an organisation.</summary>
-    public Task<Profile> PolicyAtAsync(string path, CancellationToken cancellation) => policies.AtAsync(path, cancellation);
+    public Task<Profile> PolicyAtAsync(string? path, CancellationToken cancellation) => policies.AtAsync(path, cancellation);
 
     /// <summary>The committee that answers for a branch and keeps its seal.</summary>
-    public async Task<Organization?> CommitteeOfAsync(string path, CancellationToken cancellation)
+    public async Task<Organization?> CommitteeOfAsync(string? path, CancellationToken cancellation)
     {
         await superiors.KnowAsync([path], cancellation);
         var committee = superiors.CommitteeOf(path);
         return await db.Organizations.AsNoTracking().FirstOrDefaultAsync(one => one.Path == committee, cancellation);
     }
+
+    /// <summary>The committee or department above an organisation; nothing above the highest.</summary>
+    public async Task<Organization?> AboveAsync(string? path, CancellationToken cancellation)
+    {
+        var above = path is null ? null : await superiors.AboveAsync(path, cancellation);
+        return above is null ? null : await db.Organizations.AsNoTracking().FirstOrDefaultAsync(one => one.Path == above, cancellation);
+    }
+
+    /// <summary>By when somebody who reported in has to be placed, as his duty says.</summary>
+    public async Task<DateOnly> PlacedByAsync(Sojourn stay, DateOnly arrived, CancellationToken cancellation) =>
+        await db.Duties.Where(duty => duty.OwnerId == stay.MemberId && duty.CaseId == stay.Id && duty.Kind == "verify-and-place")
+            .MaxAsync(duty => (DateOnly?)duty.DueOn, cancellation) ?? arrived;
 
     /// <summary>What the code of a certificate says to a camera.</summary>
     public string? CodeOf(string? code, string? number) => link.TextOf(code, number);
@@ -51,7 +63,7 @@ internal sealed class DocumentContext(
     {
         var (lo, hi) = Below(home);
         return from stay in OpenOn(day)
-               where stay.HomePath.CompareTo(lo) >= 0 && stay.HomePath.CompareTo(hi) < 0
+               where stay.HomePath!.CompareTo(lo) >= 0 && stay.HomePath.CompareTo(hi) < 0
                join member in db.Members on stay.MemberId equals member.Id
                orderby stay.HomePath, member.Name, stay.DepartedOn
                select stay;
@@ -74,7 +86,7 @@ internal sealed class DocumentContext(
         var (lo, hi) = Below(side);
         return from stay in db.Sojourns.AsNoTracking()
                where stay.State != "cancelled" && stay.DepartedOn <= last && (stay.EndedOn == null || stay.EndedOn >= first)
-               where (stay.HomePath.CompareTo(lo) >= 0 && stay.HomePath.CompareTo(hi) < 0)
+               where (stay.HomePath!.CompareTo(lo) >= 0 && stay.HomePath.CompareTo(hi) < 0)
                    || (stay.HostPath!.CompareTo(lo) >= 0 && stay.HostPath.CompareTo(hi) < 0)
                join member in db.Members on stay.MemberId equals member.Id
                orderby stay.HomePath, member.Name, stay.DepartedOn

@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Records;
 using Hongyan.Rules.Identity;
 using Hongyan.Rules.Sojourns;
 
@@ -6,7 +7,7 @@ namespace Hongyan.Features.Papers;
 
 /// <summary>One stay as papers need it: the person, both organisations, and what happened in its order; corrected records are left out.</summary>
 internal sealed record SojournOnPaper(
-    Member Member, Sojourn Sojourn, Organization Home, Organization? Host, IReadOnlyList<(Guid Id, SojournEvent Happened)> Records)
+    Member Member, Sojourn Sojourn, HomeParty Home, Organization? Host, IReadOnlyList<(Guid Id, SojournEvent Happened)> Records)
 {
     public string HostName => Host?.Name ?? Sojourn.HostName ?? "";
 
@@ -28,6 +29,9 @@ internal sealed record SojournOnPaper(
     public string? HomePhone => Home.Phone ?? TypedPhone;
 
     private string? TypedPhone => Sojourn.HomeContact is { } said && PhoneNumber.Read(said) is not null ? said : null;
+
+    /// <summary>What a guest's home has said of him.</summary>
+    public HomeWord HomeWord => HomeWord.In(Records.Select(record => record.Happened));
 
     public DateOnly? LastContactOn => All<Contact>().LastOrDefault(contact => contact.Reached)?.On ?? Sojourn.LastContactOn;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hongyan.Data;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,11 +35,12 @@ internal sealed class SojournPaperReading(HongyanDb db)
             .Where(s => people.Contains(s.MemberId) && ids.Contains(s.Id))
             .ToDictionaryAsync(s => s.Id, cancellation);
         var records = await RecordsAsync(people, ids, types, cancellation);
-        await KnowAsync(sojourns.Values.SelectMany(s => new[] { s.HomePath, s.HostPath }).OfType<string>(), cancellation);
+        await KnowAsync(sojourns.Values.Select(s => s.HostPath).OfType<string>(), cancellation);
+        var homes = await HomeParty.OfAsync(db, sojourns.Values, cancellation);
         return ids.Where(sojourns.ContainsKey).Select(id => sojourns[id]).Select(sojourn => new SojournOnPaper(
             members[sojourn.MemberId],
             sojourn,
-            organizations[sojourn.HomePath],
+            homes[sojourn.Id],
             sojourn.HostPath is { } host ? organizations.GetValueOrDefault(host) : null,
             [.. records[sojourn.Id]]));
     }

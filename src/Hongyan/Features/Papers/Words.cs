@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Dues;
 
@@ -33,6 +34,11 @@ internal sealed class Words(string language)
 
     /// <summary>The words for several codes of a field of one type of record.</summary>
     public string Choices(string field, IEnumerable<string> codes) => string.Join(this["and"], codes.Select(code => Choice(field, code)));
+
+    /// <summary>The organisation a member is registered in; of a guest's it says that it lies outside, or that nobody knows it.</summary>
+    public string Home(HomeParty home) => !home.IsOutside ? home.Name
+        : home.Name.Length == 0 ? Find("Reception", "home.unknown")!
+        : string.Format(CultureInfo.InvariantCulture, Find("Reception", "home.outside")!, home.Name);
 
     public string Reason(string? code) => Choice("reason", code);
 

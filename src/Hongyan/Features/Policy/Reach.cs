@@ -17,7 +17,7 @@ internal sealed record Reach(string? Code, string? Path)
     {
         // What ended today may still owe something that opens today.
         var open = db.Sojourns.AsNoTracking().Where(sojourn => sojourn.EndedOn == null || sojourn.EndedOn >= today);
-        var paths = await open.Select(sojourn => sojourn.HomePath)
+        var paths = await open.Where(sojourn => sojourn.HomePath != null).Select(sojourn => sojourn.HomePath!)
             .Union(open.Where(sojourn => sojourn.HostPath != null).Select(sojourn => sojourn.HostPath!))
             .ToListAsync(cancellation);
         var concerned = new List<string>();
@@ -26,7 +26,7 @@ internal sealed record Reach(string? Code, string? Path)
             if (await ConcernsAsync(path, policies, cancellation))
                 concerned.Add(path);
         }
-        return await open.Where(sojourn => concerned.Contains(sojourn.HomePath) || concerned.Contains(sojourn.HostPath!))
+        return await open.Where(sojourn => concerned.Contains(sojourn.HomePath!) || concerned.Contains(sojourn.HostPath!))
             .OrderBy(sojourn => sojourn.MemberId)
             .ThenBy(sojourn => sojourn.Id)
             .Select(sojourn => new SojournKey(sojourn.MemberId, sojourn.Id))

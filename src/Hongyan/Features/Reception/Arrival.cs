@@ -1,3 +1,4 @@
+using Hongyan.Records;
 using Hongyan.Rules.Certificates;
 
 namespace Hongyan.Features.Reception;
@@ -12,10 +13,12 @@ public sealed record Arrival
     public required Guid SojournId { get; init; }
     public required string Name { get; init; }
     public required string Sex { get; init; }
-    public required DateOnly Born { get; init; }
+    public DateOnly? Born { get; init; }
     public required string Status { get; init; }
-    public required string HomePath { get; init; }
-    public required string Home { get; init; }
+    public string? HomePath { get; init; }
+
+    /// <summary>To be read by <see cref="HomeName"/>.</summary>
+    public string? Home { get; init; }
     public string? HomePhone { get; init; }
     public string? HostPath { get; init; }
     public required string State { get; init; }
@@ -33,7 +36,7 @@ public sealed record Arrival
     public DateOnly? ReplacedOn { get; init; }
     public DateOnly? WithdrawnOn { get; init; }
 
-    public int AgeOn(DateOnly day) => day.Year - Born.Year - (day < Born.AddYears(day.Year - Born.Year) ? 1 : 0);
+    public int? AgeOn(DateOnly day) => Born is { } born ? day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0) : null;
 
     /// <summary>What his certificate is worth on a day; nothing without one.</summary>
     public CertificateState? CertificateOn(DateOnly day) =>

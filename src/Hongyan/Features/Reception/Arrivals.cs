@@ -13,15 +13,15 @@ namespace Hongyan.Features.Reception;
 /// </summary>
 public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtectionProvider protection, TimeProvider clock)
 {
-    public const int FreeFailures = 10;
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+    public const int FreeFailures = 5;
+    private const int MostDoublings = 6;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private const string Failure = "arrival-not-found";
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
     private static readonly TimeSpan TokenHolds = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// How long the actor has to wait before the next try: longer with every failure of the hour beyond the free ones, never more than a
+    /// How long the actor has to wait before the next try: twice as long with every failure of the hour beyond the free ones, never more than a
     /// minute, so that guessing does not pay and a busy day shuts nobody out. Tries of one account are made one after the other.
     /// </summary>
     public async Task<TimeSpan> WaitAsync(CancellationToken cancellation)
@@ -36,7 +36,7 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
             .ToListAsync(cancellation);
         if (failures.Count < FreeFailures)
             return TimeSpan.Zero;
-        var pause = Step * (failures.Count - FreeFailures + 1);
+        var pause = TimeSpan.FromSeconds(1 << Math.Min(failures.Count - FreeFailures + 1, MostDoublings)); // 2, 4, 8 …
         return failures.Max() + (pause < LongestWait ? pause : LongestWait) - now;
     }
 
@@ -68,13 +68,17 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
             where stay.MemberId == member && stay.Id == sojourn && stay.EndedOn == null && stay.HostPath!.CompareTo(top) >= 0
                 && stay.HostPath.CompareTo(end) < 0
             join person in db.Members on stay.MemberId equals person.Id
-            join home in db.Organizations on person.HomePath equals home.Path
             let certificate = db.Certificates.Where(c => c.MemberId == member && c.SojournId == sojourn)
                 .OrderByDescending(c => c.Number == stay.CertificateNumber).ThenByDescending(c => c.IssuedOn ?? c.SealedOn).FirstOrDefault()
             select new Arrival
             {
                 MemberId = person.Id, SojournId = stay.Id, Name = person.Name, Sex = person.Sex, Born = person.Born, Status = person.Status,
-                HomePath = home.Path, Home = home.Name, HomePhone = home.Phone, HostPath = stay.HostPath, State = stay.State,
+                HomePath = stay.HomePath,
+                Home = db.Organizations.Where(o => o.Path == stay.HomePath).Select(o => o.Name).FirstOrDefault()
+                    ?? HongyanDb.GuestHome(stay.HomeOutside, stay.HomeWords),
+                HomePhone = db.Organizations.Where(o => o.Path == stay.HomePath).Select(o => o.Phone).FirstOrDefault()
+                    ?? db.OutsideOrganizations.Where(o => o.Id == stay.HomeOutside).Select(o => o.Phone).FirstOrDefault(),
+                HostPath = stay.HostPath, State = stay.State,
                 DepartedOn = stay.DepartedOn, Reason = stay.Reason, Destination = stay.Destination, Employer = stay.Employer,
                 CertificateNumber = stay.CertificateNumber ?? certificate.Number, CertificateId = (Guid?)certificate.Id,
                 IssuedOn = certificate.IssuedOn, ValidUntil = certificate.ValidUntil,

@@ -1,19 +1,23 @@
 using Hongyan.Certificates;
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Records;
+using Hongyan.Rules.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Reception;
 
-/// <summary>报到接收: the reception of a host and who waits for it.</summary>
-public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification verification, Actor actor, TimeProvider clock, Texts texts) : PageModel
+/// <summary>报到接收: the reception of a host and who waits for it. Whoever is not found is received as a guest, on the same page.</summary>
+public sealed partial class IndexModel(
+    HongyanDb db, Arrivals arrivals, Guests guests, Verification verification, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int EndLength = 4;
     private const int LongestCode = 2000;
     private readonly Texts words = texts.For("Reception");
 
-    /// <summary>The number of the certificate, or what the camera read.</summary>
+    /// <summary>The number of the certificate, what the camera read, or a name.</summary>
     [BindProperty]
     public string? Number { get; set; }
 
@@ -26,8 +30,11 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
     [BindProperty]
     public string? IdTail { get; set; }
 
-    /// <summary>Nobody fits what was typed: what can be done then.</summary>
+    /// <summary>Nobody fits what was typed: the form asks what a guest says and shows.</summary>
     public bool IsUnknown { get; private set; }
+
+    /// <summary>People in the reader's own scope who bear the name.</summary>
+    public IReadOnlyList<Namesake> Namesakes { get; private set; } = [];
 
     public IReadOnlyList<Waiting> Announced { get; private set; } = [];
 
@@ -37,24 +44,75 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
 
     public IReadOnlyList<Waiting> Refused { get; private set; } = [];
 
+    /// <summary>Guests whose ID number somebody else in this installation has; for the committee only.</summary>
+    public IReadOnlyList<Namesake> KnownHere { get; private set; } = [];
+
+    private DateOnly Today => ChinaDate.Today(clock);
+
     public async Task OnGetAsync(CancellationToken cancellation) => await ListAsync(cancellation);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
+        if (await SaidAsync(cancellation) is { } proof)
+        {
+            if (await AtOnceAsync(proof, cancellation) is { } address)
+                return LocalRedirect(address);
+            if (await LookAsync(proof, cancellation) is { } found)
+                return found;
+            await AskGuestAsync(proof, cancellation);
+        }
+        await ListAsync(cancellation);
+        return Page();
+    }
+
+    /// <summary>A try to find somebody beyond the own scope counts, and has to wait after several; receiving a guest does neither.</summary>
+    private async Task<IActionResult?> LookAsync(Proof proof, CancellationToken cancellation)
+    {
+        if (proof.Number is null && proof.PhoneEnd is null)
+            return null; // a name alone finds nobody there
         if (await arrivals.WaitAsync(cancellation) is { Ticks: > 0 } wait)
         {
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
             ModelState.AddModelError("", words["wait", Math.Ceiling(wait.TotalSeconds)]);
         }
-        else if (await SaidAsync(cancellation) is { } proof)
+        else if (await arrivals.FindAsync(proof, cancellation) is not null)
         {
-            if (await arrivals.FindAsync(proof, cancellation) is not null)
-                return LocalRedirect("/Reception/Arrival?found=" + Uri.EscapeDataString(arrivals.Seal(proof)));
-            IsUnknown = true;
-            ModelState.AddModelError(proof.Number is null ? nameof(Name) : nameof(Number), await UnusableAsync(proof, cancellation) ?? words["unknown"]);
+            return LocalRedirect("/Reception/Arrival?found=" + Uri.EscapeDataString(arrivals.Seal(proof)));
         }
-        await ListAsync(cancellation);
-        return Page();
+        else if (await UnusableAsync(proof, cancellation) is { } unusable)
+        {
+            ModelState.AddModelError(nameof(Number), unusable); // a member here, who is found by his name and both ends
+            await ListAsync(cancellation);
+            return Page();
+        }
+        return null;
+    }
+
+    /// <summary>Where somebody in the own scope is who cannot be mistaken: by the number of his certificate.</summary>
+    private async Task<string?> AtOnceAsync(Proof proof, CancellationToken cancellation)
+    {
+        var people = await NamesakesAsync(proof, cancellation);
+        if (proof.Number is not null && people is [{ IsByNumber: true } only])
+            return only.Address;
+        Namesakes = people;
+        return null;
+    }
+
+    private async Task<List<Namesake>> NamesakesAsync(Proof proof, CancellationToken cancellation)
+    {
+        if (actor.OrgPath is not { } top)
+            return [];
+        var number = proof.Number;
+        var people = await db.Members.Where(m => m.Name == proof.Name && m.LeftOn == null).OrderBy(m => m.Id).Take(Waiting.Most)
+            .Select(m => new { m.Id, m.Name, m.HomePath }).ToListAsync(cancellation);
+        List<Guid> ids = [.. people.Select(one => one.Id)];
+        var stays = (await db.Sojourns.AsNoTracking().Where(s => ids.Contains(s.MemberId) && s.EndedOn == null).OrderByDescending(s => s.DepartedOn)
+            .ToListAsync(cancellation)).Where(stay => Writers.Within(stay.HostPath, top)).ToLookup(stay => stay.MemberId);
+        return [.. from one in people
+                   let stay = stays[one.Id].FirstOrDefault()
+                   where stay is not null || one.HomePath is null || Writers.Within(one.HomePath, top)
+                   select new Namesake(one.Id, stay?.Id, one.Name, stay?.State,
+                       number is not null && string.Equals(stay?.CertificateNumber, number, StringComparison.OrdinalIgnoreCase))];
     }
 
     /// <summary>What was typed or scanned, when it is enough to find somebody by. A code that no committee signed opens nothing.</summary>
@@ -62,7 +120,7 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
     {
         if (Number is { Length: <= LongestCode } scanned && CertificateCode.IsMeantBy(scanned))
         {
-            if ((await verification.CheckAsync(scanned, ChinaDate.Today(clock), cancellation)).State is ShownCertificate.Forged or ShownCertificate.Elsewhere
+            if ((await verification.CheckAsync(scanned, Today, cancellation)).State is ShownCertificate.Forged or ShownCertificate.Elsewhere
                 or ShownCertificate.Unreadable || CertificateCode.Read(scanned) is not { } code)
             {
                 ModelState.AddModelError(nameof(Number), words["forged"]);
@@ -70,12 +128,14 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
             }
             return new Proof(code.Facts.Name, code.Facts.Number, null, null);
         }
+        if (Trimmed(Name) is null && Trimmed(Number) is { } only && !only.Any(char.IsDigit))
+            (Name, Number) = (only, null); // the first field takes a name, too
+        if (Read(Number, Plain.Compact) is { } typed && IdNumber.Read(typed).Number is not null)
+            (Guest.IdNumber, Number) = (typed, null); // nobody beyond the own scope is looked up by it
         var (name, phone, id) = (Read(Name, Plain.Name), Read(PhoneEnd, Plain.Compact), Read(IdTail, Plain.Compact));
         var number = Read(Number, CertificateCode.Tidy) is null ? null : await NumberAsync(Number!, cancellation);
         if (name is null)
             ModelState.AddModelError(nameof(Name), words["invalid.required"]);
-        if (number is null && phone is null && id is null)
-            ModelState.AddModelError(nameof(Number), words["invalid.number-or-ends"]);
         if (number is null && (phone is not null || id is not null))
         {
             if (phone?.Length != EndLength)
@@ -88,14 +148,14 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
 
     /// <summary>The number as its certificate has it, read as tolerantly as /Verify reads it; tidied when no certificate has it.</summary>
     private async Task<string> NumberAsync(string typed, CancellationToken cancellation) =>
-        (await verification.CheckAsync(typed, ChinaDate.Today(clock), cancellation)).Number ?? CertificateCode.Tidy(typed);
+        (await verification.CheckAsync(typed, Today, cancellation)).Number ?? CertificateCode.Tidy(typed);
 
     /// <summary>A code or number that opens nothing because its certificate was taken out of use: which, and why.</summary>
     private async Task<string?> UnusableAsync(Proof proof, CancellationToken cancellation)
     {
         if (proof.Number is null)
             return null;
-        var shown = await verification.CheckAsync(Number!, ChinaDate.Today(clock), cancellation);
+        var shown = await verification.CheckAsync(Number!, Today, cancellation);
         var verify = texts.For("Verify");
         return shown is { IsValid: true } or { State: ShownCertificate.Unknown } || shown.Name?[0] != proof.Name[0]
             ? null : words["unusable", verify["state." + shown.State], verify["explain." + shown.State]];
@@ -110,6 +170,9 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
         Announced = [.. waiting.Where(one => one.State is "reported" or "away")];
         ToPlace = [.. waiting.Where(one => one.State == "reported-in" && !one.IsAtBranch)];
         ToAnswer = [.. waiting.Where(one => one.State == "reported-in" && one.IsAtBranch)];
+        if (actor.Can(Access.Clerk) && await KnownGuests.OfAsync(db, cancellation) is { Count: > 0 } known)
+            KnownHere = await db.Members.Where(m => known.Contains(m.Id)).OrderBy(m => m.Name).ThenBy(m => m.Id)
+                .Select(m => new Namesake(m.Id, null, m.Name, null, false)).ToListAsync(cancellation);
     }
 
     /// <summary>What was typed as it was meant; nothing when nothing is left of it.</summary>
@@ -117,4 +180,11 @@ public sealed class IndexModel(HongyanDb db, Arrivals arrivals, Verification ver
 
     private static string? Trimmed(string? text) =>
         text?.Trim() is { Length: > 0 and <= 100 } said && !said.Contains('\0', StringComparison.Ordinal) ? said : null;
+}
+
+/// <summary>Somebody in the reader's sight of whom a name or a number may be.</summary>
+public sealed record Namesake(Guid Member, Guid? Stay, string Name, string? State, bool IsByNumber)
+{
+    /// <summary>To receive whoever is announced or here; else his page.</summary>
+    public string Address => Stay is { } stay ? $"/Reception/Arrival?stay={Member}.{stay}" : $"/Members/{Member}";
 }

@@ -140,11 +140,10 @@ public sealed class PlaceModel(
         var sojourns = (await recording.FindAllAsync(byStay.Keys, hold, cancellation)).Where(sojourn => byStay[sojourn.Id].Member == sojourn.MemberId).ToList();
         List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId)];
         List<Guid> records = [.. stays.Select(stay => stay.Record)];
-        var people = await db.Members.Where(m => members.Contains(m.Id))
-            .Select(m => new { m.Id, m.Name, Home = db.Organizations.Where(o => o.Path == m.HomePath).Select(o => o.Name).First() })
-            .ToDictionaryAsync(m => m.Id, cancellation);
+        var people = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancellation);
+        var homes = await HomeParty.OfAsync(db, sojourns, cancellation);
         written = [.. await db.Records.Where(r => members.Contains(r.OwnerId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation)];
-        People = [.. sojourns.Select(sojourn => new Placing(sojourn, byStay[sojourn.Id].Record, people[sojourn.MemberId].Name, people[sojourn.MemberId].Home,
+        People = [.. sojourns.Select(sojourn => new Placing(sojourn, byStay[sojourn.Id].Record, people[sojourn.MemberId], homes[sojourn.Id].Shown(texts),
             RefusalFor(sojourn, byStay[sojourn.Id].Record)))];
         var host = sojourns.Select(sojourn => sojourn.HostPath).FirstOrDefault(path => path is not null) ?? "";
         Branches = [.. (await branches.AllAsync(cancellation))

@@ -1,9 +1,10 @@
 using Hongyan.Platform;
+using Hongyan.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Reception;
 
-internal sealed class ReceptionFeature : Feature
+internal sealed class ReceptionFeature : Feature, IFollowsRecords
 {
     public override IReadOnlyList<(string Page, string Group)> Pages =>
     [
@@ -12,6 +13,11 @@ internal sealed class ReceptionFeature : Feature
     ];
 
     public override IReadOnlyList<MenuEntry> MenuEntries => [new(60, "/Reception", "nav.reception", "user-check", Access.Deciding, MenuEntry.Away)];
+
+    public override IReadOnlyList<Counted> Counted =>
+    [
+        new(15, "known-here", Access.Clerk, "/Reception#known-here", "select count(*) from guests_known_here()"),
+    ];
 
     public override IReadOnlyList<Place> Places =>
     [
@@ -24,5 +30,7 @@ internal sealed class ReceptionFeature : Feature
         new("place refused", As.Department, "/Reception", ".duty a[href^='/Reception/Place']", Place.Send),
     ];
 
-    public override void Services(IServiceCollection services) => services.AddScoped<Arrivals>();
+    public IReadOnlyList<RecordFollowing> Following { get; } = [new(40, parts => new HomeKeeping(parts.Db))];
+
+    public override void Services(IServiceCollection services) => services.AddScoped<Arrivals>().AddScoped<Guests>();
 }

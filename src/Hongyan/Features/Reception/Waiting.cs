@@ -14,8 +14,10 @@ public sealed record Waiting
     public required Guid MemberId { get; init; }
     public required Guid SojournId { get; init; }
     public required string Name { get; init; }
-    public required string HomePath { get; init; }
-    public required string Home { get; init; }
+    public string? HomePath { get; init; }
+
+    /// <summary>To be read by <see cref="HomeName"/>.</summary>
+    public string? Home { get; init; }
     public string? HostPath { get; init; }
     public string? Host { get; init; }
     public string? HostKind { get; init; }
@@ -47,14 +49,15 @@ public sealed record Waiting
     {
         var end = top + "/";
         var rows = await db.Database.SqlQuery<Waiting>($"""
-            select s.member_id as "MemberId", s.id as "SojournId", m.name as "Name", s.home_path as "HomePath", home.name as "Home",
+            select s.member_id as "MemberId", s.id as "SojournId", m.name as "Name", s.home_path as "HomePath",
+                   coalesce(home.name, guest_home(s.home_outside, s.home_words)) as "Home",
                    s.host_path as "HostPath", coalesce(host.name, s.host_name) as "Host", host.kind as "HostKind", s.state as "State",
                    s.departed_on as "DepartedOn", s.destination as "Destination", s.employer as "Employer",
                    (select max(r.on_date) from record r where r.owner_id = s.member_id and r.case_id = s.id and r.type = 'reported-in') as "ReportedOn",
                    no.on_date as "RefusedOn", no.code as "Code", no.data as "Refusal", refuser.name as "RefusedBy", superior.name as "CopiedTo"
             from sojourn s
             join member m on m.id = s.member_id
-            join organization home on home.path = s.home_path
+            left join organization home on home.path = s.home_path
             left join organization host on host.path = s.host_path
             left join lateral (
               select r.on_date, r.data->>'code' as code, r.data::text as data, r.data->>'copiedTo' as copied_to, r.host_path

@@ -131,7 +131,7 @@ public sealed partial class NewModel(
             return this.PageUnless(Refusal);
         }
         await recording.SaveAsync(cancellation);
-        var late = Today.DayNumber - happened.On.DayNumber > (await policies.AtAsync(sojourn.HomePath, cancellation))
+        var late = Today.DayNumber - happened.On.DayNumber > (await policies.AtAsync(sojourn.HomePath ?? sojourn.HostPath, cancellation))
             .Get(Parameters.RecordLateEntryDays, Today);
         return Done(Corrects is not null ? "corrected" : IsStillOwed() ? "recorded.still-open" : late ? "recorded.late" : "recorded", Id);
     }

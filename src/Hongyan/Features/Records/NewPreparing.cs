@@ -12,16 +12,17 @@ namespace Hongyan.Features.Records;
 /// <summary>What form and answer need, and what no field asks for.</summary>
 public sealed partial class NewModel
 {
+    private HomeParty home = null!;
+
     /// <summary>Everything that form and answer need; false when there is no such form or record.</summary>
     private async Task<bool> PrepareAsync(Sojourn sojourn, CancellationToken cancellation)
     {
         if (!RecordForm.All.TryGetValue(Type, out var form) || (Kind is not null && !DutyCloser.IsKind(Kind)))
             return false;
-        Input = new RecordInput(form);
-        var person = await db.Members.Where(m => m.Id == Member)
-            .Select(m => new { m.Name, Home = db.Organizations.Where(o => o.Path == m.HomePath).Select(o => o.Name).First() })
-            .FirstAsync(cancellation);
-        (Name, Home) = (person.Name, person.Home);
+        Input = new RecordInput(form, asked: form.FieldsFor(sojourn.HomeIsOutside));
+        Name = await db.Members.Where(m => m.Id == Member).Select(m => m.Name).FirstAsync(cancellation);
+        home = await HomeParty.OfAsync(db, sojourn, cancellation);
+        Home = home.Shown(texts);
         Input.KnownPhone = form.Fields.Any(field => field.TakesKnownPhone)
             ? await db.Members.Where(m => m.Id == Member).Select(m => m.Phone).FirstAsync(cancellation)
             : null;
@@ -53,7 +54,7 @@ public sealed partial class NewModel
     }
 
     private async Task<int> UndoDaysAsync(Sojourn sojourn, CancellationToken cancellation) =>
-        (await policies.AtAsync(sojourn.HomePath, cancellation)).Get(Parameters.RecordUndoDays, Today);
+        (await policies.AtAsync(sojourn.HomePath ?? sojourn.HostPath, cancellation)).Get(Parameters.RecordUndoDays, Today);
 
     private void Preset(Sojourn sojourn)
     {
@@ -70,6 +71,8 @@ public sealed partial class NewModel
                 _ => field.Default,
             };
         }
+        if (Type == HomeAsked.Type.Name)
+            (Input.Values["to"], Input.Values["phone"]) = (home.Name, home.Phone);
         if (Kind is not null && DutyCloser.Of(Kind, Period, Duty?.OwedBy ?? "") is { Field: { } preset, Type: var type } closing && type == Type)
             Input.Values[preset] = preset == "months" ? Months.Of(closing.Value, sojourn.DepartedOn) : closing.Value;
     }

@@ -75,7 +75,7 @@ public sealed class StrikeModel(HongyanDb db, Recording recording, Policies poli
             || await db.Members.FindAsync([Member], cancellation) is not { } person)
             return false;
         (Struck, Name) = (found, person.Name);
-        var days = (await policies.AtAsync(found.HomePath, cancellation)).Get(Parameters.RecordUndoDays, Today);
+        var days = (await policies.AtAsync(found.HomePath ?? found.HostPath, cancellation)).Get(Parameters.RecordUndoDays, Today);
         var read = await Corrections.ReadLettersAsync(db, [Member], cancellation);
         Refusal = Corrections.StrikeRefusal(found, read, actor, ChinaDate.Of(found.RecordedAt), Today, days) is { } key ? Refusal.Of(key) : null;
         return true;

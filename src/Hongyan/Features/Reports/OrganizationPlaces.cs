@@ -23,7 +23,7 @@ internal sealed class OrganizationPlaces
     /// <summary>110105 → 110000.</summary>
     public static string? Province(string? region) => region is { Length: >= 2 } ? region[..2] + "0000" : null;
 
-    public string? NameOf(string path) => byPath.GetValueOrDefault(path)?.Name;
+    public string? NameOf(string? path) => path is null ? null : byPath.GetValueOrDefault(path)?.Name;
 
     /// <summary>By its own division code or that of the nearest superior that has one.</summary>
     public string? ProvinceOf(string path) =>

@@ -60,7 +60,10 @@ internal sealed class ProblemReportBuilder(HongyanDb db, Policies policies, Poli
                 stay.Events,
                 await policies.AtAsync(stay.Sojourn.HomePath, cancellation),
                 await policies.AtAsync(stay.Sojourn.HostPath ?? stay.Sojourn.HomePath, cancellation),
-                library.Calendar);
+                library.Calendar)
+            {
+                HomeIsOutside = stay.Sojourn.HomeIsOutside,
+            };
             found.AddRange(SituationProblem.In(sojourn.AsOf(day), stay.Flow, stay.Sojourn.DepartedOn).Select(problem => new FoundProblem(stay.Key, problem)));
         }
         return [.. found.GroupBy(one => (one.Stay.MemberId, one.Problem.Kind)).Select(same =>

@@ -23,19 +23,26 @@ internal sealed record ReportedSojourn(Member Member, Sojourn Sojourn, Flow Flow
             : null;
     }
 
+    /// <summary>The name of a guest's home, to be read by <see cref="HomeName"/>, and its division.</summary>
+    public string? HomeOutside { get; init; }
+    public string? HomeRegion { get; init; }
+
     public SojournKey Key => new(Sojourn.MemberId, Sojourn.Id);
 
     /// <summary>What the figures take from the member.</summary>
     public FloatingPerson Facts(OrganizationPlaces places)
     {
-        var province = Flow == Flow.Inflow ? places.ProvinceOf(Sojourn.HomePath)
+        var province = Flow == Flow.Inflow ? Sojourn.HomePath is { } home ? places.ProvinceOf(home) : OrganizationPlaces.Province(HomeRegion)
             : OrganizationPlaces.Province(Sojourn.DestinationCode) ?? (Host is { } host ? places.ProvinceOf(host) : null);
-        return new FloatingPerson(Member.Id, Flow, Member.Sex, Member.Born, Member.Education, province, Sojourn.DepartedOn, IsWithin);
+        return new FloatingPerson(Member.Id, Flow, Member.Sex, Member.Born, Member.Education, province, Sojourn.DepartedOn, IsWithin)
+        {
+            IsGuest = Sojourn.HomeIsOutside,
+        };
     }
 
     public PersonAway Person(OrganizationPlaces places) => new(
         Facts(places),
         Member.Name,
-        places.NameOf(Sojourn.HomePath) ?? Sojourn.HomePath,
+        places.NameOf(Sojourn.HomePath) ?? Sojourn.HomePath ?? HomeOutside,
         Sojourn.Destination ?? (Host is { } at ? places.NameOf(at) : null) ?? Sojourn.HostName);
 }

@@ -42,19 +42,21 @@ internal sealed class ReportedSojournReading(HongyanDb db, DateOnly day, string 
         var read = await Rows.ReadAsync(db, """
             select s.member_id, s.id, s.home_path, s.host_path, s.host_name, s.state, s.departed_on, s.destination, s.destination_code,
                    m.name, m.sex, m.born, m.education, m.status, m.joined, m.probation_ends, m.category, m.abroad, coalesce(m.rural, false), m.details_on,
-                   (select hosts_elsewhere($3))
+                   (select hosts_elsewhere($3)), case when s.home_path is null then guest_home(s.home_outside, s.home_words) end,
+                   (select o.region_code from outside_organization o where o.id = s.home_outside)
             from unnest($1, $2) with ordinality k (member_id, id, place)
             join sojourn s on s.member_id = k.member_id and s.id = k.id join member m on m.id = s.member_id
             order by k.place
-            """, [.. asked, path], row => (Member: MemberIn(row), Sojourn: SojournIn(row), Elsewhere: row.GetFieldValue<string[]>(20)), cancellation);
+            """, [.. asked, path], row => (Member: MemberIn(row), Sojourn: SojournIn(row), Elsewhere: row.GetFieldValue<string[]>(20),
+                Outside: Rows.Text(row, 21), Region: Rows.Text(row, 22)), cancellation);
         var records = (await Rows.ReadAsync(db, $"""
             select r.case_id, r.id, r.corrects_id, r.data::text, r.recorded_at
             from unnest($1, $2) k (member_id, id) join record r on r.owner_id = k.member_id and r.case_id = k.id
             {which} order by r.on_date, r.recorded_at, r.id
             """, which.Length > 0 ? [.. asked, OfHost] : asked, row => (Of: row.GetGuid(0), Record: RecordIn(row)), cancellation))
                 .ToLookup(one => one.Of, one => one.Record);
-        return [.. read.Select(one => ReportedSojourn.On(day, path, one.Member, one.Sojourn, [.. records[one.Sojourn.Id]], one.Elsewhere))
-            .OfType<ReportedSojourn>()];
+        return [.. read.Select(one => ReportedSojourn.On(day, path, one.Member, one.Sojourn, [.. records[one.Sojourn.Id]], one.Elsewhere) is { } stay
+            ? stay with { HomeOutside = one.Outside, HomeRegion = one.Region } : null).OfType<ReportedSojourn>()];
     }
 
     private WrittenRecord RecordIn(NpgsqlDataReader row) =>
@@ -64,7 +66,7 @@ internal sealed class ReportedSojournReading(HongyanDb db, DateOnly day, string 
     {
         MemberId = row.GetGuid(0),
         Id = row.GetGuid(1),
-        HomePath = row.GetString(2),
+        HomePath = Rows.Text(row, 2),
         HostPath = Rows.Text(row, 3),
         HostName = Rows.Text(row, 4),
         State = row.GetString(5),
@@ -77,10 +79,10 @@ internal sealed class ReportedSojournReading(HongyanDb db, DateOnly day, string 
     private static Member MemberIn(NpgsqlDataReader row) => new()
     {
         Id = row.GetGuid(0),
-        HomePath = row.GetString(2),
+        HomePath = Rows.Text(row, 2),
         Name = row.GetString(9),
         Sex = row.GetString(10),
-        Born = row.GetFieldValue<DateOnly>(11),
+        Born = Rows.Day(row, 11),
         Education = Rows.Text(row, 12),
         Status = row.GetString(13),
         Joined = Rows.Day(row, 14),

@@ -87,6 +87,7 @@ internal sealed class SituationDocument
             [Say("doc.table.outflow"), Number(Figures.Outflow), Percent.Of(Figures.OutflowShare, wholePercent)],
             [Say("inflow"), Number(Figures.Inflow), "—"],
             [Say("within"), Number(Figures.Within), "—"],
+            [Say("guests"), Number(Figures.Guests), "—"],
             [Say("not-left"), Number(Figures.NotLeft), "—"],
             [Say("expected"), Number(Figures.Expected), "—"],
             .. from breakdown in Figures.Breakdowns

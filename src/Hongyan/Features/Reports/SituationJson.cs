@@ -22,6 +22,7 @@ internal static class SituationJson
         json["within"] = situation.Within;
         json["notLeft"] = situation.NotLeft;
         json["expected"] = situation.Expected;
+        json["inflow.guests"] = situation.Guests;
         return json.ToJsonString(new(EventJson.Options) { WriteIndented = true });
     }
 }

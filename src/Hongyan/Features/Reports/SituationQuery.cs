@@ -54,7 +54,7 @@ public sealed class SituationQuery(HongyanDb db)
         return read.ToDictionary(stay => stay.Key, stay => stay.Person(places));
     }
 
-    internal static bool IsWithin(string path, string top) => path == top || path.StartsWith(top + ".", StringComparison.Ordinal);
+    internal static bool IsWithin(string? path, string top) => path == top || path?.StartsWith(top + ".", StringComparison.Ordinal) == true;
 
     private async Task<List<OneAway>> ApartAsync(IReadOnlyList<SojournKey> keys, DateOnly day, string path, CancellationToken cancellation)
     {

@@ -42,9 +42,9 @@ internal sealed record OneAway(SojournKey Stay, string Name, FloatingPerson Fact
 /// <summary>A floating member by name.</summary>
 /// <param name="Facts">What the figures take from him.</param>
 /// <param name="Name">His name.</param>
-/// <param name="Home">The branch of his registration.</param>
+/// <param name="Home">The branch of his registration, to be read by HomeName.</param>
 /// <param name="Place">Where he lives, in words; nothing when unknown.</param>
-public sealed record PersonAway(FloatingPerson Facts, string Name, string Home, string? Place);
+public sealed record PersonAway(FloatingPerson Facts, string Name, string? Home, string? Place);
 
 /// <summary>One kind of problem, and how many people's records show it.</summary>
 public sealed record ShownProblem(string Kind, int People, IReadOnlyList<string> Clauses);

@@ -20,15 +20,15 @@ internal static class Certificates
                 Id = told.Id,
                 SojournId = sojourn.Id,
                 Number = told.Number,
-                CommitteePath = OrganizationTree.Above(sojourn.HomePath),
+                CommitteePath = OrganizationTree.Above(sojourn.HomePath!),
                 SealedOn = told.SealedOn,
                 IssuedOn = told.IssuedOn,
-                ValidUntil = Validity.Until(told, book.AuditedYears, context.ProfileOf(sojourn.HomePath)),
+                ValidUntil = Validity.Until(told, book.AuditedYears, context.ProfileOf(sojourn.HomePath!)),
                 PresentedOn = told.PresentedOn,
                 LostOn = told.LostOn,
                 ReplacedOn = told.ReplacedOn,
                 WithdrawnOn = told.WithdrawnOn,
-                HomePath = sojourn.HomePath,
+                HomePath = sojourn.HomePath!,
             };
             if (told is { SealNamesNumber: true, IsOver: false })
                 Sign(context, row, member);

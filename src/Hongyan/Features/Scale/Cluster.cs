@@ -14,7 +14,7 @@ internal sealed class Cluster(NpgsqlDataSource source)
 
     // A number, a key or a hash stands for one member among all, and the chain of the log is one: they are unique over all nodes, which only a copied table can
     // be.
-    private static readonly string[] Everywhere = ["account", "audit_entry", "member_identity", "certificate_number"];
+    private static readonly string[] Everywhere = ["account", "audit_entry", "member_identity", "certificate_number", "account_person"];
 
     /// <summary>Whether the server has the extension and loads it: its files alone are not enough.</summary>
     public async Task<bool> IsPossibleAsync(CancellationToken cancellation) =>

@@ -76,12 +76,15 @@ public sealed partial class Finder(HongyanDb db)
             ), best as (
               select member_id, (array_agg(found_by order by rank))[1] as found_by, min(rank) as rank from hits group by member_id
             )
-            select m.id as "Id", m.name as "Name", home.name as "Branch", s.state as "State", coalesce(host.name, s.host_name) as "Host",
+            select m.id as "Id", m.name as "Name", coalesce(home.name, guest_home(g.home_outside, g.home_words)) as "Branch",
+                   s.state as "State", coalesce(host.name, s.host_name) as "Host",
                    s.certificate_number as "Certificate", b.found_by as "By", case b.found_by when 'phone' then m.phone when 'id'
                      then m.id_number end as "Number"
             from best b
             join member m on m.id = b.member_id
-            join organization home on home.path = m.home_path
+            left join organization home on home.path = m.home_path
+            left join lateral (
+              select home_outside, home_words from sojourn where member_id = m.id and m.home_path is null order by departed_on desc limit 1) g on true
             left join lateral (select * from sojourn where member_id = m.id and ended_on is null limit 1) s on true
             left join organization host on host.path = s.host_path
             where m.left_on is null

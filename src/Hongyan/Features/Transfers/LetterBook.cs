@@ -17,8 +17,10 @@ public sealed class LetterBook(HongyanDb db, Superiors superiors) : RecordFollow
             .OrderBy(letter => letter.On).ThenBy(letter => letter.Number, StringComparer.Ordinal).ToList();
         if (letters.Count == 0)
             return null;
+        if (sojourn.HomePath is not { } home)
+            return Refusal.Of("refusal.home"); // the letter for a guest is issued where he is registered
         var rows = await db.Transfers.Where(t => t.MemberId == sojourn.MemberId && t.SojournId == sojourn.Id).ToDictionaryAsync(t => t.Id, cancellation);
-        var from = await superiors.CommitteeOfAsync(sojourn.HomePath, cancellation);
+        var from = await superiors.CommitteeOfAsync(home, cancellation);
         for (var index = 0; index < letters.Count; index++)
         {
             var letter = letters[index];
@@ -58,7 +60,7 @@ public sealed class LetterBook(HongyanDb db, Superiors superiors) : RecordFollow
         LetterOn = letter.On,
         ValidDays = 0,
         ValidUntil = letter.On,
-        HomePath = sojourn.HomePath,
+        HomePath = sojourn.HomePath!,
         HostPath = sojourn.HostPath,
     };
 }

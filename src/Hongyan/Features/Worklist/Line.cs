@@ -12,7 +12,9 @@ public record Line
     public required string Org { get; init; }
     public required DateOnly DueOn { get; init; }
     public required string[] Clauses { get; init; }
-    public required string HomePath { get; init; }
+
+    /// <summary>Nothing of a guest.</summary>
+    public string? HomePath { get; init; }
     public string? HostPath { get; init; }
     public string? Contact { get; init; }
 

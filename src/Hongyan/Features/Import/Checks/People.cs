@@ -10,12 +10,12 @@ namespace Hongyan.Features.Import.Checks;
 internal sealed class People
 {
     private const int AtOnce = 5_000;
-    private readonly Func<string, bool> reaches;
+    private readonly Func<string?, bool> reaches;
     private readonly Dictionary<string, Guid> idByNumber = [];
     private readonly Dictionary<Guid, Member> byId = [];
     private ILookup<string, Member> byName = Array.Empty<Member>().ToLookup(member => member.Name);
 
-    private People(Func<string, bool> reaches) => this.reaches = reaches;
+    private People(Func<string?, bool> reaches) => this.reaches = reaches;
 
     /// <param name="within">The organisation at or below which members may be meant; null for the whole installation.</param>
     /// <param name="unknown">Gets the numbers of nobody whom the reader sees: whatever the answer says of them has to be counted.</param>
@@ -23,7 +23,7 @@ internal sealed class People
         HongyanDb db, Secrets secrets, IReadOnlyCollection<Person> persons, string? within, List<UnknownNumber> unknown, CancellationToken cancellation)
     {
         var (lo, hi) = within is null ? ("", ":") : Branches.Below(within); // ':' follows the digits
-        var people = new People(path => string.CompareOrdinal(path, lo) >= 0 && string.CompareOrdinal(path, hi) < 0);
+        var people = new People(path => path is not null && string.CompareOrdinal(path, lo) >= 0 && string.CompareOrdinal(path, hi) < 0);
         foreach (var some in persons.Select(person => person.Number?.Digits).OfType<string>().Distinct().Chunk(AtOnce))
         {
             var numberOf = some.ToDictionary(number => Convert.ToHexString(secrets.Hash(number)));
@@ -41,7 +41,7 @@ internal sealed class People
         foreach (var some in unmatched[false].SelectMany(person => NameForms.Of(person.Name!)).Distinct().Chunk(AtOnce))
         {
             people.Add(await db.Members.AsNoTracking()
-                .Where(m => some.Contains(m.Name) && m.HomePath.CompareTo(lo) >= 0 && m.HomePath.CompareTo(hi) < 0)
+                .Where(m => some.Contains(m.Name) && m.HomePath!.CompareTo(lo) >= 0 && m.HomePath.CompareTo(hi) < 0)
                 .ToListAsync(cancellation));
         }
         // a number says the day of birth: of a common name that leaves a few
@@ -53,7 +53,7 @@ internal sealed class People
             var (names, days) = (some.Select(one => one.Name).ToArray(), some.Select(one => one.Born).ToArray());
             people.Add(await db.Members
                 .FromSql($"select m.* from member m join unnest({names}, {days}) asked (name, born) on m.name = asked.name and m.born = asked.born")
-                .AsNoTracking().Where(m => m.HomePath.CompareTo(lo) >= 0 && m.HomePath.CompareTo(hi) < 0).ToListAsync(cancellation));
+                .AsNoTracking().Where(m => m.HomePath!.CompareTo(lo) >= 0 && m.HomePath.CompareTo(hi) < 0).ToListAsync(cancellation));
         }
         people.byName = people.byId.Values.ToLookup(member => Plain.Name(member.Name));
         return people;

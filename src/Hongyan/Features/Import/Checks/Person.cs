@@ -27,7 +27,7 @@ internal sealed partial record Person(string? Name, IdNumber? Number, WrittenDat
     public DateOnly? BornOn => Number?.Born ?? (Born is { Part: DatePart.Day } day ? day.Day : null);
 
     /// <summary>Whether somebody born on this day can be this person; without any date nobody can be told.</summary>
-    public bool MayBeBorn(DateOnly day) => Number is not null ? Number.Born == day : Born is { } born && born.Agrees(day);
+    public bool MayBeBorn(DateOnly? day) => day is { } known && (Number is not null ? Number.Born == known : Born is { } born && born.Agrees(known));
 
     /// <summary>By what the same person is known again in the same file.</summary>
     public string? Key => Number is not null ? Number.Digits

@@ -10,7 +10,7 @@ internal sealed class CertificateBooklet() : SojournPaper("certificate-booklet")
     private const int HostRows = 4, LifeRows = 14, AuditRows = 5;
 
     public override bool Fits(SojournOnPaper stay, IReadOnlyList<Side> sides) =>
-        sides.Count > 0
+        sides.Count > 0 && !stay.Sojourn.HomeIsOutside
             && (stay.Sojourn.CertificateNumber is not null || stay.First<CertificateSealed>() is not null || stay.First<CertificateIssued>() is not null);
 
     public override async Task<Document> MakeAsync(DocumentContext context, SojournPaperRequest asked, CancellationToken cancellation)

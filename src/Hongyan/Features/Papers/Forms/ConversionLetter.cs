@@ -18,14 +18,15 @@ internal sealed class ConversionLetter() : SojournPaper("conversion-opinion")
         var member = stay.Member;
         return Task.FromResult(new Document(words.Language, words["conversion.title"], Subtitle: null,
         [
-            new Salutation(words["salutation", stay.Home.Name]),
+            new Salutation(words["salutation", stay.Home.Name.Length > 0 ? stay.Home.Name : words.Home(stay.Home)]),
             new FormGrid([3.1, 3.9, 3.1, 3.9, 3.1, 3.9],
             [
                 new(Label(words["column.name"]), Value(member.Name), Label(words["column.sex"]), Value(words["sex." + member.Sex]), Label(words["column.born"]),
                     Value(words.Day(member.Born))),
                 new(Label(words["column.joined"]), Value(words.Day(member.Joined)), Label(words["column.probation-ends"]),
                     Value(words.Day(member.ProbationEnds)), Label(words["column.certificate"]), Value(stay.Sojourn.CertificateNumber)),
-                new(Label(words["column.home"]), Value(stay.Home.Name, columns: 3), Label(words["column.departed"]), Value(words.Day(stay.Sojourn.DepartedOn))),
+                new(Label(words["column.home"]), Value(words.Home(stay.Home), columns: 3),
+                    Label(words["column.departed"]), Value(words.Day(stay.Sojourn.DepartedOn))),
                 new(Label(words["column.host"]), Value(stay.HostName, columns: 3), Label(words["column.arrived"]), Value(words.Day(stay.ArrivedOn))),
                 new([Label(words["conversion.conduct"]), Room(Conduct(words, stay), 5)], Height: 42),
                 new([Label(words["conversion.opinion"]),

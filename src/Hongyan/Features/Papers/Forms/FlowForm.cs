@@ -16,7 +16,7 @@ internal sealed class FlowForm() : SojournPaper("form-flow")
         var (words, stay) = (context.Words, asked.Stay);
         return Task.FromResult(new Document(words.Language, words["form-flow.title"], Subtitle: null,
         [
-            new SideLine(words["form.by", stay.Home.Name, words.Day(context.Today)]),
+            new SideLine(words["form.by", stay.Home.IsOutside ? stay.HostName : stay.Home.Name, words.Day(context.Today)]),
             new FormGrid([3.1, 3.9, 3.1, 3.9, 3.1, 3.9], [.. Stay(words, stay), .. Year(context, stay), .. Talks(words, stay), Seals(words)]),
         ])
         { Format = PageFormat.Form });
@@ -29,7 +29,7 @@ internal sealed class FlowForm() : SojournPaper("form-flow")
         [
             new(Label(words["column.name"]), Value(stay.Member.Name), Label(words["column.sex"]), Value(words["sex." + stay.Member.Sex]),
                 Label(words["column.phone"]), Value(stay.Member.Phone)),
-            new(Label(words["column.home"]), Value(stay.Home.Name, columns: 3), Label(words["column.home-contact"]), Value(stay.ContactOf(Side.Home))),
+            new(Label(words["column.home"]), Value(words.Home(stay.Home), columns: 3), Label(words["column.home-contact"]), Value(stay.ContactOf(Side.Home))),
             new(Label(words["column.departed"]), Value(words.Day(sojourn.DepartedOn)), Label(words["column.reason"]), Value(words.Reason(sojourn.Reason)),
                 Label(words["column.expected-return"]), Value(words.Day(stay.Last<DepartureReported>()?.ExpectedReturn))),
             new(Label(words["column.destination"]), Value(sojourn.Destination, columns: 5)),

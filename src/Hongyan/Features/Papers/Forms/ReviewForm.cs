@@ -29,7 +29,7 @@ internal sealed class ReviewForm() : SojournPaper("review-form")
                     Value(words.Day(member.Born))),
                 new(Label(words["column.joined"]), Value(words.Day(member.Joined)), Label(words["column.status"]), Value(words["status." + member.Status]),
                     Label(words["column.certificate"]), Value(sojourn.CertificateNumber)),
-                new(Label(words["column.home"]), Value(stay.Home.Name, columns: 2), Label(words["column.host"]), Value(stay.HostName, columns: 2)),
+                new(Label(words["column.home"]), Value(words.Home(stay.Home), columns: 2), Label(words["column.host"]), Value(stay.HostName, columns: 2)),
                 new([Label(words["review.own"]),
                     Room(stay.All<MemberReported>().LastOrDefault(report => report.On.Year == year)?.Text, 5, words["form.own-sign"], words["day.blank"])],
                     Height: 52),

@@ -71,8 +71,10 @@ internal sealed class TransferLetter() : SojournPaper("transfer-letter")
         ];
     }
 
-    private static string Age(DateOnly born, DateOnly on)
+    private static string Age(DateOnly? day, DateOnly on)
     {
+        if (day is not { } born)
+            return "";
         var years = on.Year - born.Year - (on < born.AddYears(on.Year - born.Year) ? 1 : 0);
         return years.ToString(CultureInfo.InvariantCulture);
     }

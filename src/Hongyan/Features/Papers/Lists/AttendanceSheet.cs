@@ -23,7 +23,7 @@ internal sealed class AttendanceSheet() : ListPaper("attendance")
         return Sheet(words, asked, stays,
         [
             new(words["column.name"], 9, stay => stay.Member.Name),
-            new(words["column.home"], 18, stay => stay.Home.Name),
+            new(words["column.home"], 18, stay => words.Home(stay.Home)),
             new(words["column.host"], 18, stay => stay.HostName),
             .. occasions.Count <= MostOccasions ? occasions.Select(occasion => Occasion(words, occasion)) : Months(words, first, last),
             new(words["column.times"], 7, stay => Life(stay).Count(), ColumnKind.Number),

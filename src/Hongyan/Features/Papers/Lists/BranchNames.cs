@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Papers.Lists;
@@ -28,6 +29,8 @@ internal sealed class BranchNames
     }
 
     public string Of(Organization organization) => repeated.Contains(organization.Path) ? organization.Path : organization.Name;
+
+    public string Of(HomeParty home) => home.Path is { } path && repeated.Contains(path) ? path : home.Name;
 
     public string Of(string path) => repeated.Contains(path) ? path : names.GetValueOrDefault(path, path);
 }

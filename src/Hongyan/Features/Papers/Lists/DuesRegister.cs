@@ -22,7 +22,7 @@ internal sealed class DuesRegister() : ListPaper("dues-register")
         return Task.FromResult(Sheet(words, asked, stays,
         [
             new(words["column.name"], 9, stay => stay.Member.Name),
-            new(words["column.branch"], 20, stay => stay.Home.Name),
+            new(words["column.branch"], 20, stay => words.Home(stay.Home)),
             new(words["column.monthly"], 8, stay => stay.Last<DuesSet>()?.Monthly, ColumnKind.Money),
             .. months.Select(month => new Said<SojournOnPaper>(words["column.month", int.Parse(month[5..], CultureInfo.InvariantCulture)], 7,
                 stay => Paid(words, stay, month), ColumnKind.Money)),

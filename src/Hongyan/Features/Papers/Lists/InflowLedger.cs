@@ -24,7 +24,7 @@ internal sealed class InflowLedger() : ListPaper("ledger-inflow")
             new(words["column.arrived"], 11, stay => stay.ArrivedOn, ColumnKind.Date),
             new(words["column.host-branch"], 18, stay => stay.HostName),
             new(words["column.host-contact"], 11, stay => stay.ContactOf(Side.Host)),
-            new(words["column.home"], 18, stay => stay.Home.Name),
+            new(words["column.home"], 18, stay => words.Home(stay.Home)),
             new(words["column.home-contact"], 11, stay => stay.ContactOf(Side.Home)),
             new(words["column.home-phone"], 13, stay => stay.HomePhone),
             new(words["column.last-life"], 11, stay => stay.Last<OrganizedLife>()?.On, ColumnKind.Date),

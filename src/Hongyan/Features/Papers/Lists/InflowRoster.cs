@@ -25,7 +25,7 @@ internal sealed class InflowRoster() : ListPaper("roster-inflow")
             new(Label(Fields.Departed), 11, stay => stay.Sojourn.DepartedOn, ColumnKind.Date),
             new(Label(Fields.Arrived), 11, stay => stay.ArrivedOn ?? stay.Sojourn.DepartedOn, ColumnKind.Date),
             new(Label(Fields.Branch), 22, stay => branches.Of(stay.Host!)),
-            new(Label(Fields.Home), 22, stay => stay.Home.Name),
+            new(Label(Fields.Home), 22, stay => words.Home(stay.Home)),
             new(Label(Fields.HomePhone), 13, stay => stay.HomePhone),
             new(Label(Fields.HomeContact), 11, stay => stay.ContactOf(Side.Home)),
             new(Label(Fields.Reason), 9, stay => words.Reason(stay.Sojourn.Reason)),

@@ -16,7 +16,7 @@ internal sealed class IssueRegister() : ListPaper("issue-register")
         var period = asked.Period;
         var (lo, hi) = DocumentContext.Below(asked.Organization);
         var issued = context.Between(DateOnly.MinValue, DateOnly.MaxValue, asked.Organization)
-            .Where(stay => stay.HomePath.CompareTo(lo) >= 0 && stay.HomePath.CompareTo(hi) < 0)
+            .Where(stay => stay.HomePath!.CompareTo(lo) >= 0 && stay.HomePath.CompareTo(hi) < 0)
             .Where(stay => context.Db.Records.Any(record => record.OwnerId == stay.MemberId && record.CaseId == stay.Id
                 && record.Type == "certificate-issued" && record.OnDate >= period.First && record.OnDate <= period.Last));
         var lines = new SojournPaperReading(context.Db).ReadAsync(issued, Types, cancellation)

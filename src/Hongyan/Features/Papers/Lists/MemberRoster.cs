@@ -22,7 +22,7 @@ internal sealed class MemberRoster() : ListPaper("roster-members")
         var branches = await BranchNames.LoadAsync(context, asked.Organization, cancellation);
         var (lo, hi) = DocumentContext.Below(asked.Organization);
         var members = context.Db.Members.AsNoTracking()
-            .Where(member => member.LeftOn == null && member.HomePath.CompareTo(lo) >= 0 && member.HomePath.CompareTo(hi) < 0)
+            .Where(member => member.LeftOn == null && member.HomePath!.CompareTo(lo) >= 0 && member.HomePath.CompareTo(hi) < 0)
             .OrderBy(member => member.HomePath).ThenBy(member => member.Name).ThenBy(member => member.Id)
             .AsAsyncEnumerable();
         return Sheet(words, asked, members,
@@ -34,7 +34,7 @@ internal sealed class MemberRoster() : ListPaper("roster-members")
             new(Label(Fields.Born), 11, member => member.Born, ColumnKind.Date),
             new(Label(Fields.Education), 8, member => member.Education),
             new(Label(Fields.Status), 10, member => words["status." + member.Status]),
-            new(Label(Fields.Branch), 24, member => branches.Of(member.HomePath)),
+            new(Label(Fields.Branch), 24, member => branches.Of(member.HomePath!)),
             new(Label(Fields.Phone), 13, member => member.Phone),
             new(Label(Fields.Joined), 11, member => member.Joined, ColumnKind.Date),
             new(Label(Fields.Extended), 11, Extended, ColumnKind.Date),

@@ -1,0 +1,93 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Hongyan.Records;
+using Hongyan.Rules.Dues;
+using Hongyan.Rules.Outside;
+using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Demo;
+
+/// <summary>Three people registered outside who live in the county: one placed on his certificate, one whose home is asked, one who cannot say his.</summary>
+internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLibrary library, DateOnly today, DateTimeOffset now)
+{
+    private const string Committee = "001.004", Machinery = "001.004.001", Electronics = "001.004.003";
+    private const string Entry = "示例省青禾市柳湾镇柳湾村党支部";
+    private const string HisWords = "外省一家建筑公司的党支部";
+
+    public async Task FillAsync(CancellationToken cancellation)
+    {
+        var entry = new OutsideOrganization
+        {
+            Id = Guid.CreateVersion7(),
+            Name = Entry,
+            Key = OutsideName.Key(Entry, division: null, library.Divisions),
+            Level = "branch",
+            RegionUnknown = "示例单位，没有行政区划",
+            Phone = "19900009811",
+            PhoneDigits = "19900009811",
+            RecordedAt = now,
+        };
+        db.OutsideOrganizations.Add(entry);
+        await db.SaveChangesAsync(cancellation);
+
+        await ReceiveAsync("顾远舟", "male", "19900009821", new SojournFacts { HostPath = Committee, HomeOutside = entry.Id, CertificateNumber = "示例2025-0108" },
+            new ReportedIn
+            {
+                On = today.AddDays(-70), Organization = Committee, Shown = ReportedIn.Certificate, Number = "示例2025-0108", HomeSaid = Entry,
+                Document = "seen", Photo = "seen", Seal = "seen",
+            },
+            [
+                new BranchNamed { On = today.AddDays(-66), Organization = Machinery, Basis = "employer" },
+                new Placed { On = today.AddDays(-63), Organization = Machinery },
+                new ToldHome { On = today.AddDays(-60), Of = "placed", Way = "letter" },
+                new ContactPersonNamed { On = today.AddDays(-58), By = Side.Host, Person = "机械园支部组织委员" },
+                new Contact { On = today.AddDays(-20), By = Side.Host, Means = "visit", Topics = ["work"], Content = "班组工作稳定，住在园区宿舍。" },
+            ], Machinery, cancellation);
+        await ReceiveAsync("秦望溪", "female", "19900009822", new SojournFacts { HostPath = Committee, HomeWords = HisWords },
+            new ReportedIn
+            {
+                On = today.AddDays(-12), Organization = Committee, Shown = ReportedIn.Nothing, HomeSaid = HisWords, Document = "seen",
+            },
+            [new HomeAsked { On = today.AddDays(-9), What = ["membership"], Way = "phone", To = HisWords }], Committee, cancellation);
+        await ReceiveAsync("段小满", "unknown", "19900009823", new SojournFacts { HostPath = Electronics },
+            new ReportedIn { On = today.AddDays(-40), Organization = Electronics, Shown = ReportedIn.Nothing, HomeUnknown = true, Document = "not-asked" },
+            [new Placed { On = today.AddDays(-33), Organization = Electronics }], Electronics, cancellation);
+    }
+
+    private async Task ReceiveAsync(
+        string name, string sex, string phone, SojournFacts facts, ReportedIn arrived, SojournEvent[] since, string writer, CancellationToken cancellation)
+    {
+        var member = new Member
+        {
+            Id = Guid.CreateVersion7(),
+            HomePath = null,
+            Name = name,
+            Sex = sex,
+            Born = null,
+            Status = "full",
+            Category = DuesRates.Unsaid,
+            Phone = phone,
+            DetailsOn = arrived.On,
+        };
+        db.Members.Add(member);
+        var stay = await writing.Recording.OpenAsync(member, arrived with { Typed = arrived.On }, facts, cancellation);
+        await SaveAsync(writer, cancellation);
+        if ((await writing.Recording.AddAsync(stay, [.. since.Select(happened => happened with { Typed = happened.On })], cancellation)).Refusal is { } refusal)
+            throw new InvalidOperationException($"The guest {name} cannot go the way it is planned: {refusal.Text}.");
+        await SaveAsync(writer, cancellation);
+    }
+
+    /// <summary>Records are dated as if they had been typed on their day.</summary>
+    private async Task SaveAsync(string writer, CancellationToken cancellation)
+    {
+        foreach (var entry in db.ChangeTracker.Entries<Record>().Where(entry => entry.State == EntityState.Added))
+        {
+            entry.Property(record => record.OrgPath).CurrentValue = writer;
+            entry.Property(record => record.RecordedAt).CurrentValue = new DateTimeOffset(entry.Entity.OnDate.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero);
+        }
+        foreach (var entry in db.ChangeTracker.Entries<AuditEntry>().ToList())
+            entry.State = EntityState.Detached;
+        await db.SaveChangesAsync(cancellation);
+    }
+}

@@ -1,0 +1,128 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Hongyan.Records;
+using Hongyan.Rules.Dues;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Reception;
+
+/// <summary>What became of somebody at the door: a stay of his, or the member he is already.</summary>
+/// <param name="Stay">Nothing for a member of an organisation of the reader's own, who is not received as a guest.</param>
+internal sealed record GuestReceived(Guid Member, string Name, Sojourn? Stay, bool IsNew);
+
+/// <summary>
+/// Receives people who are registered outside. Within the receiver's own scope one person is never two; of anybody beyond it nothing is asked
+/// before the commit, so that nobody learns at the door who is a member.
+/// </summary>
+public sealed class Guests(HongyanDb db, Secrets secrets, Recording recording, Audit audit, Actor actor)
+{
+    private const string Registered = "guest-received";
+
+    internal async Task<(GuestReceived? Done, Refusal? Refusal)> ReceiveAsync(GuestSaid said, CancellationToken cancellation)
+    {
+        await db.Database.HoldAsync(AdvisoryLock.GuestArrivals, actor.OrgPath ?? "", cancellation); // two who type the same person at once
+        var entry = said.Home is null ? null : await HomeKeeping.EntryAsync(db, said.Home, cancellation);
+        if (await SameAsync(said, entry, cancellation) is { } known)
+            return await AgainAsync(known, said, entry, cancellation);
+        var member = NewMember(said);
+        db.Members.Add(member);
+        var stay = await OpenAsync(member, said, entry, cancellation);
+        await KeepNumberAsync(member.Id, said, cancellation);
+        return (new GuestReceived(member.Id, member.Name, stay, IsNew: true), null);
+    }
+
+    /// <summary>The person in the reader's sight that this must be: by his number; by name and telephone; by name, birth date and home.</summary>
+    private async Task<Member?> SameAsync(GuestSaid said, Guid? entry, CancellationToken cancellation)
+    {
+        if (said.Number is { } number)
+        {
+            var hash = secrets.Hash(number.Digits);
+            byte[][] asked = [hash];
+            var ids = await db.Identities.FromSql($"select * from known_identities({asked})").AsNoTracking().Select(one => one.MemberId)
+                .ToListAsync(cancellation);
+            ids.AddRange(await db.GuestNumbers.Where(one => one.Hash == hash).Select(one => one.MemberId).ToListAsync(cancellation));
+            if (await db.Members.Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).FirstOrDefaultAsync(cancellation) is { } owner)
+                return owner;
+        }
+        var alike = await db.Members.Where(m => m.Name == said.Name && m.LeftOn == null).OrderBy(m => m.Id).ToListAsync(cancellation);
+        alike.RemoveAll(one => said.Number is not null && one.IdNumber is { } other && secrets.Decrypt(other) != said.Number.Digits);
+        if (said.Phone is { } phone && alike.Find(one => one.Phone == phone) is { } same)
+            return same;
+        if (said is not { Born: { } born, Home: { } home })
+            return null;
+        var ofHome = await db.Sojourns.Where(s => s.HomePath == null && ((entry != null && s.HomeOutside == entry) || s.HomeWords == home))
+            .Select(s => s.MemberId).ToListAsync(cancellation);
+        return alike.Find(one => one.Born == born && one.HomePath is null && ofHome.Contains(one.Id));
+    }
+
+    /// <summary>Somebody known: his open stay here goes on, a refused one is taken up again, and after an earlier one a new one begins.</summary>
+    private async Task<(GuestReceived?, Refusal?)> AgainAsync(Member known, GuestSaid said, Guid? entry, CancellationToken cancellation)
+    {
+        if (known.HomePath is not null)
+            return (new GuestReceived(known.Id, known.Name, Stay: null, IsNew: false), null);
+        var open = (await db.Sojourns.Where(s => s.MemberId == known.Id && s.EndedOn == null).Select(s => new { s.Id, s.HostPath }).ToListAsync(cancellation))
+            .Find(one => Writers.Within(one.HostPath, actor.OrgPath));
+        known.Phone = said.Phone ?? known.Phone;
+        Sojourn? stay;
+        if (open is null)
+        {
+            stay = await OpenAsync(known, said, entry, cancellation);
+        }
+        else
+        {
+            stay = await recording.HoldAsync(known.Id, open.Id, cancellation);
+            if (stay is { State: "refused" }
+                && (await recording.WriteAsync(stay, [Entry.New(said.Arrived)], cancellation)).Refusal is { } refusal)
+                return (null, refusal);
+            await recording.SaveAsync(cancellation);
+        }
+        if (known.IdNumber is null)
+            await KeepNumberAsync(known.Id, said, cancellation);
+        return (new GuestReceived(known.Id, known.Name, stay, IsNew: open is null), null);
+    }
+
+    private async Task<Sojourn> OpenAsync(Member member, GuestSaid said, Guid? entry, CancellationToken cancellation)
+    {
+        var facts = new SojournFacts
+        {
+            HostPath = said.Arrived.Organization,
+            HomeOutside = entry,
+            HomeWords = entry is null ? said.Home : null,
+            Employer = said.Employer,
+            CertificateNumber = said.Arrived.Shown == Hongyan.Rules.Sojourns.ReportedIn.Certificate ? said.Arrived.Number : null,
+        };
+        var stay = await recording.OpenAsync(member, said.Arrived, facts, cancellation);
+        audit.Note(Registered, stay.Id.ToString(), member: member.Id);
+        await recording.SaveAsync(cancellation);
+        return stay;
+    }
+
+    /// <summary>
+    /// Whether anybody beyond the receiver's scope has the number is not asked here: <c>guests_known_here</c> says it after the commit, to the committee.
+    /// </summary>
+    private async Task KeepNumberAsync(Guid member, GuestSaid said, CancellationToken cancellation)
+    {
+        if (said.Number is not { } number)
+            return;
+        var (hash, cipher) = (secrets.Hash(number.Digits), secrets.Encrypt(number.Digits));
+        var person = await db.Members.SingleAsync(m => m.Id == member, cancellation);
+        (person.IdNumber, person.IdTail) = (cipher, number.Tail);
+        (person.Born, person.Sex) = (number.Born, number.Sex);
+        await db.SaveChangesAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"insert into guest_number (member_id, hash) values ({member}, {hash}) on conflict do nothing", cancellation);
+    }
+
+    private static Member NewMember(GuestSaid said) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        HomePath = null,
+        Name = said.Name,
+        Sex = said.Sex ?? "unknown",
+        Born = said.Born,
+        Status = said.Status,
+        Category = DuesRates.Unsaid,
+        Phone = said.Phone,
+        Address = said.Address,
+        DetailsOn = said.Arrived.On,
+    };
+}

@@ -1,0 +1,29 @@
+using Hongyan.Data;
+using Hongyan.Records;
+using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Features.Reception;
+
+/// <summary>Keeps the home of a guest equal to what the records of his stay say of it last.</summary>
+public sealed class HomeKeeping(HongyanDb db) : RecordFollower
+{
+    public override async Task<Refusal?> FollowAsync(RecordsWritten written, CancellationToken cancellation)
+    {
+        var sojourn = written.Sojourn;
+        if (!sojourn.HomeIsOutside || !written.Entries.Any(entry => entry.Happened is HomeChanged or Struck || entry.Corrects is not null))
+            return null;
+        var changed = written.Events.OfType<HomeChanged>().OrderBy(one => one.On).LastOrDefault();
+        if (changed is null && !written.Entries.Any(entry => entry.Corrects is not null))
+            return null;
+        var name = changed?.Name ?? written.Events.OfType<ReportedIn>().MinBy(arrived => arrived.On)?.HomeSaid;
+        sojourn.HomeOutside = changed?.Entry ?? (name is null ? null : await EntryAsync(db, name, cancellation));
+        sojourn.HomeWords = sojourn.HomeOutside is null ? name : null;
+        return null;
+    }
+
+    /// <summary>The entry of the directory that has exactly this name; what is only similar stays words.</summary>
+    internal static async Task<Guid?> EntryAsync(HongyanDb db, string name, CancellationToken cancellation) =>
+        await db.OutsideOrganizations.Where(entry => entry.Name == name).Select(entry => entry.MergedInto ?? entry.Id).Distinct().OrderBy(id => id)
+            .Take(2).ToListAsync(cancellation) is [var only] ? only : null;
+}

@@ -1,0 +1,36 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Records;
+
+/// <summary>The organisation a member is registered in: one of this installation, or a guest's home outside it.</summary>
+/// <param name="Name">As letters address it; empty where nobody knows a guest's home.</param>
+/// <param name="Path">Nothing where it lies outside.</param>
+public sealed record HomeParty(string Name, string? Path, string? Phone)
+{
+    public bool IsOutside => Path is null;
+
+    /// <summary>The name as pages show it, which says of a guest's home that it lies outside.</summary>
+    public string Shown(Texts texts) =>
+        !IsOutside ? Name : Name.Length == 0 ? texts.For("Reception")["home.unknown"] : texts.For("Reception")["home.outside", Name];
+
+    /// <summary>Of some stays, each by its id; two statements however many there are.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, HomeParty>> OfAsync(
+        HongyanDb db, IReadOnlyCollection<Sojourn> stays, CancellationToken cancellation)
+    {
+        List<string> paths = [.. stays.Select(stay => stay.HomePath).OfType<string>().Distinct()];
+        var here = await db.Organizations.AsNoTracking().Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, cancellation);
+        List<Guid> ids = [.. stays.Select(stay => stay.HomeOutside).OfType<Guid>().Distinct()];
+        var outside = ids.Count == 0 ? [] : await db.OutsideOrganizations.AsNoTracking().Where(entry => ids.Contains(entry.Id))
+            .Select(entry => new { Entry = entry, Into = db.OutsideOrganizations.FirstOrDefault(other => other.Id == entry.MergedInto) })
+            .ToDictionaryAsync(one => one.Entry.Id, one => one.Into ?? one.Entry, cancellation);
+        return stays.DistinctBy(stay => stay.Id).ToDictionary(stay => stay.Id, stay =>
+            stay.HomePath is { } path ? new HomeParty(here[path].Name, path, here[path].Phone)
+            : stay.HomeOutside is { } id && outside.TryGetValue(id, out var entry) ? new HomeParty(entry.Name, Path: null, entry.Phone)
+            : new HomeParty(stay.HomeWords ?? "", Path: null, Phone: null));
+    }
+
+    public static async Task<HomeParty> OfAsync(HongyanDb db, Sojourn stay, CancellationToken cancellation) =>
+        (await OfAsync(db, [stay], cancellation))[stay.Id];
+}

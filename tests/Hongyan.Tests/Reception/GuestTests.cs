@@ -1,0 +1,211 @@
+using System.Net;
+using Hongyan.Data;
+using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Worklist;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hongyan.Tests.Reception;
+
+/// <summary>People registered outside are received, and nobody learns at the door who is a member.</summary>
+public sealed class GuestTests : IAsyncLifetime
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private Village village = null!;
+
+    public async ValueTask InitializeAsync() => village = await ReceptionSteps.NewAsync();
+
+    public ValueTask DisposeAsync() => village.DisposeAsync();
+
+    [Fact]
+    public async Task A_stranger_with_nothing_to_show_is_received_in_four_clicks_and_eight_fields()
+    {
+        using var branch = await village.SecretaryAsync(Village.Host);
+        var form = await branch.StrangerAsync("测试来客");
+        Assert.Equal(HttpStatusCode.OK, branch.Status);
+        Assert.Equal("测试来客", form.QuerySelector("[name=Name]")!.GetAttribute("value"));
+        var asked = form.QuerySelectorAll("main form .field").Where(field => field.Closest("details, .of-paper, .of-certificate, .of-letter") is null);
+        Assert.InRange(asked.Count(), 5, 8);
+        Assert.Equal("2026-05-10", form.QuerySelector("[name='Guest.On']")!.GetAttribute("value"));
+
+        var wrong = await branch.ReceiveGuestAsync(form);
+        Assert.NotNull(wrong.QuerySelector("#Guest_Shown .invalid-feedback"));
+        Assert.NotNull(wrong.QuerySelector("[name='Guest.Phone'][aria-invalid=true]"));
+        Assert.NotNull(wrong.QuerySelector("[name='Guest.Home'][aria-invalid=true]"));
+        Assert.Empty(await GuestsAsync());
+
+        var page = await branch.ReceiveGuestAsync(wrong, GuestSteps.Least());
+        var (member, stay) = Assert.Single(await GuestsAsync());
+        Assert.Equal($"/Members/{member.Id}", branch.Path);
+        Assert.Equal((null, "unknown", (DateOnly?)null, "19900000066"), (member.HomePath, member.Sex, member.Born, member.Phone));
+        Assert.Equal((null, GuestSteps.Home, Village.Host, "reported-in", Village.Today),
+            (stay.HomePath, stay.HomeWords, stay.HostPath, stay.State, stay.DepartedOn));
+        var text = page.Body!.TextContent;
+        Assert.Contains(GuestSteps.Home + "（系统外）", text, StringComparison.Ordinal);
+        Assert.Contains("未核验：身份证件、身份号码、流出地尚未证实", text, StringComparison.Ordinal);
+        var record = Assert.Single(await village.RecordsAsync(stay, "reported-in"));
+        Assert.Equal((null, Village.Host), (record.HomePath, record.HostPath));
+        Assert.Contains("\"shown\": \"nothing\"", record.Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_cannot_say_his_home_and_has_no_telephone_is_received_and_home_is_to_be_learned()
+    {
+        using var clerk = await village.ClerkAsync();
+        var form = await clerk.StrangerAsync("测试来客");
+        var wrong = await clerk.ReceiveGuestAsync(form, GuestSteps.Least(phone: "无", home: null));
+        Assert.NotNull(wrong.QuerySelector("[name='Guest.Phone'][aria-invalid=true]"));
+        var page = await clerk.ReceiveGuestAsync(wrong, GuestSteps.Least(phone: "无，找工友王某转", home: null));
+        Assert.Contains("流出地不明", page.Body!.TextContent, StringComparison.Ordinal);
+        var (member, stay) = Assert.Single(await GuestsAsync());
+        Assert.Null(member.Phone);
+        Assert.Contains("找工友王某转", (await village.RecordsAsync(stay, "reported-in")).Single().Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_booklet_of_elsewhere_keeps_its_number_and_the_number_is_nobodys_here()
+    {
+        using var clerk = await village.ClerkAsync();
+        var form = await clerk.StrangerAsync("测试来客", "XX-2025-88");
+        Assert.Equal(("XX-2025-88", "certificate"), (form.QuerySelector("[name='Guest.Paper']")!.GetAttribute("value"),
+            form.QuerySelector("[name='Guest.Shown'][checked]")!.GetAttribute("value")));
+        Assert.Equal(8, form.QuerySelectorAll("main form .field").Count(field => field.Closest("details, .of-letter") is null));
+        await clerk.ReceiveGuestAsync(form, ("Guest.Phone", "19900000066"), ("Guest.Document", "seen"), ("Guest.Home", GuestSteps.Home),
+            ("Guest.Photo", "seen"));
+        var (_, stay) = Assert.Single(await GuestsAsync());
+        Assert.Contains("\"seal\": \"seen\"", (await village.RecordsAsync(stay, "reported-in")).Single().Data, StringComparison.Ordinal);
+        Assert.Equal("XX-2025-88", stay.CertificateNumber);
+        await using var db = village.Installation.Db();
+        Assert.Empty(await db.CertificateNumbers.ToListAsync(Stop));
+        Assert.Empty(await db.Certificates.ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task The_same_stranger_twice_is_one_person_by_telephone_and_by_number()
+    {
+        using var clerk = await village.ClerkAsync();
+        await clerk.ReceiveGuestAsync(await clerk.StrangerAsync("测试来客"), GuestSteps.Least());
+        var again = await clerk.ReceiveGuestAsync(await clerk.StrangerAsync("测试来客"), GuestSteps.Least(more: ("Guest.IdNumber", GuestSteps.Id)));
+        Assert.Contains("没有重复登记", again.Body!.TextContent, StringComparison.Ordinal);
+        var (member, _) = Assert.Single(await GuestsAsync());
+        Assert.Equal(new DateOnly(1990, 5, 1), member.Born);
+        await clerk.ReceiveGuestAsync(await clerk.StrangerAsync("测试来客"), GuestSteps.Least("19900000067", more: ("Guest.IdNumber", GuestSteps.Id)));
+        Assert.Single(await GuestsAsync());
+        await clerk.ReceiveGuestAsync(await clerk.StrangerAsync("测试来客"), GuestSteps.Least("19900000068"));
+        Assert.Equal(2, (await GuestsAsync()).Count); // of the same name alone it is not said
+    }
+
+    [Fact]
+    public async Task After_he_left_he_is_the_same_person_with_a_second_stay()
+    {
+        var stay = await village.GuestAsync(happened: new LeftHost { On = new(2026, 3, 1), Reason = "returned", To = "home" });
+        using var clerk = await village.ClerkAsync();
+        await clerk.ReceiveGuestAsync(await clerk.StrangerAsync("测试来客"), GuestSteps.Least("19900000055"));
+        var stays = await GuestsAsync();
+        Assert.Equal(2, stays.Count);
+        Assert.All(stays, one => Assert.Equal(stay.MemberId, one.Member.Id));
+        Assert.Equal(["left", "reported-in"], stays.Select(one => one.Stay.State).Order());
+    }
+
+    [Fact]
+    public async Task The_number_of_a_member_elsewhere_tells_nothing_at_the_door_and_becomes_a_task_of_the_committee()
+    {
+        var known = await village.AwayAsync("测试乙");
+        await using (var db = village.Installation.Db())
+        {
+            db.Identities.Add(new MemberIdentity { Hash = village.Installation.Instance.Secrets.Hash(GuestSteps.Id), MemberId = known.MemberId });
+            await db.SaveChangesAsync(Stop);
+        }
+        using var branch = await village.SecretaryAsync(Village.Host);
+        var same = await branch.ReceiveGuestAsync(await branch.StrangerAsync("测试来客"), GuestSteps.Least(more: ("Guest.IdNumber", GuestSteps.Id)));
+        var other = await branch.ReceiveGuestAsync(await branch.StrangerAsync("另一来客"),
+            GuestSteps.Least("19900000067", more: ("Guest.IdNumber", Hongyan.Rules.Identity.IdNumber.WithCheck("99000019920202003"))));
+        Assert.Equal(HttpStatusCode.OK, branch.Status);
+        foreach (var page in new[] { same, other })
+        {
+            Assert.DoesNotContain("测试乙", page.Body!.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("已在本系统", page.Body!.TextContent, StringComparison.Ordinal);
+        }
+        Assert.Contains("已登记", Said(same), StringComparison.Ordinal);
+        Assert.Equal(Said(same), Said(other).Replace("另一来客", "测试来客", StringComparison.Ordinal));
+        using var clerk = await village.ClerkAsync();
+        var task = (await clerk.GetAsync("/Reception")).QuerySelector("#known-here ~ .duties")!.TextContent;
+        Assert.Contains("测试来客", task, StringComparison.Ordinal);
+        Assert.DoesNotContain("另一来客", task, StringComparison.Ordinal);
+        Assert.DoesNotContain("测试乙", task, StringComparison.Ordinal);
+        using var neighbour = await village.ClerkAsync(ReceptionSteps.OtherCommittee);
+        Assert.Null((await neighbour.GetAsync("/Reception")).QuerySelector("#known-here"));
+    }
+
+    [Fact]
+    public async Task A_member_of_an_own_branch_is_no_guest()
+    {
+        var own = await village.AwayAsync("测试乙", home: Village.Host);
+        using var clerk = await village.ClerkAsync();
+        var form = await clerk.StrangerAsync("测试乙");
+        Assert.Contains("测试乙", form.QuerySelector("main .alert-info")!.TextContent, StringComparison.Ordinal);
+        var told = await clerk.ReceiveGuestAsync(form, GuestSteps.Least("19900000001"));
+        Assert.Contains("不按系统外党员登记", told.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(told.QuerySelector($"a[href='/Members/{own.MemberId}']"));
+        Assert.Empty(await GuestsAsync());
+    }
+
+    [Fact]
+    public async Task Twenty_five_strangers_in_an_hour_are_received_and_guessing_still_waits()
+    {
+        await village.HolderAsync();
+        using var clerk = await village.ClerkAsync();
+        for (var one = 0; one < 25; one++)
+        {
+            var form = await clerk.StrangerAsync($"来客{(char)('甲' + one)}", $"ZZ-{one}");
+            Assert.NotNull(form.QuerySelector("[name='Guest.Shown']"));
+            await clerk.ReceiveGuestAsync(form, ("Guest.Phone", $"199000010{one:00}"), ("Guest.Document", "seen"), ("Guest.Home", GuestSteps.Home));
+            Assert.StartsWith("/Members/", clerk.Path, StringComparison.Ordinal);
+        }
+        Assert.Equal(25, (await GuestsAsync()).Count);
+        await clerk.AskAsync("测试甲", ReceptionSteps.Number);
+        Assert.Equal(HttpStatusCode.TooManyRequests, clerk.Status);
+    }
+
+    [Fact]
+    public async Task Receiving_strangers_who_show_nothing_counts_as_no_look_up()
+    {
+        await village.HolderAsync();
+        using var clerk = await village.ClerkAsync();
+        for (var one = 0; one < 12; one++)
+            await clerk.ReceiveGuestAsync(await clerk.StrangerAsync($"来客{(char)('甲' + one)}"), GuestSteps.Least($"199000010{one:00}"));
+        await clerk.AskAsync("测试甲", ReceptionSteps.Number);
+        Assert.Equal("/Reception/Arrival", clerk.Path);
+    }
+
+    [Theory]
+    [InlineData("Guest.On", "9999-12-31")]
+    [InlineData("Guest.On", "2026-05-11")]
+    [InlineData("Guest.Born", "1990-13-45")]
+    [InlineData("Guest.Shown", "signature")]
+    [InlineData("Guest.Document", "x")]
+    [InlineData("Guest.IdNumber", "123")]
+    [InlineData("Guest.Host", "001.003")]
+    [InlineData("Guest.Paper", "0123456789012345678901234567890123456789x")]
+    public async Task What_makes_no_sense_is_refused_with_a_sentence_and_nothing_is_half_saved(string field, string value)
+    {
+        using var clerk = await village.ClerkAsync();
+        var form = await clerk.StrangerAsync("测试来客");
+        var told = await clerk.ReceiveGuestAsync(form, [.. GuestSteps.Least().Where(one => one.Item1 != field), (field, value)]);
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        Assert.NotNull(told.QuerySelector(".error-summary"));
+        Assert.Empty(await GuestsAsync());
+    }
+
+    private static string Said(AngleSharp.Html.Dom.IHtmlDocument page) =>
+        page.QuerySelector("main .alert-success, .toast, [role=status]")?.TextContent.Trim() ?? "";
+
+    private async Task<List<(Member Member, Sojourn Stay)>> GuestsAsync()
+    {
+        await using var db = village.Installation.Db();
+        return [.. (await db.Sojourns.AsNoTracking().Where(stay => stay.HomePath == null).OrderBy(stay => stay.Id)
+            .Join(db.Members, stay => stay.MemberId, member => member.Id, (stay, member) => new { member, stay }).ToListAsync(Stop))
+            .Select(one => (one.member, one.stay))];
+    }
+}
