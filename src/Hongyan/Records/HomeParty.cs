@@ -15,20 +15,25 @@ public sealed record HomeParty(string Name, string? Path, string? Phone)
     public string Shown(Texts texts) =>
         !IsOutside ? Name : Name.Length == 0 ? texts.For("Reception")["home.unknown"] : texts.For("Reception")["home.outside", Name];
 
-    /// <summary>Of some stays, each by its id; two statements however many there are.</summary>
+    /// <summary>Of some stays, each by its id; one statement, and a second one where a guest is among them.</summary>
     public static async Task<IReadOnlyDictionary<Guid, HomeParty>> OfAsync(
+        HongyanDb db, IReadOnlyCollection<Sojourn> stays, CancellationToken cancellation) => (await WithHostsAsync(db, stays, cancellation)).Homes;
+
+    /// <summary>The same, and the organisations here that are home or host of any of them, by their paths.</summary>
+    public static async Task<(IReadOnlyDictionary<Guid, HomeParty> Homes, IReadOnlyDictionary<string, Organization> Here)> WithHostsAsync(
         HongyanDb db, IReadOnlyCollection<Sojourn> stays, CancellationToken cancellation)
     {
-        List<string> paths = [.. stays.Select(stay => stay.HomePath).OfType<string>().Distinct()];
+        List<string> paths = [.. stays.Select(stay => stay.HomePath).Concat(stays.Select(stay => stay.HostPath)).OfType<string>().Distinct()];
         var here = await db.Organizations.AsNoTracking().Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, cancellation);
         List<Guid> ids = [.. stays.Select(stay => stay.HomeOutside).OfType<Guid>().Distinct()];
         var outside = ids.Count == 0 ? [] : await db.OutsideOrganizations.AsNoTracking().Where(entry => ids.Contains(entry.Id))
             .Select(entry => new { Entry = entry, Into = db.OutsideOrganizations.FirstOrDefault(other => other.Id == entry.MergedInto) })
             .ToDictionaryAsync(one => one.Entry.Id, one => one.Into ?? one.Entry, cancellation);
-        return stays.DistinctBy(stay => stay.Id).ToDictionary(stay => stay.Id, stay =>
+        var homes = stays.DistinctBy(stay => stay.Id).ToDictionary(stay => stay.Id, stay =>
             stay.HomePath is { } path ? new HomeParty(here[path].Name, path, here[path].Phone)
             : stay.HomeOutside is { } id && outside.TryGetValue(id, out var entry) ? new HomeParty(entry.Name, Path: null, entry.Phone)
             : new HomeParty(stay.HomeWords ?? "", Path: null, Phone: null));
+        return (homes, here);
     }
 
     public static async Task<HomeParty> OfAsync(HongyanDb db, Sojourn stay, CancellationToken cancellation) =>

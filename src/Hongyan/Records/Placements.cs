@@ -21,7 +21,7 @@ public static class Placements
                ReportedIn arrival => arrival.Organization,
                BranchNamed named => named.Organization,
                Placed placed => placed.Organization,
-               Refused refused => refused.CopiedTo,
+               Refused refused => refused.Organization ?? refused.CopiedTo,
                _ => null,
            }
            where happened is ReportedIn or BranchNamed or Placed or Refused

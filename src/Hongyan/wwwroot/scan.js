@@ -3,6 +3,7 @@
   for (const form of document.querySelectorAll('form[data-scan]')) {
     if (!navigator.mediaDevices?.getUserMedia) continue;
     const field = form.elements[form.dataset.scan];
+    if (!field) continue; // the form for a guest has no such field
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'btn mb-3';

@@ -77,6 +77,19 @@ public sealed class ListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_beside_another_ones_key_and_a_cell_that_says_neither_yes_nor_no_are_refused()
+    {
+        var (page, rows) = await OutAsync();
+        Fill(rows, "测试甲", ("没有联系上", "没到"), ("谈话内容", "在工地上一切都好"));
+        Fill(rows, "测试乙", ("谈话内容", "孩子入学的事已经办好"));
+        rows.Single(row => row.Contains("测试乙"))[rows.Single(row => row[0] == "行标识").IndexOf("姓名")] = "测试丁";
+        var refused = await browser.UploadAsync(page, Upload, "Upload", "名单.xlsx", Files.Xlsx([.. rows.Select(row => row.ToArray())]));
+        var told = refused.QuerySelectorAll("section[aria-labelledby=list] li").Select(line => line.TextContent.Trim()).ToList();
+        Assert.Equal(["请填“是”或“否”，也可以用 √ 和 ×。", "这一行的行标识是测试乙的，姓名对不上。"], told.Select(line => line.Split('：', 2)[1]));
+        Assert.Empty(await village.RecordsAsync(stays[0], "contact"));
+    }
+
+    [Fact]
     public async Task Nobody_but_its_writer_gets_the_list()
     {
         var (page, _) = await OutAsync();

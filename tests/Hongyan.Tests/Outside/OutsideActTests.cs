@@ -33,7 +33,8 @@ public sealed class OutsideActTests : IAsyncLifetime
         Assert.Contains("等待第二人确认", (await clerk.GetAsync("/Outside/" + entry)).QuerySelector(".alert-warning")!.TextContent, StringComparison.Ordinal);
 
         using var second = await village.Installation.ClerkAsync(Village.HomeCommittee);
-        Assert.Contains("系统外党组织待确认", (await second.GetAsync("/")).QuerySelector("a[href='/Outside#acts']")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull((await second.GetAsync("/Worklist")).QuerySelector($"main a[href='/Outside/Second/{act}']"));
+        Assert.Null((await clerk.GetAsync("/Worklist")).QuerySelector("main a[href^='/Outside/Second/']"));
         var link = (await second.GetAsync("/Outside")).QuerySelector("[aria-labelledby=acts] a.btn")!.GetAttribute("href")!;
         Assert.Equal("/Outside/Second/" + act, link);
         await second.PostAsync(await second.GetAsync(link), "form[action*=Confirm]"); // two clicks

@@ -91,10 +91,12 @@ public sealed class OutsideListTests : IAsyncLifetime
             ["农垦党委", "", "四川省", "", "", "", "", "", ""],
             ["新乡党委", "", "四川省", "", "", "", "", "", ""],
             ["中共新乡委员会", "", "四川省", "", "", "", "", "", ""],
-            [new string('长', 101), "", "四川省", "", "", "", "", "", ""]);
+            [new string('长', 101), "", "四川省", "", "", "", "", "", ""],
+            ["稻香乡党委", "", "四川省", "", "", "051000000001", "199 0000 0301", "", ""],
+            ["稻香乡党委", "", "四川省", "", "", "051000000001", "", "", "第二行"]);
         var codes = preview.QuerySelectorAll("#problems ~ .card tbody code").Select(code => code.TextContent).ToList();
         Assert.Equal(["required-missing", "division-unknown", "national-code-format", "organization-here", "several-entries", "duplicate-in-file",
-            "text-too-long"], codes);
+            "text-too-long", "duplicate-in-file"], codes);
     }
 
     [Fact]

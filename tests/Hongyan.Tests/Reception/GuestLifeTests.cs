@@ -155,6 +155,22 @@ public sealed class GuestLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_was_refused_and_comes_again_is_asked_what_a_guest_is_asked_and_the_home_he_names_then_is_kept()
+    {
+        var stay = await village.GuestAsync(home: null, happened: new Refused { On = new(2026, 2, 3), Code = "other", Why = "住处不在本街道" });
+        using var clerk = await village.ClerkAsync();
+        var form = await clerk.GetAsync($"/Reception/Arrival?stay={stay.MemberId}.{stay.Id}");
+        Assert.Equal("/Records/New", clerk.Path);
+        await clerk.PostAsync(form, "main form[method=post]", ("Values[shown]", "nothing"), ("Values[document]", "seen"),
+            ("Values[homeSaid]", GuestSteps.Home));
+        await using var db = village.Installation.Db();
+        var now = await db.Sojourns.AsNoTracking().SingleAsync(s => s.Id == stay.Id, Stop);
+        Assert.Equal(("reported-in", GuestSteps.Home), (now.State, now.HomeWords));
+        await clerk.GetAsync($"/Reception/Arrival?stay={stay.MemberId}.{stay.Id}");
+        Assert.Equal($"/Members/{stay.MemberId}", clerk.Path);
+    }
+
+    [Fact]
     public async Task He_is_inflow_of_his_host_and_no_member_or_outflow_of_anybody()
     {
         await village.AwayAsync("测试乙", home: Village.Host);

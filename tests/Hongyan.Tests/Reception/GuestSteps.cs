@@ -12,7 +12,7 @@ internal static class GuestSteps
     public const string Home = "外省某村党支部";
     public static readonly string Id = Hongyan.Rules.Identity.IdNumber.WithCheck("99000019900501001");
 
-    /// <summary>A guest as the door would have written him, who reported in on 1 February.</summary>
+    /// <summary>A guest as the reception would have written him, who reported in on 1 February.</summary>
     public static async Task<Sojourn> GuestAsync(
         this Village village, string name = "测试来客", string host = Village.HostCommittee, string? home = Home, params SojournEvent[] happened)
     {

@@ -19,7 +19,7 @@ public sealed record FiledCase(string File, CaseFile Told)
            where !PartyCaseFile.IsIn(json) // cases of organisations have tests of their own
            from one in CaseFile.ReadAll(json)
            where one.Agreements.Count == 0 // agreements are cases of organisations, too: EffectTests
-           where !one.HomeIsOutside // no page begins a stay whose home is outside
+           where !one.HomeIsOutside && !one.HostIsOutside // a stay with a side outside is begun at the reception, or told by letter
            select new FiledCase(part[..^".cases.json".Length].Replace('\\', '/'), one),
     ];
 

@@ -8,6 +8,9 @@ internal static class Reasons
     /// <summary>What pages refuse, and why they should: it is not written at all, and the file's own expectation holds without it.</summary>
     public static IReadOnlyDictionary<string, string> Impossible { get; } = new Dictionary<string, string>
     {
+        ["Duties/AskHome: a member's home is here: it is not asked as one outside | home-asked"] = "only the home of a guest is asked by letter",
+        ["Duties/AskHome: a member's home is here: it is not asked as one outside | home-answered"] = "only the home of a guest answers by letter",
+        ["Duties/AskHome: a member's home is here: it is not asked as one outside | left-host"] = "only a guest leaves his host for good; others return",
         ["Duties/AuditCertificate: a second audit in the year changes nothing | certificate-audited"] = "one audit a year, never two",
         ["Duties/Brief: a talk before the report closes nothing | briefed"] = "nobody is briefed for a stay that nobody reported yet",
         ["Duties/HomeContact: a contact before departure closes nothing | contact"] = "a contact of the stay follows its departure",
@@ -22,6 +25,7 @@ internal static class Reasons
         ["Duties/PayDues: at the host only with a certificate | dues-paid"] = "without a certificate dues are paid at home",
         ["Duties/ReportIn: a report before the departure closes nothing | reported-in"] = "nobody arrives before he has left",
         ["Duties/ReportReturn: presented before the return closes nothing | certificate-presented"] = "a certificate is presented after the return",
+        ["Duties/TellHome: not of members | told-home"] = "only the home of a guest is told by letter",
         ["Duties/UrgeTransfer: unwillingness without a reason closes nothing | transfer-not-wanted"] = "the reason is asked for",
         ["Duties/VerifyAndPlace: a refusal without a reason is none | refused"] = "there is no refusal without a reason code",
         ["Duties/VerifyAndPlace: nothing before he reports in | placed"] = "nobody is placed before he has reported in",

@@ -17,7 +17,7 @@ public sealed class GuestLockTests : IAsyncLifetime
     [Theory]
     [InlineData("member", "id")]
     [InlineData("sojourn", "member_id")]
-    [InlineData("record", "member_id")]
+    [InlineData("record", "owner_id")]
     [InlineData("duty", "owner_id")]
     public async Task The_host_and_all_above_it_read_every_row_and_nobody_else_one(string table, string key)
     {
@@ -48,7 +48,7 @@ public sealed class GuestLockTests : IAsyncLifetime
                 TestContext.Current.CancellationToken));
             await recording.SaveAsync(TestContext.Current.CancellationToken);
         }
-        var query = $"select count(*)::text from record where member_id = '{stay.MemberId}'";
+        var query = $"select count(*)::text from record where owner_id = '{stay.MemberId}'";
         Assert.Equal(["2"], await AsAsync(Acting.As(Roles.Secretary, Village.Host), query)); // that he was received elsewhere, and no more
         Assert.Equal(["3"], await AsAsync(Acting.As(Roles.Secretary, ReceptionSteps.OtherBranch), query));
     }

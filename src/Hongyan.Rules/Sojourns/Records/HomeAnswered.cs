@@ -21,7 +21,7 @@ public sealed record HomeAnswered : SojournEvent, IRecord
             new("answer", FieldKind.Choice, true, Yes, No, "other"),
             new("text", FieldKind.Prose),
             new("signer", FieldKind.Text),
-            new("way", FieldKind.Choice, true, HomeAsked.Ways) { Default = "letter" },
+            new("way", FieldKind.Choice, true, HomeAsked.Ways),
         ],
         Causes = [new("reported-in")],
         Least = new Dictionary<string, object> { ["what"] = "", ["answer"] = "" },

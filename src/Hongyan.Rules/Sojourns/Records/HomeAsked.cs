@@ -23,7 +23,7 @@ public sealed record HomeAsked : SojournEvent, IRecord
         Fields =
         [
             new("what", FieldKind.Several, true, Subjects) { Default = Membership },
-            new("way", FieldKind.Choice, true, Ways) { Default = "letter" },
+            new("way", FieldKind.Choice, true, Ways),
             new("to", FieldKind.Text, true),
             new("contact", FieldKind.Text),
             new("phone", FieldKind.Phone) { IsSecret = true, Cover = Cover.Phone },

@@ -79,6 +79,8 @@ internal sealed class BatchList(BatchContent content, IReadOnlyList<Person> peop
                 wrong.Add(words["list.wrong", row.Number, key, words[said.Length == 0 ? "list.key.missing" : "list.key.unknown"]]);
             else if (!seen.Add(said))
                 wrong.Add(words["list.wrong", row.Number, key, words["list.key.double", person.Name]]);
+            else if (titles.IndexOf(words["list.name"]) is var at and >= 0 && row[at].Text.Trim() is { Length: > 0 } name && name != person.Name.Trim())
+                wrong.Add(words["list.wrong", row.Number, words["list.name"], words["list.key.name", person.Name]]);
             else if (!written.Contains(person.Stay.Id) && columns.Exists(one => !row[one.At].IsBlank))
                 taken[person.Stay.Id] = LineOf(person, columns.Select(one => (one.Column, row[one.At])), row.Number, wrong);
         }
@@ -104,6 +106,8 @@ internal sealed class BatchList(BatchContent content, IReadOnlyList<Person> peop
             line.Values[name] = value; // what stood in the form for him already
         foreach (var (column, cell) in cells.Where(one => !one.Cell.IsBlank))
         {
+            if ((column.Name == Missed || column.Field?.Kind == FieldKind.YesNo) && !IsYes(cell.Text) && !IsNo(cell.Text))
+                wrong.Add(words["list.wrong", row, column.Title, words["list.yes-no"]]);
             if (column.Name == Missed)
             {
                 line.Missed = IsYes(cell.Text);
@@ -138,6 +142,8 @@ internal sealed class BatchList(BatchContent content, IReadOnlyList<Person> peop
             .FirstOrDefault() ?? text;
 
     private bool IsYes(string text) => text.Trim() is "√" or "✓" or "1" or "true" || text.Trim() == records["yes"];
+
+    private bool IsNo(string text) => text.Trim() is "×" or "x" or "X" or "0" or "false" || text.Trim() == records["no"];
 
     private string Options(RecordField field) => field.Kind switch
     {

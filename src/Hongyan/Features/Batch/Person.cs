@@ -89,13 +89,11 @@ public sealed class People(HongyanDb db, Recording recording, DutyKeeping keepin
     public async Task<IReadOnlyList<SojournFile>> FilesAsync(IReadOnlyList<Sojourn> stays, CancellationToken cancellation)
     {
         var members = stays.Select(stay => stay.MemberId).ToList();
-        var paths = stays.Select(stay => stay.HostPath).OfType<string>().Distinct().ToList();
         var people = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellation);
-        var homes = await HomeParty.OfAsync(db, stays, cancellation);
-        var organizations = await db.Organizations.AsNoTracking().Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, cancellation);
+        var (homes, here) = await HomeParty.WithHostsAsync(db, stays, cancellation);
         return [.. stays.Where(stay => people.ContainsKey(stay.MemberId)).Select(stay => new SojournFile(
             stay, people[stay.MemberId], homes[stay.Id],
-            (stay.HostPath is null ? null : organizations.GetValueOrDefault(stay.HostPath)?.Name) ?? stay.HostName,
+            (stay.HostPath is null ? null : here.GetValueOrDefault(stay.HostPath)?.Name) ?? stay.HostName,
             Writers.SidesOf(actor, stay.HomePath, stay.HostPath)))];
     }
 

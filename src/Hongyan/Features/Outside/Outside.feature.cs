@@ -18,12 +18,6 @@ internal sealed class OutsideFeature : Feature
 
     public override IReadOnlyList<MenuEntry> MenuEntries => [new(163, "/Outside", "nav.outside", "sitemap", Access.Staff, MenuEntry.Reports)];
 
-    public override IReadOnlyList<Counted> Counted =>
-    [
-        new(90, "outside-acts", Access.Clerk, "/Outside#acts",
-            "select count(*) from outside_act where confirmed_at is null and declined_at is null and asked_path >= @lo and asked_path < @hi"),
-    ];
-
     public override IReadOnlyList<Place> Places =>
     [
         new("organisations outside", As.Clerk, "/Outside"),
@@ -37,5 +31,6 @@ internal sealed class OutsideFeature : Feature
     ];
 
     public override void Services(IServiceCollection services) =>
-        services.AddScoped<OutsideDirectory>().AddScoped<OutsideSaving>().AddScoped<OutsideChoosing>().AddScoped<OutsideActs>();
+        services.AddScoped<OutsideDirectory>().AddScoped<OutsideSaving>().AddScoped<OutsideChoosing>().AddScoped<OutsideActs>()
+            .AddScoped<IAwaitsSecondPerson, AwaitedOutside>();
 }

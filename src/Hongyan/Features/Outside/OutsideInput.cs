@@ -90,6 +90,8 @@ public sealed partial class OutsideInput
             Wrong(nameof(Place), "invalid.place");
         else if (code is null && Text(RegionUnknown) is null)
             Wrong(nameof(Place), "invalid.place.none");
+        if (Text(Name) is null)
+            Wrong(nameof(Name), "invalid.name");
         if (!string.IsNullOrEmpty(Level) && !OutsideLevel.All.Contains(Level))
             Wrong(nameof(Level), "invalid.value");
         var national = Text(NationalCode) is { } written ? Plain.Compact(written) : null;

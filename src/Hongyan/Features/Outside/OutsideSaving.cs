@@ -25,6 +25,11 @@ public sealed class OutsideSaving(HongyanDb db, OutsideDirectory directory, Audi
     {
         await directory.LockAsync(cancellation);
         var known = await KnownAsync(facts, one.Id, cancellation);
+        var code = facts.NationalCode;
+        var owner = code is null ? null // an entry that was merged into this one keeps its code
+            : await db.OutsideOrganizations.AsNoTracking().FirstOrDefaultAsync(other => other.NationalCode == code && other.Id != one.Id, cancellation);
+        if (owner is not null)
+            known = known with { Equal = [owner] };
         if (known.Here is not null || known.Equal.Count > 0)
             return (false, known);
         facts.Correct(one, directory.KeyOf, ChinaDate.Today(clock));

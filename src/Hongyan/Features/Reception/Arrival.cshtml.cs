@@ -119,6 +119,11 @@ public sealed class ArrivalModel(
         }
         if (found is null || actor.OrgPath is not { } top)
             return NotFound();
+        if (found.HomePath is null) // of a guest the record's own form asks more; whoever is here already has his page
+        {
+            return LocalRedirect(found.State == "refused"
+                ? DutyAction.ToForm(found.MemberId, found.SojournId, "reported-in", Side.Host, "/Reception") : $"/Members/{found.MemberId}");
+        }
         Who = found;
         var end = top + "/";
         Hosts = [.. (await db.Organizations.Where(o => o.Path.CompareTo(top) >= 0 && o.Path.CompareTo(end) < 0)

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Hongyan.Features.Reception;
 
-/// <summary>What somebody who is registered outside says of himself and shows at the door. Nobody states here what he did not see.</summary>
+/// <summary>What somebody who is registered outside says of himself and shows at the reception. Nobody states here what he did not see.</summary>
 public sealed class GuestInput
 {
     public const int LongestName = 100, LongestNumber = 40, LongestText = 200, LongestNote = 500;
@@ -105,6 +105,11 @@ public sealed class GuestInput
             Wrong(nameof(Host), "invalid.value");
         if (!state.IsValid)
             return null;
+        if (HomeUnknown && Tidy(Home, Plain.Text) is not null)
+        {
+            Wrong(nameof(Home), "guest.home.both");
+            return null;
+        }
         var home = HomeUnknown ? null : Tidy(Home, Plain.Text);
         return new GuestSaid(said!, phone, number, number?.Born ?? born, number?.Sex ?? (Sex is "male" or "female" ? Sex : null),
             Status == "probationary" ? Status : "full", home, Tidy(Employer, Plain.Text), Tidy(Address, Plain.Text), new ReportedIn

@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Reception;
 
-/// <summary>What became of somebody at the door: a stay of his, or the member he is already.</summary>
+/// <summary>The result of receiving a guest: his stay, or the member he already is.</summary>
 /// <param name="Stay">Nothing for a member of an organisation of the reader's own, who is not received as a guest.</param>
-internal sealed record GuestReceived(Guid Member, string Name, Sojourn? Stay, bool IsNew);
+internal sealed record GuestReceived(Guid Member, string Name, Sojourn? Stay, bool IsNew, bool IsOtherName = false);
 
 /// <summary>
 /// Receives people who are registered outside. Within the receiver's own scope one person is never two; of anybody beyond it nothing is asked
-/// before the commit, so that nobody learns at the door who is a member.
+/// before the commit, so that nobody learns at the reception who is a member.
 /// </summary>
 public sealed class Guests(HongyanDb db, Secrets secrets, Recording recording, Audit audit, Actor actor)
 {
@@ -58,12 +58,17 @@ public sealed class Guests(HongyanDb db, Secrets secrets, Recording recording, A
     /// <summary>Somebody known: his open stay here goes on, a refused one is taken up again, and after an earlier one a new one begins.</summary>
     private async Task<(GuestReceived?, Refusal?)> AgainAsync(Member known, GuestSaid said, Guid? entry, CancellationToken cancellation)
     {
+        if (said.Number is not null && known.IdNumber is { } kept && secrets.Decrypt(kept) == said.Number.Digits && known.Name != said.Name)
+            return (new GuestReceived(known.Id, known.Name, Stay: null, IsNew: false, IsOtherName: true), null);
         if (known.HomePath is not null)
             return (new GuestReceived(known.Id, known.Name, Stay: null, IsNew: false), null);
         var open = (await db.Sojourns.Where(s => s.MemberId == known.Id && s.EndedOn == null).Select(s => new { s.Id, s.HostPath }).ToListAsync(cancellation))
             .Find(one => Writers.Within(one.HostPath, actor.OrgPath));
+        if ((said.Phone is not null && said.Phone != known.Phone) || (said.Number is not null && known.IdNumber is null))
+            audit.Note("guest-details", known.Id.ToString(), member: known.Id);
         known.Phone = said.Phone ?? known.Phone;
         Sojourn? stay;
+        var isReceived = open is null;
         if (open is null)
         {
             stay = await OpenAsync(known, said, entry, cancellation);
@@ -71,14 +76,15 @@ public sealed class Guests(HongyanDb db, Secrets secrets, Recording recording, A
         else
         {
             stay = await recording.HoldAsync(known.Id, open.Id, cancellation);
-            if (stay is { State: "refused" }
-                && (await recording.WriteAsync(stay, [Entry.New(said.Arrived)], cancellation)).Refusal is { } refusal)
+            isReceived = stay is { State: "refused" or "away" or "reported" };
+            if (isReceived
+                && (await recording.WriteAsync(stay!, [Entry.New(said.Arrived)], cancellation)).Refusal is { } refusal)
                 return (null, refusal);
             await recording.SaveAsync(cancellation);
         }
         if (known.IdNumber is null)
             await KeepNumberAsync(known.Id, said, cancellation);
-        return (new GuestReceived(known.Id, known.Name, stay, IsNew: open is null), null);
+        return (new GuestReceived(known.Id, known.Name, stay, IsNew: isReceived), null);
     }
 
     private async Task<Sojourn> OpenAsync(Member member, GuestSaid said, Guid? entry, CancellationToken cancellation)

@@ -11,13 +11,11 @@ public sealed class HomeKeeping(HongyanDb db) : RecordFollower
     public override async Task<Refusal?> FollowAsync(RecordsWritten written, CancellationToken cancellation)
     {
         var sojourn = written.Sojourn;
-        if (!sojourn.HomeIsOutside || !written.Entries.Any(entry => entry.Happened is HomeChanged or Struck || entry.Corrects is not null))
+        if (!sojourn.HomeIsOutside || !written.Entries.Any(entry => entry.Happened is HomeChanged or ReportedIn or Struck))
             return null;
-        var changed = written.Events.OfType<HomeChanged>().OrderBy(one => one.On).LastOrDefault();
-        if (changed is null && !written.Entries.Any(entry => entry.Corrects is not null))
-            return null;
-        var name = changed?.Name ?? written.Events.OfType<ReportedIn>().MinBy(arrived => arrived.On)?.HomeSaid;
-        sojourn.HomeOutside = changed?.Entry ?? (name is null ? null : await EntryAsync(db, name, cancellation));
+        var last = written.Events.Where(one => one is HomeChanged or ReportedIn { HomeSaid: not null }).OrderBy(one => one.On).LastOrDefault();
+        var (name, entry) = last is HomeChanged changed ? (changed.Name, changed.Entry) : ((last as ReportedIn)?.HomeSaid, null);
+        sojourn.HomeOutside = entry ?? (name is null ? null : await EntryAsync(db, name, cancellation));
         sojourn.HomeWords = sojourn.HomeOutside is null ? name : null;
         return null;
     }

@@ -32,13 +32,15 @@ public sealed partial class IndexModel
         if (Guest.Read(Name ?? NameIn(Number), Hosts.Select(host => host.Path), Today, ModelState, words) is { } said)
         {
             var (done, refusal) = await guests.ReceiveAsync(said, cancellation);
-            if (done is { Stay: { } stay })
+            if (done is { Stay: not null })
             {
-                TempData["Message"] = words[done.IsNew ? "guest.received" : stay.State is "reported-in" or "placed" ? "guest.already" : "received", done.Name];
+                TempData["Message"] = words[done.IsNew ? "guest.received" : "guest.already", done.Name];
                 return LocalRedirect($"/Members/{done.Member}");
             }
             Refusal = refusal;
-            OwnMember = done is null ? null : new Namesake(done.Member, null, done.Name, null, false);
+            if (done is { IsOtherName: true })
+                ModelState.AddModelError("Guest.IdNumber", words["guest.other-name"]);
+            OwnMember = done is null or { IsOtherName: true } ? null : new Namesake(done.Member, null, done.Name, null, false);
             if (OwnMember is not null)
                 ModelState.AddModelError(nameof(Name), words["guest.own"]);
         }

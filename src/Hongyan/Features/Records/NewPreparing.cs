@@ -20,12 +20,17 @@ public sealed partial class NewModel
         if (!RecordForm.All.TryGetValue(Type, out var form) || (Kind is not null && !DutyCloser.IsKind(Kind)))
             return false;
         Input = new RecordInput(form, asked: form.FieldsFor(sojourn.HomeIsOutside));
-        Name = await db.Members.Where(m => m.Id == Member).Select(m => m.Name).FirstAsync(cancellation);
-        home = await HomeParty.OfAsync(db, sojourn, cancellation);
+        var (top, asksPhone) = (sojourn.HomePath, form.Fields.Any(field => field.TakesKnownPhone));
+        var person = await db.Members.Where(m => m.Id == Member).Select(m => new
+        {
+            m.Name,
+            Phone = asksPhone ? m.Phone : null,
+            Home = db.Organizations.Where(o => o.Path == top).Select(o => o.Name).FirstOrDefault(),
+        }).FirstAsync(cancellation);
+        Name = person.Name;
+        home = top is null ? await HomeParty.OfAsync(db, sojourn, cancellation) : new HomeParty(person.Home!, top, Phone: null);
         Home = home.Shown(texts);
-        Input.KnownPhone = form.Fields.Any(field => field.TakesKnownPhone)
-            ? await db.Members.Where(m => m.Id == Member).Select(m => m.Phone).FirstAsync(cancellation)
-            : null;
+        Input.KnownPhone = person.Phone;
         if (Kind is not null)
             Duty = await db.Duties.FirstOrDefaultAsync(
                 d => d.OwnerId == Member && d.CaseId == Sojourn && d.Kind == Kind && d.Period == Period, cancellation);

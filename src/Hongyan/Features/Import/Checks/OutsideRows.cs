@@ -34,7 +34,7 @@ internal sealed class OutsideRows
     public static async Task SaveAsync(HongyanDb db, PolicyLibrary policy, Judgement judgement, CancellationToken cancellation)
     {
         var known = new OutsideDirectory(db, policy);
-        var by = await db.Database.SqlQuery<Writing>($"""
+        var by = await db.Database.SqlQuery<ImportAuthor>($"""
             select nullif(current_setting('hongyan.account', true), '')::uuid as "Account", now() as "At",
               (select id from organization where path = {judgement.Into}) as "Org"
             """).SingleAsync(cancellation);
@@ -88,6 +88,9 @@ internal sealed class OutsideRows
     /// <summary>What a row leaves out stays as it is, and so does another spelling of the same name.</summary>
     private OutsideChange? Corrected(RowChecks row, OutsideOrganization one, OutsideFacts said)
     {
+        made[one.Id] = row.Row;
+        if (said.SuperiorId == one.Id)
+            said = said with { SuperiorId = null }; // nothing is its own superior
         var before = OutsideFacts.Of(one);
         var isRenamed = directory.KeyOf(said.Name, said.RegionCode) != one.Key && said.NationalCode is not null && said.NationalCode == one.NationalCode;
         var after = OutsideCells.Over(before, said) with { Name = isRenamed ? said.Name : before.Name };
@@ -131,5 +134,5 @@ internal sealed class OutsideRows
         }
     }
 
-    private sealed record Writing(Guid? Account, DateTimeOffset At, Guid? Org);
+    private sealed record ImportAuthor(Guid? Account, DateTimeOffset At, Guid? Org);
 }

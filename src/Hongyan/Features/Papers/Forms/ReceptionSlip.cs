@@ -4,7 +4,7 @@ using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Papers.Forms;
 
-/// <summary>报到回执: what a guest takes home from the door. Who received him, what nobody has checked, whom we ask, and where he can complain.</summary>
+/// <summary>报到回执: what a guest takes home from the reception. Who received him, what nobody has checked, whom we ask, and where he can complain.</summary>
 internal sealed class ReceptionSlip() : SojournPaper("reception-slip")
 {
     public override bool Fits(SojournOnPaper stay, IReadOnlyList<Side> sides) =>
