@@ -80,7 +80,8 @@ public sealed partial class HongyanDb : DbContext
     /// <summary>The name of a guest's home in queries, marked as lying outside; only the database can say it.</summary>
     public static string GuestHome(Guid? entry, string? words) => throw new NotSupportedException($"{entry} {words}: only a query asks it.");
 
-    private static readonly System.Reflection.MethodInfo GuestHomeFunction = typeof(HongyanDb).GetMethod(nameof(GuestHome))!;
+    /// <summary>The entry that stands for another one after all mergings, in queries; only the database can say it.</summary>
+    public static Guid OutsideRoot(Guid entry) => throw new NotSupportedException($"{entry}: only a query asks it.");
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -107,7 +108,8 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<Member>().Property<byte[]?>(Member.IdEnd);
         modelBuilder.Entity<MemberIdentity>().ToTable("member_identity").HasKey(i => i.Hash);
         modelBuilder.Entity<GuestNumber>().ToTable("guest_number").HasKey(n => n.MemberId);
-        modelBuilder.HasDbFunction(GuestHomeFunction).HasName("guest_home");
+        modelBuilder.HasDbFunction(typeof(HongyanDb).GetMethod(nameof(GuestHome))!).HasName("guest_home");
+        modelBuilder.HasDbFunction(typeof(HongyanDb).GetMethod(nameof(OutsideRoot))!).HasName("outside_root");
         modelBuilder.Entity<Sojourn>().ToTable("sojourn").HasKey(s => new { s.MemberId, s.Id });
         modelBuilder.Entity<Sojourn>().Property(s => s.HostsBefore).HasColumnType("jsonb");
         modelBuilder.Entity<Record>().ToTable("record").Ignore(r => r.IsUnread).HasKey(r => new { r.OwnerId, r.Id });

@@ -27,8 +27,8 @@ public sealed record HomeParty(string Name, string? Path, string? Phone)
         var here = await db.Organizations.AsNoTracking().Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, cancellation);
         List<Guid> ids = [.. stays.Select(stay => stay.HomeOutside).OfType<Guid>().Distinct()];
         var outside = ids.Count == 0 ? [] : await db.OutsideOrganizations.AsNoTracking().Where(entry => ids.Contains(entry.Id))
-            .Select(entry => new { Entry = entry, Into = db.OutsideOrganizations.FirstOrDefault(other => other.Id == entry.MergedInto) })
-            .ToDictionaryAsync(one => one.Entry.Id, one => one.Into ?? one.Entry, cancellation);
+            .Select(entry => new { entry.Id, Root = db.OutsideOrganizations.First(other => other.Id == HongyanDb.OutsideRoot(entry.Id)) })
+            .ToDictionaryAsync(one => one.Id, one => one.Root, cancellation);
         var homes = stays.DistinctBy(stay => stay.Id).ToDictionary(stay => stay.Id, stay =>
             stay.HomePath is { } path ? new HomeParty(here[path].Name, path, here[path].Phone)
             : stay.HomeOutside is { } id && outside.TryGetValue(id, out var entry) ? new HomeParty(entry.Name, Path: null, entry.Phone)

@@ -2,6 +2,7 @@ using System.Net;
 using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Outside;
 using Hongyan.Tests.Worklist;
 using Microsoft.EntityFrameworkCore;
 
@@ -152,6 +153,25 @@ public sealed class GuestLifeTests : IAsyncLifetime
         Assert.NotNull(now.HomeOutside);
         Assert.Null(now.HomeWords);
         Assert.Contains("外省另一党支部（系统外）", (await clerk.GetAsync($"/Members/{stay.MemberId}")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_home_that_was_merged_twice_is_the_entry_that_stands_for_it_now()
+    {
+        var stay = await village.GuestAsync(host: Village.Host);
+        var (first, second, last) = (await village.Installation.KeepAsync("甲乡党委"), await village.Installation.KeepAsync("乙镇党委"),
+            await village.Installation.KeepAsync("丙街道党工委"));
+        await using (var db = village.Installation.Db())
+        {
+            (await db.OutsideOrganizations.SingleAsync(one => one.Id == first, Stop)).MergedInto = second;
+            (await db.OutsideOrganizations.SingleAsync(one => one.Id == second, Stop)).MergedInto = last;
+            var kept = await db.Sojourns.SingleAsync(s => s.Id == stay.Id, Stop);
+            (kept.HomeOutside, kept.HomeWords) = (first, null);
+            await db.SaveChangesAsync(Stop);
+        }
+        using var branch = await village.SecretaryAsync(Village.Host);
+        foreach (var address in new[] { $"/Members/{stay.MemberId}", "/Lists/inflow", ReceptionSteps.Form(stay, "contact") })
+            Assert.Contains("丙街道党工委（系统外）", (await branch.GetAsync(address)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

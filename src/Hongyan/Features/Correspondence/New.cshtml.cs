@@ -148,7 +148,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
 
     private LocalRedirectResult Sent()
     {
-        TempData["Message"] = words["sent"];
+        TempData["Message"] = words[Stay is { Home.IsOutside: true } && Side == Hongyan.Rules.Sojourns.Side.Host ? "sent.outside" : "sent"];
         return LocalRedirect(Way);
     }
 }

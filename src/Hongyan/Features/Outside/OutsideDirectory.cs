@@ -21,7 +21,6 @@ public sealed record OutsideMatches(IReadOnlyList<OutsideOrganization> Equal, IR
 public sealed partial class OutsideDirectory(HongyanDb db, PolicyLibrary policy)
 {
     private const int MostLikely = 200;
-    private const int MostMerged = 20;
 
     /// <summary>The ways by which an organisation is written to.</summary>
     public static IReadOnlyList<string> Ways { get; } = ["paper", "mail", "fax", "telephone", "exchange"];
@@ -64,12 +63,8 @@ public sealed partial class OutsideDirectory(HongyanDb db, PolicyLibrary policy)
     }
 
     /// <summary>The entry that stands for another one; itself where none does.</summary>
-    public async Task<OutsideOrganization> RootAsync(OutsideOrganization one, CancellationToken cancellation)
-    {
-        for (var left = MostMerged; one.MergedInto is { } into && left > 0; left--)
-            one = await db.OutsideOrganizations.AsNoTracking().SingleAsync(other => other.Id == into, cancellation);
-        return one;
-    }
+    public async Task<OutsideOrganization> RootAsync(OutsideOrganization one, CancellationToken cancellation) => one.MergedInto is null ? one
+        : await db.OutsideOrganizations.AsNoTracking().SingleAsync(other => other.Id == HongyanDb.OutsideRoot(one.Id), cancellation);
 
     /// <summary>An entry and all that were merged into it, by their ids.</summary>
     public Task<List<Guid>> FamilyAsync(Guid root, CancellationToken cancellation) => db.Database.SqlQuery<Guid>($"""

@@ -77,7 +77,8 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
                 Home = db.Organizations.Where(o => o.Path == stay.HomePath).Select(o => o.Name).FirstOrDefault()
                     ?? HongyanDb.GuestHome(stay.HomeOutside, stay.HomeWords),
                 HomePhone = db.Organizations.Where(o => o.Path == stay.HomePath).Select(o => o.Phone).FirstOrDefault()
-                    ?? db.OutsideOrganizations.Where(o => o.Id == stay.HomeOutside).Select(o => o.Phone).FirstOrDefault(),
+                    ?? db.OutsideOrganizations.Where(o => stay.HomeOutside != null && o.Id == HongyanDb.OutsideRoot(stay.HomeOutside.Value))
+                        .Select(o => o.Phone).FirstOrDefault(),
                 HostPath = stay.HostPath, State = stay.State,
                 DepartedOn = stay.DepartedOn, Reason = stay.Reason, Destination = stay.Destination, Employer = stay.Employer,
                 CertificateNumber = stay.CertificateNumber ?? certificate.Number, CertificateId = (Guid?)certificate.Id,

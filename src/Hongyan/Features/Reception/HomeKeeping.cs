@@ -22,6 +22,6 @@ public sealed class HomeKeeping(HongyanDb db) : RecordFollower
 
     /// <summary>The entry of the directory that has exactly this name; what is only similar stays words.</summary>
     internal static async Task<Guid?> EntryAsync(HongyanDb db, string name, CancellationToken cancellation) =>
-        await db.OutsideOrganizations.Where(entry => entry.Name == name).Select(entry => entry.MergedInto ?? entry.Id).Distinct().OrderBy(id => id)
+        await db.OutsideOrganizations.Where(entry => entry.Name == name).Select(entry => HongyanDb.OutsideRoot(entry.Id)).Distinct().OrderBy(id => id)
             .Take(2).ToListAsync(cancellation) is [var only] ? only : null;
 }

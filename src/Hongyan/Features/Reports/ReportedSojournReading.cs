@@ -43,7 +43,7 @@ internal sealed class ReportedSojournReading(HongyanDb db, DateOnly day, string 
             select s.member_id, s.id, s.home_path, s.host_path, s.host_name, s.state, s.departed_on, s.destination, s.destination_code,
                    m.name, m.sex, m.born, m.education, m.status, m.joined, m.probation_ends, m.category, m.abroad, coalesce(m.rural, false), m.details_on,
                    (select hosts_elsewhere($3)), case when s.home_path is null then guest_home(s.home_outside, s.home_words) end,
-                   (select o.region_code from outside_organization o where o.id = s.home_outside)
+                   (select o.region_code from outside_organization o where o.id = outside_root(s.home_outside))
             from unnest($1, $2) with ordinality k (member_id, id, place)
             join sojourn s on s.member_id = k.member_id and s.id = k.id join member m on m.id = s.member_id
             order by k.place
