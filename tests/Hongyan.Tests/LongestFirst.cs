@@ -11,6 +11,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
+        nameof(Operation.ReadmeTests), nameof(Fuzzing.FuzzTests),
         nameof(Replay.WholeReplayTests), nameof(Replay.SampledReplayTests), nameof(Rights.WhoMayTests), nameof(Operation.KillTests),
         nameof(Records.WritableTests), nameof(Scale.BenchTests),
         nameof(BranchOverview.OrganizationFiguresTests), nameof(Policy.ChangeTests), nameof(Demo.DateTests), nameof(Operation.BrokenStartTests),

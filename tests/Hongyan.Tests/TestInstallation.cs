@@ -107,12 +107,15 @@ public sealed class TestInstallation : IAsyncDisposable
     public async Task<TestBrowser> BrowserAsync() => new(await ClientAsync());
 
     /// <summary>A browser in which a new account of that role is signed in. A missing organisation is made.</summary>
-    public async Task<TestBrowser> SignInAsync(string role, string? orgPath = null, Guid? memberId = null)
+    public async Task<TestBrowser> SignInAsync(string role, string? orgPath = null, Guid? memberId = null) =>
+        await SignInAsAsync(await AddAccountAsync(role, orgPath, memberId));
+
+    /// <summary>A browser in which an account that is there is signed in.</summary>
+    public async Task<TestBrowser> SignInAsAsync(string userName)
     {
-        var name = await AddAccountAsync(role, orgPath, memberId);
         var browser = await BrowserAsync();
         var page = await browser.GetAsync("/Account/SignIn");
-        await browser.PostAsync(page, "main form", ("UserName", name), ("Password", Password));
+        await browser.PostAsync(page, "main form", ("UserName", userName), ("Password", Password));
         return browser;
     }
 

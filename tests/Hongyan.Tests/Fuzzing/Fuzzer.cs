@@ -15,6 +15,7 @@ internal sealed class Fuzzer(Case one, Who who)
     private const int SampleStep = 7;
     private static int asked;
     private TestBrowser browser = null!;
+    private string? userName;
 
     /// <summary>Everybody whose county it is, signed out too.</summary>
     public static List<Who> Visitors { get; } = [.. Who.All.Where(one => !one.IsForeign)];
@@ -35,7 +36,7 @@ internal sealed class Fuzzer(Case one, Who who)
             var visitors = Visitors.Where(other => Access.Opens(page.ViewEnginePath, other.Role, other.Role is not null)).ToList();
             foreach (var target in await TargetsAsync(page, address))
             {
-                var values = target.IsForm ? Hostile.InForm : Hostile.InAddress;
+                var values = Hostile.Of(target.Type, target.IsForm);
                 number++;
                 if (!whole) await AskAsync(target, values[((number * SampleStep) + Visitors.IndexOf(who)) % values.Count]);
                 else for (var at = visitors.IndexOf(who); at < values.Count; at += visitors.Count) await AskAsync(target, values[at]);
@@ -59,9 +60,11 @@ internal sealed class Fuzzer(Case one, Who who)
             .Select(piece => piece.Trim('{', '}', '*', '?').Split(':')[0])
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         using var answer = await browser.Client.GetAsync(address, TestContext.Current.CancellationToken);
+        if ((int)answer.StatusCode >= 500) Wrong.Add($"{who.Name}: {(int)answer.StatusCode} {address}");
         var html = await new HtmlParser()
             .ParseDocumentAsync(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
-        var inQuery = Parameters.Of(page, "GET").Except(route, StringComparer.OrdinalIgnoreCase)
+        var inAddress = Bound(Parameters.OfAddress(page), route);
+        var inQuery = inAddress.Keys
             .Concat(html.Forms
                 .Where(form => form.Method == "get")
                 .SelectMany(form => form.Elements.OfType<IHtmlElement>())
@@ -72,31 +75,41 @@ internal sealed class Fuzzer(Case one, Who who)
                 .SelectMany(link => link.Query)
                 .Select(pair => pair.Name))
             .Concat(query.Select(pair => pair.Name)).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase);
-        targets.AddRange(inQuery.Select(name => new Target(path, query, name)));
+        targets.AddRange(inQuery.Select(name => new Target(path, query, name, Type: inAddress.GetValueOrDefault(name))));
         foreach (var handler in page.HandlerMethods.Where(method => method is { HttpMethod: "Get", Name: not null }))
-            targets.AddRange(query.Select(pair => pair.Name)
-                .Concat(Parameters.Of(page, "GET"))
-                .Except(route, StringComparer.OrdinalIgnoreCase)
-                .Distinct(StringComparer.OrdinalIgnoreCase)
-                .Select(name => new Target(path, [.. query, ("handler", handler.Name!)], name)));
+            targets.AddRange(Bound(Parameters.Of(page, handler).Concat(query.Select(pair => (pair.Name, typeof(string)))), route)
+                .Select(bound => new Target(path, [.. query, ("handler", handler.Name!)], bound.Key, Type: bound.Value)));
 
         if (TokenOf(html) is not { } token) return targets;
         foreach (var form in html.Forms.Where(form => form.Method == "post" && form.Closest("main") is not null))
-            targets.AddRange(OfForm(form, path, query));
+            targets.AddRange(OfForm(page, form, path, query));
         foreach (var handler in page.HandlerMethods.Where(method => method.HttpMethod == "Post" && !EndsTheVisit(page.ViewEnginePath, method.Name)))
         {
+            var filled = targets.Where(target => target.IsForm && target.Path == path && HandlerOf(target.Query) == handler.Name)
+                .Select(target => target.Name!).ToHashSet(StringComparer.OrdinalIgnoreCase);
             IReadOnlyList<(string, string)> named = handler.Name is null ? query : [.. query, ("handler", handler.Name)];
-            targets.AddRange(Parameters.Of(page, "POST")
-                .Except(route, StringComparer.OrdinalIgnoreCase)
-                .Select(name => new Target(path, named, name, [("__RequestVerificationToken", token)])));
+            targets.AddRange(Bound(Parameters.Of(page, handler), route)
+                .Where(bound => !filled.Contains(bound.Key)) // in the form it comes with the other fields
+                .Select(bound => new Target(path, named, bound.Key, [("__RequestVerificationToken", token)], bound.Value)));
         }
         return targets;
     }
 
-    private IEnumerable<Target> OfForm(IHtmlFormElement form, string path, IReadOnlyList<(string Name, string Value)> query)
+    /// <summary>Each name once, without the pieces of the path.</summary>
+    private static Dictionary<string, Type> Bound(IEnumerable<(string Name, Type Type)> parameters, HashSet<string> route) => parameters
+        .Where(one => !route.Contains(one.Name))
+        .DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(one => one.Name, one => one.Type, StringComparer.OrdinalIgnoreCase);
+
+    private static string? HandlerOf(IReadOnlyList<(string Name, string Value)> query) => query.FirstOrDefault(pair => pair.Name == "handler").Value;
+
+    private static IEnumerable<Target> OfForm(
+        CompiledPageActionDescriptor page, IHtmlFormElement form, string path, IReadOnlyList<(string Name, string Value)> query)
     {
         var (action, named) = form.GetAttribute("action") is { Length: > 0 } to ? Split(to) : (path, query);
-        if (EndsTheVisit(action, named.FirstOrDefault(pair => pair.Name == "handler").Value)) yield break;
+        if (EndsTheVisit(action, HandlerOf(named))) yield break;
+        var handler = action == path ? page.HandlerMethods.FirstOrDefault(one => one.HttpMethod == "Post" && one.Name == HandlerOf(named)) : null;
+        var bound = handler is null ? [] : Bound(Parameters.Of(page, handler), []);
         var fields = form.Elements.OfType<IHtmlElement>().Select(field => (Name: field.GetAttribute("name") ?? "", Value: field switch
         {
             IHtmlInputElement input => input.Value,
@@ -105,7 +118,7 @@ internal sealed class Fuzzer(Case one, Who who)
             _ => field.GetAttribute("value") ?? "",
         })).Where(field => field.Name.Length > 0).ToList();
         foreach (var name in fields.Select(field => field.Name).Where(name => name != "__RequestVerificationToken").Distinct().Take(MostFieldsOfForm))
-            yield return new Target(action, named, name, fields);
+            yield return new Target(action, named, name, fields, bound.GetValueOrDefault(name));
     }
 
     private async Task AskAsync(Target target, string value)
@@ -159,7 +172,11 @@ internal sealed class Fuzzer(Case one, Who who)
 
     private static string? TokenOf(IHtmlDocument html) => html.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value");
 
-    private async Task<TestBrowser> EnterAsync() => who.Role is null
-        ? await one.Installation.BrowserAsync()
-        : await one.Installation.SignInAsync(who.Role, who.Org, who.Role == Roles.Member ? one.Stay.MemberId : null);
+    /// <summary>The same account each time, for a member has only one.</summary>
+    private async Task<TestBrowser> EnterAsync()
+    {
+        if (who.Role is null) return await one.Installation.BrowserAsync();
+        userName ??= who.Role == Roles.Member ? one.MembersUserName : await one.Installation.AddAccountAsync(who.Role, who.Org);
+        return await one.Installation.SignInAsAsync(userName);
+    }
 }

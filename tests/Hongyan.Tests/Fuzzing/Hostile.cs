@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+
 namespace Hongyan.Tests.Fuzzing;
 
 /// <summary>What nobody types and any program may send.</summary>
@@ -9,7 +12,7 @@ internal static class Hostile
     private const int Long = 100_000;
     private const int LongestInAddress = 6_000;
 
-    public static IReadOnlyList<string> InAddress { get; } =
+    private static readonly string[] AddressValues =
     [
         "a\0b", Surrogate, "a\u0001b\uffff", "", " ", "-1", "0", "2147483647", "-2147483648", "2147483648", "9223372036854775807",
         "99999999999999999999999999999999", "1e308", "NaN",
@@ -22,7 +25,33 @@ internal static class Hostile
         "{\"a\":\"\\ud800\"}", "null", "[", "'; select 1; --", "%", "..", "//x", new('9', 400), new('测', LongestInAddress / 9),
     ];
 
-    public static IReadOnlyList<string> InForm { get; } = [.. InAddress, new('x', Long), new('测', Long / 3), new('1', Long)];
+    private static readonly string[] FormValues = [.. AddressValues, new('x', Long), new('测', Long / 3), new('1', Long)];
+
+    // Whatever cannot be read as a number, a day or a choice is refused in the same way, so a few of those stand for all.
+    private const int Unreadable = 6;
+
+    private static readonly ConcurrentDictionary<(Type?, bool), string[]> Known = [];
+
+    /// <summary>Every value that is different for a parameter of that type; all of them when the type is not known.</summary>
+    public static IReadOnlyList<string> Of(Type? type, bool isForm) => Known.GetOrAdd((type, isForm), asked =>
+    {
+        var all = isForm ? FormValues : AddressValues;
+        if (asked.Item1 is not { } bound || bound == typeof(string)) return all;
+        var converter = TypeDescriptor.GetConverter(Nullable.GetUnderlyingType(bound) ?? bound);
+        return [.. all.Where(value => IsRead(converter, value)), .. all.Where(value => !IsRead(converter, value)).Take(Unreadable), all[^1]];
+    });
+
+    private static bool IsRead(TypeConverter converter, string value)
+    {
+        try
+        {
+            return converter.ConvertFromInvariantString(value) is not null;
+        }
+        catch (Exception)
+        {
+            return false; // converters throw what they like
+        }
+    }
 
     /// <summary>Percent-encoded, as it stands in an address or a form.</summary>
     public static string Encoded(string text) => text == Surrogate ? "%ED%A0%80" : Uri.EscapeDataString(text);

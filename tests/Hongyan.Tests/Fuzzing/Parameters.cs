@@ -1,6 +1,8 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 
 namespace Hongyan.Tests.Fuzzing;
 
@@ -9,30 +11,39 @@ internal static class Parameters
 {
     private const int Depth = 3;
 
-    /// <summary>Of the handlers that show the page or answer a form.</summary>
-    public static IReadOnlyList<string> Of(CompiledPageActionDescriptor page, string method)
-    {
-        var bound = page.BoundProperties.Where(one => method != "GET" || one.BindingInfo?.RequestPredicate is null || SupportsGet(page, one.Name))
-            .Select(one => (Name: one.BindingInfo?.BinderModelName ?? one.Name, one.ParameterType));
-        var given = page.HandlerMethods.Where(handler => handler.HttpMethod.Equals(method, StringComparison.OrdinalIgnoreCase))
-            .SelectMany(handler => handler.Parameters).Select(one => (Name: one.BindingInfo?.BinderModelName ?? one.Name, one.ParameterType));
-        return [.. bound.Concat(given).SelectMany(one => Names(one.Name, one.ParameterType, Depth)).Distinct(StringComparer.OrdinalIgnoreCase)];
-    }
+    /// <summary>Of all handlers that show the page.</summary>
+    public static IEnumerable<(string Name, Type Type)> OfAddress(CompiledPageActionDescriptor page) =>
+        page.BoundProperties.Where(one => one.BindingInfo?.RequestPredicate is null || SupportsGet(page, one.Name)).SelectMany(Names)
+            .Concat(page.HandlerMethods.Where(IsGet).SelectMany(OfHandler));
+
+    /// <summary>Of one handler, with what the page binds for each of them.</summary>
+    public static IEnumerable<(string Name, Type Type)> Of(CompiledPageActionDescriptor page, HandlerMethodDescriptor handler) =>
+        IsGet(handler) ? OfHandler(handler) : page.BoundProperties.SelectMany(Names).Concat(OfHandler(handler));
+
+    private static bool IsGet(HandlerMethodDescriptor handler) => handler.HttpMethod.Equals("GET", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<(string Name, Type Type)> OfHandler(HandlerMethodDescriptor handler) => handler.Parameters.SelectMany(Names);
+
+    private static IEnumerable<(string Name, Type Type)> Names(ParameterDescriptor one) =>
+        Names(one.BindingInfo?.BinderModelName ?? one.Name, one.ParameterType, Depth);
 
     private static bool SupportsGet(CompiledPageActionDescriptor page, string property) =>
         page.ModelTypeInfo!.GetProperty(property)?.GetCustomAttribute<Microsoft.AspNetCore.Mvc.BindPropertyAttribute>()?.SupportsGet == true;
 
-    private static IEnumerable<string> Names(string name, Type type, int depth)
+    private static IEnumerable<(string Name, Type Type)> Names(string name, Type type, int depth)
     {
         if (depth == 0 || type == typeof(CancellationToken) || typeof(IFormFile).IsAssignableFrom(type)) return [];
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (IsSimple(type)) return [name];
+        if (IsSimple(type)) return [(name, type)];
         if (type.GetInterfaces()
             .Append(type)
             .FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IDictionary<,>)) is { } dictionary)
             return Names($"{name}[x]", dictionary.GetGenericArguments()[1], depth - 1);
         if (type.GetInterfaces().Append(type).FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IEnumerable<>)) is { } many)
-            return many.GetGenericArguments()[0] is var item && IsSimple(Nullable.GetUnderlyingType(item) ?? item) ? [name] : Names($"{name}[0]", item, depth);
+        {
+            var item = many.GetGenericArguments()[0];
+            return IsSimple(Nullable.GetUnderlyingType(item) ?? item) ? [(name, item)] : Names($"{name}[0]", item, depth);
+        }
         return type.GetProperties().Where(property => property.SetMethod is { IsPublic: true })
             .SelectMany(property => Names($"{name}.{property.Name}", property.PropertyType, depth - 1));
     }

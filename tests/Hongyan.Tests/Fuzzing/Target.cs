@@ -5,8 +5,9 @@ namespace Hongyan.Tests.Fuzzing;
 /// <param name="Query">The other names of the query.</param>
 /// <param name="Name">The name in the query, or of the form's field; nothing when the value stands in the path.</param>
 /// <param name="Fields">The other fields of the form; nothing for a page that is only shown.</param>
+/// <param name="Type">What the page reads the value as; nothing when that is not known.</param>
 internal sealed record Target(
-    string Path, IReadOnlyList<(string Name, string Value)> Query, string? Name, IReadOnlyList<(string Name, string Value)>? Fields = null)
+    string Path, IReadOnlyList<(string Name, string Value)> Query, string? Name, IReadOnlyList<(string Name, string Value)>? Fields = null, Type? Type = null)
 {
     public const string Place = "\u0001";
 

@@ -37,6 +37,9 @@ public sealed class Case : IAsyncLifetime
 
     public Guid MembersAccount { get; private set; }
 
+    /// <summary>The name he signs in with.</summary>
+    public string MembersUserName { get; private set; } = "";
+
     public Guid MembersAppointment { get; private set; }
 
     /// <summary>What nobody who is not concerned may read anywhere.</summary>
@@ -267,8 +270,8 @@ public sealed class Case : IAsyncLifetime
         });
         await db.SaveChangesAsync();
         await OutsideAsync(db);
-        var account = await Installation.AddAccountAsync("member", memberId: member.Id);
-        MembersAccount = (await db.Accounts.SingleAsync(a => a.UserName == account)).Id;
+        MembersUserName = await Installation.AddAccountAsync("member", memberId: member.Id);
+        MembersAccount = (await db.Accounts.SingleAsync(a => a.UserName == MembersUserName)).Id;
         MembersAppointment = (await db.Appointments.SingleAsync(a => a.AccountId == MembersAccount)).Id;
         db.Invitations.Add(new Invitation { AccountId = MembersAccount, Hash = [1], ExpiresAt = Installation.Clock.GetUtcNow() });
         await db.Database.ExecuteSqlAsync($"""
