@@ -71,6 +71,7 @@ public sealed class CutStyleTests(DemoInstallation installation)
     [InlineData("appointments in the audit log")]
     [InlineData("mine")]
     [InlineData("sign-in refused")]
+    [Trait("part", "night")]
     public async Task Nothing_looks_different_for_what_was_cut_off(string name)
     {
         var place = Pages.Named(name);

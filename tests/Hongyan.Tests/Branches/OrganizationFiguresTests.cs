@@ -25,6 +25,7 @@ public sealed class OrganizationFiguresTests(DemoInstallation demo, ITestOutputH
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("part", "night")]
     public async Task The_demonstration_is_counted_rightly_through_random_records_and_days()
     {
         var installation = demo.Installation;

@@ -19,6 +19,7 @@ public sealed class OpenedTests(Case one) : IClassFixture<Case>
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("part", "night")]
     public async Task Whoever_is_shown_a_page_about_the_member_is_noted_and_nobody_else_is()
     {
         var rows = new SortedDictionary<string, (List<string> Shown, List<string> Noted)>(StringComparer.Ordinal);
