@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hongyan.Platform;
 
 namespace Hongyan.Records;
@@ -9,10 +10,14 @@ public static class HomeName
     private const char Outside = '\u001e';
 
     /// <param name="kept">An organisation's name, or what guest_home gave.</param>
-    public static string Of(string? kept, Texts texts) =>
-        kept is null or [Outside] ? texts.For("Reception")["home.unknown"]
-        : kept[0] == Outside ? texts.For("Reception")["home.outside", kept[1..]]
-        : kept;
+    public static string Of(string? kept, Texts texts) => kept is null ? OfOutside("", texts) : IsOutside(kept) ? OfOutside(kept[1..], texts) : kept;
+
+    /// <param name="name">Empty where nobody knows it.</param>
+    public static string OfOutside(string name, Texts texts) => OfOutside(name, key => texts.For("Reception")[key]);
+
+    /// <summary>The same in the language that the texts are given in.</summary>
+    public static string OfOutside(string name, Func<string, string> textOf) =>
+        name.Length == 0 ? textOf("home.unknown") : string.Format(CultureInfo.InvariantCulture, textOf("home.outside"), name);
 
     /// <summary>Whether the name is that of a guest's home.</summary>
     public static bool IsOutside(string? kept) => kept is [Outside, ..];

@@ -12,8 +12,7 @@ public sealed record HomeParty(string Name, string? Path, string? Phone)
     public bool IsOutside => Path is null;
 
     /// <summary>The name as pages show it, which says of a guest's home that it lies outside.</summary>
-    public string Shown(Texts texts) =>
-        !IsOutside ? Name : Name.Length == 0 ? texts.For("Reception")["home.unknown"] : texts.For("Reception")["home.outside", Name];
+    public string Shown(Texts texts) => IsOutside ? HomeName.OfOutside(Name, texts) : Name;
 
     /// <summary>Of some stays, each by its id; one statement, and a second one where a guest is among them.</summary>
     public static async Task<IReadOnlyDictionary<Guid, HomeParty>> OfAsync(

@@ -36,9 +36,7 @@ internal sealed class Words(string language)
     public string Choices(string field, IEnumerable<string> codes) => string.Join(this["and"], codes.Select(code => Choice(field, code)));
 
     /// <summary>The organisation a member is registered in; of a guest's it says that it lies outside, or that nobody knows it.</summary>
-    public string Home(HomeParty home) => !home.IsOutside ? home.Name
-        : home.Name.Length == 0 ? Find("Reception", "home.unknown")!
-        : string.Format(CultureInfo.InvariantCulture, Find("Reception", "home.outside")!, home.Name);
+    public string Home(HomeParty home) => home.IsOutside ? HomeName.OfOutside(home.Name, key => Find("Reception", key)!) : home.Name;
 
     public string Reason(string? code) => Choice("reason", code);
 
