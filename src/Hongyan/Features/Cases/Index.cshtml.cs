@@ -97,7 +97,7 @@ public sealed class IndexModel(HongyanDb db, Audit audit, Actor actor, TimeProvi
         var found = db.Cases.AsNoTracking().Where(c => c.Kind == Kind.Name && (State == null || c.State == State));
         if (Q is not { } search)
             return found;
-        var like = $"%{search.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+        var like = LikePattern.Anywhere(search);
         return found.Where(c => EF.Functions.Like(c.Title!, like) || db.CaseParties.Any(party => party.OwnerId == c.OwnerId && party.CaseId == c.Id
             && (EF.Functions.Like(party.Name!, like) || db.Organizations.Any(o => o.Id == party.OrgId && EF.Functions.Like(o.Name, like)))));
     }

@@ -149,7 +149,7 @@ public sealed class NewModel(
     /// <summary>Those that can be chosen: of a fitting kind, and neither above nor below.</summary>
     private async Task<IReadOnlyList<Organization>> FindAsync(string search, CancellationToken cancellation)
     {
-        var like = $"%{search.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+        var like = LikePattern.Anywhere(search);
         var kinds = Kinds;
         var all = await db.Organizations.AsNoTracking().Where(o => kinds.Contains(o.Kind) && EF.Functions.Like(o.Name, like)).OrderBy(o => o.Path)
             .Take(2 * MostFound).ToListAsync(cancellation);

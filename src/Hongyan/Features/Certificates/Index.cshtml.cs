@@ -1,4 +1,3 @@
-using Hongyan.Features.Worklist;
 using Hongyan.Data;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;
@@ -99,7 +98,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
                    count(*) over () as "Everything"
             from told t join member m on m.id = t.member_id
             where ({State}::text is null or t.state = {State})
-              and ({Q}::text is null or m.name like {Todo.Like(Q)} or t.number like {Todo.Like(Q)})
+              and ({Q}::text is null or m.name like {LikePattern.Anywhere(Q)} or t.number like {LikePattern.Anywhere(Q)})
             order by t.state = 'sealed' desc, coalesce(t.issued_on, t.sealed_on) desc, t.number, t.id limit {RowsOnPage} offset {(P - 1) * RowsOnPage}
             """).ToListAsync(cancellation);
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hongyan.Features.Worklist;
+using Hongyan.Platform;
 
 namespace Hongyan.Features.Lists;
 
@@ -20,7 +20,7 @@ internal sealed record TextFilter(string Name, params string[] Columns) : Filter
     public override IEnumerable<string> Conditions(Func<string, string?> asked, IDictionary<string, object> values)
     {
         if (asked(Name)?.Trim() is not { Length: > 0 and <= Longest } text) yield break;
-        values[Name] = Todo.Like(text);
+        values[Name] = LikePattern.Anywhere(text);
         yield return $"({string.Join(" or ", Columns.Select(column => $"{column} like @{Name}"))})";
     }
 }

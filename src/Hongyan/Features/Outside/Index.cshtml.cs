@@ -119,8 +119,8 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary policy, OutsideDirect
         }
         if (Q is not { } search)
             return found;
-        var like = $"%{search.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
-        var key = $"%{directory.KeyOf(search, Region).Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+        var like = LikePattern.Anywhere(search);
+        var key = LikePattern.Anywhere(directory.KeyOf(search, Region));
         return found.Where(one => EF.Functions.Like(one.Name, like) || EF.Functions.Like(one.Key, key) || one.NationalCode == search
             || one.FormerKeys.Any(former => EF.Functions.Like(former, key))
             || db.OutsideOrganizations.Any(merged => merged.MergedInto == one.Id && (EF.Functions.Like(merged.Name, like) || merged.NationalCode == search)));

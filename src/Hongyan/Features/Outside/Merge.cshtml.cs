@@ -79,7 +79,7 @@ public sealed class MergeModel(HongyanDb db, OutsideDirectory directory, Outside
     {
         if (Q?.Trim() is not { Length: > 0 } search)
             return [.. (await directory.MatchAsync(OutsideDirectory.TraitsOf(One) with { NationalCode = null }, Id, cancellation)).All.Take(MostFound)];
-        var like = $"%{search.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+        var like = LikePattern.Anywhere(search);
         return await db.OutsideOrganizations.AsNoTracking().Where(one => one.Id != Id && one.MergedInto == null && EF.Functions.Like(one.Name, like))
             .OrderBy(one => one.Name).ThenBy(one => one.Id).Take(MostFound).ToListAsync(cancellation);
     }

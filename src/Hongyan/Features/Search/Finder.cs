@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Hongyan.Data;
-using Hongyan.Features.Worklist;
+using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Search;
@@ -50,6 +50,7 @@ public sealed partial class Finder(HongyanDb db)
         int? most = (id ?? phone)?.Length > LeastDigits ? null : Most + 1; // of those with the same end the right ones are picked here
         var number = IsNumber(search) && digits.Length >= LeastDigits ? digits.ToUpperInvariant() : null;
         var (numberEnd, name) = (number + '\uffff', number is null ? search : null);
+        var like = LikePattern.Anywhere(name);
         var hits = await db.Database.SqlQuery<Hit>($"""
             with hits as (
               select member_id, 'certificate' as found_by, 0 as rank from sojourn
@@ -63,16 +64,15 @@ public sealed partial class Finder(HongyanDb db)
               select id, 'id', 1 from member where id_end = {idEnd}::bytea
               union all
               select member_id, 'place', 4 from sojourn
-              where {name}::text is not null and ended_on is null and (destination like {Todo.Like(name)} or employer like {Todo.Like(name)}
-                or host_name like {Todo.Like(name)})
+              where {name}::text is not null and ended_on is null and (destination like {like} or employer like {like} or host_name like {like})
                 and (home_path >= {top} and home_path < {end} or host_path >= {top} and host_path < {end})
               union all
               select id, 'name', case when starts_with(name, {name}) then 2 else 3 end from member
-              where {name}::text is not null and name like {Todo.Like(name)} and home_path >= {top} and home_path < {end}
+              where {name}::text is not null and name like {like} and home_path >= {top} and home_path < {end}
               union all
               select m.id, 'name', case when starts_with(m.name, {name}) then 2 else 3 end
               from sojourn s join member m on m.id = s.member_id
-              where {name}::text is not null and m.name like {Todo.Like(name)} and s.host_path >= {top} and s.host_path < {end}
+              where {name}::text is not null and m.name like {like} and s.host_path >= {top} and s.host_path < {end}
             ), best as (
               select member_id, (array_agg(found_by order by rank))[1] as found_by, min(rank) as rank from hits group by member_id
             )

@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Duties;
+using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -77,7 +78,7 @@ public sealed class TaskList(HongyanDb db)
               from duty_owed d join member m on m.id = d.owner_id
               where d.opens_on <= {today} and d.owed_until > {today}
                 and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind <> all({DutyCloser.OfOrganizations})
-                and ({search}::text is null or m.name like {Todo.Like(search)})
+                and ({search}::text is null or m.name like {LikePattern.Anywhere(search)})
                 and ({name}::text is null or exists (select from sojourn own where own.member_id = d.owner_id and own.id = d.case_id
                   and (own.home_contact_id = {self}::uuid or own.host_contact_id = {self}::uuid
                     or (own.home_contact = {name} and (own.home_contact_id is null or {isUnsaid}
@@ -127,7 +128,7 @@ public sealed class TaskList(HongyanDb db)
             select d.case_id as "Value" from duty_owed d join member m on m.id = d.owner_id
             where d.opens_on <= {today} and d.owed_until > {today} and d.kind = {choice.Kind} and d.period is not distinct from {choice.Period}
               and (d.due_on < {today}) = {choice.IsLate} and d.due_on between {from} and {to} and d.owed_by = {choice.OwedBy}
-              and d.org_path >= {org} and d.org_path < {org + "/"} and ({choice.Q}::text is null or m.name like {Todo.Like(choice.Q)})
+              and d.org_path >= {org} and d.org_path < {org + "/"} and ({choice.Q}::text is null or m.name like {LikePattern.Anywhere(choice.Q)})
               and ({name}::text is null or exists (select from sojourn own where own.member_id = d.owner_id and own.id = d.case_id
                 and (own.home_contact_id = {self}::uuid or own.host_contact_id = {self}::uuid
                   or (own.home_contact = {name} and (own.home_contact_id is null or {isUnsaid}

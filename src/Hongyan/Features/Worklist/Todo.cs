@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Features.Duties;
+using Hongyan.Platform;
 using Hongyan.Records;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,7 +42,7 @@ public sealed class Todo(HongyanDb db)
               from duty_owed d join member m on m.id = d.owner_id
               where d.opens_on <= {today} and d.owed_until > {today}
                 and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind <> all({DutyCloser.OfOrganizations})
-                and ({search}::text is null or m.name like {Like(search)})
+                and ({search}::text is null or m.name like {LikePattern.Anywhere(search)})
                 and ({name}::text is null or exists (select from sojourn own where own.member_id = d.owner_id and own.id = d.case_id
                   and (own.home_contact_id = {self}::uuid or own.host_contact_id = {self}::uuid
                     or (own.home_contact = {name} and (own.home_contact_id is null or {isUnsaid}
@@ -113,8 +114,4 @@ public sealed class Todo(HongyanDb db)
         When.Later => (today.AddDays(SoonDays + 1), DateOnly.MaxValue),
         _ => (DateOnly.MinValue, DateOnly.MaxValue),
     };
-
-    /// <summary>Finds the text anywhere in a name; its own % and _ are letters like others.</summary>
-    public static string Like(string? search) =>
-        "%" + (search ?? "").Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%";
 }
