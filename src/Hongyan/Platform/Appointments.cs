@@ -9,10 +9,13 @@ public sealed class Appointments(HongyanDb db, TimeProvider clock)
     public DateOnly Today { get; } = ChinaDate.Today(clock);
 
     /// <summary>What somebody may work as today, the oldest first: what a second person has not confirmed does not hold.</summary>
-    public Task<List<Appointment>> OfAsync(Guid account, CancellationToken cancellation) => db.Appointments.AsNoTracking()
-        .Where(one => one.AccountId == account && one.FromOn <= Today && (one.UntilOn == null || one.UntilOn >= Today)
-            && db.AppointmentConfirmations.Any(confirmation => confirmation.AppointmentId == one.Id))
-        .OrderBy(one => one.FromOn).ThenBy(one => one.Id).ToListAsync(cancellation);
+    public Task<List<Appointment>> OfAsync(Guid account, CancellationToken cancellation) => HeldOn(db, Today).AsNoTracking()
+        .Where(one => one.AccountId == account).OrderBy(one => one.FromOn).ThenBy(one => one.Id).ToListAsync(cancellation);
+
+    /// <summary>The appointments that hold on a day: begun, not over, and confirmed.</summary>
+    public static IQueryable<Appointment> HeldOn(HongyanDb db, DateOnly day) => db.Appointments
+        .Where(one => one.FromOn <= day && (one.UntilOn == null || one.UntilOn >= day)
+            && db.AppointmentConfirmations.Any(confirmation => confirmation.AppointmentId == one.Id));
 
     /// <summary>The same in words: the role, and the organisation when it has one.</summary>
     public async Task<IReadOnlyList<Named>> NamedAsync(Guid account, CancellationToken cancellation)

@@ -5,10 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Records;
 
 /// <summary>Who can be the contact person of a branch: a full member on its roster, and never the member himself.</summary>
-public sealed class ContactRoster(HongyanDb db, Texts texts)
+public sealed class ContactRoster(HongyanDb db, TimeProvider clock, Texts texts)
 {
     private const int Most = 500;
-    private static readonly string[] WritingRoles = [Roles.Contact, Roles.Secretary, Roles.Floating];
 
     private readonly Dictionary<string, IReadOnlyList<Candidate>> known = [];
 
@@ -25,7 +24,7 @@ public sealed class ContactRoster(HongyanDb db, Texts texts)
 
     private async Task<IReadOnlyList<Candidate>> OfAsync(string branch, CancellationToken cancellation)
     {
-        var end = branch + "/";
+        var (end, atWork) = (branch + "/", PeopleAtWork.On(db, ChinaDate.Today(clock)));
         var people = await db.Members.AsNoTracking()
             .Where(m => m.Status == "full" && m.LeftOn == null)
             .Where(m => !db.Sojourns.Any(s => s.MemberId == m.Id && s.EndedOn == null && s.LostOn != null)) // nobody reaches him
@@ -39,13 +38,8 @@ public sealed class ContactRoster(HongyanDb db, Texts texts)
                 m.Id,
                 m.Name,
                 m.IdTail,
-                Role = db.Appointments
-                    .Where(one => WritingRoles.Contains(one.Role) && one.UntilOn == null && db.Accounts.Any(a => a.Id == one.AccountId && a.DisabledAt == null
-                        && (a.MemberId == m.Id || db.AccountPersons.Any(said => said.AccountId == a.Id && said.MemberId == m.Id))))
-                    .OrderByDescending(one => one.Role).Select(one => one.Role).FirstOrDefault(),
-                HasNamesake = db.Appointments.Any(one => WritingRoles.Contains(one.Role) && one.UntilOn == null && one.OrgPath == branch
-                    && db.Accounts.Any(a => a.Id == one.AccountId && a.DisabledAt == null && a.MemberId == null && a.DisplayName == m.Name
-                        && !db.AccountPersons.Any(said => said.AccountId == a.Id))),
+                Role = atWork.Where(one => one.MemberId == m.Id).OrderByDescending(one => one.Role).Select(one => one.Role).FirstOrDefault(),
+                HasNamesake = atWork.Any(one => one.OrgPath == branch && one.MemberId == null && one.Name == m.Name),
             }).ToListAsync(cancellation);
         var words = texts.For("Records");
         var alike = people.GroupBy(one => one.Name).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();

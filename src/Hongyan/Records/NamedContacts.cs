@@ -1,5 +1,4 @@
 using Hongyan.Data;
-using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,22 +13,18 @@ public sealed record NamedContact(string Name, string? Organization, Guid? Membe
 /// <summary>Tells who the contact persons of stays are, beyond their names.</summary>
 public static class NamedContacts
 {
-    private static readonly string[] BranchRoles = [Roles.Secretary, Roles.Contact, Roles.Floating];
-
     /// <param name="organizations">The names of home and host of each stay.</param>
+    /// <param name="on">The day on which they work.</param>
     public static async Task<Func<Sojourn, Side, NamedContact?>> OfAsync(
-        HongyanDb db, IEnumerable<Sojourn> stays, Func<Sojourn, Side, string?> organizations, CancellationToken cancellation)
+        HongyanDb db, IEnumerable<Sojourn> stays, Func<Sojourn, Side, string?> organizations, DateOnly on, CancellationToken cancellation)
     {
+        var atWork = PeopleAtWork.On(db, on);
         List<Guid> ids = [.. stays.SelectMany(stay => new[] { stay.HomeContactId, stay.HostContactId }).OfType<Guid>().Distinct()];
         var people = ids.Count == 0 ? [] : await db.Members.AsNoTracking().Where(member => ids.Contains(member.Id))
             .Select(member => new
             {
                 member.Id,
-                Role = db.Appointments
-                    .Where(one => BranchRoles.Contains(one.Role) && one.UntilOn == null && db.Accounts.Any(account => account.Id == one.AccountId
-                        && account.DisabledAt == null
-                        && (account.MemberId == member.Id || db.AccountPersons.Any(said => said.AccountId == account.Id && said.MemberId == member.Id))))
-                    .OrderByDescending(one => one.Role).Select(one => one.Role).FirstOrDefault(),
+                Role = atWork.Where(one => one.MemberId == member.Id).OrderByDescending(one => one.Role).Select(one => one.Role).FirstOrDefault(),
             })
             .ToDictionaryAsync(member => member.Id, member => member.Role, cancellation);
         return (stay, side) =>

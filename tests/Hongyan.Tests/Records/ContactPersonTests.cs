@@ -121,6 +121,26 @@ public sealed class ContactPersonTests : IAsyncLifetime
         Assert.NotEqual(mine.Id, other.Id);
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(0, true)]
+    [InlineData(-1, false)]
+    public async Task An_appointment_holds_until_the_day_it_ends_on(int daysLeft, bool holds)
+    {
+        var (sojourn, person) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙"));
+        var mine = await NamedAsync("测试丙", person.MemberId);
+        var name = await village.Installation.AddAccountAsync(Roles.Contact, Village.Home, person.MemberId);
+        await using (var db = village.Installation.Db())
+            await db.Appointments.Where(one => db.Accounts.Any(a => a.Id == one.AccountId && a.UserName == name)).ExecuteUpdateAsync(
+                set => set.SetProperty(one => one.UntilOn, Village.Today.AddDays(daysLeft)), TestContext.Current.CancellationToken);
+        using var secretary = await village.SecretaryAsync();
+        var offered = (await secretary.GetAsync(Seals.Form(sojourn, "contact-person-named")))
+            .QuerySelector($"[name='Values[person]'] option[value='{person.MemberId}']")!.TextContent;
+        Assert.Equal(holds ? "测试乙（支部联系人）" : "测试乙（没有账号，由书记代为登记）", offered);
+        var facts = (await secretary.GetAsync($"/Members/{mine.MemberId}")).QuerySelector("section[aria-labelledby^='stay-'] dl.facts")!.TextContent;
+        Assert.Equal(holds, facts.Contains("支部联系人", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_name_that_was_only_written_down_says_so_and_leads_to_the_roster()
     {

@@ -112,7 +112,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             .OrderBy(d => d.DueOn).ThenBy(d => d.Kind).ToListAsync(cancellation)).ToLookup(d => d.CaseId);
         var hosts = sojourns.ToDictionary(one => one.Sojourn.Id, one => one.Host);
         var contacts = await NamedContacts.OfAsync(
-            db, sojourns.Select(one => one.Sojourn), (stay, side) => side == Side.Home ? Home.Name : hosts[stay.Id], cancellation);
+            db, sojourns.Select(one => one.Sojourn), (stay, side) => side == Side.Home ? Home.Name : hosts[stay.Id], Today, cancellation);
         var known = IsGuest && actor.Can(Access.Clerk) ? await KnownGuests.OfAsync(db, cancellation) : new HashSet<Guid>();
         var stays = new List<ShownSojourn>();
         foreach (var one in sojourns)
