@@ -15,7 +15,8 @@ internal interface IFollowsRecords
 internal sealed record RecordFollowing(int Place, Func<FollowerParts, RecordFollower> Create);
 
 /// <summary>What a follower is made of: the same for a page, a command and a job.</summary>
-internal sealed record FollowerParts(HongyanDb Db, Policies Policies, Superiors Superiors, Secrets Secrets, Actor Actor, TimeProvider Clock);
+internal sealed record FollowerParts(
+    HongyanDb Db, PolicyLibrary Library, Policies Policies, Superiors Superiors, Secrets Secrets, Actor Actor, TimeProvider Clock);
 
 /// <summary>What is written to a sojourn in one act.</summary>
 /// <param name="Entries">The new records; corrections name the record they correct.</param>
@@ -46,9 +47,10 @@ public sealed class RecordFollowers
 {
     private readonly List<RecordFollower> all;
 
-    public RecordFollowers(HongyanDb db, Policies policies, Superiors superiors, Secrets secrets, Actor actor, TimeProvider clock)
+    public RecordFollowers(
+        HongyanDb db, PolicyLibrary library, Policies policies, Superiors superiors, Secrets secrets, Actor actor, TimeProvider clock)
     {
-        var parts = new FollowerParts(db, policies, superiors, secrets, actor, clock);
+        var parts = new FollowerParts(db, library, policies, superiors, secrets, actor, clock);
         all = [.. Manifests.Giving<IFollowsRecords>().SelectMany(one => one.Following).OrderBy(one => one.Place).Select(one => one.Create(parts))];
     }
 

@@ -22,7 +22,7 @@ public sealed class RecordServices
         Cases = new CaseKeeping(db, Policies, library);
         CaseRecording = new CaseRecording(db, Cases, Audit, actor, clock);
         Recording = new Recording(
-            db, Keeping, new RecordFollowers(db, Policies, Superiors, secrets, actor, clock), Superiors, Audit, actor, clock);
+            db, Keeping, new RecordFollowers(db, library, Policies, Superiors, secrets, actor, clock), Superiors, Audit, actor, clock);
     }
 
     public TimeProvider Clock { get; }

@@ -137,15 +137,7 @@ public sealed class GuestLifeTests : IAsyncLifetime
     public async Task Another_home_takes_the_place_of_the_one_he_named_by_entry_or_in_words()
     {
         var stay = await village.GuestAsync();
-        await using (var db = village.Installation.Db())
-        {
-            db.OutsideOrganizations.Add(new OutsideOrganization
-            {
-                Id = Guid.CreateVersion7(), Name = "外省另一党支部", Key = "外省另一", Level = "branch", RegionUnknown = "x", NoPhone = true,
-                RecordedAt = village.Installation.Clock.GetUtcNow(),
-            });
-            await db.SaveChangesAsync(Stop);
-        }
+        await village.Installation.KeepAsync("外省另一党支部", region: null);
         using var clerk = await village.ClerkAsync();
         await WriteAsync(clerk, stay, "home-changed", ("Values[name]", "外省另一党支部"), ("Values[since]", "2025-01-01"));
         await using var later = village.Installation.Db();

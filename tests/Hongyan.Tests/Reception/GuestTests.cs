@@ -2,6 +2,7 @@ using System.Net;
 using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
+using Hongyan.Tests.Outside;
 using Hongyan.Tests.Worklist;
 using Microsoft.EntityFrameworkCore;
 
@@ -94,6 +95,26 @@ public sealed class GuestTests : IAsyncLifetime
         Assert.Single(await GuestsAsync());
         await clerk.ReceiveGuestAsync(await clerk.StrangerAsync("测试来客"), GuestSteps.Least("19900000068"));
         Assert.Equal(2, (await GuestsAsync()).Count); // of the same name alone it is not said
+    }
+
+    [Theory]
+    [InlineData("四川省绵阳市稻香乡党委", true)]
+    [InlineData("中共稻香乡 委员会", true)]
+    [InlineData("望乡镇党委", true)] // its former name
+    [InlineData("江苏省南京市稻香乡党委", false)]
+    [InlineData("稻香乡党委第二支部", false)]
+    public async Task A_home_in_another_spelling_becomes_the_entry_and_what_is_only_alike_stays_words(string said, bool isEntry)
+    {
+        var id = await village.Installation.KeepAsync("望乡镇党委");
+        await using (var db = village.Installation.Db())
+        {
+            (await db.OutsideOrganizations.SingleAsync(one => one.Id == id, Stop)).Rename("中共稻香乡委员会", "稻香乡党委", Village.Today);
+            await db.SaveChangesAsync(Stop);
+        }
+        using var clerk = await village.ClerkAsync();
+        await clerk.ReceiveGuestAsync(await clerk.StrangerAsync("测试来客"), GuestSteps.Least(home: said));
+        var (_, stay) = Assert.Single(await GuestsAsync());
+        Assert.Equal<(Guid?, string?)>(isEntry ? (id, null) : (null, said), (stay.HomeOutside, stay.HomeWords));
     }
 
     [Fact]

@@ -50,6 +50,20 @@ public sealed partial class OutsideDirectory(HongyanDb db, PolicyLibrary policy)
     /// <param name="except">The entry that is being corrected, and what was merged into it.</param>
     public async Task<OutsideMatches> MatchAsync(OutsideTraits sought, Guid? except, CancellationToken cancellation)
     {
+        var found = await AlikeAsync(sought, except, cancellation);
+        return new OutsideMatches([.. found[OutsideLikeness.Equal]], [.. found[OutsideLikeness.Similar]], await HereAsync(sought, cancellation));
+    }
+
+    /// <summary>The one entry that a name means in any spelling, former names included; nothing where there is none or several.</summary>
+    public async Task<Guid?> OnlyAsync(string name, CancellationToken cancellation)
+    {
+        var division = CodeOf(name);
+        var found = await AlikeAsync(new OutsideTraits([KeyOf(name, division)], division, []), except: null, cancellation);
+        return found[OutsideLikeness.Equal].Take(2).ToList() is [var only] ? only.Id : null;
+    }
+
+    private async Task<ILookup<OutsideLikeness, OutsideOrganization>> AlikeAsync(OutsideTraits sought, Guid? except, CancellationToken cancellation)
+    {
         var found = new Dictionary<Guid, (OutsideOrganization One, OutsideLikeness Likeness)>();
         foreach (var one in await LikelyAsync(sought, cancellation))
         {
@@ -58,8 +72,7 @@ public sealed partial class OutsideDirectory(HongyanDb db, PolicyLibrary policy)
             if (root.Id != except && likeness != OutsideLikeness.None && (!found.TryGetValue(root.Id, out var known) || known.Likeness < likeness))
                 found[root.Id] = (root, likeness);
         }
-        var lines = found.Values.OrderBy(one => one.One.Name, StringComparer.Ordinal).ThenBy(one => one.One.Id).ToLookup(one => one.Likeness, one => one.One);
-        return new OutsideMatches([.. lines[OutsideLikeness.Equal]], [.. lines[OutsideLikeness.Similar]], await HereAsync(sought, cancellation));
+        return found.Values.OrderBy(one => one.One.Name, StringComparer.Ordinal).ThenBy(one => one.One.Id).ToLookup(one => one.Likeness, one => one.One);
     }
 
     /// <summary>The entry that stands for another one; itself where none does.</summary>

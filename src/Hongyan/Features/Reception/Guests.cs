@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Outside;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Dues;
@@ -14,14 +15,14 @@ internal sealed record GuestReceived(Guid Member, string Name, Sojourn? Stay, bo
 /// Receives people who are registered outside. Within the receiver's own scope one person is never two; of anybody beyond it nothing is asked
 /// before the commit, so that nobody learns at the reception who is a member.
 /// </summary>
-public sealed class Guests(HongyanDb db, Secrets secrets, Recording recording, Audit audit, Actor actor)
+public sealed class Guests(HongyanDb db, OutsideDirectory directory, Secrets secrets, Recording recording, Audit audit, Actor actor)
 {
     private const string Registered = "guest-received";
 
     internal async Task<(GuestReceived? Done, Refusal? Refusal)> ReceiveAsync(GuestSaid said, CancellationToken cancellation)
     {
         await db.Database.HoldAsync(AdvisoryLock.GuestArrivals, actor.OrgPath ?? "", cancellation); // two who type the same person at once
-        var entry = said.Home is null ? null : await HomeKeeping.EntryAsync(db, said.Home, cancellation);
+        var entry = said.Home is null ? null : await directory.OnlyAsync(said.Home, cancellation);
         if (await SameAsync(said, entry, cancellation) is { } known)
             return await AgainAsync(known, said, entry, cancellation);
         var member = NewMember(said);

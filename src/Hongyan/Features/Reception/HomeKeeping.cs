@@ -1,12 +1,11 @@
-using Hongyan.Data;
+using Hongyan.Features.Outside;
 using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Reception;
 
 /// <summary>Keeps the home of a guest equal to what the records of his stay say of it last.</summary>
-public sealed class HomeKeeping(HongyanDb db) : RecordFollower
+public sealed class HomeKeeping(OutsideDirectory directory) : RecordFollower
 {
     public override async Task<Refusal?> FollowAsync(RecordsWritten written, CancellationToken cancellation)
     {
@@ -15,13 +14,8 @@ public sealed class HomeKeeping(HongyanDb db) : RecordFollower
             return null;
         var last = written.Events.Where(one => one is HomeChanged or ReportedIn { HomeSaid: not null }).OrderBy(one => one.On).LastOrDefault();
         var (name, entry) = last is HomeChanged changed ? (changed.Name, changed.Entry) : ((last as ReportedIn)?.HomeSaid, null);
-        sojourn.HomeOutside = entry ?? (name is null ? null : await EntryAsync(db, name, cancellation));
+        sojourn.HomeOutside = entry ?? (name is null ? null : await directory.OnlyAsync(name, cancellation));
         sojourn.HomeWords = sojourn.HomeOutside is null ? name : null;
         return null;
     }
-
-    /// <summary>The entry of the directory that has exactly this name; what is only similar stays words.</summary>
-    internal static async Task<Guid?> EntryAsync(HongyanDb db, string name, CancellationToken cancellation) =>
-        await db.OutsideOrganizations.Where(entry => entry.Name == name).Select(entry => HongyanDb.OutsideRoot(entry.Id)).Distinct().OrderBy(id => id)
-            .Take(2).ToListAsync(cancellation) is [var only] ? only : null;
 }

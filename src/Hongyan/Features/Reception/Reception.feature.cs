@@ -1,3 +1,4 @@
+using Hongyan.Features.Outside;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +31,7 @@ internal sealed class ReceptionFeature : Feature, IFollowsRecords
         new("place refused", As.Department, "/Reception", ".duty a[href^='/Reception/Place']", Place.Send),
     ];
 
-    public IReadOnlyList<RecordFollowing> Following { get; } = [new(40, parts => new HomeKeeping(parts.Db))];
+    public IReadOnlyList<RecordFollowing> Following { get; } = [new(40, parts => new HomeKeeping(new OutsideDirectory(parts.Db, parts.Library)))];
 
     public override void Services(IServiceCollection services) => services.AddScoped<Arrivals>().AddScoped<Guests>();
 }
