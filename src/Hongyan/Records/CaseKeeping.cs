@@ -12,16 +12,30 @@ public sealed record PartyHere(string Side, Guid? OrgId, string? Path, string Na
     public Guid? OutsideId { get; init; }
 }
 
+/// <summary>A case with its parties, in the order of its sides, and the records that hold.</summary>
+public sealed record CaseWithRecords(KeptCase Case, IReadOnlyList<PartyHere> Parties, IReadOnlyList<PartyEvent> Events);
+
 /// <summary>Reads a case as the rules take it, and keeps its state and duties equal to what they say.</summary>
 public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary library)
 {
     public WorkCalendar Calendar => library.Calendar;
 
-    public async Task<IReadOnlyList<PartyHere>> PartiesAsync(KeptCase one, CancellationToken cancellation)
+    /// <summary>Many cases with all that is kept of them: as many statements as for one.</summary>
+    public async Task<IReadOnlyList<CaseWithRecords>> ReadAsync(IReadOnlyList<KeptCase> cases, CancellationToken cancellation)
     {
-        var order = CaseKinds.Of(one.Kind).Sides.Select(side => side.Name).ToList();
-        return [.. (await PartiesAsync([one.OwnerId], [one.Id], cancellation)).Select(row => row.Party).OrderBy(party => order.IndexOf(party.Side))];
+        if (cases.Count == 0)
+            return [];
+        List<Guid> owners = [.. cases.Select(one => one.OwnerId).Distinct()], ids = [.. cases.Select(one => one.Id)];
+        var parties = (await PartiesAsync(owners, ids, cancellation)).ToLookup(row => row.CaseId, row => row.Party);
+        var records = (await db.Records.AsNoTracking().Where(r => owners.Contains(r.OwnerId) && ids.Contains(r.CaseId))
+            .OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).ToListAsync(cancellation)).ToLookup(row => row.CaseId);
+        var unread = (await UnreadAsync([.. cases.Where(one => CaseKinds.Of(one.Kind).KeepsApart)], cancellation)).ToLookup(row => row.CaseId);
+        return [.. cases.Select(one => new CaseWithRecords(one, InOrder(one, parties[one.Id]),
+            [.. CaseRows.Holding(CaseKinds.Of(one.Kind), Whole(one, [.. records[one.Id]], unread[one.Id])).Select(record => record.Happened)]))];
     }
+
+    public async Task<IReadOnlyList<PartyHere>> PartiesAsync(KeptCase one, CancellationToken cancellation) =>
+        InOrder(one, (await PartiesAsync([one.OwnerId], [one.Id], cancellation)).Select(row => row.Party));
 
     /// <summary>The parties of many cases.</summary>
     public async Task<IReadOnlyList<(Guid CaseId, PartyHere Party)>> PartiesAsync(
@@ -56,14 +70,8 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     {
         var rows = await db.Records.AsNoTracking().Where(r => r.OwnerId == one.OwnerId && r.CaseId == one.Id)
             .OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).ToListAsync(cancellation);
-        var kind = CaseKinds.Of(one.Kind);
-        return kind.KeepsApart ? CaseRows.WithUnread(one, kind, rows, await UnreadAsync(one, cancellation)) : rows;
+        return Whole(one, rows, CaseKinds.Of(one.Kind).KeepsApart ? await UnreadAsync([one], cancellation) : []);
     }
-
-    private Task<List<UnreadRow>> UnreadAsync(KeptCase one, CancellationToken cancellation) => db.Database.SqlQuery<UnreadRow>($"""
-        select id as "Id", on_date as "OnDate", type as "Type", side as "Side", recorded_at as "RecordedAt", corrects_id as "CorrectsId", asks_id as "AsksId"
-        from case_unread({one.OwnerId}, {one.Id})
-        """).ToListAsync(cancellation);
 
     /// <summary>The records of a case that hold, each with the day on which it was typed, in the order in which they were written.</summary>
     public async Task<List<(Record Row, PartyEvent Happened)>> RecordsAsync(KeptCase one, CancellationToken cancellation) =>
@@ -109,6 +117,27 @@ public sealed class CaseKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         }
         foreach (var (_, row) in left.Where(one => one.Value.Profile == stamp || one.Value.OpensOn > today || unsupported.Contains(one.Key)))
             db.Duties.Remove(row); // what the records no longer support was never owed
+    }
+
+    private static IReadOnlyList<PartyHere> InOrder(KeptCase one, IEnumerable<PartyHere> parties)
+    {
+        var order = CaseKinds.Of(one.Kind).Sides.Select(side => side.Name).ToList();
+        return [.. parties.OrderBy(party => order.IndexOf(party.Side))];
+    }
+
+    private static IReadOnlyList<Record> Whole(KeptCase one, IReadOnlyList<Record> rows, IEnumerable<UnreadRow> unread) =>
+        CaseKinds.Of(one.Kind) is { KeepsApart: true } kind ? CaseRows.WithUnread(one, kind, rows, unread) : rows;
+
+    private async Task<List<UnreadRow>> UnreadAsync(IReadOnlyList<KeptCase> cases, CancellationToken cancellation)
+    {
+        if (cases.Count == 0)
+            return [];
+        var (owners, ids) = (cases.Select(one => one.OwnerId).ToArray(), cases.Select(one => one.Id).ToArray());
+        return await db.Database.SqlQuery<UnreadRow>($"""
+            select c.id as "CaseId", r.id as "Id", r.on_date as "OnDate", r.type as "Type", r.side as "Side", r.recorded_at as "RecordedAt",
+              r.corrects_id as "CorrectsId", r.asks_id as "AsksId"
+            from unnest({owners}, {ids}) c (owner_id, id) cross join lateral case_unread(c.owner_id, c.id) r
+            """).ToListAsync(cancellation);
     }
 
     private static KeptDuty NewRow(KeptCase one, CaseDuty duty, bool isShared, PartyHere party, string stamp)

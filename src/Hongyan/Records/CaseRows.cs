@@ -4,7 +4,8 @@ using Hongyan.Platform;
 namespace Hongyan.Records;
 
 /// <summary>A row of a case that its reader may not read.</summary>
-public sealed record UnreadRow(Guid Id, DateOnly OnDate, string Type, string Side, DateTimeOffset RecordedAt, Guid? CorrectsId, Guid? AsksId);
+public sealed record UnreadRow(
+    Guid CaseId, Guid Id, DateOnly OnDate, string Type, string Side, DateTimeOffset RecordedAt, Guid? CorrectsId, Guid? AsksId);
 
 /// <summary>What the rows of a case say together: which hold, which take the place of another, which only ask for that.</summary>
 public static class CaseRows

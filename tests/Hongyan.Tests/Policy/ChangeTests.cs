@@ -56,6 +56,41 @@ public sealed class ChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_change_does_is_asked_and_done_with_as_many_statements_for_many_cases_as_for_few()
+    {
+        using var browser = await demo.SignInAsync("department");
+        var address = $"/Policy/Profiles/{Own}/Change?parameter=sweep.by";
+        await AskAsync(browser, address, ("Input.Day", "02-15"));
+        using var statements = new Statements();
+        await AskAsync(browser, address, ("Input.Day", "02-15"));
+        var (few, job) = (Taken(), await KeptAgainAsync());
+        Assert.NotEmpty(job);
+        await using (var copies = demo.Installation.Instance.DataSource.CreateCommand("""
+            insert into "case" select (jsonb_populate_record(c, jsonb_build_object('id', md5(c.id::text)::uuid, 'period', '1999'))).*
+            from "case" c where kind = 'office-year';
+            insert into case_party select (jsonb_populate_record(p, jsonb_build_object('id', md5(p.id::text)::uuid, 'case_id', c.id))).*
+            from case_party p join "case" c on c.owner_id = p.owner_id and c.id = md5(p.case_id::text)::uuid
+            """))
+            Assert.InRange(await copies.ExecuteNonQueryAsync(Stop), 10, 2 * Reach.AtOnce);
+        _ = Taken(); // what the test itself asked
+        await AskAsync(browser, address, ("Input.Day", "02-15"));
+        Assert.Equal(few, Taken());
+        Assert.Equal(job, await KeptAgainAsync());
+
+        List<string> Taken() => [.. statements.Take().Select(text => text.Length > 60 ? text[..60] : text).Order(StringComparer.Ordinal)];
+
+        async Task<List<string>> KeptAgainAsync()
+        {
+            await using var db = demo.Installation.Db();
+            var again = RecomputationJob.For(new Reach(Own, Path: null), account: null, "001", demo.Installation.Clock.GetUtcNow());
+            db.BackgroundJobs.Add(again);
+            await db.SaveChangesAsync(Stop);
+            await (await demo.Installation.ServiceAsync<BackgroundJobs>()).Start(again.Id);
+            return Taken().FindAll(text => text.StartsWith("select", StringComparison.OrdinalIgnoreCase)); // what changed is written
+        }
+    }
+
+    [Fact]
     public async Task Old_results_are_not_rewritten_and_a_later_day_touches_only_what_opens_then()
     {
         var before = await DutiesAsync(settled: true);

@@ -19,19 +19,9 @@ internal sealed class AgreementReading(HongyanDb db, CaseKeeping keeping)
     public async Task<IReadOnlyList<ReadAgreement>> AllAsync(DateOnly on, CancellationToken cancellation)
     {
         var cases = await db.Cases.AsNoTracking().Where(c => Kinds.Contains(c.Kind)).OrderBy(c => c.BegunOn).ThenBy(c => c.Id).ToListAsync(cancellation);
-        if (cases.Count == 0)
-            return [];
-        var (owners, ids) = (cases.Select(one => one.OwnerId).Distinct().ToList(), cases.Select(one => one.Id).ToList());
-        var parties = (await keeping.PartiesAsync(owners, ids, cancellation)).ToLookup(one => one.CaseId, one => one.Party);
-        var records = (await db.Records.AsNoTracking().Where(r => owners.Contains(r.OwnerId) && ids.Contains(r.CaseId))
-            .OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).ToListAsync(cancellation)).ToLookup(record => record.CaseId);
         var all = new List<ReadAgreement>();
-        foreach (var one in cases)
-        {
-            PartyHere[] sides = [.. CaseKinds.Of(one.Kind).Sides.Select(side => parties[one.Id].First(party => party.Side == side.Name))];
-            var events = CaseRows.Holding(CaseKinds.Of(one.Kind), [.. records[one.Id]]).Select(record => record.Happened);
-            all.Add(new ReadAgreement(one, sides, (await keeping.ToldAsync(one, sides, events, cancellation)).AsOf(on)));
-        }
+        foreach (var one in await keeping.ReadAsync(cases, cancellation))
+            all.Add(new ReadAgreement(one.Case, one.Parties, (await keeping.ToldAsync(one.Case, one.Parties, one.Events, cancellation)).AsOf(on)));
         return all;
     }
 }

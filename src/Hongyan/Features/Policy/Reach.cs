@@ -61,6 +61,17 @@ internal sealed record Reach(string? Code, string? Path)
             : await db.Sojourns.AsNoTracking().Where(sojourn => people.Contains(sojourn.MemberId) && ids.Contains(sojourn.Id)).ToListAsync(cancellation);
     }
 
+    /// <summary>Some of the cases, in the order of their keys; held as sojourns are.</summary>
+    public static async Task<IReadOnlyList<KeptCase>> LoadAsync(HongyanDb db, IReadOnlyCollection<CaseKey> keys, bool hold, CancellationToken cancellation)
+    {
+        var (owners, ids) = (keys.Select(key => key.OwnerId).Distinct().ToArray(), keys.Select(key => key.Id).ToArray());
+        return hold
+            ? await db.Cases.FromSql($"""select * from "case" where owner_id = any({owners}) and id = any({ids}) order by owner_id, id for update""")
+                .ToListAsync(cancellation)
+            : await db.Cases.AsNoTracking().Where(one => owners.Contains(one.OwnerId) && ids.Contains(one.Id)).OrderBy(one => one.OwnerId)
+                .ThenBy(one => one.Id).ToListAsync(cancellation);
+    }
+
     private async Task<bool> ConcernsAsync(string path, Policies policies, CancellationToken cancellation) =>
         Path is not null
             ? Writers.Within(path, Path)

@@ -71,14 +71,11 @@ public sealed class RecomputationJob(Installation installation) : RequestedWork
 
     private static async Task KeepAsync(HongyanDb db, CaseKeeping keeping, CaseKey[] keys, DateOnly today)
     {
-        foreach (var key in keys)
-        {
-            var one = await db.Cases.FromSql($"""select * from "case" where owner_id = {key.OwnerId} and id = {key.Id} for update""").SingleAsync();
-            var parties = await keeping.PartiesAsync(one, CancellationToken.None);
-            var events = (await keeping.RecordsAsync(one, CancellationToken.None)).Select(record => record.Happened);
-            var kept = await db.Duties.Where(duty => duty.OwnerId == key.OwnerId && duty.CaseId == key.Id).ToListAsync();
-            keeping.Keep(one, await keeping.ToldAsync(one, parties, events, CancellationToken.None), parties, kept, today);
-        }
+        var cases = await Reach.LoadAsync(db, keys, hold: true, CancellationToken.None);
+        var (owners, ids) = (keys.Select(key => key.OwnerId).Distinct().ToArray(), keys.Select(key => key.Id).ToArray());
+        var kept = (await db.Duties.Where(duty => owners.Contains(duty.OwnerId) && ids.Contains(duty.CaseId)).ToListAsync()).ToLookup(duty => duty.CaseId);
+        foreach (var (one, parties, events) in await keeping.ReadAsync(cases, CancellationToken.None))
+            keeping.Keep(one, await keeping.ToldAsync(one, parties, events, CancellationToken.None), parties, kept[one.Id], today);
     }
 }
 

@@ -80,16 +80,17 @@ internal static class Weighing
     private static async IAsyncEnumerable<List<(OwedDuty Duty, bool Goes)>> OfCasesAsync(
         HongyanDb db, Reach reach, CaseKeeping now, RecordServices then, DateOnly today, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var key in await reach.CasesAsync(db, then.Policies, cancellation))
+        foreach (var batch in (await reach.CasesAsync(db, then.Policies, cancellation)).Chunk(Reach.AtOnce))
         {
-            var one = await db.Cases.AsNoTracking().SingleAsync(c => c.OwnerId == key.OwnerId && c.Id == key.Id, cancellation);
-            var parties = await now.PartiesAsync(one, cancellation);
-            List<PartyEvent> events = [.. (await now.RecordsAsync(one, cancellation)).Select(record => record.Happened)];
-            var (before, after) = (await now.ToldAsync(one, parties, events, cancellation), await then.Cases.ToldAsync(one, parties, events, cancellation));
-            // what has opened keeps the dates of the policy of its time
-            yield return [.. Changed(before.WrittenOn(today).Duties, after.WrittenOn(today).Duties,
-                duty => duty.Key, duty => duty.OpensOn > today && !IsSettled(duty, today),
-                (old, duty) => old with { Clauses = duty.Clauses, ClosedBy = duty.ClosedBy } == duty)];
+            foreach (var (one, parties, events) in await now.ReadAsync(await Reach.LoadAsync(db, batch, hold: false, cancellation), cancellation))
+            {
+                var before = await now.ToldAsync(one, parties, events, cancellation);
+                var after = await then.Cases.ToldAsync(one, parties, events, cancellation);
+                // what has opened keeps the dates of the policy of its time
+                yield return [.. Changed(before.WrittenOn(today).Duties, after.WrittenOn(today).Duties,
+                    duty => duty.Key, duty => duty.OpensOn > today && !IsSettled(duty, today),
+                    (old, duty) => old with { Clauses = duty.Clauses, ClosedBy = duty.ClosedBy } == duty)];
+            }
         }
     }
 
