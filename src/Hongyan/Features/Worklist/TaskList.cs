@@ -67,7 +67,7 @@ public sealed class TaskList(HongyanDb db)
     public async Task<(List<TaskOfMany> Tasks, int Pages)> OfAsync(
         string org, DateOnly today, string? search, When? when, int page, ContactPerson? mine, CancellationToken cancellation)
     {
-        var (self, name, isUnsaid) = (mine?.MemberId, mine?.Name, mine is { MemberId: null });
+        var his = mine?.Stays;
         var soon = today.AddDays(Todo.SoonDays);
         var (from, to) = Todo.Range(when, today);
         var rows = await db.Database.SqlQuery<TaskRow>($"""
@@ -79,12 +79,7 @@ public sealed class TaskList(HongyanDb db)
               where d.opens_on <= {today} and d.owed_until > {today}
                 and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind <> all({DutyCloser.OfOrganizations})
                 and ({search}::text is null or m.name like {LikePattern.Anywhere(search)})
-                and ({name}::text is null or exists (select from sojourn own where own.member_id = d.owner_id and own.id = d.case_id
-                  and (own.home_contact_id = {self}::uuid or own.host_contact_id = {self}::uuid
-                    or (own.home_contact = {name} and (own.home_contact_id is null or {isUnsaid}
-                      and not exists (select from account_person said where said.member_id = own.home_contact_id)))
-                    or (own.host_contact = {name} and (own.host_contact_id is null or {isUnsaid}
-                      and not exists (select from account_person said where said.member_id = own.host_contact_id))))))
+                and ({his}::uuid[] is null or d.case_id = any({his}::uuid[]))
             ), counts as materialized (
               select count(*) filter (where due_on < {today}) as overdue,
                      count(*) filter (where due_on between {today} and {soon}) as soon,
@@ -122,19 +117,14 @@ public sealed class TaskList(HongyanDb db)
     public Task<List<Guid>> StaysOfAsync(TaskChoice choice, string top, DateOnly today, ContactPerson? mine, CancellationToken cancellation)
     {
         var org = choice.Org is { } chosen && Writers.Within(chosen, top) ? chosen : top;
-        var (self, name, isUnsaid) = (mine?.MemberId, mine?.Name, mine is { MemberId: null });
+        var his = mine?.Stays;
         var (from, to) = Todo.Range(choice.Due, today);
         return db.Database.SqlQuery<Guid>($"""
             select d.case_id as "Value" from duty_owed d join member m on m.id = d.owner_id
             where d.opens_on <= {today} and d.owed_until > {today} and d.kind = {choice.Kind} and d.period is not distinct from {choice.Period}
               and (d.due_on < {today}) = {choice.IsLate} and d.due_on between {from} and {to} and d.owed_by = {choice.OwedBy}
               and d.org_path >= {org} and d.org_path < {org + "/"} and ({choice.Q}::text is null or m.name like {LikePattern.Anywhere(choice.Q)})
-              and ({name}::text is null or exists (select from sojourn own where own.member_id = d.owner_id and own.id = d.case_id
-                and (own.home_contact_id = {self}::uuid or own.host_contact_id = {self}::uuid
-                  or (own.home_contact = {name} and (own.home_contact_id is null or {isUnsaid}
-                      and not exists (select from account_person said where said.member_id = own.home_contact_id)))
-                  or (own.host_contact = {name} and (own.host_contact_id is null or {isUnsaid}
-                      and not exists (select from account_person said where said.member_id = own.host_contact_id))))))
+              and ({his}::uuid[] is null or d.case_id = any({his}::uuid[]))
             group by d.case_id, m.name order by min(d.due_on), m.name, d.case_id
             """).ToListAsync(cancellation);
     }

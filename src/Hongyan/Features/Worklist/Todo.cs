@@ -32,7 +32,7 @@ public sealed class Todo(HongyanDb db)
     public Task<List<Line>> LinesAsync(
         string org, DateOnly today, string? search, When? when, int page, CancellationToken cancellation, int people = PeopleOnPage, ContactPerson? mine = null)
     {
-        var (self, name, isUnsaid) = (mine?.MemberId, mine?.Name, mine is { MemberId: null });
+        var his = mine?.Stays;
         var soon = today.AddDays(SoonDays);
         var (from, to) = Range(when, today);
         return db.Database.SqlQuery<Line>($"""
@@ -43,12 +43,7 @@ public sealed class Todo(HongyanDb db)
               where d.opens_on <= {today} and d.owed_until > {today}
                 and d.org_path >= {org} and d.org_path < {org + "/"} and d.kind <> all({DutyCloser.OfOrganizations})
                 and ({search}::text is null or m.name like {LikePattern.Anywhere(search)})
-                and ({name}::text is null or exists (select from sojourn own where own.member_id = d.owner_id and own.id = d.case_id
-                  and (own.home_contact_id = {self}::uuid or own.host_contact_id = {self}::uuid
-                    or (own.home_contact = {name} and (own.home_contact_id is null or {isUnsaid}
-                      and not exists (select from account_person said where said.member_id = own.home_contact_id)))
-                    or (own.host_contact = {name} and (own.host_contact_id is null or {isUnsaid}
-                      and not exists (select from account_person said where said.member_id = own.host_contact_id))))))
+                and ({his}::uuid[] is null or d.case_id = any({his}::uuid[]))
             ), people as (
               select member_id, min(due_on) as first_due, min(name) as name, count(*) over () as everybody
               from todo where due_on between {from} and {to} group by member_id
