@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Hongyan.Data;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;
 
@@ -57,6 +58,26 @@ public sealed class PaymentTests : IAsyncLifetime
         var page = await browser.PostAsync(told, "main form");
         Assert.Contains("收据 2026-0001，不能重复收取", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Single(await village.RecordsAsync(sojourn, "dues-paid"));
+    }
+
+    [Fact]
+    public async Task A_certificate_whose_issue_was_struck_is_none_at_the_host()
+    {
+        var sojourn = await village.AwayAsync("测试乙", host: Village.Host,
+            happened: [Set, new CertificateSealed { On = new(2026, 1, 6) }, new CertificateIssued { On = new(2026, 1, 6), Number = "G1" }]);
+        var issued = Assert.Single(await village.RecordsAsync(sojourn, "certificate-issued"));
+        await using (var db = village.Installation.Db())
+        {
+            var recording = new RecordServices(village.Installation.Instance, db).Recording;
+            var held = (await recording.HoldAsync(sojourn.MemberId, sojourn.Id, TestContext.Current.CancellationToken))!;
+            var struck = new Entry(Guid.CreateVersion7(), new Struck { On = Village.Today, Reason = "误登" }, issued.Id);
+            Assert.True((await recording.WriteAsync(held, [struck], TestContext.Current.CancellationToken)).IsTaken);
+            await recording.SaveAsync(TestContext.Current.CancellationToken);
+        }
+        using var host = await village.SecretaryAsync(Village.Host);
+        var page = await host.PostAsync(await host.GetAsync($"/Dues/Pay?who={sojourn.Id}"), "main form", Months("2026-01"));
+        Assert.Contains("还没有领到活动证", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(await village.RecordsAsync(sojourn, "dues-paid"));
     }
 
     [Fact]

@@ -25,11 +25,11 @@ public sealed class DuesReading(HongyanDb db, DutyKeeping keeping)
         var homes = await HomeParty.OfAsync(db, sojourns, cancellation);
         var names = await db.Organizations.Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, o => o.Name, cancellation);
         var records = await db.Records.AsNoTracking()
-            .Where(r => members.Contains(r.OwnerId) && ids.Contains(r.CaseId) && Types.Contains(r.Type))
-            .Select(r => new { r.Id, r.CaseId, r.CorrectsId, r.Data, r.OrgPath, r.RecordedAt }).ToListAsync(cancellation);
-        var corrected = records.Select(record => record.CorrectsId).OfType<Guid>().Append(without ?? Guid.Empty).ToHashSet();
-        var told = records.Where(record => !corrected.Contains(record.Id))
-            .ToLookup(record => record.CaseId, record => new DuesRecord(record.Id, EventJson.Read(record.Data), record.OrgPath, record.RecordedAt));
+            .Where(r => members.Contains(r.OwnerId) && ids.Contains(r.CaseId) && (Types.Contains(r.Type) || r.CorrectsId != null)) // what strikes, too
+            .ToListAsync(cancellation);
+        var told = Written.Holding(records, without is { } one ? [one] : []).Where(record => Types.Contains(record.Type)).ToLookup(
+            record => record.CaseId, record => new DuesRecord(record.Id,
+                EventJson.Read(record.Data) with { Typed = Written.TypedOn(record, records) }, record.OrgPath, record.RecordedAt));
         await keeping.KnowAsync(sojourns, cancellation);
         var payers = new List<Payer>();
         foreach (var sojourn in sojourns.Where(sojourn => people.ContainsKey(sojourn.MemberId)))
