@@ -58,6 +58,7 @@ public sealed class AuditWords
     private string Value(string name, string text) =>
         organizations.TryGetValue(text, out var organization) ? organization
         : Guid.TryParse(text, out var id) && accounts.TryGetValue(id, out var account) ? account
+        : name == "act" ? AuditLine.ActIn(texts, text)
         : own.Has($"value.{name}.{text}") ? own[$"value.{name}.{text}"]
         : CodesOf(name) is var (folder, start) && texts.For(folder).Has(start + text) ? texts.For(folder)[start + text]
         : text;
@@ -69,7 +70,6 @@ public sealed class AuditWords
         "paper" => ("Papers", "paper."),
         "parameter" => ("Policy", "parameter."),
         "field" => ("Mine", "field."),
-        "act" => ("Auditing", "act."),
         "kind" => ("Duties", "kind."),
         _ => ("Auditing", "value."),
     };
