@@ -15,7 +15,7 @@ internal static class CaseWords
     private static readonly HashSet<string> WarningKinds = [.. WarningBook.Rules.Select(rule => rule.Kind)];
     private static readonly HashSet<string> States = [.. Enum.GetValues<DutyState>().Select(state => DutyLine.NameOf(state))];
     private static readonly HashSet<string> Parties = [.. Enum.GetValues<Party>().Select(party => DutyLine.NameOf(party))];
-    private static readonly HashSet<string> Standing =
+    private static readonly HashSet<string> PartyKinds =
         [.. new[] { "branch", "committee", "floating-organization" }.SelectMany(kind => new[] { kind, "outside-" + kind })];
     private static readonly HashSet<string> Items = [.. PointsBook.BaseItems, .. PointsBook.ActivityItems, .. PointsBook.DeductionItems, "total"];
 
@@ -24,7 +24,7 @@ internal static class CaseWords
     {
         Know(["full", "probationary"], [file.Member.Status], "status of a member");
         Know([.. Sides.Both], file.Parties.Keys, "side of a sojourn");
-        Know(Standing, file.Parties.Values, "party of a sojourn");
+        Know(PartyKinds, file.Parties.Values, "party of a sojourn");
         if (file is { HomeIsOutside: true, HostIsOutside: true })
             throw new FormatException($"“{file.Name}”: both sides are outside; one of them is here.");
         foreach (var happened in file.Events)

@@ -21,7 +21,7 @@ internal sealed class ReachedAgreements(HongyanDb db) : ITermsOfStays
     {
         if (all is not null)
             return all;
-        var rows = await db.Database.SqlQuery<Row>($"""
+        var rows = await db.Database.SqlQuery<ReachedRecord>($"""
             select owner_id as "OwnerId", case_id as "CaseId", kind as "Kind", id as "Id", on_date as "OnDate", type as "Type", side as "Side",
                    data as "Data", recorded_at as "RecordedAt", corrects_id as "CorrectsId", parties as "Parties" from agreements_reached()
             """).ToListAsync(cancellation);
@@ -59,7 +59,7 @@ internal sealed class ReachedAgreements(HongyanDb db) : ITermsOfStays
             at + 1 < hosts.Count ? host.Days.Last ?? end : end));
     }
 
-    private ReachedAgreement Read(IGrouping<Guid, Row> one)
+    private ReachedAgreement Read(IGrouping<Guid, ReachedRecord> one)
     {
         var first = one.First();
         var kind = CaseKinds.Of(first.Kind);
@@ -82,7 +82,7 @@ internal sealed class ReachedAgreements(HongyanDb db) : ITermsOfStays
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    private sealed record Row(
+    private sealed record ReachedRecord(
         Guid OwnerId, Guid CaseId, string Kind, Guid Id, DateOnly OnDate, string Type, string Side, string Data, DateTimeOffset RecordedAt, Guid? CorrectsId,
         string Parties);
 }

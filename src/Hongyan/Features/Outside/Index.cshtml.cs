@@ -47,7 +47,7 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary policy, OutsideDirect
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         Prepare();
-        var codes = await Standing().Where(one => one.RegionCode != null).Select(one => one.RegionCode!).Distinct().ToListAsync(cancellation);
+        var codes = await Unmerged().Where(one => one.RegionCode != null).Select(one => one.RegionCode!).Distinct().ToListAsync(cancellation);
         Places = [.. codes.SelectMany(Regions.Around).Where(policy.Regions.ContainsKey).Distinct().Order(StringComparer.Ordinal)
             .Select(code => new SelectListItem(Regions.NameOf(policy.Regions, code), code))];
         Total = await Found().CountAsync(cancellation);
@@ -103,13 +103,13 @@ public sealed class IndexModel(HongyanDb db, PolicyLibrary policy, OutsideDirect
         }
     }
 
-    private IQueryable<OutsideOrganization> Standing() => db.OutsideOrganizations.AsNoTracking().Where(one => one.MergedInto == null);
+    private IQueryable<OutsideOrganization> Unmerged() => db.OutsideOrganizations.AsNoTracking().Where(one => one.MergedInto == null);
 
     private IOrderedQueryable<OutsideOrganization> Ordered() => Found().OrderBy(one => one.RegionCode).ThenBy(one => one.Name).ThenBy(one => one.Id);
 
     private IQueryable<OutsideOrganization> Found()
     {
-        var found = Standing();
+        var found = Unmerged();
         if (Level is { } level)
             found = found.Where(one => one.Level == level);
         if (Region is { } region)
