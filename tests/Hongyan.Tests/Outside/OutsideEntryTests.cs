@@ -67,6 +67,21 @@ public sealed class OutsideEntryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_entries_neither_is_above_the_other()
+    {
+        var top = await village.Installation.KeepAsync("农垦党委");
+        using var clerk = await village.Installation.ClerkAsync(Village.HomeCommittee);
+        await clerk.EnterAsync("农垦第一党委", "四川省绵阳市", ("Input.Superior", "农垦党委"));
+        await clerk.EnterAsync("农垦连队党支部", "四川省绵阳市", ("Input.Superior", "农垦第一党委"));
+        foreach (var below in new[] { "农垦第一党委", "农垦连队党支部" })
+        {
+            var page = await clerk.PostAsync(await clerk.GetAsync("/Outside/Edit?id=" + top), Entering.Form, ("Input.Superior", below));
+            Assert.Contains("不能互为上级", page.GetElementById("Input_Superior_error")!.TextContent, StringComparison.Ordinal);
+            Assert.Null((await village.Installation.OneAsync(top)).SuperiorId);
+        }
+    }
+
+    [Fact]
     public async Task A_name_or_note_that_is_too_long_is_refused_and_not_cut()
     {
         using var secretary = await village.SecretaryAsync();

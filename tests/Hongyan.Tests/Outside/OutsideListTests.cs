@@ -100,6 +100,26 @@ public sealed class OutsideListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_code_of_a_merged_entry_and_a_superior_that_stands_below_are_refused_with_a_sentence()
+    {
+        var (merged, root) = (await village.Installation.KeepAsync("望乡镇党委", code: "051000000009"), await village.Installation.KeepAsync("稻香乡党委"));
+        var (top, below) = (await village.Installation.KeepAsync("农垦党委"), await village.Installation.KeepAsync("农垦第一党委"));
+        await using (var db = village.Installation.Db())
+        {
+            (await db.OutsideOrganizations.SingleAsync(one => one.Id == merged, Stop)).MergedInto = root;
+            (await db.OutsideOrganizations.SingleAsync(one => one.Id == below, Stop)).SuperiorId = top;
+            await db.SaveChangesAsync(Stop);
+        }
+        using var clerk = await village.Installation.ClerkAsync(Village.HomeCommittee);
+        var preview = await UploadAsync(clerk,
+            ["稻香乡党委", "", "四川省绵阳市", "", "", "051000000009", "", "", ""],
+            ["新乡党委", "", "四川省绵阳市", "", "农垦第一党委", "", "", "", ""],
+            ["农垦党委", "", "四川省绵阳市", "", "新乡党委", "", "", "", ""]);
+        Assert.Equal(["code-of-merged", "superior-below"],
+            preview.QuerySelectorAll("#problems ~ .card tbody code").Select(code => code.TextContent).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_was_exported_is_imported_again_without_a_change()
     {
         var above = await village.Installation.KeepAsync("绵阳农垦党委", code: "051000000001", phone: "19900000301");

@@ -112,7 +112,7 @@ public sealed class EditModel(HongyanDb db, OutsideDirectory directory, OutsideS
     private Task<OutsideOrganization?> FindAsync(Guid id, CancellationToken cancellation) =>
         db.OutsideOrganizations.SingleOrDefaultAsync(one => one.Id == id && one.MergedInto == null, cancellation);
 
-    /// <summary>By national code or by name; what stays as it was needs no second look.</summary>
+    /// <summary>By national code or by name; what stays as it was needs no second look. Neither of two entries is above the other.</summary>
     private async Task<Guid?> SuperiorAsync(OutsideOrganization? one, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(Input.Superior))
@@ -123,9 +123,17 @@ public sealed class EditModel(HongyanDb db, OutsideDirectory directory, OutsideS
             return kept.Id;
         var number = OutsideInput.National().IsMatch(text) ? text : null;
         var known = await directory.MatchAsync(new OutsideTraits([directory.KeyOf(text, null)], null, [], number), one?.Id, cancellation);
-        if (known.Equal is [var only])
+        if (known.Equal is not [var only])
+        {
+            ModelState.AddModelError("Input.Superior", words[known.Equal.Count == 0 ? "invalid.superior" : "invalid.superior.several"]);
+            return null;
+        }
+        if (one is null)
             return only.Id;
-        ModelState.AddModelError("Input.Superior", words[known.Equal.Count == 0 ? "invalid.superior" : "invalid.superior.several"]);
+        await directory.LockAsync(cancellation); // two persons at once could make each the other's superior
+        if (!await directory.IsAboveAsync(one.Id, only.Id, cancellation))
+            return only.Id;
+        ModelState.AddModelError("Input.Superior", words["invalid.superior.below", only.Name]);
         return null;
     }
 }

@@ -11,6 +11,8 @@ public sealed class OutsideBook
     private readonly Divisions divisions;
     private readonly List<(OutsideTraits Traits, OutsideOrganization Root)> entries = [];
     private readonly ILookup<string, (string Name, string? Division)> here;
+    private readonly Dictionary<string, OutsideOrganization> byCode = [];
+    private readonly Dictionary<Guid, Guid> roots = [], superiors = [];
 
     private OutsideBook(Divisions divisions, IEnumerable<(string Name, string? Division)> here)
     {
@@ -33,11 +35,43 @@ public sealed class OutsideBook
             while (root.MergedInto is { } into)
                 root = all[into];
             book.entries.Add((OutsideDirectory.TraitsOf(one), root));
+            book.roots[one.Id] = root.Id;
+            if (one.NationalCode is { } code)
+                book.byCode[code] = one;
+            book.SetSuperior(one.Id, one.SuperiorId);
         }
         return book;
     }
 
-    public void Add(OutsideOrganization made) => entries.Add((OutsideDirectory.TraitsOf(made), made));
+    public void Add(OutsideOrganization made)
+    {
+        entries.Add((OutsideDirectory.TraitsOf(made), made));
+        SetSuperior(made.Id, made.SuperiorId);
+    }
+
+    /// <summary>The entry that keeps a code, one that was merged into another, too.</summary>
+    public OutsideOrganization? OwnerOf(string? code) => code is null ? null : byCode.GetValueOrDefault(code);
+
+    /// <summary>From here on the entry stands below that superior.</summary>
+    public void SetSuperior(Guid entry, Guid? superior)
+    {
+        if (superior is { } above)
+            superiors[entry] = above;
+    }
+
+    /// <summary>Whether an entry is that superior, or stands above it.</summary>
+    public bool IsAtOrAbove(Guid entry, Guid superior)
+    {
+        var seen = new HashSet<Guid>();
+        for (Guid? at = superior; at is { } one && seen.Add(RootOf(one)); at = superiors.TryGetValue(RootOf(one), out var above) ? above : null)
+        {
+            if (RootOf(one) == entry)
+                return true;
+        }
+        return false;
+    }
+
+    private Guid RootOf(Guid entry) => roots.GetValueOrDefault(entry, entry);
 
     public OutsideMatches Match(OutsideTraits sought)
     {

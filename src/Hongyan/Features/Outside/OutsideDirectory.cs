@@ -87,6 +87,14 @@ public sealed partial class OutsideDirectory(HongyanDb db, PolicyLibrary policy)
         select id as "Value" from family
         """).ToListAsync(cancellation);
 
+    /// <summary>Whether an entry stands above another one; what was merged stands where the entry stands that it was merged into.</summary>
+    public Task<bool> IsAboveAsync(Guid entry, Guid other, CancellationToken cancellation) => db.Database.SqlQuery<bool>($"""
+        with recursive line as (
+          select superior_id from outside_organization where id = outside_root({other})
+          union select o.superior_id from line join outside_organization o on o.id = outside_root(line.superior_id))
+        select exists (select from line where superior_id is not null and outside_root(superior_id) = {entry}) as "Value"
+        """).SingleAsync(cancellation);
+
     private Task<List<OutsideOrganization>> LikelyAsync(OutsideTraits sought, CancellationToken cancellation)
     {
         var (key, code, phones, least) = (sought.Keys[0], sought.NationalCode, sought.Phones.ToArray(), OutsideTraits.LeastPart);

@@ -66,13 +66,18 @@ internal sealed class OutsideRows
             return row.Judge(change: null);
         var facts = OutsideCells.Read(row, name!, code, national, isGood ? phone : null, SuperiorOf(row));
         var known = book.Match(new OutsideTraits([directory.KeyOf(name!, code)], code, OutsideDirectory.Digits(facts.Phone), national));
+        var only = known.Equal is [var equal] ? equal : null;
         if (known.Here is { } here)
             row.Reject(Fields.Name, ProblemCode.OrganizationHere, detail: null, here);
         else if (known.Equal.Count > 1)
             row.Reject(Fields.Name, ProblemCode.SeveralEntries);
-        else if (known.Equal is [var only] && made.TryGetValue(only.Id, out var earlier))
+        else if (only is not null && made.TryGetValue(only.Id, out var earlier))
             row.Reject(Fields.Name, ProblemCode.DuplicateInFile, detail: null, row.PlaceOf(earlier));
-        return row.IsRejected ? row.Judge(change: null) : row.Judge(known.Equal is [var one] ? Corrected(row, one, facts) : New(row, facts, known));
+        else if (only is not null && book.OwnerOf(national) is { } owner && owner.Id != only.Id)
+            row.Reject(Fields.NationalCode, ProblemCode.CodeOfMerged, detail: null, owner.Name, only.Name);
+        else if (only is not null && facts.SuperiorId is { } above && above != only.Id && book.IsAtOrAbove(only.Id, above))
+            row.Reject(Fields.SuperiorName, ProblemCode.SuperiorBelow, detail: null, only.Name);
+        return row.IsRejected ? row.Judge(change: null) : row.Judge(only is null ? New(row, facts, known) : Corrected(row, only, facts));
     }
 
     private OutsideChange New(RowChecks row, OutsideFacts facts, OutsideMatches known)
@@ -97,6 +102,7 @@ internal sealed class OutsideRows
         if (OutsideCells.AreSame(before, after))
             return null;
         row.Note(Fields.Name, ProblemCode.OutsideCorrected, one.Name);
+        book.SetSuperior(one.Id, after.SuperiorId);
         return new OutsideChange(one, after, one.Id);
     }
 

@@ -26,6 +26,8 @@ internal static class ProblemCode
     public const string CodeUnknown = "code-unknown";
     public const string OrganizationHere = "organization-here";
     public const string SeveralEntries = "several-entries";
+    public const string CodeOfMerged = "code-of-merged";
+    public const string SuperiorBelow = "superior-below";
     public const string NationalCodeFormat = "national-code-format";
     public const string DivisionUnknown = "division-unknown";
     public const string EmailFormat = "email-format";
