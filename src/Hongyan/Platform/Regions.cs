@@ -9,6 +9,10 @@ internal static class Regions
     public static string NameOf(IReadOnlyDictionary<string, string> regions, string code) => string.Concat(
         new[] { code[..ProvinceLength] + "0000", code[..CityLength] + "00", code }.Distinct().Select(one => regions.GetValueOrDefault(one)));
 
+    /// <summary>The name; the code itself where the table has none.</summary>
+    public static string NameOrCode(IReadOnlyDictionary<string, string> regions, string code) =>
+        NameOf(regions, code) is { Length: > 0 } name ? name : code;
+
     /// <summary>The beginning that the codes of all places within a district, city or province share.</summary>
     public static string Within(string code) =>
         code.EndsWith("0000", StringComparison.Ordinal) ? code[..ProvinceLength] : code.EndsWith("00", StringComparison.Ordinal) ? code[..CityLength] : code;

@@ -44,6 +44,17 @@ public sealed class AdviceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_place_outside_is_called_by_its_name()
+    {
+        await AwayAsync(5);
+        await using (var db = two.Installation.Db())
+            await db.Sojourns.ExecuteUpdateAsync(
+                set => set.SetProperty(stay => stay.HostPath, (string?)null).SetProperty(stay => stay.DestinationCode, "510700"),
+                TestContext.Current.CancellationToken);
+        Assert.Equal("系统外：四川省绵阳市", (await two.Home.GetAsync("/Agreements")).QuerySelector(".advice strong")!.TextContent);
+    }
+
+    [Fact]
     public async Task Set_aside_with_a_reason_it_comes_again_after_a_year()
     {
         await AwayAsync(5);

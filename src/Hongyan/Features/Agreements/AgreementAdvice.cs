@@ -14,7 +14,7 @@ namespace Hongyan.Features.Agreements;
 internal sealed record Advice(string Kind, string About, string Name, int Members, Guid? Partner);
 
 /// <summary>Says with whom an organisation might agree or pair up. It sends nothing and decides nothing.</summary>
-internal sealed class AgreementAdvice(HongyanDb db, Policies policies, Actor actor, TimeProvider clock)
+internal sealed class AgreementAdvice(HongyanDb db, Policies policies, PolicyLibrary library, Actor actor, TimeProvider clock)
 {
     private static readonly string[] Over = ["ended", "lapsed", "declined", "withdrawn"];
 
@@ -41,7 +41,7 @@ internal sealed class AgreementAdvice(HongyanDb db, Policies policies, Actor act
         var outside = from stay in stays
                       where stay.HostPath is null && stay.DestinationCode is { Length: 6 } && stay.DestinationCode != own.RegionCode
                       group stay.Members by stay.DestinationCode! into all
-                      select new Advice(kind, all.Key, all.Key, all.Sum(), Partner: null);
+                      select new Advice(kind, all.Key, Regions.NameOrCode(library.Regions, all.Key), all.Sum(), Partner: null);
         var known = await KnownAsync(own, kind, cancellation);
         return [.. here.Concat(outside).Where(advice => advice.Members >= least && !known.Contains(advice.About))
             .OrderByDescending(advice => advice.Members).ThenBy(advice => advice.Name, StringComparer.Ordinal)];

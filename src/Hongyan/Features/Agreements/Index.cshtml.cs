@@ -22,10 +22,12 @@ public sealed class IndexModel : PageModel
     private readonly Actor actor;
     private readonly Texts words;
 
-    public IndexModel(HongyanDb db, CaseKeeping keeping, Policies policies, Audit audit, Actor actor, TimeProvider clock, Texts texts)
+    public IndexModel(
+        HongyanDb db, CaseKeeping keeping, Policies policies, PolicyLibrary library, Audit audit, Actor actor, TimeProvider clock, Texts texts)
     {
         (this.db, this.audit, this.actor, Today) = (db, audit, actor, ChinaDate.Today(clock));
-        (reading, advice, words) = (new AgreementReading(db, keeping), new AgreementAdvice(db, policies, actor, clock), texts.For("Agreements"));
+        (reading, words) = (new AgreementReading(db, keeping), texts.For("Agreements"));
+        advice = new AgreementAdvice(db, policies, library, actor, clock);
     }
 
     /// <summary>The advice that is set aside, and why.</summary>

@@ -37,8 +37,7 @@ public sealed partial class OutsideDirectory(HongyanDb db, PolicyLibrary policy)
         return policy.Divisions.IsCode(text) ? text : new PlaceCodes(policy).CodeOf(place);
     }
 
-    public string? PlaceOf(string? code) =>
-        code is null ? null : Regions.NameOf(policy.Regions, code) is { Length: > 0 } name ? name : code;
+    public string? PlaceOf(string? code) => code is null ? null : Regions.NameOrCode(policy.Regions, code);
 
     public static IReadOnlyList<string> Digits(string? phone) =>
         phone is null ? [] : [.. phone.Split('、').Select(one => NoDigit().Replace(one, "")).Where(digits => digits.Length > 0)];
