@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -21,6 +22,17 @@ public sealed partial class TextsTests
             select $"{folder.Key}: {text.Key}";
         Assert.Empty(wrong);
         Assert.Contains("Shared", TextBook.Whole.Folders.Keys);
+    }
+
+    [Fact]
+    public void No_text_stands_twice_in_a_file()
+    {
+        var twice =
+            from file in Directory.EnumerateFiles(Features, "Texts.json", SearchOption.AllDirectories)
+            from text in JsonDocument.Parse(File.ReadAllText(file)).RootElement.EnumerateObject().GroupBy(one => one.Name)
+            where text.Skip(1).Any()
+            select $"{Path.GetRelativePath(Features, file)}: {text.Key}";
+        Assert.Empty(twice);
     }
 
     [Fact]
