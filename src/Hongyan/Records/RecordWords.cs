@@ -8,6 +8,10 @@ public static class RecordWords
     /// <param name="rows">The field of whose rows it is one.</param>
     public static string Label(Texts texts, string type, string field, string? rows = null) => texts[Keys(type, field, rows).First(texts.Has)];
 
+    /// <summary>What its form says of a field beside the label, which alone goes to timelines and papers.</summary>
+    public static string? Hint(Texts texts, string type, string field) =>
+        new[] { $"hint.{type}.{field}", "hint." + field }.FirstOrDefault(texts.Has) is { } key ? texts[key] : null;
+
     public static string Choice(Texts texts, string type, string field, string choice, string? rows = null) =>
         texts[ChoiceKeys(type, field, choice, rows).First(texts.Has)];
 
