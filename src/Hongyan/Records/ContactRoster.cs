@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Records;
 
-/// <summary>Who can be the contact person of a branch: a full member on its roster, and never the member himself.</summary>
+/// <summary>Who can be the contact person of a branch: a full member on its roster, those at home first, and never the member himself.</summary>
 public sealed class ContactRoster(HongyanDb db, TimeProvider clock, Texts texts)
 {
     private const int Most = 500;
@@ -24,7 +24,8 @@ public sealed class ContactRoster(HongyanDb db, TimeProvider clock, Texts texts)
 
     private async Task<IReadOnlyList<Candidate>> OfAsync(string branch, CancellationToken cancellation)
     {
-        var (end, atWork) = (branch + "/", PeopleAtWork.On(db, ChinaDate.Today(clock)));
+        var (end, today) = (branch + "/", ChinaDate.Today(clock));
+        var atWork = PeopleAtWork.On(db, today);
         var people = await db.Members.AsNoTracking()
             .Where(m => m.Status == "full" && m.LeftOn == null)
             .Where(m => !db.Sojourns.Any(s => s.MemberId == m.Id && s.EndedOn == null && s.LostOn != null)) // nobody reaches him
@@ -39,13 +40,15 @@ public sealed class ContactRoster(HongyanDb db, TimeProvider clock, Texts texts)
                 m.Name,
                 m.IdTail,
                 Role = atWork.Where(one => one.MemberId == m.Id).OrderByDescending(one => one.Role).Select(one => one.Role).FirstOrDefault(),
+                IsAway = db.Sojourns.Any(s => s.MemberId == m.Id && s.EndedOn == null && s.DepartedOn <= today && s.HostPath != branch),
                 HasNamesake = atWork.Any(one => one.OrgPath == branch && one.MemberId == null && one.Name == m.Name),
             }).ToListAsync(cancellation);
         var words = texts.For("Records");
         var alike = people.GroupBy(one => one.Name).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
-        return [.. people.Select(one => new Candidate(one.Id, one.Name,
+        return [.. people.OrderBy(one => one.IsAway).Select(one => new Candidate(one.Id, one.Name,
             (alike.Contains(one.Name) ? words["person.tail", one.Name, one.IdTail ?? "?"] : one.Name)
-            + (one.Role is { } role ? words["person.role", words["role." + role]] : words[one.HasNamesake ? "person.namesake" : "person.no-account"])))];
+            + (one.Role is { } role ? words["person.role", words["role." + role]] : words[one.HasNamesake ? "person.namesake" : "person.no-account"])
+            + (one.IsAway ? words["person.away"] : "")))];
     }
 
     private sealed record Candidate(Guid Id, string Name, string Text);

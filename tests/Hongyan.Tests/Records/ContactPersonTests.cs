@@ -24,7 +24,7 @@ public sealed class ContactPersonTests : IAsyncLifetime
         using var browser = await village.SecretaryAsync();
         var form = await browser.GetAsync(Seals.Form(sojourn, "contact-person-named"));
         var offered = form.QuerySelectorAll("[name='Values[person]'] option").Where(option => option.GetAttribute("value")!.Length > 0).ToList();
-        Assert.Equal("测试乙（没有账号，由书记代为登记）", Assert.Single(offered).TextContent);
+        Assert.Equal("测试乙（没有账号，由书记代为登记）（本人在外流动）", Assert.Single(offered).TextContent);
         await browser.PostAsync(form, "main form", ("Values[person]", person.MemberId.ToString()));
         var named = (ContactPersonNamed)EventJson.Read((await village.RecordsAsync(sojourn, "contact-person-named")).Single().Data);
         Assert.Equal((person.MemberId, "测试乙", true), (named.PersonId, named.Person, named.FullMember));
@@ -121,6 +121,21 @@ public sealed class ContactPersonTests : IAsyncLifetime
         Assert.NotEqual(mine.Id, other.Id);
     }
 
+    [Fact]
+    public async Task Those_at_home_are_offered_first_and_who_is_away_himself_is_marked()
+    {
+        var (sojourn, away) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙"));
+        var back = await village.AwayAsync("测试丙");
+        await using (var db = village.Installation.Db())
+            await db.Sojourns.Where(s => s.Id == back.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.EndedOn, Village.Today).SetProperty(s => s.State, "returned"), TestContext.Current.CancellationToken);
+        using var secretary = await village.SecretaryAsync();
+        var offered = (await secretary.GetAsync(Seals.Form(sojourn, "contact-person-named"))).QuerySelectorAll("[name='Values[person]'] option")
+            .Where(option => option.GetAttribute("value")!.Length > 0).ToList();
+        Assert.Equal([back.MemberId.ToString(), away.MemberId.ToString()], offered.Select(option => option.GetAttribute("value")));
+        Assert.Equal([false, true], offered.Select(option => option.TextContent.EndsWith("（本人在外流动）", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(0, true)]
@@ -136,9 +151,9 @@ public sealed class ContactPersonTests : IAsyncLifetime
         using var secretary = await village.SecretaryAsync();
         var offered = (await secretary.GetAsync(Seals.Form(sojourn, "contact-person-named")))
             .QuerySelector($"[name='Values[person]'] option[value='{person.MemberId}']")!.TextContent;
-        Assert.Equal(holds ? "测试乙（支部联系人）" : "测试乙（没有账号，由书记代为登记）", offered);
+        Assert.Equal((holds ? "测试乙（支部联系人）" : "测试乙（没有账号，由书记代为登记）") + "（本人在外流动）", offered);
         var facts = (await secretary.GetAsync($"/Members/{mine.MemberId}")).QuerySelector("section[aria-labelledby^='stay-'] dl.facts")!.TextContent;
-        Assert.Equal(holds, facts.Contains("支部联系人", StringComparison.Ordinal));
+        Assert.Equal(holds, System.Text.RegularExpressions.Regex.IsMatch(facts, @"·\s*支部联系人"));
     }
 
     [Fact]
