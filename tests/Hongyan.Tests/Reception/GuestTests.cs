@@ -193,6 +193,18 @@ public sealed class GuestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_sentence_about_what_is_wrong_names_its_field()
+    {
+        using var clerk = await village.ClerkAsync();
+        var told = await clerk.ReceiveGuestAsync(await clerk.StrangerAsync("测试来客"), ("Name", ""), ("Guest.Shown", "letter"), ("Guest.LetterOn", "2026-05-11"),
+            ("Guest.On", "2026-05-11"));
+        var lines = told.QuerySelectorAll(".error-summary li").Select(line => line.TextContent).ToList();
+        foreach (var field in new[] { "姓名", "信函种类", "信函日期", "联系电话", "流出地党组织", "身份证件", "到达日期" })
+            Assert.Single(lines, line => line.Contains(field, StringComparison.Ordinal));
+        Assert.Equal(7, lines.Count);
+    }
+
+    [Fact]
     public async Task Twenty_five_strangers_in_an_hour_are_received_and_guessing_still_waits()
     {
         await village.HolderAsync();

@@ -100,9 +100,9 @@ public sealed class GuestInput
             Wrong(nameof(Born), "guest.born.wrong");
         DateOnly? letterOn = RequestValues.TryDay(LetterOn ?? "", out var written) && written <= today ? written : null;
         if (letterOn is null && Tidy(LetterOn, Plain.Text) is not null)
-            Wrong(nameof(LetterOn), "guest.on.wrong");
+            Wrong(nameof(LetterOn), "guest.letter-on.wrong");
         if (Host is null || !hosts.Contains(Host))
-            Wrong(nameof(Host), "invalid.value");
+            Wrong(nameof(Host), "guest.host.wrong");
         if (!state.IsValid)
             return null;
         if (HomeUnknown && Tidy(Home, Plain.Text) is not null)

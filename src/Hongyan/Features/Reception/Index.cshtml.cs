@@ -139,9 +139,9 @@ public sealed partial class IndexModel(
         if (number is null && (phone is not null || id is not null))
         {
             if (phone?.Length != EndLength)
-                ModelState.AddModelError(nameof(PhoneEnd), words["invalid.end"]);
+                ModelState.AddModelError(nameof(PhoneEnd), words["invalid.phone-end"]);
             if (id?.Length != EndLength)
-                ModelState.AddModelError(nameof(IdTail), words["invalid.end"]);
+                ModelState.AddModelError(nameof(IdTail), words["invalid.id-tail"]);
         }
         return !ModelState.IsValid ? null : number is null ? new Proof(name!, null, phone, id) : new Proof(name!, number, null, null);
     }
