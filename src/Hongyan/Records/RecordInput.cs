@@ -15,9 +15,11 @@ public sealed partial class RecordInput(RecordType form, CaseKind? kind = null, 
 {
     public const string On = "on";
     public const string Note = "note";
+
+    /// <summary>Nothing is recorded of a day before; an earlier one is a slip of the hand.</summary>
+    internal static readonly DateOnly Earliest = new(1990, 1, 1);
     private readonly IReadOnlyList<RecordField> asked = asked ?? form.FieldsFor(isGuest: false);
     private readonly Dictionary<string, string> tooLong = [];
-    private static readonly DateOnly Earliest = new(1990, 1, 1);
 
     public RecordType Form { get; } = form;
 

@@ -192,6 +192,19 @@ public sealed class GuestTests : IAsyncLifetime
         Assert.Empty(await GuestsAsync());
     }
 
+    [Theory]
+    [InlineData("1990-01-01", "", true)]
+    [InlineData("1995-05-01", "1995-05-01", true)]
+    [InlineData("1995-04-30", "1995-05-01", false)]
+    public async Task Nobody_arrives_before_he_is_born(string on, string born, bool isTaken)
+    {
+        using var clerk = await village.ClerkAsync();
+        var page = await clerk.ReceiveGuestAsync(await clerk.StrangerAsync("测试来客"), GuestSteps.Least(more: [("Guest.On", on), ("Guest.Born", born)]));
+        Assert.Equal(isTaken ? 1 : 0, (await GuestsAsync()).Count);
+        if (!isTaken)
+            Assert.Contains("早于出生日期", page.QuerySelector(".error-summary li")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Each_sentence_about_what_is_wrong_names_its_field()
     {
@@ -236,6 +249,8 @@ public sealed class GuestTests : IAsyncLifetime
     [Theory]
     [InlineData("Guest.On", "9999-12-31")]
     [InlineData("Guest.On", "2026-05-11")]
+    [InlineData("Guest.On", "1989-12-31")]
+    [InlineData("Guest.On", "1950-01-01")]
     [InlineData("Guest.Born", "1990-13-45")]
     [InlineData("Guest.Shown", "signature")]
     [InlineData("Guest.Document", "x")]

@@ -98,6 +98,9 @@ public sealed class GuestInput
         DateOnly? born = RequestValues.TryDay(Born ?? "", out var day) && day < today ? day : null;
         if (born is null && Tidy(Born, Plain.Text) is not null)
             Wrong(nameof(Born), "guest.born.wrong");
+        var birth = number?.Born ?? born;
+        if (state.GetFieldValidationState("Guest." + nameof(On)) != ModelValidationState.Invalid && (on < RecordInput.Earliest || on < birth))
+            Wrong(nameof(On), "guest.on.early");
         DateOnly? letterOn = RequestValues.TryDay(LetterOn ?? "", out var written) && written <= today ? written : null;
         if (letterOn is null && Tidy(LetterOn, Plain.Text) is not null)
             Wrong(nameof(LetterOn), "guest.letter-on.wrong");
@@ -111,7 +114,7 @@ public sealed class GuestInput
             return null;
         }
         var home = HomeUnknown ? null : Tidy(Home, Plain.Text);
-        return new GuestSaid(said!, phone, number, number?.Born ?? born, number?.Sex ?? (Sex is "male" or "female" ? Sex : null),
+        return new GuestSaid(said!, phone, number, birth, number?.Sex ?? (Sex is "male" or "female" ? Sex : null),
             Status == "probationary" ? Status : "full", home, Tidy(Employer, Plain.Text), Tidy(Address, Plain.Text), new ReportedIn
             {
                 On = on,
