@@ -1,6 +1,6 @@
 using System.Net;
-using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Tests.Reception;
 using Hongyan.Tests.Worklist;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -63,35 +63,34 @@ public sealed class OutsideRightsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_member_reads_the_entry_of_his_own_home_and_no_other()
+    public async Task A_guest_reads_the_entry_of_his_own_home_through_its_mergings_and_no_other()
     {
-        var (own, other) = (await village.Installation.KeepAsync("稻香乡党委"), await village.Installation.KeepAsync("望乡镇党委"));
-        var member = (await village.AwayAsync("测试甲")).MemberId;
+        var (own, root, other) = (await village.Installation.KeepAsync("稻香乡党委"), await village.Installation.KeepAsync("望乡镇党委"),
+            await village.Installation.KeepAsync("云岭县党委"));
+        var stay = await village.GuestAsync(host: Village.Host);
         await using (var db = village.Installation.Db())
-        {
-            var host = await db.Organizations.SingleAsync(one => one.Path == Village.Host, Stop);
-            var stay = new KeptCase
-            {
-                OwnerId = host.Id, Id = Guid.CreateVersion7(), Kind = "sojourn", State = "placed", BegunOn = Village.Today, PartyAbove = [host.Id.ToString()],
-                AboutMemberId = member,
-            };
-            db.Cases.Add(stay);
-            db.CaseParties.Add(new KeptCaseParty
-            {
-                OwnerId = host.Id, Id = Guid.CreateVersion7(), CaseId = stay.Id, Side = "home", Kind = "committee", Name = "稻香乡党委", OutsideId = own,
-                PartyAbove = [host.Id.ToString()], AboutMemberId = member,
-            });
-            await db.SaveChangesAsync(Stop);
-        }
-        using var browser = await village.Installation.SignInAsync(Roles.Member, memberId: member);
+            await db.Sojourns.Where(one => one.Id == stay.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(one => one.HomeOutside, own).SetProperty(one => one.HomeWords, (string?)null), Stop);
+        using var browser = await village.Installation.SignInAsync(Roles.Member, memberId: stay.MemberId);
         var page = await browser.GetAsync("/Outside/" + own);
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         Assert.Contains("稻香乡党委", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("#rests"));
-        await browser.GetAsync("/Outside/" + other);
-        Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+        foreach (var hidden in new[] { root, other })
+        {
+            await browser.GetAsync("/Outside/" + hidden);
+            Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+        }
         await browser.GetAsync("/Outside");
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+
+        await using (var db = village.Installation.Db())
+            await db.OutsideOrganizations.Where(one => one.Id == own).ExecuteUpdateAsync(set => set.SetProperty(one => one.MergedInto, root), Stop);
+        await browser.GetAsync("/Outside/" + root);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        using var stranger = await village.Installation.SignInAsync(Roles.Member, memberId: (await village.AwayAsync("测试甲")).MemberId);
+        await stranger.GetAsync("/Outside/" + own);
+        Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
             "agreements_reached", "case_unread", "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "forget_factors", "forget_number_lookups",
             "guests_known_here",
             "has_factor", "known_certificate", "known_identities",
-            "move_certificate_number", "number_lookups", "outside_word", "receive_arrival", "rows_beside", "session_held",
+            "move_certificate_number", "number_lookups", "outside_word", "own_homes_outside", "receive_arrival", "rows_beside", "session_held",
             "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice",
             "unpublished_holidays", "user_name_taken",
         ];
