@@ -157,6 +157,43 @@ public sealed class ContactPersonTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Once_a_member_has_moved_to_another_branch_his_old_one_says_anew_whose_its_account_is()
+    {
+        var (first, second) = (await village.AwayAsync("张伟"), await village.AwayAsync("张伟"));
+        var name = await village.Installation.AddAccountAsync(Roles.Contact, Village.Home);
+        const string Said = "section[aria-labelledby=work] form";
+        using var secretary = await village.SecretaryAsync();
+        await secretary.PostAsync(await secretary.GetAsync($"/Members/{first.MemberId}/Account"), Said);
+        await using (var db = village.Installation.Db())
+            await db.Members.Where(m => m.Id == first.MemberId).ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.HomePath, Village.Neighbour), TestContext.Current.CancellationToken);
+        await secretary.PostAsync(await secretary.GetAsync($"/Members/{second.MemberId}/Account"), Said);
+        Assert.Equal(System.Net.HttpStatusCode.OK, secretary.Status);
+        await using var after = village.Installation.Db();
+        Assert.Equal(second.MemberId, (await after.AccountPersons.SingleAsync(TestContext.Current.CancellationToken)).MemberId);
+        Assert.True(await after.Accounts.AnyAsync(a => a.UserName == name, TestContext.Current.CancellationToken));
+        Assert.Equal(["account-person-said", "account-person-said", "account-person-undone"], await after.Audit
+            .Where(one => one.Act.StartsWith("account-person")).Select(one => one.Act).Order().ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Whoever_has_an_account_for_work_beside_his_own_has_a_page_of_his_account_all_the_same()
+    {
+        var person = await village.AwayAsync("测试甲");
+        await village.Installation.AddAccountAsync(Roles.Contact, Village.Home, person.MemberId);
+        await village.Installation.AddAccountAsync(Roles.Member, memberId: person.MemberId);
+        using var secretary = await village.SecretaryAsync();
+        var page = await secretary.GetAsync($"/Members/{person.MemberId}/Account");
+        Assert.Equal(System.Net.HttpStatusCode.OK, secretary.Status);
+        await secretary.PostAsync(page, "main form");
+        Assert.Equal(System.Net.HttpStatusCode.OK, secretary.Status);
+        await using var db = village.Installation.Db();
+        var asked = await db.LinkRequests.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith(Roles.Member, (await db.Accounts.SingleAsync(a => a.Id == asked.AccountId, TestContext.Current.CancellationToken)).UserName,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_name_that_was_only_written_down_says_so_and_leads_to_the_roster()
     {
         var sojourn = await village.AwayAsync("测试甲", happened: [new ContactPersonNamed { On = new(2026, 1, 6), By = Side.Home, Person = "老联系人" }]);

@@ -47,7 +47,7 @@ public sealed class AccountModel(
         if (!await FindAsync(id, cancellation)) return NotFound();
         // the member is held, so that two taps cannot make two accounts
         await db.Members.FromSql($"select * from member where id = {id} for update").Select(member => member.Id).SingleAsync(cancellation);
-        var account = await db.Accounts.SingleOrDefaultAsync(one => one.MemberId == id, cancellation) ?? await CreateAsync(cancellation);
+        var account = await Own(id).FirstOrDefaultAsync(cancellation) ?? await CreateAsync(cancellation);
         if (State == "taken")
         {
             // Whoever could make a link for an account in use could take it over.
@@ -66,7 +66,7 @@ public sealed class AccountModel(
     {
         if (!await FindAsync(id, cancellation)) return NotFound();
         if (Asked is null || IsAskedByReader) return RedirectToPage(new { id });
-        var account = await db.Accounts.SingleAsync(one => one.MemberId == id, cancellation);
+        var account = await Own(id).FirstAsync(cancellation);
         (Asked.ConfirmedBy, Asked.ConfirmedAt) = (actor.AccountId, clock.GetUtcNow());
         audit.Note("link-confirmed", account.Id.ToString(), member: id);
         TempData["Link"] = await invitations.MakeAsync(account, Request, cancellation);
@@ -84,10 +84,18 @@ public sealed class AccountModel(
         if (!await FindAsync(id, cancellation)) return NotFound();
         if ((await WorkAsync(cancellation)).FirstOrDefault(one => one.Id == account) is not { } work) return NotFound();
         if (work.IsHis == isHis) return RedirectToPage(new { id }); // a second tap
+        var said = db.AccountPersons.Where(one => one.AccountId == account);
+        foreach (var earlier in await said.Where(one => one.MemberId != id).Select(one => one.MemberId).ToListAsync(cancellation))
+            audit.Note("account-person-undone", account.ToString(), member: earlier); // who has left the branch
+        await said.ExecuteDeleteAsync(cancellation);
         if (isHis)
-            db.AccountPersons.Add(new AccountPerson { AccountId = account, MemberId = id, NamedBy = actor.AccountId, NamedAt = clock.GetUtcNow() });
-        else
-            await db.AccountPersons.Where(one => one.AccountId == account && one.MemberId == id).ExecuteDeleteAsync(cancellation);
+        {
+            // of two who say it at once the first is heard
+            await db.Database.ExecuteSqlAsync($"""
+                insert into account_person (account_id, member_id, named_by, named_at) values ({account}, {id}, {actor.AccountId}, {clock.GetUtcNow()})
+                on conflict do nothing
+                """, cancellation);
+        }
         audit.Note(isHis ? "account-person-said" : "account-person-undone", account.ToString(), member: id);
         await db.SaveChangesAsync(cancellation);
         return RedirectToPage(new { id });
@@ -101,11 +109,19 @@ public sealed class AccountModel(
             where one.Role == Roles.Contact && one.OrgPath == Person.HomePath && (one.UntilOn == null || one.UntilOn >= today)
             join account in db.Accounts on one.AccountId equals account.Id
             where account.MemberId == null && account.DisabledAt == null
-            let said = db.AccountPersons.Where(said => said.AccountId == account.Id).Select(said => (Guid?)said.MemberId).FirstOrDefault()
+            let said = db.AccountPersons // of somebody who has left the branch it holds no more
+                .Where(said => said.AccountId == account.Id && db.Members.Any(m => m.Id == said.MemberId && m.HomePath == one.OrgPath && m.LeftOn == null))
+                .Select(said => (Guid?)said.MemberId).FirstOrDefault()
             where said == null || said == Person.Id
             orderby said == null, account.DisplayName != Person.Name, account.DisplayName
             select new WorkAccount(account.Id, account.DisplayName, account.UserName!, said != null)).ToListAsync(cancellation);
     }
+
+    /// <summary>His accounts, the one that he uses first: an account for work can name the member, too.</summary>
+    private IOrderedQueryable<Data.Account> Own(Guid member) => db.Accounts.Where(account => account.MemberId == member)
+        .OrderBy(account => account.DisabledAt != null)
+        .ThenByDescending(account => db.Appointments.Any(one => one.AccountId == account.Id && one.Role == Roles.Member))
+        .ThenByDescending(account => account.PasswordHash != null).ThenBy(account => account.Id);
 
     private async Task<Data.Account> CreateAsync(CancellationToken cancellation)
     {
@@ -130,13 +146,13 @@ public sealed class AccountModel(
             || !Writers.Within(member.HomePath, actor.OrgPath))
             return false;
         Person = member;
-        var known = await db.Accounts.Where(account => account.MemberId == id)
+        var known = await Own(id)
             .Select(account => new
             {
                 account.Id,
                 IsTaken = account.PasswordHash != null || db.ExternalIdentities.Any(one => one.AccountId == account.Id),
                 ExpiresAt = db.Invitations.Where(i => i.AccountId == account.Id).Select(i => (DateTimeOffset?)i.ExpiresAt).FirstOrDefault(),
-            }).SingleOrDefaultAsync(cancellation);
+            }).FirstOrDefaultAsync(cancellation);
         ExpiresAt = known?.ExpiresAt;
         Asked = known is null ? null : await requests.OpenAsync(known.Id, LinkRequest.Link, cancellation);
         State = known switch
