@@ -39,7 +39,8 @@ public enum Registers
 /// <param name="Sides">The sides of the case he may speak for.</param>
 /// <param name="Decides">False for a contact person, who writes only what he does himself.</param>
 /// <param name="IsClerk">Whether he writes for a committee.</param>
-public sealed record RecordAuthor(IReadOnlyCollection<string> Sides, bool Decides, bool IsClerk);
+/// <param name="IsOfGuest">Whether he writes of a guest, whose home is outside this installation.</param>
+public sealed record RecordAuthor(IReadOnlyCollection<string> Sides, bool Decides, bool IsClerk, bool IsOfGuest = false);
 
 /// <summary>Who may write which type of record. Every type has one side, or it says which side wrote it.</summary>
 public static class RecordRights
@@ -53,7 +54,7 @@ public static class RecordRights
         : !type.Sides.Contains(side) ? "refusal." + (type.Sides is [var other, ..] ? other : "member")
         : !author.Sides.Contains(side) ? "refusal." + side
         : !type.ContactMay && !author.Decides ? "refusal.contact"
-        : type.CommitteeOnly && !author.IsClerk ? "refusal.committee"
+        : (type.CommitteeOnly || (type.CommitteeOnlyOfGuests && author.IsOfGuest)) && !author.IsClerk ? "refusal.committee"
         : null;
 
     /// <summary>The same for the member himself, who writes in his own case only.</summary>

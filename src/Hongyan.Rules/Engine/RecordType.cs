@@ -18,6 +18,9 @@ public sealed class RecordType(string name)
     /// <summary>Whether of a side only its committee writes it.</summary>
     public bool CommitteeOnly { get; init; }
 
+    /// <summary>Whether of a guest only the committee writes it, though a branch does of members.</summary>
+    public bool CommitteeOnlyOfGuests { get; init; }
+
     /// <summary>Whether a contact person writes it: what he does himself. He decides nothing.</summary>
     public bool ContactMay { get; init; }
 

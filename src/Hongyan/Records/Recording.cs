@@ -109,14 +109,16 @@ public sealed partial class Recording(
         return again ? Progress.Retell(sojourn, events, today) : null;
     }
 
-    /// <summary>No refusal without a copy to the superior; a branch that refuses hands the case back to its committee.</summary>
+    /// <summary>No refusal without a copy to the superior; a branch that refuses hands the case back to its committee, which alone refuses guests.</summary>
     private async Task<SojournEvent> CopiedAsync(Sojourn sojourn, SojournEvent happened, CancellationToken cancellation)
     {
         if (happened is not Refused { CopiedTo: null } refused || sojourn.HostPath is not { } host)
             return happened;
         var superior = await superiors.AboveAsync(host, cancellation);
         var isBranch = superior is not null && superior == await superiors.CommitteeOfAsync(host, cancellation);
-        return refused with { Organization = host, CopiedTo = superior, BackTo = isBranch ? superior : null };
+        return isBranch && sojourn.HomeIsOutside
+            ? refused with { Organization = superior, CopiedTo = await superiors.AboveAsync(superior!, cancellation), BackTo = superior }
+            : refused with { Organization = host, CopiedTo = superior, BackTo = isBranch ? superior : null };
     }
 
     private static Sojourn New(Member member, SojournEvent opening, SojournFacts facts, DateOnly today)

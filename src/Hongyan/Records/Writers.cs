@@ -62,5 +62,6 @@ public static class Writers
         top is not null && path is not null && path.StartsWith(top, StringComparison.Ordinal) && (path.Length == top.Length || path[top.Length] == '.');
 
     private static RecordAuthor AuthorOf(Actor actor, string? homePath, string? hostPath) =>
-        new([.. SidesOf(actor, homePath, hostPath).Select(Sides.NameOf)], actor.Can(Access.Deciding), actor.Can(Access.Clerk));
+        new([.. SidesOf(actor, homePath, hostPath).Select(Sides.NameOf)], actor.Can(Access.Deciding), actor.Can(Access.Clerk),
+            IsOfGuest: homePath is null);
 }

@@ -134,6 +134,30 @@ public sealed class GuestLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_branch_refuses_no_guest_and_its_committee_does_with_a_copy_to_the_county()
+    {
+        var stay = await village.GuestAsync(host: Village.Host);
+        var form = ReceptionSteps.Form(stay, "refused");
+        using var branch = await village.SecretaryAsync(Village.Host);
+        var reception = await branch.GetAsync("/Reception");
+        var waiting = reception.QuerySelector("#to-answer ~ .duties")!;
+        Assert.Contains("测试来客", waiting.TextContent, StringComparison.Ordinal);
+        Assert.Null(waiting.QuerySelector("a[href*='type=refused']"));
+        Assert.Contains("由党委填写", (await branch.GetAsync(form)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        await branch.FormAsync(form, reception, ("Values[code]", "not-here"), ("Values[why]", "住在邻县"), ("Values[on]", "2026-05-10"));
+        Assert.Empty(await village.RecordsAsync(stay, "refused"));
+
+        using var clerk = await village.ClerkAsync();
+        Assert.NotNull((await clerk.GetAsync("/Reception")).QuerySelector("#to-answer ~ .duties a[href*='type=refused']"));
+        await clerk.PostAsync(await clerk.GetAsync(form), "main form[method=post]", ("Values[code]", "not-here"), ("Values[why]", "住在邻县"));
+        var refused = (Refused)EventJson.Read((await village.RecordsAsync(stay, "refused")).Single().Data);
+        Assert.Equal((Village.HostCommittee, Village.County, Village.HostCommittee), (refused.Organization, refused.CopiedTo, refused.BackTo));
+        await using var db = village.Installation.Db();
+        Assert.Equal(("refused", Village.HostCommittee), await db.Sojourns.Where(s => s.Id == stay.Id)
+            .Select(s => new ValueTuple<string, string?>(s.State, s.HostPath)).SingleAsync(Stop));
+    }
+
+    [Fact]
     public async Task Another_home_takes_the_place_of_the_one_he_named_by_entry_or_in_words()
     {
         var stay = await village.GuestAsync();

@@ -16,6 +16,7 @@ public sealed record Refused : SojournEvent, IRecord
     {
         Order = 150,
         Sides = Sides.Host,
+        CommitteeOnlyOfGuests = true,
         Fields =
         [
             new("code", FieldKind.Choice, true, "identity", "not-here", "other-organization", "other") { GuestChoices = OfGuests },

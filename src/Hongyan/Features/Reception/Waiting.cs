@@ -42,6 +42,9 @@ public sealed record Waiting
     /// <summary>At a branch, which accepts or refuses; at a committee, which names a branch.</summary>
     public bool IsAtBranch => HostKind is "branch" or "floating-organization";
 
+    /// <summary>Registered outside: only the committee refuses him.</summary>
+    public bool IsGuest => HomePath is null;
+
     public bool IsHostedBy(string? top) => HostPath is not null && Writers.Within(HostPath, top);
 
     /// <summary>Below an organisation, those who longest wait first. A refusal is seen by home and by all superiors.</summary>
