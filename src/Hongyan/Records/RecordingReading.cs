@@ -15,7 +15,8 @@ public sealed partial class Recording
     /// The sojourn, held until the transaction ends: who writes next sees what was written before, and duties are kept by one at a time. What
     /// writing to it needs is read with it, in one round trip.
     /// </summary>
-    public Task<Sojourn?> HoldAsync(Guid memberId, Guid sojournId, CancellationToken cancellation) => HoldAsync(memberId, sojournId, beside: null, cancellation);
+    public Task<Sojourn?> HoldAsync(Guid memberId, Guid sojournId, CancellationToken cancellation) =>
+        HoldAsync(memberId, sojournId, beside: null, cancellation);
 
     /// <param name="beside">Adds queries that are sent with the others.</param>
     internal Task<Sojourn?> HoldAsync(Guid memberId, Guid sojournId, Action<QueryBatch>? beside, CancellationToken cancellation) =>

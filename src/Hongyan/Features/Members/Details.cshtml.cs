@@ -48,7 +48,8 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
             return NotFound();
         var member = Person = read.Member;
         IsHome = Writers.Within(member.HomePath, actor.OrgPath);
-        Home = read.Home ?? (read.Stays is [var last, ..] ? await HomeParty.OfAsync(db, last.Sojourn, cancellation) : new HomeParty("", Path: null, Phone: null));
+        Home = read.Home ?? (read.Stays is [var last, ..]
+            ? await HomeParty.OfAsync(db, last.Sojourn, cancellation) : new HomeParty("", Path: null, Phone: null));
         if (IsHome) Membership = await MembershipEntry.OfAsync(db, id, cancellation);
         var records = await RecordsAsync(read, cancellation);
         Organizations = await Placements.NamesAsync(db, records.Select(record => record.Data), cancellation);
