@@ -72,6 +72,15 @@ internal sealed class Cluster(NpgsqlDataSource source)
             from pg_attribute join pg_class on pg_class.oid = attrelid cross join lateral aclexplode(attacl) join pg_roles on pg_roles.oid = grantee
             where relnamespace = 'public'::regnamespace and relkind = 'r' order by relname, attname
             """, cancellation),
+        // Citus sends the values of defaults with the others, so a part must take what the table itself lets nobody name
+        .. await ListAsync("""
+            select distinct format('select success, result from run_command_on_placements(%L, %L)', relname,
+              format('grant insert (%I) on %%s to %I', filled.attname, rolname))
+            from pg_class join pg_attribute granted on granted.attrelid = pg_class.oid cross join lateral aclexplode(granted.attacl)
+            join pg_roles on pg_roles.oid = grantee join pg_attribute filled on filled.attrelid = pg_class.oid
+            where relnamespace = 'public'::regnamespace and relkind = 'r' and privilege_type = 'INSERT'
+              and filled.atthasdef and filled.attgenerated = '' and not has_column_privilege(rolname, pg_class.oid, filled.attnum, 'INSERT') order by 1
+            """, cancellation),
         .. (await OwnedAsync(cancellation)).Keys.Order().Select(table => $"analyze {table}"), // what has moved is unknown to the planner
     ];
 
