@@ -1,3 +1,4 @@
+using Hongyan.Features.Batch;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,5 +33,6 @@ internal sealed class ReceptionFeature : Feature, IFollowsRecords
 
     public IReadOnlyList<RecordFollowing> Following { get; } = [new(40, parts => new HomeKeeping(parts.Db))];
 
-    public override void Services(IServiceCollection services) => services.AddScoped<Arrivals>().AddScoped<Guests>();
+    public override void Services(IServiceCollection services) =>
+        services.AddScoped<Arrivals>().AddScoped<Guests>().AddScoped<ManyOf, ReceivedOfMany>();
 }
