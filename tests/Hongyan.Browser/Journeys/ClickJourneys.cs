@@ -58,8 +58,7 @@ public sealed class ClickJourneys(ITestOutputHelper output)
         Tell("care", 6, await clicks.CheckedAndSavedAsync());
         Tell("dues", 6, await (await new Clicks(page).FromRowAsync("/Batch/dues-paid")).CheckedAndSavedAsync());
 
-        await page.GotoAsync("/Worklist?by=kind&due=later");
-        clicks = await new Clicks(page).OnAsync(".task > a.btn[href^='/Notices/Details']");
+        clicks = await new Clicks(page).FromRowAsync("/Notices/Details");
         await clicks.OnAsync("a[href^='/Batch/notified']");
         Tell("notice told", 6, await clicks.CheckedAndSavedAsync());
         foreach (var type in new[] { "transfer-urged", "educated", "assigned-work-done", "organized-life" })
