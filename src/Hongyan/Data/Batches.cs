@@ -34,3 +34,26 @@ public sealed class KeptBatch
     public required Guid[] Stays { get; set; }
     public required DateTimeOffset MadeAt { get; init; }
 }
+
+/// <summary>A list as which a batch went out. Its organisation and those above see that there is one; what is typed is its maker's alone.</summary>
+public sealed class KeptList
+{
+    public required Guid AccountId { get; init; }
+
+    /// <summary>The batch.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The number that stands on it.</summary>
+    public required string Number { get; init; }
+    public required string Type { get; init; }
+    public required string Side { get; init; }
+    public string? Period { get; init; }
+    public required string OrgPath { get; init; }
+
+    /// <summary>How many stand on it.</summary>
+    public required int People { get; init; }
+
+    /// <summary>For how many of them something was written since.</summary>
+    public int CameBack { get; init; }
+    public required DateTimeOffset MadeAt { get; init; }
+}

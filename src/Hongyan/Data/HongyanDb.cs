@@ -58,6 +58,7 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<FormDraft> FormDrafts => Set<FormDraft>();
     public DbSet<SentForm> SentForms => Set<SentForm>();
     public DbSet<BatchForm> BatchForms => Set<BatchForm>();
+    public DbSet<KeptList> BatchLists => Set<KeptList>();
     public DbSet<KeptBatch> Batches => Set<KeptBatch>();
     public DbSet<FormerHost> FormerHosts => Set<FormerHost>();
     public DbSet<Setting> Settings => Set<Setting>();
@@ -143,6 +144,7 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<SentForm>().ToTable("sent_form").HasKey(f => new { f.AccountId, f.Id });
         modelBuilder.Entity<BatchForm>().ToTable("batch_form").HasKey(f => new { f.AccountId, f.Id });
         modelBuilder.Entity<BatchForm>().Property(f => f.Content).HasConversion(encrypted);
+        modelBuilder.Entity<KeptList>().ToTable("batch_list").HasKey(l => new { l.AccountId, l.Id });
         modelBuilder.Entity<KeptBatch>().ToTable("batch").HasKey(b => new { b.AccountId, b.Id });
         modelBuilder.Entity<FormerHost>().ToTable("former_host").HasKey(f => new { f.MemberId, f.SojournId, f.HostPath });
         modelBuilder.Entity<Setting>().ToTable("setting").HasKey(s => s.Key);

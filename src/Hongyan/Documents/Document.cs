@@ -36,7 +36,11 @@ public sealed record Checklist(IReadOnlyList<string> Items) : Block;
 public sealed record Table(string Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : Block;
 
 /// <summary>A list with a heading on each page.</summary>
-public sealed record Listing(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows) : Block;
+public sealed record Listing(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows) : Block
+{
+    /// <summary>In millimetres, where a hand writes into it.</summary>
+    public double? RowHeight { get; init; }
+}
 
 /// <summary>Charts of figures that also stand in a table: in a file two in a line; a page draws them itself.</summary>
 public sealed record Charts(IReadOnlyList<Chart> All) : Block;

@@ -18,8 +18,12 @@ internal static class DocumentTables
             cell.Attributes["scope"] = "col";
             return cell;
         }));
-        var rows = listing.Rows.Select(row => Html.Holding("tr", listing.Columns.Select((column, index) =>
-            Value(column, Cells.Text(row[index])))));
+        var rows = listing.Rows.Select(row =>
+        {
+            var line = Html.Holding("tr", listing.Columns.Select((column, index) => Value(column, Cells.Text(row[index]))));
+            if (listing.RowHeight is { } height) line.Attributes["style"] = FormattableString.Invariant($"height:{height}mm");
+            return line;
+        });
         var table = Html.Holding("table",
             [Columns(listing.Columns.Select(column => column.Width)), Html.Holding("thead", [head]), Html.Holding("tbody", rows)], "list-grid");
         table.Attributes["style"] = FormattableString.Invariant($"--width:{listing.Columns.Sum(column => column.Width) * RemOfWidth}rem");

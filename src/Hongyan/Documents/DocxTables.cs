@@ -36,7 +36,8 @@ internal sealed class DocxTables(PageFormat format, DocxPictures pictures)
         foreach (var row in listing.Rows)
         {
             grid.Append(TableRow(isHead: false, listing.Columns.Select((column, index) =>
-                TableCell(widths[index], Sized(Cells.IsCentred(column) ? DocxStyles.ListFigure : DocxStyles.ListCell, Cells.Text(row[index]))))));
+                TableCell(widths[index], Sized(Cells.IsCentred(column) ? DocxStyles.ListFigure : DocxStyles.ListCell, Cells.Text(row[index])))),
+                listing.RowHeight));
         }
         return grid;
 
@@ -149,9 +150,11 @@ internal sealed class DocxTables(PageFormat format, DocxPictures pictures)
         return new W.Table(properties, new W.TableGrid(widths.Select(width => new W.GridColumn { Width = Twips(width) })));
     }
 
-    private static W.TableRow TableRow(bool isHead, IEnumerable<OpenXmlElement> cells)
+    private static W.TableRow TableRow(bool isHead, IEnumerable<OpenXmlElement> cells, double? height = null)
     {
         var properties = new W.TableRowProperties(new W.CantSplit());
+        if (height is { } millimetres)
+            properties.Append(new W.TableRowHeight { Val = (uint)(millimetres * TwipsOfMillimetre), HeightType = W.HeightRuleValues.AtLeast });
         if (isHead) properties.Append(new W.TableHeader());
         return new W.TableRow([properties, .. cells]);
     }

@@ -29,6 +29,9 @@ internal sealed record FieldsShown
     /// <summary>For one of many, in place of what stands above for all: nothing has to be filled in.</summary>
     public bool IsException { get; init; }
 
+    /// <summary>What a box sends that stands for all choices of a field whose missing ones want a reason; nothing where there is no such box.</summary>
+    public string? AllOf { get; init; }
+
     /// <summary>Whose fields these are, where several people stand on the page.</summary>
     public string? Of { get; init; }
 

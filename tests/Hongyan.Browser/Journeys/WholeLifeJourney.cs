@@ -144,7 +144,7 @@ public sealed class WholeLifeJourney : IAsyncLifetime
             await page.Locator(".tile[href*='/Lists/arrivals']").ClickAsync();
             await Expect(page.Locator("main")).ToContainTextAsync(Name);
             await page.GotoAsync("/Reception");
-            await page.Locator("#to-answer ~ ul .btn-primary").ClickAsync();
+            await page.Locator("#to-answer ~ form .btn-primary").ClickAsync();
             await SaveAsync(page);
             await FulfilAsync(page, "host-name-contact", ("person", "李热心" + WithoutAccount));
         });

@@ -173,7 +173,7 @@ public sealed class ManyTests : IAsyncLifetime
     {
         var stay = await village.AwayAsync("测试甲");
         using var browser = await village.SecretaryAsync();
-        foreach (var type in new[] { "refused", "reported-in", "conversion-decided", "reviewed", "no-such-record" })
+        foreach (var type in new[] { "refused", "conversion-decided", "reviewed", "no-such-record" })
         {
             await browser.GetAsync(Address(type, "home", stay));
             Assert.Equal(HttpStatusCode.NotFound, browser.Status);

@@ -72,7 +72,7 @@ public sealed class PlacementTests : IAsyncLifetime
         var sojourn = await NamedAsync();
         using var branch = await village.SecretaryAsync(Village.Host);
         var list = await branch.GetAsync("/Reception");
-        await branch.PostAsync(await branch.GetAsync(list.QuerySelector("#to-answer ~ .duties a.btn-primary")!.GetAttribute("href")!),
+        await branch.PostAsync(await branch.GetAsync(list.QuerySelector("#to-answer ~ form a.btn-primary")!.GetAttribute("href")!),
             "main form[method=post]");
         await using var db = village.Installation.Db();
         Assert.Equal("placed", db.Sojourns.Single(s => s.Id == sojourn.Id).State);

@@ -289,6 +289,8 @@ public sealed class Case : IAsyncLifetime
             insert into draft values ({MembersAccount}, gen_random_uuid(), '\x01', '1', '\x01', now());
             insert into sent_form values ({MembersAccount}, gen_random_uuid(), '\x01', null, now());
             insert into batch_form values ({MembersAccount}, gen_random_uuid(), '\x01', '\x01', false, now());
+            insert into batch_list
+              select account_id, id, '00000000', 'contact', 'home', null, {FloatingHost}, 1, 0, now() from batch_form where account_id = {MembersAccount};
             insert into batch values ({MembersAccount}, gen_random_uuid(), 'contact', 'home', null, {FloatingHost}, array[]::uuid[], now());
             """);
         await db.SaveChangesAsync();

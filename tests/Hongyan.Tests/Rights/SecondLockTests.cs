@@ -339,7 +339,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         "member" => $"id = '{one.Stay.MemberId}'",
         "meeting" => $"org_path = '{Case.FloatingHost}'",
         "appointment" or "invitation" or "authenticator" or "recovery_code" or "account_session" or "external_identity" or "draft" or "number_lookup"
-            or "batch_form" or "batch" or "sent_form" or "sign_in_failure" or "link_request" => $"account_id = '{one.MembersAccount}'",
+            or "batch_form" or "batch" or "batch_list" or "sent_form" or "sign_in_failure" or "link_request" => $"account_id = '{one.MembersAccount}'",
         "passkey" => $"user_id = '{one.MembersAccount}'",
         "appointment_confirmation" => $"appointment_id = '{one.MembersAppointment}'",
         "import_draft" => "true",

@@ -9,10 +9,12 @@ public sealed record ReportedIn : SojournEvent, IRecord
     public const string Certificate = "certificate";
     public const string Letter = "letter";
     public const string Nothing = "nothing";
+    public const string Seen = "seen";
+    private const string NotSeen = "not-seen";
     private const string NotAsked = "not-asked";
 
     // nobody is made to say that he saw what he did not see
-    private static readonly string[] Checks = ["seen", "not-seen", NotAsked];
+    private static readonly string[] Checks = [Seen, NotSeen, NotAsked];
 
     public static RecordType Type { get; } = new("reported-in")
     {
@@ -43,6 +45,11 @@ public sealed record ReportedIn : SojournEvent, IRecord
         Steps = Step.To(SojournState.ReportedIn, SojournState.Running), // also at another host
         OrderInDay = 1,
         NamesHost = true,
+        ForMany = new()
+        {
+            Fields = [new("organization", FieldKind.Choice, true), new("document", FieldKind.Choice, true, NotAsked, Seen, NotSeen)],
+            Own = ["document", ForMany.Note], // who was looked at was looked at alone
+        },
     };
 
     /// <summary>The committee or branch that received him.</summary>

@@ -12,6 +12,7 @@ public sealed record ValidReason : SojournEvent, IRecord
         Sides = Sides.Both,
         Fields = [new("from", FieldKind.Date, true), new("to", FieldKind.Date)],
         IsOfNeed = true,
+        ForMany = new() { Own = [ForMany.Note], NeverAlike = [ForMany.Note] },
     };
 
     [JsonRequired]

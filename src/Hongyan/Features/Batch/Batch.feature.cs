@@ -18,6 +18,8 @@ internal sealed class BatchFeature : Feature
         new("letters about many checked", As.Host, "/Worklist?by=kind", ".task > a.btn[href*='/Batch/feedback']", Place.Send),
         new("many by pasted names", As.Home, "/Batch/care?empty=true"),
         new("batches", As.Home, "/Batch"),
+        new("lists taken out", As.Home, "/Batch/Lists"),
+        new("list that nobody knows", As.Home, "/Batch/Lists?number=99"),
     ];
 
     public override void Services(IServiceCollection services) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Hongyan.Platform;
 using Hongyan.Rules.Engine;
 using Hongyan.Rules.Sojourns;
 
@@ -74,6 +75,12 @@ public sealed class BatchContent
     /// <summary>The day on which it went out as a list; nothing while it did not.</summary>
     public DateOnly? ListedOn { get; set; }
 
+    /// <summary>Who stands on the list, in the order of its numbers.</summary>
+    public List<Guid> Listed { get; set; } = [];
+
+    /// <summary>What was typed from the list on paper, as it was typed: by stay, by column.</summary>
+    public Dictionary<Guid, Dictionary<string, string>> Paper { get; init; } = [];
+
     /// <summary>Why the list that came back was not taken.</summary>
     public List<string> Refused { get; set; } = [];
 
@@ -92,6 +99,19 @@ public sealed class BatchContent
     public ForMany How => Form.ForMany!;
 
     public BatchLine LineOf(Guid stay) => Lines.TryGetValue(stay, out var line) ? line : Lines[stay] = new BatchLine();
+
+    /// <summary>Whether somebody in his role writes such a record at all; for whom, each stay says.</summary>
+    public static bool MayBeWrittenBy(RecordType form, Actor actor) =>
+        (form.ContactMay || actor.Can(Access.Deciding)) && (!form.CommitteeOnly || actor.Can(Access.Clerk));
+
+    public bool MayBeWrittenBy(Actor actor) => MayBeWrittenBy(Form, actor);
+
+    /// <summary>The number of his row on the list.</summary>
+    public int PlaceOf(Guid stay) => OnList.IndexOf(stay) + 1;
+
+    /// <summary>Those on the list; of lists that were made before that was kept, all.</summary>
+    [JsonIgnore]
+    public List<Guid> OnList => Listed.Count > 0 ? Listed : People;
 
     /// <summary>Whether each has this field for himself.</summary>
     public bool IsOwn(string field) => How.Own.Contains(field.Split('.')[0]) || Form.Field(field) is { IsForUnless: true };

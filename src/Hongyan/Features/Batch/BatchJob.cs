@@ -39,7 +39,7 @@ public sealed class BatchJob(Installation installation) : RequestedWork
 
     /// <summary>Adds the job that saves what is ready, to be started after the commit.</summary>
     public Guid Ask(HongyanDb db, Actor actor, BatchContent content) =>
-        Ask(db, new Asked(actor, content.Id, content.Type, content.Side, content.Ready, [], Reason: null));
+        Ask(db, new Asked(actor, content.Id, content.Type, content.Side, content.Ready, [], Reason: null) { IsListed = content.ListedOn is not null });
 
     /// <summary>The same for taking back.</summary>
     public Guid AskUndo(HongyanDb db, Actor actor, IReadOnlyList<UndoLine> lines, string reason) =>
@@ -117,6 +117,9 @@ public sealed class BatchJob(Installation installation) : RequestedWork
             happened = paid with { Receipt = await NumberSeries.DuesReceipt.NextAsync(db, org, paid.On.Year, CancellationToken.None) };
         }
         var answer = await recording.WriteAsync(stay, [new Entry(id, happened)], CancellationToken.None);
+        if (answer.IsTaken && what.IsListed)
+            await db.Database.ExecuteSqlAsync(
+                $"update batch_list set came_back = came_back + 1 where account_id = {what.Actor.AccountId} and id = {what.Act}", CancellationToken.None);
         return (answer.IsTaken, answer.Refusal);
     }
 
@@ -147,5 +150,9 @@ public sealed class BatchJob(Installation installation) : RequestedWork
         return id;
     }
 
-    private sealed record Asked(Actor Actor, Guid Act, string Type, Side Side, IReadOnlyList<ReadyLine> Lines, IReadOnlyList<UndoLine> Undone, string? Reason);
+    private sealed record Asked(Actor Actor, Guid Act, string Type, Side Side, IReadOnlyList<ReadyLine> Lines, IReadOnlyList<UndoLine> Undone, string? Reason)
+    {
+        /// <summary>Whether it went out as a list, which counts who came back.</summary>
+        public bool IsListed { get; init; }
+    }
 }

@@ -12,6 +12,8 @@ public sealed class Batches(HongyanDb db, Secrets secrets, Actor actor, TimeProv
     /// <summary>So long what was typed and not sent is put into the same form again.</summary>
     private static readonly TimeSpan Offered = TimeSpan.FromDays(1);
 
+    private const int MostLists = 50;
+
     private Guid Account => actor.AccountId!.Value;
 
     public async Task<BatchContent?> FindAsync(Guid id, CancellationToken cancellation) =>
@@ -43,17 +45,54 @@ public sealed class Batches(HongyanDb db, Secrets secrets, Actor actor, TimeProv
         db.BatchForms.Where(form => form.AccountId == Account && form.Id == id && !form.IsSent).ExecuteDeleteAsync(cancellation);
 
     /// <summary>Notes that it is sent for some; those of an earlier sending stay among its people.</summary>
-    public async Task SentAsync(BatchContent content, IReadOnlyCollection<Guid> stays, CancellationToken cancellation)
+    public Task SentAsync(BatchContent content, IReadOnlyCollection<Guid> stays, CancellationToken cancellation) =>
+        NoteAsync(content.Id, content.Type, content.Side, content.Period, stays, cancellation);
+
+    /// <summary>
+    /// The same for a page of its own that writes one record for each of several: result and taking back are those of every batch. The id of each
+    /// record is <see cref="Records.Entry.IdOf"/>.
+    /// </summary>
+    public async Task NoteAsync(
+        Guid act, string type, Side side, string? period, IReadOnlyCollection<Guid> stays, CancellationToken cancellation)
     {
-        if (await db.Batches.FindAsync([Account, content.Id], cancellation) is { } before)
+        if (stays.Count == 0)
+            return;
+        if (await db.Batches.FindAsync([Account, act], cancellation) is { } before)
             before.Stays = [.. before.Stays.Union(stays)];
         else
             db.Batches.Add(new KeptBatch
             {
-                AccountId = Account, Id = content.Id, Type = content.Type, Side = Sides.NameOf(content.Side), Period = content.Period,
+                AccountId = Account, Id = act, Type = type, Side = Sides.NameOf(side), Period = period,
                 OrgPath = actor.OrgPath!, Stays = [.. stays], MadeAt = clock.GetUtcNow(),
             });
         await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Notes that it went out as a list; what is typed has to be kept before.</summary>
+    public Task ListedAsync(BatchContent content, CancellationToken cancellation)
+    {
+        var (number, side, now) = (BatchList.NumberOf(secrets, content.Id), Sides.NameOf(content.Side), clock.GetUtcNow());
+        return db.Database.ExecuteSqlAsync($"""
+            insert into batch_list (account_id, id, number, type, side, period, org_path, people, made_at)
+            values ({Account}, {content.Id}, {number}, {content.Type}, {side}, {content.Period}, {actor.OrgPath}, {content.Listed.Count}, {now})
+            on conflict do nothing
+            """, cancellation);
+    }
+
+    /// <summary>The lists of the account whose content is still kept, the newest first.</summary>
+    public async Task<IReadOnlyList<KeptList>> ListsAsync(CancellationToken cancellation) => await db.BatchLists.AsNoTracking()
+        .Where(list => list.AccountId == Account).OrderByDescending(list => list.MadeAt).Take(MostLists).ToListAsync(cancellation);
+
+    /// <summary>The list of that number in the reader's sight, his own before another's, with the name of who made it.</summary>
+    public async Task<(KeptList List, string? By)?> ListAsync(string number, CancellationToken cancellation)
+    {
+        var found = await (
+            from list in db.BatchLists.AsNoTracking()
+            where list.Number == number
+            orderby list.AccountId == Account descending, list.MadeAt descending
+            select new { list, By = db.Accounts.Where(one => one.Id == list.AccountId).Select(one => one.DisplayName).FirstOrDefault() })
+            .FirstOrDefaultAsync(cancellation);
+        return found is null ? null : (found.list, found.By);
     }
 
     private static BatchContent? Read(string? content) => content is null ? null : JsonSerializer.Deserialize<BatchContent>(content);

@@ -14,7 +14,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor) : PageModel
     /// <summary>What the reader can begin with pasted names: the type and the side he writes it for.</summary>
     public IEnumerable<(string Type, string Side)> Begins =>
         from type in SojournRecords.Book.Types
-        where type.ForMany is not null && (type.ContactMay || actor.Can(Access.Deciding)) && (!type.CommitteeOnly || actor.Can(Access.Clerk))
+        where type.ForMany is not null && BatchContent.MayBeWrittenBy(type, actor)
         let side = type.Sides.FirstOrDefault(side => actor.ServesHome || side != Sides.NameOf(Side.Home))
         where side is not null
         select (type.Name, side);

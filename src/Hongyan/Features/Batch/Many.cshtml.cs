@@ -157,12 +157,14 @@ public sealed partial class ManyModel(
         if (!string.IsNullOrWhiteSpace(Paste))
             (Edit, Checked) = (await pasting.AddAsync(Typed, Paste, cancellation), false); // whoever was added is looked at first
         if (List)
-            (Edit, Checked, Typed.ListedOn) = (true, false, Typed.ListedOn ?? Today);
+            await MakeListAsync(cancellation);
         Typed.Refused = [];
         Typed.Stage = Edit ? BatchStage.Typing : Checked ? BatchStage.Sent : BatchStage.Checking;
         if (Typed.Stage == BatchStage.Sent)
             await SendAsync(cancellation);
         await batches.KeepAsync(Typed, cancellation);
+        if (List && Typed.ListedOn is not null)
+            await batches.ListedAsync(Typed, cancellation);
         return Here();
     }
 

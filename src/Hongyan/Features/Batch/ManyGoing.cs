@@ -18,8 +18,8 @@ public sealed partial class ManyModel
     {
         type = type.ToLowerInvariant();
         return !RecordForm.All.TryGetValue(type, out var form) || form.ForMany is null ? NotFound()
-            : (!form.ContactMay && !actor.Can(Access.Deciding)) || (form.CommitteeOnly && !actor.Can(Access.Clerk)) ? Forbid()
-            : null;
+            : BatchContent.MayBeWrittenBy(form, actor) ? null
+            : Forbid();
     }
 
     private BatchContent New(string type, Guid id, IEnumerable<Guid> people) => new()

@@ -17,19 +17,19 @@ public sealed partial class ManyModel
     [BindProperty]
     public IFormFile? Upload { get; set; }
 
-    public async Task<IActionResult> OnGetListAsync(string type, Guid act, CancellationToken cancellation)
-    {
-        if (Refused(ref type) is { } refused)
-            return refused;
-        if (await batches.FindAsync(act, cancellation) is not { ListedOn: not null } kept || kept.Type != type)
-            return NotFound();
-        Typed = kept;
-        await ReadAsync(cancellation);
-        audit.Note("list-exported", type, new { Batch = act, People = All.Count });
-        await db.SaveChangesAsync(cancellation);
-        var list = ListOf(kept);
-        return new XlsxFile(list.Write(actor.DisplayName, Today), $"{texts.For("Records")["record." + type]} {list.Number}");
-    }
+    /// <summary>The number that stands on the list.</summary>
+    public string ListNumber => BatchList.NumberOf(secrets, Typed.Id);
+
+    /// <summary>The list as a spreadsheet.</summary>
+    public async Task<IActionResult> OnGetListAsync(string type, Guid act, CancellationToken cancellation) =>
+        await TakeOutAsync(type, act, "xlsx", (list, name) => new XlsxFile(list.Write(actor.DisplayName), name), cancellation);
+
+    /// <summary>The list to be printed.</summary>
+    public async Task<IActionResult> OnGetPaperAsync(string type, Guid act, CancellationToken cancellation) =>
+        await TakeOutAsync(type, act, "docx", (list, name) => new FileContentResult(DocxWriter.Write(list.Print(actor.DisplayName)), DocxWriter.ContentType)
+        {
+            FileDownloadName = Printable.Name(name) + ".docx",
+        }, cancellation);
 
     public async Task<IActionResult> OnPostListAsync(string type, Guid act, CancellationToken cancellation)
     {
@@ -45,7 +45,35 @@ public sealed partial class ManyModel
         return Here();
     }
 
-    private BatchList ListOf(BatchContent content) => new(content, [.. Open], secrets, texts);
+    private async Task<IActionResult> TakeOutAsync(
+        string type, Guid act, string format, Func<BatchList, string, IActionResult> file, CancellationToken cancellation)
+    {
+        if (Refused(ref type) is { } refused)
+            return refused;
+        if (await batches.FindAsync(act, cancellation) is not { ListedOn: not null } kept || kept.Type != type)
+            return NotFound();
+        Typed = kept;
+        await ReadAsync(cancellation);
+        var people = Open.Where(person => kept.OnList.Contains(person.Stay.Id)).ToList();
+        audit.Note("list-exported", type, new { Batch = act, Format = format, People = people.Count });
+        await db.SaveChangesAsync(cancellation);
+        var list = new BatchList(kept, people, secrets, texts, Today);
+        return file(list, $"{texts.For("Records")["record." + type]} {list.Number}");
+    }
+
+    /// <summary>Makes the list of those who are ticked, in their order: their numbers stay, whatever happens to any of them.</summary>
+    private async Task MakeListAsync(CancellationToken cancellation)
+    {
+        (Edit, Checked) = (true, false);
+        if (Typed.ListedOn is not null)
+            return;
+        await ReadAsync(cancellation);
+        Typed.Listed = [.. Open.Where(person => Typed.LineOf(person.Stay.Id).Picked).Select(person => person.Stay.Id)];
+        if (Typed.Listed.Count > 0)
+            Typed.ListedOn = Today;
+        else
+            TempData["Message"] = texts.For("Batch")["nobody"];
+    }
 
     private async Task<IReadOnlyList<string>> TakeAsync(CancellationToken cancellation)
     {
@@ -56,7 +84,7 @@ public sealed partial class ManyModel
             await stream.ReadExactlyAsync(file, cancellation);
         try
         {
-            return new BatchList(Typed, All, secrets, texts).Take(file, Written);
+            return new BatchList(Typed, All, secrets, texts, Today).Take(file, Written);
         }
         catch (UnreadableFile unreadable)
         {

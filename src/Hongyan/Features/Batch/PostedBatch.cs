@@ -8,6 +8,9 @@ internal static class PostedBatch
 {
     public const string Row = "Row", People = "People", Held = "Held", Again = "Again", Gathering = "Common.IsGathering";
 
+    /// <summary>In place of a choice: all there are.</summary>
+    public const string All = "*";
+
     /// <param name="more">What is asked once beyond the fields of the record.</param>
     public static void Read(IFormCollection form, BatchContent content, IEnumerable<string> more)
     {
@@ -16,7 +19,10 @@ internal static class PostedBatch
         {
             foreach (var name in names.Concat(more))
                 Set(content.Common, name, form, BatchContent.NameOf(name));
-            content.IsGathering = content.How.Together is not null && form[Gathering].Contains("true");
+            content.IsGathering = content.How.Together is not null
+                && (form[Gathering].Contains("true") || content.Common.ContainsKey(Judging.Place)); // nothing else has a place
+            foreach (var field in content.Form.FieldsForMany.Where(field => content.Common.GetValueOrDefault(field.Name)?.Split(',').Contains(All) == true))
+                content.Common[field.Name] = string.Join(',', field.Choices);
         }
         foreach (var stay in Ids(form, Row).Where(content.People.Contains))
         {

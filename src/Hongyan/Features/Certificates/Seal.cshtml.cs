@@ -1,14 +1,19 @@
+using Hongyan.Features.Batch;
 using Hongyan.Platform;
 using Hongyan.Platform.Parts;
 using Hongyan.Records;
+using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Hongyan.Features.Certificates;
 
-/// <summary>The committee seals: first a page to check names and numbers, then whoever is ticked; one that cannot be sealed stays ticked.</summary>
-public sealed class SealModel(Sealing sealing, TimeProvider clock, Texts texts) : PageModel
+/// <summary>
+/// The committee seals: first a page to check names and numbers, then whoever is ticked; one that cannot be sealed stays ticked. Numbers are drawn
+/// while the ranges of the committee are held, for all at once; what was sealed is noted as a batch, which shows it and takes it back.
+/// </summary>
+public sealed class SealModel(Sealing sealing, Batches batches, TimeProvider clock, Texts texts) : PageModel
 {
     public const int Most = 200;
     private readonly Texts words = texts.For("Certificates");
@@ -19,6 +24,10 @@ public sealed class SealModel(Sealing sealing, TimeProvider clock, Texts texts) 
 
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
+
+    /// <summary>The act, from which and the stay the id of each record follows.</summary>
+    [BindProperty]
+    public Guid Act { get; set; }
 
     /// <summary>The day of the seal.</summary>
     [BindProperty(SupportsGet = true)]
@@ -40,6 +49,9 @@ public sealed class SealModel(Sealing sealing, TimeProvider clock, Texts texts) 
     {
         if (!Read(out var stays))
             return NotFound();
+        if (Act == Guid.Empty)
+            Act = Guid.CreateVersion7();
+        stays = [.. stays.Select(stay => stay with { Record = Entry.IdOf(Act, stay.Sojourn) })];
         if (On is null || On > ChinaDate.Today(clock))
             On = ChinaDate.Today(clock);
         Lines = await sealing.LinesAsync(stays, On.Value, cancellation);
@@ -79,6 +91,8 @@ public sealed class SealModel(Sealing sealing, TimeProvider clock, Texts texts) 
         Lines = await sealing.SealAsync(stays, On.Value, cancellation);
         if (Lines.Count != stays.Count)
             return NotFound();
+        await batches.NoteAsync(Act, CertificateSealed.Type.Name, Side.Home, period: null,
+            [.. Sealed.Where(line => line.Stay.Record == Entry.IdOf(Act, line.Stay.Sojourn)).Select(line => line.Stay.Sojourn)], cancellation);
         if (!Open.Any())
             return Done();
         foreach (var reason in Open.Where(line => line.Refusal is { Field: "on" }).Select(line => words["left", line.Name, Reason(line)]))

@@ -12,6 +12,7 @@ namespace Hongyan.Features.Meetings;
 [FormLimits(Values = Ticked.MostValues)]
 public sealed class DetailsModel(HongyanDb db, Inviting inviting, Attending attending, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
+    private const int MostTold = 150; // stays that an address holds
     private readonly Texts words = texts.For("Meetings");
 
     public BranchMeeting Meeting { get; private set; } = null!;
@@ -37,6 +38,14 @@ public sealed class DetailsModel(HongyanDb db, Inviting inviting, Attending atte
 
     /// <summary>Who came is known from the day on; that somebody cannot come, before.</summary>
     public bool HasBegun => Meeting.OnDate <= Today;
+
+    /// <summary>Where those who were called and have not read it are said to have been told; nothing where one is left, or none.</summary>
+    public string? AllToldAddress => Untold.Take(MostTold).ToList() is { Count: > 1 } who
+        ? $"/Batch/notified?side=host&kind=invite-to-life&period={Inviting.Occasion(Meeting)}&back=/Meetings/{Meeting.Id}&who=" + string.Join("&who=", who)
+        : null;
+
+    private IEnumerable<Guid?> Untold =>
+        Lines.Where(line => line is { InvitedAt: not null, ReadAt: null, IsOwn: false, Sojourn: not null, State: not "attended" }).Select(line => line.Sojourn);
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {

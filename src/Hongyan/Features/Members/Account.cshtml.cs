@@ -15,6 +15,7 @@ public sealed class AccountModel(
     Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private readonly Texts words = texts.For("Members");
+    private List<string> placedWith = [];
 
     public Member Person { get; private set; } = null!;
 
@@ -31,7 +32,13 @@ public sealed class AccountModel(
     /// <summary>The link just made; shown once.</summary>
     public string? Link { get; private set; }
 
-    /// <summary>Accounts of contact persons of his branch: those that are said to be his, and those of which nobody has said whose they are.</summary>
+    /// <summary>Whether the reader serves his home, which alone makes links for him.</summary>
+    public bool IsHome { get; private set; }
+
+    /// <summary>
+    /// Accounts of contact persons of his branch, or of the organisation of floating members with which he is placed: those that are said to be his,
+    /// and those of which nobody has said whose they are.
+    /// </summary>
     public IReadOnlyList<WorkAccount> Work { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
@@ -44,7 +51,7 @@ public sealed class AccountModel(
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
     {
-        if (!await FindAsync(id, cancellation)) return NotFound();
+        if (!await FindAsync(id, cancellation) || !IsHome) return NotFound();
         // the member is held, so that two taps cannot make two accounts
         await db.Members.FromSql($"select * from member where id = {id} for update").Select(member => member.Id).SingleAsync(cancellation);
         var account = await Own(id).FirstOrDefaultAsync(cancellation) ?? await CreateAsync(cancellation);
@@ -64,7 +71,7 @@ public sealed class AccountModel(
     /// <summary>The second person confirms and hands the link over; the old password and all open sessions end.</summary>
     public async Task<IActionResult> OnPostConfirmAsync(Guid id, CancellationToken cancellation)
     {
-        if (!await FindAsync(id, cancellation)) return NotFound();
+        if (!await FindAsync(id, cancellation) || !IsHome) return NotFound();
         if (Asked is null || IsAskedByReader) return RedirectToPage(new { id });
         var account = await Own(id).FirstAsync(cancellation);
         (Asked.ConfirmedBy, Asked.ConfirmedAt) = (actor.AccountId, clock.GetUtcNow());
@@ -106,15 +113,19 @@ public sealed class AccountModel(
         var today = ChinaDate.Today(clock);
         return (
             from one in db.Appointments.AsNoTracking()
-            where one.Role == Roles.Contact && one.OrgPath == Person.HomePath && (one.UntilOn == null || one.UntilOn >= today)
+            where one.Role == Roles.Contact && (one.UntilOn == null || one.UntilOn >= today)
+                && ((IsHome && one.OrgPath == Person.HomePath) || (one.OrgPath != null && placedWith.Contains(one.OrgPath)))
             join account in db.Accounts on one.AccountId equals account.Id
             where account.MemberId == null && account.DisabledAt == null
-            let said = db.AccountPersons // of somebody who has left the branch it holds no more
-                .Where(said => said.AccountId == account.Id && db.Members.Any(m => m.Id == said.MemberId && m.HomePath == one.OrgPath && m.LeftOn == null))
+            let said = db.AccountPersons // of somebody who has left it holds no more
+                .Where(said => said.AccountId == account.Id && db.Members.Any(m => m.Id == said.MemberId && m.LeftOn == null && (m.HomePath == one.OrgPath
+                    || db.Sojourns.Any(stay => stay.MemberId == m.Id && stay.HostPath == one.OrgPath && stay.State == "placed" && stay.EndedOn == null))))
                 .Select(said => (Guid?)said.MemberId).FirstOrDefault()
             where said == null || said == Person.Id
             orderby said == null, account.DisplayName != Person.Name, account.DisplayName
-            select new WorkAccount(account.Id, account.DisplayName, account.UserName!, said != null)).ToListAsync(cancellation);
+            select new WorkAccount(account.Id, account.DisplayName, account.UserName!, said != null,
+                one.OrgPath == Person.HomePath ? null : db.Organizations.Where(o => o.Path == one.OrgPath).Select(o => o.Name).FirstOrDefault()))
+            .ToListAsync(cancellation);
     }
 
     /// <summary>His accounts, the one that he uses first: an account for work can name the member, too.</summary>
@@ -142,10 +153,15 @@ public sealed class AccountModel(
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
     {
-        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellation) is not { } member
-            || !Writers.Within(member.HomePath, actor.OrgPath))
+        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellation) is not { } member)
             return false;
         Person = member;
+        IsHome = actor.ServesHome && Writers.Within(member.HomePath, actor.OrgPath);
+        placedWith = [.. (await db.Sojourns.Where(stay => stay.MemberId == id && stay.State == "placed" && stay.EndedOn == null && stay.HostPath != null
+                && db.Organizations.Any(o => o.Path == stay.HostPath && o.Kind == "floating-organization"))
+            .Select(stay => stay.HostPath!).ToListAsync(cancellation)).Where(host => Writers.Within(host, actor.OrgPath))];
+        if (!IsHome && placedWith.Count == 0)
+            return false;
         var known = await Own(id)
             .Select(account => new
             {
@@ -164,5 +180,6 @@ public sealed class AccountModel(
         return true;
     }
 
-    public sealed record WorkAccount(Guid Id, string DisplayName, string UserName, bool IsHis);
+    /// <param name="Organization">Where it works, when that is not his home.</param>
+    public sealed record WorkAccount(Guid Id, string DisplayName, string UserName, bool IsHis, string? Organization);
 }

@@ -7,7 +7,7 @@ internal sealed class MembersFeature : Feature
     public override IReadOnlyList<(string Page, string Group)> Pages =>
     [
         (All, Access.Staff),
-        ("Account", Access.Home),
+        ("Account", Access.Deciding), // of a floating organisation: only whose its contact persons' accounts are
         ("Change", Access.Home),
         ("Correction", Access.Home),
         ("Corrections", Access.Home),

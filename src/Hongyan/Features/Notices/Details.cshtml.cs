@@ -5,6 +5,7 @@ using Hongyan.Features.Shared;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -49,6 +50,16 @@ public sealed class DetailsModel(HongyanDb db, Announcing announcing, OwnBranche
 
     /// <summary>Whom nobody has told and who has not opened it.</summary>
     public IEnumerable<Line> ToCall => Lines.Where(line => line is { ToldOn: null, EndedOn: null, IsAnnounced: true });
+
+    /// <summary>So many stays an address holds.</summary>
+    public const int MostTold = 150;
+
+    /// <summary>The page on which it is said of all of them at once, with the exceptions.</summary>
+    public string AllToldAddress => "/Batch/notified" + new QueryBuilder
+    {
+        { "side", Sides.NameOf(Side.Home) }, { "kind", "notify-rights" }, { "period", Occasion },
+        { "who", ToCall.Take(MostTold).Select(line => line.Stay.ToString()) }, { "back", Request.Path + Request.QueryString },
+    };
 
     public IEnumerable<SelectListItem> MeansToChoose(Texts records) =>
         AllMeans.Select(means => new SelectListItem(records["choice.notified.means." + means], means));

@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Batch;
 using Hongyan.Features.Shared;
 using Hongyan.Platform;
 using Hongyan.Platform.Forms;
@@ -11,10 +12,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Reception;
 
-/// <summary>The committee names the branch for one arrival or for several, in the order of .</summary>
+/// <summary>
+/// The committee names the branch for one arrival or for several, in the order of, which its form shows step by step. What was named is noted as
+/// a batch, which shows it and takes it back.
+/// </summary>
 public sealed class PlaceModel(
-    HongyanDb db, Recording recording, Meanwhile meanwhile, OwnBranches branches, TypedForms typedForms, Actor actor, TimeProvider clock, Texts texts)
-    : PageModel
+    HongyanDb db, Recording recording, Meanwhile meanwhile, OwnBranches branches, TypedForms typedForms, Batches batches, Actor actor,
+    TimeProvider clock, Texts texts) : PageModel
 {
     public const int Most = 100;
     private const string Address = "/Reception/Place";
@@ -30,6 +34,10 @@ public sealed class PlaceModel(
     /// <summary>What was typed for those who are left, when a branch was named for some.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid? Left { get; set; }
+
+    /// <summary>The act, from which and the stay the id of each record follows.</summary>
+    [BindProperty]
+    public Guid Act { get; set; }
 
     /// <summary>The records to be: member.sojourn.record for each who is ticked.</summary>
     [BindProperty]
@@ -104,6 +112,9 @@ public sealed class PlaceModel(
             Response.StatusCode = waiting.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status403Forbidden;
             return Page();
         }
+        await batches.NoteAsync(Act, Type, Side.Host, period: null,
+            [.. People.Where(one => written.Contains(one.Record) && one.Record == Entry.IdOf(Act, one.Sojourn.Id)).Select(one => one.Sojourn.Id)],
+            cancellation);
         Message = words["placed", written.Count, Branches.First(branch => branch.Path == Organization).Name];
         if (Open.Any())
             return await LeftAsync(cancellation);
@@ -136,10 +147,11 @@ public sealed class PlaceModel(
     {
         if (SojournReference.ReadAll(hold ? Records : Stay) is not { Count: > 0 and <= Most } stays)
             return false;
-        var byStay = stays.ToDictionary(stay => stay.Sojourn);
+        Act = hold ? Act : Guid.CreateVersion7();
+        var byStay = stays.ToDictionary(stay => stay.Sojourn, stay => hold ? stay : stay with { Record = Entry.IdOf(Act, stay.Sojourn) });
         var sojourns = (await recording.FindAllAsync(byStay.Keys, hold, cancellation)).Where(sojourn => byStay[sojourn.Id].Member == sojourn.MemberId).ToList();
         List<Guid> members = [.. sojourns.Select(sojourn => sojourn.MemberId)];
-        List<Guid> records = [.. stays.Select(stay => stay.Record)];
+        List<Guid> records = [.. byStay.Values.Select(stay => stay.Record)];
         var people = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancellation);
         var homes = await HomeParty.OfAsync(db, sojourns, cancellation);
         written = [.. await db.Records.Where(r => members.Contains(r.OwnerId) && records.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancellation)];
@@ -147,8 +159,7 @@ public sealed class PlaceModel(
             RefusalFor(sojourn, byStay[sojourn.Id].Record)))];
         var host = sojourns.Select(sojourn => sojourn.HostPath).FirstOrDefault(path => path is not null) ?? "";
         Branches = [.. (await branches.AllAsync(cancellation))
-            .OrderByDescending(branch => CommonLength(branch.Path, host))
-            .ThenBy(branch => branch.Path, StringComparer.Ordinal)];
+            .OrderByDescending(branch => CommonLength(branch.Path, host)).ThenBy(branch => branch.Path, StringComparer.Ordinal)];
         await meanwhile.KnowAsync(sojourns, cancellation);
         return People.Count > 0;
     }
@@ -156,7 +167,7 @@ public sealed class PlaceModel(
     /// <summary>Why no branch can be named, as it is known or as the try has shown.</summary>
     public Refusal? ReasonFor(Placing one) => one.Refusal ?? reasons.GetValueOrDefault(one.Record);
 
-    // Branches of the committee that received them come before those of others.
+    // Branches of the committee that received them come first.
     private static int CommonLength(string one, string other) => one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
 
     private Refusal? RefusalFor(Sojourn sojourn, Guid record) =>

@@ -1,3 +1,4 @@
+using Hongyan.Features.Batch;
 using Hongyan.Features.Outside;
 using Hongyan.Platform;
 using Hongyan.Records;
@@ -33,5 +34,6 @@ internal sealed class ReceptionFeature : Feature, IFollowsRecords
 
     public IReadOnlyList<RecordFollowing> Following { get; } = [new(40, parts => new HomeKeeping(new OutsideDirectory(parts.Db, parts.Library)))];
 
-    public override void Services(IServiceCollection services) => services.AddScoped<Arrivals>().AddScoped<Guests>();
+    public override void Services(IServiceCollection services) =>
+        services.AddScoped<Arrivals>().AddScoped<Guests>().AddScoped<ManyOf, ReceivedOfMany>();
 }
