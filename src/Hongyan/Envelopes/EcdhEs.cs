@@ -9,6 +9,7 @@ public sealed class EcdhEs : ISealer
     private const string KeyAlgorithm = "ECDH-ES+A256KW";
     private const string ContentAlgorithm = "A256GCM";
     private const string ContentType = "JWT";
+    private const int LongestName = 100;
 
     public string Seal(string signed, ExchangeKey receiver, string handle)
     {
@@ -25,7 +26,7 @@ public sealed class EcdhEs : ISealer
             && StrictJson.Text(header, "alg") == KeyAlgorithm && StrictJson.Text(header, "enc") == ContentAlgorithm
             && StrictJson.Text(header, "cty") == ContentType && IsOnCurve(header.GetProperty("epk"))
             && StrictJson.Text(header, "kid") is { } kid && StrictJson.Text(header, "peer") is { } handle
-            ? new SealedHeader(kid, handle) : null;
+            && IsName(kid) && IsName(handle) ? new SealedHeader(kid, handle) : null;
     }
 
     public string? Open(string envelope, ExchangeKeyPair key)
@@ -42,6 +43,10 @@ public sealed class EcdhEs : ISealer
             return null;
         }
     }
+
+    // Anybody can write a header: what is looked up by it has to be something that the database takes.
+    private static bool IsName(string text) =>
+        text.Length is > 0 and <= LongestName && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 
     // A point beside the curve would tell of the private key, bit by bit.
     private static bool IsOnCurve(JsonElement epk) =>

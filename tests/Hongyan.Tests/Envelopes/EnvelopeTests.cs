@@ -12,6 +12,7 @@ namespace Hongyan.Tests.Envelopes;
 public sealed class EnvelopeTests
 {
     private const string Handle = "0123456789abcdef";
+    private const string Beside = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE"; // no point of the curve has it twice
     private static readonly ExchangeKeyPair Signing = ExchangeKeyPair.New();
     private static readonly ExchangeKeyPair Receiving = ExchangeKeyPair.New();
 
@@ -35,7 +36,8 @@ public sealed class EnvelopeTests
     [InlineData(5000)]
     public void A_payload_is_full_kilobytes_and_keeps_what_a_newer_version_says(int length)
     {
-        var bytes = (Sample() with { Version = "1.1", To = new string('x', length), More = new() { ["later"] = JsonSerializer.SerializeToElement("新") } }).Write();
+        var later = new Dictionary<string, JsonElement> { ["later"] = JsonSerializer.SerializeToElement("新") };
+        var bytes = (Sample() with { Version = "1.1", To = new string('x', length), More = later }).Write();
         Assert.Equal(0, bytes.Length % 1024);
         var read = Message.Read(bytes)!;
         Assert.Equal((length, "新"), (read.To!.Length, read.More!["later"].GetString()));
@@ -80,9 +82,11 @@ public sealed class EnvelopeTests
     [InlineData("cty", "\"text\"")]
     [InlineData("kid", "1")]
     [InlineData("peer", null)]
+    [InlineData("peer", "\"\\u0000\"")]
+    [InlineData("peer", "\"\"")]
     [InlineData("epk", "{\"kty\":\"EC\",\"crv\":\"P-384\",\"x\":\"AA\",\"y\":\"AA\"}")]
     [InlineData("epk", "{\"kty\":\"OKP\",\"crv\":\"X25519\",\"x\":\"AA\"}")]
-    [InlineData("epk", "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE\",\"y\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE\"}")]
+    [InlineData("epk", "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"" + Beside + "\",\"y\":\"" + Beside + "\"}")]
     public void Any_other_outer_header_is_refused_before_decryption(string name, string? value)
     {
         var parts = Close(Sample().Write()).Split('.');
@@ -114,7 +118,7 @@ public sealed class EnvelopeTests
     public async Task Any_other_inner_header_is_unreadable_although_it_is_signed(string name, string? value)
     {
         var payload = Base64Url.EncodeToString(Sample().Write());
-        var header = Swapped(Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"alg":"ES256","kid":"{{Signing.Public.Kid}}","typ":"hyx+jwt"}""")), name, value);
+        var header = Swapped(Header, name, value);
         Assert.Null(await OpenSignedAsync(header, payload, name == "alg" && value == "\"none\"" ? "" : Signature(header, payload)));
         if (value == "\"HS256\"") // with the public key as the secret
         {
@@ -127,11 +131,12 @@ public sealed class EnvelopeTests
     public async Task The_header_that_is_accepted_opens_and_nothing_unsigned_or_unencrypted_does()
     {
         var payload = Base64Url.EncodeToString(Sample().Write());
-        var header = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"alg":"ES256","kid":"{{Signing.Public.Kid}}","typ":"hyx+jwt"}"""));
+        var header = Header;
         Assert.NotNull(await OpenSignedAsync(header, payload, Signature(header, payload)));
         Assert.Null(await OpenSignedAsync(header, payload, Base64Url.EncodeToString(new byte[64])));
         Assert.Null(await Envelope.Usual.OpenAsync($"{header}.{payload}.{Signature(header, payload)}", Receiving, Signing.Public));
-        Assert.Null(await Envelope.Usual.OpenAsync(new EcdhEs().Seal(Encoding.UTF8.GetString(Sample().Write()), Receiving.Public, Handle), Receiving, Signing.Public));
+        var unsigned = new EcdhEs().Seal(Encoding.UTF8.GetString(Sample().Write()), Receiving.Public, Handle);
+        Assert.Null(await Envelope.Usual.OpenAsync(unsigned, Receiving, Signing.Public));
     }
 
     [Fact]
@@ -157,8 +162,10 @@ public sealed class EnvelopeTests
         Assert.Null(await new Es256().OpenAsync(text + ".DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q", key));
 
         // RFC 7518, appendix C: Alice's ephemeral key and Bob's; the derived key is that of ECDH-ES for A128GCM
-        var alice = Agreement("gI0GAILBdu7T53akrFmMyGcsF3n5dO7MmwNBHKW5SV0", "SLW_xSffzlPWrHEVI30DHM_4egVwt3NQqeUD7nMFpps", "0_NxaRPUMQoAJt50Gz8YiTr8gRTwyEaCumd-MToTmIo");
-        var bob = Agreement("weNJy2HscCSM6AEDTDg04biOvhFhyyWvOHQfeF_PxMQ", "e8lnCO-AlStT-NJVX-crhB7QRYhiix03illJOVAOyck", "VEmDZpDXXK8p8N0Cndsxs924q6nS1RXFASRl6BfUqdw");
+        var alice = Agreement("gI0GAILBdu7T53akrFmMyGcsF3n5dO7MmwNBHKW5SV0",
+            "SLW_xSffzlPWrHEVI30DHM_4egVwt3NQqeUD7nMFpps", "0_NxaRPUMQoAJt50Gz8YiTr8gRTwyEaCumd-MToTmIo");
+        var bob = Agreement("weNJy2HscCSM6AEDTDg04biOvhFhyyWvOHQfeF_PxMQ",
+            "e8lnCO-AlStT-NJVX-crhB7QRYhiix03illJOVAOyck", "VEmDZpDXXK8p8N0Cndsxs924q6nS1RXFASRl6BfUqdw");
         var derived = alice.DeriveKeyFromHash(bob.PublicKey, HashAlgorithmName.SHA256, [0, 0, 0, 1],
             [0, 0, 0, 7, .. "A128GCM"u8, 0, 0, 0, 5, .. "Alice"u8, 0, 0, 0, 3, .. "Bob"u8, 0, 0, 0, 128])[..16];
         Assert.Equal("VqqN6vgjbSBcIijNcacQGg", Base64Url.EncodeToString(derived));
@@ -190,6 +197,9 @@ public sealed class EnvelopeTests
         var opened = await Envelope.Usual.OpenAsync(answer["envelope"]!.GetValue<string>(), Receiving, Signing.Public);
         Assert.Equal(payload, opened!.Payload);
     }
+
+    private static string Header =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"alg":"ES256","kid":"{{Signing.Public.Kid}}","typ":"hyx+jwt"}"""));
 
     private static object Jwk(ExchangeKeyPair pair)
     {
