@@ -88,7 +88,7 @@ public sealed record Message
         var whole = new byte[bare.Length + Padding.Length + fill];
         bare.AsSpan(0, bare.Length - 1).CopyTo(whole);
         var rest = whole.AsSpan(bare.Length - 1);
-        System.Text.Encoding.ASCII.GetBytes(Padding[..^1], rest);
+        System.Text.Encoding.ASCII.GetBytes(Padding.AsSpan(0, Padding.Length - 1), rest);
         rest[(Padding.Length - 1)..^2].Fill((byte)' ');
         "\"}"u8.CopyTo(rest[^2..]);
         return whole;
