@@ -160,6 +160,7 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<OutsideOrganization>().Property(o => o.Former).HasColumnType("jsonb");
         modelBuilder.Entity<OutsideOrganization>().Property(o => o.ContactPhone).HasConversion(encrypted);
         modelBuilder.Entity<OutsideAct>().ToTable("outside_act").Ignore(a => a.IsOpen);
+        MapPeers(modelBuilder);
         modelBuilder.Entity<BranchMeeting>().ToTable("meeting");
         modelBuilder.Entity<Attendance>().ToTable("attendance").HasKey(a => new { a.MemberId, a.Id });
 

@@ -41,12 +41,12 @@ public sealed class BorderTests
 
     [Fact]
     public void What_features_stand_on_knows_no_feature() =>
-        Types().That().ResideInNamespaceMatching(@"^Hongyan\.(Platform|Data|Documents|Certificates|Records)(\.|$)")
+        Types().That().ResideInNamespaceMatching(@"^Hongyan\.(Platform|Data|Documents|Certificates|Envelopes|Records)(\.|$)")
             .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching($"^({Features}|{Pages})")).Check(Program.Value);
 
     [Fact]
     public void Platform_data_documents_and_certificates_know_no_records() =>
-        Types().That().ResideInNamespaceMatching(@"^Hongyan\.(Platform|Data|Documents|Certificates)(\.|$)")
+        Types().That().ResideInNamespaceMatching(@"^Hongyan\.(Platform|Data|Documents|Certificates|Envelopes)(\.|$)")
             .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^Hongyan\.Records(\.|$)")).Check(Program.Value);
 
     [Fact]

@@ -335,7 +335,36 @@ public sealed class Case : IAsyncLifetime
         (await db.OutsideOrganizations.FindAsync(entries[2]))!.MergedInto = entries[1];
         await db.SaveChangesAsync();
         known["entry"] = entries[1].ToString();
+        await PeerAsync(db);
     }
+
+    /// <summary>A peer of the county, with a message each way of the home's committee.</summary>
+    private async Task PeerAsync(HongyanDb db)
+    {
+        var organizations = await db.Organizations.Where(o => o.Path == Village.County || o.Path == Village.HomeCommittee).OrderBy(o => o.Path).ToListAsync();
+        var (county, committee) = (organizations[0], organizations[1]);
+        var (peer, _) = await new Features.Peers.ExchangeServices(Installation.Instance, db).Acts.LoadAsync(county, Peers.Introducing.Card(), default);
+        var payload = Installation.Instance.Secrets.Encrypt(new Hongyan.Envelopes.Message
+        {
+            Issuer = "a", Audience = "b", Number = 1, Kind = "departure-notice", Version = "1.0", IssuedAt = 0,
+            Body = System.Text.Json.JsonSerializer.SerializeToElement(new { name = "某某" }),
+        }.Write());
+        string[] above = [county.Id.ToString(), committee.Id.ToString()];
+        db.SentMessages.Add(new SentMessage
+        {
+            PeerId = peer!.Id, Number = 1, Epoch = 0, Id = "x", Kind = "departure-notice", OrgId = committee.Id, Payload = payload, State = SentMessage.Queued,
+            QueuedAt = Installation.Clock.GetUtcNow(), PartyAbove = above,
+        });
+        db.ReceivedMessages.Add(new ReceivedMessage
+        {
+            PeerId = peer.Id, Number = 1, Epoch = 0, Id = "x", Kind = "departure-notice", OrgId = committee.Id, Payload = payload, Envelope = "x",
+            State = ReceivedMessage.Accepted, AnsweredOn = Village.Today, ReceivedAt = Installation.Clock.GetUtcNow(), PartyAbove = above,
+        });
+        await db.SaveChangesAsync();
+        (known["peer"], known["way"], known["number"]) = (peer.Id.ToString(), "received", "1");
+    }
+
+    public string PeerId => known["peer"];
 
     private Dictionary<string, string> Parameters(string page)
     {
@@ -359,6 +388,7 @@ public sealed class Case : IAsyncLifetime
         if (page == "/Batch/Many") values["type"] = "contact";
         if (page.StartsWith("/Outside/", StringComparison.Ordinal))
             (values["id"], values["act"]) = (known["entry"], known[page == "/Outside/Part" ? "merging" : "asking"]);
+        if (page.StartsWith("/Peers/", StringComparison.Ordinal)) values["id"] = known["peer"];
         if (page == "/Mine/CheckIn") values["code"] = "123456";
         values["occasion"] = "election-2026-05-20";
         return values;

@@ -13,7 +13,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     private static readonly string[] NotOfPeople =
         ["organization", "profile_version", "certificate_range", "signing_key", "station", "setting", "migration", "running_number", "audit_beginning",
             "audit_head", "passkey_ceremony", "standing", "standing_mark", "situation_telling", "background_job",
-            "outside_organization", "outside_act"];
+            "outside_organization", "outside_act", "exchange_key", "exchange_peer", "exchange_line"];
 
     // What may look beyond the scope, because it tells no more than it is asked.
     private static readonly string[] Windows =
@@ -344,6 +344,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         "appointment_confirmation" => $"appointment_id = '{one.MembersAppointment}'",
         "import_draft" => "true",
         "\"case\"" or "case_party" or "case_file" or "case_file_part" or "advice_aside" => "owner_id = " + OwnerOfCases,
+        "exchange_sent" or "exchange_received" => $"peer_id = '{one.PeerId}'",
         "record" or "duty" => $"owner_id in ('{one.Stay.MemberId}', {OwnerOfCases})",
         _ => $"member_id = '{one.Stay.MemberId}'",
     };

@@ -1,0 +1,59 @@
+namespace Hongyan.Data;
+
+/// <summary>A key of this installation for what passes between installations. Pages read all of it but the private half.</summary>
+public sealed class KeptExchangeKey
+{
+    public const string Signing = "sig", Encryption = "enc";
+
+    public required string Kid { get; init; }
+
+    /// <summary>sig or enc.</summary>
+    public required string Use { get; init; }
+    public required string X { get; init; }
+    public required string Y { get; init; }
+
+    /// <summary>Encrypted.</summary>
+    public required byte[] PrivateKey { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateOnly? RetiredOn { get; set; }
+}
+
+/// <summary>Another installation as its card says it, and how far its introduction has come. Its id is that of its case.</summary>
+public sealed class KeptPeer
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The organisation department that introduced it.</summary>
+    public required Guid OwnerId { get; init; }
+    public required string Installation { get; init; }
+    public required string Name { get; set; }
+    public string? Division { get; set; }
+
+    /// <summary>Where it is written to; nothing when only files are exchanged.</summary>
+    public string? Address { get; set; }
+    public required string Profile { get; set; }
+    public required string SigningX { get; set; }
+    public required string SigningY { get; set; }
+    public required string EncryptionX { get; set; }
+    public required string EncryptionY { get; set; }
+
+    /// <summary>Those that receive, as JSON.</summary>
+    public required string Organizations { get; set; }
+    public required string Fingerprint { get; set; }
+
+    /// <summary>What we call it by, in what it sends.</summary>
+    public required string HandleOurs { get; set; }
+
+    /// <summary>What our greeting told it to call itself by from then on.</summary>
+    public string? HandleGiven { get; set; }
+
+    /// <summary>What it calls us by, in what we send.</summary>
+    public required string HandleTheirs { get; set; }
+
+    /// <summary>As its case says it.</summary>
+    public required string State { get; set; }
+    public Guid? LoadedBy { get; set; }
+    public Guid? ComparedBy { get; set; }
+    public Guid? ConfirmedBy { get; set; }
+    public required DateTimeOffset LoadedAt { get; set; }
+}

@@ -1,0 +1,38 @@
+using Hongyan.Data;
+using Hongyan.Envelopes;
+using Hongyan.Rules.Peers;
+
+namespace Hongyan.Features.Peers;
+
+/// <summary>The row of a peer as its card says it.</summary>
+internal static class PeerRow
+{
+    public static KeptPeer New(KeptCase one, PeerCard card, PeerCard mine) => new()
+    {
+        Id = one.Id,
+        OwnerId = one.OwnerId,
+        Installation = card.Installation,
+        Name = card.Name,
+        Profile = PeerCard.UsualProfile,
+        SigningX = card.Signing.X,
+        SigningY = card.Signing.Y,
+        EncryptionX = card.Encryption.X,
+        EncryptionY = card.Encryption.Y,
+        Organizations = "[]",
+        Fingerprint = card.Fingerprint,
+        HandleOurs = Envelope.FirstHandle(card.SigningKey, mine.SigningKey),
+        HandleTheirs = Envelope.FirstHandle(mine.SigningKey, card.SigningKey),
+        State = Peer.Loaded,
+        LoadedAt = default,
+    };
+
+    public static void Take(KeptPeer peer, PeerCard card, PeerCard mine)
+    {
+        (peer.Name, peer.Division, peer.Address) = (card.Name, card.Division, card.Address);
+        (peer.SigningX, peer.SigningY) = (card.Signing.X, card.Signing.Y);
+        (peer.EncryptionX, peer.EncryptionY) = (card.Encryption.X, card.Encryption.Y);
+        (peer.Organizations, peer.Fingerprint) = (PeerCard.WriteOrganizations(card.Organizations), card.Fingerprint);
+        (peer.HandleOurs, peer.HandleTheirs) =
+            (Envelope.FirstHandle(card.SigningKey, mine.SigningKey), Envelope.FirstHandle(mine.SigningKey, card.SigningKey));
+    }
+}

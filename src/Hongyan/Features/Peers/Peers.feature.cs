@@ -1,0 +1,38 @@
+using Hongyan.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hongyan.Features.Peers;
+
+internal sealed class PeersFeature : Feature
+{
+    public override IReadOnlyList<(string Page, string Group)> Pages =>
+    [
+        ("Index", Access.Department),
+        ("Details", Access.Department),
+        ("Messages", Access.Clerk),
+        ("Message", Access.Clerk),
+        ("Notice", Access.Clerk),
+    ];
+
+    public override IReadOnlyList<MenuEntry> MenuEntries =>
+    [
+        new(167, "/Peers/Messages", "nav.messages", "mail", Access.Clerk, MenuEntry.Reports) { Folder = "Peers", Below = "/Peers/Messages" },
+        new(168, "/Peers", "nav.peers", "arrows-exchange", Access.Department, MenuEntry.Reports) { Folder = "Peers", Below = null },
+    ];
+
+    public override IReadOnlyList<Verb> Verbs => [new(92, ExchangeVerb.Create)];
+
+    public override IReadOnlyList<Job> Jobs => [Job.Of<Carrier>(45)];
+
+    public override IReadOnlyList<Place> Places =>
+    [
+        new("peers", As.Department, "/Peers"),
+        new("peer refused", As.Department, "/Peers", Place.Send),
+        new("messages of peers", As.Clerk, "/Peers/Messages"),
+        new("notice to a peer", As.Clerk, "/Peers/Notice"),
+    ];
+
+    public override void Services(IServiceCollection services) =>
+        services.AddScoped<OwnCard>().AddScoped<Outgoing>().AddScoped<PeerActs>()
+            .AddScoped<IAwaitsSecondPerson, AwaitedPeers>();
+}
