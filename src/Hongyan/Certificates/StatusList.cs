@@ -44,10 +44,10 @@ public sealed class StatusList
     /// <param name="set">The places whose value is not <see cref="Valid"/>.</param>
     public static StatusList Of(string uri, DateTimeOffset issuedAt, int size, IEnumerable<(int Place, int Value)> set)
     {
-        var values = new byte[size / PerByte];
+        var packed = new byte[size / PerByte];
         foreach (var (place, value) in set)
-            values[place / PerByte] |= (byte)(value << (place % PerByte * Bits));
-        return new StatusList(uri, issuedAt, values);
+            packed[place / PerByte] |= (byte)(value << (place % PerByte * Bits));
+        return new StatusList(uri, issuedAt, packed);
     }
 
     public string ToJwt(string kid, ISigner signer, byte[] privateKey) => Jws.Sign(JwtType, new JsonObject { ["kid"] = kid }, new JsonObject
@@ -112,8 +112,8 @@ public sealed class StatusList
     private static byte[] Unpack(byte[] packed)
     {
         using var unpack = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
-        var values = new byte[LongestBytes + 1];
-        var length = unpack.ReadAtLeast(values, values.Length, throwOnEndOfStream: false);
-        return length > LongestBytes ? throw new FormatException("The list is too long.") : values[..length];
+        var unpacked = new byte[LongestBytes + 1];
+        var length = unpack.ReadAtLeast(unpacked, unpacked.Length, throwOnEndOfStream: false);
+        return length > LongestBytes ? throw new FormatException("The list is too long.") : unpacked[..length];
     }
 }
