@@ -1,11 +1,17 @@
+using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Security.Cryptography.Cose;
+using System.Text.Json.Nodes;
 
 namespace Hongyan.Certificates;
 
 /// <summary>ECDSA on the curve P-256 with SHA-256; signatures are r and s of 32 bytes each.</summary>
 internal sealed class EcdsaP256 : ISigner
 {
+    private const string Curve = "P-256";
+    private const int CoseType = 16; // RFC 9596
+
     public string Algorithm => "ES256";
 
     public (byte[] PublicKey, byte[] PrivateKey) NewKey()
@@ -19,6 +25,47 @@ internal sealed class EcdsaP256 : ISigner
         using var key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(privateKey, out _);
         return key.SignData(text, HashAlgorithmName.SHA256);
+    }
+
+    public byte[] SignCose(byte[] privateKey, byte[] content, byte[] kid, string? type = null)
+    {
+        using var key = ECDsa.Create();
+        key.ImportPkcs8PrivateKey(privateKey, out _);
+        var header = new CoseHeaderMap();
+        header.Add(CoseHeaderLabel.KeyIdentifier, CoseHeaderValue.FromBytes(kid));
+        if (type is not null)
+            header.Add(new CoseHeaderLabel(CoseType), CoseHeaderValue.FromString(type));
+        return CoseSign1Message.SignEmbedded(content, new CoseSigner(key, HashAlgorithmName.SHA256, header));
+    }
+
+    public JsonObject ToJwk(byte[] publicKey)
+    {
+        using var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(publicKey, out _);
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        return new JsonObject
+        {
+            ["crv"] = Curve, ["kty"] = "EC", ["x"] = Base64Url.EncodeToString(point.X), ["y"] = Base64Url.EncodeToString(point.Y),
+        };
+    }
+
+    public byte[] FromJwk(JsonObject jwk)
+    {
+        try
+        {
+            if ((string?)jwk["kty"] != "EC" || (string?)jwk["crv"] != Curve)
+                throw new FormatException("The key is not on the curve P-256.");
+            using var key = ECDsa.Create(new ECParameters
+            {
+                Curve = ECCurve.NamedCurves.nistP256,
+                Q = new ECPoint { X = Base64Url.DecodeFromChars((string?)jwk["x"]), Y = Base64Url.DecodeFromChars((string?)jwk["y"]) },
+            });
+            return key.ExportSubjectPublicKeyInfo();
+        }
+        catch (Exception wrong) when (wrong is CryptographicException or InvalidOperationException)
+        {
+            throw new FormatException("The object is no public key.", wrong);
+        }
     }
 
     public IVerifier Verifier(byte[] publicKey) => new Imported(publicKey);
@@ -56,8 +103,7 @@ internal sealed class EcdsaP256 : ISigner
 
         public bool IsSignedBy(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature)
         {
-            if (!idle.TryTake(out var key))
-                key = Import();
+            var key = Take();
             try
             {
                 return key.VerifyData(text, signature, HashAlgorithmName.SHA256);
@@ -67,6 +113,25 @@ internal sealed class EcdsaP256 : ISigner
                 idle.Add(key);
             }
         }
+
+        public bool IsSignedBy(CoseSign1Message message)
+        {
+            var key = Take();
+            try
+            {
+                return message.VerifyEmbedded(key);
+            }
+            catch (CryptographicException)
+            {
+                return false; // a header that the library does not accept
+            }
+            finally
+            {
+                idle.Add(key);
+            }
+        }
+
+        private ECDsa Take() => idle.TryTake(out var key) ? key : Import();
 
         private ECDsa Import()
         {

@@ -1,3 +1,6 @@
+using System.Security.Cryptography.Cose;
+using System.Text.Json.Nodes;
+
 namespace Hongyan.Certificates;
 
 /// <summary>An algorithm with which committees sign. Another one, such as SM2, is another class and a line in <see cref="Signers"/>.</summary>
@@ -11,11 +14,20 @@ public interface ISigner
 
     byte[] Sign(byte[] privateKey, ReadOnlySpan<byte> text);
 
+    /// <summary>A COSE_Sign1 message; its protected header names algorithm, key and, when given, the type.</summary>
+    byte[] SignCose(byte[] privateKey, byte[] content, byte[] kid, string? type = null);
+
     /// <summary>A key made ready once, for as many signatures as come. May be used by several threads.</summary>
     /// <exception cref="FormatException">These bytes are no key of this algorithm.</exception>
     IVerifier Verifier(byte[] publicKey);
 
     string ToPem(byte[] publicKey);
+
+    /// <summary>The public half as a JWK (RFC 7517), with the members of its thumbprint only, in their order.</summary>
+    JsonObject ToJwk(byte[] publicKey);
+
+    /// <exception cref="FormatException">The object is no public key of this algorithm.</exception>
+    byte[] FromJwk(JsonObject jwk);
 
     /// <exception cref="FormatException">The text is no public key of this algorithm.</exception>
     byte[] FromPem(string pem);
@@ -24,6 +36,8 @@ public interface ISigner
 public interface IVerifier
 {
     bool IsSignedBy(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature);
+
+    bool IsSignedBy(CoseSign1Message message);
 }
 
 /// <summary>The algorithms this program knows.</summary>

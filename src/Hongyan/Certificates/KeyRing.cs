@@ -25,6 +25,13 @@ public sealed class KeyRing
     /// <summary>The name of a key follows from the key: nobody can put another one in its place.</summary>
     public static string KidOf(byte[] publicKey) => Base64Url.EncodeToString(SHA256.HashData(publicKey).AsSpan(0, 9));
 
+    /// <summary>The same in codes of the second form, and in sets of keys.</summary>
+    public static string ShortKidOf(byte[] publicKey) => Base64Url.EncodeToString(ShortKidBytes(publicKey));
+
+    public static byte[] ShortKidBytes(byte[] publicKey) => SHA256.HashData(publicKey)[..CertificateCwt.KidLength];
+
+    public static KeyRing Empty => new([]);
+
     public static byte[] Write(IEnumerable<PublicKey> keys) => JsonSerializer.SerializeToUtf8Bytes(keys, Options);
 
     /// <exception cref="FormatException">The file holds no keys of this program, or one that is not what it says.</exception>
@@ -32,22 +39,27 @@ public sealed class KeyRing
     {
         try
         {
-            var read = JsonSerializer.Deserialize<PublicKey[]>(file, Options) ?? throw new FormatException("The file is empty.");
-            var ring = new Dictionary<string, (PublicKey, IVerifier)>();
-            foreach (var key in read)
-            {
-                var signer = Signers.Find(key.Algorithm) ?? throw new FormatException($"The algorithm {key.Algorithm} is not known.");
-                var bytes = signer.FromPem(key.Pem);
-                if (KidOf(bytes) != key.Kid)
-                    throw new FormatException($"The key {key.Kid} is not what its name says.");
-                ring[key.Kid] = (key, signer.Verifier(bytes));
-            }
-            return new KeyRing(ring);
+            return Of(JsonSerializer.Deserialize<PublicKey[]>(file, Options) ?? throw new FormatException("The file is empty."));
         }
         catch (JsonException wrong)
         {
             throw new FormatException("The file is no list of keys.", wrong);
         }
+    }
+
+    /// <exception cref="FormatException">A key is not what its name says.</exception>
+    public static KeyRing Of(IEnumerable<PublicKey> keys)
+    {
+        var ring = new Dictionary<string, (PublicKey, IVerifier)>();
+        foreach (var key in keys)
+        {
+            var signer = Signers.Find(key.Algorithm) ?? throw new FormatException($"The algorithm {key.Algorithm} is not known.");
+            var bytes = signer.FromPem(key.Pem);
+            if (KidOf(bytes) != key.Kid)
+                throw new FormatException($"The key {key.Kid} is not what its name says.");
+            ring[key.Kid] = ring[ShortKidOf(bytes)] = (key, signer.Verifier(bytes));
+        }
+        return new KeyRing(ring);
     }
 
     /// <summary>What signature and dates say on a day. Whether the certificate was lost or withdrawn since, only the issuer knows.</summary>
@@ -57,9 +69,9 @@ public sealed class KeyRing
             return new CheckedCode(CodeState.Unreadable, null);
         if (!keys.TryGetValue(code.Kid, out var known))
             return new CheckedCode(CodeState.UnknownKey, null);
-        if (known.Key.CommitteePath != code.Facts.CommitteePath || !code.IsSignedBy(known.Verifier))
+        if (!new KnownKey(known.Key.CommitteePath, known.Key.RetiredOn, known.Verifier).VouchesFor(code))
             return new CheckedCode(CodeState.Forged, null);
-        return new CheckedCode(code.Facts.Until < today ? CodeState.Expired : CodeState.Valid, code.Facts);
+        return new CheckedCode(code.Facts.Until < today ? CodeState.Expired : CodeState.Valid, code.Facts, code.Status);
     }
 }
 
@@ -73,4 +85,5 @@ public enum CodeState
 }
 
 /// <summary>What a code is worth by itself; its facts are told only when the signature vouches for them.</summary>
-public sealed record CheckedCode(CodeState State, CertificateFacts? Facts);
+/// <param name="Status">Where the list says whether it still holds; codes of the first form have none.</param>
+public sealed record CheckedCode(CodeState State, CertificateFacts? Facts, StatusReference? Status = null);

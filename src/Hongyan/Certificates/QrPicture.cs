@@ -43,6 +43,13 @@ public static class QrPicture
                 + $"""<path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/><path fill="#000" d="{path}"/></svg>""";
     }
 
+    /// <summary>How many squares it has on a side, without the quiet zone.</summary>
+    internal static int Modules(string text)
+    {
+        using var data = Data(text);
+        return data.ModuleMatrix.Count - (2 * QuietZone);
+    }
+
     private static QRCodeData Data(string text)
     {
         using var generator = new QRCodeGenerator();

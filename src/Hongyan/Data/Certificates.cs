@@ -74,3 +74,32 @@ public sealed class SigningKey
     /// <summary>From then on it signs no more; what it signed stays verifiable.</summary>
     public DateOnly? RetiredOn { get; set; }
 }
+
+/// <summary>A key of the installation itself.</summary>
+public sealed class InstallationSigningKey
+{
+    public const string Root = "root";
+    public const string Status = "status";
+
+    public required string Kid { get; init; }
+    public required string Purpose { get; init; }
+    public required string Algorithm { get; init; }
+    public required byte[] PublicKey { get; init; }
+
+    /// <summary>Encrypted.</summary>
+    public required byte[] PrivateKey { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateOnly? RetiredOn { get; set; }
+}
+
+/// <summary>What is signed for strangers: the set of keys, and each status list as JWT and as CWT.</summary>
+public sealed class Publication
+{
+    public required string Name { get; init; }
+    public required string Media { get; set; }
+    public required byte[] Content { get; set; }
+    public required DateTimeOffset SignedAt { get; set; }
+
+    /// <summary>What it was made of: with another mark it is out of date.</summary>
+    public string? Mark { get; set; }
+}

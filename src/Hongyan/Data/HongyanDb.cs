@@ -154,7 +154,7 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<CertificateRange>().ToTable("certificate_range").Ignore(r => r.Left);
         modelBuilder.Entity<CertificateNumber>().ToTable("certificate_number").HasKey(n => n.Number);
         modelBuilder.Entity<SigningKey>().ToTable("signing_key").HasKey(k => k.Kid);
-
+        ForStrangers(modelBuilder);
         modelBuilder.Entity<Station>().ToTable("station");
         modelBuilder.Entity<OutsideOrganization>().ToTable("outside_organization").Ignore(o => o.FormerNames).Property(o => o.Version).IsConcurrencyToken();
         modelBuilder.Entity<OutsideOrganization>().Property(o => o.Former).HasColumnType("jsonb");

@@ -44,6 +44,9 @@ internal enum AdvisoryLock : long
 
     /// <summary>People registered outside are received by one organisation one after the other, by its path.</summary>
     GuestArrivals = 7_468_626,
+
+    /// <summary>Keys and status lists are signed for strangers by one server at a time.</summary>
+    Publication = 7_468_640,
 }
 
 /// <summary>How advisory locks are taken. Locks with a key are numbers made of both, so that each key has one of its own.</summary>

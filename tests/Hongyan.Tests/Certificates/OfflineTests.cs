@@ -37,6 +37,9 @@ public sealed class OfflineTests : IDisposable
         Assert.Equal(1, await VerifyAsync(Sign(facts with { Until = Today.AddDays(-1) })));
         Assert.Equal(1, await VerifyAsync(code[..^8] + "AAAAAAAA"));
         Assert.Equal(1, await VerifyAsync(Sign(facts with { CommitteePath = "001.002" })));
+        var place = new StatusReference("hongyan:1", 7);
+        Assert.Equal(0, await VerifyAsync(CertificateCwt.Sign(facts with { Id = null }, place, KeyRing.ShortKidBytes(open), Signers.Usual, secret)));
+        Assert.Equal(2, await VerifyAsync("HY2:AA"));
         Assert.Equal(2, await VerifyAsync("320001"));
         Assert.Equal(2, await VerifyAsync("HY1.%%.%%"));
         await File.WriteAllTextAsync(file, "[]x", TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using AngleSharp.Html.Dom;
 using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Tests.Worklist;
@@ -57,7 +58,11 @@ internal static class Seals
     public static async Task<string> PublicStateAsync(this Village village, string asked)
     {
         using var anybody = await village.Installation.BrowserAsync();
-        var page = await anybody.GetAsync("/Verify/" + Uri.EscapeDataString(asked));
-        return page.QuerySelector(".verdict")!.ClassList.Single(name => name.StartsWith("verdict-", StringComparison.Ordinal))["verdict-".Length..];
+        return (await anybody.CheckAsync(asked)).QuerySelector(".verdict")!.ClassList
+            .Single(name => name.StartsWith("verdict-", StringComparison.Ordinal))["verdict-".Length..];
     }
+
+    /// <summary>What the public page answers.</summary>
+    public static async Task<IHtmlDocument> CheckAsync(this TestBrowser anybody, string asked) =>
+        await anybody.PostAsync(await anybody.GetAsync("/Verify"), "main form", ("Asked", asked));
 }

@@ -1,9 +1,11 @@
+using System.Buffers.Text;
 using System.Net;
 using Hongyan.Certificates;
 using Hongyan.Data;
 using Hongyan.Features.Verify;
 using Hongyan.Platform;
 using Hongyan.Tests.Worklist;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Certificates;
 
@@ -44,13 +46,13 @@ public sealed class VerifyTests : IAsyncLifetime
         using var anybody = await village.Installation.BrowserAsync();
         foreach (var asked in new[] { certificate.Code!, "320001" })
         {
-            var html = (await anybody.GetAsync("/Verify/" + asked)).DocumentElement.OuterHtml;
+            var html = (await anybody.CheckAsync(asked)).QuerySelector(".verdict")!.OuterHtml;
             foreach (var kept in new[] { "0017", "19900000001", "1990", "本科", "上海市", "测试村", "测试社区", certificate.MemberId.ToString() })
                 Assert.DoesNotContain(kept, html, StringComparison.Ordinal);
             Assert.Equal("no-store", anybody.Answer.Headers.CacheControl!.ToString());
         }
         // a number can be guessed, so it does not give a name away
-        var byNumber = await anybody.GetAsync("/Verify/320001");
+        var byNumber = await anybody.CheckAsync("320001");
         Assert.Equal("测＊＊", byNumber.QuerySelector(".verdict dd")!.TextContent);
         Assert.DoesNotContain("测试甲", byNumber.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
@@ -59,26 +61,35 @@ public sealed class VerifyTests : IAsyncLifetime
     public void The_code_holds_what_a_host_needs_and_no_more()
     {
         var code = CertificateCode.Read(certificate.Code!)!;
-        Assert.Equal(new CertificateFacts(certificate.Id, "320001", "测试甲", "测试镇党委", Village.HomeCommittee, Village.Today, certificate.ValidUntil!.Value),
-            code.Facts);
+        Assert.Equal(new CertificateFacts(null, "320001", "测试甲", "测试镇党委", Village.HomeCommittee, Village.Today, certificate.ValidUntil!.Value), code.Facts);
+        Assert.StartsWith("HY2:", certificate.Code, StringComparison.Ordinal);
         Assert.True(certificate.Code!.Length < 400, certificate.Code);
     }
 
     [Fact]
     public async Task A_forged_altered_or_foreign_code_is_refused_and_an_unknown_number_is_plainly_something_else()
     {
-        var parts = certificate.Code!.Split('.');
-        var facts = CertificateCode.Read(certificate.Code)!.Facts;
-        var (_, foreign) = Signers.Usual.NewKey();
+        var old = await FirstFormAsync();
+        var (parts, facts) = (old.Split('.'), CertificateCode.Read(old)!.Facts);
+        var (open, foreign) = Signers.Usual.NewKey();
+        var (code2, place) = (certificate.Code!, CertificateCode.Read(certificate.Code!)!.Status!);
+        var facts2 = CertificateCode.Read(code2)!.Facts;
+        var kid2 = Base64Url.DecodeFromChars(CertificateCode.Read(code2)!.Kid);
         (string Code, string State)[] wrong =
         [
-            (certificate.Code[..^3], "unreadable"),
+            (old[..^3], "unreadable"),
             ($"{parts[0]}.{parts[1]}.{new string('A', 86)}", "forged"),
             ($"{parts[0]}.{parts[1][..^4]}AAAA.{parts[2]}", "unreadable"),
             (CertificateCode.Sign(facts with { Until = new DateOnly(2099, 1, 1) }, certificate.KeyId!, Signers.Usual, foreign), "forged"),
             (CertificateCode.Sign(facts, "no-such-key", Signers.Usual, foreign), "elsewhere"),
             ("HY1.!!.!!", "unreadable"),
             ("HY1.", "unreadable"),
+            (code2[..^3], "unreadable"),
+            (code2[..^4] + "AAAA", "forged"),
+            (CertificateCwt.Sign(facts2 with { Name = "测试乙" }, place, kid2, Signers.Usual, foreign), "forged"),
+            (CertificateCwt.Sign(facts2, place, KeyRing.ShortKidBytes(open), Signers.Usual, foreign), "elsewhere"),
+            ("HY2:", "unreadable"),
+            ("https://example.org/V/AAAA", "unreadable"),
         ];
         foreach (var (code, state) in wrong)
             Assert.Equal(state, await village.PublicStateAsync(code));
@@ -106,7 +117,7 @@ public sealed class VerifyTests : IAsyncLifetime
     {
         var code = certificate.Code!;
         var half = code.Length / 2;
-        foreach (var copied in new[] { $"{code[..half]} {code[half..]}", $"{code[..half]}\n  {code[half..]}", "hy1" + code[3..] })
+        foreach (var copied in new[] { $"{code[..half]} {code[half..]}", $"{code[..half]}\n  {code[half..]}", "hy2" + code[3..], code.ToLowerInvariant() })
             Assert.Equal("valid", await village.PublicStateAsync(copied));
     }
 
@@ -114,7 +125,7 @@ public sealed class VerifyTests : IAsyncLifetime
     public async Task A_number_that_is_not_found_says_what_to_check()
     {
         using var anybody = await village.Installation.BrowserAsync();
-        var told = (await anybody.GetAsync("/Verify/320002")).QuerySelector(".verdict-unknown")!.TextContent;
+        var told = (await anybody.CheckAsync("320002")).QuerySelector(".verdict-unknown")!.TextContent;
         Assert.Contains("未查到不等于伪造", told, StringComparison.Ordinal);
         Assert.Contains("数字 0 与字母 O", told, StringComparison.Ordinal);
     }
@@ -128,8 +139,11 @@ public sealed class VerifyTests : IAsyncLifetime
         await using var db = village.Installation.Db();
         var other = db.SigningKeys.Single(key => key.CommitteePath == Village.HostCommittee);
         var secret = Convert.FromBase64String(village.Installation.Instance.Secrets.Decrypt(other.PrivateKey));
-        var code = CertificateCode.Sign(CertificateCode.Read(certificate.Code!)!.Facts, other.Kid, Signers.Usual, secret);
+        var own = CertificateCode.Read(certificate.Code!)!;
+        var code = CertificateCode.Sign(own.Facts with { Id = certificate.Id }, other.Kid, Signers.Usual, secret);
         Assert.Equal("forged", await village.PublicStateAsync(code));
+        Assert.Equal("forged",
+            await village.PublicStateAsync(CertificateCwt.Sign(own.Facts, own.Status!, KeyRing.ShortKidBytes(other.PublicKey), Signers.Usual, secret)));
     }
 
     [Fact]
@@ -165,15 +179,17 @@ public sealed class VerifyTests : IAsyncLifetime
         Assert.DoesNotContain("PRIVATE", System.Text.Encoding.UTF8.GetString(file), StringComparison.Ordinal);
         var keys = KeyRing.Read(file);
         Assert.Equal(CodeState.Valid, keys.Check(certificate.Code!, Village.Today).State);
-        Assert.Equal("测试甲", keys.Check("https://example.org/verify/" + certificate.Code, Village.Today).Facts!.Name);
+        var old = await FirstFormAsync();
+        Assert.Equal("测试甲", keys.Check("https://example.org/verify/" + old, Village.Today).Facts!.Name);
+        Assert.Equal("测试甲", keys.Check("HTTPS://EXAMPLE.ORG/V/" + certificate.Code![4..], Village.Today).Facts!.Name);
         Assert.Equal(CodeState.Expired, keys.Check(certificate.Code!, new DateOnly(2027, 4, 1)).State);
         Assert.Equal(CodeState.Unreadable, keys.Check("320001", Village.Today).State);
-        var parts = certificate.Code!.Split('.');
+        var parts = old.Split('.');
         var altered = keys.Check($"{parts[0]}.{parts[1]}.{new string('A', 86)}", Village.Today);
         Assert.Equal((CodeState.Forged, null), (altered.State, altered.Facts));
         var (_, foreign) = Signers.Usual.NewKey();
         Assert.Equal(CodeState.UnknownKey,
-            keys.Check(CertificateCode.Sign(CertificateCode.Read(certificate.Code)!.Facts, "other", Signers.Usual, foreign), Village.Today).State);
+            keys.Check(CertificateCode.Sign(CertificateCode.Read(old)!.Facts, "other", Signers.Usual, foreign), Village.Today).State);
         Assert.Throws<FormatException>(() => KeyRing.Read("{}"u8));
         var swapped = System.Text.Encoding.UTF8.GetString(file).Replace(certificate.KeyId!, "other", StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => KeyRing.Read(System.Text.Encoding.UTF8.GetBytes(swapped)));
@@ -197,6 +213,54 @@ public sealed class VerifyTests : IAsyncLifetime
             using var answer = await anybody.SendAsync(request, TestContext.Current.CancellationToken);
             return answer.StatusCode;
         }
+    }
+
+    [Fact]
+    public async Task What_the_first_form_signed_before_an_upgrade_stays_valid_until_it_is_lost()
+    {
+        var old = await FirstFormAsync();
+        await using (var db = village.Installation.Db())
+        {
+            // as an earlier version left it: a code of the first form, no place in a list, no publication
+            await db.Database.ExecuteSqlAsync($"update certificate set code = {old}", TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlAsync($"delete from status_place", TestContext.Current.CancellationToken);
+        }
+        Assert.Equal("valid", await village.PublicStateAsync(old));
+        Assert.Equal("valid", await village.PublicStateAsync("https://example.org/verify/" + old));
+        var stay = await StayAsync();
+        using var branch = await village.SecretaryAsync();
+        await branch.RecordAsync(stay, "contact");
+        Assert.Equal(old, (await village.CertificatesAsync(stay))[0].Code);
+        await branch.RecordAsync(stay, "certificate-lost");
+        Assert.Equal("lost", await village.PublicStateAsync(old));
+        await new Publishing(village.Installation.Instance).RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_retired_key_vouches_only_for_what_it_signed_before()
+    {
+        Assert.Equal("valid", await village.PublicStateAsync(certificate.Code!));
+        await using var db = village.Installation.Db();
+        await db.SigningKeys.ExecuteUpdateAsync(set => set.SetProperty(key => key.RetiredOn, Village.Today), TestContext.Current.CancellationToken);
+        Assert.Equal("valid", await village.PublicStateAsync(certificate.Code!));
+        await db.SigningKeys.ExecuteUpdateAsync(set => set.SetProperty(key => key.RetiredOn, Village.Today.AddDays(-1)), TestContext.Current.CancellationToken);
+        Assert.Equal("forged", await village.PublicStateAsync(certificate.Code!));
+    }
+
+    /// <summary>The code as an earlier version would have written it.</summary>
+    private async Task<string> FirstFormAsync()
+    {
+        await using var db = village.Installation.Db();
+        var key = await db.SigningKeys.SingleAsync(one => one.Kid == certificate.KeyId, TestContext.Current.CancellationToken);
+        var facts = CertificateCode.Read(certificate.Code!)!.Facts with { Id = certificate.Id };
+        var secret = Convert.FromBase64String(village.Installation.Instance.Secrets.Decrypt(key.PrivateKey));
+        return CertificateCode.Sign(facts, key.Kid, Signers.Usual, secret);
+    }
+
+    private async Task<Sojourn> StayAsync()
+    {
+        await using var db = village.Installation.Db();
+        return await db.Sojourns.AsNoTracking().SingleAsync(one => one.Id == certificate.SojournId, TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ internal static class Hostile
         Guid.Empty.ToString(), "ffffffff-ffff-ffff-ffff-ffffffffffff", "00000000-0000-0000-0000-000000000000.00000000-0000-0000-0000-000000000000", ".",
         "001.999", "999.",
         "HY1.WyJcdTAwMDAiLCJcdTAwMDAiLCIxIiwiMSIsIjAwMSIsIjIwMjYwMTAxIiwiMjAyNzAxMDEiLCIwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMCJd.AAAA", "HY1..",
+        "HY2:AAAA", "HY2:" + new string('A', 600),
         "http://x/%00",
         "{\"a\":\"\\ud800\"}", "null", "[", "'; select 1; --", "%", "..", "//x", new('9', 400), new('测', LongestInAddress / 9),
     ];

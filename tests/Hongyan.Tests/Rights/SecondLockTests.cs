@@ -13,17 +13,20 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     private static readonly string[] NotOfPeople =
         ["organization", "profile_version", "certificate_range", "signing_key", "station", "setting", "migration", "running_number", "audit_beginning",
             "audit_head", "passkey_ceremony", "standing", "standing_mark", "situation_telling", "background_job",
-            "outside_organization", "outside_act", "exchange_key", "exchange_peer", "exchange_line"];
+            "outside_organization", "outside_act", "exchange_key", "exchange_peer", "exchange_line",
+             "status_list", "status_place", "installation_key", "publication", "pinned_root", "pinned_list"];
 
     // What may look beyond the scope, because it tells no more than it is asked.
     private static readonly string[] Windows =
         [
-            "agreements_reached", "case_unread", "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "forget_factors", "forget_number_lookups",
-            "guests_known_here",
+            "agreements_reached", "case_unread", "certificate_coded", "certificate_shown", "certificates_like", "find_arrival",
+            "first_steps", "forget_drafts", "forget_factors", "forget_number_lookups",
+            "guest_showed", "guests_known_here",
             "has_factor", "known_certificate", "known_identities",
             "move_certificate_number", "number_lookups", "outside_word", "own_homes_outside", "receive_arrival", "rows_beside", "session_held",
+            "set_certificate_status",
             "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice",
-            "unpublished_holidays", "user_name_taken",
+            "take_status_place", "unpublished_holidays", "user_name_taken",
         ];
 
     [Fact]

@@ -13,6 +13,8 @@ namespace Hongyan.Features.Certificates;
 /// </summary>
 public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superiors superiors, CommitteeKeys keys) : RecordFollower
 {
+    private readonly StatusPlaces places = new(db);
+
     /// <summary>A number a roster names for a new stay; one that another certificate has already is left to be put right by people.</summary>
     public override async Task BeginAsync(Sojourn sojourn, CancellationToken cancellation)
     {
@@ -81,16 +83,21 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
         foreach (var told in book.Certificates)
         {
             var row = rows.Find(row => row.Id == told.Id) ?? db.Certificates.Add(await NewAsync(sojourn, told.Id, cancellation)).Entity;
+            var before = StatusPlaces.ValueOf(row);
             Set(row, told, Validity.Until(told, book.AuditedYears, home));
             row.ReplacedOn ??= issues.Where(issued => issued > row.IssuedOn).Min();
             if (told.SealNamesNumber && !told.IsOver)
                 await SignAsync(row, cancellation);
+            if (StatusPlaces.ValueOf(row) is var now && now != before)
+                await places.SetAsync(row.Id, now, cancellation);
             rows.Remove(row);
         }
-        db.Certificates.RemoveRange(rows); // what the records no longer tell was never there; its number stays taken
+        foreach (var row in rows)
+            await places.SetAsync(row.Id, StatusList.Withdrawn, cancellation);
+        db.Certificates.RemoveRange(rows); // what the records no longer tell was never there; its number and its place stay taken
         if (book.Certificates.Count > 0)
             sojourn.CertificateNumber = book.Certificates[^1] is { IssuedOn: not null, LostOn: null } present ? present.Number : null;
-        ReplaceEarlier(others, book);
+        await ReplaceEarlierAsync(others, book, cancellation);
         return null;
     }
 
@@ -135,20 +142,24 @@ public sealed class CertificateKeeping(HongyanDb db, Policies policies, Superior
     {
         var name = await db.Members.Where(m => m.Id == row.MemberId).Select(m => m.Name).FirstAsync(cancellation);
         var committee = await db.Organizations.Where(o => o.Path == row.CommitteePath).Select(o => o.Name).FirstAsync(cancellation);
-        var facts = new CertificateFacts(row.Id, row.Number!, name, committee, row.CommitteePath, row.SealedOn!.Value, row.ValidUntil!.Value);
-        if (row.Code is not null && CertificateCode.Read(row.Code)?.Facts == facts)
-            return;
-        row.Code = await keys.SignAsync(facts, cancellation);
-        row.KeyId = CertificateCode.Read(row.Code)!.Kid;
+        var facts = new CertificateFacts(null, row.Number!, name, committee, row.CommitteePath, row.SealedOn!.Value, row.ValidUntil!.Value);
+        if (row.Code is not null && CertificateCode.Read(row.Code)?.Facts is { } signed && signed with { Id = null } == facts)
+            return; // a code of the first form stays until something in it changes
+        (row.Code, row.KeyId) = await keys.SignAsync(facts, await places.TakeAsync(row.Id, cancellation), cancellation);
     }
 
     /// <summary>Who is given a certificate for a new stay holds the old one no longer, whether or not it came back.</summary>
-    private static void ReplaceEarlier(IEnumerable<KeptCertificate> others, CertificateBook book)
+    private async Task ReplaceEarlierAsync(IEnumerable<KeptCertificate> others, CertificateBook book, CancellationToken cancellation)
     {
         if (book.Certificates.Select(told => told.IssuedOn).Min() is not { } issued)
             return;
         foreach (var earlier in others.Where(other => other.IssuedOn < issued && !(other.ReplacedOn <= issued)))
+        {
+            var before = StatusPlaces.ValueOf(earlier);
             earlier.ReplacedOn = issued;
+            if (StatusPlaces.ValueOf(earlier) is var now && now != before)
+                await places.SetAsync(earlier.Id, now, cancellation);
+        }
     }
 
     private static Certificate FromRoster(KeptCertificate row, Sojourn sojourn) =>

@@ -1,5 +1,7 @@
+using Hongyan.Certificates;
 using Hongyan.Platform;
 using Hongyan.Records;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Certificates;
@@ -11,12 +13,15 @@ internal sealed class CertificatesFeature : Feature, IFollowsRecords
         new(10, parts => new CertificateKeeping(parts.Db, parts.Policies, parts.Superiors, new CommitteeKeys(parts.Db, parts.Secrets, parts.Clock))),
     ];
 
+    public override IReadOnlyList<Job> Jobs => [Job.Of<PublishingJob>(45)];
+
     public override IReadOnlyList<(string Page, string Group)> Pages =>
     [
         (All, Access.Staff),
         ("Seal", Access.Clerk),
         ("Keys", Access.Clerk),
         ("Ranges", Access.Department),
+        ("Roots", Access.Department),
     ];
 
     public override IReadOnlyList<MenuEntry> MenuEntries => [new(80, "/Certificates", "nav.certificates", "certificate", Access.Staff, MenuEntry.Away)];
@@ -42,7 +47,24 @@ internal sealed class CertificatesFeature : Feature, IFollowsRecords
         new("number ranges", As.Department, "/Certificates/Ranges"),
         new("number ranges refused", As.Department, "/Certificates/Ranges", Place.Send),
         new("signing keys", As.Clerk, "/Certificates/Keys"),
+        new("issuers elsewhere", As.Department, "/Certificates/Roots"),
+        new("issuers elsewhere refused", As.Department, "/Certificates/Roots", Place.Send),
     ];
 
-    public override void Services(IServiceCollection services) => services.AddScoped<CommitteeKeys>().AddScoped<Sealing>();
+    public override void Services(IServiceCollection services) => services.AddScoped<CommitteeKeys>().AddScoped<Sealing>().AddScoped<PinnedRoots>()
+        .AddScoped<IAwaitsSecondPerson, AwaitedRoots>();
+
+    /// <summary>Strangers find keys and lists before the first certificate is sealed.</summary>
+    public override async Task<string?> BeginAsync(Installation installation, string address, CancellationToken cancellation)
+    {
+        if (installation.Options.PublicAddress?.ToString().TrimEnd('/') is { } reached)
+        {
+            await using var db = installation.OpenDb();
+            await db.Database.ExecuteSqlAsync($"""
+                insert into setting (key, value) values ({StatusPlaces.AddressSetting}, {reached}) on conflict (key) do update set value = excluded.value
+                """, cancellation);
+        }
+        await new Publishing(installation).RunAsync(cancellation);
+        return null;
+    }
 }

@@ -10,11 +10,12 @@ public sealed class CommitteeKeys(HongyanDb db, Secrets secrets, TimeProvider cl
 {
     private readonly Dictionary<string, SigningKey> inUse = [];
 
-    public async Task<string> SignAsync(CertificateFacts facts, CancellationToken cancellation)
+    /// <summary>The code, and the key that signed it.</summary>
+    public async Task<(string Code, string KeyId)> SignAsync(CertificateFacts facts, StatusReference status, CancellationToken cancellation)
     {
         var key = await InUseAsync(facts.CommitteePath, cancellation);
         var privateKey = Convert.FromBase64String(secrets.Decrypt(key.PrivateKey));
-        return CertificateCode.Sign(facts, key.Kid, Signers.Named(key.Algorithm), privateKey);
+        return (CertificateCwt.Sign(facts, status, KeyRing.ShortKidBytes(key.PublicKey), Signers.Named(key.Algorithm), privateKey), key.Kid);
     }
 
     /// <summary>A new key signs from now on; the old one is kept, so that what it signed can still be checked.</summary>

@@ -11,7 +11,7 @@ namespace Hongyan.Features.Reception;
 
 /// <summary>报到接收: the reception of a host and who waits for it. Whoever is not found is received as a guest, on the same page.</summary>
 public sealed partial class IndexModel(
-    HongyanDb db, Arrivals arrivals, Guests guests, Verification verification, Actor actor, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, Arrivals arrivals, Guests guests, Verification verification, PinnedKeys pinned, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int EndLength = 4;
     private const int LongestCode = 2000;
@@ -60,6 +60,7 @@ public sealed partial class IndexModel(
             if (await LookAsync(proof, cancellation) is { } found)
                 return found;
             await AskGuestAsync(proof, cancellation);
+            Guest.Home ??= Elsewhere?.Committee;
         }
         await ListAsync(cancellation);
         return Page();
@@ -120,8 +121,10 @@ public sealed partial class IndexModel(
     {
         if (Number is { Length: <= LongestCode } scanned && CertificateCode.IsMeantBy(scanned))
         {
-            if ((await verification.CheckAsync(scanned, Today, cancellation)).State is ShownCertificate.Forged or ShownCertificate.Elsewhere
-                or ShownCertificate.Unreadable || CertificateCode.Read(scanned) is not { } code)
+            var state = (await verification.CheckAsync(scanned, Today, cancellation)).State;
+            if (state == ShownCertificate.Elsewhere && await IssuedElsewhereAsync(scanned, cancellation) is { } elsewhere)
+                return elsewhere.Proof;
+            if (state is ShownCertificate.Forged or ShownCertificate.Elsewhere or ShownCertificate.Unreadable || CertificateCode.Read(scanned) is not { } code)
             {
                 ModelState.AddModelError(nameof(Number), words["forged"]);
                 return null;

@@ -31,7 +31,7 @@ public sealed partial class IndexModel
         await ChoicesAsync(cancellation);
         if (Guest.Read(Name ?? NameIn(Number), Hosts.Select(host => host.Path), Today, ModelState, words) is { } said)
         {
-            var (done, refusal) = await guests.ReceiveAsync(said, cancellation);
+            var (done, refusal) = await guests.ReceiveAsync(await ConfirmedAsync(said, cancellation), cancellation);
             if (done is { Stay: not null })
             {
                 TempData["Message"] = words[done.IsNew ? "guest.received" : "guest.already", done.Name];

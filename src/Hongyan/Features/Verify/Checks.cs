@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Hongyan.Certificates;
 using Hongyan.Platform;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -16,7 +17,8 @@ internal static class Checks
 
     public static void Services(IServiceCollection services)
     {
-        services.AddSingleton<KnownKeys>().AddSingleton<CertificateLink>().AddScoped<Verification>();
+        services.AddSingleton<KnownKeys>().AddSingleton<CertificateLink>().AddScoped<Verification>().AddScoped<PinnedKeys>();
+        services.AddTransient<IStartupFilter, UnkeptAddresses>();
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -30,7 +32,8 @@ internal static class Checks
                 var network = ClientNetwork.Of(context.Connection.RemoteIpAddress);
                 return context.Request.Path switch
                 {
-                    var path when path.StartsWithSegments("/Verify", StringComparison.OrdinalIgnoreCase) => EachMinute(("verify", network), AMinute),
+                    var path when UnkeptAddresses.Are(path) => EachMinute(("verify", network), AMinute),
+                    var path when path.StartsWithSegments("/S") || path.StartsWithSegments("/.well-known") => EachMinute(("lists", network), AMinute),
                     var path when path.StartsWithSegments("/Account", StringComparison.OrdinalIgnoreCase) && HttpMethods.IsPost(context.Request.Method)
                         => EachMinute(("account", network), SignInsAMinute),
                     _ => RateLimitPartition.GetNoLimiter(("", "")),
