@@ -15,7 +15,7 @@ public sealed record StatusReference(string Uri, int Place)
 
 /// <summary>
 /// The second form of the code: a CWT (RFC 8392) in COSE_Sign1 (RFC 9052), written in base32. Paper discloses everything anyway, so nothing
-/// in it is selective (ADR 0011).
+/// in it is selective (ADR 0012).
 /// </summary>
 internal static class CertificateCwt
 {
