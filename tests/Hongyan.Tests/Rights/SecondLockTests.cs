@@ -23,7 +23,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
             "has_factor", "known_certificate", "known_identities",
             "move_certificate_number", "number_lookups", "outside_word", "receive_arrival", "rows_beside", "session_held",
             "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice",
-            "unpublished_holidays", "user_name_taken",
+            "slip_sender", "unpublished_holidays", "user_name_taken",
         ];
 
     [Fact]
@@ -343,6 +343,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         "passkey" => $"user_id = '{one.MembersAccount}'",
         "appointment_confirmation" => $"appointment_id = '{one.MembersAppointment}'",
         "import_draft" => "true",
+        "dispatch" => $"person_id = '{one.Stay.MemberId}'",
         "\"case\"" or "case_party" or "case_file" or "case_file_part" or "advice_aside" => "owner_id = " + OwnerOfCases,
         "record" or "duty" => $"owner_id in ('{one.Stay.MemberId}', {OwnerOfCases})",
         _ => $"member_id = '{one.Stay.MemberId}'",

@@ -31,6 +31,7 @@ internal static class Checks
                 return context.Request.Path switch
                 {
                     var path when path.StartsWithSegments("/Verify", StringComparison.OrdinalIgnoreCase) => EachMinute(("verify", network), AMinute),
+                    var path when path.StartsWithSegments("/Slip", StringComparison.OrdinalIgnoreCase) => EachMinute(("slip", network), AMinute),
                     var path when path.StartsWithSegments("/Account", StringComparison.OrdinalIgnoreCase) && HttpMethods.IsPost(context.Request.Method)
                         => EachMinute(("account", network), SignInsAMinute),
                     _ => RateLimitPartition.GetNoLimiter(("", "")),
