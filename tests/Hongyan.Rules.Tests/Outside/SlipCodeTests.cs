@@ -58,7 +58,8 @@ public sealed partial class SlipCodeTests
         Assert.Empty(DispatchState.After("unknown"));
         Assert.Equal([DispatchState.Sent, DispatchState.Withdrawn], DispatchState.After(DispatchState.Drafted));
         Assert.False(DispatchState.MayFollow(DispatchState.Drafted, DispatchState.Answered));
-        Assert.All(DispatchState.All.Where(state => DispatchState.MayFollow(state, DispatchState.Answered)), state => Assert.True(DispatchState.HasLeft(state)));
+        Assert.All(DispatchState.All.Where(state => DispatchState.MayFollow(state, DispatchState.Answered)),
+            state => Assert.True(DispatchState.HasLeft(state)));
         Assert.DoesNotContain(DispatchState.All, state => DispatchState.HasLeft(state) && DispatchState.MayFollow(state, DispatchState.Withdrawn));
     }
 

@@ -29,8 +29,8 @@ internal sealed class DemoDispatches(HongyanDb db, DateOnly today, DateTimeOffse
         await db.SaveChangesAsync(cancellation);
     }
 
-    private async Task AddAsync(string org, string kind, string[] what, Sojourn stay, string to, string text, int drafted, string state, int? sent, Guid? record,
-        CancellationToken cancellation)
+    private async Task AddAsync(string org, string kind, string[] what, Sojourn stay, string to, string text, int drafted, string state, int? sent,
+        Guid? record, CancellationToken cancellation)
     {
         var (day, left) = (today.AddDays(drafted), sent is { } days ? today.AddDays(days) : (DateOnly?)null);
         db.Dispatches.Add(new Dispatch

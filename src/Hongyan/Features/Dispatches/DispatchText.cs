@@ -94,7 +94,7 @@ internal sealed class DispatchText(SojournFile stay, IReadOnlyList<SojournEvent>
         }
         else if (of != "left")
         {
-            yield return stay.Sojourn.HostContact is { } contact ? words["draft.contact", contact, Phone()] : "";
+            yield return stay.Sojourn.HostContact is { } contact ? words["draft.contact", contact] : "";
         }
         yield return Closing("draft.closing");
     }
@@ -109,7 +109,7 @@ internal sealed class DispatchText(SojournFile stay, IReadOnlyList<SojournEvent>
         var placed = events.OfType<Placed>().LastOrDefault(one => one.On <= last);
         yield return words["draft.feedback.placed", placed is null ? words["draft.feedback.placed.none"]
             : words["draft.feedback.placed.on", placed.On, stay.Host ?? writer.Name,
-                stay.Sojourn.HostContact is { } contact ? words["draft.contact", contact, Phone()] : ""]];
+                stay.Sojourn.HostContact is { } contact ? words["draft.contact", contact] : ""]];
         var life = told.OfType<OrganizedLife>().ToList();
         yield return words["draft.feedback.life", life.Count == 0 ? words["draft.feedback.life.none"]
             : words["draft.feedback.life.times", life.Count, life.Count(one => one.Offline), life.Count(one => !one.Offline)]];

@@ -35,12 +35,13 @@ public sealed class OwedLetters(HongyanDb db, AskedOfHome asked, Policies polici
             orderby duty.DueOn, member.Name, duty.Id
             select new
             {
-                duty.Kind, stay.MemberId, stay.Id, member.Name, stay.HostName, duty.Period, duty.DueOn, duty.OwedBy,
+                duty.Kind, stay.MemberId, stay.Id, member.Name, stay.HostName, duty.Period, duty.DueOn,
                 Home = stay.HomePath == null ? HongyanDb.GuestHome(stay.HomeOutside, stay.HomeWords) : null,
             }).Take(Most).ToListAsync(cancellation);
-        List<OwedLetter> owed = [.. rows.Where(row => row.OwedBy != "host-committee" || actor.Can(Access.Clerk))
+        List<OwedLetter> owed = [.. rows
             .Select(row => new OwedLetter(DispatchKind.ForDuty(row.Kind)!.Name, row.MemberId, row.Id, row.Name, row.Home ?? row.HostName, row.Period,
-                row.DueOn, DraftId: null)).DistinctBy(one => one.Key)];
+                row.DueOn, DraftId: null))
+            .DistinctBy(one => one.Key)];
         owed.AddRange(await RemindersAsync(today, stays, cancellation));
         owed.RemoveAll(one => !one.HasReceiver);
         return await WithDraftsAsync(owed, cancellation);
