@@ -43,6 +43,10 @@ public static class Parameters
     public static readonly Parameter<int> GuestUnconfirmedAfter = Days("guest.unconfirmedAfter");
     public static readonly Parameter<Term> GuestSettleWithin = Within("guest.settleWithin", TermUnit.Workdays);
     public static readonly Parameter<Term> GuestTellHomeWithin = Within("guest.tellHomeWithin", TermUnit.Workdays);
+    public static readonly Parameter<int> GuestRemindAfter = Days("guest.remindAfter");
+    public static readonly Parameter<int> GuestRemindSuperiorAfter = Days("guest.remindSuperiorAfter");
+    public static readonly Parameter<Term> HostAnswerWithin = Within("host.answerWithin", TermUnit.Workdays);
+    public static readonly Parameter<int> SlipValidMonths = Months("slip.validMonths");
 
     // Keeping in touch
     public static readonly Parameter<Interval> ContactHomeInterval = Every("contact.home.interval");

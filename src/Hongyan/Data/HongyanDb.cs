@@ -69,6 +69,7 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<CertificateNumber> CertificateNumbers => Set<CertificateNumber>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<Station> Stations => Set<Station>();
+    public DbSet<Dispatch> Dispatches => Set<Dispatch>();
     public DbSet<OutsideOrganization> OutsideOrganizations => Set<OutsideOrganization>();
     public DbSet<OutsideAct> OutsideActs => Set<OutsideAct>();
     public DbSet<BranchMeeting> Meetings => Set<BranchMeeting>();
@@ -159,6 +160,8 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<OutsideOrganization>().ToTable("outside_organization").Ignore(o => o.FormerNames).Property(o => o.Version).IsConcurrencyToken();
         modelBuilder.Entity<OutsideOrganization>().Property(o => o.Former).HasColumnType("jsonb");
         modelBuilder.Entity<OutsideOrganization>().Property(o => o.ContactPhone).HasConversion(encrypted);
+        modelBuilder.Entity<Dispatch>().ToTable("dispatch").Ignore(d => d.Numbered).HasKey(d => new { d.OrgPath, d.Id });
+        modelBuilder.Entity<Dispatch>().Property(d => d.Content).HasConversion(encrypted);
         modelBuilder.Entity<OutsideAct>().ToTable("outside_act").Ignore(a => a.IsOpen);
         MapPeers(modelBuilder);
         modelBuilder.Entity<BranchMeeting>().ToTable("meeting");

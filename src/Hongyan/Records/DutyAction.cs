@@ -74,6 +74,7 @@ public sealed record DutyAction(string? Address, string? WaitsFor, Side Writer =
         "verify-and-place" when owedBy == "host-committee" && hostPath is not null && actor.Can(Access.Clerk) => $"/Reception/Place?stay={member}.{sojourn}",
         "settle-refusal" when owedBy == "home-branch" => $"/Members/{member}", // whatever of the ways out is taken
         "settle-unconfirmed" => $"/Members/{member}",
+        "host-feedback" or "tell-home" when homePath is null => $"/Dispatches/Owed?stay={sojourn}", // home is outside: a letter that left closes it
         "report-return" or "check-return" or "withdraw-certificate" => $"/Returns/{member}/{sojourn}",
         _ => null,
     };

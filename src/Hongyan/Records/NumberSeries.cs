@@ -11,15 +11,20 @@ internal sealed record NumberSeries(string Name, string Digits)
 {
     public static readonly NumberSeries TransferLetter = new("transfer-letter", "000");
     public static readonly NumberSeries DuesReceipt = new("dues-receipt", "0000");
+    public static readonly NumberSeries Dispatch = new("dispatch", "000");
 
-    public async Task<string> NextAsync(HongyanDb db, string org, int year, CancellationToken cancellation)
+    public async Task<string> NextAsync(HongyanDb db, string org, int year, CancellationToken cancellation) =>
+        NumberOf(year, await NextNumberAsync(db, org, year, cancellation));
+
+    /// <summary>The same number without its year.</summary>
+    public async Task<int> NextNumberAsync(HongyanDb db, string org, int year, CancellationToken cancellation)
     {
         var last = await db.Database.SqlQuery<int>($"""
             insert into running_number (series, org_path, year, last) values ({Name}, {org}, {year}, 1)
             on conflict (series, org_path, year) do update set last = running_number.last + 1
             returning last as "Value"
             """).ToListAsync(cancellation);
-        return NumberOf(year, last[0]);
+        return last[0];
     }
 
     /// <summary>Goes on after the numbers that were given out elsewhere.</summary>

@@ -12,6 +12,7 @@ public sealed class PrintedTests : IClassFixture<Printed>
         ["ledger-basic"] = ["测试县委组织部流动党员个人基本信息台账", PaperInstallation.Full, PaperInstallation.Number, "汉族", "2012-07-01", "江苏省云岭县"],
         ["ledger-flow"] = [PaperInstallation.Full, "云图软件", "王建国", "陈社区", "2026-01-10", "LD20260001", "已编入"],
         ["ledger-inflow"] = [PaperInstallation.Full, "测试社区党支部", "测试村党支部", "0990-1010001"],
+        ["dispatch-register"] = ["发文登记簿"],
         ["issue-register"] = [PaperInstallation.Full, "LD20260001", "2026-01-05", "2026-01-06", "务工"],
         ["contact-book"] = ["春节问候", "走访", "节日慰问"],
         ["attendance"] = ["02-20", "03-20", "√"],

@@ -336,6 +336,16 @@ public sealed class Case : IAsyncLifetime
         await db.SaveChangesAsync();
         known["entry"] = entries[1].ToString();
         await PeerAsync(db);
+        var letter = new Dispatch
+        {
+            OrgPath = FloatingHost, Id = Guid.CreateVersion7(), Year = 2026, Number = 1, Kind = "feedback", PersonId = Stay.MemberId, SojournId = Stay.Id,
+            OutsideId = entries[1], ToName = "外省某乡党委", Content = "测试来信", DraftedOn = Village.Today, DraftedBy = Guid.CreateVersion7(),
+            RecordedAt = Installation.Clock.GetUtcNow(), State = "sent", StateOn = Village.Today, SentOn = Village.Today, Way = "post",
+            SlipCode = new byte[16], SlipNumber = "ABCDE23456",
+        };
+        db.Dispatches.Add(letter);
+        await db.SaveChangesAsync();
+        known["dispatch"] = letter.Id.ToString();
     }
 
     /// <summary>A peer of the county, with a message each way of the home's committee.</summary>
@@ -389,6 +399,7 @@ public sealed class Case : IAsyncLifetime
         if (page.StartsWith("/Outside/", StringComparison.Ordinal))
             (values["id"], values["act"]) = (known["entry"], known[page == "/Outside/Part" ? "merging" : "asking"]);
         if (page.StartsWith("/Peers/", StringComparison.Ordinal)) values["id"] = known["peer"];
+        if (page.StartsWith("/Dispatches/", StringComparison.Ordinal)) (values["id"], values["code"]) = (known["dispatch"], "");
         if (page == "/Mine/CheckIn") values["code"] = "123456";
         values["occasion"] = "election-2026-05-20";
         return values;

@@ -26,7 +26,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
             "move_certificate_number", "number_lookups", "outside_word", "own_homes_outside", "receive_arrival", "rows_beside", "session_held",
             "set_certificate_status",
             "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice",
-            "take_status_place", "unpublished_holidays", "user_name_taken",
+             "slip_sender", "take_status_place", "unpublished_holidays", "user_name_taken",
         ];
 
     [Fact]
@@ -346,6 +346,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         "passkey" => $"user_id = '{one.MembersAccount}'",
         "appointment_confirmation" => $"appointment_id = '{one.MembersAppointment}'",
         "import_draft" => "true",
+        "dispatch" => $"person_id = '{one.Stay.MemberId}'",
         "\"case\"" or "case_party" or "case_file" or "case_file_part" or "advice_aside" => "owner_id = " + OwnerOfCases,
         "exchange_sent" or "exchange_received" => $"peer_id = '{one.PeerId}'",
         "record" or "duty" => $"owner_id in ('{one.Stay.MemberId}', {OwnerOfCases})",

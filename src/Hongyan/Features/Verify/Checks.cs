@@ -34,6 +34,7 @@ internal static class Checks
                 {
                     var path when UnkeptAddresses.Are(path) => EachMinute(("verify", network), AMinute),
                     var path when path.StartsWithSegments("/S") || path.StartsWithSegments("/.well-known") => EachMinute(("lists", network), AMinute),
+                    var path when path.StartsWithSegments("/Slip", StringComparison.OrdinalIgnoreCase) => EachMinute(("slip", network), AMinute),
                     var path when path.StartsWithSegments("/Account", StringComparison.OrdinalIgnoreCase) && HttpMethods.IsPost(context.Request.Method)
                         => EachMinute(("account", network), SignInsAMinute),
                     _ => RateLimitPartition.GetNoLimiter(("", "")),
