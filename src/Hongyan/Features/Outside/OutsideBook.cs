@@ -71,7 +71,8 @@ public sealed class OutsideBook
         return false;
     }
 
-    private Guid RootOf(Guid entry) => roots.GetValueOrDefault(entry, entry);
+    /// <summary>The entry that stands for another one; itself where none does.</summary>
+    public Guid RootOf(Guid entry) => roots.GetValueOrDefault(entry, entry);
 
     public OutsideMatches Match(OutsideTraits sought)
     {
