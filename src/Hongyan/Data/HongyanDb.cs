@@ -38,6 +38,8 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<GuestNumber> GuestNumbers => Set<GuestNumber>();
     public DbSet<Sojourn> Sojourns => Set<Sojourn>();
     public DbSet<Record> Records => Set<Record>();
+
+    public DbSet<RecordAsk> RecordAsks => Set<RecordAsk>();
     public DbSet<KeptDuty> Duties => Set<KeptDuty>();
     public DbSet<KeptCase> Cases => Set<KeptCase>();
     public DbSet<KeptCaseParty> CaseParties => Set<KeptCaseParty>();
@@ -115,6 +117,7 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<Record>().ToTable("record").Ignore(r => r.IsUnread).HasKey(r => new { r.OwnerId, r.Id });
         ValueConverter partlySealed = new ValueConverter<string, string>(data => SealedNotes.Write(keys, data), kept => SealedNotes.Read(keys, kept));
         modelBuilder.Entity<Record>().Property(r => r.Data).HasColumnType("jsonb").HasConversion(partlySealed);
+        RecordAsk.Describe(modelBuilder.Entity<RecordAsk>(), encrypted);
         modelBuilder.Entity<KeptDuty>().ToTable("duty").HasKey(d => new { d.OwnerId, d.Id });
         modelBuilder.Entity<KeptCase>().ToTable("case").HasKey(c => new { c.OwnerId, c.Id });
         modelBuilder.Entity<KeptCaseParty>().ToTable("case_party").HasKey(p => new { p.OwnerId, p.Id });
@@ -152,7 +155,6 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<CertificateRange>().ToTable("certificate_range").Ignore(r => r.Left);
         modelBuilder.Entity<CertificateNumber>().ToTable("certificate_number").HasKey(n => n.Number);
         modelBuilder.Entity<SigningKey>().ToTable("signing_key").HasKey(k => k.Kid);
-
         modelBuilder.Entity<Station>().ToTable("station");
         modelBuilder.Entity<OutsideOrganization>().ToTable("outside_organization").Ignore(o => o.FormerNames).Property(o => o.Version).IsConcurrencyToken();
         modelBuilder.Entity<OutsideOrganization>().Property(o => o.Former).HasColumnType("jsonb");

@@ -18,9 +18,10 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     // What may look beyond the scope, because it tells no more than it is asked.
     private static readonly string[] Windows =
         [
-            "agreements_reached", "case_unread", "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "forget_factors", "forget_number_lookups",
-            "guests_known_here",
-            "has_factor", "known_certificate", "known_identities",
+            "agreements_reached", "arrival_failures", "case_unread", "certificate_shown", "find_arrival", "first_steps", "forget_drafts", "forget_factors",
+            "forget_number_lookups",
+            "guest_certificate_twice", "guest_elsewhere", "guest_moved_from", "guest_moves_on", "guests_known_here",
+            "has_factor", "is_own_home", "known_certificate", "known_identities",
             "move_certificate_number", "number_lookups", "outside_word", "receive_arrival", "rows_beside", "session_held",
             "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice",
             "unpublished_holidays", "user_name_taken",
@@ -344,6 +345,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         "appointment_confirmation" => $"appointment_id = '{one.MembersAppointment}'",
         "import_draft" => "true",
         "\"case\"" or "case_party" or "case_file" or "case_file_part" or "advice_aside" => "owner_id = " + OwnerOfCases,
+        "record_ask" => $"owner_id = '{one.Stay.MemberId}'",
         "record" or "duty" => $"owner_id in ('{one.Stay.MemberId}', {OwnerOfCases})",
         _ => $"member_id = '{one.Stay.MemberId}'",
     };

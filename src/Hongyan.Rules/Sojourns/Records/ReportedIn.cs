@@ -9,6 +9,7 @@ public sealed record ReportedIn : SojournEvent, IRecord
     public const string Certificate = "certificate";
     public const string Letter = "letter";
     public const string Nothing = "nothing";
+    private const int AfterRefused = 4;
     private const string NotAsked = "not-asked";
 
     // nobody is made to say that he saw what he did not see
@@ -65,6 +66,17 @@ public sealed record ReportedIn : SojournEvent, IRecord
     public string? Document { get; init; }
     public string? Photo { get; init; }
     public string? Seal { get; init; }
+
+    /// <summary>He comes again on the day on which he was refused.</summary>
+    public bool? IsAfterRefusal { get; init; }
+
+    public override int PlaceInDay() => IsAfterRefusal == true ? AfterRefused : base.PlaceInDay();
+
+    public override SojournEvent Completed(SojournCase before) => this with
+    {
+        IsAfterRefusal = before.Events.Count(happened => happened is Refused && happened.On == On)
+            > before.Events.Count(happened => happened is ReportedIn { IsAfterRefusal: true } or RefusalLifted && happened.On == On) ? true : null,
+    };
 
     public override void Apply(ISojournState state) => state.HostPath = Organization ?? state.HostPath;
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Demo;
 
-/// <summary>Three people registered outside who live in the county: one placed on his certificate, one whose home is asked, one who cannot say his.</summary>
+/// <summary>People registered outside who live in the county: placed on a certificate, with a home that is asked, without one he could say.</summary>
 internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLibrary library, DateOnly today, DateTimeOffset now)
 {
     private const string Committee = "001.004", Machinery = "001.004.001", Electronics = "001.004.003";
@@ -53,9 +53,10 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLib
         await ReceiveAsync("段小满", "unknown", "19900009823", new SojournFacts { HostPath = Electronics },
             new ReportedIn { On = today.AddDays(-40), Organization = Electronics, Shown = ReportedIn.Nothing, HomeUnknown = true, Document = "not-asked" },
             [new Placed { On = today.AddDays(-33), Organization = Electronics }], Electronics, cancellation);
+        await new DemoGuestStates(db, today, now, ReceiveAsync).FillAsync(cancellation);
     }
 
-    private async Task ReceiveAsync(
+    private async Task<Sojourn> ReceiveAsync(
         string name, string sex, string phone, SojournFacts facts, ReportedIn arrived, SojournEvent[] since, string writer, CancellationToken cancellation)
     {
         var member = new Member
@@ -65,7 +66,7 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLib
             Name = name,
             Sex = sex,
             Born = null,
-            Status = "full",
+            Status = "unknown",
             Category = DuesRates.Unsaid,
             Phone = phone,
             DetailsOn = arrived.On,
@@ -76,6 +77,7 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLib
         if ((await writing.Recording.AddAsync(stay, [.. since.Select(happened => happened with { Typed = happened.On })], cancellation)).Refusal is { } refusal)
             throw new InvalidOperationException($"The guest {name} cannot go the way it is planned: {refusal.Text}.");
         await SaveAsync(writer, cancellation);
+        return stay;
     }
 
     /// <summary>Records are dated as if they had been typed on their day.</summary>
