@@ -28,6 +28,4 @@ public sealed record GuestHeard : SojournEvent, IRecord
     public override IEnumerable<string> MissingEvidence(IReadOnlyCollection<string> briefTopics) => Lacking(("text", Text));
 
     public override bool IsSignOfLife() => true;
-
-    public override string? Prose() => Text;
 }

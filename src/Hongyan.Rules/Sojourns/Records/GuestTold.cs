@@ -31,6 +31,4 @@ public sealed record GuestTold : SojournEvent, IRecord
     public string? Text { get; init; }
 
     public override IEnumerable<string> MissingEvidence(IReadOnlyCollection<string> briefTopics) => Lacking(("text", Text));
-
-    public override string? Prose() => Text;
 }

@@ -35,6 +35,4 @@ public sealed record RefusalLifted : SojournEvent, IRecord
     public override void Apply(ISojournState state) => state.HostPath = Organization ?? state.HostPath;
 
     public override IEnumerable<string> MissingEvidence(IReadOnlyCollection<string> briefTopics) => Lacking(("why", Why));
-
-    public override string? Prose() => Why;
 }

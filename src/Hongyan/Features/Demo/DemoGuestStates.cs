@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Demo;
 
 /// <summary>A guest in each state that a reception knows: refused, about to be refused by two, being heard, gone, and moved on to another host.</summary>
-internal sealed class DemoGuestStates(HongyanDb db, DateOnly today, DateTimeOffset now, DemoGuestStates.Receive receive)
+internal sealed class DemoGuestStates(HongyanDb db, DateOnly today, DemoGuestStates.Receive receive)
 {
     private const string Committee = "001.004", Machinery = "001.004.001", Host = DemoOrganizations.HostBranch;
-    private const string Home = "外省一个县城的社区党支部";
+    private const string Home = "外省一个县城的社区党支部", Shown = "示例2025-0230";
 
     internal delegate Task<Sojourn> Receive(
         string name, string sex, string phone, SojournFacts facts, ReportedIn arrived, SojournEvent[] since, string writer, CancellationToken cancellation);
@@ -30,9 +30,8 @@ internal sealed class DemoGuestStates(HongyanDb db, DateOnly today, DateTimeOffs
                 new ToldHome { On = today.AddDays(-110), Of = "placed", Way = "letter" },
                 new LeftHost { On = today.AddDays(-15), Reason = "returned", To = "home" },
             ], Machinery, cancellation);
-        var asked = await receive("沈听雨", "female", "19900009827", At(Host) with { CertificateNumber = "示例2025-0230" },
-            Arrived(6, Host) with { Shown = ReportedIn.Certificate, Number = "示例2025-0230", Photo = "seen", Seal = "seen" }, [], Host, cancellation);
-        await AskAsync(asked, cancellation);
+        await receive("沈听雨", "female", "19900009827", At(Host) with { CertificateNumber = Shown },
+            Arrived(6, Host) with { Shown = ReportedIn.Certificate, Number = Shown, Photo = "seen", Seal = "seen" }, [], Host, cancellation);
         await MoveAsync(cancellation);
     }
 
@@ -52,17 +51,16 @@ internal sealed class DemoGuestStates(HongyanDb db, DateOnly today, DateTimeOffs
         await db.SaveChangesAsync(cancellation);
     }
 
-    private async Task AskAsync(Sojourn stay, CancellationToken cancellation)
+    /// <summary>His refusal waits for a second person: the host's secretary, who may sign in, asked for it.</summary>
+    public static async Task AskAsync(HongyanDb db, DateOnly today, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await db.Accounts.Where(one => one.UserName == "host").Select(one => (Guid?)one.Id).FirstOrDefaultAsync(cancellation) is not { } asker)
-            return;
+        var stay = await db.Sojourns.SingleAsync(one => one.CertificateNumber == Shown, cancellation);
         var refused = new Refused { On = today.AddDays(-2), Code = "other-organization", Why = "本人住在姊妹街道，由那里的党工委接收。" };
         db.RecordAsks.Add(new RecordAsk
         {
             OwnerId = stay.MemberId, Id = Guid.CreateVersion7(), CaseId = stay.Id, Type = "refused", OnDate = refused.On, Data = EventJson.Write(refused),
-            HostPath = Host, AskedBy = asker, AskedAt = now.AddDays(-2), AskedPath = Host,
+            HostPath = Host, AskedBy = db.Accounts.Local.First(one => one.UserName == "host").Id, AskedAt = now.AddDays(-2), AskedPath = Host,
         });
-        await db.SaveChangesAsync(cancellation);
     }
 
     private static SojournFacts At(string host) => new() { HostPath = host, HomeWords = Home };

@@ -53,7 +53,7 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLib
         await ReceiveAsync("段小满", "unknown", "19900009823", new SojournFacts { HostPath = Electronics },
             new ReportedIn { On = today.AddDays(-40), Organization = Electronics, Shown = ReportedIn.Nothing, HomeUnknown = true, Document = "not-asked" },
             [new Placed { On = today.AddDays(-33), Organization = Electronics }], Electronics, cancellation);
-        await new DemoGuestStates(db, today, now, ReceiveAsync).FillAsync(cancellation);
+        await new DemoGuestStates(db, today, ReceiveAsync).FillAsync(cancellation);
     }
 
     private async Task<Sojourn> ReceiveAsync(
