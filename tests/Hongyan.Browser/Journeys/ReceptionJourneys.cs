@@ -1,4 +1,3 @@
-using Hongyan.Tests;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

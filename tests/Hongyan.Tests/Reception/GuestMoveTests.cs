@@ -1,4 +1,3 @@
-using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Worklist;
@@ -71,7 +70,7 @@ public sealed class GuestMoveTests : IAsyncLifetime
         await village.Installation.AddOrganizationAsync(Sister, "姊妹社区党支部");
         using (var clerk = await village.ClerkAsync())
             await clerk.ReceiveGuestAsync(await clerk.StrangerAsync("测试来客"), [.. GuestSteps.Least("19900000055"), ("Guest.Host", Sister)]);
-        query = string.Format(System.Globalization.CultureInfo.InvariantCulture, query, stay.MemberId);
+        query = query.Replace("{0}", stay.MemberId.ToString(), StringComparison.Ordinal);
         Assert.Equal(former, await AsAsync(Acting.As(Roles.Secretary, Village.Host), query));
         Assert.Equal(present, await AsAsync(Acting.As(Roles.Clerk, Village.HostCommittee), query));
     }
