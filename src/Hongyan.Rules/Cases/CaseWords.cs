@@ -22,7 +22,7 @@ internal static class CaseWords
     /// <exception cref="FormatException">A word is unknown; the message names the case and the word.</exception>
     public static void Check(CaseFile file)
     {
-        Know(["full", "probationary"], [file.Member.Status], "status of a member");
+        Know(["full", "probationary", "unknown"], [file.Member.Status], "status of a member");
         Know([.. Sides.Both], file.Parties.Keys, "side of a sojourn");
         Know(PartyKinds, file.Parties.Values, "party of a sojourn");
         if (file is { HomeIsOutside: true, HostIsOutside: true })

@@ -46,10 +46,10 @@ public sealed class SettleRefusal() : DutyRule("settle-refusal", Party.HomeBranc
 
     private static SojournEvent? Settling(Story story, Refused refused) => story.First<SojournEvent>(happened => happened switch
     {
-        ReportedIn => happened.On > refused.On,
+        ReportedIn again => happened.On > refused.On || (happened.On == refused.On && again.IsAfterRefusal == true),
         // the branch that refused was named before, perhaps on the same day
         BranchNamed named => named.On > refused.On || (named.On == refused.On && named.Organization != refused.Organization),
-        Placed or Returned or Transferred or TransferredIn or LeftHost => happened.On >= refused.On,
+        Placed or Returned or Transferred or TransferredIn or LeftHost or RefusalLifted => happened.On >= refused.On,
         _ => false,
     });
 }

@@ -16,7 +16,7 @@ public sealed class TellHome() : DutyRule("tell-home", Party.HostBranch)
     {
         if (!story.HomeIsOutside || story.Away is null)
             yield break;
-        foreach (var day in story.Events.Where(happened => happened is Placed or LeftHost or Refused).GroupBy(happened => happened.On))
+        foreach (var day in story.Events.Where(IsToBeTold).GroupBy(happened => happened.On))
         {
             var (happened, known) = (day.MaxBy(Rank)!, story.HomeWord.KnownFrom);
             var opens = Later(happened.On, known ?? happened.On);
@@ -26,8 +26,11 @@ public sealed class TellHome() : DutyRule("tell-home", Party.HostBranch)
         }
     }
 
+    /// <summary>Whoever took him over tells his home where he is now.</summary>
+    private static bool IsToBeTold(SojournEvent happened) => happened is Placed or Refused or LeftHost { IsTakenOver: not true };
+
     /// <summary>Of what happened on one day the last.</summary>
-    private static int Rank(SojournEvent happened) => SojournRecords.Book.Of(happened).OrderInDay;
+    private static int Rank(SojournEvent happened) => happened.PlaceInDay();
 
     /// <summary>A refusal is the committee's to tell, and so is whoever left before a branch had him.</summary>
     private static Party OwedByFor(Story story, SojournEvent happened) =>

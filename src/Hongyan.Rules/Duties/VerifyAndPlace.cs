@@ -18,16 +18,35 @@ public sealed class VerifyAndPlace() : DutyRule("verify-and-place", Party.HostCo
     {
         if (story.Away is null)
             yield break;
-        foreach (var (reported, occasion) in Occasions<ReportedIn>(story))
+        foreach (var (reported, occasion) in Beginnings(story))
         {
-            var closedOn = story.First<SojournEvent>(happened => happened.On >= reported.On && Closes(happened))?.On;
+            var closedOn = story.First<SojournEvent>(happened => happened.On >= reported.On && Closes(happened, reported))?.On;
             var owedBy = story.First<SojournEvent>(happened => happened.On >= reported.On && !(happened.On > closedOn)
                 && happened is (BranchNamed or Placed)) is null
                 ? Party.HostCommittee : Party.HostBranch;
             yield return OweWithin(story, reported.On, story.Host.Get(Parameters.PlacementWithin, reported.On),
-                Closes, occasion, owedBy);
+                happened => Closes(happened, reported), occasion, owedBy);
         }
     }
 
-    private static bool Closes(SojournEvent happened) => happened is Placed or Refused { Code.Length: > 0 };
+    /// <summary>He reports in, or a refusal is lifted; who was refused and comes again on one day is verified once more.</summary>
+    private static IEnumerable<(SojournEvent Happened, string? Occasion)> Beginnings(Story story)
+    {
+        var isFirst = true;
+        foreach (var day in story.Events.Where(happened => happened is ReportedIn or RefusalLifted).GroupBy(happened => happened.On))
+        {
+            var (first, last) = (day.MinBy(happened => happened.PlaceInDay())!, day.MaxBy(happened => happened.PlaceInDay())!);
+            if (isFirst)
+                yield return (first, null);
+            if (!isFirst || (IsAgain(last) && !IsAgain(first)))
+                yield return (last, NameOf(day.Key));
+            isFirst = false;
+        }
+    }
+
+    private static bool IsAgain(SojournEvent happened) => happened is RefusalLifted or ReportedIn { IsAfterRefusal: true };
+
+    // the refusal of that day came before he was taken up again
+    private static bool Closes(SojournEvent happened, SojournEvent reported) =>
+        happened is Placed || (happened is Refused { Code.Length: > 0 } && (happened.On > reported.On || !IsAgain(reported)));
 }

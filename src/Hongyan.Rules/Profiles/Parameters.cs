@@ -42,6 +42,7 @@ public static class Parameters
     public static readonly Parameter<Term> GuestAskHomeWithin = Within("guest.askHomeWithin", TermUnit.Workdays);
     public static readonly Parameter<int> GuestUnconfirmedAfter = Days("guest.unconfirmedAfter");
     public static readonly Parameter<Term> GuestSettleWithin = Within("guest.settleWithin", TermUnit.Workdays);
+    public static readonly Parameter<Term> GuestHeardAfter = Within("guest.heardAfter", TermUnit.Workdays);
     public static readonly Parameter<Term> GuestTellHomeWithin = Within("guest.tellHomeWithin", TermUnit.Workdays);
     public static readonly Parameter<int> GuestRemindAfter = Days("guest.remindAfter");
     public static readonly Parameter<int> GuestRemindSuperiorAfter = Days("guest.remindSuperiorAfter");

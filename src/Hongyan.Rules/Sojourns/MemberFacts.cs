@@ -5,7 +5,7 @@ namespace Hongyan.Rules.Sojourns;
 /// <summary>What the rules need to know about the member himself.</summary>
 public sealed record MemberFacts
 {
-    /// <summary>full or probationary.</summary>
+    /// <summary>full or probationary; of a guest unknown until somebody says it.</summary>
     public string Status { get; init; } = "full";
 
     /// <summary>The day of the branch meeting that admitted him as a probationary member.</summary>
@@ -29,6 +29,12 @@ public sealed record MemberFacts
 
     /// <summary>Nobody here has seen his ID number.</summary>
     public bool IdentityOpen { get; init; }
+
+    /// <summary>Of a guest: another one has his name, and nothing tells them apart.</summary>
+    public bool MaybeSame { get; init; }
+
+    /// <summary>Of a guest: another one showed a certificate with the same number.</summary>
+    public bool CertificateTwice { get; init; }
 
     /// <summary>The day on which phone and address were last confirmed, when known.</summary>
     public DateOnly? DetailsOn { get; init; }

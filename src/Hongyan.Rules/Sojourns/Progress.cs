@@ -44,7 +44,7 @@ public static class Progress
     /// <summary>Tells the case again from its beginning; refuses when one step does not follow from the one before.</summary>
     public static Refusal? Retell(ISojournState sojourn, IEnumerable<SojournEvent> events, DateOnly today)
     {
-        List<SojournEvent> told = [.. events.OrderBy(happened => happened.On).ThenBy(happened => SojournRecords.Book.Of(happened).OrderInDay)];
+        List<SojournEvent> told = [.. events.OrderBy(happened => happened.On).ThenBy(happened => happened.PlaceInDay())];
         sojourn.EndedOn = null;
         sojourn.LastContactOn = null;
         sojourn.LostOn = null;

@@ -39,6 +39,16 @@ public abstract record SojournEvent : CaseEvent
     /// <param name="briefTopics">The topics that the profile demands of a briefing.</param>
     public virtual IEnumerable<string> MissingEvidence(IReadOnlyCollection<string> briefTopics) => [];
 
+    /// <summary>What a guest has to be heard about before this is held of him; nothing for what needs no hearing.</summary>
+    public virtual string? HeardOf() => null;
+
+    /// <summary>Whether it takes a second person beside whoever types it, in a stay of which a type was ever recorded as said.</summary>
+    /// <param name="ever">All records of the stay, also those that were corrected or struck.</param>
+    public virtual bool IsOfTwo(IEnumerable<SojournEvent> ever) => false;
+
+    /// <summary>Where it comes among the records of one day.</summary>
+    public virtual int PlaceInDay() => SojournRecords.Book.Of(this).OrderInDay;
+
     /// <summary>Whether the member himself was heard or seen.</summary>
     public virtual bool IsSignOfLife() => false;
 

@@ -19,7 +19,7 @@ public static class HostHistory
     public static IReadOnlyList<HostSince> Of(IEnumerable<SojournEvent> events, string? named)
     {
         var hosts = new List<HostSince>();
-        foreach (var happened in events.Where(Concerns).OrderBy(happened => happened.On).ThenBy(happened => SojournRecords.Book.Of(happened).OrderInDay))
+        foreach (var happened in events.Where(Concerns).OrderBy(happened => happened.On).ThenBy(happened => happened.PlaceInDay()))
         {
             var known = hosts.FindLast(host => host.Organization is not null)?.Organization ?? named;
             var next = new HostSince(happened.On, OrganizationOf(happened, known), happened is not Refused);
@@ -51,6 +51,7 @@ public static class HostHistory
         ReportedIn arrived => arrived.Organization ?? known,
         BranchNamed branch => branch.Organization,
         Placed placed => placed.Organization ?? known,
+        RefusalLifted lifted => lifted.Organization ?? known,
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "This says nothing of the host."),
     };
 }

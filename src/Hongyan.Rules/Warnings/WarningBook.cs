@@ -9,7 +9,7 @@ public static class WarningBook
     [
         new SixMonthsLife(), new SixMonthsDues(), new SixMonthsWork(), new LostContact(),
         new StaleContactDetails(), new ShortOutflow(), new Unmatched(),
-        new HomeUnknown(), new Unconfirmed(), new IdentityOpen(),
+        new HomeUnknown(), new Unconfirmed(), new IdentityOpen(), new MaybeSame(), new CertificateTwice(),
     ];
 
     public static IReadOnlyList<Warning> On(SojournCase sojourn, DateOnly day) => In(sojourn.AsOf(day));

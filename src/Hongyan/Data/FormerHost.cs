@@ -10,4 +10,10 @@ public sealed class FormerHost
 
     /// <summary>The day on which the stay went on elsewhere.</summary>
     public required DateOnly Until { get; set; }
+
+    /// <summary>Of a guest: what he was called then, for the former host sees his row no more.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>When the former host took note that a guest moved on.</summary>
+    public DateTimeOffset? ReadAt { get; set; }
 }

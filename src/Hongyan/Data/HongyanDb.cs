@@ -38,6 +38,8 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<GuestNumber> GuestNumbers => Set<GuestNumber>();
     public DbSet<Sojourn> Sojourns => Set<Sojourn>();
     public DbSet<Record> Records => Set<Record>();
+
+    public DbSet<RecordAsk> RecordAsks => Set<RecordAsk>();
     public DbSet<KeptDuty> Duties => Set<KeptDuty>();
     public DbSet<KeptCase> Cases => Set<KeptCase>();
     public DbSet<KeptCaseParty> CaseParties => Set<KeptCaseParty>();
@@ -117,6 +119,7 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<Record>().ToTable("record").Ignore(r => r.IsUnread).HasKey(r => new { r.OwnerId, r.Id });
         ValueConverter partlySealed = new ValueConverter<string, string>(data => SealedNotes.Write(keys, data), kept => SealedNotes.Read(keys, kept));
         modelBuilder.Entity<Record>().Property(r => r.Data).HasColumnType("jsonb").HasConversion(partlySealed);
+        RecordAsk.Describe(modelBuilder.Entity<RecordAsk>(), encrypted);
         modelBuilder.Entity<KeptDuty>().ToTable("duty").HasKey(d => new { d.OwnerId, d.Id });
         modelBuilder.Entity<KeptCase>().ToTable("case").HasKey(c => new { c.OwnerId, c.Id });
         modelBuilder.Entity<KeptCaseParty>().ToTable("case_party").HasKey(p => new { p.OwnerId, p.Id });

@@ -25,7 +25,7 @@ public sealed class Member
     /// <summary>The last four characters, encrypted; a keyed hash of them, <see cref="IdEnd"/>, finds him and is kept by the context.</summary>
     public string? IdTail { get; set; }
 
-    /// <summary>full or probationary.</summary>
+    /// <summary>full or probationary; of a guest unknown until somebody says it.</summary>
     public required string Status { get; set; }
     public DateOnly? Joined { get; set; }
     public DateOnly? ProbationEnds { get; set; }

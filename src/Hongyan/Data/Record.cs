@@ -29,6 +29,9 @@ public sealed class Record : IWritten
     /// <summary>The record that somebody asks to be taken back or corrected; it holds until a second person confirms.</summary>
     public Guid? AsksId { get; init; }
 
+    /// <summary>Who confirmed it, where it holds by two; then <see cref="AccountId"/> is the first of them.</summary>
+    public Guid? SecondId { get; init; }
+
     /// <summary>By these two a record of a sojourn is seen: the home and the host of its time.</summary>
     public string? HomePath { get; init; }
     public string? HostPath { get; init; }

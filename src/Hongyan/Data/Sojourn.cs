@@ -53,6 +53,9 @@ public sealed class Sojourn : ISojournState
     /// <summary>Duties are kept up to this day; the nightly job goes on from here.</summary>
     public DateOnly? DutiesUntil { get; set; }
 
+    /// <summary>The host that received the guest after this stay: whoever hosted it reads its own time and no more.</summary>
+    public string? MovedTo { get; init; }
+
     /// <summary>Whether his home is outside this installation: then he is a guest.</summary>
     public bool HomeIsOutside => HomePath is null;
 }

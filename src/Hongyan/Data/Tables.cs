@@ -19,21 +19,21 @@ internal static class Tables
     public static readonly CopyTable<Sojourn> Sojourn = new("sojourn",
         "member_id id home_path home_outside home_words host_path host_name state departed_on ended_on reason destination destination_code "
             + "employer certificate_number home_contact last_contact_on "
-            + "lost_on reported_on host_at host_from hosts_before duties_until home_contact_id host_contact host_contact_id",
+            + "lost_on reported_on host_at host_from hosts_before duties_until home_contact_id host_contact host_contact_id moved_to",
         (row, s) =>
             row.Add(s.MemberId).Add(s.Id).Add(s.HomePath).Add(s.HomeOutside).Add(s.HomeWords)
                 .Add(s.HostPath).Add(s.HostName).Add(s.State).Add(s.DepartedOn).Add(s.EndedOn).Add(s.Reason)
                 .Add(s.Destination)
                 .Add(s.DestinationCode).Add(s.Employer).Add(s.CertificateNumber).Add(s.HomeContact).Add(s.LastContactOn).Add(s.LostOn)
                 .Add(s.ReportedOn).Add(s.HostAt).Add(s.HostFrom).AddJson(s.HostsBefore).Add(s.DutiesUntil)
-                .Add(s.HomeContactId).Add(s.HostContact).Add(s.HostContactId));
+                .Add(s.HomeContactId).Add(s.HostContact).Add(s.HostContactId).Add(s.MovedTo));
 
     public static readonly CopyTable<Record> Record = new("record",
-        "owner_id id case_id case_kind on_date type side data org_id org_path account_id recorded_at corrects_id asks_id home_path host_path "
+        "owner_id id case_id case_kind on_date type side data org_id org_path account_id recorded_at corrects_id asks_id second_id home_path host_path "
             + "party_above about_member_id",
         (row, r) =>
             row.Add(r.OwnerId).Add(r.Id).Add(r.CaseId).Add(r.CaseKind).Add(r.OnDate).Add(r.Type).Add(r.Side).AddRecorded(r.Data).Add(r.OrgId)
-                .Add(r.OrgPath).Add(r.AccountId).Add(r.RecordedAt).Add(r.CorrectsId).Add(r.AsksId).Add(r.HomePath).Add(r.HostPath)
+                .Add(r.OrgPath).Add(r.AccountId).Add(r.RecordedAt).Add(r.CorrectsId).Add(r.AsksId).Add(r.SecondId).Add(r.HomePath).Add(r.HostPath)
                 .Add(r.PartyAbove).Add(r.AboutMemberId));
 
     public static readonly CopyTable<KeptDuty> Duty = new("duty",

@@ -55,6 +55,8 @@ public static class Corrections
             return "refusal.strike.judgement";
         if (!CanBeStruck(record.Type))
             return "refusal.strike.elsewhere";
+        if (record.HomePath is null && record.Type == Refused.Type.Name)
+            return "refusal.strike.lifted"; // of a guest, by the superior
         if (read.Contains(record.Id))
             return "refusal.strike.read";
         if (actor.Can(Access.Clerk) && IsAllowed(record, actor))

@@ -2,10 +2,16 @@ using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Records;
 
+/// <summary>Who recorded something that another one confirms, and for which organisation.</summary>
+public sealed record FirstPerson(Guid Account, string OrgPath);
+
 /// <summary>What happened, under the id its record gets; a correction names the record it takes the place of.</summary>
 public sealed record Entry(Guid Id, SojournEvent Happened, Guid? Corrects = null)
 {
     private const int Mixed = 8;
+
+    /// <summary>Who told what holds by two, when whoever writes it now is the second.</summary>
+    public FirstPerson? First { get; init; }
 
     public static Entry New(SojournEvent happened) => new(Guid.CreateVersion7(), happened);
 

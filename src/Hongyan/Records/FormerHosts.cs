@@ -7,7 +7,8 @@ namespace Hongyan.Records;
 internal static class FormerHosts
 {
     /// <summary>An organisation above or below the present host sees the stay anyway, or did.</summary>
-    public static async Task RememberAsync(HongyanDb db, Sojourn sojourn, IEnumerable<string?> hosts, DateOnly until, CancellationToken cancellation)
+    public static async Task RememberAsync(
+        HongyanDb db, Member member, Sojourn sojourn, IEnumerable<string?> hosts, DateOnly until, CancellationToken cancellation)
     {
         foreach (var host in hosts.OfType<string>().Distinct().Where(host => sojourn.HostPath is { } now && !Writers.Within(now, host)))
         {
@@ -21,6 +22,7 @@ internal static class FormerHosts
                     HostPath = host,
                     HomePath = sojourn.HomePath,
                     Until = until,
+                    Name = sojourn.HomeIsOutside ? member.Name : null,
                 });
         }
     }

@@ -63,6 +63,7 @@ internal sealed class PossibleRecords(Actor actor, Sojourn sojourn, SojournCase 
     private string? Lacks(string type, Side side) => type switch
     {
         "notified" when !told.Events.OfType<Announcement>().Any() => "refusal.nothing-announced",
+        "refusal-lifted" when !Recording.MayLift(actor, sojourn, told.Events) => "refusal.lifted-by-superior",
         "dues-paid" when !DuesAccount.MayBePaidAt(side, today, told.AsOf(today)) => NotNow,
         "dues-reduction-asked" when IsReductionAsked => NotNow,
         "dues-reduction-decided" when !IsReductionAsked => NotNow,

@@ -49,16 +49,17 @@ public sealed partial class Recording(
         foreach (var entry in entries)
         {
             var typed = entry.Happened.Typed ?? (entry.Corrects is { } old ? WrittenRecord.TypedOn(records, old) : today);
-            written.Add(entry with { Happened = (await CopiedAsync(sojourn, entry.Happened, cancellation)).Completed(known) with { Typed = typed } });
+            written.Add(entry with { Happened = (await CopiedAsync(sojourn, entry, cancellation)).Completed(known) with { Typed = typed } });
         }
         List<SojournEvent> events = [.. before, .. written.Select(entry => entry.Happened)];
         if (Progress.RefusalAfter(written.Select(entry => entry.Happened), events, known) is { } impossible)
             return impossible;
-        if (CauseRefusal(events, written) is { } disorder)
+        if ((CauseRefusal(events, written) ?? SuperiorRefusal(sojourn, written, before) ?? HearingRefusal(known, events, records, corrected)) is { } disorder)
             return disorder;
         var hosts = new List<string?> { sojourn.HostPath };
         await TakeBackAsync(sojourn, corrected, cancellation);
         if ((Move(sojourn, written, events, hosts, corrected.Count > 0, today)
+            ?? OfTwoRefusal(sojourn, written, records)
             ?? await followers.FollowAsync(new RecordsWritten(member, sojourn, written, events), cancellation)) is { } refusal)
         {
             var entity = db.Entry(sojourn);
@@ -80,7 +81,7 @@ public sealed partial class Recording(
         }
         if (written.Exists(entry => entry.Happened is Struck || SojournRecords.Book.Keeps(entry.Happened, Registers.Membership)))
             MembershipStatus.Settle(member, sojourn, await EventsAsync(sojourn, cancellation), events);
-        await FormerHosts.RememberAsync(db, sojourn, hosts, today, cancellation);
+        await FormerHosts.RememberAsync(db, member, sojourn, hosts, today, cancellation);
         var kept = held.Remove(sojourn.Id, out var read)
             ? read.Duties
             : await db.Duties.Where(d => d.OwnerId == sojourn.MemberId && d.CaseId == sojourn.Id).ToListAsync(cancellation);
@@ -110,15 +111,20 @@ public sealed partial class Recording(
     }
 
     /// <summary>No refusal without a copy to the superior; a branch that refuses hands the case back to its committee, which alone refuses guests.</summary>
-    private async Task<SojournEvent> CopiedAsync(Sojourn sojourn, SojournEvent happened, CancellationToken cancellation)
+    private async Task<SojournEvent> CopiedAsync(Sojourn sojourn, Entry entry, CancellationToken cancellation)
     {
+        var happened = entry.Happened;
+        if (happened is RefusalLifted { Organization: null } lifted)
+            return lifted with { Organization = sojourn.HostPath };
         if (happened is not Refused { CopiedTo: null } refused || sojourn.HostPath is not { } host)
             return happened;
         var superior = await superiors.AboveAsync(host, cancellation);
         var isBranch = superior is not null && superior == await superiors.CommitteeOfAsync(host, cancellation);
-        return isBranch && sojourn.HomeIsOutside
-            ? refused with { Organization = superior, CopiedTo = await superiors.AboveAsync(superior!, cancellation), BackTo = superior }
-            : refused with { Organization = host, CopiedTo = superior, BackTo = isBranch ? superior : null };
+        var ofCommittee = isBranch && sojourn.HomeIsOutside;
+        var (by, copiedTo) = ofCommittee ? (superior, await superiors.AboveAsync(superior!, cancellation)) : (host, superior);
+        if (copiedTo is not null && (ofCommittee || !isBranch) && copiedTo == (entry.First?.OrgPath ?? actor.OrgPath))
+            copiedTo = await superiors.AboveAsync(copiedTo, cancellation); // nobody is sent a copy of what he decided
+        return refused with { Organization = by, CopiedTo = copiedTo, BackTo = isBranch ? superior : null };
     }
 
     private static Sojourn New(Member member, SojournEvent opening, SojournFacts facts, DateOnly today)
@@ -157,8 +163,9 @@ public sealed partial class Recording(
         OnDate = entry.Happened.On,
         Type = EventJson.TypeOf(entry.Happened),
         Data = EventJson.Write(entry.Happened with { Typed = null }), // the row has the moment
-        OrgPath = actor.OrgPath,
-        AccountId = actor.AccountId,
+        OrgPath = entry.First?.OrgPath ?? actor.OrgPath,
+        AccountId = entry.First?.Account ?? actor.AccountId,
+        SecondId = entry.First is null ? null : actor.AccountId,
         RecordedAt = clock.GetUtcNow(),
         CorrectsId = entry.Corrects,
         HomePath = sojourn.HomePath,

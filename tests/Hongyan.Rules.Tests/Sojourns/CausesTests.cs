@@ -33,6 +33,8 @@ public sealed class CausesTests
         ["dues-reduction-decided"] = "\"approved\":true",
         ["conversion-decided"] = "\"result\":\"converted\"",
         ["home-asked"] = "\"what\":[\"membership\"]",
+        ["guest-told"] = "\"of\":\"no-member\"",
+        ["guest-heard"] = "\"of\":\"no-member\"",
         ["home-answered"] = "\"what\":\"membership\",\"answer\":\"yes\"",
         ["told-home"] = "\"of\":\"placed\"",
         ["departure-learned"] = "\"departs\":\"2026-01-10\"",

@@ -14,7 +14,8 @@ internal static class GuestSteps
 
     /// <summary>A guest as the reception would have written him, who reported in on 1 February.</summary>
     public static async Task<Sojourn> GuestAsync(
-        this Village village, string name = "测试来客", string host = Village.HostCommittee, string? home = Home, params SojournEvent[] happened)
+        this Village village, string name = "测试来客", string host = Village.HostCommittee, string? home = Home, string shown = ReportedIn.Nothing,
+        params SojournEvent[] happened)
     {
         await using var db = village.Installation.Db();
         var member = new Member
@@ -26,7 +27,8 @@ internal static class GuestSteps
         var recording = new RecordServices(village.Installation.Instance, db).Recording;
         var arrived = new ReportedIn
         {
-            On = new(2026, 2, 1), Organization = host, Shown = ReportedIn.Nothing, HomeSaid = home, HomeUnknown = home is null, Document = "not-asked",
+            On = new(2026, 2, 1), Organization = host, Shown = shown, Number = shown == ReportedIn.Nothing ? null : "XX-2025-01", HomeSaid = home,
+            HomeUnknown = home is null, Document = "not-asked",
         };
         var stay = await recording.OpenAsync(member, arrived, new SojournFacts { HostPath = host, HomeWords = home }, TestContext.Current.CancellationToken);
         await recording.SaveAsync(TestContext.Current.CancellationToken);

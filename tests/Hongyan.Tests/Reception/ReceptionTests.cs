@@ -116,7 +116,11 @@ public sealed class ReceptionTests : IAsyncLifetime
         var page = await clerk.AskAsync("测试甲", ReceptionSteps.Number);
         Assert.Equal(HttpStatusCode.TooManyRequests, clerk.Status);
         Assert.Contains("秒后再查", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        using var beside = await village.ClerkAsync();
+        await beside.AskAsync("测试甲", ReceptionSteps.Number);
+        Assert.Equal(HttpStatusCode.TooManyRequests, beside.Status); // another account at the same address
         using var other = await village.ClerkAsync();
+        other.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "198.51.100.9");
         await other.AskAsync("测试甲", ReceptionSteps.Number);
         Assert.Equal("/Reception/Arrival", other.Path);
 

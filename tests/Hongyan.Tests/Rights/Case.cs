@@ -270,6 +270,15 @@ public sealed class Case : IAsyncLifetime
         });
         await db.SaveChangesAsync();
         await OutsideAsync(db);
+        var ask = new RecordAsk
+        {
+            OwnerId = member.Id, Id = Guid.CreateVersion7(), CaseId = stay.Id, Type = "left-host", OnDate = Village.Today, HostPath = FloatingHost,
+            Data = """{"type":"left-host","on":"2026-05-01","reason":"no-member","note":"测试悄悄话"}""", AskedBy = Guid.CreateVersion7(),
+            AskedAt = Installation.Clock.GetUtcNow(), AskedPath = FloatingHost,
+        };
+        db.RecordAsks.Add(ask);
+        known["ask"] = ask.Id.ToString();
+        await db.SaveChangesAsync();
         MembersUserName = await Installation.AddAccountAsync("member", memberId: member.Id);
         MembersAccount = (await db.Accounts.SingleAsync(a => a.UserName == MembersUserName)).Id;
         MembersAppointment = (await db.Appointments.SingleAsync(a => a.AccountId == MembersAccount)).Id;

@@ -19,10 +19,10 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     // What may look beyond the scope, because it tells no more than it is asked.
     private static readonly string[] Windows =
         [
-            "agreements_reached", "case_unread", "certificate_coded", "certificate_shown", "certificates_like", "find_arrival",
+            "agreements_reached", "arrival_failures", "case_unread", "certificate_coded", "certificate_shown", "certificates_like", "find_arrival",
             "first_steps", "forget_drafts", "forget_factors", "forget_number_lookups",
-            "guest_showed", "guests_known_here",
-            "has_factor", "known_certificate", "known_identities",
+            "guest_certificate_twice", "guest_elsewhere", "guest_moved_from", "guest_moves_on", "guest_showed", "guests_known_here",
+            "has_factor", "is_own_home", "known_certificate", "known_identities",
             "move_certificate_number", "number_lookups", "outside_word", "own_homes_outside", "receive_arrival", "rows_beside", "session_held",
             "set_certificate_status",
             "situation_added_later", "situation_beside", "situation_inflow", "situation_members", "situation_outflow", "situation_twice",
@@ -349,6 +349,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         "dispatch" => $"person_id = '{one.Stay.MemberId}'",
         "\"case\"" or "case_party" or "case_file" or "case_file_part" or "advice_aside" => "owner_id = " + OwnerOfCases,
         "exchange_sent" or "exchange_received" => $"peer_id = '{one.PeerId}'",
+        "record_ask" => $"owner_id = '{one.Stay.MemberId}'",
         "record" or "duty" => $"owner_id in ('{one.Stay.MemberId}', {OwnerOfCases})",
         _ => $"member_id = '{one.Stay.MemberId}'",
     };

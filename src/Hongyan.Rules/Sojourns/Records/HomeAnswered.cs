@@ -41,6 +41,16 @@ public sealed record HomeAnswered : SojournEvent, IRecord
 
     public bool IsAbout(string subject) => What == subject;
 
+    public override string? HeardOf() => DeniesMember() ? Hearing.OfNoMember : null;
+
+    public override bool IsOfTwo(IEnumerable<SojournEvent> ever) => DeniesMember();
+
+    /// <summary>That he is no member is taken down only after he could speak to it.</summary>
+    public override Refusal? RefusalAfter(SojournCase before, IReadOnlyList<SojournEvent> after) =>
+        before.HomeIsOutside && DeniesMember() ? Hearing.RefusalOf(StoryBefore(before, after), Hearing.OfNoMember) : null;
+
+    private bool DeniesMember() => What == HomeAsked.Membership && Answer == No;
+
     public override IEnumerable<string> MissingEvidence(IReadOnlyCollection<string> briefTopics) => Answer == Yes ? [] : Lacking(("text", Text));
 
     public override string? Prose() => Text;

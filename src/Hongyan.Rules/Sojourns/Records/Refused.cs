@@ -66,5 +66,9 @@ public sealed record Refused : SojournEvent, IRecord
         : Code is HomeSaysNo or KnownNowhere && !IsDenied(StoryBefore(before, after)) ? Refusal.Of("refusal.home-silent") with { Field = "code" }
         : null;
 
+    /// <summary>Whoever showed a certificate is refused by two.</summary>
+    public override bool IsOfTwo(IEnumerable<SojournEvent> ever) =>
+        ever.Any(happened => happened is ReportedIn { Shown: ReportedIn.Certificate or ReportedIn.Signature });
+
     public override string? Prose() => Why;
 }

@@ -11,6 +11,7 @@ public sealed record ReportedIn : SojournEvent, IRecord
     public const string Nothing = "nothing";
     public const string Seen = "seen";
     private const string NotSeen = "not-seen";
+    private const int AfterRefused = 4;
     private const string NotAsked = "not-asked";
 
     // nobody is made to say that he saw what he did not see
@@ -75,6 +76,17 @@ public sealed record ReportedIn : SojournEvent, IRecord
     public string? Document { get; init; }
     public string? Photo { get; init; }
     public string? Seal { get; init; }
+
+    /// <summary>He comes again on the day on which he was refused.</summary>
+    public bool? IsAfterRefusal { get; init; }
+
+    public override int PlaceInDay() => IsAfterRefusal == true ? AfterRefused : base.PlaceInDay();
+
+    public override SojournEvent Completed(SojournCase before) => this with
+    {
+        IsAfterRefusal = before.Events.Count(happened => happened is Refused && happened.On == On)
+            > before.Events.Count(happened => happened is ReportedIn { IsAfterRefusal: true } or RefusalLifted && happened.On == On) ? true : null,
+    };
 
     public override void Apply(ISojournState state) => state.HostPath = Organization ?? state.HostPath;
 

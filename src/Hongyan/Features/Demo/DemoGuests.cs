@@ -54,6 +54,8 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLib
             new ReportedIn { On = today.AddDays(-40), Organization = Electronics, Shown = ReportedIn.Nothing, HomeUnknown = true, Document = "not-asked" },
             [new Placed { On = today.AddDays(-33), Organization = Electronics }], Electronics, cancellation);
         await FillOthersAsync(entry, cancellation);
+        await new DemoGuestStates(db, today, (name, sex, phone, facts, arrived, since, writer, stop) =>
+            ReceiveAsync(name, sex, phone, facts, arrived, since, writer, stop)).FillAsync(cancellation);
     }
 
     /// <summary>One whom a list of his home announces, and one whose registration came here on its letter.</summary>
@@ -87,12 +89,12 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLib
                     DuesPaidTo = today.AddMonths(-1).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
                 },
                 new TransferredIn { On = today.AddDays(-20), Branch = Machinery },
-            ], Committee, cancellation, new DateOnly(1992, 6, 12));
+            ], Committee, cancellation, new DateOnly(1992, 6, 12), "full");
     }
 
-    private async Task ReceiveAsync(
+    private async Task<Sojourn> ReceiveAsync(
         string name, string sex, string phone, SojournFacts facts, ReportedIn arrived, SojournEvent[] since, string writer, CancellationToken cancellation,
-        DateOnly? born = null)
+        DateOnly? born = null, string status = "unknown")
     {
         var member = new Member
         {
@@ -101,7 +103,7 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLib
             Name = name,
             Sex = sex,
             Born = born,
-            Status = "full",
+            Status = status,
             Category = DuesRates.Unsaid,
             Phone = phone,
             DetailsOn = arrived.On,
@@ -112,6 +114,7 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLib
         if ((await writing.Recording.AddAsync(stay, [.. since.Select(happened => happened with { Typed = happened.On })], cancellation)).Refusal is { } refusal)
             throw new InvalidOperationException($"The guest {name} cannot go the way it is planned: {refusal.Text}.");
         await SaveAsync(writer, cancellation);
+        return stay;
     }
 
     /// <summary>Records are dated as if they had been typed on their day.</summary>

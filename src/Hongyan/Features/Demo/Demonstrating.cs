@@ -47,6 +47,7 @@ internal static class Demonstrating
         await new DemoAgreements(writing, places, today).FillAsync(cancellation);
         await new DemoPairings(writing, places, today).FillAsync(cancellation);
         var signIns = SignIns.Make(db, places, floating);
+        await DemoGuestStates.AskAsync(db, today, installation.Clock.GetUtcNow(), cancellation);
         DemoMembership.Fill(db, [.. people.Select(person => person.Member)], today, installation.Clock.GetUtcNow());
         db.Settings.Add(new Setting { Key = "demonstration", Value = today.ToString("O") });
         writing.Audit.Note("demonstration", details: new { members = people.Count, sojourns = stays.Count });

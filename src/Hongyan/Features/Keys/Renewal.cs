@@ -26,6 +26,7 @@ internal sealed class Renewal(Installation installation)
         new("import_draft", ["id"], "content"),
         new("draft", ["account_id", "id"], "content"), new("sent_form", ["account_id", "id"], "answer"),
         new("batch_form", ["account_id", "id"], "content"),
+        new("record_ask", ["owner_id", "id"], "data"),
         new("case_file_part", ["owner_id", "file_id", "place"], "content"), new("dispatch", ["org_path", "id"], "content"),
     ];
 

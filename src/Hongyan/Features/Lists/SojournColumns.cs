@@ -75,7 +75,8 @@ internal static class SojournColumns
     public static readonly ChoiceFilter ByOutflow = ByState(
         ("", Away), ("within", Hosted), ("reported", NotLeft), ("away", "s.state = 'away' and " + Away));
 
-    public static readonly ChoiceFilter ByInflow = ByState(("", Hosted), ("within", $"{Hosted} and {AtHome}"), ("expected", Expected));
+    public static readonly ChoiceFilter ByInflow = ByState(("", Hosted), ("within", $"{Hosted} and {AtHome}"), ("expected", Expected),
+        ("outside", $"{Hosted} and s.home_path is null"));
 
     public static readonly ChoiceFilter ByUrgency = new("when",
         ("", ""),

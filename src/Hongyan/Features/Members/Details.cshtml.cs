@@ -93,6 +93,8 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
         var contacts = await NamedContacts.OfAsync(
             db, sojourns.Select(one => one.Sojourn), (stay, side) => side == Side.Home ? Home.Name : hosts[stay.Id], Today, cancellation);
         var known = IsGuest && actor.Can(Access.Clerk) ? await KnownGuests.OfAsync(db, cancellation) : new HashSet<Guid>();
+        var waiting = IsGuest ? await db.RecordAsks.AsNoTracking().Where(a => a.OwnerId == member.Id && a.ConfirmedAt == null && a.DeclinedAt == null)
+            .ToListAsync(cancellation) : [];
         var stays = new List<ShownSojourn>();
         foreach (var one in sojourns)
         {
@@ -104,6 +106,8 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
                 continue;
             }
             var told = await keeping.CaseAsync(member, one.Sojourn, events, cancellation);
+            if (IsGuest)
+                told = told with { Member = await GuestDoubts.InAsync(db, member, one.Sojourn, told.Member, cancellation) };
             var (story, possible) = (told.AsOf(Today), new PossibleRecords(actor, one.Sojourn, told, certificates[one.Sojourn.Id], Today));
             stays.Add(new ShownSojourn(one.Sojourn, one.Host, [.. duties[one.Sojourn.Id]], WarningBook.In(story), [.. possible.Offered()],
                 [.. certificates[one.Sojourn.Id]])
@@ -118,6 +122,7 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
                 HomeWord = one.Sojourn.HomeIsOutside ? story.HomeWord : null,
                 HasNoNumber = member.IdNumber is null,
                 IsKnownHere = known.Contains(member.Id),
+                Waits = waiting.Find(ask => ask.CaseId == one.Sojourn.Id),
             });
         }
         return stays;

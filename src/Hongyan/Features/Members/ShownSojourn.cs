@@ -38,6 +38,9 @@ public sealed record ShownSojourn(
     /// <summary>Of a guest, for the committee: somebody else in this installation has his ID number.</summary>
     public bool IsKnownHere { get; init; }
 
+    /// <summary>Of a guest: what one person recorded and a second one has not confirmed yet.</summary>
+    public RecordAsk? Waits { get; init; }
+
     /// <summary>What of a guest nobody has checked yet.</summary>
     public IEnumerable<string> Unchecked => GuestChecks.Open(Arrived, HomeWord, HasNoNumber);
 

@@ -14,6 +14,9 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
 
     public Person? Member { get; private set; }
 
+    /// <summary>Of a guest: what his home was asked and has said, and what his host told him.</summary>
+    public GuestWord? Guest { get; private set; }
+
     public IReadOnlyList<OpenDuty> Duties { get; private set; } = [];
 
     public IReadOnlyList<OwnSojourn> Sojourns { get; private set; } = [];
@@ -26,8 +29,10 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         var today = ChinaDate.Today(clock);
         Member = await db.Members.Where(member => member.Id == self)
             .Select(member => new Person(member.Name,
-                db.Organizations.Where(home => home.Path == member.HomePath).Select(home => home.Name).First()))
+                db.Organizations.Where(home => home.Path == member.HomePath).Select(home => home.Name).FirstOrDefault()))
             .FirstOrDefaultAsync(cancellation);
+        if (Member is { Home: null })
+            Guest = await GuestWord.OfAsync(db, self!.Value, cancellation);
         Sojourns = await db.Sojourns.Where(sojourn => sojourn.MemberId == self).OrderByDescending(sojourn => sojourn.DepartedOn)
             .Select(sojourn => new OwnSojourn(sojourn.State, sojourn.DepartedOn, sojourn.EndedOn, sojourn.Destination,
                 db.Organizations.Where(host => host.Path == sojourn.HostPath).Select(host => host.Name).FirstOrDefault() ?? sojourn.HostName,
@@ -42,7 +47,7 @@ public sealed class IndexModel(HongyanDb db, Actor actor, TimeProvider clock) : 
         Duties = [.. kept.Select(duty => new OpenDuty(duty.Kind, duty.Period, duty.DueOn < today ? "overdue" : "open", duty.DueOn, duty.Clauses))];
     }
 
-    public sealed record Person(string Name, string Home);
+    public sealed record Person(string Name, string? Home);
 
     public sealed record OpenDuty(string Kind, string? Period, string State, DateOnly DueOn, IReadOnlyList<string> Clauses);
 

@@ -13,10 +13,11 @@ namespace Hongyan.Features.Mine;
 public sealed class WriteModel(HongyanDb db, Recording recording, Meanwhile meanwhile, Policies policies, Actor actor, TimeProvider clock, Texts texts)
     : PageModel
 {
+    private const string Heard = "guest-heard";
     private const int LongestReport = 5000, LongestMessage = 500, LongestValue = 100, DaysBack = 366;
     private readonly Texts words = texts.For("Mine");
 
-    public static IReadOnlyList<string> Types { get; } = ["member-reported", "change-reported", "message"];
+    public static IReadOnlyList<string> Types { get; } = ["member-reported", "change-reported", "message", Heard];
 
     public static IReadOnlyList<string> Changes { get; } = ["phone", "place", "employer", "residence"];
 
@@ -48,6 +49,9 @@ public sealed class WriteModel(HongyanDb db, Recording recording, Meanwhile mean
     public DateOnly? Since { get; set; }
 
     public Sojourn? Stay { get; private set; }
+
+    /// <summary>What he was told is about to be held of him, to which he speaks.</summary>
+    public string? About { get; private set; }
 
     public string? Refusal { get; private set; }
 
@@ -91,6 +95,7 @@ public sealed class WriteModel(HongyanDb db, Recording recording, Meanwhile mean
     {
         "member-reported" =>
             Written(LongestReport) is { } text && Named() is { } period ? new MemberReported { On = Today, Period = period, Text = text } : null,
+        Heard => Written(LongestMessage) is { } text ? new GuestHeard { On = Today, Of = About!, Text = text } : null,
         "message" => Written(LongestMessage) is { } text ? new Message { On = Today, From = Writer.Member, Text = text } : null,
         _ => Change(),
     };
@@ -142,6 +147,11 @@ public sealed class WriteModel(HongyanDb db, Recording recording, Meanwhile mean
         {
             Periods = FoundChoices.Periods(await policies.AtAsync(Stay.HomePath, cancellation), Stay, Today, texts.For("Duties"));
             Period ??= Periods is [var newest, ..] ? newest.Value : null;
+        }
+        if (Type == Heard && Stay is not null && refusal is null)
+        {
+            About = (await recording.EventsAsync(Stay, cancellation)).OfType<GuestTold>().LastOrDefault()?.Of;
+            refusal = About is null ? "refusal.not-told" : null;
         }
         Refusal = Stay is null ? words["write.nowhere"] : refusal is null ? null : texts.For("Records")[refusal];
     }

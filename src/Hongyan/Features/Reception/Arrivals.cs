@@ -22,7 +22,8 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
 
     /// <summary>
     /// How long the actor has to wait before the next try: twice as long with every failure of the hour beyond the free ones, never more than a
-    /// minute, so that guessing does not pay and a busy day shuts nobody out. Tries of one account are made one after the other.
+    /// minute, so that guessing does not pay and a busy day shuts nobody out. They count per account and, apart, per address. Tries of one account
+    /// are made one after the other.
     /// </summary>
     public async Task<TimeSpan> WaitAsync(CancellationToken cancellation)
     {
@@ -34,11 +35,24 @@ public sealed class Arrivals(HongyanDb db, Audit audit, Actor actor, IDataProtec
             .Where(one => one.AccountId == account && one.Act == Failure && one.At > since)
             .Select(one => one.At)
             .ToListAsync(cancellation);
-        if (failures.Count < FreeFailures)
-            return TimeSpan.Zero;
-        var pause = TimeSpan.FromSeconds(1 << Math.Min(failures.Count - FreeFailures + 1, MostDoublings)); // 2, 4, 8 …
-        return failures.Max() + (pause < LongestWait ? pause : LongestWait) - now;
+        var own = Pause(failures.Count, failures.Count == 0 ? null : failures.Max(), now);
+        if (actor.Address is not { } address)
+            return own;
+        var there = await db.Database.SqlQuery<FromAddress>(
+            $"select failures as \"Failures\", last_at as \"LastAt\" from arrival_failures({address}, {since})").ToListAsync(cancellation);
+        var ofAddress = there is [var counted] ? Pause((int)counted.Failures, counted.LastAt, now) : TimeSpan.Zero;
+        return own > ofAddress ? own : ofAddress;
     }
+
+    private static TimeSpan Pause(int failures, DateTimeOffset? last, DateTimeOffset now)
+    {
+        if (failures < FreeFailures || last is not { } at)
+            return TimeSpan.Zero;
+        var pause = TimeSpan.FromSeconds(1 << Math.Min(failures - FreeFailures + 1, MostDoublings)); // 2, 4, 8 …
+        return at + (pause < LongestWait ? pause : LongestWait) - now;
+    }
+
+    private sealed record FromAddress(long Failures, DateTimeOffset? LastAt);
 
     /// <summary>The one person the proof fits; a failure is noted, but never what was typed.</summary>
     public async Task<Arrival?> FindAsync(Proof proof, CancellationToken cancellation)

@@ -115,7 +115,7 @@ public sealed class GuestInput
         }
         var home = HomeUnknown ? null : Tidy(Home, Plain.Text);
         return new GuestSaid(said!, phone, number, birth, number?.Sex ?? (Sex is "male" or "female" ? Sex : null),
-            Status == "probationary" ? Status : "full", home, Tidy(Employer, Plain.Text), Tidy(Address, Plain.Text), new ReportedIn
+            Status is "full" or "probationary" ? Status : GuestSaid.NoStatus, home, Tidy(Employer, Plain.Text), Tidy(Address, Plain.Text), new ReportedIn
             {
                 On = on,
                 Organization = Host,
@@ -158,4 +158,8 @@ public sealed class GuestInput
 /// <summary>What was said and can be kept.</summary>
 internal sealed record GuestSaid(
     string Name, string? Phone, IdNumber? Number, DateOnly? Born, string? Sex, string Status, string? Home, string? Employer, string? Address,
-    ReportedIn Arrived);
+    ReportedIn Arrived)
+{
+    /// <summary>Nobody has said whether he is a full or a probationary member.</summary>
+    public const string NoStatus = "unknown";
+}

@@ -16,7 +16,8 @@ internal sealed record GuestReceived(Guid Member, string Name, Sojourn? Stay, bo
 /// Receives people who are registered outside. Within the receiver's own scope one person is never two; of anybody beyond it nothing is asked
 /// before the commit, so that nobody learns at the reception who is a member.
 /// </summary>
-public sealed class Guests(HongyanDb db, OutsideDirectory directory, Secrets secrets, Recording recording, Audit audit, Actor actor)
+public sealed class Guests(
+    HongyanDb db, OutsideDirectory directory, Secrets secrets, Recording recording, GuestMoving moving, Audit audit, Actor actor, TimeProvider clock)
 {
     private const string Registered = "guest-received";
 
@@ -41,11 +42,7 @@ public sealed class Guests(HongyanDb db, OutsideDirectory directory, Secrets sec
     {
         if (said.Number is { } number)
         {
-            var hash = secrets.Hash(number.Digits);
-            byte[][] asked = [hash];
-            var ids = await db.Identities.FromSql($"select * from known_identities({asked})").AsNoTracking().Select(one => one.MemberId)
-                .ToListAsync(cancellation);
-            ids.AddRange(await db.GuestNumbers.Where(one => one.Hash == hash).Select(one => one.MemberId).ToListAsync(cancellation));
+            var ids = await GuestKeeping.OwnersAsync(db, secrets.Hash(number.Digits), cancellation);
             if (await db.Members.Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).FirstOrDefaultAsync(cancellation) is { } owner)
                 return owner;
         }
@@ -67,16 +64,23 @@ public sealed class Guests(HongyanDb db, OutsideDirectory directory, Secrets sec
             return (new GuestReceived(known.Id, known.Name, Stay: null, IsNew: false, IsOtherName: true), null);
         if (known.HomePath is not null)
             return (new GuestReceived(known.Id, known.Name, Stay: null, IsNew: false), null);
+        var host = said.Arrived.Organization!;
         var open = (await db.Sojourns.Where(s => s.MemberId == known.Id && s.EndedOn == null).Select(s => new { s.Id, s.HostPath }).ToListAsync(cancellation))
-            .Find(one => Writers.Within(one.HostPath, actor.OrgPath));
+            .Find(one => Writers.Within(one.HostPath, host) || Writers.Within(host, one.HostPath));
+        if (open is null && (await moving.EndElsewhereAsync(known.Id, host, said.Arrived.On, ChinaDate.Today(clock), cancellation)).Refusal is { } cannot)
+            return (null, cannot);
         if ((said.Phone is not null && said.Phone != known.Phone) || (said.Number is not null && known.IdNumber is null))
             audit.Note("guest-details", known.Id.ToString(), member: known.Id);
         known.Phone = said.Phone ?? known.Phone;
+        known.Address = said.Address ?? known.Address;
+        if (said.Status is not GuestSaid.NoStatus)
+            known.Status = said.Status;
         Sojourn? stay;
         var isReceived = open is null;
         if (open is null)
         {
             stay = await OpenAsync(known, said, entry, cancellation);
+            await moving.ShutAsync(known.Id, stay.Id, cancellation);
         }
         else
         {
@@ -127,12 +131,8 @@ public sealed class Guests(HongyanDb db, OutsideDirectory directory, Secrets sec
     {
         if (said.Number is not { } number)
             return;
-        var (hash, cipher) = (secrets.Hash(number.Digits), secrets.Encrypt(number.Digits));
-        var person = await db.Members.SingleAsync(m => m.Id == member, cancellation);
-        (person.IdNumber, person.IdTail) = (cipher, number.Tail);
-        (person.Born, person.Sex) = (number.Born, number.Sex);
+        await GuestKeeping.KeepAsync(db, secrets, await db.Members.SingleAsync(m => m.Id == member, cancellation), number, cancellation);
         await db.SaveChangesAsync(cancellation);
-        await db.Database.ExecuteSqlAsync($"insert into guest_number (member_id, hash) values ({member}, {hash}) on conflict do nothing", cancellation);
     }
 
     private static Member NewMember(GuestSaid said) => new()

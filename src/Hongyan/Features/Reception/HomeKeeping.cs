@@ -27,4 +27,3 @@ public sealed class HomeKeeping(OutsideDirectory directory) : RecordFollower
         _ => default,
     };
 }
-}

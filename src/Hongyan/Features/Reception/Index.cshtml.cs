@@ -11,7 +11,8 @@ namespace Hongyan.Features.Reception;
 
 /// <summary>报到接收: the reception of a host and who waits for it. Whoever is not found is received as a guest, on the same page.</summary>
 public sealed partial class IndexModel(
-    HongyanDb db, Arrivals arrivals, Guests guests, Verification verification, PinnedKeys pinned, Actor actor, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, Arrivals arrivals, Guests guests, GuestMoving moving, Verification verification, PinnedKeys pinned, Actor actor, TimeProvider clock,
+    Texts texts) : PageModel
 {
     private const int EndLength = 4;
     private const int LongestCode = 2000;
@@ -45,7 +46,10 @@ public sealed partial class IndexModel(
     public IReadOnlyList<Waiting> Refused { get; private set; } = [];
 
     /// <summary>Guests whose ID number somebody else in this installation has; for the committee only.</summary>
-    public IReadOnlyList<Namesake> KnownHere { get; private set; } = [];
+    public IReadOnlyList<KnownHere> KnownHere { get; private set; } = [];
+
+    /// <summary>Guests of the reader's organisation whom another host received since.</summary>
+    public IReadOnlyList<FormerHost> MovedOn { get; private set; } = [];
 
     private DateOnly Today => ChinaDate.Today(clock);
 
@@ -179,8 +183,9 @@ public sealed partial class IndexModel(
         ToPlace = [.. waiting.Where(one => one.State == "reported-in" && !one.IsAtBranch)];
         ToAnswer = [.. waiting.Where(one => one.State == "reported-in" && one.IsAtBranch)];
         if (actor.Can(Access.Clerk) && await KnownGuests.OfAsync(db, cancellation) is { Count: > 0 } known)
-            KnownHere = await db.Members.Where(m => known.Contains(m.Id)).OrderBy(m => m.Name).ThenBy(m => m.Id)
-                .Select(m => new Namesake(m.Id, null, m.Name, null, false)).ToListAsync(cancellation);
+            KnownHere = await KnownAsync(known, cancellation);
+        MovedOn = await db.FormerHosts.AsNoTracking().Where(one => one.HomePath == null && one.Name != null && one.ReadAt == null && one.HostPath == top)
+            .OrderBy(one => one.Until).Take(Waiting.Most).ToListAsync(cancellation);
     }
 
     /// <summary>What was typed as it was meant; nothing when nothing is left of it.</summary>

@@ -53,6 +53,29 @@ public sealed partial class IndexModel
         return Page();
     }
 
+    /// <summary>A person says that a guest who is known here was a guest elsewhere before: he has moved, and his stay there ends.</summary>
+    public async Task<IActionResult> OnPostMovedAsync(Guid member, CancellationToken cancellation)
+    {
+        var stays = await db.Sojourns.AsNoTracking().Where(s => s.MemberId == member && s.HomePath == null && s.EndedOn == null).ToListAsync(cancellation);
+        if (stays.Find(one => Writers.Within(one.HostPath, actor.OrgPath)) is not { HostPath: { } host } stay
+            || !(await KnownGuests.OfAsync(db, cancellation)).Contains(member))
+            return NotFound();
+        var since = stay.HostFrom ?? stay.DepartedOn;
+        var (ended, refusal) = await moving.EndElsewhereAsync(member, host, since, since, cancellation);
+        TempData["Message"] = refusal?.In(texts) ?? words[ended > 0 ? "known-here.moved" : "known-here.none"];
+        return LocalRedirect("/Reception");
+    }
+
+    /// <summary>With the organisation where each is received.</summary>
+    private Task<List<KnownHere>> KnownAsync(IReadOnlySet<Guid> known, CancellationToken cancellation) => (
+        from person in db.Members
+        where known.Contains(person.Id)
+        join stay in db.Sojourns on person.Id equals stay.MemberId
+        where stay.HomePath == null && stay.EndedOn == null
+        join host in db.Organizations on stay.HostPath equals host.Path
+        orderby person.Name, stay.Id
+        select new KnownHere(person.Id, stay.Id, person.Name, host.Name, stay.HostFrom ?? stay.DepartedOn)).ToListAsync(cancellation);
+
     /// <summary>What was typed stays; a number stands for the paper that he shows.</summary>
     private async Task AskGuestAsync(Proof proof, CancellationToken cancellation)
     {
@@ -102,3 +125,6 @@ public sealed partial class IndexModel
 
     private static string? NameIn(string? typed) => Trimmed(typed) is { } name && !name.Any(char.IsDigit) ? name : null;
 }
+
+/// <summary>A guest whose ID number somebody else in this installation has, and where he is received.</summary>
+public sealed record KnownHere(Guid Member, Guid Stay, string Name, string Host, DateOnly Since);

@@ -12,6 +12,7 @@ internal sealed class ReceptionFeature : Feature, IFollowsRecords
     [
         (All, Access.Deciding),
         ("Place", Access.Clerk),
+        ("Index#Moved", Access.Clerk),
     ];
 
     public override IReadOnlyList<MenuEntry> MenuEntries => [new(60, "/Reception", "nav.reception", "user-check", Access.Deciding, MenuEntry.Away)];
@@ -28,12 +29,16 @@ internal sealed class ReceptionFeature : Feature, IFollowsRecords
         new("reception refused", As.Host, "/Reception", Place.Send),
         new("arrival", As.Host, "/Reception", "#announced ~ .card a.btn"),
         new("arrival refused", As.Host, "/Reception", "#announced ~ .card a.btn", Place.Send),
+        new("guest who moved on", As.Host, "/Reception", "#moved-on ~ .duties a"),
         new("place", As.Department, "/Reception", ".duty a[href^='/Reception/Place']"),
         new("place refused", As.Department, "/Reception", ".duty a[href^='/Reception/Place']", Place.Send),
     ];
 
-    public IReadOnlyList<RecordFollowing> Following { get; } = [new(40, parts => new HomeKeeping(new OutsideDirectory(parts.Db, parts.Library)))];
+    public IReadOnlyList<RecordFollowing> Following { get; } =
+    [
+        new(40, parts => new HomeKeeping(new OutsideDirectory(parts.Db, parts.Library))), new(41, parts => new GuestKeeping(parts.Db, parts.Secrets)),
+    ];
 
     public override void Services(IServiceCollection services) =>
-        services.AddScoped<Arrivals>().AddScoped<Guests>().AddScoped<ManyOf, ReceivedOfMany>();
+        services.AddScoped<Arrivals>().AddScoped<Guests>().AddScoped<GuestMoving>().AddScoped<ManyOf, ReceivedOfMany>();
 }

@@ -36,6 +36,7 @@ public sealed record Waiting
     public string? Note { get; private init; }
     public string? RefusedBy { get; init; }
     public string? CopiedTo { get; init; }
+    public string? CopiedPath { get; init; }
 
     public string Stay => $"{MemberId}.{SojournId}";
 
@@ -60,7 +61,8 @@ public sealed record Waiting
                    s.host_path as "HostPath", coalesce(host.name, s.host_name) as "Host", host.kind as "HostKind", s.state as "State",
                    s.departed_on as "DepartedOn", s.destination as "Destination", s.employer as "Employer",
                    (select max(r.on_date) from record r where r.owner_id = s.member_id and r.case_id = s.id and r.type = 'reported-in') as "ReportedOn",
-                   no.on_date as "RefusedOn", no.code as "Code", no.data as "Refusal", refuser.name as "RefusedBy", superior.name as "CopiedTo"
+                   no.on_date as "RefusedOn", no.code as "Code", no.data as "Refusal", refuser.name as "RefusedBy",
+                   superior.name as "CopiedTo", no.copied_to as "CopiedPath"
             from sojourn s
             join member m on m.id = s.member_id
             left join organization home on home.path = s.home_path
@@ -75,6 +77,10 @@ public sealed record Waiting
               and (s.host_path >= {top} and s.host_path < {end} or s.state = 'refused' and s.home_path >= {top} and s.home_path < {end})
             order by coalesce(no.on_date, s.departed_on), m.name, s.id limit {Most}
             """).ToListAsync(cancellation);
-        return rows.ConvertAll(row => row.Refusal is { } data ? row with { Note = EventJson.Read(SealedNotes.Read(db.Secrets, data)).Note } : row);
+        return rows.ConvertAll(row => row with { Note = NoteIn(db, row.Refusal) });
     }
+
+    /// <summary>The words of the refusal.</summary>
+    private static string? NoteIn(HongyanDb db, string? data) =>
+        data is not null && EventJson.Read(SealedNotes.Read(db.Secrets, data)) is { } no ? no.Prose() ?? no.Note : null;
 }

@@ -13,8 +13,8 @@ namespace Hongyan.Features.Records;
 
 /// <summary>One form for every type of record: what happened in a sojourn, or what happened instead of what was written.</summary>
 public sealed partial class NewModel(
-    HongyanDb db, Recording recording, DutyKeeping keeping, Meanwhile meanwhile, FoundChoices choices, Policies policies, Actor actor, TimeProvider clock,
-    Texts texts)
+    HongyanDb db, Recording recording, SecondPersons seconds, DutyKeeping keeping, Meanwhile meanwhile, FoundChoices choices, Policies policies,
+    Actor actor, TimeProvider clock, Texts texts)
     : PageModel
 {
     private readonly Texts words = texts.For("Records");
@@ -121,6 +121,8 @@ public sealed partial class NewModel(
         if ((await recording.WriteAsync(sojourn, [new Entry(Id, happened, Corrects), .. following], cancellation)).Refusal is { } refusal)
         {
             db.ChangeTracker.Clear();
+            if (Recording.AsksSecond(refusal))
+                return await this.AskSecondAsync(seconds, sojourn, new Entry(Id, happened, Corrects), Way, words, cancellation);
             if (refusal.Field is { } wrong && (wrong == RecordInput.On || Input.Fields.Any(field => field.Name == wrong)))
             {
                 ModelState.AddModelError($"Values[{wrong}]", refusal.In(texts));

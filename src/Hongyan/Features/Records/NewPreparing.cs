@@ -97,6 +97,8 @@ public sealed partial class NewModel
                 ("person", await db.Members.Where(m => m.Id == Guid.Parse(chosen)).Select(m => m.Name).FirstAsync(cancellation))]);
         if (Type == "notified")
             given.Add(("how", "told"));
+        if (Type == GuestCorrected.Type.Name && await db.Members.FindAsync([Member], cancellation) is { } person)
+            given.Add(("was", string.Join("；", new[] { person.Name, person.Sex, person.Born?.ToString("yyyy-MM-dd"), person.Status }.OfType<string>())));
         if (Type == "waived")
             given.AddRange([("kind", Kind), ("period", Period), ("person", actor.DisplayName)]);
         return given;

@@ -10,12 +10,14 @@ internal sealed class RecordsFeature : Feature
     [
         (All, Access.Staff),
         ("Organization", Access.Deciding),
+        ("Second", Access.Deciding),
     ];
 
     public override IReadOnlyList<Place> Places =>
     [
         new("record of a contact", As.Home, "/Worklist?by=member", ".duty a[href*='type=contact&']"),
         new("record refused", As.Home, "/Worklist?by=member", Place.FirstMember, ".waive", Place.Send),
+        new("record for a second person", As.Department, "/Worklist", "a[href^='/Records/Second/']"),
         new("record for an organisation", As.Home, "/Worklist?by=member", ".duty a[href*='/Records/Organization']"),
     ];
 
@@ -28,5 +30,6 @@ internal sealed class RecordsFeature : Feature
             .AddScoped<CaseKeeping>()
             .AddScoped<CaseRecording>()
             .AddScoped<CaseFiles>()
+            .AddScoped<SecondPersons>().AddScoped<IAwaitsSecondPerson, AwaitedStays>()
             .AddScoped<FoundChoices>().AddScoped<ContactRoster>().AddScoped<Meanwhile>();
 }

@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Records;
 
 /// <summary>Takes back a record that was made in error, with a reason. The record stays in the timeline; the duties that it closed open again.</summary>
-public sealed class StrikeModel(HongyanDb db, Recording recording, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class StrikeModel(
+    HongyanDb db, Recording recording, SecondPersons seconds, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int LongestReason = 200;
     private readonly Texts words = texts.For("Records");
@@ -59,9 +60,12 @@ public sealed class StrikeModel(HongyanDb db, Recording recording, Policies poli
         if (!ModelState.IsValid)
             return Page();
         var struck = new Struck { On = Today, Reason = Reason!.Trim() };
-        if ((await recording.WriteAsync(sojourn, [new Entry(Guid.CreateVersion7(), struck, Record)], cancellation)).Refusal is { } refusal)
+        var entry = new Entry(Guid.CreateVersion7(), struck, Record);
+        if ((await recording.WriteAsync(sojourn, [entry], cancellation)).Refusal is { } refusal)
         {
             db.ChangeTracker.Clear();
+            if (Recording.AsksSecond(refusal))
+                return await this.AskSecondAsync(seconds, sojourn, entry, Way, words, cancellation);
             Refusal = refusal;
             return this.PageUnless(Refusal);
         }

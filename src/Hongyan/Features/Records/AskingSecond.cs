@@ -1,0 +1,19 @@
+using Hongyan.Data;
+using Hongyan.Platform;
+using Hongyan.Records;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Hongyan.Features.Records;
+
+/// <summary>What a page does with a record that takes two: it asks for the second and says so.</summary>
+internal static class AskingSecond
+{
+    public static async Task<IActionResult> AskSecondAsync(
+        this PageModel page, SecondPersons seconds, Sojourn sojourn, Entry entry, string way, Texts words, CancellationToken cancellation)
+    {
+        var refusal = await seconds.AskAsync(sojourn, entry, cancellation);
+        page.TempData["Message"] = words[refusal?.Text ?? "second.asked"];
+        return page.LocalRedirect(way);
+    }
+}
