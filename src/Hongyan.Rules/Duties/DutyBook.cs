@@ -11,7 +11,7 @@ public static class DutyBook
     [
         new ReportDeparture(), new NameContact(), new Brief(), new SealCertificate(), new IssueCertificate(),
         new ReportIn(), new UrgeReportIn(), new VerifyAndPlace(), new AskHome(), new SettleUnconfirmed(), new TellHome(), new SettleRefusal(),
-        new AnswerHost(), new HostNameContact(),
+        new RegisterNationally(), new AnswerHost(), new HostNameContact(),
         new HomeContact(), new TryAgain(), new FestivalCare(), new RefreshLedger(), new MemberReport(), new ReportChange(), new PayDues(),
         new HostFeedback(), new HomeInform(), new NotifyRights(), new InviteToLife(), new AuditCertificate(),
         new Review(), new AskHostForReview(), new ReportReview(),

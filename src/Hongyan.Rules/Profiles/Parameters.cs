@@ -49,6 +49,10 @@ public static class Parameters
     public static readonly Parameter<Term> HostAnswerWithin = Within("host.answerWithin", TermUnit.Workdays);
     public static readonly Parameter<int> SlipValidMonths = Months("slip.validMonths");
 
+    // The national member information system
+    public static readonly Parameter<bool> NationalRegister = Switch("national.register");
+    public static readonly Parameter<Term> NationalRegisterWithin = Within("national.registerWithin", TermUnit.Workdays);
+
     // Keeping in touch
     public static readonly Parameter<Interval> ContactHomeInterval = Every("contact.home.interval");
     public static readonly Parameter<Interval> ContactHomeAbroadInterval = Every("contact.home.abroadInterval");

@@ -70,6 +70,8 @@ internal static class Tales
         Plain<Returned>(), Plain<Cancelled>(), Plain<LedgerConfirmed>(), Plain<SweepConfirmed>(), Plain<ReportSubmitted>(), Plain<Consulted>(),
         With(Sides, (day, side) => new Attempt { On = day, By = side, Way = "phone", Result = "no-answer" }),
         Plain<MarkedLost>(),
+        With(Sides, (day, side) => new RegisteredNationally { On = day, By = side }),
+        With(Sides, (day, side) => new NotNational { On = day, By = side, Reason = "abroad" }),
         With(Gen.Elements("membership", "dues"), (day, what) => new HomeAsked { On = day, What = [what] }),
         With(Gen.Elements("membership", "review"), Gen.Elements("yes", "no", "other"),
             (day, what, said) => new HomeAnswered { On = day, What = what, Answer = said }),

@@ -36,6 +36,8 @@ public sealed class CausesTests
         ["guest-told"] = "\"of\":\"no-member\"",
         ["guest-heard"] = "\"of\":\"no-member\"",
         ["home-answered"] = "\"what\":\"membership\",\"answer\":\"yes\"",
+        ["registered-nationally"] = "\"by\":\"home\"",
+        ["not-national"] = "\"by\":\"home\",\"reason\":\"境外\"",
         ["told-home"] = "\"of\":\"placed\"",
         ["departure-learned"] = "\"departs\":\"2026-01-10\"",
         ["home-changed"] = "\"name\":\"测试镇党委\",\"since\":\"2026-01-10\"",
@@ -117,7 +119,7 @@ public sealed class CausesTests
     {
         var json = JsonNode.Parse($$"""{"type":"{{type}}","on":"{{on:yyyy-MM-dd}}"{{(Fields.TryGetValue(type, out var fields) ? "," + fields : "")}}}""")!
             .AsObject();
-        if (type == "contact-person-named" && other is not "departure-reported")
+        if (type is "contact-person-named" or "registered-nationally" or "not-national" && other is not "departure-reported")
             json["by"] = "host";
         return EventJson.Read(json.ToJsonString());
     }

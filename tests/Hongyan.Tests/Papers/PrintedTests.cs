@@ -15,6 +15,7 @@ public sealed class PrintedTests : IClassFixture<Printed>
         ["dispatch-register"] = ["发文登记簿"],
         ["issue-register"] = [PaperInstallation.Full, "LD20260001", "2026-01-05", "2026-01-06", "务工"],
         ["contact-book"] = ["春节问候", "走访", "节日慰问"],
+        ["national-entry"] = ["全国系统待录入名单", "流出", PaperInstallation.Full, PaperInstallation.Number, "上海市浦东新区张江镇"],
         ["attendance"] = ["02-20", "03-20", "√"],
         ["dues-register"] = ["25.50", "76.50", "SJ0001", "流入地"],
         ["roster-outflow"] = ["花名册（流出）", PaperInstallation.Full, PaperInstallation.Number, "上海市浦东新区张江镇"],

@@ -24,6 +24,8 @@ internal static class Typing
     public static Side SideOf(SojournEvent happened, IReadOnlyList<SojournEvent> before) => happened switch
     {
         ContactPersonNamed named => named.By,
+        RegisteredNationally registered => registered.By,
+        NotNational not => not.By,
         CertificateAudited audited => audited.By,
         Attempt attempt => attempt.By,
         Found found => found.By,

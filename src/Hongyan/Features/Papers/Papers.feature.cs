@@ -25,6 +25,7 @@ internal sealed class PapersFeature : Feature, IGivesPapers
     [
         ("ledgers", new BasicLedger()), ("ledgers", new FlowLedger()), ("ledgers", new InflowLedger()),
         ("registers", new IssueRegister()), ("registers", new ContactBook()), ("registers", new AttendanceSheet()), ("registers", new DuesRegister()),
+        ("registers", new NationalEntry()),
         ("rosters", new OutflowRoster()), ("rosters", new InflowRoster()), ("rosters", new MemberRoster()), ("rosters", new OrganizationList()),
     ];
 
