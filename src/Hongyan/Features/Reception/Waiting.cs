@@ -41,7 +41,7 @@ public sealed record Waiting
     public string Stay => $"{MemberId}.{SojournId}";
 
     /// <summary>A guest of whom the committee was told.</summary>
-    public bool IsGuest => State == SojournState.Announced;
+    public bool IsAnnounced => State == SojournState.Announced;
 
     /// <summary>At a branch, which accepts or refuses; at a committee, which names a branch.</summary>
     public bool IsAtBranch => HostKind is "branch" or "floating-organization";
