@@ -11,7 +11,7 @@ public sealed record AskedByHost : SojournEvent, IRecord
 
     public static RecordType Type { get; } = new("asked-by-host")
     {
-        Order = 126,
+        Order = 131,
         Sides = Sides.Home,
         OfGuests = false,
         While = While.Ever,

@@ -8,7 +8,7 @@ public sealed record HostAnswered : SojournEvent, IRecord
 {
     public static RecordType Type { get; } = new("host-answered")
     {
-        Order = 127,
+        Order = 132,
         Sides = Sides.Home,
         OfGuests = false,
         While = While.Ever,
