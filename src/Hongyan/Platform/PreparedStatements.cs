@@ -26,13 +26,23 @@ internal sealed class PreparedStatements(int most) : DbCommandInterceptor
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        await PrepareAsync((NpgsqlCommand)command, cancellationToken);
+        if (eventData.Context is not HongyanDb { Answer: not null }) // its connection reads what was sent with others
+            await PrepareAsync((NpgsqlCommand)command, cancellationToken);
         return result;
     }
 
     /// <summary>Prepares a statement that has come often enough. Its parameters must have types.</summary>
     public Task PrepareAsync(NpgsqlCommand command, CancellationToken cancellation) =>
         IsOften(command.CommandText) ? command.PrepareAsync(cancellation) : Task.CompletedTask;
+
+    /// <summary>The same for those that are sent together.</summary>
+    public Task PrepareAsync(NpgsqlBatch batch, CancellationToken cancellation)
+    {
+        var areOften = true;
+        foreach (NpgsqlBatchCommand one in batch.BatchCommands)
+            areOften &= IsOften(one.CommandText);
+        return areOften ? batch.PrepareAsync(cancellation) : Task.CompletedTask;
+    }
 
     private bool IsOften(string text)
     {

@@ -39,8 +39,11 @@ public static class Corrections
 
     /// <summary>Letters of some members that the other side has read: they cannot be unread, so a second letter follows them.</summary>
     public static async Task<IReadOnlySet<Guid>> ReadLettersAsync(HongyanDb db, IReadOnlyCollection<Guid> members, CancellationToken cancellation) =>
-        (await db.Exchanges.Where(e => members.Contains(e.MemberId) && e.Kind == "letter" && e.HostPath != null
-            && (e.Writer == "home" ? e.HostSeenAt : e.HomeSeenAt) != null).Select(e => e.Id).ToListAsync(cancellation)).ToHashSet();
+        (await ReadLetters(db, members).ToListAsync(cancellation)).ToHashSet();
+
+    internal static IQueryable<Guid> ReadLetters(HongyanDb db, IReadOnlyCollection<Guid> members) =>
+        db.Exchanges.Where(e => members.Contains(e.MemberId) && e.Kind == "letter" && e.HostPath != null
+            && (e.Writer == "home" ? e.HostSeenAt : e.HomeSeenAt) != null).Select(e => e.Id);
 
     /// <summary>Why the actor cannot strike a record; nothing when he can. For some days its writer can, after them only the committee.</summary>
     /// <param name="read">The letters that were read, from <see cref="ReadLettersAsync"/>.</param>

@@ -20,6 +20,15 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
     public Task KnowAsync(IReadOnlyCollection<Sojourn> sojourns, CancellationToken cancellation) =>
         superiors.KnowAsync(sojourns.Select(sojourn => sojourn.HomePath).Concat(sojourns.Select(sojourn => sojourn.HostPath)), cancellation);
 
+    /// <summary>Adds what <see cref="CaseAsync"/> asks of a member's stays to queries that are sent together, after the one that reads them.</summary>
+    internal void AskWith(QueryBatch batch, Guid member, Func<IEnumerable<Sojourn>> read)
+    {
+        superiors.AskWith(batch, member, () => read().SelectMany(stay => new[] { stay.HomePath, stay.HostPath }));
+        policies.AskWith(batch);
+        foreach (var one in terms)
+            one.AskWith(batch);
+    }
+
     /// <summary>The sojourn as the rules read it.</summary>
     public async Task<SojournCase> CaseAsync(Member member, Sojourn sojourn, IEnumerable<SojournEvent> events, CancellationToken cancellation)
     {

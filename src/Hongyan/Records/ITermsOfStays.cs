@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Records;
@@ -12,6 +13,9 @@ internal interface IGivesTerms
 /// <summary>Lasts as long as the context: it reads once, however many stays are asked for.</summary>
 internal interface ITermsOfStays
 {
+    /// <summary>Adds what it asks to queries that are sent together, unless it has been asked.</summary>
+    void AskWith(QueryBatch batch);
+
     /// <summary>Where two set the same on a day, the first wins.</summary>
     Task<IReadOnlyList<AgreedTerms>> OfAsync(Member member, Sojourn sojourn, IReadOnlyList<SojournEvent> events, CancellationToken cancellation);
 }

@@ -19,6 +19,7 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
     private readonly Dictionary<Guid, Guid> newest = [];
     private readonly HashSet<Guid> told = [];
     private readonly HashSet<Guid> taken = [];
+    private readonly Dictionary<Guid, IReadOnlyCollection<WrittenRecord>> read = [];
     private IReadOnlyDictionary<Guid, Guid> remembered = new Dictionary<Guid, Guid>();
 
     /// <summary>Whether something was written to the stay since its form was opened; the answer is then 409 with the form as typed.</summary>
@@ -72,6 +73,13 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
             newest[ofStay.Key] = ofStay.OrderByDescending(record => record.RecordedAt).ThenByDescending(record => record.Id).First().Id;
     }
 
+    /// <summary>Takes the records of a stay from whoever has read all of them: where none is new, nothing is asked for.</summary>
+    internal void Know(Guid sojourn, IReadOnlyCollection<WrittenRecord> records)
+    {
+        read[sojourn] = records;
+        newest[sojourn] = records.OrderByDescending(record => record.RecordedAt).ThenByDescending(record => record.Id).FirstOrDefault().Id;
+    }
+
     private async Task<bool> HappenedAsync(IEnumerable<Sojourn> sojourns, string? step, string? only, CancellationToken cancellation)
     {
         await FindAsync(sojourns, step, only, cancellation);
@@ -84,7 +92,7 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
     private async Task FindAsync(IEnumerable<Sojourn> sojourns, string? step, string? only, CancellationToken cancellation)
     {
         var asked = sojourns.ToList();
-        var sinceThen = await SinceAsync([.. asked.Where(sojourn => IsAsked(sojourn.Id))], cancellation);
+        var sinceThen = await SinceAsync([.. asked.Where(sojourn => IsAsked(sojourn.Id) && !HasNothingNew(sojourn.Id))], cancellation);
         foreach (var id in asked.Select(sojourn => sojourn.Id))
         {
             changes[id] = [.. sinceThen[id].Where(change => only is null || change.Type == only)];
@@ -143,6 +151,10 @@ public sealed class Meanwhile(HongyanDb db, Actor actor, IHttpContextAccessor co
             IsHidden = !Confidential.MayRead(row.record.Type, row.record.OrgPath, row.record.HomePath, actor),
         });
     }
+
+    private bool HasNothingNew(Guid sojourn) => read.TryGetValue(sojourn, out var records)
+        && records.FirstOrDefault(record => record.Id == Posted(sojourn)) is { Id: var id } known && id != Guid.Empty
+        && records.All(record => record.RecordedAt <= known.RecordedAt);
 
     private Guid? Posted(Guid sojourn)
     {

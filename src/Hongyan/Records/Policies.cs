@@ -10,7 +10,17 @@ public sealed class Policies(HongyanDb db, PolicyLibrary library)
 {
     private const string Default = "national";
     private Dictionary<string, string>? chosen;
+    private List<Version>? versions;
     private Newest? newest;
+
+    /// <summary>Adds what the first profile asks to queries that are sent together.</summary>
+    internal void AskWith(QueryBatch batch)
+    {
+        if (chosen is null)
+            batch.Add(Choices, rows => chosen = rows.ToDictionary(one => one.Path, one => one.Code));
+        if (newest is null)
+            batch.Add(Versions, rows => versions = rows);
+    }
 
     public async Task<Profile> AtAsync(string? path, CancellationToken cancellation) =>
         await OfAsync(await CodeAtAsync(path, cancellation), cancellation);
@@ -50,10 +60,7 @@ public sealed class Policies(HongyanDb db, PolicyLibrary library)
 
     public async Task<string> CodeAtAsync(string? path, CancellationToken cancellation)
     {
-        chosen ??= await db.Organizations
-            .Where(o => o.Profile != null)
-            .Select(o => new { o.Path, o.Profile })
-            .ToDictionaryAsync(o => o.Path, o => o.Profile!, cancellation);
+        chosen ??= await Choices.ToDictionaryAsync(one => one.Path, one => one.Code, cancellation);
         for (var at = path; at is { Length: > 0 }; at = Above(at))
         {
             if (chosen.TryGetValue(at, out var code))
@@ -65,22 +72,18 @@ public sealed class Policies(HongyanDb db, PolicyLibrary library)
     /// <summary>What is newest is asked each time; a version itself never changes, so it is read and understood once.</summary>
     private async Task<Newest> NewestAsync(CancellationToken cancellation)
     {
-        var versions = await db.ProfileVersions
-            .AsNoTracking()
-            .OrderBy(v => v.Version)
-            .Select(v => new { v.Code, v.Version, v.RecordedAt })
-            .ToListAsync(cancellation);
+        versions ??= await Versions.ToListAsync(cancellation);
         var newestOf = versions.GroupBy(version => version.Code)
             .Select(group => group.Last())
             .OrderBy(version => version.Code, StringComparer.Ordinal)
             .ToList();
-        var stamp = string.Join(' ', newestOf.Select(one => FormattableString.Invariant($"{one.Code}@{one.Version}/{one.RecordedAt.UtcTicks}")));
+        var stamp = string.Join(' ', newestOf.Select(one => FormattableString.Invariant($"{one.Code}@{one.Number}/{one.RecordedAt.UtcTicks}")));
         if (library.Known(stamp) is not { } layers)
         {
             var bodies = await db.ProfileVersions.AsNoTracking().ToListAsync(cancellation);
             layers = library.Know(stamp,
                 newestOf.ToDictionary(one => one.Code,
-                    one => ProfileLayer.Read(bodies.Single(body => body.Code == one.Code && body.Version == one.Version).Body)));
+                    one => ProfileLayer.Read(bodies.Single(body => body.Code == one.Code && body.Version == one.Number).Body)));
         }
         var above = new Dictionary<string, string>();
         foreach (var layer in layers.Values.Where(layer => layer is { Owner: not null, Extends: null }).OrderBy(layer => layer.Code, StringComparer.Ordinal))
@@ -91,7 +94,16 @@ public sealed class Policies(HongyanDb db, PolicyLibrary library)
         return new Newest(stamp, layers, above);
     }
 
+    private IQueryable<Choice> Choices => db.Organizations.Where(o => o.Profile != null).Select(o => new Choice(o.Path, o.Profile!));
+
+    private IQueryable<Version> Versions =>
+        db.ProfileVersions.AsNoTracking().OrderBy(v => v.Version).Select(v => new Version(v.Code, v.Version, v.RecordedAt));
+
     private static string? Above(string path) => path.Contains('.', StringComparison.Ordinal) ? path[..path.LastIndexOf('.')] : null;
+
+    private sealed record Choice(string Path, string Code);
+
+    private sealed record Version(string Code, int Number, DateTimeOffset RecordedAt);
 
     /// <param name="Above">What an own layer that names none lies on: what holds above its owner.</param>
     private sealed record Newest(string Stamp, IReadOnlyDictionary<string, ProfileLayer> Layers, IReadOnlyDictionary<string, string> Above);

@@ -20,7 +20,7 @@ internal sealed class PossibleRecords(Actor actor, Sojourn sojourn, SojournCase 
     public static async Task<PossibleRecords> OfAsync(
         HongyanDb db, Recording recording, DutyKeeping keeping, Actor actor, Sojourn sojourn, DateOnly today, CancellationToken cancellation)
     {
-        var member = await db.Members.FirstAsync(m => m.Id == sojourn.MemberId, cancellation);
+        var member = (await db.Members.FindAsync([sojourn.MemberId], cancellation))!;
         var told = await keeping.CaseAsync(member, sojourn, await recording.EventsAsync(sojourn, cancellation), cancellation);
         var certificates = await db.Certificates
             .AsNoTracking()

@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Platform;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,15 +8,43 @@ namespace Hongyan.Records;
 /// <summary>Finding and holding sojourns, and what happened in them.</summary>
 public sealed partial class Recording
 {
-    // What was read when many sojourns were held; used once, for what is written after it is not in it.
+    // What was read when sojourns were held; used once, for what is written after it is not in it.
     private readonly Dictionary<Guid, (List<WrittenRecord> Records, List<KeptDuty> Duties)> held = [];
 
     /// <summary>
-    /// The sojourn, held until the transaction ends: who writes next sees what was written before, and duties are kept by one at a time.
+    /// The sojourn, held until the transaction ends: who writes next sees what was written before, and duties are kept by one at a time. What
+    /// writing to it needs is read with it, in one round trip.
     /// </summary>
-    public Task<Sojourn?> HoldAsync(Guid memberId, Guid sojournId, CancellationToken cancellation) => db.Sojourns
-        .FromSql($"select * from sojourn where member_id = {memberId} and id = {sojournId} for update")
-        .SingleOrDefaultAsync(cancellation);
+    public Task<Sojourn?> HoldAsync(Guid memberId, Guid sojournId, CancellationToken cancellation) =>
+        HoldAsync(memberId, sojournId, beside: null, cancellation);
+
+    /// <param name="beside">Adds queries that are sent with the others.</param>
+    internal Task<Sojourn?> HoldAsync(Guid memberId, Guid sojournId, Action<QueryBatch>? beside, CancellationToken cancellation) =>
+        ReadAsync(db.Sojourns.FromSql($"select * from sojourn where member_id = {memberId} and id = {sojournId} for update"),
+            memberId, sojournId, beside, cancellation);
+
+    /// <summary>The same for a form that writes nothing yet: the sojourn is not held.</summary>
+    internal Task<Sojourn?> FindAsync(Guid memberId, Guid sojournId, Action<QueryBatch>? beside, CancellationToken cancellation) =>
+        ReadAsync(db.Sojourns.Where(s => s.MemberId == memberId && s.Id == sojournId), memberId, sojournId, beside, cancellation);
+
+    private async Task<Sojourn?> ReadAsync(
+        IQueryable<Sojourn> query, Guid memberId, Guid sojournId, Action<QueryBatch>? beside, CancellationToken cancellation)
+    {
+        Sojourn? sojourn = null;
+        List<WrittenRecord> records = [];
+        List<KeptDuty> duties = [];
+        var batch = new QueryBatch(db)
+            .Add(query, rows => sojourn = rows.SingleOrDefault())
+            .Add(db.Members.Where(m => m.Id == memberId), _ => { }) // tracked, so it is found from now on
+            .Add(RecordsOf(memberId, sojournId), rows => records = rows)
+            .Add(db.Duties.Where(d => d.OwnerId == memberId && d.CaseId == sojournId), rows => duties = rows);
+        keeping.AskWith(batch, memberId, () => sojourn is null ? [] : [sojourn]);
+        beside?.Invoke(batch);
+        await batch.SendAsync(cancellation);
+        if (sojourn is not null)
+            held[sojourn.Id] = (records, duties);
+        return sojourn;
+    }
 
     /// <summary>Sojourns in the order asked for: to be looked at, or held. What is out of sight is left out.</summary>
     public async Task<IReadOnlyList<Sojourn>> FindAllAsync(IEnumerable<Guid> sojournIds, bool hold, CancellationToken cancellation)
@@ -42,8 +71,11 @@ public sealed partial class Recording
         return sojourns;
     }
 
-    /// <summary>The records of a sojourn that was held by <see cref="HoldAllAsync"/> and to which nothing has been written since.</summary>
+    /// <summary>The records of a sojourn that was held or found here and to which nothing has been written since.</summary>
     internal IReadOnlyList<WrittenRecord> HeldOf(Sojourn sojourn) => held[sojourn.Id].Records;
+
+    /// <summary>Its duties, tracked.</summary>
+    internal IReadOnlyList<KeptDuty> DutiesOf(Sojourn sojourn) => held[sojourn.Id].Duties;
 
     /// <summary>The events of many sojourns; those that are held are known, the others take one statement.</summary>
     public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<SojournEvent>>> EventsAsync(IReadOnlyCollection<Sojourn> sojourns, CancellationToken cancellation)
@@ -68,8 +100,9 @@ public sealed partial class Recording
     private async Task<IReadOnlyCollection<WrittenRecord>> RecordsAsync(Sojourn sojourn, CancellationToken cancellation) =>
         held.TryGetValue(sojourn.Id, out var known)
         ? known.Records
-        : await db.Records.AsNoTracking()
-            .Where(r => r.OwnerId == sojourn.MemberId && r.CaseId == sojourn.Id)
-            .Select(r => new WrittenRecord(r.Id, r.CorrectsId, r.Data, r.RecordedAt))
-            .ToListAsync(cancellation);
+        : await RecordsOf(sojourn.MemberId, sojourn.Id).ToListAsync(cancellation);
+
+    private IQueryable<WrittenRecord> RecordsOf(Guid memberId, Guid sojournId) => db.Records.AsNoTracking()
+        .Where(r => r.OwnerId == memberId && r.CaseId == sojournId)
+        .Select(r => new WrittenRecord(r.Id, r.CorrectsId, r.Data, r.RecordedAt));
 }

@@ -1,6 +1,4 @@
-using Hongyan.Data;
 using Hongyan.Rules.Sojourns;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Records;
 
@@ -14,13 +12,16 @@ internal static class Repetition
         return events.Any(one => one.On == happened.On && one.GetType() == happened.GetType() && EventJson.Write(one with { Typed = null }) == written);
     }
 
-    public static async Task<Guid?> FindAsync(HongyanDb db, Sojourn sojourn, SojournEvent happened, CancellationToken cancellation)
+    /// <summary>The record among those of a stay that says the same and holds.</summary>
+    public static Guid? Find(IReadOnlyCollection<WrittenRecord> records, SojournEvent happened)
     {
-        var (type, written) = (EventJson.TypeOf(happened), EventJson.Write(happened));
-        var records = await db.Records.AsNoTracking()
-            .Where(r => r.OwnerId == sojourn.MemberId && r.CaseId == sojourn.Id && r.Type == type && r.OnDate == happened.On
-                && !db.Records.Any(later => later.OwnerId == r.OwnerId && later.CorrectsId == r.Id))
-            .Select(r => new { r.Id, r.Data }).ToListAsync(cancellation);
-        return records.Find(record => EventJson.Write(EventJson.Read(record.Data)) == written)?.Id;
+        var written = EventJson.Write(happened with { Typed = null });
+        foreach (var record in Written.Holding(records))
+        {
+            var one = EventJson.Read(record.Data);
+            if (one.On == happened.On && one.GetType() == happened.GetType() && EventJson.Write(one) == written)
+                return record.Id;
+        }
+        return null;
     }
 }

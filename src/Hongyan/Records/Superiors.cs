@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Records;
@@ -19,7 +20,24 @@ public sealed class Superiors(HongyanDb db)
         List<string> lines = [.. asked.SelectMany(Line).Distinct()];
         var found = await db.Organizations.Where(o => lines.Contains(o.Path) && (o.Kind == "committee" || o.Kind == "organization-department"))
             .Select(o => o.Path).ToListAsync(cancellation);
-        foreach (var path in asked)
+        Know(asked, found);
+    }
+
+    /// <summary>Adds what <see cref="CommitteeOf"/> will be asked of a member's stays to queries sent together, after the one that reads them.</summary>
+    /// <param name="sides">The homes and hosts of the stays that were read.</param>
+    internal void AskWith(QueryBatch batch, Guid member, Func<IEnumerable<string?>> sides) => batch.Add(
+        db.Database.SqlQuery<string>($"""
+            select distinct o.path as "Value"
+            from sojourn s cross join unnest(array[s.home_path, s.host_path]) as side (path)
+            cross join generate_series(3, length(side.path), 4) as line (length)
+            join organization o on o.path = left(side.path, line.length)
+            where s.member_id = {member} and o.kind in ('committee', 'organization-department')
+            """),
+        found => Know(sides(), found));
+
+    private void Know(IEnumerable<string?> asked, List<string> found)
+    {
+        foreach (var path in asked.OfType<string>())
             committees[path] = Line(path).FirstOrDefault(found.Contains) ?? Above(path);
     }
 

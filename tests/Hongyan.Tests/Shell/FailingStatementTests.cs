@@ -79,6 +79,17 @@ public sealed class FailingStatementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_error_in_a_batch_of_queries_harms_nobody_else()
+    {
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            Assert.Equal(2, await AskAsync(db => DivideTogetherAsync(db, 2)));
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => AskAsync(db => DivideTogetherAsync(db, 0)));
+            Assert.Equal(PostgresErrorCodes.DivisionByZero, refused.SqlState);
+        }
+    }
+
+    [Fact]
     public async Task What_comes_often_is_prepared()
     {
         for (var turn = 0; turn < Turns; turn++)
@@ -101,6 +112,18 @@ public sealed class FailingStatementTests : IAsyncLifetime
 
     private static Task<int> FindAsync(HongyanDb db, string name) =>
         db.Organizations.CountAsync(one => one.Name == name, TestContext.Current.CancellationToken);
+
+    private static async Task<int> DivideTogetherAsync(HongyanDb db, int by)
+    {
+        var (names, quotient) = (new List<string>(), 0);
+        await new QueryBatch(db)
+            .Add(db.Organizations.Select(one => one.Name), rows => names = rows)
+            .Add(db.Database.SqlQuery<int>($"select 4 / {by} as \"Value\""), rows => quotient = rows.Single())
+            .SendAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["测试组织 001"], names);
+        Assert.Equal(1, await FindAsync(db, "测试组织 001")); // asked by itself again
+        return quotient;
+    }
 
     private static Task<int> DivideAsync(HongyanDb db, int by) =>
         db.Database.SqlQuery<int>($"select 4 / {by} as \"Value\"").SingleAsync(TestContext.Current.CancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hongyan.Data;
+using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Agreements;
 using Hongyan.Rules.Sojourns;
@@ -21,12 +22,21 @@ internal sealed class ReachedAgreements(HongyanDb db) : ITermsOfStays
     {
         if (all is not null)
             return all;
-        var rows = await db.Database.SqlQuery<Row>($"""
-            select owner_id as "OwnerId", case_id as "CaseId", kind as "Kind", id as "Id", on_date as "OnDate", type as "Type", side as "Side",
-                   data as "Data", recorded_at as "RecordedAt", corrects_id as "CorrectsId", parties as "Parties" from agreements_reached()
-            """).ToListAsync(cancellation);
-        return all = [.. rows.GroupBy(row => row.CaseId).OrderBy(one => one.Key).Select(Read)];
+        return all = Read(await Rows.ToListAsync(cancellation));
     }
+
+    public void AskWith(QueryBatch batch)
+    {
+        if (all is null)
+            batch.Add(Rows, rows => all = Read(rows));
+    }
+
+    private IQueryable<Row> Rows => db.Database.SqlQuery<Row>($"""
+        select owner_id as "OwnerId", case_id as "CaseId", kind as "Kind", id as "Id", on_date as "OnDate", type as "Type", side as "Side",
+               data as "Data", recorded_at as "RecordedAt", corrects_id as "CorrectsId", parties as "Parties" from agreements_reached()
+        """);
+
+    private List<ReachedAgreement> Read(List<Row> rows) => [.. rows.GroupBy(row => row.CaseId).OrderBy(one => one.Key).Select(Read)];
 
     /// <summary>What holds for a stay on which days, host by host. The lower parties come first, then the later signature.</summary>
     public async Task<IReadOnlyList<AgreedTerms>> OfAsync(

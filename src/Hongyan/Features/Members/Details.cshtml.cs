@@ -44,54 +44,39 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
-        if (await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation) is not { } member)
+        if (await MemberCase.ReadAsync(db, keeping, id, cancellation) is not { } read)
             return NotFound();
-        Person = member;
+        var member = Person = read.Member;
         IsHome = Writers.Within(member.HomePath, actor.OrgPath);
-        Home = await HomeAsync(member, cancellation);
+        Home = read.Home ?? (read.Stays is [var last, ..]
+            ? await HomeParty.OfAsync(db, last.Sojourn, cancellation) : new HomeParty("", Path: null, Phone: null));
         if (IsHome) Membership = await MembershipEntry.OfAsync(db, id, cancellation);
-        var records = await RecordsAsync(member, cancellation);
+        var records = await RecordsAsync(read, cancellation);
         Organizations = await Placements.NamesAsync(db, records.Select(record => record.Data), cancellation);
         Timeline = [.. records.Where(one => !DutyCloser.RecordsOfOrganizations.Contains(one.Type))
             .OrderByDescending(one => one.OnDate)
             .ThenByDescending(one => one.Id)];
-        Stays = await StaysAsync(member, records, cancellation);
+        Stays = await StaysAsync(read, records, cancellation);
         return Page();
     }
 
-    /// <summary>Where he is registered; of a guest as his last stay says.</summary>
-    private async Task<HomeParty> HomeAsync(Member member, CancellationToken cancellation) => member.HomePath is { } path
-        ? await db.Organizations.Where(o => o.Path == path).Select(o => new HomeParty(o.Name, o.Path, o.Phone)).FirstAsync(cancellation)
-        : await db.Sojourns.AsNoTracking().Where(s => s.MemberId == member.Id).OrderByDescending(s => s.EndedOn == null)
-            .ThenByDescending(s => s.DepartedOn).FirstOrDefaultAsync(cancellation) is { } stay
-            ? await HomeParty.OfAsync(db, stay, cancellation) : new HomeParty("", Path: null, Phone: null);
-
-    private async Task<List<Happening>> RecordsAsync(Member member, CancellationToken cancellation)
+    private async Task<List<Happening>> RecordsAsync(MemberCase read, CancellationToken cancellation)
     {
-        var rows = await (
-            from record in db.Records.AsNoTracking()
-            where record.OwnerId == member.Id
-            join one in db.Accounts on record.AccountId equals one.Id into accounts
-            from account in accounts.DefaultIfEmpty()
-            join org in db.Organizations on record.OrgPath equals org.Path into organizations
-            from organization in organizations.DefaultIfEmpty()
-            select new { Record = record, Writer = (string?)account.DisplayName, MemberId = (Guid?)account.MemberId, Org = (string?)organization.Name })
-                .ToListAsync(cancellation);
-        var profile = await policies.AtAsync(member.HomePath, cancellation);
+        var (rows, letters) = (read.Records, read.Letters);
+        var profile = await policies.AtAsync(read.Member.HomePath, cancellation);
         var (lateAfter, undoDays) = (profile.Get(Parameters.RecordLateEntryDays, Today), profile.Get(Parameters.RecordUndoDays, Today));
         var byId = rows.ToDictionary(row => row.Record.Id, row => new Happening.Other(row.Record.Id, row.Record.OnDate) { IsHidden = IsHidden(row.Record) });
-        var read = await Corrections.ReadLettersAsync(db, [member.Id], cancellation);
         var later = rows.Where(row => row.Record.CorrectsId is not null).ToLookup(row => row.Record.CorrectsId!.Value, row => byId[row.Record.Id]);
         return [.. rows.Select(row =>
         {
             var (one, recordedOn) = (row.Record, ChinaDate.Of(row.Record.RecordedAt));
             var correctedBy = later[one.Id].FirstOrDefault();
             return new Happening(one.Id, one.CaseId, one.OnDate, one.Type, one.Data, recordedOn,
-                RecordSide.SideOf(one, row.MemberId == one.OwnerId && one.OrgPath is null), row.Writer, row.Org,
+                RecordSide.SideOf(one, row.WriterMember == one.OwnerId && one.OrgPath is null), row.Writer, row.Organization,
                 EventJson.Read(one.Data).Prose(), recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter,
                 one.CorrectsId is { } old ? byId.GetValueOrDefault(old) : null, correctedBy,
                 correctedBy is null && Corrections.CanBeCorrected(one.Type) && Corrections.IsAllowed(one, actor),
-                correctedBy is null && Corrections.StrikeRefusal(one, read, actor, recordedOn, Today, undoDays) is null)
+                correctedBy is null && Corrections.StrikeRefusal(one, letters, actor, recordedOn, Today, undoDays) is null)
             {
                 IsHidden = IsHidden(one),
             };
@@ -100,16 +85,10 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
 
     private bool IsHidden(Record one) => !Confidential.MayRead(one.Type, one.OrgPath, one.HomePath, actor);
 
-    private async Task<IReadOnlyList<ShownSojourn>> StaysAsync(Member member, List<Happening> records, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ShownSojourn>> StaysAsync(MemberCase read, List<Happening> records, CancellationToken cancellation)
     {
-        var sojourns = await db.Sojourns.AsNoTracking().Where(s => s.MemberId == member.Id)
-            .OrderByDescending(s => s.EndedOn == null).ThenByDescending(s => s.DepartedOn)
-            .Select(s => new { Sojourn = s, Host = db.Organizations.Where(o => o.Path == s.HostPath).Select(o => o.Name).FirstOrDefault() ?? s.HostName })
-            .ToListAsync(cancellation);
-        var certificates = (await db.Certificates.AsNoTracking().Where(c => c.MemberId == member.Id)
-            .OrderBy(c => c.SealedOn ?? c.IssuedOn).ToListAsync(cancellation)).ToLookup(c => c.SojournId);
-        var duties = (await db.Duties.AsNoTracking().Where(d => d.OwnerId == member.Id)
-            .OrderBy(d => d.DueOn).ThenBy(d => d.Kind).ToListAsync(cancellation)).ToLookup(d => d.CaseId);
+        var (member, sojourns) = (read.Member, read.Stays);
+        var (certificates, duties) = (read.Certificates.ToLookup(c => c.SojournId), read.Duties.ToLookup(d => d.CaseId));
         var hosts = sojourns.ToDictionary(one => one.Sojourn.Id, one => one.Host);
         var contacts = await NamedContacts.OfAsync(
             db, sojourns.Select(one => one.Sojourn), (stay, side) => side == Side.Home ? Home.Name : hosts[stay.Id], cancellation);

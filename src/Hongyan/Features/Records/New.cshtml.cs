@@ -75,7 +75,7 @@ public sealed partial class NewModel(
     {
         if (DutyAction.PageOf(Type, Corrects) is { } own)
             return LocalRedirect(own + Request.QueryString);
-        var sojourn = await db.Sojourns.FirstOrDefaultAsync(s => s.MemberId == Member && s.Id == Sojourn, cancellation);
+        var sojourn = await recording.FindAsync(Member, Sojourn, AskBeside, cancellation);
         if (sojourn is null || !await PrepareAsync(sojourn, cancellation))
             return NotFound();
         Id = Guid.CreateVersion7();
@@ -90,8 +90,7 @@ public sealed partial class NewModel(
     {
         if (DutyAction.PageOf(Type, Corrects) is { } own)
             return LocalRedirect(own + Request.QueryString);
-        var sojourn = await recording.HoldAsync(Member, Sojourn, cancellation);
-        var isSent = await db.Records.AnyAsync(r => r.OwnerId == Member && r.Id == Id, cancellation);
+        var sojourn = await recording.HoldAsync(Member, Sojourn, AskBeside, cancellation);
         if (isSent && meanwhile.IsAsked(Sojourn))
             (Corrects, Id) = (Id, Guid.CreateVersion7()); // sent before with other content: what it wrote can be corrected by it
         if (sojourn is null || !await PrepareAsync(sojourn, cancellation))
@@ -101,7 +100,7 @@ public sealed partial class NewModel(
         Input.Fill(Request.Form);
         await choices.FillAsync(Input, sojourn, Side!.Value, Today, cancellation);
         if (isSent && Input.Read(sojourn, Today, await GivenAsync(sojourn, cancellation)) is { } again
-            && await Repetition.FindAsync(db, sojourn, again, cancellation) is { } sent)
+            && Repetition.Find(recording.HeldOf(sojourn), again) is { } sent)
             return Done("recorded", sent); // a double tap
         if (await meanwhile.HappenedAsync(sojourn, Corrects is null ? Type : null, cancellation))
             return Page();
@@ -112,7 +111,7 @@ public sealed partial class NewModel(
         if (Id == Guid.Empty)
             return BadRequest();
         if (Corrects is null && happened is not OrganizedLife // two meetings on one day may read alike
-            && await Repetition.FindAsync(db, sojourn, happened, cancellation) is { } same)
+            && Repetition.Find(recording.HeldOf(sojourn), happened) is { } same)
             return Done("recorded.same", same);
         // a departure that was thought to lie ahead asks nothing for what is past, as one that is reported late
         var wasAhead = Corrects is not null && sojourn.DepartedOn > Today;

@@ -13,6 +13,14 @@ namespace Hongyan.Features.Records;
 public sealed partial class NewModel
 {
     private HomeParty home = null!;
+    private string? homeName;
+    private bool isSent;
+
+    /// <summary>What is asked together with the stay: the name of its home, and whether the form's record is written already.</summary>
+    private void AskBeside(QueryBatch batch) => batch
+        .Add(db.Sojourns.Where(s => s.MemberId == Member && s.Id == Sojourn).Join(db.Organizations, s => s.HomePath, o => o.Path, (_, o) => o.Name),
+            names => homeName = names.FirstOrDefault())
+        .Add(db.Records.Where(r => r.OwnerId == Member && r.Id == Id).Select(r => r.Id), ids => isSent = ids.Count > 0);
 
     /// <summary>Everything that form and answer need; false when there is no such form or record.</summary>
     private async Task<bool> PrepareAsync(Sojourn sojourn, CancellationToken cancellation)
@@ -20,20 +28,14 @@ public sealed partial class NewModel
         if (!RecordForm.All.TryGetValue(Type, out var form) || (Kind is not null && !DutyCloser.IsKind(Kind)))
             return false;
         Input = new RecordInput(form, asked: form.FieldsFor(sojourn.HomeIsOutside));
-        var (top, asksPhone) = (sojourn.HomePath, form.Fields.Any(field => field.TakesKnownPhone));
-        var person = await db.Members.Where(m => m.Id == Member).Select(m => new
-        {
-            m.Name,
-            Phone = asksPhone ? m.Phone : null,
-            Home = db.Organizations.Where(o => o.Path == top).Select(o => o.Name).FirstOrDefault(),
-        }).FirstAsync(cancellation);
+        meanwhile.Know(sojourn.Id, recording.HeldOf(sojourn));
+        var person = (await db.Members.FindAsync([Member], cancellation))!;
         Name = person.Name;
-        home = top is null ? await HomeParty.OfAsync(db, sojourn, cancellation) : new HomeParty(person.Home!, top, Phone: null);
+        home = sojourn.HomePath is { } top ? new HomeParty(homeName!, top, Phone: null) : await HomeParty.OfAsync(db, sojourn, cancellation);
         Home = home.Shown(texts);
-        Input.KnownPhone = person.Phone;
+        Input.KnownPhone = form.Fields.Any(field => field.TakesKnownPhone) ? person.Phone : null;
         if (Kind is not null)
-            Duty = await db.Duties.FirstOrDefaultAsync(
-                d => d.OwnerId == Member && d.CaseId == Sojourn && d.Kind == Kind && d.Period == Period, cancellation);
+            Duty = recording.DutiesOf(sojourn).FirstOrDefault(duty => duty.Kind == Kind && duty.Period == Period);
         if (Type == "certificate-issued" && Corrects is null && await WaitingNumberAsync(cancellation) is { } number)
             Input.Fixed["number"] = number;
         Side ??= Writers.SidesOf(actor, sojourn.HomePath, sojourn.HostPath).FirstOrDefault(side => Writers.Refusal(Type, side, actor, sojourn) is null);

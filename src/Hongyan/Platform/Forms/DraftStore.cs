@@ -60,10 +60,6 @@ public sealed class DraftStore(HongyanDb db, Secrets secrets, TimeProvider clock
     public Task<int> DiscardAsync(Guid account, Guid id, CancellationToken cancellation) =>
         db.FormDrafts.Where(draft => draft.AccountId == account && draft.Id == id).ExecuteDeleteAsync(cancellation);
 
-    /// <summary>The form was sent: its draft and the one with which it was opened are done with.</summary>
-    public Task<int> SentAsync(FormToken form, CancellationToken cancellation) =>
-        db.FormDrafts.Where(draft => draft.AccountId == form.Account && (draft.Id == form.Id || draft.Id == form.From)).ExecuteDeleteAsync(cancellation);
-
     /// <summary>Removes what has been kept for its time.</summary>
     public async Task<int> ForgetOldAsync(CancellationToken cancellation)
     {

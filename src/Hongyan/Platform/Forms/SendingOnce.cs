@@ -37,11 +37,8 @@ internal sealed class SendingOnce(FormTokens tokens, SentForms sent, DraftStore 
         if (done.Exception is not null && !done.ExceptionHandled) return; // the transaction is rolled back
         if (AddressOf(page, done.Result) is { } address)
         {
-            await drafts.SentAsync(form, cancellation);
-            if (page.TempData.Keys.All(key => key == Message) && page.Url.IsLocalUrl(address))
-                await sent.KeepAsync(form, body, new FormAnswer(address, page.TempData.Peek(Message) as string), cancellation);
-            else if (isFirst)
-                await sent.ReleaseAsync(form, cancellation); // an answer that can be shown only once
+            var isLasting = page.TempData.Keys.All(key => key == Message) && page.Url.IsLocalUrl(address); // others can be shown only once
+            await sent.DoneAsync(form, body, isLasting ? new FormAnswer(address, page.TempData.Peek(Message) as string) : null, isFirst, cancellation);
             return;
         }
         // likewise, and KeptForms keeps the draft

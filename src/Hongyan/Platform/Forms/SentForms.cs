@@ -27,11 +27,27 @@ public sealed class SentForms(HongyanDb db, Secrets secrets, TimeProvider clock)
         return answer is null ? null : JsonSerializer.Deserialize<FormAnswer>(secrets.Decrypt(answer));
     }
 
-    public Task<int> KeepAsync(FormToken form, byte[] body, FormAnswer answer, CancellationToken cancellation)
+    /// <summary>
+    /// The form did its work: its draft and the one with which it was opened are done with. An answer that can be shown again is kept; without
+    /// one the form can be sent again.
+    /// </summary>
+    public Task<int> DoneAsync(FormToken form, byte[] body, FormAnswer? answer, bool isFirst, CancellationToken cancellation)
     {
-        var cipher = secrets.Encrypt(JsonSerializer.Serialize(answer));
-        return db.SentForms.Where(sent => sent.AccountId == form.Account && sent.Id == form.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(sent => sent.Body, body).SetProperty(sent => sent.Answer, cipher), cancellation);
+        var from = form.From ?? form.Id;
+        if (answer is not null)
+        {
+            var cipher = secrets.Encrypt(JsonSerializer.Serialize(answer));
+            return db.Database.ExecuteSqlAsync($"""
+                delete from draft where account_id = {form.Account} and id in ({form.Id}, {from});
+                update sent_form set body = {body}, answer = {cipher} where account_id = {form.Account} and id = {form.Id}
+                """, cancellation);
+        }
+        return isFirst
+            ? db.Database.ExecuteSqlAsync($"""
+                delete from draft where account_id = {form.Account} and id in ({form.Id}, {from});
+                delete from sent_form where account_id = {form.Account} and id = {form.Id}
+                """, cancellation)
+            : db.Database.ExecuteSqlAsync($"delete from draft where account_id = {form.Account} and id in ({form.Id}, {from})", cancellation);
     }
 
     public Task<int> ReleaseAsync(FormToken form, CancellationToken cancellation) =>
