@@ -57,7 +57,6 @@ public sealed class PublicPageTests : IAsyncLifetime
         await AssertAsync(CertificateCwt.Sign(code.Facts, code.Status!, KeyRing.ShortKidBytes(open), Signers.Usual, foreign), "grey", "签发单位不在名录");
         await AssertAsync(certificate.Code![..^4] + "AAAA", "red", "不是该党委签发");
         await AssertAsync("99-gx-0001", "grey", "持证人出示，系统外签发，本系统未核验");
-        using var home = await village.SecretaryAsync();
         await using (var db = village.Installation.Db())
         {
             await db.Database.ExecuteSqlAsync($"update certificate set valid_until = '2026-05-09'", TestContext.Current.CancellationToken);
