@@ -10,7 +10,7 @@ public sealed class AskConversionOpinion() : DutyRule("ask-conversion-opinion", 
 {
     public override ClosingRecord ClosedBy { get; } = ClosingRecord.By<ConversionOpinionAsked>(Side.Home);
 
-    protected override bool EndsWith(Story story) => story.First<Transferred>() is not null;
+    protected override bool EndsWith(Story story) => story.First<SojournEvent>(happened => happened is Transferred or TransferredIn) is not null;
 
     public override IEnumerable<Duty> In(Story story)
     {

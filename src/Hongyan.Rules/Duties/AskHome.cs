@@ -20,7 +20,7 @@ public sealed class AskHome() : DutyRule("ask-home", Party.HostCommittee)
     {
         if (!story.HomeIsOutside || story.Away is null)
             yield break;
-        var byAsking = story.First<ReportedIn>() is { } arrived && IsByAsking(arrived) ? arrived : null;
+        var byAsking = story.First<ReportedIn>() is { } arrived && IsByAsking(arrived) && !Announced.IsByHomeBefore(story, arrived.On) ? arrived : null;
         foreach (var (cause, occasion) in Causes(story, byAsking))
         {
             var asked = story.First<SojournEvent>(happened => happened.On >= cause.On && Closes(happened));

@@ -16,7 +16,7 @@ public sealed class ConversionMeeting() : DutyRule("conversion-meeting", Party.H
     internal override IEnumerable<DateOnly> Turns(Story story) =>
         story.End is not null && Probation.Ends(story).Any(one => one.End > story.Horizon) ? [story.ToldUntil] : [];
 
-    protected override bool EndsWith(Story story) => story.First<Transferred>() is not null;
+    protected override bool EndsWith(Story story) => story.First<SojournEvent>(happened => happened is Transferred or TransferredIn) is not null;
 
     public override IEnumerable<Duty> In(Story story)
     {

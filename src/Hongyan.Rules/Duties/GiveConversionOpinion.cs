@@ -12,7 +12,7 @@ public sealed class GiveConversionOpinion() : DutyRule("conversion-opinion", Par
 
     internal override bool IsMadeUp => true;
 
-    protected override bool EndsWith(Story story) => story.First<Transferred>() is not null;
+    protected override bool EndsWith(Story story) => story.First<SojournEvent>(happened => happened is Transferred or TransferredIn) is not null;
 
     public override IEnumerable<Duty> In(Story story)
     {

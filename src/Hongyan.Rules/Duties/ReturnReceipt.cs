@@ -12,10 +12,15 @@ public sealed class ReturnReceipt() : DutyRule("return-receipt", Party.Receiving
 
     internal override bool IsMadeUp => true;
 
-    public override IEnumerable<Duty> In(Story story) =>
-        Occasions<TransferLetterIssued>(story).Select(letter => Of(story, letter.Happened, letter.Occasion));
+    public override IEnumerable<Duty> In(Story story) => story.HomeIsOutside
+        ? Occasions<TransferReceived>(story).Select(letter => OfGuest(story, letter.Happened, letter.Occasion))
+        : Occasions<TransferLetterIssued>(story).Select(letter => Of(story, letter.Happened, letter.Occasion));
 
     internal override IEnumerable<DateOnly> Turns(Story story) => story.All<TransferLetterIssued>().Select(letter => LastDay(story, letter));
+
+    /// <summary>The letter of a guest is issued elsewhere: what is known of it begins with its being received.</summary>
+    private Duty OfGuest(Story story, TransferReceived received, string? occasion) =>
+        OweWithin(story, received.On, story.Host.Get(Parameters.TransferReceiptWithin, received.On), happened => happened is ReceiptReturned, occasion);
 
     // Until the member is received, the due day is that of a letter used on its last day.
     private Duty Of(Story story, TransferLetterIssued letter, string? occasion)

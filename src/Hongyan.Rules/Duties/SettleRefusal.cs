@@ -49,7 +49,7 @@ public sealed class SettleRefusal() : DutyRule("settle-refusal", Party.HomeBranc
         ReportedIn => happened.On > refused.On,
         // the branch that refused was named before, perhaps on the same day
         BranchNamed named => named.On > refused.On || (named.On == refused.On && named.Organization != refused.Organization),
-        Placed or Returned or Transferred or LeftHost => happened.On >= refused.On,
+        Placed or Returned or Transferred or TransferredIn or LeftHost => happened.On >= refused.On,
         _ => false,
     });
 }

@@ -15,7 +15,7 @@ public sealed class SettleUnconfirmed() : DutyRule("settle-unconfirmed", Party.H
 
     internal override bool IsMadeUp => true;
 
-    protected override bool EndsWith(Story story) => story.First<Transferred>() is not null;
+    protected override bool EndsWith(Story story) => story.First<SojournEvent>(happened => happened is Transferred or TransferredIn) is not null;
 
     internal override IEnumerable<DateOnly> Turns(Story story) => Silences(story).Select(silence => silence.Opens.AddDays(-1));
 

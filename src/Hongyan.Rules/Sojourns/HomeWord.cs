@@ -14,6 +14,7 @@ public sealed record HomeWord(DateOnly? KnownFrom, DateOnly? ConfirmedOn, DateOn
     public static HomeWord In(IEnumerable<SojournEvent> events) =>
         events.Where(happened => Rank(happened) > 0).OrderBy(happened => happened.On).ThenBy(Rank).Aggregate(None, (word, happened) => happened switch
         {
+            Announced announced => announced.IsByHome ? word with { ConfirmedOn = word.ConfirmedOn ?? announced.On } : word,
             ReportedIn arrived => word.After(arrived, isFirst: ReferenceEquals(word, None)),
             HomeChanged changed => new HomeWord(word.KnownFrom ?? changed.On, null, null), // another home has confirmed nothing yet
             HomeAnswered { Answer: HomeAnswered.Yes } => word with { ConfirmedOn = word.ConfirmedOn ?? happened.On },
@@ -26,12 +27,13 @@ public sealed record HomeWord(DateOnly? KnownFrom, DateOnly? ConfirmedOn, DateOn
         ConfirmedOn ?? (arrived.Shown == ReportedIn.Signature ? arrived.On : null),
         ShownOn ?? (arrived.Shown is ReportedIn.Certificate or ReportedIn.Letter ? arrived.On : null));
 
-    // On one day he arrives, is found to belong elsewhere, and that home answers, in this order.
+    // On one day he is announced, arrives, is found to belong elsewhere, and that home answers, in this order.
     private static int Rank(SojournEvent happened) => happened switch
     {
-        ReportedIn => 1,
-        HomeChanged => 2,
-        HomeAnswered answer when answer.IsAbout(HomeAsked.Membership) => 3,
+        Announced => 1,
+        ReportedIn => 2,
+        HomeChanged => 3,
+        HomeAnswered answer when answer.IsAbout(HomeAsked.Membership) => 4,
         _ => 0,
     };
 }

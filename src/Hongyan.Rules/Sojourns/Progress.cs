@@ -64,6 +64,8 @@ public static class Progress
 
     public static void Apply(ISojournState sojourn, SojournEvent happened)
     {
+        if (sojourn.State == SojournState.Announced && happened is ReportedIn)
+            sojourn.DepartedOn = happened.On; // the stay of a guest begins with his arrival, until somebody learns of his departure
         if (Steps.TryGetValue((sojourn.State, EventJson.TypeOf(happened)), out var next))
             sojourn.State = next;
         happened.Apply(sojourn);

@@ -24,7 +24,7 @@ public sealed class Story
         DutiesFrom = First<DutiesBegin>()?.From;
         Departure = First<DepartureReported>();
         Arrival = First<SojournEvent>(happened => happened is ReportedIn or Placed);
-        End = First<SojournEvent>(happened => happened is Returned or Transferred or Cancelled or LeftHost)?.On;
+        End = First<SojournEvent>(happened => happened is Returned or Transferred or TransferredIn or Cancelled or LeftHost or AnnouncedClosed)?.On;
         Away = Stay(Departure?.Departs ?? DepartureLearned.Before(this) ?? Arrival?.On);
         Hosted = Away is null ? null : Stay(First<Placed>()?.On);
         Hostings = Hosted is null ? [] : Hosting.In(events, End);

@@ -17,6 +17,9 @@ internal sealed class NewRows(Secrets secrets)
 
     public void Add(MemberIdentity identity) => Add(Tables.Identity, identity);
 
+    /// <summary>Sent after his stay, by which whoever sends it sees him.</summary>
+    public void Add(GuestNumber number) => Add(Tables.GuestNumber, number);
+
     /// <summary>As it stands now: what changes afterwards is not sent.</summary>
     public void Add(Sojourn sojourn)
     {

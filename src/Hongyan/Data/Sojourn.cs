@@ -20,7 +20,7 @@ public sealed class Sojourn : ISojournState
     /// <summary>The host organisation in words, when it is not one of this installation.</summary>
     public string? HostName { get; set; }
 
-    /// <summary>reported, away, reported-in, refused, placed, returned, transferred, cancelled or left.</summary>
+    /// <summary>reported, away, announced, reported-in, refused, placed, returned, transferred, cancelled or left.</summary>
     public required string State { get; set; }
     public required DateOnly DepartedOn { get; set; }
     public DateOnly? EndedOn { get; set; }

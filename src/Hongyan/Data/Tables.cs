@@ -14,6 +14,8 @@ internal static class Tables
 
     public static readonly CopyTable<MemberIdentity> Identity = new("member_identity", "hash member_id", (row, i) => row.Add(i.Hash).Add(i.MemberId));
 
+    public static readonly CopyTable<GuestNumber> GuestNumber = new("guest_number", "member_id hash", (row, n) => row.Add(n.MemberId).Add(n.Hash));
+
     public static readonly CopyTable<Sojourn> Sojourn = new("sojourn",
         "member_id id home_path home_outside home_words host_path host_name state departed_on ended_on reason destination destination_code "
             + "employer certificate_number home_contact last_contact_on "
@@ -70,7 +72,7 @@ internal static class Tables
     public static readonly CopyTable[] Generated = [Member, Identity, Sojourn, Record, Duty, Exchange, Certificate, Number];
 
     /// <summary>Those that get many new rows from a file, likewise.</summary>
-    public static readonly CopyTable[] Imported = [Member, Identity, Sojourn, Record, Duty, Certificate, Audit, Mark];
+    public static readonly CopyTable[] Imported = [Member, Identity, Sojourn, GuestNumber, Record, Duty, Certificate, Audit, Mark];
 }
 
 internal abstract class CopyTable(string name, string columns)

@@ -13,6 +13,7 @@ public static class MembershipStatus
     {
         Convert(member, ConversionCourse.Holding(before), ConversionCourse.Holding(after));
         Move(member, sojourn, Last(before), Last(after));
+        Enter(member, before.OfType<TransferredIn>().FirstOrDefault(), after.OfType<TransferredIn>().FirstOrDefault());
     }
 
     private static void Convert(Member member, ApprovedConversion? was, ApprovedConversion? holds)
@@ -43,6 +44,13 @@ public static class MembershipStatus
             (member.HomePath, member.LeftOn) = (branch, null);
         else if (holds is not null)
             member.LeftOn = holds.On;
+    }
+
+    /// <summary>A guest's registration comes to a branch here; his stay and its history remain what they were.</summary>
+    private static void Enter(Member member, TransferredIn? was, TransferredIn? holds)
+    {
+        if (was != holds)
+            (member.HomePath, member.LeftOn) = (holds?.Branch, null);
     }
 
     private static Transferred? Last(IEnumerable<SojournEvent> events) => events.OfType<Transferred>().MaxBy(one => one.On);

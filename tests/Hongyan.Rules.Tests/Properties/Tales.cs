@@ -79,6 +79,9 @@ internal static class Tales
         Day.Select(day => (SojournEvent)new HomeChanged { On = day, Name = "elsewhere", Since = day }),
         With(Months, (day, months) => new DuesAtHost { On = day, From = months[0], Basis = "certificate" }),
         Day.Select(day => (SojournEvent)new LeftHost { On = day, Reason = "job-ended" }),
+        With(Gen.Elements("list", "declaration"), (day, by) => new Announced { On = day, By = by }),
+        Day.Select(day => (SojournEvent)new AnnouncedClosed { On = day, Why = "stayed at home" }),
+        Day.Select(day => (SojournEvent)new TransferredIn { On = day, Branch = "001.001" }),
         With(Sides, (day, side) => new Found { On = day, By = side, How = "phone" }),
         With(Mostly, (day, again) => new ReturnChecked { On = day, GoesOutAgain = again }),
         With(MaybeDay, (day, until) => new AgreementInForce { On = day, Until = until }),
@@ -88,7 +91,7 @@ internal static class Tales
 
     /// <summary>Any event, but rarely one that ends everything.</summary>
     private static readonly Gen<SojournEvent> Any = Gen.Frequency(
-        (8, Gen.OneOf(EachType).Where(happened => happened is not (Returned or Transferred or Cancelled or LeftHost))),
+        (8, Gen.OneOf(EachType).Where(happened => happened is not (Returned or Transferred or TransferredIn or Cancelled or LeftHost or AnnouncedClosed))),
         (1, Gen.OneOf(EachType)));
 
     private static readonly Gen<List<SojournEvent>> Heap = Any.ListOf();
@@ -101,7 +104,7 @@ internal static class Tales
         from stays in Gen.Choose(0, 700)
         from stage in Gen.Choose(1, 4)
         from others in Any.Where(happened => happened is not
-            (DepartureReported or ReportedIn or Placed or Returned or Transferred or Cancelled or LeftHost)).ListOf()
+            (DepartureReported or ReportedIn or Placed or Returned or Transferred or TransferredIn or Cancelled or LeftHost or AnnouncedClosed)).ListOf()
         let report = Start.AddDays(reported)
         let departure = report.AddDays(departs)
         let arrival = departure.AddDays(arrives)

@@ -39,6 +39,8 @@ public sealed class CausesTests
         ["home-changed"] = "\"name\":\"测试镇党委\",\"since\":\"2026-01-10\"",
         ["dues-at-host"] = "\"from\":\"2026-04\",\"basis\":\"certificate\"",
         ["left-host"] = "\"reason\":\"job-ended\"",
+        ["announced-closed"] = "\"why\":\"不来了\"",
+        ["transferred-in"] = "\"branch\":\"001.001.001\"",
         ["transfer-refused"] = "\"reason\":\"不符\"",
     };
 

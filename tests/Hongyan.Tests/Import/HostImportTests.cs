@@ -38,16 +38,18 @@ public sealed class HostImportTests : IAsyncLifetime
         var preview = await browser.UploadAsync(form, "#upload", "Upload", "流入.xlsx", Files.Xlsx(["姓名", "出生日期", "流入党支部", "流入时间", "手机"],
             ["测试甲", "1990-05-01", name, "2026-02-01", "19900000777"], ["测试乙", "1990-05-01", name, "2026-02-10", ""],
             ["测试丙", "1990-05-01", name, "2026-02-03", ""], ["测试丁", "1990-05-01", name, "2026-02-03", ""]), ("Kind", "inflow"));
-        Assert.Equal(["2", "1", "1", "0"], preview.QuerySelectorAll("main dl.facts dd").Select(count => count.TextContent));
+        Assert.Equal(["3", "0", "1", "2"], preview.QuerySelectorAll("main dl.facts dd").Select(count => count.TextContent));
 
         var done = await browser.PostAsync(preview, "#accept");
         Assert.Equal("/Import/Accepted", browser.Path);
-        Assert.Contains("2", done.QuerySelector("main .alert")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("3", done.QuerySelector("main .alert")!.TextContent, StringComparison.Ordinal);
         await using var db = village.Installation.Db();
         Assert.Equal("19900000777", (await db.Members.SingleAsync(m => m.Id == placed.MemberId, Stop)).Phone);
         Assert.Equal(("placed", host), await StateAsync(db, expected));
         Assert.Equal(("placed", host), await StateAsync(db, same));
-        Assert.Equal(4, await db.Sojourns.CountAsync(Stop));
+        var guest = await db.Sojourns.SingleAsync(one => one.HomePath == null, Stop); // of whoever is registered out of sight nothing is told
+        Assert.Equal(("placed", host), (guest.State, guest.HostPath));
+        Assert.Equal(5, await db.Sojourns.CountAsync(Stop));
     }
 
     [Fact]

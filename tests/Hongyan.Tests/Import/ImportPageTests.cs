@@ -285,6 +285,7 @@ public sealed class ImportPageTests : IAsyncLifetime
     [InlineData(ImportKind.Members)]
     [InlineData(ImportKind.Outflow)]
     [InlineData(ImportKind.Inflow)]
+    [InlineData(ImportKind.Announced)]
     public async Task An_empty_roster_has_every_heading_that_is_read(string kind)
     {
         using var browser = await installation.SignInAsync("department", "001");

@@ -98,13 +98,14 @@ public sealed class RowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_came_here_is_placed_once_and_must_be_registered_somewhere()
+    public async Task Who_came_here_is_placed_once_and_whoever_is_registered_nowhere_here_is_a_guest()
     {
         var judgement = await ImportAsync(ImportKind.Inflow, "001.002", InflowHeader, ["张三", Zhang, "乙镇西村党支部", "2026-05-06"],
             ["王五", Li, "乙镇西村党支部", "2026-05-06"]);
-        Assert.Equal((1, 1, ProblemCode.MemberUnknown), (judgement.Accepted, judgement.Rejected, judgement.Problems.Single().Code));
+        Assert.Equal((2, 0, ProblemCode.HomeUnknown), (judgement.Accepted, judgement.Rejected, judgement.Problems.Single().Code));
         await using var db = installation.Db();
-        var sojourn = await db.Sojourns.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("王五", (await db.Members.SingleAsync(m => m.HomePath == null, TestContext.Current.CancellationToken)).Name);
+        var sojourn = await db.Sojourns.SingleAsync(s => s.HomePath != null, TestContext.Current.CancellationToken);
         Assert.Equal(("placed", "001.001.001", "001.002.001"), (sojourn.State, sojourn.HomePath, sojourn.HostPath));
         Assert.Equal(1, (await ImportAsync(ImportKind.Inflow, "001.002", InflowHeader, ["张三", Zhang, "乙镇西村党支部", "2026-05-06"])).Unchanged);
         Only(ProblemCode.BranchUnknown, await ImportAsync(ImportKind.Inflow, "001", InflowHeader, ["张三", Zhang, "甲镇东村党支部", "2026-05-06"]), "own-home");

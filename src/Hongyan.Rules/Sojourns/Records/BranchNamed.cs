@@ -23,6 +23,7 @@ public sealed record BranchNamed : SojournEvent, IRecord
         StepRefusals = new Dictionary<string, string>
         {
             [SojournState.Reported] = "refusal.not-reported-in",
+            [SojournState.Announced] = "refusal.not-reported-in",
             [SojournState.Away] = "refusal.not-reported-in",
         },
         OrderInDay = 2,

@@ -17,6 +17,7 @@ public sealed record Placed : SojournEvent, IRecord
         StepRefusals = new Dictionary<string, string>
         {
             [SojournState.Reported] = "refusal.not-reported-in",
+            [SojournState.Announced] = "refusal.not-reported-in",
             [SojournState.Away] = "refusal.not-reported-in",
         },
         OrderInDay = 4,

@@ -28,6 +28,7 @@ public sealed record Refused : SojournEvent, IRecord
         StepRefusals = new Dictionary<string, string>
         {
             [SojournState.Reported] = "refusal.not-reported-in",
+            [SojournState.Announced] = "refusal.not-reported-in",
             [SojournState.Away] = "refusal.not-reported-in",
             [SojournState.Placed] = "refusal.placed-already",
         },

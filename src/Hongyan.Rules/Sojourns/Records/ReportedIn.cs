@@ -40,7 +40,7 @@ public sealed record ReportedIn : SojournEvent, IRecord
         },
         Causes = [DepartureReported.Departure],
         CauseClause = "A-2.3.2a",
-        Steps = Step.To(SojournState.ReportedIn, SojournState.Running), // also at another host
+        Steps = Step.To(SojournState.ReportedIn, [.. SojournState.Running, SojournState.Announced]), // also at another host
         OrderInDay = 1,
         NamesHost = true,
     };
@@ -59,6 +59,9 @@ public sealed record ReportedIn : SojournEvent, IRecord
     /// <summary>His home and its telephone, in his own words; he may not be able to say.</summary>
     public string? HomeSaid { get; init; }
     public string? HomePhone { get; init; }
+
+    /// <summary>The entry of his home in the directory of organisations outside, where a list names it.</summary>
+    public Guid? HomeEntry { get; init; }
     public bool HomeUnknown { get; init; }
 
     /// <summary>His ID document, the photo of the certificate and its seal: seen, not-seen or not-asked.</summary>

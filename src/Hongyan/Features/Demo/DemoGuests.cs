@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Demo;
 
-/// <summary>Three people registered outside who live in the county: one placed on his certificate, one whose home is asked, one who cannot say his.</summary>
+/// <summary>People registered outside: one placed on his certificate, one whose home is asked, one who cannot say his, one announced, one taken over.</summary>
 internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLibrary library, DateOnly today, DateTimeOffset now)
 {
     private const string Committee = "001.004", Machinery = "001.004.001", Electronics = "001.004.003";
@@ -53,10 +53,46 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLib
         await ReceiveAsync("段小满", "unknown", "19900009823", new SojournFacts { HostPath = Electronics },
             new ReportedIn { On = today.AddDays(-40), Organization = Electronics, Shown = ReportedIn.Nothing, HomeUnknown = true, Document = "not-asked" },
             [new Placed { On = today.AddDays(-33), Organization = Electronics }], Electronics, cancellation);
+        await FillOthersAsync(entry, cancellation);
+    }
+
+    /// <summary>One whom a list of his home announces, and one whose registration came here on its letter.</summary>
+    private async Task FillOthersAsync(OutsideOrganization entry, CancellationToken cancellation)
+    {
+        var coming = new Member
+        {
+            Id = Guid.CreateVersion7(), HomePath = null, Name = "贺晚舟", Sex = "female", Born = null, Status = "full", Category = DuesRates.Unsaid,
+            Phone = "19900009824",
+        };
+        db.Members.Add(coming);
+        var announced = new Announced
+        {
+            On = today.AddDays(-6), Organization = Committee, By = Announced.List, HomeSaid = entry.Name, HomeEntry = entry.Id, Departs = today.AddDays(-10),
+        };
+        await writing.Recording.OpenAsync(coming, announced with { Typed = announced.On }, new SojournFacts { HostPath = Committee, HomeOutside = entry.Id },
+            cancellation);
+        await SaveAsync(Committee, cancellation);
+
+        await ReceiveAsync("阮知秋", "male", "19900009825", new SojournFacts { HostPath = Machinery, HomeOutside = entry.Id },
+            new ReportedIn
+            {
+                On = today.AddDays(-150), Organization = Machinery, Shown = ReportedIn.Letter, LetterKind = "certifying", HomeSaid = entry.Name,
+                HomeEntry = entry.Id, Document = "seen",
+            },
+            [
+                new Placed { On = today.AddDays(-150), Organization = Machinery },
+                new TransferReceived
+                {
+                    On = today.AddDays(-20), Number = "示例转2026-017", LetterOn = today.AddDays(-32), ValidDays = 30,
+                    DuesPaidTo = today.AddMonths(-1).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
+                },
+                new TransferredIn { On = today.AddDays(-20), Branch = Machinery },
+            ], Committee, cancellation, new DateOnly(1992, 6, 12));
     }
 
     private async Task ReceiveAsync(
-        string name, string sex, string phone, SojournFacts facts, ReportedIn arrived, SojournEvent[] since, string writer, CancellationToken cancellation)
+        string name, string sex, string phone, SojournFacts facts, ReportedIn arrived, SojournEvent[] since, string writer, CancellationToken cancellation,
+        DateOnly? born = null)
     {
         var member = new Member
         {
@@ -64,7 +100,7 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLib
             HomePath = null,
             Name = name,
             Sex = sex,
-            Born = null,
+            Born = born,
             Status = "full",
             Category = DuesRates.Unsaid,
             Phone = phone,

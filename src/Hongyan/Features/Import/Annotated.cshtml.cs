@@ -21,7 +21,7 @@ public sealed class AnnotatedModel(HongyanDb db, PolicyLibrary policy, Secrets s
         try
         {
             var importer = new Importer(db, policy, secrets, recording, audit);
-            var judgement = await importer.JudgeAsync(drafts.RosterOf(draft), draft.OrgPath, ChinaDate.Today(clock), cancellation);
+            var judgement = await importer.JudgeAsync(drafts.RosterOf(draft), draft.OrgPath, ChinaDate.Today(clock), Drafts.HomesOf(draft), cancellation);
             if (await new NumbersElsewhere(db, secrets, audit, actor, clock)
                 .RefusalAsync(id.ToString(), judgement.Unknown, byHand: false, cancellation) is not null)
                 return RedirectToPage("Preview", new { id });

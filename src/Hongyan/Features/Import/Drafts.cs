@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Import;
 
 /// <summary>How the owner of a draft wants it read: a column for each field, −1 for none, and what else than the visible rows of one sheet.</summary>
-internal sealed record DraftChoice(Dictionary<string, int>? Columns = null, bool AllSheets = false, bool HiddenRows = false)
+/// <param name="Homes">By the key of a home outside, the entry that it is.</param>
+internal sealed record DraftChoice(
+    Dictionary<string, int>? Columns = null, bool AllSheets = false, bool HiddenRows = false, Dictionary<string, string>? Homes = null)
 {
     [JsonIgnore]
     public ReadingScope Scope => new(AllSheets, HiddenRows);
@@ -67,6 +69,8 @@ internal sealed class Drafts(HongyanDb db, Secrets secrets, Actor actor, TimePro
 
     public static DraftChoice ChoiceOf(ImportDraft draft) =>
         draft.Mapping is null ? new DraftChoice() : JsonSerializer.Deserialize<DraftChoice>(draft.Mapping) ?? new DraftChoice();
+
+    public static IReadOnlyDictionary<string, string> HomesOf(ImportDraft draft) => ChoiceOf(draft).Homes ?? [];
 
     public static void Choose(ImportDraft draft, DraftChoice choice) => draft.Mapping = JsonSerializer.Serialize(choice);
 }

@@ -68,7 +68,7 @@ public sealed class ImportJob(Installation installation) : RequestedWork
         if (await drafts.FindAsync(run.Job.Id, run.Stopping) is not { } draft) return Outcome.Gone;
         try
         {
-            var judgement = await importer.JudgeAsync(drafts.RosterOf(draft), draft.OrgPath, today, run.Stopping);
+            var judgement = await importer.JudgeAsync(drafts.RosterOf(draft), draft.OrgPath, today, Drafts.HomesOf(draft), run.Stopping);
             if (await IsRefusedAsync(run.Job.Id, judgement, actor, run.Stopping)) return Outcome.Refused;
             if (judgement.Accepted == 0 || (judgement.Rejected > 0 && !how.ValidOnly)) return Outcome.Refused;
             run.Report(0, judgement.Accepted);

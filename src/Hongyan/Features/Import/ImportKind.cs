@@ -10,15 +10,18 @@ internal static class ImportKind
     public const string Outflow = "outflow";
     public const string Inflow = "inflow";
 
+    /// <summary>Whom a home outside announces to a committee: nobody of them has arrived yet.</summary>
+    public const string Announced = "announced";
+
     /// <summary>The directory of organisations outside.</summary>
     public const string Outside = "outside";
 
-    public static readonly string[] All = [Organizations, Members, Outflow, Inflow, Outside];
+    public static readonly string[] All = [Organizations, Members, Outflow, Inflow, Announced, Outside];
 
     /// <summary>
-    /// What an actor may import: organisations are the committee's to arrange, not the branch's, and an organisation of floating members has no
-    /// registrations, only those who are placed with it.
+    /// What an actor may import: organisations are the committee's to arrange, and people are announced to it, not to the branch; an organisation of
+    /// floating members has no registrations, only those who are placed with it.
     /// </summary>
     public static IEnumerable<string> For(Actor actor) =>
-        All.Where(kind => kind == Inflow || (actor.Can(Access.Home) && (kind is not (Organizations or Outside) || actor.Can(Access.Clerk))));
+        All.Where(kind => kind == Inflow || (actor.Can(Access.Home) && (kind is not (Organizations or Outside or Announced) || actor.Can(Access.Clerk))));
 }

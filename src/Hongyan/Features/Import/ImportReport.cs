@@ -7,7 +7,7 @@ namespace Hongyan.Features.Import;
 /// <summary>The result of an import for the command line: as JSON for programs, as lines for people.</summary>
 internal static class ImportReport
 {
-    private const int ShownProblems = 50;
+    private const int ShownProblems = 50, ShownHomes = 10;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -31,6 +31,7 @@ internal static class ImportReport
             judgement.Unchanged,
             judgement.Warnings,
             Saved = saved,
+            Outside = new { New = judgement.Homes?.Made ?? [], Similar = judgement.Homes?.MadeSimilar ?? [] },
             Unread = judgement.Roster.Unread.Select(unread => new { unread.What, unread.Rows, unread.Where, Message = ImportWords.Of(unread) }),
             Remarks = judgement.Roster.Remarks.Select(remark => new { remark.What, Message = ImportWords.Of(remark) }),
             Problems = judgement.Problems.Select(Line),
@@ -46,6 +47,8 @@ internal static class ImportReport
             yield return ImportWords.Say("report.problem", problem.Place, problem.Title, ImportWords.Of(problem), problem.Code);
         if (judgement.Problems.Count > ShownProblems)
             yield return ImportWords.Say("report.more", judgement.Problems.Count - ShownProblems);
+        if (judgement.Homes?.Made is { Count: > 0 } made)
+            yield return ImportWords.Say("report.outside", made.Count, string.Join('、', made.Take(ShownHomes)) + (made.Count > ShownHomes ? "…" : ""));
         foreach (var group in judgement.Notes.GroupBy(note => note.Code))
             yield return ImportWords.Say("report.note", group.Count(), ImportWords.Say("note." + group.Key));
         yield return ImportWords.Say(saved ? "report.saved" : dryRun ? "report.dry-run" : judgement.Rejected > 0 ? "report.not-saved" : "report.nothing-new");

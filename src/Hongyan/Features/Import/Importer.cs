@@ -15,6 +15,8 @@ namespace Hongyan.Features.Import;
 /// </summary>
 internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secrets, Recording recording, Audit audit)
 {
+    private static readonly Dictionary<string, string> NothingChosen = [];
+
     /// <exception cref="UnreadableFile">The file is refused as a whole.</exception>
     public static Roster Read(byte[] content, string kind, ReadingScope? scope = null) =>
         HeaderFinder.Find(RosterReader.Read(content), kind, scope ?? ReadingScope.Usual);
@@ -37,7 +39,12 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
         };
     }
 
-    public async Task<Judgement> JudgeAsync(Roster roster, string? into, DateOnly on, CancellationToken cancellation)
+    public Task<Judgement> JudgeAsync(Roster roster, string? into, DateOnly on, CancellationToken cancellation) =>
+        JudgeAsync(roster, into, on, NothingChosen, cancellation);
+
+    /// <param name="homes">By the key of a home outside, the entry of the directory that was chosen for it.</param>
+    public async Task<Judgement> JudgeAsync(
+        Roster roster, string? into, DateOnly on, IReadOnlyDictionary<string, string> homes, CancellationToken cancellation)
     {
         var problems = new List<Problem>();
         if (roster.Kind == ImportKind.Organizations)
@@ -49,12 +56,16 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
         if (into is null || branches.At(into) is null) throw new UnreadableFile("into-unknown", into ?? "");
         var places = new PlaceCodes(policy);
         var unknown = new List<UnknownNumber>();
-        var rows = roster.Kind switch
+        if (roster.Kind is ImportKind.Inflow or ImportKind.Announced)
         {
-            ImportKind.Members => await MemberRows.JudgeAsync(db, secrets, branches, roster, on, problems, unknown, cancellation),
-            ImportKind.Outflow => await OutflowRows.JudgeAsync(db, secrets, places, branches, roster, on, problems, unknown, cancellation),
-            _ => await InflowRows.JudgeAsync(db, secrets, places, branches, roster, on, problems, unknown, cancellation),
-        };
+            var context = new RosterContext(db, secrets, policy, places, branches, homes);
+            var (judged, named) = roster.Kind == ImportKind.Inflow ? await InflowRows.JudgeAsync(context, roster, on, problems, cancellation)
+                : await AnnouncedRows.JudgeAsync(context, roster, on, problems, cancellation);
+            return new Judgement(roster, into, on, judged, problems, unknown) { Homes = named };
+        }
+        var rows = roster.Kind == ImportKind.Members
+            ? await MemberRows.JudgeAsync(db, secrets, branches, roster, on, problems, unknown, cancellation)
+            : await OutflowRows.JudgeAsync(db, secrets, places, branches, roster, on, problems, unknown, cancellation);
         return new Judgement(roster, into, on, rows, problems, unknown);
     }
 
@@ -70,6 +81,7 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
             await OutsideRows.SaveAsync(db, policy, judgement, cancellation);
             return;
         }
+        if (judgement.Homes is { } homes) await homes.SaveAsync(db, judgement.Into, cancellation);
         await new Saving(db, secrets, recording, dutiesFrom).SaveAsync(judgement.Rows.Select(row => row.Change).OfType<Change>(), progress, cancellation);
     }
 }

@@ -66,6 +66,8 @@ public sealed class IndexModel(HongyanDb db, Secrets secrets, Actor actor, TimeP
         await LoadAsync(cancellation);
         if (!Kinds.Contains(Kind)) ModelState.TryAddModelError(nameof(Kind), texts["invalid.value"]);
         if (Organizations.All(organization => organization.Path != Into.Trim())) ModelState.TryAddModelError(nameof(Into), texts["upload.into.unknown"]);
+        if (Kind == ImportKind.Announced && Organizations.FirstOrDefault(organization => organization.Path == Into.Trim()) is { Kind: not "committee" } other)
+            ModelState.TryAddModelError(nameof(Into), texts["refused.into-committee", other.Name]);
         if (!ModelState.IsValid || Upload is null) return Page();
         try
         {

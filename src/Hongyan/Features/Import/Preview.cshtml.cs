@@ -16,6 +16,7 @@ public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets sec
 {
     private const int PageSize = 25;
     private const int SampleSize = 8;
+    private const int MostHomes = 200;
     private readonly Drafts drafts = new(db, secrets, actor, clock);
 
     public ImportDraft Draft { get; private set; } = null!;
@@ -36,12 +37,21 @@ public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets sec
     [BindProperty]
     public bool? HiddenRows { get; set; }
 
+    /// <summary>The homes outside for which something can be chosen, and what was: one entry for each, in the same order.</summary>
+    [BindProperty]
+    public string[] HomeKeys { get; set; } = [];
+
+    [BindProperty]
+    public string[] HomeEntries { get; set; } = [];
+
     /// <summary>Why the chosen columns cannot be read; without judgement then.</summary>
     public string? Refusal { get; private set; }
 
     internal Judgement? Judgement { get; private set; }
 
     internal Roster Roster { get; private set; } = null!;
+
+    internal IReadOnlyList<GuestHome> Choosable => [.. (Judgement?.Homes?.All ?? []).Where(home => home.CanBeChosen).Take(MostHomes)];
 
     internal IEnumerable<Problem> Problems => Judgement!.Problems.Skip((PageNumber - 1) * PageSize).Take(PageSize);
 
@@ -65,7 +75,7 @@ public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets sec
         {
             Roster = drafts.RosterOf(draft);
             var importer = new Importer(db, policy, secrets, recording, audit);
-            Judgement = await importer.JudgeAsync(Roster, draft.OrgPath, ChinaDate.Today(clock), cancellation);
+            Judgement = await importer.JudgeAsync(Roster, draft.OrgPath, ChinaDate.Today(clock), Drafts.HomesOf(draft), cancellation);
             var numbers = new NumbersElsewhere(db, secrets, audit, actor, clock);
             if (await numbers.RefusalAsync(id.ToString(), Judgement.Unknown, byHand: false, cancellation) is { } refusal)
                 (Judgement, Refusal) = (null, refusal);
@@ -88,7 +98,9 @@ public sealed class PreviewModel(HongyanDb db, PolicyLibrary policy, Secrets sec
         var chosen = Columns.Where(column => Fields.Of(draft.Kind).Any(field => field.Key == column.Key))
             .ToDictionary(column => column.Key, column => column.Value ?? -1);
         var columns = chosen.Count == 0 ? before.Columns : chosen;
-        Drafts.Choose(draft, new DraftChoice(columns, AllSheets ?? before.AllSheets, HiddenRows ?? before.HiddenRows));
+        var homes = new Dictionary<string, string>(before.Homes ?? []);
+        foreach (var (key, entry) in HomeKeys.Zip(HomeEntries).Take(MostHomes)) homes[key] = entry;
+        Drafts.Choose(draft, new DraftChoice(columns, AllSheets ?? before.AllSheets, HiddenRows ?? before.HiddenRows, homes.Count == 0 ? null : homes));
         await db.SaveChangesAsync(cancellation);
         return RedirectToPage(new { id });
     }

@@ -20,8 +20,9 @@ internal sealed class Saving(HongyanDb db, Secrets secrets, Recording recording,
         var (before, done) = (new NewRows(secrets), 0);
         foreach (var some in changes.Chunk(AtOnce))
         {
-            var begun = await ChangeAsync(some, cancellation);
-            var preparing = Task.Run(() => Tell(some, begun), cancellation);
+            var fresh = some.OfType<GuestChange>().Where(change => change.Known is null).ToDictionary(change => change.Id, change => change.Make(secrets));
+            var begun = await ChangeAsync(some, fresh, cancellation);
+            var preparing = Task.Run(() => Tell(some, begun, fresh), cancellation);
             await before.SendAsync(db, cancellation);
             before = await preparing;
             db.ChangeTracker.Clear();
@@ -30,16 +31,21 @@ internal sealed class Saving(HongyanDb db, Secrets secrets, Recording recording,
         await before.SendAsync(db, cancellation);
     }
 
-    private NewRows Tell(IEnumerable<Change> changes, IEnumerable<Begun> begun)
+    private NewRows Tell(IReadOnlyCollection<Change> changes, IEnumerable<Begun> begun, Dictionary<Guid, Member> fresh)
     {
         var rows = new NewRows(secrets);
         foreach (var change in changes.OfType<MemberChange>().Where(change => change.Existing is null)) change.Add(rows, secrets);
+        foreach (var (guest, member) in changes.OfType<GuestChange>().Where(change => change.Known is null).Select(change => (change, fresh[change.Id])))
+        {
+            rows.Add(member);
+            if (guest.Number(secrets) is { } number) rows.Add(number);
+        }
         recording.Tell(begun, rows);
         return rows;
     }
 
     /// <returns>The stays that have begun, still to be told.</returns>
-    private async Task<IReadOnlyList<Begun>> ChangeAsync(IReadOnlyList<Change> changes, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Begun>> ChangeAsync(IReadOnlyList<Change> changes, Dictionary<Guid, Member> fresh, CancellationToken cancellation)
     {
         foreach (var change in changes.OfType<OrganizationChange>()) change.Save(db);
         foreach (var change in changes.OfType<MemberChange>().Where(change => change.Existing is not null)) change.Save(db, secrets);
@@ -51,6 +57,7 @@ internal sealed class Saving(HongyanDb db, Secrets secrets, Recording recording,
             change.Reach(change.Member);
         }
         var beginnings = stays.ConvertAll(change => change.Begin(dutiesFrom)).OfType<Beginning>().ToList();
+        beginnings.AddRange(await new GuestSaving(db, secrets, recording, dutiesFrom).ChangeAsync([.. changes.OfType<GuestChange>()], fresh, cancellation));
         await OpenAsync(beginnings.Where(GivesBack), cancellation);
         var begun = await recording.BeginAllAsync(beginnings.FindAll(one => !GivesBack(one)), cancellation);
         await recording.SaveAsync(cancellation);

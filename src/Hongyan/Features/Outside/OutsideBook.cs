@@ -9,6 +9,7 @@ namespace Hongyan.Features.Outside;
 public sealed class OutsideBook
 {
     private readonly Divisions divisions;
+    private readonly Dictionary<Guid, Guid> roots = [];
     private readonly List<(OutsideTraits Traits, OutsideOrganization Root)> entries = [];
     private readonly ILookup<string, (string Name, string? Division)> here;
 
@@ -33,9 +34,13 @@ public sealed class OutsideBook
             while (root.MergedInto is { } into)
                 root = all[into];
             book.entries.Add((OutsideDirectory.TraitsOf(one), root));
+            book.roots[one.Id] = root.Id;
         }
         return book;
     }
+
+    /// <summary>The entry that stands for another one; itself where none does.</summary>
+    public Guid RootOf(Guid id) => roots.GetValueOrDefault(id, id);
 
     public void Add(OutsideOrganization made) => entries.Add((OutsideDirectory.TraitsOf(made), made));
 

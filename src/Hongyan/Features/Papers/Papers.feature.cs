@@ -32,7 +32,7 @@ internal sealed class PapersFeature : Feature, IGivesPapers
     [
         new BasicForm(), new FlowForm(), new CertificateBooklet(), new CertificateCard(),
         new FeedbackLetter(), new ConversionLetter(), new ReviewForm(), new TransferLetter(),
-        new ReceptionSlip(),
+        new ReceptionSlip(), new TransferReceipt(),
     ];
 
     public override void Services(IServiceCollection services) => services.AddScoped<ILedgers, Ledgers>();

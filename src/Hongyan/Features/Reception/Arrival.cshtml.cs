@@ -119,6 +119,8 @@ public sealed class ArrivalModel(
         }
         if (found is null || actor.OrgPath is not { } top)
             return NotFound();
+        if (found is { HomePath: null, State: SojournState.Announced })
+            return LocalRedirect($"/Reception?stay={found.MemberId}.{found.SojournId}");
         if (found.HomePath is null) // of a guest the record's own form asks more; whoever is here already has his page
         {
             return LocalRedirect(found.State == "refused"

@@ -2,6 +2,7 @@ using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Dues;
+using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Reception;
@@ -18,11 +19,14 @@ public sealed class Guests(HongyanDb db, Secrets secrets, Recording recording, A
 {
     private const string Registered = "guest-received";
 
-    internal async Task<(GuestReceived? Done, Refusal? Refusal)> ReceiveAsync(GuestSaid said, CancellationToken cancellation)
+    /// <param name="announced">His stay, when he was announced: then he is that person.</param>
+    internal async Task<(GuestReceived? Done, Refusal? Refusal)> ReceiveAsync(GuestSaid said, Sojourn? announced, CancellationToken cancellation)
     {
         await db.Database.HoldAsync(AdvisoryLock.GuestArrivals, actor.OrgPath ?? "", cancellation); // two who type the same person at once
         var entry = said.Home is null ? null : await HomeKeeping.EntryAsync(db, said.Home, cancellation);
-        if (await SameAsync(said, entry, cancellation) is { } known)
+        var known = announced is null ? await SameAsync(said, entry, cancellation)
+            : await db.Members.SingleAsync(m => m.Id == announced.MemberId, cancellation);
+        if (known is not null)
             return await AgainAsync(known, said, entry, cancellation);
         var member = NewMember(said);
         db.Members.Add(member);
@@ -76,15 +80,27 @@ public sealed class Guests(HongyanDb db, Secrets secrets, Recording recording, A
         else
         {
             stay = await recording.HoldAsync(known.Id, open.Id, cancellation);
-            isReceived = stay is { State: "refused" or "away" or "reported" };
+            isReceived = stay is { State: "refused" or "away" or "reported" or "announced" };
             if (isReceived
-                && (await recording.WriteAsync(stay!, [Entry.New(said.Arrived)], cancellation)).Refusal is { } refusal)
+                && (await recording.WriteAsync(stay!, [.. await ArrivalAsync(stay!, said, cancellation)], cancellation)).Refusal is { } refusal)
                 return (null, refusal);
             await recording.SaveAsync(cancellation);
         }
         if (known.IdNumber is null)
             await KeepNumberAsync(known.Id, said, cancellation);
         return (new GuestReceived(known.Id, known.Name, stay, IsNew: isReceived), null);
+    }
+
+    /// <summary>Who was announced left home on the day that was announced, unless he came before it.</summary>
+    private async Task<IEnumerable<Entry>> ArrivalAsync(Sojourn stay, GuestSaid said, CancellationToken cancellation)
+    {
+        var arrived = Entry.New(said.Arrived);
+        if (stay.State != SojournState.Announced)
+            return [arrived];
+        stay.Employer ??= said.Employer;
+        return (await recording.EventsAsync(stay, cancellation)).OfType<Announced>().FirstOrDefault() is { Departs: { } departs } && departs < said.Arrived.On
+            ? [arrived, Entry.New(new DepartureLearned { On = said.Arrived.On, Departs = departs, ToldBy = "roster" })]
+            : [arrived];
     }
 
     private async Task<Sojourn> OpenAsync(Member member, GuestSaid said, Guid? entry, CancellationToken cancellation)
@@ -95,7 +111,7 @@ public sealed class Guests(HongyanDb db, Secrets secrets, Recording recording, A
             HomeOutside = entry,
             HomeWords = entry is null ? said.Home : null,
             Employer = said.Employer,
-            CertificateNumber = said.Arrived.Shown == Hongyan.Rules.Sojourns.ReportedIn.Certificate ? said.Arrived.Number : null,
+            CertificateNumber = said.Arrived.Shown == ReportedIn.Certificate ? said.Arrived.Number : null,
         };
         var stay = await recording.OpenAsync(member, said.Arrived, facts, cancellation);
         audit.Note(Registered, stay.Id.ToString(), member: member.Id);

@@ -13,12 +13,20 @@ public sealed class HomeKeeping(HongyanDb db) : RecordFollower
         var sojourn = written.Sojourn;
         if (!sojourn.HomeIsOutside || !written.Entries.Any(entry => entry.Happened is HomeChanged or ReportedIn or Struck))
             return null;
-        var last = written.Events.Where(one => one is HomeChanged or ReportedIn { HomeSaid: not null }).OrderBy(one => one.On).LastOrDefault();
-        var (name, entry) = last is HomeChanged changed ? (changed.Name, changed.Entry) : ((last as ReportedIn)?.HomeSaid, null);
+        var (name, entry) = written.Events.OrderBy(one => one.On).Select(Named).LastOrDefault(named => named.Name is not null);
         sojourn.HomeOutside = entry ?? (name is null ? null : await EntryAsync(db, name, cancellation));
         sojourn.HomeWords = sojourn.HomeOutside is null ? name : null;
         return null;
     }
+
+    /// <summary>Where nobody knows the home, what is said is at most its place.</summary>
+    private static (string? Name, Guid? Entry) Named(SojournEvent happened) => happened switch
+    {
+        HomeChanged changed => (changed.Name, changed.Entry),
+        ReportedIn { HomeUnknown: false } arrived => (arrived.HomeSaid, arrived.HomeEntry),
+        Announced announced => (announced.HomeSaid, announced.HomeEntry),
+        _ => default,
+    };
 
     /// <summary>The entry of the directory that has exactly this name; what is only similar stays words.</summary>
     internal static async Task<Guid?> EntryAsync(HongyanDb db, string name, CancellationToken cancellation) =>

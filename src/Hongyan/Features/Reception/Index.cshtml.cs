@@ -49,7 +49,12 @@ public sealed partial class IndexModel(
 
     private DateOnly Today => ChinaDate.Today(clock);
 
-    public async Task OnGetAsync(CancellationToken cancellation) => await ListAsync(cancellation);
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        if (await AnnouncedAsync(cancellation) is { } announced)
+            await FillAsync(announced, cancellation);
+        await ListAsync(cancellation);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
@@ -167,7 +172,7 @@ public sealed partial class IndexModel(
             return;
         var waiting = await Waiting.BelowAsync(db, top, cancellation);
         Refused = [.. waiting.Where(one => one.State == "refused")];
-        Announced = [.. waiting.Where(one => one.State is "reported" or "away")];
+        Announced = [.. waiting.Where(one => one.State is "reported" or "away" or "announced")];
         ToPlace = [.. waiting.Where(one => one.State == "reported-in" && !one.IsAtBranch)];
         ToAnswer = [.. waiting.Where(one => one.State == "reported-in" && one.IsAtBranch)];
         if (actor.Can(Access.Clerk) && await KnownGuests.OfAsync(db, cancellation) is { Count: > 0 } known)

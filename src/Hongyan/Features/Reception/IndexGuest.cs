@@ -1,3 +1,4 @@
+using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
@@ -13,6 +14,10 @@ public sealed partial class IndexModel
 
     [BindProperty]
     public GuestInput Guest { get; set; } = new();
+
+    /// <summary>member.sojourn of a guest who is announced.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Stay { get; set; }
 
     /// <summary>The organisations that may receive him.</summary>
     public IReadOnlyList<(string Path, string Name)> Hosts { get; private set; } = [];
@@ -31,7 +36,7 @@ public sealed partial class IndexModel
         await ChoicesAsync(cancellation);
         if (Guest.Read(Name ?? NameIn(Number), Hosts.Select(host => host.Path), Today, ModelState, words) is { } said)
         {
-            var (done, refusal) = await guests.ReceiveAsync(said, cancellation);
+            var (done, refusal) = await guests.ReceiveAsync(said, await AnnouncedAsync(cancellation), cancellation);
             if (done is { Stay: not null })
             {
                 TempData["Message"] = words[done.IsNew ? "guest.received" : "guest.already", done.Name];
@@ -64,6 +69,23 @@ public sealed partial class IndexModel
         Name = proof.Name;
         ModelState.Remove(nameof(Name)); // what was typed into the first field stands where it belongs
         ModelState.Remove(nameof(Number));
+    }
+
+    /// <summary>The stay of a guest who is announced to an organisation of the reader; nothing once he is here.</summary>
+    private async Task<Sojourn?> AnnouncedAsync(CancellationToken cancellation) => SojournReference.Read(Stay) is not { } stay ? null
+        : await db.Sojourns.AsNoTracking().FirstOrDefaultAsync(
+            s => s.MemberId == stay.Member && s.Id == stay.Sojourn && s.HomePath == null && s.State == SojournState.Announced, cancellation) is { } found
+            && Writers.Within(found.HostPath, actor.OrgPath) ? found : null;
+
+    /// <summary>What was announced of him; what he shows is asked at the reception.</summary>
+    private async Task FillAsync(Sojourn announced, CancellationToken cancellation)
+    {
+        var person = await db.Members.AsNoTracking().SingleAsync(m => m.Id == announced.MemberId, cancellation);
+        await AskGuestAsync(new Proof(person.Name, announced.CertificateNumber, null, null), cancellation);
+        var home = (await HomeParty.OfAsync(db, announced, cancellation)).Name;
+        (Guest.Phone, Guest.Home, Guest.Employer, Guest.Address) = (person.Phone, home, announced.Employer, person.Address);
+        (Guest.Sex, Guest.Status, Guest.HomeUnknown) = (person.Sex, person.Status, home.Length == 0);
+        (Guest.Born, Guest.Document) = (person.Born?.ToString(RequestValues.DayForm), GuestInput.Answers[^1]);
     }
 
     /// <summary>What the form offers.</summary>

@@ -39,6 +39,9 @@ public sealed record Waiting
 
     public string Stay => $"{MemberId}.{SojournId}";
 
+    /// <summary>A guest of whom the committee was told.</summary>
+    public bool IsGuest => State == SojournState.Announced;
+
     /// <summary>At a branch, which accepts or refuses; at a committee, which names a branch.</summary>
     public bool IsAtBranch => HostKind is "branch" or "floating-organization";
 
@@ -65,7 +68,7 @@ public sealed record Waiting
               order by r.on_date desc, r.recorded_at desc limit 1) no on true
             left join organization refuser on refuser.path = no.host_path
             left join organization superior on superior.path = no.copied_to
-            where s.ended_on is null and s.state in ('reported', 'away', 'reported-in', 'refused')
+            where s.ended_on is null and s.state in ('reported', 'away', 'announced', 'reported-in', 'refused')
               and (s.host_path >= {top} and s.host_path < {end} or s.state = 'refused' and s.home_path >= {top} and s.home_path < {end})
             order by coalesce(no.on_date, s.departed_on), m.name, s.id limit {Most}
             """).ToListAsync(cancellation);

@@ -94,6 +94,8 @@ public sealed partial class SojournTransferModel(
     {
         if (await SojournFile.FindAsync(db, actor, Member, Sojourn, cancellation) is not { } stay)
             return NotFound();
+        if (stay.Sojourn.HomeIsOutside) // his letter was issued elsewhere
+            return LocalRedirect($"/Transfers/In/{Member}/{Sojourn}");
         await ShowAsync(stay, cancellation);
         (Id, On, LetterOn, ReceivedOn) = (Guid.CreateVersion7(), Today, Today, Today);
         DuesPaidTo = !MayIssue ? null : (await recording.EventsAsync(stay.Sojourn, cancellation)).OfType<DuesPaid>()

@@ -1,5 +1,6 @@
 using Hongyan.Platform;
 using Hongyan.Records;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Transfers;
 
@@ -13,7 +14,9 @@ internal sealed class TransfersFeature : Feature, IGivesRecordPages, IFollowsRec
     public IReadOnlyList<RecordPage> RecordPages =>
     [
         // a letter and what becomes of it are written where all of it can be seen; their days are corrected like any other
-        new("/Transfers/Stay", ["transfer-letter-issued", "transfer-received", "transfer-refused", "receipt-returned", "transferred"], IsForCorrections: false),
+        new("/Transfers/Stay",
+            ["transfer-letter-issued", "transfer-received", "transfer-refused", "receipt-returned", "transferred", "transferred-in"],
+            IsForCorrections: false),
     ];
 
     public override IReadOnlyList<(string Page, string Group)> Pages => [(All, Access.Deciding)];
@@ -26,5 +29,9 @@ internal sealed class TransfersFeature : Feature, IGivesRecordPages, IFollowsRec
         new("transfers of the county", As.Department, "/Transfers"),
         new("transfer", As.Clerk, "/Transfers", "tbody th a[href^='/Transfers/Stay']"),
         new("transfer to be received", As.Clerk, "/Transfers", "tbody th a[href^='/Transfers/Incoming']"),
+        new("transfer of a guest", As.Department, "/Lists/inflow?q=顾远舟", "main tbody th a", "main a[href^='/Transfers/In']"),
+        new("transfer of a guest refused", As.Department, "/Lists/inflow?q=顾远舟", "main tbody th a", "main a[href^='/Transfers/In']", Place.Send),
     ];
+
+    public override void Services(IServiceCollection services) => services.AddScoped<TransfersIn>();
 }

@@ -15,6 +15,9 @@ internal sealed class Judgement(
 {
     public Roster Roster => roster;
 
+    /// <summary>The homes outside that the rows name, of rosters of people who came or are announced.</summary>
+    public GuestHomes? Homes { get; init; }
+
     /// <summary>The organisation imported into; null only for the first organisations of an empty database.</summary>
     public string? Into => into;
 

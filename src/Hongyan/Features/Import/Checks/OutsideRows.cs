@@ -34,10 +34,7 @@ internal sealed class OutsideRows
     public static async Task SaveAsync(HongyanDb db, PolicyLibrary policy, Judgement judgement, CancellationToken cancellation)
     {
         var known = new OutsideDirectory(db, policy);
-        var by = await db.Database.SqlQuery<ImportAuthor>($"""
-            select nullif(current_setting('hongyan.account', true), '')::uuid as "Account", now() as "At",
-              (select id from organization where path = {judgement.Into}) as "Org"
-            """).SingleAsync(cancellation);
+        var by = await ImportAuthor.OfAsync(db, judgement.Into, cancellation);
         foreach (var some in judgement.Rows.Select(row => row.Change).OfType<OutsideChange>().Chunk(AtOnce))
         {
             foreach (var change in some)
@@ -133,6 +130,4 @@ internal sealed class OutsideRows
                 row.Reject(field, ProblemCode.TextTooLong, detail: null, longest);
         }
     }
-
-    private sealed record ImportAuthor(Guid? Account, DateTimeOffset At, Guid? Org);
 }

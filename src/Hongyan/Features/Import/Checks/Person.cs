@@ -12,7 +12,8 @@ namespace Hongyan.Features.Import.Checks;
 internal sealed partial record Person(string? Name, IdNumber? Number, WrittenDate? Born, string? Sex, Organization? Branch)
 {
     /// <summary>Reads and checks what all rosters of people have in common.</summary>
-    public static Person Read(RowChecks row, Branches branches)
+    /// <param name="branches">Where the branch of the row is found; none where the row names no branch of this installation.</param>
+    public static Person Read(RowChecks row, Branches? branches)
     {
         var name = row.Required(Fields.Name) is { } written ? Plain.Name(written) : null;
         var number = NumberOf(row);
@@ -20,7 +21,7 @@ internal sealed partial record Person(string? Name, IdNumber? Number, WrittenDat
         if (number is not null && sex is not null && sex != number.Sex) row.Reject(Fields.Sex, ProblemCode.IdSexMismatch);
         var born = row.Date(Fields.Born, row.On);
         if (number is not null && born is { } stated && !stated.Agrees(number.Born)) row.Reject(Fields.Born, ProblemCode.IdBirthdateMismatch);
-        return new Person(name, number, born, sex ?? number?.Sex, branches.Of(row));
+        return new Person(name, number, born, sex ?? number?.Sex, branches?.Of(row));
     }
 
     /// <summary>The day of birth, when the number or the row states a whole one.</summary>

@@ -30,6 +30,9 @@ internal static class ProblemCode
     public const string DivisionUnknown = "division-unknown";
     public const string EmailFormat = "email-format";
     public const string TextTooLong = "text-too-long";
+    public const string HomeUnknown = "home-unknown";
+    public const string IdentityOpen = "identity-open";
+    public const string IdentityConflict = "identity-conflict";
     public const string CellError = "cell-error";
     public const string CellUncalculated = "cell-uncalculated";
 
@@ -43,6 +46,10 @@ internal static class ProblemCode
     public const string HomeSimilar = "home-similar";
     public const string OutsideCorrected = "outside-corrected";
     public const string DepartureCorrected = "departure-corrected";
+    public const string DepartureLearned = "departure-learned";
+    public const string HostChanged = "host-changed";
+    public const string HomeDiffers = "home-differs";
+    public const string HomeConfirmed = "home-confirmed";
 }
 
 /// <summary>

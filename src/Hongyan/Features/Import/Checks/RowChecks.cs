@@ -85,7 +85,7 @@ internal sealed class RowChecks(Roster roster, RosterRow row, DateOnly on, List<
         Add(field, code, Severity.Reject, detail, arguments);
     }
 
-    public void Warn(string field, string code) => Add(field, code, Severity.Warn, detail: null, []);
+    public void Warn(string field, string code, params object[] arguments) => Add(field, code, Severity.Warn, detail: null, arguments);
 
     public void Note(string field, string code, params object[] arguments) => Add(field, code, Severity.Note, detail: null, arguments);
 

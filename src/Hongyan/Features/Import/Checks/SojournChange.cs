@@ -13,6 +13,9 @@ internal sealed record SojournChange(Member Member, Sojourn? Existing, string? H
     /// <summary>The departure that this row knows better than the record of it.</summary>
     public EstimatedDeparture? Estimated { get; init; }
 
+    /// <summary>The home that the row names, when it is another than the one he is registered in.</summary>
+    public string? OtherHome { get; init; }
+
     public bool Corrects => Estimated is not null;
 
     public bool ChangesNothing => Existing is not null && !NewPhone && !Arrives && !Returns && !Corrects;
@@ -73,11 +76,13 @@ internal sealed record SojournChange(Member Member, Sojourn? Existing, string? H
         if (Arrives)
         {
             if (known?.State != "reported-in" || known.HostPath != Host)
-                yield return new ReportedIn { On = Said.Arrived!.Value, Organization = Host };
+                yield return new ReportedIn { On = Said.Arrived!.Value, Organization = Host, Note = OtherHomeNote };
             yield return new Placed { On = Said.Arrived!.Value, Organization = Host };
         }
         if (Returns) yield return new Returned { On = Said.Returned!.Value };
     }
+
+    private string? OtherHomeNote => OtherHome is null ? null : ImportWords.Say("note-of-home", OtherHome);
 
     /// <summary>Where he can be reached now; <paramref name="member"/> is the one to be saved.</summary>
     public void Reach(Member member)

@@ -27,7 +27,7 @@ internal sealed record SojournSaid
 
     public Span Span => Begun is { } from ? new Span(from, Returned) : Span.Always;
 
-    public static SojournSaid Read(RowChecks row, Branches branches, PlaceCodes places)
+    public static SojournSaid Read(RowChecks row, Branches? branches, PlaceCodes places)
     {
         var person = Person.Read(row, branches);
         var ahead = row.On.AddYears(1);

@@ -11,7 +11,7 @@ internal static partial class DataRows
     private const int ShortestNumber = 10;
 
     // What a template fills in before anybody is written into it.
-    private static readonly string[] Prefilled = [Fields.Branch, Fields.Sex];
+    private static readonly string[] Prefilled = [Fields.Branch, Fields.Home, Fields.Sex];
 
     public static IEnumerable<SheetRow> Of(RosterTable table)
     {

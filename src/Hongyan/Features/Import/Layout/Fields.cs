@@ -23,6 +23,8 @@ internal static class Fields
     public const string HomeContact = "homeContact";
     public const string HomePhone = "homePhone";
     public const string Home = "home";
+    public const string HomeCommittee = "homeCommittee";
+    public const string HomePlace = "homePlace";
 
     public const string Nation = "nation";
     public const string Status = "status";
@@ -69,9 +71,18 @@ internal static class Fields
     private static readonly Field EmployerField = new(Employer, "外出单位", "工作单位", "务工单位", "就业单位", "现工作单位", "从业单位", "外出务工单位", "外出工作单位", "流入单位", "单位名称");
     private static readonly Field CertificateField = new(Certificate, "活动证号", "流动证号", "流动党员活动证号", "活动证编号", "流动党员证号", "流动党员活动证编号", "证书编号");
     private static readonly Field HomeContactField =
-        new(HomeContact, "支部联系人", "支部联系人姓名", "党支部联系人", "流出地联系人", "流出地党组织联系人", "流出党支部联系人");
+        new(HomeContact, "支部联系人", "支部联系人姓名", "党支部联系人", "流出地联系人", "流出地党组织联系人", "流出党支部联系人",
+            "联系人及电话", "流出地联系人及电话", "流出地党组织联系人及电话", "支部联系人及电话", "流出地联系人姓名", "流出地联系人和电话");
     private static readonly Field HomePhoneField =
-        new(HomePhone, "支部联系电话", "支部电话", "党支部联系电话", "流出地联系人电话", "流出地党组织联系电话", "流出党支部联系电话", "所在支部联系电话", "党组织联系电话", "支部联系人电话");
+        new(HomePhone, "支部联系电话", "支部电话", "党支部联系电话", "流出地联系电话", "流出地电话", "流出地联系人电话", "流出地联系人联系电话", "流出地党组织联系电话", "流出党支部联系电话", "所在支部联系电话", "党组织联系电话", "支部联系人电话");
+    private static readonly Field OutsideContactField = HomeContactField with { Headings = ["流出地联系人", .. HomeContactField.Headings] };
+    private static readonly Field OutsidePhoneField = HomePhoneField with { Headings = ["流出地联系电话", .. HomePhoneField.Headings] };
+    private static readonly Field HomeCommitteeField =
+        new(HomeCommittee, "流出地党委", "流出党委", "流出地基层党委", "流出地上级党组织", "流出地上级党委", "流出地所属党委", "流出地党工委");
+    private static readonly Field HomePlaceField = new(HomePlace, "流出地", "流出地省市县", "流出省市县", "流出地所在地", "流出地行政区划", "流出地区", "流出地区划");
+    private static readonly Field StatusField = new(Status, "人员类别", "党员类别", "党员类型", "正式或预备", "党籍状态");
+    private static readonly string[] HomeHeadings =
+        ["流出地党组织", "正式组织关系所在支部", "组织关系所在支部", "组织关系所在地", "组织关系所在党支部", "流出地党支部", "流出党支部", "流出党组织", "原党支部", "原所在支部", "流出地单位", "流出地党组织名称"];
     private static readonly Field DepartedField =
         new(Departed, "外出时间", "外出日期", "流出时间", "流出日期", "离开时间", "外出起始时间", "外出年月", "流动时间", "外出流动时间");
     private static readonly string[] BranchHeadings =
@@ -96,7 +107,7 @@ internal static class Fields
             NameField, SexField with { Required = true }, IdField with { Required = true }, BornField with { Required = true },
             new(Branch, [.. BranchHeadings, "正式组织关系所在支部", "组织关系所在支部", "组织关系所在党支部"]) { Required = true },
             new(Nation, "民族"), EducationField,
-            new(Status, "人员类别", "党员类别", "党员类型", "正式或预备", "党籍状态"),
+            StatusField,
             PhoneField,
             new(Joined, "入党日期", "入党时间", "入党年月", "加入党组织日期", "加入党组织时间", "加入中共组织日期"),
             new(Converted, "转正日期", "转正时间", "转为正式党员日期"),
@@ -122,8 +133,16 @@ internal static class Fields
             new(Arrived, "流入时间", "流入日期", "报到时间", "报到日期", "来本地时间") { Required = true },
             DepartedField,
             new(Returned, "返回时间", "返回日期", "回归时间", "离开日期", "结束流动日期"),
-            new(Home, "流出地党组织", "正式组织关系所在支部", "组织关系所在支部", "组织关系所在地", "组织关系所在党支部", "流出地党支部", "流出党支部", "流出地", "原党支部", "原所在支部", "流出地单位"),
-            AddressField with { Key = Destination }, ReasonField, EmployerField, PhoneField, HomePhoneField, HomeContactField, CertificateField, RemarkField,
+            new(Home, HomeHeadings), HomeCommitteeField, HomePlaceField,
+            AddressField with { Key = Destination }, ReasonField, EmployerField, PhoneField, OutsidePhoneField, OutsideContactField, CertificateField,
+            StatusField, RemarkField,
+        ],
+        [ImportKind.Announced] =
+        [
+            NameField, SexField, IdField, BornField, EducationField,
+            new(Home, [.. BranchHeadings, .. HomeHeadings]), HomeCommitteeField, HomePlaceField,
+            DepartedField, new(Destination, "外出地点", "外出流向", "流入地", "外出地", "流入地点", "外出去向", "外出地址", "流向", "现所在地", "现居住地"),
+            ReasonField, EmployerField, PhoneField, OutsidePhoneField, OutsideContactField, CertificateField, StatusField, RemarkField,
         ],
         [ImportKind.Outside] =
         [

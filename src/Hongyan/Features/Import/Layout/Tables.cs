@@ -50,7 +50,7 @@ internal static class Tables
     }
 
     private static bool IsName(string text, Field name) =>
-        text.Length is >= 2 and < 16 && text.Contains('名', StringComparison.Ordinal) && name.IsCalled(Heading.Bare(text));
+        text.Length is >= 2 and < 24 && text.Contains('名', StringComparison.Ordinal) && name.IsCalled(Heading.Named(text));
 
     private static bool IsSame(Dictionary<string, int> one, Dictionary<string, int> other) => one.Count == other.Count && !one.Except(other).Any();
 

@@ -36,7 +36,7 @@ internal static class KnownWords
     // nan, NaT, None and NULL are how programs write a blank.
     private static readonly HashSet<string> Blanks = new(StringComparer.OrdinalIgnoreCase)
     {
-        "无", "暂无", "没有", "空", "未填", "不详", "未知", "nan", "nat", "none", "null", "nil", "n/a", "na", "<na>", "<null>", "(null)", "undefined",
+        "无", "暂无", "没有", "空", "未填", "不详", "未知", "不清楚", "保密", "nan", "nat", "none", "null", "nil", "n/a", "na", "<na>", "<null>", "(null)", "undefined",
     };
 
     private static readonly HashSet<string> NotYetWords =
