@@ -53,7 +53,7 @@ public sealed class GuestRosterTests : IAsyncLifetime
         Assert.Equal([Home], judgement.Homes!.Made);
         await using var db = installation.Db();
         var member = await db.Members.SingleAsync(m => m.HomePath == null, Stop);
-        Assert.Equal(("李四", "female", new DateOnly(1990, 1, 1), "19900000004"), (member.Name, member.Sex, member.Born!.Value, member.Phone));
+        Assert.Equal(("李四", "male", new DateOnly(1990, 1, 1), "19900000004"), (member.Name, member.Sex, member.Born!.Value, member.Phone));
         var stay = await db.Sojourns.SingleAsync(s => s.MemberId == member.Id, Stop);
         Assert.Equal(("placed", "001.002.001", new DateOnly(2026, 2, 20), "QH-7", "赵敏"),
             (stay.State, stay.HostPath, stay.DepartedOn, stay.CertificateNumber, stay.HomeContact));

@@ -45,7 +45,7 @@ public sealed class TransferInTests : IAsyncLifetime
         Assert.NotNull(done.QuerySelector("a[href$='/transfer-receipt']"));
         await using var db = village.Installation.Db();
         var member = await db.Members.SingleAsync(m => m.Id == stay.MemberId, Stop);
-        Assert.Equal((Village.Host, new DateOnly(1990, 5, 1), "female"), (member.HomePath, member.Born!.Value, member.Sex));
+        Assert.Equal((Village.Host, new DateOnly(1990, 5, 1), "male"), (member.HomePath, member.Born!.Value, member.Sex));
         Assert.Equal(stay.MemberId, (await db.Identities.SingleAsync(Stop)).MemberId);
         var ended = await db.Sojourns.AsNoTracking().SingleAsync(s => s.Id == stay.Id, Stop);
         Assert.Equal(("transferred", Village.Today, null), (ended.State, ended.EndedOn, ended.HomePath));

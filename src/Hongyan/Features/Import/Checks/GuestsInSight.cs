@@ -34,7 +34,8 @@ internal sealed class GuestsInSight
             var numberOf = some.ToDictionary(number => Convert.ToHexString(secrets.Hash(number)));
             var hashes = numberOf.Keys.Select(Convert.FromHexString).ToArray();
             var found = await db.GuestNumbers.AsNoTracking().Where(one => hashes.Contains(one.Hash)).OrderBy(one => one.MemberId).ToListAsync(cancellation);
-            guests.Add(await db.Members.AsNoTracking().Where(m => found.Select(one => one.MemberId).Contains(m.Id)).ToListAsync(cancellation));
+            List<Guid> owners = [.. found.Select(one => one.MemberId)];
+            guests.Add(await db.Members.AsNoTracking().Where(m => owners.Contains(m.Id)).ToListAsync(cancellation));
             await guests.SeeAsync(db, branches, cancellation);
             foreach (var one in found.Where(one => guests.byId.ContainsKey(one.MemberId)))
                 guests.byNumber.TryAdd(numberOf[Convert.ToHexString(one.Hash)], one.MemberId);
