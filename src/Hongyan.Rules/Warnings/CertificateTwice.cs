@@ -4,7 +4,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Rules.Warnings;
 
 /// <summary>Two guests showed a certificate with the same number.</summary>
-[Clause("A-3.1a")]
+[Clause("E-2.5")]
 public sealed class CertificateTwice() : WarningRule("certificate-twice")
 {
     public override Warning? In(Story story) =>

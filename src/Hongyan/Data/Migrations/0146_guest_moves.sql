@@ -13,7 +13,8 @@ begin
   loop
     execute format('alter policy %I on %I using (%s)', one.policyname, one.tablename,
       case when one.policyname = 'former' then 'home_path is not null and ' || one.qual
-      else regexp_replace(one.qual, 'in_scope\(((?:sojourn\.)?)host_path\)', '(in_scope(\1host_path) and (\1moved_to is null or in_scope(\1moved_to)))', 'g') end);
+      else regexp_replace(one.qual, 'in_scope\(((?:sojourn\.)?)host_path\)',
+        '(in_scope(\1host_path) and (\1moved_to is null or in_scope(\1moved_to)))', 'g') end);
   end loop;
 end $$;
 update former_host f set name = m.name from member m where m.id = f.member_id and m.home_path is null;
