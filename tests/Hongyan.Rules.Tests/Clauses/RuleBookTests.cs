@@ -35,7 +35,7 @@ public sealed class RuleBookTests
         string[] kinds = [.. DutyBook.Rules.Select(rule => rule.Kind), .. WarningBook.Rules.Select(rule => rule.Kind)];
 
         Assert.Equal(All.Select(type => type.Name).Order(), listed.Select(type => type.Name).Order());
-        Assert.Equal(40 + 10, kinds.Distinct().Count());
+        Assert.Equal(41 + 12, kinds.Distinct().Count());
         Assert.Equal(kinds.Length, kinds.Distinct().Count());
     }
 

@@ -38,6 +38,8 @@ public sealed class CausesTests
         ["home-answered"] = "\"what\":\"membership\",\"answer\":\"yes\"",
         ["registered-nationally"] = "\"by\":\"home\"",
         ["not-national"] = "\"by\":\"home\",\"reason\":\"境外\"",
+        ["asked-by-host"] = "\"what\":[\"membership\"]",
+        ["host-answered"] = "\"what\":[\"membership\"]",
         ["told-home"] = "\"of\":\"placed\"",
         ["departure-learned"] = "\"departs\":\"2026-01-10\"",
         ["home-changed"] = "\"name\":\"测试镇党委\",\"since\":\"2026-01-10\"",

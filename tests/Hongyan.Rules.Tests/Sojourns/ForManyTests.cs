@@ -36,16 +36,19 @@ public sealed class ForManyTests
     [InlineData("refused")]
     [InlineData("transfer-refused")]
     [InlineData("reviewed")]
-    [InlineData("reported-in")]
     [InlineData("marked-lost")]
     [InlineData("waived")]
     [InlineData("dues-reduction-decided")]
-    public void Decisions_about_a_person_and_documents_that_somebody_saw_are_never_for_many(string name) => Assert.Null(Book[name].ForMany);
+    public void Decisions_about_a_person_are_never_for_many(string name) => Assert.Null(Book[name].ForMany);
+
+    [Fact]
+    public void Whoever_is_received_with_others_is_looked_at_alone() =>
+        Assert.Contains("document", Book["reported-in"].ForMany!.Own);
 
     [Fact]
     public void Words_about_one_person_are_his_own_and_never_those_of_another()
     {
-        foreach (var type in Book.Types.Where(type => type.ForMany is not null && (type.IsConfidential || type.Fields.Any(field => field.IsSecret))))
+        foreach (var type in Book.Types.Where(type => type.ForMany is not null && (type.IsConfidential || type.FieldsForMany.Any(field => field.IsSecret))))
             Assert.NotEmpty(type.ForMany!.NeverAlike);
         Assert.Equal(["content"], Contact.Type.ForMany!.NeverAlike);
         Assert.Equal(["note"], Care.Type.ForMany!.NeverAlike);
