@@ -10,7 +10,7 @@ namespace Hongyan.Tests.Scale;
 public sealed class FewStatementsTests : IAsyncLifetime
 {
     private const int OfWorklist = 7;
-    private const int OfContact = 15;
+    private const int OfContact = 17;
     private const int OfCase = 7;
 
     private Village village = null!;
