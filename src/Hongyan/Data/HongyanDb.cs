@@ -71,9 +71,6 @@ public sealed partial class HongyanDb : DbContext
     public DbSet<CertificateNumber> CertificateNumbers => Set<CertificateNumber>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<Station> Stations => Set<Station>();
-    public DbSet<Dispatch> Dispatches => Set<Dispatch>();
-    public DbSet<OutsideOrganization> OutsideOrganizations => Set<OutsideOrganization>();
-    public DbSet<OutsideAct> OutsideActs => Set<OutsideAct>();
     public DbSet<BranchMeeting> Meetings => Set<BranchMeeting>();
     public DbSet<Attendance> Attendances => Set<Attendance>();
 
@@ -160,12 +157,7 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<SigningKey>().ToTable("signing_key").HasKey(k => k.Kid);
         ForStrangers(modelBuilder);
         modelBuilder.Entity<Station>().ToTable("station");
-        modelBuilder.Entity<OutsideOrganization>().ToTable("outside_organization").Ignore(o => o.FormerNames).Property(o => o.Version).IsConcurrencyToken();
-        modelBuilder.Entity<OutsideOrganization>().Property(o => o.Former).HasColumnType("jsonb");
-        modelBuilder.Entity<OutsideOrganization>().Property(o => o.ContactPhone).HasConversion(encrypted);
-        modelBuilder.Entity<Dispatch>().ToTable("dispatch").Ignore(d => d.Numbered).HasKey(d => new { d.OrgPath, d.Id });
-        modelBuilder.Entity<Dispatch>().Property(d => d.Content).HasConversion(encrypted);
-        modelBuilder.Entity<OutsideAct>().ToTable("outside_act").Ignore(a => a.IsOpen);
+        MapOutside(modelBuilder, encrypted);
         MapPeers(modelBuilder);
         modelBuilder.Entity<BranchMeeting>().ToTable("meeting");
         modelBuilder.Entity<Attendance>().ToTable("attendance").HasKey(a => new { a.MemberId, a.Id });
@@ -185,9 +177,6 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<FormerHost>().HasOne<Sojourn>().WithMany().HasForeignKey(f => new { f.MemberId, f.SojournId });
         modelBuilder.Entity<KeptCertificate>().HasOne<Sojourn>().WithMany().HasForeignKey(c => new { c.MemberId, c.SojournId });
         modelBuilder.Entity<Attendance>().HasOne<BranchMeeting>().WithMany().HasForeignKey(a => a.MeetingId);
-        modelBuilder.Entity<OutsideOrganization>().HasOne<OutsideOrganization>().WithMany().HasForeignKey(o => o.SuperiorId);
-        modelBuilder.Entity<OutsideAct>().HasOne<OutsideOrganization>().WithMany().HasForeignKey(a => a.EntryId);
-        modelBuilder.Entity<OutsideAct>().HasOne<OutsideOrganization>().WithMany().HasForeignKey(a => a.IntoId);
         modelBuilder.Entity<KeptCaseParty>().HasOne<OutsideOrganization>().WithMany().HasForeignKey(p => p.OutsideId);
         modelBuilder.Entity<KeptCaseParty>().HasOne<KeptCase>().WithMany().HasForeignKey(p => new { p.OwnerId, p.CaseId });
         modelBuilder.Entity<KeptCaseFile>().HasOne<KeptCase>().WithMany().HasForeignKey(f => new { f.OwnerId, f.CaseId });

@@ -45,12 +45,15 @@ internal sealed class PlaceCodes
     private (string Code, int Length)? Within((string Code, int Length) province, string text)
     {
         var (below, rest) = (province.Code[..2], text[province.Length..]);
+        var alone = Longest(districts[below], rest);
         if (Longest(cities[below], rest) is { } city)
         {
             var district = Longest(districts[below].Where(one => one.Code[..4] == city.Code[..4]), rest[city.Length..]);
-            return (district?.Code ?? city.Code, province.Length + city.Length + (district?.Length ?? 0));
+            var length = city.Length + (district?.Length ?? 0);
+            if (!(alone?.Length > length)) // 长沙县 is not 长沙市
+                return (district?.Code ?? city.Code, province.Length + length);
         }
-        return Longest(districts[below], rest) is { } found ? (found.Code, province.Length + found.Length) : null;
+        return alone is { } found ? (found.Code, province.Length + found.Length) : null;
     }
 
     private static (string Code, int Length)? Longest(IEnumerable<(string Code, string Name)> regions, string text)

@@ -25,8 +25,12 @@ public sealed class ManifestTests
         let file = Path.Combine(Root, feature.Name, parts[0] + ".cshtml")
         where line.Page == Feature.All
             ? Directory.GetFiles(Path.Combine(Root, feature.Name), "*.cshtml").Length == 0
-            : !File.Exists(file) || parts.Length > 1 && !Regex.IsMatch(File.ReadAllText(file + ".cs"), $@"\bOn(Get|Post){parts[1]}(Async)?\(")
+            : !File.Exists(file) || parts.Length > 1 && !Regex.IsMatch(TextOf(feature.Name, parts[0]), $@"\bOn(Get|Post){parts[1]}(Async)?\(")
         select $"{feature.Name}/{line.Page}");
+
+    /// <summary>A page's model, with what of it stands in files beside.</summary>
+    private static string TextOf(string feature, string page) =>
+        string.Concat(Directory.EnumerateFiles(Path.Combine(Root, feature), page + "*.cs").Select(File.ReadAllText));
 
     [Fact]
     public void Nothing_stands_at_the_place_of_another()

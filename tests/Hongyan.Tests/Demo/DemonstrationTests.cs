@@ -12,7 +12,8 @@ namespace Hongyan.Tests.Demo;
 
 public sealed class DemonstrationTests(DemoInstallation demo) : IClassFixture<DemoInstallation>
 {
-    private static readonly string[] States = ["away", "cancelled", "left", "placed", "refused", "reported", "reported-in", "returned", "transferred"];
+    private static readonly string[] States =
+        ["announced", "away", "cancelled", "left", "placed", "refused", "reported", "reported-in", "returned", "transferred"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -22,7 +23,7 @@ public sealed class DemonstrationTests(DemoInstallation demo) : IClassFixture<De
         await using var db = demo.Installation.Db();
         Assert.InRange(await db.Members.CountAsync(member => member.HomePath != null, Stop), 650, 670);
         Assert.Equal(21, await db.Members.CountAsync(member => member.Status == "probationary", Stop));
-        Assert.Equal(69, await db.Sojourns.CountAsync(Stop));
+        Assert.Equal(71, await db.Sojourns.CountAsync(Stop));
         Assert.Equal(4, await db.Organizations.CountAsync(place => place.Kind == "committee", Stop));
         Assert.Equal(24, await db.Organizations.CountAsync(place => place.Kind == "branch" || place.Kind == "floating-organization", Stop));
         Assert.Equal(1, await db.Organizations.CountAsync(place => place.Kind == "floating-organization", Stop));
@@ -179,7 +180,7 @@ public sealed class DemonstrationTests(DemoInstallation demo) : IClassFixture<De
         var refusal = await Assert.ThrowsAsync<UserError>(() => Demonstrating.FillAsync(demo.Installation.Instance, Stop));
         Assert.Equal(2, refusal.ExitCode);
         await using var db = demo.Installation.Db();
-        Assert.Equal(69, await db.Sojourns.CountAsync(Stop));
+        Assert.Equal(71, await db.Sojourns.CountAsync(Stop));
     }
 
     [Fact]

@@ -77,7 +77,8 @@ public sealed class MatchingTests : IAsyncLifetime
         var duty = await village.DutyAsync(stay, "answer-host", "2026-05-04");
         Assert.Equal((Village.Today, "host-answered"), (duty.DoneOn!.Value, duty.ClosedBy));
         var said = (HostAnswered)EventJson.Read(Assert.Single(await village.RecordsAsync(stay, "host-answered")).Data);
-        Assert.Equal((["membership", "dues"], "2026-001"), (said.What, said.Dispatch));
+        Assert.Equal(["membership", "dues"], said.What);
+        Assert.Equal("2026-001", said.Dispatch);
     }
 
     private static Dictionary<string, string> StatesOf(IHtmlDocument page) => page.QuerySelectorAll("tbody tr")

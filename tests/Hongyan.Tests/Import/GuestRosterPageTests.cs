@@ -61,7 +61,8 @@ public sealed class GuestRosterPageTests : IAsyncLifetime
         Assert.Equal("/Import/Accepted", clerk.Path);
         var list = await clerk.GetAsync("/Reception");
         var links = list.QuerySelectorAll("#announced ~ .card a.btn").Select(one => one.GetAttribute("href")!).ToList();
-        var form = await clerk.GetAsync(links.First(link => link.StartsWith("/Reception?stay=", StringComparison.Ordinal)));
+        var coming = list.QuerySelectorAll("#announced ~ .card .duty").Single(one => one.TextContent.Contains("测试来客", StringComparison.Ordinal));
+        var form = await clerk.GetAsync(coming.QuerySelector("a[href^='/Reception?stay=']")!.GetAttribute("href")!);
         Assert.Equal(Home, form.QuerySelector("[name='Guest.Home']")!.GetAttribute("value"));
         Assert.Equal("19900000055", form.QuerySelector("[name='Guest.Phone']")!.GetAttribute("value"));
         await clerk.PostAsync(form, "main form[method=post]", ("Guest.Shown", "nothing"));

@@ -36,10 +36,11 @@ public sealed class BranchPhoneTests : IAsyncLifetime
     public async Task The_roster_has_both_as_page_as_spreadsheet_and_as_document(string paper, string org, string kind)
     {
         using var browser = await village.SecretaryAsync(org);
+        var (ofPhone, ofContact) = (Fields.Of(kind, Fields.HomePhone).Label, Fields.Of(kind, Fields.HomeContact).Label);
         var page = await browser.GetAsync($"/Papers/{paper}?on=2026-05-10");
         var headings = page.QuerySelectorAll("table.list-grid th").Select(cell => cell.TextContent.Trim()).ToList();
         var cells = page.QuerySelector("table.list-grid tbody tr")!.Children.Select(cell => cell.TextContent.Trim()).ToList();
-        Assert.Equal((Phone, "王建国"), (cells[headings.IndexOf("支部联系电话")], cells[headings.IndexOf("支部联系人")]));
+        Assert.Equal((Phone, "王建国"), (cells[headings.IndexOf(ofPhone)], cells[headings.IndexOf(ofContact)]));
 
         await browser.GetAsync($"/Papers/{paper}?on=2026-05-10&handler=Xlsx");
         var file = await browser.Answer.Content.ReadAsByteArrayAsync(Stop);
@@ -50,9 +51,9 @@ public sealed class BranchPhoneTests : IAsyncLifetime
         using var docx = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(await browser.Answer.Content.ReadAsStreamAsync(Stop), isEditable: false);
         var rows = docx.MainDocumentPart!.Document!.Descendants<DocumentFormat.OpenXml.Wordprocessing.TableRow>()
             .Select(row => row.Elements<DocumentFormat.OpenXml.Wordprocessing.TableCell>().Select(cell => cell.InnerText).ToList()).ToList();
-        var header = rows.First(row => row.Contains("支部联系电话"));
+        var header = rows.First(row => row.Contains(ofPhone));
         var line = rows.First(row => row.Contains("测试甲"));
-        Assert.Equal((Phone, "王建国"), (line[header.IndexOf("支部联系电话")], line[header.IndexOf("支部联系人")]));
+        Assert.Equal((Phone, "王建国"), (line[header.IndexOf(ofPhone)], line[header.IndexOf(ofContact)]));
     }
 
     /// <summary>A roster may give a telephone where the branch has none stored: it is shown under its heading and is nobody's name.</summary>

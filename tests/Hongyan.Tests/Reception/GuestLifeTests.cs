@@ -140,7 +140,7 @@ public sealed class GuestLifeTests : IAsyncLifetime
         var form = ReceptionSteps.Form(stay, "refused");
         using var branch = await village.SecretaryAsync(Village.Host);
         var reception = await branch.GetAsync("/Reception");
-        var waiting = reception.QuerySelector("#to-answer ~ .duties")!;
+        var waiting = reception.QuerySelector("#to-answer ~ form .duties")!;
         Assert.Contains("测试来客", waiting.TextContent, StringComparison.Ordinal);
         Assert.Null(waiting.QuerySelector("a[href*='type=refused']"));
         Assert.Contains("由党委填写", (await branch.GetAsync(form)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
@@ -148,7 +148,7 @@ public sealed class GuestLifeTests : IAsyncLifetime
         Assert.Empty(await village.RecordsAsync(stay, "refused"));
 
         using var clerk = await village.ClerkAsync();
-        Assert.NotNull((await clerk.GetAsync("/Reception")).QuerySelector("#to-answer ~ .duties a[href*='type=refused']"));
+        Assert.NotNull((await clerk.GetAsync("/Reception")).QuerySelector("#to-answer ~ form .duties a[href*='type=refused']"));
         await clerk.PostAsync(await clerk.GetAsync(form), "main form[method=post]", ("Values[code]", "not-here"), ("Values[why]", "住在邻县"));
         var refused = (Refused)EventJson.Read((await village.RecordsAsync(stay, "refused")).Single().Data);
         Assert.Equal((Village.HostCommittee, Village.County, Village.HostCommittee), (refused.Organization, refused.CopiedTo, refused.BackTo));

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Certificates;
 
 /// <summary>Other installations whose certificates are believed here: their files are loaded, their fingerprints compared by a second person.</summary>
-[FormLimits(Bytes = 4 * MostBytes)]
+[FormLimits(Bytes = 4 * MostBytes), RequestSizeLimit(4 * MostBytes)]
 public sealed class RootsModel(HongyanDb db, PinnedRoots roots, Texts texts) : PageModel
 {
     public const int LongestWith = 100;

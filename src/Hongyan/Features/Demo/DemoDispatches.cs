@@ -16,18 +16,21 @@ internal sealed class DemoDispatches(HongyanDb db, DateOnly today, DateTimeOffse
 
     public async Task FillAsync(CancellationToken cancellation)
     {
-        var placed = await db.Sojourns.SingleAsync(stay => stay.HomePath == null && stay.HomeOutside != null, cancellation);
-        var asked = await db.Sojourns.SingleAsync(stay => stay.HomePath == null && stay.HomeWords != null, cancellation);
+        var placed = await StayOfAsync("顾远舟", cancellation);
+        var asked = await StayOfAsync("秦望溪", cancellation);
         var to = await db.OutsideOrganizations.Where(entry => entry.Id == placed.HomeOutside).Select(entry => entry.Name).SingleAsync(cancellation);
         var told = await db.Records.Where(record => record.CaseId == placed.Id && record.Type == "told-home").Select(record => (Guid?)record.Id)
             .FirstOrDefaultAsync(cancellation);
         await AddAsync(Machinery, DispatchKind.Telling, ["placed"], placed, to, "顾远舟同志已编入我支部，参加组织生活。", -62, DispatchState.Answered, -60, told, cancellation);
         await AddAsync(Machinery, DispatchKind.Feedback, [], placed, to, "顾远舟同志有关情况反馈如下。", -31, DispatchState.Withdrawn, null, null, cancellation);
         await AddAsync(Machinery, DispatchKind.Feedback, [], placed, to, "顾远舟同志在我处的情况反馈如下。", -30, DispatchState.Sent, -29, null, cancellation);
-        await AddAsync(DemoOrganizations.Department, DispatchKind.Asking, [HomeAsked.Membership], asked, asked.HomeWords!,
+        await AddAsync(DemoOrganizations.Department, DispatchKind.Asking, [HomeAsked.Membership], asked, asked.HomeWords ?? to,
             "秦望溪同志到我处报到，请予核实。\n补充说明：" + DispatchKind.Blank, -2, DispatchState.Drafted, null, null, cancellation);
         await db.SaveChangesAsync(cancellation);
     }
+
+    private Task<Sojourn> StayOfAsync(string guest, CancellationToken cancellation) =>
+        db.Sojourns.SingleAsync(stay => stay.HomePath == null && db.Members.Any(m => m.Id == stay.MemberId && m.Name == guest), cancellation);
 
     private async Task AddAsync(string org, string kind, string[] what, Sojourn stay, string to, string text, int drafted, string state, int? sent,
         Guid? record, CancellationToken cancellation)

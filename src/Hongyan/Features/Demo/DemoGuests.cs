@@ -2,6 +2,7 @@ using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Dues;
+using Hongyan.Rules.Identity;
 using Hongyan.Rules.Outside;
 using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Demo;
 
 /// <summary>People registered outside: one placed on his certificate, one whose home is asked, one who cannot say his, one announced, one taken over.</summary>
-internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLibrary library, DateOnly today, DateTimeOffset now)
+internal sealed class DemoGuests(HongyanDb db, RecordServices writing, Secrets secrets, PolicyLibrary library, DateOnly today, DateTimeOffset now)
 {
     private const string Committee = "001.004", Machinery = "001.004.001", Electronics = "001.004.003";
     private const string Entry = "示例省青禾市柳湾镇柳湾村党支部";
@@ -75,7 +76,7 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLib
             cancellation);
         await SaveAsync(Committee, cancellation);
 
-        await ReceiveAsync("阮知秋", "male", "19900009825", new SojournFacts { HostPath = Machinery, HomeOutside = entry.Id },
+        var taken = await ReceiveAsync("阮知秋", "male", "19900009825", new SojournFacts { HostPath = Machinery, HomeOutside = entry.Id },
             new ReportedIn
             {
                 On = today.AddDays(-150), Organization = Machinery, Shown = ReportedIn.Letter, LetterKind = "certifying", HomeSaid = entry.Name,
@@ -90,6 +91,11 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, PolicyLib
                 },
                 new TransferredIn { On = today.AddDays(-20), Branch = Machinery },
             ], Committee, cancellation, new DateOnly(1992, 6, 12), "full");
+        var number = IdNumber.WithCheck("99010119920612983");
+        var member = await db.Members.SingleAsync(one => one.Id == taken.MemberId, cancellation);
+        (member.IdNumber, member.IdTail) = (secrets.Encrypt(number), number[^4..]);
+        db.Identities.Add(new MemberIdentity { Hash = secrets.Hash(number), MemberId = member.Id });
+        await SaveAsync(Committee, cancellation);
     }
 
     private async Task<Sojourn> ReceiveAsync(

@@ -41,7 +41,7 @@ internal static class Demonstrating
         var floating = stays.Last(stay => stay.Sojourn is { State: "placed", HomePath: DemoOrganizations.HomeBranch,
             HostPath: DemoOrganizations.HostBranch }).Member;
         await new Gatherings(db, writing, today).FillAsync(stays, floating.Id, cancellation);
-        await new DemoGuests(db, writing, installation.Policy, today, installation.Clock.GetUtcNow()).FillAsync(cancellation);
+        await new DemoGuests(db, writing, installation.Secrets, installation.Policy, today, installation.Clock.GetUtcNow()).FillAsync(cancellation);
         await new DemoDispatches(db, today, installation.Clock.GetUtcNow()).FillAsync(cancellation);
         await YearlyAsync(db, writing, places.Values, today, cancellation);
         await new DemoAgreements(writing, places, today).FillAsync(cancellation);

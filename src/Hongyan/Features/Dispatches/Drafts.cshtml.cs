@@ -23,7 +23,7 @@ public sealed class DraftsModel(HongyanDb db, DispatchReading reading, Sending s
 
     /// <summary>By letter what it says now.</summary>
     [BindProperty]
-    public Dictionary<Guid, string?> Text { get; set; } = [];
+    public Dictionary<string, string?> Text { get; set; } = [];
 
     [BindProperty]
     public DateOnly? On { get; set; }
@@ -86,8 +86,9 @@ public sealed class DraftsModel(HongyanDb db, DispatchReading reading, Sending s
 
     private async Task<bool> KeepAsync(CancellationToken cancellation)
     {
-        foreach (var (id, text) in Text)
+        foreach (var id in Letters.Select(one => one.Letter.Id).Where(id => Text.ContainsKey(id.ToString())))
         {
+            var text = Text[id.ToString()];
             if (string.IsNullOrWhiteSpace(text))
                 ModelState.AddModelError($"Text[{id}]", words["invalid.text"]);
             else if (TypedText.TooLong(text, Letter.Longest) is { } tooLong)
@@ -97,7 +98,7 @@ public sealed class DraftsModel(HongyanDb db, DispatchReading reading, Sending s
             return false;
         foreach (var letter in await sending.HoldAsync([.. Letters.Select(one => one.Letter.Id)], cancellation))
         {
-            if (Text.GetValueOrDefault(letter.Id) is { } text)
+            if (Text.GetValueOrDefault(letter.Id.ToString()) is { } text)
                 await sending.SaveTextAsync(letter, text.Trim().ReplaceLineEndings("\n"), letter.Sheets, cancellation);
         }
         Letters = await reading.OnPaperAsync([.. Letters.Select(one => one.Letter.Id)], cancellation);

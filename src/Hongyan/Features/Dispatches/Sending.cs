@@ -72,7 +72,7 @@ public sealed class Sending(HongyanDb db, Recording recording, Audit audit, Acto
         if (state is DispatchState.Sent or DispatchState.Answered || !DispatchState.MayFollow(letter.State, state))
             return false;
         (letter.State, letter.StateOn, letter.Remark) = (state, on, remark ?? letter.Remark);
-        audit.Note("dispatch-" + state, letter.Id.ToString(), new { Number = letter.Numbered }, member: letter.PersonId);
+        audit.Note($"dispatch-{state}", letter.Id.ToString(), new { Number = letter.Numbered }, member: letter.PersonId);
         await db.SaveChangesAsync(cancellation);
         return true;
     }

@@ -22,7 +22,7 @@ internal sealed class PeersFeature : Feature
 
     public override IReadOnlyList<Verb> Verbs => [new(92, ExchangeVerb.Create)];
 
-    public override IReadOnlyList<Job> Jobs => [Job.Of<Carrier>(45)];
+    public override IReadOnlyList<Job> Jobs => [Job.Of<Carrier>(47)];
 
     public override IReadOnlyList<Place> Places =>
     [

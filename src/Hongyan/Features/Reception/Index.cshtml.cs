@@ -194,10 +194,3 @@ public sealed partial class IndexModel(
     private static string? Trimmed(string? text) =>
         text?.Trim() is { Length: > 0 and <= 100 } said && !said.Contains('\0', StringComparison.Ordinal) ? said : null;
 }
-
-/// <summary>Somebody in the reader's sight of whom a name or a number may be.</summary>
-public sealed record Namesake(Guid Member, Guid? Stay, string Name, string? State, bool IsByNumber)
-{
-    /// <summary>To receive whoever is announced or here; else his page.</summary>
-    public string Address => Stay is { } stay ? $"/Reception/Arrival?stay={Member}.{stay}" : $"/Members/{Member}";
-}

@@ -116,7 +116,9 @@ internal sealed class Cluster(NpgsqlDataSource source)
     {
         var owned = (await ListAsync("""
             select quote_ident(relname) || ' ' || attname from pg_class join pg_attribute on attrelid = pg_class.oid
-            where relkind = 'r' and relnamespace = 'public'::regnamespace and attname in ('member_id', 'owner_id') and not attisdropped order by relname
+            where relkind = 'r' and relnamespace = 'public'::regnamespace and attname in ('member_id', 'owner_id') and not attisdropped
+              and relname <> 'exchange_peer' -- a few, of departments
+            order by relname
             """, cancellation))
                 .Select(column => column.Split(' '))
                 .Where(column => !Everywhere.Contains(column[0]))
