@@ -32,6 +32,8 @@ public sealed class PrintedTests : IClassFixture<Printed>
         ["agreements"] = ["双向共管协议", "测试镇党委", "测试街道党工委", "生效中", "2027-12-31"],
         ["agreement-text"] = ["第一份", "第二份", "一、职责", "二、目标", "三、办法", "四、保障", "移交名册", "甲书记", "乙书记", "（盖章）", "19900000012"],
         ["agreement-minutes"] = ["双向共管协议会商纪要", "甲委员", "补报联系电话", "接收编入", "测试街道党工委于2026年5月8日确认"],
+        ["refusal-slip"] = ["拒绝接收告知书"],
+        ["transfer-receipt"] = ["组织关系转入回执"],
         ["reception-slip"] = ["报到回执"],
         ["transfer-letter"] = ["中共上海市浦东新区张江镇委员会", "贰零贰陆年伍月", "叁拾天", PaperInstallation.Number, "介绍信回执", "骑缝章", "传真", "0990-1010002", "邮编", "990100"],
     };

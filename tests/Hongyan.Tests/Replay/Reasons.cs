@@ -23,6 +23,8 @@ internal static class Reasons
         ["Duties/NotifyRights: word of another event closes nothing | notified"] = "only what was announced can be told",
         ["Duties/PayDues: dues of another month close nothing | dues-paid"] = "a month in which he was not away is no month of this stay",
         ["Duties/PayDues: at the host only with a certificate | dues-paid"] = "without a certificate dues are paid at home",
+        ["Duties/RegisterNationally: nothing is keyed in before the departure was reported | registered-nationally"] =
+            "nothing of a stay is keyed in before it was reported",
         ["Duties/ReportIn: a report before the departure closes nothing | reported-in"] = "nobody arrives before he has left",
         ["Duties/ReportReturn: presented before the return closes nothing | certificate-presented"] = "a certificate is presented after the return",
         ["Duties/TellHome: not of members | told-home"] = "only the home of a guest is told by letter",

@@ -9,6 +9,7 @@ public sealed record Transferred : SojournEvent, IRecord
     {
         Order = 570,
         Sides = Sides.Home,
+        OfGuests = false,
         IsInMenu = false,
         Causes = [TransferLetterIssued.Letters],
         Steps = Step.To(SojournState.Transferred, SojournState.Running),

@@ -13,12 +13,13 @@ internal sealed class RefusalSlip() : SojournPaper("refusal-slip")
     public override async Task<Document> MakeAsync(DocumentContext context, SojournPaperRequest asked, CancellationToken cancellation)
     {
         var (words, stay) = (context.Words, asked.Stay);
-        var refused = stay.Last<Refused>()!;
+        var refused = stay.Last<Refused>();
         var superior = await context.AboveAsync(stay.Sojourn.HostPath, cancellation);
         var text = new List<string>
         {
-            words["slip.refused", stay.Member.Name, words.Day(refused.On), stay.HostName],
-            words["slip.refused.why", words["slip.code." + refused.Code], refused.Why ?? refused.Note],
+            words["slip.refused", stay.Member.Name, words.DayOrBlank(refused?.On), stay.HostName],
+            words["slip.refused.why", refused is null ? words["blank"] : words["slip.code." + refused.Code],
+                refused?.Why ?? refused?.Note ?? words["blank"]],
             superior is null ? words["slip.refused.own", stay.HostName] : words["slip.refused.copied", superior.Name],
             stay.Home.Name.Length == 0 ? words["slip.refused.home.unknown"] : words["slip.refused.home", stay.Home.Name],
             superior is null ? words["slip.complain.none", stay.HostName]
@@ -26,7 +27,7 @@ internal sealed class RefusalSlip() : SojournPaper("refusal-slip")
             stay.Host?.Phone is { } phone ? words["slip.phone", phone] : words["slip.phone.none", stay.HostName],
         };
         return new Document(words.Language, words["slip.refused.title"], Subtitle: null,
-            [.. text.Select(line => new Paragraph(line)), new Signature(words["feedback.seal", stay.HostName], words.DayOrBlank(refused.On))])
+            [.. text.Select(line => new Paragraph(line)), new Signature(words["feedback.seal", stay.HostName], words.DayOrBlank(refused?.On))])
         { Format = PageFormat.Form };
     }
 }
