@@ -32,6 +32,8 @@ public sealed record Refusal(string Text, string? Clause = null, DateOnly? On = 
         ["refusal.two-persons.certificate"] = "C-4d",
         ["refusal.hearing-followed"] = "D-2.1c",
         ["refusal.number-of-another"] = "E-2.5",
+        ["refusal.numbers"] = "E-2.5",
+        ["refusal.number-learned"] = "E-2.5",
         ["refusal.not-refused"] = "D-2.1c",
         ["refusal.lifted-by-superior"] = "D-2.1c",
         ["refusal.strike.lifted"] = "D-2.1c",

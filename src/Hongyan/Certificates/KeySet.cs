@@ -20,6 +20,7 @@ public sealed class KeySet
 {
     public const string Type = "jwk-set+jwt";
     private const string Day = "yyyy-MM-dd";
+    private const int LongestName = 200;
     private readonly Dictionary<string, IVerifier> status = [];
 
     private KeySet(string name, string fingerprint, string rootKid, DateTimeOffset issuedAt) =>
@@ -66,7 +67,10 @@ public sealed class KeySet
         try
         {
             var issuedAt = DateTimeOffset.FromUnixTimeSeconds(Jws.Number(read.Content, "iat"));
-            var set = new KeySet(Jws.Text(read.Content, "iss") ?? "", Fingerprint.Of(root), kid, issuedAt);
+            var name = Jws.Text(read.Content, "iss") ?? "";
+            if (name.Length > LongestName || name.Any(char.IsControl))
+                throw new FormatException("The name of the installation is too long or no text.");
+            var set = new KeySet(name, Fingerprint.Of(root), kid, issuedAt);
             set.Add(keys.Select(EntryOf));
             return set;
         }

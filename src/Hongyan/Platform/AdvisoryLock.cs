@@ -45,6 +45,9 @@ internal enum AdvisoryLock : long
     /// <summary>People registered outside are received by one organisation one after the other, by its path.</summary>
     GuestArrivals = 7_468_626,
 
+    /// <summary>Letters are drafted in one organisation by one person at a time, by its path.</summary>
+    DispatchDrafts = 7_468_627,
+
     /// <summary>Keys and status lists are signed for strangers by one server at a time.</summary>
     Publication = 7_468_640,
 }

@@ -22,7 +22,8 @@ internal static class FormerHosts
                     HostPath = host,
                     HomePath = sojourn.HomePath,
                     Until = until,
-                    Name = sojourn.HomeIsOutside ? member.Name : null,
+                    // a branch that refused, or hands him back to its committee, has not lost him to somebody else
+                    Name = sojourn.HomeIsOutside && !Writers.Within(host, sojourn.HostPath) ? member.Name : null,
                 });
         }
     }

@@ -111,7 +111,9 @@ public sealed class PinnedRootTests : IAsyncLifetime
         foreach (var (file, said) in new[]
         {
             ("", "不是经根密钥签名"), ("x", "不是经根密钥签名"), ("a.b.c", "不是经根密钥签名"), (Keys()[..^8] + "AAAAAAAA", "不是经根密钥签名"),
-            (List(Now), "不是经根密钥签名"), (own, "本系统自己的公钥"), (new string('x', 2_000_000), "超过 1 MB"),
+            (List(Now), "不是经根密钥签名"), (own, "本系统自己的公钥"),
+            (Keys(on: Now.AddDays(2)), "签发时间在今天以后"), (Keys(new string('长', 300)), "不是经根密钥签名"), (Keys("外\0县"), "不是经根密钥签名"),
+            (new string('x', 2_000_000), "超过 1 MB"),
         })
         {
             var page = await LoadAsync(browser, file);
@@ -161,11 +163,11 @@ public sealed class PinnedRootTests : IAsyncLifetime
     private static async Task<IHtmlDocument> CompareAsync(TestBrowser browser, string typed) =>
         await browser.PostAsync(await browser.GetAsync(Page), "main form[action*=Compare]", ("Typed", typed), ("With", "外县组织部王某，电话"));
 
-    private string Keys() => KeySet.Write("外县组织部",
+    private string Keys(string name = "外县组织部", DateTimeOffset? on = null) => KeySet.Write(name,
         [
             new(KeySetEntry.OfCertificates, "ES256", committee.Public, "009.001", "外县镇党委", new(2026, 1, 1), null),
             new(KeySetEntry.OfStatus, "ES256", status.Public, null, null, new(2026, 1, 1), null),
-        ], new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero), Signers.Usual, root.Public, root.Private);
+        ], on ?? new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero), Signers.Usual, root.Public, root.Private);
 
     private string List(DateTimeOffset on, params (int, int)[] set) =>
         StatusList.Of("https://x.example/S/1", on, 32768, set).ToJwt(KeyRing.ShortKidOf(status.Public), Signers.Usual, status.Private);

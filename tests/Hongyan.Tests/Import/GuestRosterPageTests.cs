@@ -83,6 +83,20 @@ public sealed class GuestRosterPageTests : IAsyncLifetime
         Assert.Equal((0, 1, 1), (figures.Expected, figures.Inflow, figures.Guests));
     }
 
+    [Theory]
+    [InlineData("inflow", "流入时间", "流出地党组织", "流入党支部")]
+    [InlineData("announced", "外出时间", "所在支部", "备注")]
+    public async Task Numbers_of_one_day_of_birth_that_are_tried_out_are_counted(string kind, string day, string home, string last)
+    {
+        using var clerk = await village.ClerkAsync();
+        var rows = Enumerable.Range(1, 21).Select(one => (string[])[$"测试来客{(char)('甲' + one)}",
+            Hongyan.Rules.Identity.IdNumber.WithCheck(FormattableString.Invariant($"99000019900501{one:000}")), "2026-05-01", Home, "测试社区党支部"]);
+        var file = Files.Xlsx([["姓名", "身份证号码", day, home, last], .. rows]);
+        var preview = await clerk.UploadAsync(await clerk.GetAsync("/Import?kind=" + kind), "#upload", "Upload", "名单.xlsx", file, ("Kind", kind));
+        Assert.Contains("同一地区同一天出生的已超过 20 个", preview.QuerySelector("main .alert-danger")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(preview.QuerySelector("#accept"));
+    }
+
     [Fact]
     public async Task Who_is_a_member_elsewhere_is_taken_like_any_stranger_and_told_to_the_committee_afterwards()
     {

@@ -82,7 +82,7 @@ public sealed class GuestMoveTests : IAsyncLifetime
             await elsewhere.ReceiveGuestAsync(await elsewhere.StrangerAsync("测试来客"), GuestSteps.Least(more: ("Guest.IdNumber", GuestSteps.Id)));
         village.Installation.Clock.Forward(TimeSpan.FromDays(3));
         using var clerk = await village.ClerkAsync();
-        await clerk.ReceiveGuestAsync(await clerk.StrangerAsync("测试来客"), GuestSteps.Least(Present, more: ("Guest.IdNumber", GuestSteps.Id)));
+        await clerk.ReceiveGuestAsync(await clerk.StrangerAsync("测试来客"), WithNumber("seen"));
         var list = await clerk.GetAsync("/Reception");
         var task = list.QuerySelector("#known-here ~ .duties")!;
         await using var db = village.Installation.Db();
@@ -100,6 +100,25 @@ public sealed class GuestMoveTests : IAsyncLifetime
         var old = stays.Single(one => one.State == "left");
         var page = await former.GetAsync($"/Members/{old.MemberId}");
         Assert.DoesNotContain(Present[^4..], page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("测试别客", "seen", "没有同名的系统外登记")]
+    [InlineData("测试来客", "not-asked", "没有登记看过本人的身份证件")]
+    public async Task A_number_alone_ends_no_stay_elsewhere(string name, string document, string said)
+    {
+        using (var elsewhere = await village.ClerkAsync(ReceptionSteps.OtherCommittee))
+            await elsewhere.ReceiveGuestAsync(await elsewhere.StrangerAsync("测试来客"), GuestSteps.Least(more: ("Guest.IdNumber", GuestSteps.Id)));
+        village.Installation.Clock.Forward(TimeSpan.FromDays(3));
+        using var clerk = await village.ClerkAsync();
+        await clerk.ReceiveGuestAsync(await clerk.StrangerAsync(name), WithNumber(document));
+        var told = await clerk.PostAsync(await clerk.GetAsync("/Reception"), "#known-here ~ .duties form");
+        Assert.Contains(said, told.Body!.TextContent, StringComparison.Ordinal);
+        await using var db = village.Installation.Db();
+        Assert.Equal(2, await db.Sojourns.CountAsync(stay => stay.HomePath == null && stay.EndedOn == null, Stop));
+        var here = await db.Sojourns.AsNoTracking().SingleAsync(stay => stay.HostPath == Village.HostCommittee, Stop);
+        Assert.Equal("0", await AsAsync(Acting.As(Roles.Clerk, Village.HostCommittee),
+            $"select count(*)::text from guest_elsewhere('{here.MemberId}', '{Village.HostCommittee}', '2026-12-31')"));
     }
 
     [Fact]
@@ -171,6 +190,9 @@ public sealed class GuestMoveTests : IAsyncLifetime
         Assert.Equal("0", await AsAsync(Acting.As(Roles.Clerk, Village.HostCommittee),
             "select failures::text from arrival_failures('198.51.100.8', timestamptz '2026-05-01')"));
     }
+
+    private static (string, string)[] WithNumber(string document) =>
+        [.. GuestSteps.Least(Present).Where(one => one.Item1 != "Guest.Document"), ("Guest.Document", document), ("Guest.IdNumber", GuestSteps.Id)];
 
     private async Task<string> AsAsync(Actor actor, string query)
     {

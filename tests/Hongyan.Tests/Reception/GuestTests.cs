@@ -1,6 +1,7 @@
 using System.Net;
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Sojourns;
 using Hongyan.Tests.Outside;
 using Hongyan.Tests.Worklist;
@@ -157,6 +158,37 @@ public sealed class GuestTests : IAsyncLifetime
         Assert.DoesNotContain("测试乙", task, StringComparison.Ordinal);
         using var neighbour = await village.ClerkAsync(ReceptionSteps.OtherCommittee);
         Assert.Null((await neighbour.GetAsync("/Reception")).QuerySelector("#known-here"));
+    }
+
+    [Fact]
+    public async Task One_number_too_many_is_left_out_the_guest_is_received_and_it_is_learned_once()
+    {
+        using var clerk = await village.ClerkAsync();
+        await using var db = village.Installation.Db();
+        var account = (await db.Accounts.SingleAsync(one => one.MemberId == null, Stop)).Id;
+        var stem = village.Installation.Instance.Secrets.Hash("stem " + GuestSteps.Id[..14]);
+        await db.Database.ExecuteSqlAsync($"""
+            insert into number_lookup
+            select {account}, sha256(n::text::bytea), {stem}, 'x', true, false, {village.Installation.Clock.GetUtcNow()} from generate_series(1, 20) n
+            """, Stop);
+        var page = await clerk.ReceiveGuestAsync(await clerk.StrangerAsync("测试来客"), GuestSteps.Least(more: ("Guest.IdNumber", GuestSteps.Id)));
+        Assert.Contains("这个号码没有登记", page.Body!.TextContent, StringComparison.Ordinal);
+        var (member, stay) = Assert.Single(await GuestsAsync());
+        Assert.Null(member.IdNumber);
+        Assert.Empty(await db.GuestNumbers.ToListAsync(Stop));
+        (string, string)[] number = [("Values[number]", GuestSteps.Id), ("Values[document]", "seen")];
+        var told = await clerk.PostAsync(await clerk.GetAsync(ReceptionSteps.Form(stay, "identity-learned")), "main form[method=post]", number);
+        Assert.Contains("一天以后可以补登", told.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(await village.RecordsAsync(stay, "identity-learned"));
+
+        village.Installation.Clock.MoveTo(Village.Today.AddDays(2));
+        using var later = await village.ClerkAsync();
+        await later.PostAsync(await later.GetAsync(ReceptionSteps.Form(stay, "identity-learned")), "main form[method=post]", number);
+        Assert.Single(await db.GuestNumbers.ToListAsync(Stop));
+        var learned = Assert.Single(await village.RecordsAsync(stay, "identity-learned"));
+        var recording = new RecordServices(village.Installation.Instance, db).Recording;
+        var held = await db.Sojourns.SingleAsync(one => one.Id == learned.CaseId, Stop);
+        Assert.Equal("refusal.number-learned", (await recording.AddAsync(held, [new IdentityLearned { On = Village.Today }], Stop)).Refusal?.Text);
     }
 
     [Fact]

@@ -78,6 +78,25 @@ public sealed class TransferInTests : IAsyncLifetime
         Assert.Empty(await db.Identities.ToListAsync(Stop));
     }
 
+    [Theory]
+    [InlineData("unknown", "placed", "正式党员还是预备党员")]
+    [InlineData("full", "refused", "")]
+    public async Task Whose_status_nobody_said_and_who_is_refused_is_not_taken_over(string status, string state, string said)
+    {
+        await using (var db = village.Installation.Db())
+        {
+            await db.Members.Where(m => m.Id == stay.MemberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Status, status), Stop);
+            await db.Sojourns.Where(s => s.Id == stay.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.State, state), Stop);
+        }
+        using var clerk = await village.ClerkAsync();
+        var page = await clerk.FormAsync(Address, await clerk.GetAsync("/Account/Password"),
+            [.. Letter, ("Id", Guid.CreateVersion7().ToString()), ("On", "2026-05-10"), ("Branch", Village.Host)]);
+        Assert.True((int)clerk.Status < 500, clerk.Status.ToString());
+        Assert.Contains(said, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        await using var after = village.Installation.Db();
+        Assert.Null((await after.Members.SingleAsync(m => m.Id == stay.MemberId, Stop)).HomePath);
+    }
+
     [Fact]
     public async Task An_organisation_of_floating_members_takes_him_only_by_its_exception()
     {

@@ -22,13 +22,17 @@ public sealed record IdentityLearned : SojournEvent, IRecord
         Check = typed => typed["number"] is { } number && IdNumber.Read(number).Number is null ? [new("number", "invalid.id-number")] : [],
         Causes = [new("reported-in")],
         Least = new Dictionary<string, object> { ["document"] = "" },
-        Undo = Undo.Anew,
+        Undo = Undo.Elsewhere,
     };
 
     public string? Number { get; init; }
 
     /// <summary>The ID document: seen, or it is not recorded.</summary>
     public string? Document { get; init; }
+
+    /// <summary>A second one would be a way to try out numbers: one that is wrong is corrected.</summary>
+    public override Refusal? RefusalAfter(SojournCase before, IReadOnlyList<SojournEvent> after) =>
+        before.Events.Any(happened => happened is IdentityLearned) ? Refusal.Of("refusal.number-learned") : null;
 
     public override IEnumerable<string> MissingEvidence(IReadOnlyCollection<string> briefTopics) =>
         Lacking(("number", Number), ("document", Document == Seen ? Document : null));

@@ -15,7 +15,7 @@ public sealed record TransferredIn : SojournEvent, IRecord
         IsInMenu = false,
         Fields = [new("branch", FieldKind.Choice, true), new("exception", FieldKind.Text)],
         Causes = [new("transfer-received")],
-        Steps = Step.To(SojournState.Transferred, SojournState.Here),
+        Steps = Step.To(SojournState.Transferred, SojournState.ReportedIn, SojournState.Placed),
         StepRefusals = new Dictionary<string, string> { [SojournState.Announced] = "refusal.not-reported-in" },
         OrderInDay = 6,
         IsDecidedOnce = true,

@@ -109,7 +109,7 @@ internal sealed partial class ListColumns(BatchContent content, Texts texts, Dat
                 ?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? text,
             FieldKind.YesNo => IsYes(text) ? "true" : "false",
             FieldKind.Choice => Meant(column.Field!, text, person),
-            FieldKind.Several => string.Join(',', SplitUp(column.Field!, text).Select(one => Meant(column.Field!, one, person))),
+            FieldKind.Several => string.Join(',', SplitUp(column.Field!, text).Select(one => Meant(column.Field!, one, person)).Distinct()),
             _ => text,
         };
     }
@@ -129,7 +129,7 @@ internal sealed partial class ListColumns(BatchContent content, Texts texts, Dat
     /// <summary>Several choices, by words or by digits, which need nothing between them.</summary>
     private static IEnumerable<string> SplitUp(RecordField field, string text) => text.Split(Between, StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(part => part.Length > 1 && field.Choices.Length is > 0 and <= MostDigits && part.All(char.IsAsciiDigit)
-            ? part.Select(digit => digit.ToString()) : [part]);
+            && part.Distinct().Count() == part.Length ? part.Select(digit => digit.ToString()) : [part]);
 
     private string Meant(RecordField field, string text, Person person) =>
         field.Choices.Length > 0 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1

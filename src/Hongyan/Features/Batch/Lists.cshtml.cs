@@ -78,7 +78,7 @@ public sealed class ListsModel(
             return await AllAsync(cancellation);
         await ReadAsync(cancellation);
         _ = LinesOf((row, column, sentence) =>
-            ModelState.AddModelError(NameOf(row.Place, column), words["list.typed.wrong", row.Place, row.Person.Name, sentence]));
+            ModelState.AddModelError(NameOf(row.Place, column), words["list.typed.wrong", row.Place, row.Person.Name, $"{column.Label}：{sentence}"]));
         return Page();
     }
 

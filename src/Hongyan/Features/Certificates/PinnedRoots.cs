@@ -35,6 +35,8 @@ public sealed class PinnedRoots(HongyanDb db, Actor actor, Audit audit, TimeProv
         {
             return await LoadListAsync(text, cancellation);
         }
+        if (keys.IssuedAt > clock.GetUtcNow().AddDays(1))
+            return (false, "roots.ahead", keys.Name);
         if (keys.RootFingerprint == await OwnAsync(cancellation))
             return (false, "roots.own", keys.Name);
         if (await db.PinnedRoots.FirstOrDefaultAsync(root => root.Kid == keys.RootKid && root.EndedAt == null, cancellation) is { } known)
@@ -87,6 +89,8 @@ public sealed class PinnedRoots(HongyanDb db, Actor actor, Audit audit, TimeProv
             {
                 continue;
             }
+            if (list.IssuedAtTime > clock.GetUtcNow().AddDays(1))
+                return (false, "roots.ahead", root.Name);
             if (await db.PinnedLists.FirstOrDefaultAsync(one => one.RootId == root.Id && one.Uri == list.Uri, cancellation) is not { } kept)
             {
                 db.PinnedLists.Add(kept = new PinnedList

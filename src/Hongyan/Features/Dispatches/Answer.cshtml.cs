@@ -31,6 +31,9 @@ public sealed class AnswerModel(DispatchReading reading, Sending sending, Texts 
 
     public bool IsAnswered => One.Letter.State == DispatchState.Answered;
 
+    /// <summary>What the slip says waits for a second person.</summary>
+    public bool Waits { get; private set; }
+
     public bool MayAnswer => reading.IsOwn(One.Letter) && DispatchState.MayFollow(One.Letter.State, DispatchState.Answered);
 
     /// <summary>What can be said to each question.</summary>
@@ -51,21 +54,22 @@ public sealed class AnswerModel(DispatchReading reading, Sending sending, Texts 
     {
         if (!await FindAsync(id, cancellation) || !reading.IsOwn(One.Letter) || await sending.HoldAsync([id], cancellation) is not [var letter])
             return NotFound();
-        if (!DispatchState.MayFollow(letter.State, DispatchState.Answered))
+        if (!DispatchState.MayFollow(letter.State, DispatchState.Answered) || await sending.WaitsAsync(letter, cancellation))
         {
-            await FindAsync(id, cancellation); // answered by a colleague meanwhile
+            await FindAsync(id, cancellation); // entered by a colleague meanwhile
             return Page();
         }
         if (!IsRight())
             return Page();
         var said = Questions.Where(what => !string.IsNullOrEmpty(Said.GetValueOrDefault(what))).Select(what => RecordOf(what, Said[what]!)).ToList();
-        if (await sending.AnswerAsync(letter, On!.Value, Trimmed(Signer), said, cancellation) is { } refusal)
+        var (refusal, waits) = await sending.AnswerAsync(letter, On!.Value, Trimmed(Signer), said, cancellation);
+        if (refusal is not null)
         {
             ModelState.AddModelError("", refusal);
             Response.StatusCode = StatusCodes.Status403Forbidden;
             return Page();
         }
-        TempData["Message"] = words["answer.done", One.Letter.Numbered];
+        TempData["Message"] = words[waits ? "answer.asked" : "answer.done", One.Letter.Numbered];
         return LocalRedirect("/Dispatches/" + id);
     }
 
@@ -100,6 +104,7 @@ public sealed class AnswerModel(DispatchReading reading, Sending sending, Texts 
         if (await reading.FindAsync(id, cancellation) is not { } found || found.Letter.SentOn is null)
             return false;
         One = found;
+        Waits = reading.IsOwn(One.Letter) && await sending.WaitsAsync(One.Letter, cancellation);
         return true;
     }
 }

@@ -66,7 +66,8 @@ public sealed class DetailsModel(DispatchReading reading, DispatchPaper paper, S
             ModelState.AddModelError(nameof(Sheets), words["invalid.sheets"]);
         if (!ModelState.IsValid)
             return Page();
-        await sending.SaveTextAsync(letter, Text!.Trim().ReplaceLineEndings("\n"), Sheets!.Value, cancellation);
+        if (!await sending.SaveTextAsync(letter, Text!.Trim().ReplaceLineEndings("\n"), Sheets!.Value, cancellation))
+            return await RefusedAsync(id, words["refusal.left"], cancellation);
         return Done("text.done");
     }
 
@@ -77,10 +78,7 @@ public sealed class DetailsModel(DispatchReading reading, DispatchPaper paper, S
         if (SendingForm.Read(On, Sent, Tracking, sending.Today, ModelState, words) is not { } departure)
             return Page();
         if ((await sending.SendAsync([id], departure, cancellation)).Refused is [var refused])
-        {
-            ModelState.AddModelError("", refused.Why);
-            return Page();
-        }
+            return await RefusedAsync(id, refused.Why, cancellation);
         return Done("sent.one");
     }
 
@@ -103,6 +101,14 @@ public sealed class DetailsModel(DispatchReading reading, DispatchPaper paper, S
             return Page();
         }
         return Done("mark.done");
+    }
+
+    /// <summary>The letter as it is now, which a colleague may have changed, and why nothing was done.</summary>
+    private async Task<PageResult> RefusedAsync(Guid id, string why, CancellationToken cancellation)
+    {
+        await FindAsync(id, cancellation);
+        ModelState.AddModelError("", why);
+        return Page();
     }
 
     private PageResult Fresh()

@@ -7,11 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Dispatches;
 
-/// <summary>A letter whose record is struck has not left, one whose answer is struck is not answered; a correction takes the record's place.</summary>
-public sealed class DispatchFollower(HongyanDb db, TimeProvider clock) : RecordFollower
+/// <summary>
+/// A letter whose record is struck has not left, one whose answer is struck is not answered; a correction takes the record's place. An answer that
+/// waited for a second person answers its letter when it is written.
+/// </summary>
+public sealed class DispatchFollower(HongyanDb db, Actor actor, TimeProvider clock) : RecordFollower
 {
     public override async Task<Refusal?> FollowAsync(RecordsWritten written, CancellationToken cancellation)
     {
+        await AnswerAsync(written, cancellation);
         var corrections = written.Entries.Where(entry => entry.Corrects is not null).ToDictionary(entry => entry.Corrects!.Value);
         if (corrections.Count == 0)
             return null;
@@ -36,5 +40,21 @@ public sealed class DispatchFollower(HongyanDb db, TimeProvider clock) : RecordF
             }
         }
         return null;
+    }
+
+    /// <summary>What a second person confirmed was said on the slip of the letter that names it.</summary>
+    private async Task AnswerAsync(RecordsWritten written, CancellationToken cancellation)
+    {
+        var confirmed = written.Entries.Where(entry => entry is { First: not null, Corrects: null }).ToDictionary(entry => entry.Id, entry => entry.Happened);
+        if (confirmed.Count == 0)
+            return;
+        List<Guid> ids = [.. confirmed.Keys];
+        var member = written.Sojourn.MemberId;
+        var letters = await db.Dispatches.Where(one => one.PersonId == member && ids.Contains(one.AnswerId!.Value)).ToListAsync(cancellation);
+        foreach (var letter in letters.Where(one => DispatchState.MayFollow(one.State, DispatchState.Answered)))
+        {
+            var said = confirmed[letter.AnswerId!.Value];
+            await AnsweredLetter.SetAsync(db, new Audit(db, actor), letter, said.On, (said as HomeAnswered)?.Signer, cancellation);
+        }
     }
 }

@@ -29,8 +29,8 @@ internal sealed record DispatchKind(string Name, Side Side, string? Duty, string
         new(Answering, Side.Home, "answer-host", "host-answered"),
     ];
 
-    public static IReadOnlyList<string> Ways { get; } =
-        ["post", "registered", "express", "confidential", "fax", "mail", "in-person", "envelope"];
+    /// <summary>The ways that are typed; "envelope" is none of them, only an envelope that was made can say it.</summary>
+    public static IReadOnlyList<string> Ways { get; } = ["post", "registered", "express", "confidential", "fax", "mail", "in-person"];
 
     /// <summary>Whether the slip asks for more than that the letter arrived.</summary>
     public bool Asks => Name is Asking or Reminder or ReminderToSuperior or OpinionAsked;

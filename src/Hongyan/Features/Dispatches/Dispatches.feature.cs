@@ -42,7 +42,7 @@ internal sealed class DispatchesFeature : Feature, IFollowsRecords, IGivesPapers
         new("return slip refused", As.Nobody, "/Slip", Place.Send),
     ];
 
-    public IReadOnlyList<RecordFollowing> Following { get; } = [new(60, parts => new DispatchFollower(parts.Db, parts.Clock))];
+    public IReadOnlyList<RecordFollowing> Following { get; } = [new(60, parts => new DispatchFollower(parts.Db, parts.Actor, parts.Clock))];
 
     public IReadOnlyList<(string Group, ListPaper Paper)> OfOrganizations { get; } = [("registers", new DispatchRegister())];
 

@@ -14,6 +14,9 @@ public sealed class Drafting(HongyanDb db, Recording recording, People people, S
 {
     public const int Most = 100;
 
+    /// <summary>Nobody else of the organisation drafts until the transaction ends: read what is owed after this, and no letter is drafted twice.</summary>
+    public Task HoldAsync(CancellationToken cancellation) => db.Database.HoldAsync(AdvisoryLock.DispatchDrafts, actor.OrgPath ?? "", cancellation);
+
     /// <summary>The ids of the letters, in the order asked for; one that nobody can be addressed for is left out.</summary>
     internal async Task<IReadOnlyList<Guid>> DraftAsync(IReadOnlyList<OwedLetter> owed, CancellationToken cancellation)
     {

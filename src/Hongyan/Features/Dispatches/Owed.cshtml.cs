@@ -51,6 +51,7 @@ public sealed class OwedModel(OwedLetters owed, Drafting drafting, TimeProvider 
     {
         var asked = Letter.Take(Drafting.Most).ToHashSet();
         List<Guid> stays = [.. asked.Select(OwedLetter.StayOf).OfType<Guid>().Distinct()];
+        await drafting.HoldAsync(cancellation);
         var chosen = stays.Count == 0 ? [] : (await owed.FindAsync(DateOnly.MaxValue, stays, cancellation)).Where(one => asked.Contains(one.Key)).ToList();
         var made = await drafting.DraftAsync(chosen, cancellation);
         if (made.Count > 0)

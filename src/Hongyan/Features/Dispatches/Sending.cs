@@ -12,7 +12,8 @@ namespace Hongyan.Features.Dispatches;
 internal sealed record Departure(DateOnly On, string Way, string? Tracking);
 
 /// <summary>What becomes of letters. One that left is recorded in its stay, which closes the duty it serves; both or neither.</summary>
-public sealed class Sending(HongyanDb db, Recording recording, Audit audit, Actor actor, TimeProvider clock, Texts texts)
+public sealed class Sending(
+    HongyanDb db, Recording recording, SecondPersons seconds, Audit audit, Actor actor, TimeProvider clock, Texts texts)
 {
     private readonly DateOnly today = ChinaDate.Today(clock);
 
@@ -31,8 +32,6 @@ public sealed class Sending(HongyanDb db, Recording recording, Audit audit, Acto
         var (sent, refused) = (0, new List<(Dispatch, string)>());
         foreach (var letter in await HoldAsync(ids, cancellation))
         {
-            if (letter.State != DispatchState.Drafted)
-                continue; // sent by a colleague meanwhile
             if (await RefusalAsync(letter, departure, cancellation) is { } why)
             {
                 refused.Add((letter, why));
@@ -50,6 +49,8 @@ public sealed class Sending(HongyanDb db, Recording recording, Audit audit, Acto
     private async Task<string?> RefusalAsync(Dispatch letter, Departure departure, CancellationToken cancellation)
     {
         var words = texts.For("Dispatches");
+        if (letter.State != DispatchState.Drafted)
+            return words["refusal.left"]; // sent or withdrawn by a colleague meanwhile
         if (letter.Content.Contains(DispatchKind.Blank, StringComparison.Ordinal))
             return words["refusal.blank"];
         if (departure.On < letter.DraftedOn)
@@ -57,6 +58,8 @@ public sealed class Sending(HongyanDb db, Recording recording, Audit audit, Acto
         if (await recording.HoldAsync(letter.PersonId, letter.SojournId, cancellation) is not { } stay)
             return words["refusal.gone"];
         var kind = DispatchKind.Of(letter.Kind);
+        if (await IsServedAsync(letter, kind, stay, cancellation))
+            return words["refusal.served"];
         if (Writers.Refusal(kind.Record, kind.Side, actor, stay) is { } key)
             return texts.For("Records")[key];
         var entry = Entry.New(kind.RecordOf(letter, departure.On, departure.Way));
@@ -64,6 +67,17 @@ public sealed class Sending(HongyanDb db, Recording recording, Audit audit, Acto
             return refusal.In(texts);
         letter.RecordId = entry.Id;
         return null;
+    }
+
+    /// <summary>Whether another letter of its kind and period is with the other side, and nothing of that period is owed any more.</summary>
+    private async Task<bool> IsServedAsync(Dispatch letter, DispatchKind kind, Sojourn stay, CancellationToken cancellation)
+    {
+        var (id, name, period) = (letter.Id, letter.Kind, letter.Period);
+        if (kind.Duty is not null && recording.DutiesOf(stay).Any(duty => duty.Kind == kind.Duty && duty.Period == period && duty.DoneOn is null))
+            return false;
+        string[] arrived = [DispatchState.Sent, DispatchState.Delivered, DispatchState.Answered];
+        return await db.Dispatches.AnyAsync(other => other.PersonId == stay.MemberId && other.SojournId == stay.Id && other.Id != id
+            && other.Kind == name && other.Period == period && arrived.Contains(other.State), cancellation);
     }
 
     /// <summary>Delivered, returned, lost or withdrawn; false when it is not in a state from which that can follow.</summary>
@@ -77,39 +91,73 @@ public sealed class Sending(HongyanDb db, Recording recording, Audit audit, Acto
         return true;
     }
 
-    /// <summary>The slip came back: what it says is recorded in the stay, and the letter is answered. A refusal changes nothing.</summary>
-    public async Task<string?> AnswerAsync(Dispatch letter, DateOnly on, string? signer, IReadOnlyList<SojournEvent> said, CancellationToken cancellation)
+    /// <summary>
+    /// The slip came back: what it says is recorded in the stay, and the letter is answered. What takes a second person waits for one, and so does
+    /// the letter. A refusal changes nothing when the caller gives the transaction up.
+    /// </summary>
+    internal async Task<(string? Refusal, bool Waits)> AnswerAsync(
+        Dispatch letter, DateOnly on, string? signer, IReadOnlyList<SojournEvent> said, CancellationToken cancellation)
     {
         Guid? first = null;
         if (said.Count > 0)
         {
             if (await recording.HoldAsync(letter.PersonId, letter.SojournId, cancellation) is not { } stay)
-                return texts.For("Dispatches")["refusal.gone"];
-            List<Entry> entries = [.. said.Select(Entry.New)];
+                return (texts.For("Dispatches")["refusal.gone"], false);
+            var known = recording.HeldOf(stay);
+            // a slip that is entered again after a second person declined says some of it again
+            List<Entry> entries = [.. said.Where(one => Repetition.Find(known, one) is null).Select(Entry.New)];
             foreach (var entry in entries)
             {
                 if (Writers.Refusal(EventJson.TypeOf(entry.Happened), Side.Host, actor, stay) is { } key)
-                    return texts.For("Records")[key];
+                    return (texts.For("Records")[key], false);
             }
-            if ((await recording.WriteAsync(stay, entries, cancellation)).Refusal is { } refusal)
-                return refusal.In(texts);
-            first = entries[0].Id;
+            if (await WriteAsync(stay, entries, cancellation) is { } refusal)
+            {
+                if (!Recording.AsksSecond(refusal) || entries.Find(entry => entry.Happened.IsOfTwo([])) is not { } ofTwo)
+                    return (refusal.In(texts), false);
+                return await AskAsync(letter, stay, ofTwo, [.. entries.Where(entry => entry != ofTwo)], cancellation);
+            }
+            first = Repetition.Find(known, said[0]) ?? entries[0].Id;
         }
-        (letter.State, letter.StateOn, letter.AnsweredOn, letter.Signer, letter.AnswerId) = (DispatchState.Answered, on, on, signer, first);
-        if (letter.OutsideId is { } outside)
-            await db.Database.ExecuteSqlAsync($"select outside_word({outside}, {on})", cancellation);
-        audit.Note("dispatch-answered", letter.Id.ToString(), new { Number = letter.Numbered }, member: letter.PersonId);
+        letter.AnswerId = first;
+        await AnsweredLetter.SetAsync(db, audit, letter, on, signer, cancellation);
         await db.SaveChangesAsync(cancellation);
-        return null;
+        return (null, false);
     }
 
-    public async Task SaveTextAsync(Dispatch letter, string content, int sheets, CancellationToken cancellation)
+    /// <summary>The letter names what waits, so that it is answered when that is confirmed; what else the slip says is recorded at once.</summary>
+    private async Task<(string? Refusal, bool Waits)> AskAsync(
+        Dispatch letter, Sojourn stay, Entry ofTwo, IReadOnlyCollection<Entry> others, CancellationToken cancellation)
     {
-        if (letter.State != DispatchState.Drafted || (letter.Content == content && letter.Sheets == sheets))
-            return;
+        if ((await seconds.AskAsync(stay, ofTwo, cancellation) ?? await WriteAsync(stay, others, cancellation)) is { } refusal)
+            return (refusal.In(texts), false);
+        letter.AnswerId = ofTwo.Id;
+        await db.SaveChangesAsync(cancellation);
+        return (null, true);
+    }
+
+    private async Task<Refusal?> WriteAsync(Sojourn stay, IReadOnlyCollection<Entry> entries, CancellationToken cancellation) =>
+        entries.Count == 0 ? null : (await recording.WriteAsync(stay, entries, cancellation)).Refusal;
+
+    /// <summary>Whether what its slip says waits for a second person.</summary>
+    public Task<bool> WaitsAsync(Dispatch letter, CancellationToken cancellation)
+    {
+        var (person, ask) = (letter.PersonId, letter.AnswerId);
+        return letter.State == DispatchState.Answered || ask is null ? Task.FromResult(false) : db.RecordAsks
+            .AnyAsync(one => one.OwnerId == person && one.Id == ask && one.ConfirmedAt == null && one.DeclinedAt == null, cancellation);
+    }
+
+    /// <summary>False when the letter is no draft any more; then nothing is saved.</summary>
+    public async Task<bool> SaveTextAsync(Dispatch letter, string content, int sheets, CancellationToken cancellation)
+    {
+        if (letter.State != DispatchState.Drafted)
+            return false;
+        if (letter.Content == content && letter.Sheets == sheets)
+            return true;
         (letter.Content, letter.Sheets) = (content, sheets);
         audit.Note("dispatch-written", letter.Id.ToString(), new { Number = letter.Numbered }, member: letter.PersonId);
         await db.SaveChangesAsync(cancellation);
+        return true;
     }
 
     public DateOnly Today => today;

@@ -59,8 +59,8 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
         if (roster.Kind is ImportKind.Inflow or ImportKind.Announced)
         {
             var context = new RosterContext(db, secrets, policy, places, branches, homes);
-            var (judged, named) = roster.Kind == ImportKind.Inflow ? await InflowRows.JudgeAsync(context, roster, on, problems, cancellation)
-                : await AnnouncedRows.JudgeAsync(context, roster, on, problems, cancellation);
+            var (judged, named) = roster.Kind == ImportKind.Inflow ? await InflowRows.JudgeAsync(context, roster, on, problems, unknown, cancellation)
+                : await AnnouncedRows.JudgeAsync(context, roster, on, problems, unknown, cancellation);
             return new Judgement(roster, into, on, judged, problems, unknown) { Homes = named };
         }
         var rows = roster.Kind == ImportKind.Members

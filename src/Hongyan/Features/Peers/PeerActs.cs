@@ -21,8 +21,11 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
     {
         if (await own.ReadAsync(cancellation) is not { } mine)
             return (null, "card.no-department");
-        if (card.Installation == mine.Installation || card.Signing == mine.Signing)
+        if (card.Installation == mine.Installation || card.Signing == mine.Signing || card.Encryption == mine.Encryption)
             return (null, "card.own");
+        if (await db.Peers.AnyAsync(one => one.State != Peer.Ended && one.Installation != card.Installation
+                && one.SigningX == card.Signing.X && one.SigningY == card.Signing.Y, cancellation))
+            return (null, "card.keys-known");
         var loaded = new PeerCardLoaded
         {
             On = Today, By = Peer.Department, Installation = card.Installation, Name = card.Name, Fingerprint = card.Fingerprint,

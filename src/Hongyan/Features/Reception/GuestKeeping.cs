@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Features.Import;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Identity;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Reception;
 
 /// <summary>Keeps what is known of a guest himself equal to what was corrected or learned of him since he was received.</summary>
-public sealed class GuestKeeping(HongyanDb db, Secrets secrets) : RecordFollower
+public sealed class GuestKeeping(HongyanDb db, Secrets secrets, Actor actor, TimeProvider clock) : RecordFollower
 {
     public override async Task<Refusal?> FollowAsync(RecordsWritten written, CancellationToken cancellation)
     {
@@ -52,8 +53,11 @@ public sealed class GuestKeeping(HongyanDb db, Secrets secrets) : RecordFollower
         if (IdNumber.Read(learned.Number ?? "").Number is not { } number)
             return Refusal.Of("refusal.id-number") with { Field = "number" };
         var hash = secrets.Hash(number.Digits);
-        if ((await OwnersAsync(db, hash, cancellation)).Any(owner => owner != member.Id))
+        var owners = await OwnersAsync(db, hash, cancellation);
+        if (owners.Any(owner => owner != member.Id))
             return Refusal.Of("refusal.number-of-another") with { Field = "number" };
+        if (owners.Count == 0 && await IsOneTooManyAsync(db, secrets, actor, clock, number, cancellation))
+            return Refusal.Of("refusal.numbers") with { Field = "number" };
         await KeepAsync(db, secrets, member, number, cancellation);
         return null;
     }
@@ -66,6 +70,14 @@ public sealed class GuestKeeping(HongyanDb db, Secrets secrets) : RecordFollower
         ids.AddRange(await db.GuestNumbers.AsNoTracking().Where(one => one.Hash == hash).Select(one => one.MemberId).ToListAsync(cancellation));
         return await db.Members.Where(m => ids.Contains(m.Id)).Select(m => m.Id).ToListAsync(cancellation);
     }
+
+    /// <summary>
+    /// Counts a number that nobody in sight has: once it is kept the committee is told whether somebody else has it. That is not asked here.
+    /// </summary>
+    internal static async Task<bool> IsOneTooManyAsync(
+        HongyanDb db, Secrets secrets, Actor actor, TimeProvider clock, IdNumber number, CancellationToken cancellation) =>
+        await new NumbersElsewhere(db, secrets, new Audit(db, actor), actor, clock)
+            .RefusalAsync("guest-number", [new UnknownNumber(number.Digits, IsElsewhere: false)], byHand: true, cancellation) is not null;
 
     internal static async Task KeepAsync(HongyanDb db, Secrets secrets, Member person, IdNumber number, CancellationToken cancellation)
     {

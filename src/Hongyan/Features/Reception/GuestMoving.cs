@@ -12,7 +12,14 @@ namespace Hongyan.Features.Reception;
 /// </summary>
 public sealed class GuestMoving(HongyanDb db, Recording recording, Audit audit, TimeProvider clock)
 {
-    /// <summary>Ends what is open of him at hosts that are not in line with the receiver.</summary>
+    /// <summary>Whether somebody saw the ID document of the guest in this stay; as guest_elsewhere asks it, too.</summary>
+    public async Task<bool> IsDocumentSeenAsync(Sojourn stay, CancellationToken cancellation) => (await recording.EventsAsync(stay, cancellation))
+        .Any(happened => happened is ReportedIn { Document: ReportedIn.Seen } or IdentityLearned { Document: ReportedIn.Seen });
+
+    /// <summary>
+    /// Ends what is open of him at hosts that are not in line with the receiver; of another row with his number only where his document was seen and
+    /// the names are equal.
+    /// </summary>
     /// <param name="until">A host that received him later than on this day is the later host, and stays.</param>
     /// <returns>How many stays ended; and why one cannot.</returns>
     public async Task<(int Ended, Refusal? Refusal)> EndElsewhereAsync(

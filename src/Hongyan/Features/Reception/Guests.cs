@@ -10,7 +10,8 @@ namespace Hongyan.Features.Reception;
 
 /// <summary>The result of receiving a guest: his stay, or the member he already is.</summary>
 /// <param name="Stay">Nothing for a member of an organisation of the reader's own, who is not received as a guest.</param>
-internal sealed record GuestReceived(Guid Member, string Name, Sojourn? Stay, bool IsNew, bool IsOtherName = false);
+/// <param name="IsNumberLeft">His ID number is not kept: too many were typed within a day.</param>
+internal sealed record GuestReceived(Guid Member, string Name, Sojourn? Stay, bool IsNew, bool IsOtherName = false, bool IsNumberLeft = false);
 
 /// <summary>
 /// Receives people who are registered outside. Within the receiver's own scope one person is never two; of anybody beyond it nothing is asked
@@ -33,8 +34,8 @@ public sealed class Guests(
         var member = NewMember(said);
         db.Members.Add(member);
         var stay = await OpenAsync(member, said, entry, cancellation);
-        await KeepNumberAsync(member.Id, said, cancellation);
-        return (new GuestReceived(member.Id, member.Name, stay, IsNew: true), null);
+        var isKept = await KeepNumberAsync(member.Id, said, cancellation);
+        return (new GuestReceived(member.Id, member.Name, stay, IsNew: true, IsNumberLeft: !isKept), null);
     }
 
     /// <summary>The person in the reader's sight that this must be: by his number; by name and telephone; by name, birth date and home.</summary>
@@ -91,9 +92,8 @@ public sealed class Guests(
                 return (null, refusal);
             await recording.SaveAsync(cancellation);
         }
-        if (known.IdNumber is null)
-            await KeepNumberAsync(known.Id, said, cancellation);
-        return (new GuestReceived(known.Id, known.Name, stay, IsNew: isReceived), null);
+        var isKept = known.IdNumber is not null || await KeepNumberAsync(known.Id, said, cancellation);
+        return (new GuestReceived(known.Id, known.Name, stay, IsNew: isReceived, IsNumberLeft: !isKept), null);
     }
 
     /// <summary>Who was announced left home on the day that was announced, unless he came before it.</summary>
@@ -126,13 +126,17 @@ public sealed class Guests(
 
     /// <summary>
     /// Whether anybody beyond the receiver's scope has the number is not asked here: <c>guests_known_here</c> says it after the commit, to the committee.
+    /// So each one counts as a try; one too many is left out, and the guest is received without it.
     /// </summary>
-    private async Task KeepNumberAsync(Guid member, GuestSaid said, CancellationToken cancellation)
+    private async Task<bool> KeepNumberAsync(Guid member, GuestSaid said, CancellationToken cancellation)
     {
         if (said.Number is not { } number)
-            return;
+            return true;
+        if (await GuestKeeping.IsOneTooManyAsync(db, secrets, actor, clock, number, cancellation))
+            return false;
         await GuestKeeping.KeepAsync(db, secrets, await db.Members.SingleAsync(m => m.Id == member, cancellation), number, cancellation);
         await db.SaveChangesAsync(cancellation);
+        return true;
     }
 
     private static Member NewMember(GuestSaid said) => new()

@@ -39,7 +39,8 @@ public sealed partial class IndexModel
             var (done, refusal) = await guests.ReceiveAsync(await ConfirmedAsync(said, cancellation), await AnnouncedAsync(cancellation), cancellation);
             if (done is { Stay: not null })
             {
-                TempData["Message"] = words[done.IsNew ? "guest.received" : "guest.already", done.Name];
+                var message = words[done.IsNew ? "guest.received" : "guest.already", done.Name];
+                TempData["Message"] = done.IsNumberLeft ? words["guest.number-left", message] : message;
                 return LocalRedirect($"/Members/{done.Member}");
             }
             Refusal = refusal;
@@ -60,6 +61,11 @@ public sealed partial class IndexModel
         if (stays.Find(one => Writers.Within(one.HostPath, actor.OrgPath)) is not { HostPath: { } host } stay
             || !(await KnownGuests.OfAsync(db, cancellation)).Contains(member))
             return NotFound();
+        if (!await moving.IsDocumentSeenAsync(stay, cancellation))
+        {
+            TempData["Message"] = words["known-here.unseen"];
+            return LocalRedirect("/Reception");
+        }
         var since = stay.HostFrom ?? stay.DepartedOn;
         var (ended, refusal) = await moving.EndElsewhereAsync(member, host, since, since, cancellation);
         TempData["Message"] = refusal?.In(texts) ?? words[ended > 0 ? "known-here.moved" : "known-here.none"];

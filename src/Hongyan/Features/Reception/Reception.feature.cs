@@ -36,7 +36,8 @@ internal sealed class ReceptionFeature : Feature, IFollowsRecords
 
     public IReadOnlyList<RecordFollowing> Following { get; } =
     [
-        new(40, parts => new HomeKeeping(new OutsideDirectory(parts.Db, parts.Library))), new(41, parts => new GuestKeeping(parts.Db, parts.Secrets)),
+        new(40, parts => new HomeKeeping(new OutsideDirectory(parts.Db, parts.Library))),
+        new(41, parts => new GuestKeeping(parts.Db, parts.Secrets, parts.Actor, parts.Clock)),
     ];
 
     public override void Services(IServiceCollection services) =>

@@ -94,6 +94,8 @@ public sealed class InModel(
             return answer;
         if (!MayReceive || Id == Guid.Empty)
             return Wrong(texts.For("Records")["refusal.state"]);
+        if (Stay.Person.Status is not ("full" or "probationary"))
+            return Wrong(words["in.status"]);
         var number = await CheckAsync(cancellation);
         if (!ModelState.IsValid || number is null)
             return Page();
@@ -168,7 +170,7 @@ public sealed class InModel(
         if (LetterOn is not { } written || written > (On ?? Today))
             ModelState.AddModelError(nameof(LetterOn), words["in.letter-on.wrong"]);
         if (ValidDays is < 1 or > MostDays) ModelState.AddModelError(nameof(ValidDays), words["invalid.days", MostDays]);
-        if (Period.ReadMonth(DuesPaidTo ?? "") is null)
+        if (Period.ReadMonth(DuesPaidTo ?? "") is not { } month || month.First > Today.AddYears(1))
             ModelState.AddModelError(nameof(DuesPaidTo), words["invalid.month"]);
         if (Branches.All(branch => branch.Value != Branch))
             ModelState.AddModelError(nameof(Branch), texts["invalid.required"]);

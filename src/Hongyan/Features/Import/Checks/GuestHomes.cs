@@ -37,12 +37,12 @@ internal sealed class GuestHomes
     public static async Task<GuestHomes> LoadAsync(
         HongyanDb db, PolicyLibrary policy, IEnumerable<HomeSaid> said, IReadOnlyDictionary<string, string> chosen, CancellationToken cancellation)
     {
-        var directory = new OutsideDirectory(db, policy);
-        await directory.LockAsync(cancellation);
-        var homes = new GuestHomes(directory, await OutsideBook.LoadAsync(db, policy, cancellation));
+        var entries = new OutsideDirectory(db, policy);
+        await entries.LockAsync(cancellation);
+        var named = new GuestHomes(entries, await OutsideBook.LoadAsync(db, policy, cancellation));
         foreach (var one in said.Where(one => one.Name is not null).OrderBy(one => one.Code is null)) // what knows its division makes the entry
-            homes.Find(one, chosen);
-        return homes;
+            named.Find(one, chosen);
+        return named;
     }
 
     public IEnumerable<GuestHome> All => homes.Values;

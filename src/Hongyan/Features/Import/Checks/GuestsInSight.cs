@@ -55,6 +55,8 @@ internal sealed class GuestsInSight
     public Member? ByNumber(Person person) =>
         person.Number is { } number && byNumber.TryGetValue(number.Digits, out var id) ? byId.GetValueOrDefault(id) : null;
 
+    public bool Knows(string digits) => byNumber.ContainsKey(digits);
+
     public IEnumerable<Member> Named(Person person) => person.Name is { } name ? byName[name] : [];
 
     public Sojourn? OpenOf(Member guest) => stays[guest.Id].FirstOrDefault(stay => stay.EndedOn is null);

@@ -14,13 +14,14 @@ internal sealed class InflowRows(People people, GuestHomes homes)
     private readonly RepeatedSojourns repeated = new();
 
     public static async Task<(List<JudgedRow> Rows, GuestHomes Homes)> JudgeAsync(
-        RosterContext context, Roster roster, DateOnly on, List<Problem> problems, CancellationToken cancellation)
+        RosterContext context, Roster roster, DateOnly on, List<Problem> problems, List<UnknownNumber> unknown, CancellationToken cancellation)
     {
         var rows = roster.Rows.Select(row => new RowChecks(roster, row, on, problems)).ToList();
         var said = rows.ConvertAll(row => Read(row, context));
         List<Person> persons = said.ConvertAll(one => one.Stay.Person);
-        var people = await People.LoadAsync(context.Db, context.Secrets, persons, within: null, [], cancellation);
+        var people = await People.LoadAsync(context.Db, context.Secrets, persons, within: null, unknown, cancellation);
         var inSight = await GuestsInSight.LoadAsync(context.Db, context.Secrets, context.Branches, persons, said.Select(one => one.Phone), cancellation);
+        unknown.RemoveAll(one => inSight.Knows(one.Digits));
         var homes = await GuestHomes.LoadAsync(context.Db, context.Policy, said.Select(one => one.Home), context.Homes, cancellation);
         var (judged, guests) = (new InflowRows(people, homes), new GuestRows(context.Secrets, context.Branches, inSight, homes));
 
