@@ -41,7 +41,7 @@ internal sealed class Clicks(IPage page)
         {
             if (!await one.IsVisibleAsync())
                 continue;
-            var value = string.Format(System.Globalization.CultureInfo.InvariantCulture, text, Guid.NewGuid());
+            var value = string.Format(System.Globalization.CultureInfo.InvariantCulture, text, Guid.CreateVersion7());
             if (await one.EvaluateAsync<string>("one => one.localName") == "select") await one.SelectOptionAsync(value);
             else await one.FillAsync(value);
         }

@@ -79,7 +79,7 @@ public sealed partial class PaperTests : IAsyncLifetime
         Assert.Equal("/Batch/Lists", browser.Path);
         Assert.Equal(
             [
-                "2 号测试乙：日期：日期早于名单制作日期 2026-05-10。", "3 号测试丙：请填“是”或“否”，也可以用 √ 和 ×。",
+                "2 号测试乙：日期：日期早于名单制作日期 2026-05-10。", "3 号测试丙：没有联系上：请填“是”或“否”，也可以用 √ 和 ×。",
                 "4 号测试丁：日期：不是日期，请填如 12-1 或 2026-12-01。", "4 号测试丁：谈到的内容：没有这个选项，请填选项前的数字或选项的全称。",
             ],
             page.QuerySelectorAll(".error-summary li").Select(Text));

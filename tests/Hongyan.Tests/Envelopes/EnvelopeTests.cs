@@ -183,7 +183,8 @@ public sealed class EnvelopeTests
         });
         using var node = Process.Start(new ProcessStartInfo("node", [script])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = TestCluster.RepositoryRoot,
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = TestCluster.RepositoryRoot,
         })!;
         await node.StandardInput.WriteAsync(input.AsMemory(), Stop);
         node.StandardInput.Close();

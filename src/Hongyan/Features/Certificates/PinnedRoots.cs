@@ -89,8 +89,6 @@ public sealed class PinnedRoots(HongyanDb db, Actor actor, Audit audit, TimeProv
             {
                 continue;
             }
-            if (list.IssuedAtTime > clock.GetUtcNow().AddDays(1))
-                return (false, "roots.ahead", root.Name);
             if (await db.PinnedLists.FirstOrDefaultAsync(one => one.RootId == root.Id && one.Uri == list.Uri, cancellation) is not { } kept)
             {
                 db.PinnedLists.Add(kept = new PinnedList

@@ -90,12 +90,9 @@ public sealed class InModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (await HoldAsync("transferred-in", cancellation) is { } answer)
-            return answer;
+        if (await HoldAsync("transferred-in", cancellation) is { } answer) return answer;
         if (!MayReceive || Id == Guid.Empty)
             return Wrong(texts.For("Records")["refusal.state"]);
-        if (Stay.Person.Status is not ("full" or "probationary"))
-            return Wrong(words["in.status"]);
         var number = await CheckAsync(cancellation);
         if (!ModelState.IsValid || number is null)
             return Page();
@@ -164,6 +161,7 @@ public sealed class InModel(
 
     private async Task<IdNumber?> CheckAsync(CancellationToken cancellation)
     {
+        if (Stay.Person.Status is not ("full" or "probationary")) ModelState.AddModelError("", words["in.status"]);
         if (On is not { } on || on > Today || on < Stay.Sojourn.DepartedOn)
             ModelState.AddModelError(nameof(On), words["invalid.on", Stay.Sojourn.DepartedOn]);
         Needed(nameof(Number), Number, LongestNumber);
