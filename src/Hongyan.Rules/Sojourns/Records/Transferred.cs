@@ -23,5 +23,8 @@ public sealed record Transferred : SojournEvent, IRecord
 
     public override void Apply(ISojournState state) => state.EndedOn = On > state.DepartedOn ? On : state.DepartedOn;
 
+    public override Refusal? RefusalAfter(SojournCase before, IReadOnlyList<SojournEvent> after) =>
+        before.HomeIsOutside ? Refusal.Of("refusal.guest") : null;
+
     public override Refusal? RefusalIn(ISojournState state) => On < state.DepartedOn ? Refusal.Of("refusal.before-departure") : null;
 }
