@@ -92,6 +92,7 @@ public sealed class Secrets
     public byte[] DecryptBytes(byte[] cipher)
     {
         if (cipher[0] == 0) return cipher[1..];
+        if (cipher.Length < Head) throw new CryptographicException("What was encrypted has lost its end.");
         if (cipher[0] > keys.Length) Read(); // somebody has just added it
         if (cipher[0] > keys.Length) throw new CryptographicException($"The key file has no key {cipher[0]}.");
         var plain = new byte[cipher.Length - Head];

@@ -4,6 +4,7 @@ using AngleSharp.Html.Parser;
 using Hongyan.Platform;
 using Hongyan.Tests.Rights;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Tests.Fuzzing;
 
@@ -176,7 +177,19 @@ internal sealed class Fuzzer(Case one, Who who)
     private async Task<TestBrowser> EnterAsync()
     {
         if (who.Role is null) return await one.Installation.BrowserAsync();
-        userName ??= who.Role == Roles.Member ? one.MembersUserName : await one.Installation.AddAccountAsync(who.Role, who.Org);
-        return await one.Installation.SignInAsAsync(userName);
+        userName ??= who.Role == Roles.Member ? await OfMemberAsync() : await one.Installation.AddAccountAsync(who.Role, who.Org);
+        var entered = await one.Installation.SignInAsAsync(userName);
+        using var own = await entered.Client.GetAsync("/Account/Own", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+        return entered;
+    }
+
+    /// <summary>Without second factors, so that the password alone leads in each time.</summary>
+    private async Task<string> OfMemberAsync()
+    {
+        await using var db = one.Installation.Db();
+        await db.Authenticators.Where(app => app.AccountId == one.MembersAccount).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+        await db.Passkeys.Where(passkey => passkey.UserId == one.MembersAccount).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+        return one.MembersUserName;
     }
 }

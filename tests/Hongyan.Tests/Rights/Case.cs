@@ -1,3 +1,4 @@
+using System.Text;
 using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Records;
@@ -22,6 +23,8 @@ public sealed class Case : IAsyncLifetime
     public const string ForeignFloating = "009.001.002";
     public const string Name = "诸葛测甲";
     private const string Phone = "19900000077";
+    private static readonly byte[] AppSecret = Plain("JBSWY3DPEHPK3PXP");
+    private static readonly byte[] DraftText = Plain("""{"Address":"/","Title":"x","Fields":[]}""");
 
     private readonly Dictionary<string, string> known = [];
     private Village village = null!;
@@ -149,7 +152,7 @@ public sealed class Case : IAsyncLifetime
             var name = await Installation.AddAccountAsync(role, path);
             var id = (await db.Accounts.SingleAsync(a => a.UserName == name, TestContext.Current.CancellationToken)).Id;
             await db.Database.ExecuteSqlAsync($"""
-                insert into authenticator values ({id}, '\x01', now(), 0);
+                insert into authenticator values ({id}, {AppSecret}, now(), 0);
                 insert into recovery_code values ({id}, '\x01', '\x01');
                 insert into external_identity values ('x', {name}, {id}, now());
                 insert into passkey values (decode(md5({name}), 'hex'), {id}, jsonb_build_object());
@@ -284,7 +287,7 @@ public sealed class Case : IAsyncLifetime
         MembersAppointment = (await db.Appointments.SingleAsync(a => a.AccountId == MembersAccount)).Id;
         db.Invitations.Add(new Invitation { AccountId = MembersAccount, Hash = [1], ExpiresAt = Installation.Clock.GetUtcNow() });
         await db.Database.ExecuteSqlAsync($"""
-            insert into authenticator values ({MembersAccount}, '\x01', now(), 0);
+            insert into authenticator values ({MembersAccount}, {AppSecret}, now(), 0);
             insert into recovery_code values ({MembersAccount}, '\x01', '\x01');
             insert into account_session (id, account_id, started_at, seen_at, how, browser)
               values (gen_random_uuid(), {MembersAccount}, now(), now(), 'password', 'x');
@@ -295,7 +298,7 @@ public sealed class Case : IAsyncLifetime
             insert into account_person values ({MembersAccount}, {Stay.MemberId}, null, now());
             insert into guest_number values ({member.Id}, '\x01');
             insert into number_lookup values ({MembersAccount}, '\x01', '\x01', 'x', true, false, now());
-            insert into draft values ({MembersAccount}, gen_random_uuid(), '\x01', '1', '\x01', now());
+            insert into draft values ({MembersAccount}, gen_random_uuid(), '\x01', '1', {DraftText}, now());
             insert into sent_form values ({MembersAccount}, gen_random_uuid(), '\x01', null, now());
             insert into batch_form values ({MembersAccount}, gen_random_uuid(), '\x01', '\x01', false, now());
             insert into batch_list
@@ -315,6 +318,9 @@ public sealed class Case : IAsyncLifetime
         known["account"] = (await db.Accounts.FirstAsync(a => a.MemberId == null)).Id.ToString();
         known["clause"] = "A-2.3.1a";
     }
+
+    /// <summary>As it would have been kept before there was a key.</summary>
+    private static byte[] Plain(string text) => [0, .. Encoding.UTF8.GetBytes(text)];
 
     /// <summary>Three organisations outside: one merged into another, and a merging that waits for a second person.</summary>
     private async Task OutsideAsync(HongyanDb db)
