@@ -41,7 +41,7 @@ function base() {
 function feature(folder, file) {
   for (const one of [...guards, ...classesIn(folder), ...classesThatName(folder)]) pages.add(one);
   if (file.endsWith('.feature.cs')) pages.add('WhoMayTests');
-  if (/\.(cshtml|css|js|feature\.cs)$/.test(file)) browser.add('EnglishPageTests');
+  if (/\.(cshtml|css|js|feature\.cs)$/.test(file)) browser.add('ChinesePageTests');
 }
 
 function testFiles(folder = '') {

@@ -13,6 +13,7 @@ public sealed class ClickJourneys(ITestOutputHelper output)
     private readonly List<(string Act, int Limit, int Clicks)> told = [];
 
     [Fact]
+    [Trait("part", "night")]
     public async Task Of_a_home_branch_and_its_committee()
     {
         await using var forty = await Forty.AwayAsync(happened:

@@ -10,6 +10,7 @@ using Npgsql;
 
 namespace Hongyan.Tests.Backup;
 
+[Trait("part", "night")]
 public sealed class BackupTests : IAsyncLifetime
 {
     private readonly string directory = Directory.CreateTempSubdirectory("hongyan-backup-").FullName;

@@ -13,6 +13,7 @@ public sealed class OneDefinitionTests(DemoInstallation demo) : IClassFixture<De
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("part", "night")]
     public async Task Overview_report_and_lists_of_every_organisation_show_the_same_figures()
     {
         await using var db = demo.Installation.Db();

@@ -169,6 +169,7 @@ public sealed class LifeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("part", "night")]
     public async Task The_list_tells_the_states_as_the_rules_do()
     {
         await using (var db = village.Installation.Db())

@@ -31,6 +31,7 @@ public sealed class StatusListTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("part", "night")]
     public async Task A_lost_or_withdrawn_certificate_stands_in_the_list_once_it_is_signed_anew()
     {
         var (first, second, third) = (await village.AwayAsync("测试甲"), await village.AwayAsync("测试乙"), await village.AwayAsync("测试丙"));

@@ -7,6 +7,7 @@ namespace Hongyan.Tests.Import;
 
 /// <summary>Every file gets an answer, in bounded time and memory.</summary>
 [Collection(Alone.Name)]
+[Trait("part", "night")]
 public sealed class HostileFileTests
 {
     private const long Mebi = 1024 * 1024;

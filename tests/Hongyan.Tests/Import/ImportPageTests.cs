@@ -163,6 +163,7 @@ public sealed class ImportPageTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("part", "night")]
     public async Task A_long_import_shows_how_far_it_is_and_can_be_stopped()
     {
         var cancellation = TestContext.Current.CancellationToken;

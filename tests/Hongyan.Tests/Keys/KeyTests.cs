@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Tests.Keys;
 
 /// <summary>What is sensitive stands encrypted in the database, and keys change while people work.</summary>
+[Trait("part", "night")]
 public sealed class KeyTests : IAsyncLifetime
 {
     private const string Phone = "19900001234";

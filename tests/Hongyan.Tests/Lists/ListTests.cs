@@ -81,6 +81,7 @@ public sealed class ListTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("part", "night")]
     public async Task Every_column_of_every_list_can_be_sorted_by_and_every_choice_be_made()
     {
         await village.AwayAsync("测试甲", host: Village.Host, happened: new ReportedIn { On = new DateOnly(2026, 4, 1) });

@@ -64,6 +64,7 @@ public sealed class ChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("part", "night")]
     public async Task The_second_who_changes_it_is_told_what_it_is_now_and_loses_nothing()
     {
         var id = await PlanAsync(tell: true);

@@ -88,6 +88,7 @@ public sealed class MemberPageTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("part", "night")]
     public async Task Whatever_the_menu_offers_opens_its_form_and_what_cannot_be_now_is_not_offered()
     {
         DateOnly came = new(2026, 2, 1), left = new(2026, 4, 1);

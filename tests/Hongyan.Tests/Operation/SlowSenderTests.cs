@@ -6,6 +6,7 @@ using Hongyan.Tests.Worklist;
 namespace Hongyan.Tests.Operation;
 
 /// <summary>People work on while others hold sockets open and send next to nothing.</summary>
+[Trait("part", "night")]
 public sealed class SlowSenderTests(ITestOutputHelper output) : IAsyncLifetime
 {
     // Beside other tests a page may take longer; without a connection it would wait for fifteen seconds.

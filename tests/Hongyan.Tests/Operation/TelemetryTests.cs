@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Hongyan.Tests.Operation;
 
 /// <summary>With the switch on, a collector gets traces and metrics of the server, and nothing of people.</summary>
+[Trait("part", "night")]
 public sealed class TelemetryTests : IAsyncLifetime
 {
     private readonly string data = Directory.CreateTempSubdirectory("hongyan-telemetry-").FullName;

@@ -43,6 +43,7 @@ public sealed class ChangeTests : IAsyncLifetime
 
     /// <summary>When a duty is missed, and what organisations owe for themselves: what comes is what was said.</summary>
     [Theory]
+    [Trait("part", "night")]
     [InlineData("missed.after", "Input.Number", "5")]
     [InlineData("missed.after", "Input.Number", "90")]
     [InlineData("period.minDays.quarter", "Input.Number", "1")]

@@ -54,6 +54,7 @@ public sealed class WritableTests(WritableTests.SojournStates stays) : IClassFix
     }
 
     [Theory]
+    [Trait("part", "night")]
     [InlineData(Roles.Secretary, Side.Home, Village.Home)]
     [InlineData(Roles.Clerk, Side.Home, Village.HomeCommittee)]
     [InlineData(Roles.Department, Side.Home, Village.County)]
@@ -95,6 +96,7 @@ public sealed class WritableTests(WritableTests.SojournStates stays) : IClassFix
     }
 
     [Theory]
+    [Trait("part", "night")]
     [InlineData(Roles.System)]
     [InlineData(Roles.Security)]
     [InlineData(Roles.Audit)]

@@ -107,6 +107,7 @@ public sealed class ProblemReportTests(ProblemReportTests.Large large) : IClassF
     }
 
     [Fact]
+    [Trait("part", "night")]
     public async Task It_can_be_stopped_on_its_page()
     {
         var day = Province.Today.AddDays(-49);

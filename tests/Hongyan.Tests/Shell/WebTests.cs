@@ -16,6 +16,7 @@ public sealed partial class WebTests : IAsyncLifetime
     public ValueTask DisposeAsync() => installation.DisposeAsync();
 
     [Theory]
+    [Trait("part", "night")]
     [InlineData(Roles.Department)]
     [InlineData(Roles.Security)]
     [InlineData(Roles.Member)]
@@ -34,6 +35,7 @@ public sealed partial class WebTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("part", "night")]
     public async Task A_page_that_takes_no_form_says_so()
     {
         using var browser = await installation.SignInAsync(Roles.Department, "001");

@@ -4,6 +4,7 @@ using Hongyan.Platform;
 namespace Hongyan.Tests.SigningIn;
 
 /// <summary>What somebody tries elsewhere does not keep an owner out of his account, and guessing stays limited all the same.</summary>
+[Trait("part", "night")]
 public sealed class LockTests : IAsyncLifetime
 {
     private const string Home = "192.0.2.1", Elsewhere = "203.0.113.5";

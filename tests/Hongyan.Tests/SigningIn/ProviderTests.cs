@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Tests.SigningIn;
 
 /// <summary>Against a real provider of OpenID Connect, the npm package oidc-provider in a process of its own.</summary>
+[Trait("part", "night")]
 public sealed class ProviderTests : IAsyncLifetime
 {
     private TestInstallation installation = null!;
