@@ -46,6 +46,7 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         {
             Agreements = agreed,
             HomeIsOutside = sojourn.HomeIsOutside,
+            HostIsOutside = sojourn is { HostPath: null, HomeIsOutside: false }, // named or not: nobody here answers as a host
         };
     }
 
