@@ -31,7 +31,7 @@ public sealed class ToldInput
     public SentFile? Sent { get; private set; }
 
     /// <summary>Whether a record of that type and side would be the word of a host outside.</summary>
-    public static bool IsAsked(string type, Side? side, Sojourn stay) => side == Side.Host && stay is { HostPath: null, HomeIsOutside: false }
+    public static bool IsAsked(string type, Side? side, Sojourn stay) => side == Side.Host && DutyKeeping.IsHostOutside(stay)
         && SojournRecords.Book.Find(type) is { } known && Told.MayBe(known);
 
     public static IEnumerable<(string Way, string Text)> Ways(Texts records) => Told.Ways.Select(way => (way, records["choice.toldWay." + way]));

@@ -75,7 +75,8 @@ public sealed class ToldTests : IAsyncLifetime
         await home.PostAsync(form, "main form", ("Values[on]", "2026-04-02"));
         var later = (await village.RecordsAsync(stay, "reported-in")).Single(one => one.CorrectsId == record.Id);
         Assert.Equal((new DateOnly(2026, 4, 2), new DateOnly(2026, 4, 20)), (later.OnDate, EventJson.Read(later.Data).Told!.Day!.Value));
-        await home.PostAsync(await home.GetAsync(Features.Records.StrikeModel.AddressOf(stay.MemberId, later.Id, "/Worklist")), "main form", ("Reason", "来函说的是别人"));
+        var strike = await home.GetAsync(Features.Records.StrikeModel.AddressOf(stay.MemberId, later.Id, "/Worklist"));
+        await home.PostAsync(strike, "main form", ("Reason", "来函说的是别人"));
         Assert.Null((await village.DutyAsync(stay, "report-in")).DoneOn);
     }
 

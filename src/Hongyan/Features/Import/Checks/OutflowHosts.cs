@@ -22,11 +22,11 @@ internal sealed class OutflowHosts
         List<string> names = [.. named.Select(one => one.Said.Name!).Distinct()];
         var organizations = await context.Db.Organizations.AsNoTracking().Where(one => names.Contains(one.Name))
             .Select(one => new { one.Name, one.Path }).ToListAsync(cancellation);
-        var here = organizations.GroupBy(one => one.Name).Where(same => same.Count() == 1).ToDictionary(same => same.Key, same => same.First().Path);
-        var hosts = new OutflowHosts(here)
+        var known = organizations.GroupBy(one => one.Name).Where(same => same.Count() == 1).ToDictionary(same => same.Key, same => same.First().Path);
+        var hosts = new OutflowHosts(known)
         {
             Entries = await GuestHomes.LoadAsync(context.Db, context.Policy,
-                named.Select(one => one.Said).Where(one => one.Name!.Length <= OutsideInput.LongestName && !here.ContainsKey(one.Name)), context.Homes,
+                named.Select(one => one.Said).Where(one => one.Name!.Length <= OutsideInput.LongestName && !known.ContainsKey(one.Name)), context.Homes,
                 cancellation),
         };
         foreach (var (row, one) in named)
