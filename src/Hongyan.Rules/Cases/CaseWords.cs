@@ -57,6 +57,7 @@ internal static class CaseWords
 
         void Check(SojournEvent happened)
         {
+            Know([.. Told.Ways], [happened.Told?.Way], "way in which a host outside told it");
             switch (happened)
             {
                 case Waived waived: Know(Kinds, [waived.Kind], "kind of duty"); break;

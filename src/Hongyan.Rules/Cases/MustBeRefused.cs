@@ -53,7 +53,8 @@ internal static class MustBeRefused
         var before = told with { Events = [.. told.Events.Where(earlier => earlier.On <= happened.On)] };
         SojournEvent[] after = [.. before.Events, happened];
         var state = new State(told);
-        return happened.RefusalAfter(before, after)
+        return Told.RefusalOf(happened, before)
+            ?? happened.RefusalAfter(before, after)
             ?? (Causes.Violation<SojournEvent>(SojournRecords.Book, [.. told.Events, happened], one => ReferenceEquals(one, happened)) is not null
                 ? new Refusal("refusal.before-cause", SojournRecords.Book.Of(happened).CauseClause) : null)
             ?? Progress.Retell(state, before.Events, happened.On)
@@ -73,6 +74,8 @@ internal static class MustBeRefused
         public string? Employer { get; set; }
         public bool HomeIsOutside => told.HomeIsOutside;
         public string? HostPath { get; set; }
+        public string? HostName { get; set; }
+        public Guid? HostOutside { get; set; }
         public string? HomeContact { get; set; }
         public Guid? HomeContactId { get; set; }
         public string? HostContact { get; set; }

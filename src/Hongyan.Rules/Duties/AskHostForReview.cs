@@ -21,7 +21,8 @@ public sealed class AskHostForReview() : DutyRule("ask-host-for-review", Party.H
             if (opens <= due && !(story.End < opens))
             {
                 yield return Owe(story, opens, due,
-                    happened => happened is Feedback { From: Side.Host, Topic: "review" } && happened.On < opens.AddYears(1), year.Name);
+                    happened => happened.On < opens.AddYears(1) && (happened is Feedback { From: Side.Host, Topic: "review" }
+                        || (happened is ReviewAsked && story.IsHostOutsideOn(happened.On))), year.Name); // its silence is not held against home
             }
         }
     }

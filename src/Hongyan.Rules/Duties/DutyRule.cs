@@ -40,7 +40,7 @@ public abstract class DutyRule(string kind, Party owedBy) : OwingRule<Story, Dut
     protected virtual Side SideOf(Party owedBy, Story story) => Duty.SideOf(owedBy);
 
     /// <summary>Whether it is somebody's duty here: what a side outside demands or owes is nobody's.</summary>
-    internal bool IsOwedHere(Duty duty, Story story) => !story.IsOutside(SideOf(duty.OwedBy, story)) && !(NeedsHome && story.HomeIsOutside);
+    internal bool IsOwedHere(Duty duty, Story story) => !story.IsOutside(SideOf(duty.OwedBy, story), duty.OpensOn) && !(NeedsHome && story.HomeIsOutside);
 
     /// <summary>The last days on which duties of this kind stand as they do, where time alone changes them.</summary>
     internal virtual IEnumerable<DateOnly> Turns(Story story) => [];

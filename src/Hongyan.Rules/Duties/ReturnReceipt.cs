@@ -12,6 +12,10 @@ public sealed class ReturnReceipt() : DutyRule("return-receipt", Party.Receiving
 
     internal override bool IsMadeUp => true;
 
+    // who receives the registration may be here although who receives the member is not
+    protected override Side SideOf(Party owedBy, Story story) =>
+        story.All<TransferLetterIssued>().Any(letter => letter.ToPath is not null) && !story.HomeIsOutside ? Side.Home : base.SideOf(owedBy, story);
+
     public override IEnumerable<Duty> In(Story story) => story.HomeIsOutside
         ? Occasions<TransferReceived>(story).Select(letter => OfGuest(story, letter.Happened, letter.Occasion))
         : Occasions<TransferLetterIssued>(story).Select(letter => Of(story, letter.Happened, letter.Occasion));

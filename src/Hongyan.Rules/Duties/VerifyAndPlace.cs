@@ -24,8 +24,9 @@ public sealed class VerifyAndPlace() : DutyRule("verify-and-place", Party.HostCo
             var owedBy = story.First<SojournEvent>(happened => happened.On >= reported.On && !(happened.On > closedOn)
                 && happened is (BranchNamed or Placed)) is null
                 ? Party.HostCommittee : Party.HostBranch;
+            var moved = story.First<HostChanged>(changed => changed.On > reported.On && !(changed.On >= closedOn))?.On;
             yield return OweWithin(story, reported.On, story.Host.Get(Parameters.PlacementWithin, reported.On),
-                happened => Closes(happened, reported), occasion, owedBy);
+                happened => Closes(happened, reported) && !(happened.On >= moved), occasion, owedBy).ReplacedOn(moved);
         }
     }
 

@@ -17,37 +17,45 @@ public sealed record Hosting(Span Days, string? Part, string? Organization, Date
     /// <summary>Every placement at another host than before, in the order in which they happened.</summary>
     internal static IReadOnlyList<Hosting> In(IEnumerable<SojournEvent> events, DateOnly? end)
     {
-        var placed = new List<(DateOnly On, string? At)>();
+        var turns = new List<(DateOnly On, string? At, bool IsPlaced)>();
         string? at = null;
         foreach (var happened in events.Where(happened => Rank(happened) > 0).OrderBy(happened => happened.On).ThenBy(Rank))
         {
             at = happened switch
             {
+                HostChanged => null,
                 ReportedIn { Organization: { } host } => host,
                 BranchNamed named => named.Organization,
                 Placed { Organization: { } host } => host,
                 _ => at,
             };
-            if (happened is Placed && !(placed is [.., var last] && (last.On == happened.On || (at is not null && last.At == at))))
-                placed.Add((happened.On, at));
+            if (happened is Placed && !(turns is [.., { IsPlaced: true } last] && (last.On == happened.On || (at is not null && last.At == at))))
+                turns.Add((happened.On, at, true));
+            else if (happened is HostChanged && turns is [.., { IsPlaced: true }])
+                turns.Add((happened.On, null, false)); // the host before answers for no day more, and another has not placed him yet
         }
-        return [.. placed.Select((one, index) =>
+        var isFirst = true;
+        return [.. turns.Select((one, index) => (One: one, Next: index + 1 < turns.Count ? turns[index + 1].On : (DateOnly?)null))
+            .Where(turn => turn.One.IsPlaced).Select(turn =>
         {
-            var next = index + 1 < placed.Count ? placed[index + 1].On : (DateOnly?)null;
+            var (one, next) = turn;
+            var first = isFirst;
+            isFirst = false;
             return new Hosting(
                 new Span(one.On, next?.AddDays(-1) ?? end),
-                index == 0 ? null : one.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                first ? null : one.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
                 next is null ? null : one.At,
                 next);
         })];
     }
 
-    // On one day he reports, a branch is named and he is placed, in this order.
+    // On one day another host is learned of, he reports, a branch is named and he is placed, in this order.
     private static int Rank(SojournEvent happened) => happened switch
     {
-        ReportedIn => 1,
-        BranchNamed => 2,
-        Placed => 3,
+        HostChanged => 1,
+        ReportedIn => 2,
+        BranchNamed => 3,
+        Placed => 4,
         _ => 0,
     };
 }

@@ -16,6 +16,10 @@ public interface ISojournState
 
     /// <summary>The organisation that is host, when it is one of this installation.</summary>
     string? HostPath { get; set; }
+
+    /// <summary>The host in words, where it is outside, and its entry in the directory of organisations outside.</summary>
+    string? HostName { get; set; }
+    Guid? HostOutside { get; set; }
     string? HomeContact { get; set; }
     Guid? HomeContactId { get; set; }
     string? HostContact { get; set; }

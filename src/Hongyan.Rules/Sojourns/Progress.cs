@@ -39,7 +39,7 @@ public static class Progress
     /// <param name="after">All that happened, with it.</param>
     /// <param name="before">The sojourn without it.</param>
     public static Refusal? RefusalAfter(IEnumerable<SojournEvent> written, IReadOnlyList<SojournEvent> after, SojournCase before) =>
-        written.Select(happened => happened.RefusalAfter(before, after)).FirstOrDefault(refusal => refusal is not null);
+        written.Select(happened => Told.RefusalOf(happened, before) ?? happened.RefusalAfter(before, after)).FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>Tells the case again from its beginning; refuses when one step does not follow from the one before.</summary>
     public static Refusal? Retell(ISojournState sojourn, IEnumerable<SojournEvent> events, DateOnly today)

@@ -8,6 +8,9 @@ namespace Hongyan.Rules.Sojourns;
 /// </summary>
 public abstract record SojournEvent : CaseEvent
 {
+    /// <summary>It is the word of a host outside, which home typed; nothing for what a side of this installation says itself.</summary>
+    public Told? Told { get; init; }
+
     /// <summary>What it changes on the sojourn, beside the step it takes.</summary>
     public virtual void Apply(ISojournState state)
     {

@@ -12,6 +12,7 @@ public sealed class Story
     private const int DaysToldAhead = 92;
     private readonly int daysMore;
     private readonly SojournCase told;
+    private HostTurns? hostTurns;
     private readonly SojournEvent[] events; // walked for every duty, so as an array
 
     internal Story(SojournCase told, DateOnly asOf, int daysMore = 0)
@@ -90,7 +91,10 @@ public sealed class Story
     /// <summary>The last day on which this story still tells a quarter ahead.</summary>
     public DateOnly ToldUntil => AsOf.AddDays(daysMore);
 
-    public bool IsOutside(Side side) => side == Side.Home ? told.HomeIsOutside : told.HostIsOutside;
+    /// <summary>Whether a side is outside on a day; home is so for the whole stay or not at all.</summary>
+    public bool IsOutside(Side side, DateOnly day) => side == Side.Home ? told.HomeIsOutside : IsHostOutsideOn(day);
+
+    public bool IsHostOutsideOn(DateOnly day) => (hostTurns ??= new HostTurns(events, told.HostIsOutside)).IsOutsideOn(day);
 
     public IEnumerable<T> All<T>()
         where T : SojournEvent => events.OfType<T>();

@@ -19,10 +19,13 @@ public static class HostHistory
     public static IReadOnlyList<HostSince> Of(IEnumerable<SojournEvent> events, string? named)
     {
         var hosts = new List<HostSince>();
+        var isOutside = false;
         foreach (var happened in events.Where(Concerns).OrderBy(happened => happened.On).ThenBy(happened => happened.PlaceInDay()))
         {
-            var known = hosts.FindLast(host => host.Organization is not null)?.Organization ?? named;
-            var next = new HostSince(happened.On, OrganizationOf(happened, known), happened is not Refused);
+            isOutside = happened is HostChanged
+                || (isOutside && happened is not (BranchNamed or ReportedIn { Organization: not null } or Placed { Organization: not null }));
+            var known = isOutside ? null : hosts.FindLast(host => host.Organization is not null)?.Organization ?? named;
+            var next = new HostSince(happened.On, OrganizationOf(happened, known), happened is not (Refused or HostChanged));
             if (hosts.Count > 0 && hosts[^1].From == next.From)
                 hosts.RemoveAt(hosts.Count - 1);
             if (hosts.Count == 0 || (hosts[^1].Organization, hosts[^1].IsReceived) != (next.Organization, next.IsReceived))
@@ -47,7 +50,7 @@ public static class HostHistory
 
     private static string? OrganizationOf(SojournEvent happened, string? known) => happened switch
     {
-        Refused => null,
+        Refused or HostChanged => null,
         ReportedIn arrived => arrived.Organization ?? known,
         BranchNamed branch => branch.Organization,
         Placed placed => placed.Organization ?? known,

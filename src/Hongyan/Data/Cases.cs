@@ -67,8 +67,15 @@ public sealed class KeptCaseFile
     public Guid? AccountId { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>The ids of the parties' organisations.</summary>
+    /// <summary>The ids of the parties' organisations; of none where the file belongs to a stay.</summary>
     public required string[] Party { get; set; }
+
+    /// <summary>Of a stay, the organisations of its two sides.</summary>
+    public string? HomePath { get; init; }
+    public string? HostPath { get; init; }
+
+    /// <summary>The letter that it is a scan of, or whose answer it is.</summary>
+    public Guid? DispatchId { get; init; }
 }
 
 /// <summary>A part of a file, encrypted by itself.</summary>
@@ -79,6 +86,8 @@ public sealed class KeptCaseFilePart
     public required int Place { get; init; }
     public required byte[] Content { get; init; }
     public required string[] Party { get; set; }
+    public string? HomePath { get; init; }
+    public string? HostPath { get; init; }
 }
 
 /// <summary>An advice that an organisation does not follow for some time, with its reason.</summary>

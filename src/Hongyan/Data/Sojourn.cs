@@ -20,6 +20,9 @@ public sealed class Sojourn : ISojournState
     /// <summary>The host organisation in words, when it is not one of this installation.</summary>
     public string? HostName { get; set; }
 
+    /// <summary>The entry of the directory that is the host, where it is one; <see cref="HostName"/> stays as it was written.</summary>
+    public Guid? HostOutside { get; set; }
+
     /// <summary>reported, away, announced, reported-in, refused, placed, returned, transferred, cancelled or left.</summary>
     public required string State { get; set; }
     public required DateOnly DepartedOn { get; set; }

@@ -17,12 +17,12 @@ internal static class Tables
     public static readonly CopyTable<GuestNumber> GuestNumber = new("guest_number", "member_id hash", (row, n) => row.Add(n.MemberId).Add(n.Hash));
 
     public static readonly CopyTable<Sojourn> Sojourn = new("sojourn",
-        "member_id id home_path home_outside home_words host_path host_name state departed_on ended_on reason destination destination_code "
+        "member_id id home_path home_outside home_words host_path host_name host_outside state departed_on ended_on reason destination destination_code "
             + "employer certificate_number home_contact last_contact_on "
             + "lost_on reported_on host_at host_from hosts_before duties_until home_contact_id host_contact host_contact_id moved_to",
         (row, s) =>
             row.Add(s.MemberId).Add(s.Id).Add(s.HomePath).Add(s.HomeOutside).Add(s.HomeWords)
-                .Add(s.HostPath).Add(s.HostName).Add(s.State).Add(s.DepartedOn).Add(s.EndedOn).Add(s.Reason)
+                .Add(s.HostPath).Add(s.HostName).Add(s.HostOutside).Add(s.State).Add(s.DepartedOn).Add(s.EndedOn).Add(s.Reason)
                 .Add(s.Destination)
                 .Add(s.DestinationCode).Add(s.Employer).Add(s.CertificateNumber).Add(s.HomeContact).Add(s.LastContactOn).Add(s.LostOn)
                 .Add(s.ReportedOn).Add(s.HostAt).Add(s.HostFrom).AddJson(s.HostsBefore).Add(s.DutiesUntil)

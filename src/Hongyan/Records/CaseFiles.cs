@@ -3,6 +3,7 @@ using Hongyan.Data;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 
 namespace Hongyan.Records;
 
@@ -13,6 +14,7 @@ public sealed record SentFile(FiledPaper Paper, string Kind, byte[] Content);
 public sealed class CaseFiles(HongyanDb db, Secrets secrets, Audit audit, Actor actor, TimeProvider clock)
 {
     public const int MostBytes = 10 * 1024 * 1024;
+    public const string AcceptedScans = ".pdf,.jpg,.jpeg,.png";
     public const string Accepted = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx";
     private const int LongestName = 120;
     private const int PartBytes = 64 * 1024;
@@ -45,53 +47,92 @@ public sealed class CaseFiles(HongyanDb db, Secrets secrets, Audit audit, Actor 
         return (new SentFile(new FiledPaper(Guid.CreateVersion7(), name, Convert.ToHexStringLower(SHA256.HashData(content))), kind, content), null);
     }
 
+    /// <summary>A scan: a picture or a PDF and nothing else; what a picture says of its place and its camera is left out.</summary>
+    public static async Task<(SentFile? File, string? Error)> ReadScanAsync(IFormFile posted, CancellationToken cancellation)
+    {
+        var (file, error) = await ReadAsync(posted, cancellation);
+        if (file is null || file.Kind is not ("pdf" or "jpg" or "png"))
+            return (null, error ?? "invalid.scan");
+        if (file.Kind == "pdf")
+            return (file, null);
+        if (PictureCleaning.Clean(file.Kind, file.Content) is not { } clean)
+            return (null, "invalid.scan");
+        return (file with { Content = clean, Paper = file.Paper with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(clean)) } }, null);
+    }
+
     /// <summary>Keeps files with a case. The caller owns the transaction and saves.</summary>
     public void Add(KeptCase one, IReadOnlyList<PartyHere> parties, IEnumerable<SentFile> files)
     {
         string[] party = [.. parties.Select(side => side.OrgId?.ToString()).OfType<string>()];
-        foreach (var (paper, kind, content) in files)
+        foreach (var file in files)
+            Add(file, one.OwnerId, one.Id, party, homePath: null, hostPath: null, dispatch: null);
+    }
+
+    /// <summary>Keeps a scan with a stay: whoever sees its records sees it.</summary>
+    /// <param name="dispatch">The letter it belongs to, where it is one of the register.</param>
+    public void Add(Sojourn stay, SentFile file, Guid? dispatch = null) => Add(file, stay.MemberId, stay.Id, [], stay.HomePath, stay.HostPath, dispatch);
+
+    private void Add(SentFile file, Guid owner, Guid caseId, string[] party, string? homePath, string? hostPath, Guid? dispatch)
+    {
+        var (paper, kind, content) = file;
+        db.CaseFiles.Add(new KeptCaseFile
         {
-            db.CaseFiles.Add(new KeptCaseFile
-            {
-                OwnerId = one.OwnerId,
-                Id = paper.Id,
-                CaseId = one.Id,
-                Name = paper.Name,
-                Kind = kind,
-                Size = content.Length,
-                Sha256 = paper.Sha256,
-                AccountId = actor.AccountId,
-                RecordedAt = clock.GetUtcNow(),
-                Party = party,
-            });
-            db.CaseFileParts.AddRange(content.Chunk(PartBytes).Select((part, place) => new KeptCaseFilePart
-            {
-                OwnerId = one.OwnerId,
-                FileId = paper.Id,
-                Place = place,
-                Content = secrets.Encrypt(part.AsSpan()),
-                Party = party,
-            }));
-        }
+            OwnerId = owner,
+            Id = paper.Id,
+            CaseId = caseId,
+            Name = paper.Name,
+            Kind = kind,
+            Size = content.Length,
+            Sha256 = paper.Sha256,
+            AccountId = actor.AccountId,
+            RecordedAt = clock.GetUtcNow(),
+            Party = party,
+            HomePath = homePath,
+            HostPath = hostPath,
+            DispatchId = dispatch,
+        });
+        db.CaseFileParts.AddRange(content.Chunk(PartBytes).Select((part, place) => new KeptCaseFilePart
+        {
+            OwnerId = owner,
+            FileId = paper.Id,
+            Place = place,
+            Content = secrets.Encrypt(part.AsSpan()),
+            Party = party,
+            HomePath = homePath,
+            HostPath = hostPath,
+        }));
     }
 
     /// <summary>A file of a case; nothing for whoever is no party. Finding it is reading it: the act is noted.</summary>
-    public async Task<KeptCaseFile?> FindAsync(Guid owner, Guid caseId, Guid id, CancellationToken cancellation)
+    /// <param name="member">Whose stay it belongs to, where it is a scan of one.</param>
+    public async Task<KeptCaseFile?> FindAsync(Guid owner, Guid caseId, Guid id, CancellationToken cancellation, Guid? member = null)
     {
         var file = await db.CaseFiles.AsNoTracking().SingleOrDefaultAsync(f => f.OwnerId == owner && f.CaseId == caseId && f.Id == id, cancellation);
         if (file is not null)
         {
-            audit.Note("case-file-read", caseId.ToString(), new { File = id });
+            audit.Note("case-file-read", caseId.ToString(), new { File = id }, member: member);
             await db.SaveChangesAsync(cancellation);
         }
         return file;
     }
 
-    /// <summary>Sends it part by part.</summary>
-    public async Task CopyAsync(KeptCaseFile file, Stream into, CancellationToken cancellation)
+    /// <summary>The address of a scan of a stay.</summary>
+    public static string AddressOf(Guid member, Guid sojourn, Guid file) => $"/Records/Scan/{member}/{sojourn}/{file}";
+
+    /// <summary>The scans of a letter, in the order in which they came.</summary>
+    public Task<List<KeptCaseFile>> OfLetterAsync(Guid member, Guid dispatch, CancellationToken cancellation) => db.CaseFiles.AsNoTracking()
+        .Where(f => f.OwnerId == member && f.DispatchId == dispatch).OrderBy(f => f.RecordedAt).ThenBy(f => f.Id).ToListAsync(cancellation);
+
+    /// <summary>Sends it part by part, to be kept and not to be shown.</summary>
+    public async Task SendAsync(KeptCaseFile file, HttpResponse response, CancellationToken cancellation)
     {
+        response.ContentType = TypeOf(file.Kind);
+        response.ContentLength = file.Size;
+        var name = new ContentDispositionHeaderValue("attachment");
+        name.SetHttpFileName(file.Name);
+        response.Headers.ContentDisposition = name.ToString();
         var parts = db.CaseFileParts.AsNoTracking().Where(p => p.OwnerId == file.OwnerId && p.FileId == file.Id).OrderBy(p => p.Place).Select(p => p.Content);
         await foreach (var part in parts.AsAsyncEnumerable().WithCancellation(cancellation))
-            await into.WriteAsync(secrets.DecryptBytes(part), cancellation);
+            await response.Body.WriteAsync(secrets.DecryptBytes(part), cancellation);
     }
 }

@@ -75,6 +75,7 @@ public sealed record DutyAction(string? Address, string? WaitsFor, Side Writer =
         "settle-refusal" when owedBy == "home-branch" => $"/Members/{member}", // whatever of the ways out is taken
         "settle-unconfirmed" => $"/Members/{member}",
         "host-feedback" or "tell-home" when homePath is null => $"/Dispatches/Owed?stay={sojourn}", // home is outside: a letter that left closes it
+        "ask-host-for-review" when hostPath is null => $"/Dispatches/Owed?stay={sojourn}", // so is the host
         "report-return" or "check-return" or "withdraw-certificate" => $"/Returns/{member}/{sojourn}",
         _ => null,
     };

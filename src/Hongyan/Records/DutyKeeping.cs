@@ -46,8 +46,12 @@ public sealed class DutyKeeping(HongyanDb db, Policies policies, PolicyLibrary l
         {
             Agreements = agreed,
             HomeIsOutside = sojourn.HomeIsOutside,
+            HostIsOutside = IsHostOutside(sojourn),
         };
     }
+
+    /// <summary>Whether nobody here answers as a host, be one outside named or not.</summary>
+    public static bool IsHostOutside(Sojourn sojourn) => sojourn is { HostPath: null, HomeIsOutside: false };
 
     /// <summary>What the rules read of a member.</summary>
     public static MemberFacts FactsOf(Member member) => new()

@@ -6,11 +6,11 @@ namespace Hongyan.Records;
 /// <summary>Remembers the hosts a stay had before its present one, so that they go on reading their own time.</summary>
 internal static class FormerHosts
 {
-    /// <summary>An organisation above or below the present host sees the stay anyway, or did.</summary>
+    /// <summary>An organisation above or below the present host sees the stay anyway, or did; of a host outside nobody here does.</summary>
     public static async Task RememberAsync(
         HongyanDb db, Member member, Sojourn sojourn, IEnumerable<string?> hosts, DateOnly until, CancellationToken cancellation)
     {
-        foreach (var host in hosts.OfType<string>().Distinct().Where(host => sojourn.HostPath is { } now && !Writers.Within(now, host)))
+        foreach (var host in hosts.OfType<string>().Distinct().Where(host => sojourn.HostPath is not { } now || !Writers.Within(now, host)))
         {
             if (await db.FormerHosts.FindAsync([sojourn.MemberId, sojourn.Id, host], cancellation) is { } known)
                 known.Until = until;

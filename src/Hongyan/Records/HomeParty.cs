@@ -18,13 +18,13 @@ public sealed record HomeParty(string Name, string? Path, string? Phone)
     public static async Task<IReadOnlyDictionary<Guid, HomeParty>> OfAsync(
         HongyanDb db, IReadOnlyCollection<Sojourn> stays, CancellationToken cancellation) => (await WithHostsAsync(db, stays, cancellation)).Homes;
 
-    /// <summary>The same, and the organisations here that are home or host of any of them, by their paths.</summary>
-    public static async Task<(IReadOnlyDictionary<Guid, HomeParty> Homes, IReadOnlyDictionary<string, Organization> Here)> WithHostsAsync(
+    /// <summary>The same, and the name of the host of each: as it is called here, as its entry says, or the words.</summary>
+    public static async Task<(IReadOnlyDictionary<Guid, HomeParty> Homes, Func<Sojourn, string?> HostOf)> WithHostsAsync(
         HongyanDb db, IReadOnlyCollection<Sojourn> stays, CancellationToken cancellation)
     {
         List<string> paths = [.. stays.Select(stay => stay.HomePath).Concat(stays.Select(stay => stay.HostPath)).OfType<string>().Distinct()];
         var here = await db.Organizations.AsNoTracking().Where(o => paths.Contains(o.Path)).ToDictionaryAsync(o => o.Path, cancellation);
-        List<Guid> ids = [.. stays.Select(stay => stay.HomeOutside).OfType<Guid>().Distinct()];
+        List<Guid> ids = [.. stays.Select(stay => stay.HomeOutside).Concat(stays.Select(OutsideHostOf)).OfType<Guid>().Distinct()];
         var outside = ids.Count == 0 ? [] : await db.OutsideOrganizations.AsNoTracking().Where(entry => ids.Contains(entry.Id))
             .Select(entry => new { entry.Id, Root = db.OutsideOrganizations.First(other => other.Id == HongyanDb.OutsideRoot(entry.Id)) })
             .ToDictionaryAsync(one => one.Id, one => one.Root, cancellation);
@@ -32,8 +32,11 @@ public sealed record HomeParty(string Name, string? Path, string? Phone)
             stay.HomePath is { } path ? new HomeParty(here[path].Name, path, here[path].Phone)
             : stay.HomeOutside is { } id && outside.TryGetValue(id, out var entry) ? new HomeParty(entry.Name, Path: null, entry.Phone)
             : new HomeParty(stay.HomeWords ?? "", Path: null, Phone: null));
-        return (homes, here);
+        return (homes, stay => (stay.HostPath is { } at ? here.GetValueOrDefault(at)?.Name : null)
+            ?? (OutsideHostOf(stay) is { } id && outside.TryGetValue(id, out var host) ? host.Name : null) ?? stay.HostName);
     }
+
+    private static Guid? OutsideHostOf(Sojourn stay) => stay.HostPath is null ? stay.HostOutside : null;
 
     public static async Task<HomeParty> OfAsync(HongyanDb db, Sojourn stay, CancellationToken cancellation) =>
         (await OfAsync(db, [stay], cancellation))[stay.Id];

@@ -27,6 +27,10 @@ public static class RecordText
             parts.AddRange(form.Fields.Where(field => !hidesSecrets || !field.IsSecret)
                 .Select(field => Part(type, field, json[field.Name], records, duties, organizations)).OfType<string>());
         }
+        if (json["dispatch"]?.GetValue<string>() is { } number && form?.Field("dispatch") is null)
+            parts.Add(records["said", records["field.dispatch"], number]);
+        if (EventJsonTold(json) is { } told)
+            parts.Add(told.In(records));
         if (json["copiedTo"]?.GetValue<string>() is { } superior)
             parts.Add(records["said", records["field.copiedTo"], organizations?.GetValueOrDefault(superior) ?? superior]);
         if (Undoing.IsAboutRecord(type) && json["reason"]?.GetValue<string>() is { } reason)
@@ -39,6 +43,13 @@ public static class RecordText
             parts.Add(note);
         return string.Join(" · ", parts);
     }
+
+    private static Told? EventJsonTold(JsonObject json) => json["told"] is { } told
+        ? System.Text.Json.JsonSerializer.Deserialize<Told>(told, EventJson.Options) : null;
+
+    /// <summary>据来函: how the word of a host outside came, when, and who signed it.</summary>
+    public static string In(this Told told, Texts records) => records["told.by", string.Join(records["told.and"],
+        new[] { records["choice.toldWay." + told.Way], told.Day is { } day ? Platform.Parts.DateText.Of(day) : null, told.Signer }.OfType<string>())];
 
     private static string? Part(string type, RecordField field, JsonNode? value, Texts records, Texts duties, IReadOnlyDictionary<string,
         string>? organizations)

@@ -114,6 +114,13 @@ public sealed partial class Recording(
     private async Task<SojournEvent> CopiedAsync(Sojourn sojourn, Entry entry, CancellationToken cancellation)
     {
         var happened = entry.Happened;
+        if (happened is HostChanged { WasOutside: null } changed && entry.Corrects is null)
+        {
+            return changed with
+            {
+                WasOutside = sojourn.HostPath is null && sojourn.HostName is not null, WasHost = sojourn.HostName, WasEntry = sojourn.HostOutside,
+            };
+        }
         if (happened is RefusalLifted { Organization: null } lifted)
             return lifted with { Organization = sojourn.HostPath };
         if (happened is not Refused { CopiedTo: null } refused || sojourn.HostPath is not { } host)
@@ -140,6 +147,7 @@ public sealed partial class Recording(
             HomeWords = facts.HomeWords,
             HostPath = facts.HostPath,
             HostName = facts.HostName,
+            HostOutside = facts.HostOutside,
             State = departs > today ? "reported" : "away",
             DepartedOn = departs,
             Reason = departure?.Reason,

@@ -13,6 +13,9 @@ public sealed record SojournFacts
 
     /// <summary>The host in words, when it is no organisation of this installation.</summary>
     public string? HostName { get; init; }
+
+    /// <summary>Its entry in the directory of organisations outside, where it is one.</summary>
+    public Guid? HostOutside { get; init; }
     public string? Destination { get; init; }
     public string? DestinationCode { get; init; }
     public string? Employer { get; init; }

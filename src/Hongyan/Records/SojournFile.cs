@@ -19,9 +19,8 @@ public sealed record SojournFile(Sojourn Sojourn, Member Person, HomeParty Home,
     {
         if (sojourn is null || await db.Members.FirstOrDefaultAsync(m => m.Id == sojourn.MemberId, cancellation) is not { } person)
             return null;
-        var (homes, here) = await HomeParty.WithHostsAsync(db, [sojourn], cancellation);
-        var host = sojourn.HostPath is null ? null : here.GetValueOrDefault(sojourn.HostPath)?.Name;
-        return new SojournFile(sojourn, person, homes[sojourn.Id], host ?? sojourn.HostName, Writers.SidesOf(actor, sojourn.HomePath, sojourn.HostPath));
+        var (homes, hostOf) = await HomeParty.WithHostsAsync(db, [sojourn], cancellation);
+        return new SojournFile(sojourn, person, homes[sojourn.Id], hostOf(sojourn), Writers.SidesOf(actor, sojourn.HomePath, sojourn.HostPath));
     }
 
     /// <summary>The name of the organisation on a side.</summary>

@@ -83,6 +83,8 @@ internal static class Tales
         With(Gen.Elements("placed", "moved", "left", "refused"), (day, of) => new ToldHome { On = day, Of = of }),
         With(Gen.Elements("membership", "dues"), (day, what) => new AskedByHost { On = day, What = [what] }),
         With(Gen.Elements("membership", "dues"), (day, what) => new HostAnswered { On = day, What = [what], Text = "yes" }),
+        Day.Select(day => (SojournEvent)new HostChanged { On = day, Host = "elsewhere" }),
+        Day.Select(day => (SojournEvent)new ReviewAsked { On = day, Way = "letter" }),
         With(Gen.Choose(0, 90), (day, days) => new DepartureLearned { On = day, Departs = day.AddDays(-days) }),
         With(Gen.Choose(1, 180), (day, days) => new KeptUnconfirmed { On = day, Why = "ill", LookAgainOn = day.AddDays(days) }),
         Day.Select(day => (SojournEvent)new HomeChanged { On = day, Name = "elsewhere", Since = day }),

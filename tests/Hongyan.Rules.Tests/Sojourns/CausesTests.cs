@@ -43,6 +43,7 @@ public sealed class CausesTests
         ["told-home"] = "\"of\":\"placed\"",
         ["departure-learned"] = "\"departs\":\"2026-01-10\"",
         ["home-changed"] = "\"name\":\"测试镇党委\",\"since\":\"2026-01-10\"",
+        ["host-changed"] = "\"host\":\"外省某街道党工委\"",
         ["dues-at-host"] = "\"from\":\"2026-04\",\"basis\":\"certificate\"",
         ["left-host"] = "\"reason\":\"job-ended\"",
         ["announced-closed"] = "\"why\":\"不来了\"",

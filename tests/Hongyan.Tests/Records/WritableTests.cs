@@ -43,7 +43,7 @@ public sealed class WritableTests(WritableTests.SojournStates stays) : IClassFix
         var said = SojournRecords.Book.Classes
             .SelectMany(type => type.Key
                 .GetProperties()
-                .Where(property => property.CanWrite && property.Name != nameof(SojournEvent.Typed)
+                .Where(property => property.CanWrite && property.Name is not (nameof(SojournEvent.Typed) or nameof(SojournEvent.Told))
                     && property.GetCustomAttribute<JsonIgnoreAttribute>() is null),
                 (type, property) => (Type: type.Value.Name, Field: JsonNamingPolicy.CamelCase.ConvertName(property.Name)))
             .Order().ToList();

@@ -112,6 +112,17 @@ public sealed class Case : IAsyncLifetime
             await db.SaveChangesAsync();
             (known["pairing"], known["file"]) = (pairing.Id.ToString(), (await db.CaseFiles.SingleAsync(one => one.CaseId == pairing.Id)).Id.ToString());
         }
+        var scan = new KeptCaseFile
+        {
+            OwnerId = Stay.MemberId, Id = Guid.CreateVersion7(), CaseId = Stay.Id, Name = "来函.png", Kind = "png", Size = 0, Sha256 = "",
+            RecordedAt = Installation.Clock.GetUtcNow(), Party = [], HomePath = Stay.HomePath, HostPath = Stay.HostPath,
+        };
+        await using (var keeping = Installation.Db())
+        {
+            keeping.CaseFiles.Add(scan);
+            await keeping.SaveChangesAsync();
+        }
+        known["scan"] = scan.Id.ToString();
         ForeignMember = (await village.AwayAsync("外人", ForeignBranch)).MemberId;
         await FillAsync();
     }
@@ -403,6 +414,7 @@ public sealed class Case : IAsyncLifetime
         if (page.StartsWith("/Meetings/", StringComparison.Ordinal) || page == "/Mine/Meeting") values["id"] = known["meeting"];
         if (page.StartsWith("/Cases/", StringComparison.Ordinal)) (values["id"], values["kind"]) = (known["case"], "office-year");
         if (page is "/Cases/File" or "/Papers/OfCase") (values["id"], values["kind"], values["key"]) = (known["pairing"], "pairing", "agreement-text");
+        if (page == "/Records/Scan") values["file"] = known["scan"];
         if (page == "/Cases/New") values["kind"] = "agreement";
         if (page == "/Certificates/Details") values["id"] = known["certificate"];
         if (page == "/Account/Manage") values["id"] = known["account"];

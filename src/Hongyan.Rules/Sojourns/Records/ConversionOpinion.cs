@@ -19,5 +19,8 @@ public sealed record ConversionOpinion : SojournEvent, IRecord
     public string? Opinion { get; init; }
     public string? Text { get; init; }
 
+    /// <summary>The number of the letter that left, in the register of what was sent out.</summary>
+    public string? Dispatch { get; init; }
+
     public override string? Prose() => Text;
 }

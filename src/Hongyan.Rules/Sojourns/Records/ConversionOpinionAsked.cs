@@ -11,4 +11,7 @@ public sealed record ConversionOpinionAsked : SojournEvent, IRecord
         Sides = Sides.Home,
         IsDecidedOnce = true,
     };
+
+    /// <summary>The number of the letter that left, in the register of what was sent out.</summary>
+    public string? Dispatch { get; init; }
 }

@@ -33,5 +33,8 @@ public sealed record Feedback : SojournEvent, IRecord
     /// <summary>The letter itself; the rules never read it.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The number of the letter that left, in the register of what was sent out.</summary>
+    public string? Dispatch { get; init; }
+
     public override string? Prose() => Text;
 }

@@ -23,7 +23,8 @@ internal sealed class FeedbackOfMany(Actor actor, TimeProvider clock, Texts text
     public override IReadOnlyList<string> FlagsOf(Person person, BatchContent content) =>
         [.. Flags.Of(person.File, content.Side, person.Events, DraftOf(person), content.Period, today)];
 
-    public override string? SinglyOf(Person person, BatchContent content, string back) => "/Correspondence/New" + new QueryBuilder
+    public override string? SinglyOf(Person person, BatchContent content, string back) => FlagsOf(person, content).Contains(Flags.Unreachable)
+        ? $"/Dispatches/Owed?stay={person.Stay.Id}" : "/Correspondence/New" + new QueryBuilder
     {
         { "member", person.Stay.MemberId.ToString() }, { "sojourn", person.Stay.Id.ToString() }, { "side", Sides.NameOf(content.Side) },
         { "period", content.Period ?? "" }, { "back", back },

@@ -8,6 +8,9 @@ namespace Hongyan.Features.Batch;
 /// <summary>What makes a letter one that somebody has to think about: it is written singly.</summary>
 internal static class Flags
 {
+    /// <summary>The other side is outside: a letter goes to it by the register.</summary>
+    public const string Unreachable = "unreachable";
+
     private const int ProbationDays = 60;
 
     /// <param name="period">Whose days the letter is about.</param>
@@ -23,8 +26,8 @@ internal static class Flags
             yield return "probation";
         if (told.Exists(happened => happened is ChangeReported { What: "place" or "employer" } or Changed { What: "place" or "employer" }))
             yield return "changed";
-        if (from == Side.Home && file.Sojourn.HostPath is null)
-            yield return "unreachable";
+        if (from == Side.Home ? file.Sojourn.HostPath is null : file.Sojourn.HomeIsOutside)
+            yield return Unreachable;
     }
 
     private static bool IsUnfavourable(SojournEvent happened) => happened switch

@@ -82,6 +82,8 @@ public sealed class Judging(Meanwhile meanwhile, ContactRoster roster, TimeProvi
             wrong.AddRange(special.Wrong(person, content, happened));
             happened = wrong.Count > 0 ? null : special.Finished(person, content, happened);
         }
+        if (happened is not null)
+            happened = ToldOfMany.Tell(person, content, happened, today, texts, wrong);
         return new Typed(person, line, happened, wrong);
     }
 

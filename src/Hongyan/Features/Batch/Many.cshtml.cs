@@ -98,7 +98,7 @@ public sealed partial class ManyModel(
     public IReadOnlyList<string> Clauses =>
         Typed.Kind is { } kind && DutyCloser.IsKind(kind) ? DutyCloser.ClausesOf(kind) : [.. new[] { Typed.Form.CauseClause }.OfType<string>()];
 
-    public IReadOnlyList<RecordField> More => special?.Common ?? [];
+    public IReadOnlyList<RecordField> More => [.. special?.Common ?? [], .. ToldOfMany.FieldsFor(Typed, All)];
 
     public ManyOf? Special => special;
 

@@ -83,6 +83,8 @@ public sealed partial class ManyModel
             if (value is not null)
                 Typed.Common[field.Name] = value;
         }
+        if (ToldOfMany.FieldsFor(Typed, All).Count > 0)
+            ToldOfMany.Preset(Typed, Today);
         var closing = Typed.Kind is { } kind ? DutyCloser.ForMany(kind, Typed.Period, "") : null;
         if (closing is { Field: { } preset, Value: { } known } && closing.Type == Typed.Type)
             Typed.Common[preset == "topic" ? "topics" : preset] = known;

@@ -90,11 +90,9 @@ public sealed class People(HongyanDb db, Recording recording, DutyKeeping keepin
     {
         var members = stays.Select(stay => stay.MemberId).ToList();
         var people = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellation);
-        var (homes, here) = await HomeParty.WithHostsAsync(db, stays, cancellation);
+        var (homes, hostOf) = await HomeParty.WithHostsAsync(db, stays, cancellation);
         return [.. stays.Where(stay => people.ContainsKey(stay.MemberId)).Select(stay => new SojournFile(
-            stay, people[stay.MemberId], homes[stay.Id],
-            (stay.HostPath is null ? null : here.GetValueOrDefault(stay.HostPath)?.Name) ?? stay.HostName,
-            Writers.SidesOf(actor, stay.HomePath, stay.HostPath)))];
+            stay, people[stay.MemberId], homes[stay.Id], hostOf(stay), Writers.SidesOf(actor, stay.HomePath, stay.HostPath)))];
     }
 
     /// <summary>For whom an act has written already: it may come twice.</summary>

@@ -1,7 +1,6 @@
 using Hongyan.Records;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Net.Http.Headers;
 
 namespace Hongyan.Features.Cases;
 
@@ -12,12 +11,7 @@ public sealed class FileModel(CaseFiles files) : PageModel
     {
         if (await files.FindAsync(owner, id, file, cancellation) is not { } found)
             return NotFound();
-        Response.ContentType = CaseFiles.TypeOf(found.Kind);
-        Response.ContentLength = found.Size;
-        var name = new ContentDispositionHeaderValue("attachment");
-        name.SetHttpFileName(found.Name);
-        Response.Headers.ContentDisposition = name.ToString();
-        await files.CopyAsync(found, Response.Body, cancellation);
+        await files.SendAsync(found, Response, cancellation);
         return new EmptyResult();
     }
 }

@@ -11,8 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Conversion;
 
 /// <summary>The whole course of a conversion with its dates, and the form of the step that the reader may take.</summary>
-public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, Actor actor, TimeProvider clock, Texts texts)
-    : PageModel
+[RequestSizeLimit(ToldInput.MostBytes), FormLimits(Bytes = ToldInput.MostBytes)]
+public sealed class IndexModel(
+    HongyanDb db, Recording recording, Meanwhile meanwhile, DutyKeeping keeping, CaseFiles files, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private static readonly string[] Kinds = ["ask-conversion-opinion", "conversion-opinion", "conversion-meeting", "conversion-approval"];
     private readonly Texts words = texts.For("Conversion");
@@ -57,6 +58,12 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
 
     public ConversionRound Round => Rounds[^1];
 
+    /// <summary>How the opinion of a host outside came; asked only where home types it.</summary>
+    [BindProperty]
+    public ToldInput Told { get; set; } = new();
+
+    public bool IsTold => Type == "conversion-opinion" && ToldInput.IsAsked(Type, Side.Host, Stay.Sojourn);
+
     /// <summary>There is a host, and it has said nothing.</summary>
     public bool IsHostSilent => Round.Opinion is null && Stay.Host is not null;
 
@@ -65,8 +72,10 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
         if (await SojournFile.FindAsync(db, actor, Member, Sojourn, cancellation) is not { } stay || !await PrepareAsync(stay, cancellation))
             return NotFound();
         Id = Guid.CreateVersion7();
-        if (Corrects is { } id)
-            Input.Take(EventJson.Read((await Corrections.FindAsync(db, Member, id, cancellation))!.Data));
+        var old = Corrects is { } id ? EventJson.Read((await Corrections.FindAsync(db, Member, id, cancellation))!.Data) : null;
+        Told.Preset(Today, old);
+        if (old is not null)
+            Input.Take(old);
         else
             Input.Preset(Today, Round, SilentReason());
         if (Corrects is null && Type == "conversion-opinion" && Refusal is null)
@@ -92,6 +101,10 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
         var happened = Input.Read(Type, Round, IsHostSilent ? SilentReason() : null);
         foreach (var (field, error, arguments) in Input.Wrong(Type, Round, Today, await WasExtendedAsync(cancellation)))
             ModelState.AddModelError($"Input.{field}", words[error, arguments]);
+        if (IsTold)
+            await Told.TakeScanAsync(ModelState, texts, cancellation);
+        if (IsTold && Told.Read(happened.On, Today, ModelState, texts) is { } told)
+            happened = happened with { Told = told };
         if (!ModelState.IsValid)
             return Page();
         if ((await recording.WriteAsync(stay.Sojourn, [new Entry(Id, happened, Corrects)], cancellation)).Refusal is { } refused)
@@ -101,6 +114,8 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
             Response.StatusCode = StatusCodes.Status403Forbidden;
             return Page();
         }
+        if (Told.Sent is { } scan)
+            files.Add(stay.Sojourn, scan);
         await recording.SaveAsync(cancellation);
         return Done(Type);
     }
@@ -128,6 +143,7 @@ public sealed class IndexModel(HongyanDb db, Recording recording, Meanwhile mean
             Corrects = old.Id;
             Refusal = Corrections.Refusal(old, actor);
             var without = EventJson.Read(old.Data);
+            Told.Keep(without);
             events = [.. events.Where(happened => happened != without)];
             end = (without as ConversionDecided)?.ProbationEnds ?? end;
         }

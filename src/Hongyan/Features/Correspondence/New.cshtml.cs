@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Correspondence;
 
 /// <summary>A letter to the other side: drafted from the records of the time, edited, sent.</summary>
-public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwhile, Actor actor, TimeProvider clock, Texts texts) : PageModel
+[RequestSizeLimit(ToldInput.MostBytes), FormLimits(Bytes = ToldInput.MostBytes)]
+public sealed class NewModel(
+    HongyanDb db, Recording recording, Meanwhile meanwhile, CaseFiles files, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private static readonly string[] HostTopics = ["general", "review", "review-result"];
     private static readonly string[] HomeTopics = ["general", "review"];
@@ -52,7 +54,16 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
     [BindProperty]
     public string? Text { get; set; }
 
+    /// <summary>How the letter of a host outside came; asked only where home types it.</summary>
+    [BindProperty]
+    public ToldInput Told { get; set; } = new();
+
+    public bool IsTold { get; private set; }
+
     public SojournFile Stay { get; private set; } = null!;
+
+    /// <summary>The other side is outside: the register gives the letter its number and its slip.</summary>
+    public bool GoesOutside => Side == Hongyan.Rules.Sojourns.Side.Host ? Stay.Home.IsOutside : Stay.Sojourn.HostPath is null;
 
     public string? Refusal { get; private set; }
 
@@ -67,10 +78,12 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         (Id, On) = (Guid.CreateVersion7(), Today);
+        Told.Preset(Today, corrected: null);
         if (Corrects is { } id)
         {
             var old = (Feedback)EventJson.Read((await Corrections.FindAsync(db, Member, id, cancellation))!.Data);
             (On, Text, Topic) = (old.On, old.Text ?? old.Note, old.Topic ?? "general");
+            Told.Preset(Today, old);
         }
         else
         {
@@ -95,13 +108,23 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
             return this.PageUnless(Refusal);
         if (!IsRight())
             return Page();
-        var letter = new Feedback { On = On!.Value, From = Side!.Value, Topic = Topic, Text = Text!.Trim().ReplaceLineEndings("\n") };
+        if (IsTold)
+            await Told.TakeScanAsync(ModelState, texts, cancellation);
+        var told = IsTold ? Told.Read(On, Today, ModelState, texts) : null;
+        if (!ModelState.IsValid)
+            return Page();
+        var letter = new Feedback
+        {
+            Told = told, On = On!.Value, From = Side!.Value, Topic = Topic, Text = Text!.Trim().ReplaceLineEndings("\n"),
+        };
         if ((await recording.WriteAsync(Stay.Sojourn, [new Entry(Id, letter, Corrects)], cancellation)).Refusal is { } refused)
         {
             db.ChangeTracker.Clear();
             Refusal = refused.In(texts);
             return this.PageUnless(Refusal);
         }
+        if (Told.Sent is { } scan)
+            files.Add(Stay.Sojourn, scan);
         await recording.SaveAsync(cancellation);
         return Sent();
     }
@@ -115,6 +138,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
             return false;
         Stay = stay;
         Side ??= stay.Usual;
+        IsTold = ToldInput.IsAsked("feedback", Side, stay.Sojourn);
         Topic = Topics.Contains(Topic) ? Topic : Kind switch
         {
             "ask-host-for-review" => "review",
@@ -128,6 +152,7 @@ public sealed class NewModel(HongyanDb db, Recording recording, Meanwhile meanwh
                 return false;
             Corrects = old.Id;
             refusal ??= Corrections.Refusal(old, actor);
+            Told.Keep(EventJson.Read(old.Data));
         }
         Refusal = refusal is null ? null : texts.For("Records")[refusal];
         return true;

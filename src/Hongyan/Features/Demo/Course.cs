@@ -8,6 +8,7 @@ internal sealed class Course(int number, PlannedSojourn stay, string home, strin
 {
     private static readonly string[] Reasons = ["work", "work", "work", "work", "business", "family", "study"];
     private readonly Random random = Draw.For("course", number);
+    private readonly Told? told = stay.Host == HostKind.Outside ? new("letter") : null; // a host outside is heard of by letter
     private readonly DateOnly departs = today.AddDays(-stay.Departed);
 
     public DepartureReported Departure { get; } = new()
@@ -42,13 +43,13 @@ internal sealed class Course(int number, PlannedSojourn stay, string home, strin
                 yield return new ReportedIn { On = on.AddDays(-5), Organization = DemoOrganizations.FloatingOrganization };
                 yield return new Placed { On = on.AddDays(-3), Organization = DemoOrganizations.FloatingOrganization };
             }
-            yield return new ReportedIn { On = on, Organization = host };
+            yield return new ReportedIn { On = on, Organization = host, Told = told };
             if (stay.State == "refused")
                 yield return new Refused { On = today.AddDays(-stay.Since), Code = random.OneOf(["not-here", "identity"]), Note = "住处和证明不一致，已抄送上级。" };
             else if (stay.State != "reported-in")
             {
                 var placed = on.AddDays(random.Next(3, random.Chance(0.8) ? 13 : 22));
-                yield return new Placed { On = placed, Organization = host };
+                yield return new Placed { On = placed, Organization = host, Told = told };
                 foreach (var happened in Life(placed, end ?? today))
                     yield return happened;
             }

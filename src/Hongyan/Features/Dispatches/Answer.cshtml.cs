@@ -1,4 +1,5 @@
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Outside;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Dispatches;
 
 /// <summary>A return slip came back: what is ticked on it, once. Later it is only shown.</summary>
+[RequestSizeLimit(ToldInput.MostBytes), FormLimits(Bytes = ToldInput.MostBytes)]
 public sealed class AnswerModel(DispatchReading reading, Sending sending, Texts texts) : PageModel
 {
     private const int LongestText = 2000, LongestSigner = 60;
@@ -24,6 +26,10 @@ public sealed class AnswerModel(DispatchReading reading, Sending sending, Texts 
 
     [BindProperty]
     public string? Text { get; set; }
+
+    /// <summary>The slip or the letter that came back.</summary>
+    [BindProperty]
+    public IFormFile? Scan { get; set; }
 
     internal LetterOnPaper One { get; private set; } = null!;
 
@@ -69,13 +75,26 @@ public sealed class AnswerModel(DispatchReading reading, Sending sending, Texts 
             Response.StatusCode = StatusCodes.Status403Forbidden;
             return Page();
         }
+        if (Scan is { Length: > 0 } && await sending.KeepScanAsync(letter, Scan, cancellation) is { } wrong)
+        {
+            ModelState.AddModelError(nameof(Scan), wrong);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity; // nothing of the answer is kept either
+            return Page();
+        }
         TempData["Message"] = words[waits ? "answer.asked" : "answer.done", One.Letter.Numbered];
         return LocalRedirect("/Dispatches/" + id);
     }
 
-    private SojournEvent RecordOf(string what, string answer) => Kind.Name == DispatchKind.OpinionAsked
-        ? new ConversionOpinion { On = On!.Value, Written = true, Opinion = answer, Text = Trimmed(Text) }
-        : new HomeAnswered { On = On!.Value, What = what, Answer = answer, Text = Trimmed(Text), Signer = Trimmed(Signer), Way = "letter" };
+    private SojournEvent RecordOf(string what, string answer) => Kind.Name switch
+    {
+        DispatchKind.OpinionAsked => new ConversionOpinion { On = On!.Value, Written = true, Opinion = answer, Text = Trimmed(Text) },
+        DispatchKind.ReviewAsked => new Feedback
+        {
+            On = On!.Value, From = Side.Host, Topic = "review",
+            Text = string.Join("\n", new[] { Kind.ChoiceText(answer, texts), Trimmed(Text) }.OfType<string>()),
+        },
+        _ => new HomeAnswered { On = On!.Value, What = what, Answer = answer, Text = Trimmed(Text), Signer = Trimmed(Signer), Way = "letter" },
+    };
 
     private bool IsRight()
     {

@@ -2,6 +2,7 @@ using Hongyan.Data;
 using Hongyan.Documents;
 using Hongyan.Features.Correspondence;
 using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Outside;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Dispatches;
 
 /// <summary>One letter: what it says, where it is, and what its organisation enters of it.</summary>
-public sealed class DetailsModel(DispatchReading reading, DispatchPaper paper, Sending sending, Texts texts) : PageModel
+[RequestSizeLimit(ToldInput.MostBytes), FormLimits(Bytes = ToldInput.MostBytes)]
+public sealed class DetailsModel(DispatchReading reading, DispatchPaper paper, Sending sending, CaseFiles files, Texts texts) : PageModel
 {
     private const int LongestRemark = 200;
     private readonly Texts words = texts.For("Dispatches");
@@ -34,6 +36,12 @@ public sealed class DetailsModel(DispatchReading reading, DispatchPaper paper, S
 
     [BindProperty]
     public string? Remark { get; set; }
+
+    [BindProperty]
+    public IFormFile? Scan { get; set; }
+
+    /// <summary>Scans of the letter and of its answer.</summary>
+    public IReadOnlyList<KeptCaseFile> Scans { get; private set; } = [];
 
     internal LetterOnPaper One { get; private set; } = null!;
 
@@ -103,6 +111,19 @@ public sealed class DetailsModel(DispatchReading reading, DispatchPaper paper, S
         return Done("mark.done");
     }
 
+    /// <summary>Keeps a scan of the letter or of its answer.</summary>
+    public async Task<IActionResult> OnPostScanAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await HoldAsync(id, cancellation) is not { } letter)
+            return NotFound();
+        if (await sending.KeepScanAsync(letter, Scan, cancellation) is { } error)
+        {
+            ModelState.AddModelError(nameof(Scan), error);
+            return Page();
+        }
+        return Done("scan.done");
+    }
+
     /// <summary>The letter as it is now, which a colleague may have changed, and why nothing was done.</summary>
     private async Task<PageResult> RefusedAsync(Guid id, string why, CancellationToken cancellation)
     {
@@ -128,6 +149,7 @@ public sealed class DetailsModel(DispatchReading reading, DispatchPaper paper, S
         if (await reading.FindAsync(id, cancellation) is not { } found)
             return false;
         (One, Document) = (found, paper.Of([found]));
+        Scans = await files.OfLetterAsync(found.Letter.PersonId, id, cancellation);
         return true;
     }
 

@@ -14,7 +14,8 @@ internal sealed record DispatchKind(string Name, Side Side, string? Duty, string
     public const string Blank = "____";
 
     public const string Asking = "asking", Reminder = "reminder", ReminderToSuperior = "reminder-superior", Telling = "telling", Feedback = "feedback",
-        OpinionGiven = "opinion-given", Introduction = "introduction", OpinionAsked = "opinion-asked", Answering = "answering";
+        OpinionGiven = "opinion-given", Introduction = "introduction", OpinionAsked = "opinion-asked", ReviewAsked = "review-asked",
+        Answering = "answering";
 
     public static IReadOnlyList<DispatchKind> All { get; } =
     [
@@ -26,6 +27,7 @@ internal sealed record DispatchKind(string Name, Side Side, string? Duty, string
         new(OpinionGiven, Side.Host, "conversion-opinion", "conversion-opinion"),
         new(Introduction, Side.Home, "home-inform", "feedback"),
         new(OpinionAsked, Side.Home, "ask-conversion-opinion", "conversion-opinion-asked"),
+        new(ReviewAsked, Side.Home, "ask-host-for-review", "review-asked"),
         new(Answering, Side.Home, "answer-host", "host-answered"),
     ];
 
@@ -33,16 +35,25 @@ internal sealed record DispatchKind(string Name, Side Side, string? Duty, string
     public static IReadOnlyList<string> Ways { get; } = ["post", "registered", "express", "confidential", "fax", "mail", "in-person"];
 
     /// <summary>Whether the slip asks for more than that the letter arrived.</summary>
-    public bool Asks => Name is Asking or Reminder or ReminderToSuperior or OpinionAsked;
+    public bool Asks => Name is Asking or Reminder or ReminderToSuperior or OpinionAsked or ReviewAsked;
 
     /// <summary>What can be said to each question of the slip.</summary>
-    public IReadOnlyList<string> Choices => Name == OpinionAsked ? ["convert", "extend", "cancel"] : [HomeAnswered.Yes, HomeAnswered.No, "other"];
+    public IReadOnlyList<string> Choices => Name switch
+    {
+        OpinionAsked => ["convert", "extend", "cancel"],
+        ReviewAsked => ["active", "ordinary", "passive", "unknown"],
+        _ => [HomeAnswered.Yes, HomeAnswered.No, "other"],
+    };
 
-    public IReadOnlyList<string> QuestionsOf(Dispatch letter) => Name == OpinionAsked ? ["opinion"] : Asks ? letter.What : [];
+    public IReadOnlyList<string> QuestionsOf(Dispatch letter) => Name switch
+    {
+        OpinionAsked or ReviewAsked => ["opinion"],
+        _ => Asks ? letter.What : [],
+    };
 
     /// <summary>The word for a choice.</summary>
-    public string ChoiceText(string choice, Texts texts) => Name == OpinionAsked ? texts.For("Dispatches")["opinion." + choice]
-        : texts.For("Dispatches")["answer." + choice];
+    public string ChoiceText(string choice, Texts texts) =>
+        texts.For("Dispatches")[Name switch { OpinionAsked => "opinion.", ReviewAsked => "review.", _ => "answer." } + choice];
 
     public static DispatchKind Of(string name) => All.First(kind => kind.Name == name);
 
@@ -55,10 +66,14 @@ internal sealed record DispatchKind(string Name, Side Side, string? Duty, string
         Asking or Reminder or ReminderToSuperior =>
             new HomeAsked { On = on, What = letter.What, Way = RecordedWay(way), To = letter.ToName, Entry = letter.OutsideId },
         Telling => new ToldHome { On = on, Of = letter.What[0], Way = RecordedWay(way), Dispatch = letter.Numbered },
-        Feedback or Introduction => new Hongyan.Rules.Sojourns.Feedback { On = on, From = Side, Topic = "general", Text = letter.Content },
-        OpinionGiven => new ConversionOpinion { On = on, Written = true, Text = letter.Content },
+        Feedback or Introduction => new Hongyan.Rules.Sojourns.Feedback
+        {
+            On = on, From = Side, Topic = "general", Text = letter.Content, Dispatch = letter.Numbered,
+        },
+        OpinionGiven => new ConversionOpinion { On = on, Written = true, Text = letter.Content, Dispatch = letter.Numbered },
+        ReviewAsked => new Hongyan.Rules.Sojourns.ReviewAsked { On = on, Way = RecordedWay(way), Dispatch = letter.Numbered },
         Answering => new HostAnswered { On = on, What = letter.What, Way = RecordedWay(way), Text = letter.Content, Dispatch = letter.Numbered },
-        _ => new ConversionOpinionAsked { On = on },
+        _ => new ConversionOpinionAsked { On = on, Dispatch = letter.Numbered },
     };
 
     /// <summary>A record knows fewer ways than the register.</summary>

@@ -59,6 +59,7 @@ internal sealed class DispatchText(SojournFile stay, IReadOnlyList<SojournEvent>
         DispatchKind.Feedback => Feedback(period),
         DispatchKind.OpinionGiven => OpinionGiven(),
         DispatchKind.Answering => Answering(what),
+        DispatchKind.ReviewAsked => ReviewAsked(period),
         _ => OpinionAsked(),
     };
 
@@ -140,6 +141,13 @@ internal sealed class DispatchText(SojournFile stay, IReadOnlyList<SojournEvent>
     {
         yield return stay.Person.ProbationEnds is { } ends ? words["draft.opinion-asked.until", Who(), ends] : words["draft.opinion-asked", Who()];
         yield return words["draft.opinion-asked.what"];
+        yield return Closing("draft.asking.closing");
+    }
+
+    private IEnumerable<string> ReviewAsked(string? period)
+    {
+        yield return words["draft.review-asked", Who(), period ?? today.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        yield return words["draft.review-asked.what"];
         yield return Closing("draft.asking.closing");
     }
 

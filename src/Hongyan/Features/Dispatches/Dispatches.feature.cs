@@ -14,6 +14,7 @@ internal sealed class DispatchesFeature : Feature, IFollowsRecords, IGivesPapers
         ("Details#Text", Access.Deciding),
         ("Details#Send", Access.Deciding),
         ("Details#Mark", Access.Deciding),
+        ("Details#Scan", Access.Deciding),
         ("Drafts", Access.Deciding),
         ("Owed", Access.Deciding),
         ("Slip", Access.Anonymous), // whoever holds a slip learns where to send it

@@ -72,7 +72,7 @@ public sealed class Drafting(HongyanDb db, Recording recording, People people, S
     private async Task<Func<SojournFile, DispatchKind, (Guid? Entry, string Name)>> ReceiversAsync(
         IReadOnlyList<SojournFile> files, CancellationToken cancellation)
     {
-        List<Guid> homes = [.. files.Select(file => file.Sojourn.HomeOutside).OfType<Guid>().Distinct()];
+        List<Guid> homes = [.. files.Select(file => file.Sojourn.HomeOutside ?? HostOf(file)).OfType<Guid>().Distinct()];
         var roots = await db.OutsideOrganizations.AsNoTracking().Where(entry => homes.Contains(entry.Id))
             .Select(entry => new { entry.Id, Root = HongyanDb.OutsideRoot(entry.Id) }).ToDictionaryAsync(one => one.Id, one => one.Root, cancellation);
         List<Guid> known = [.. roots.Values.Distinct()];
@@ -80,18 +80,17 @@ public sealed class Drafting(HongyanDb db, Recording recording, People people, S
         List<Guid> superior = [.. entries.Values.Select(entry => entry.SuperiorId).OfType<Guid>()];
         var aboves = await db.OutsideOrganizations.AsNoTracking().Where(entry => superior.Contains(entry.Id))
             .ToDictionaryAsync(entry => entry.Id, cancellation);
-        List<string> hosts = [.. files.Where(file => file.Sojourn.HostPath is null).Select(file => file.Sojourn.HostName).OfType<string>().Distinct()];
-        var named = (await db.OutsideOrganizations.AsNoTracking().Where(entry => hosts.Contains(entry.Name) && entry.MergedInto == null)
-            .Select(entry => new { entry.Name, entry.Id }).ToListAsync(cancellation)).ToLookup(entry => entry.Name, entry => entry.Id);
         return (file, kind) =>
         {
             if (kind.Side == Side.Home)
-                return (named[file.Sojourn.HostName ?? ""].Take(2).ToList() is [var only] ? only : null, file.Sojourn.HostName ?? "");
+                return (HostOf(file) is { } host ? roots[host] : null, file.Host ?? "");
             var entry = file.Sojourn.HomeOutside is { } home ? entries[roots[home]] : null;
             if (kind.Name != DispatchKind.ReminderToSuperior)
                 return (entry?.Id, file.Home.Name);
             // without a superior in the directory the reminder goes to home itself
             return entry?.SuperiorId is { } id ? (id, aboves[id].Name) : (entry?.Id, file.Home.Name);
         };
+
+        static Guid? HostOf(SojournFile file) => file.Sojourn.HostPath is null ? file.Sojourn.HostOutside : null;
     }
 }

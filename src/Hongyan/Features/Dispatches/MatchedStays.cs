@@ -28,10 +28,16 @@ public sealed class MatchedStays(HongyanDb db)
         var end = org + "/"; // '/' follows '.'
         return db.Database.SqlQuery<MatchLine>($"""
             select s.member_id as "MemberId", s.id as "SojournId", m.name as "Name", b.name as "Branch", s.destination as "Place",
-              coalesce((select h.name from organization h where h.path = s.host_path), s.host_name) as "Other", s.departed_on as "Since",
+              coalesce((select h.name from organization h where h.path = s.host_path), (select e.name from outside_organization e
+                where s.host_path is null and e.id = outside_root(s.host_outside)), s.host_name) as "Other", s.departed_on as "Since",
               case when s.host_path is not null then case when s.state in ('reported-in', 'placed') then 'here' else 'expected' end
                 when s.host_name is null then 'unknown'
-                when exists (select from dispatch d where d.person_id = s.member_id and d.sojourn_id = s.id and d.state = 'answered') then 'letter'
+                when exists (select from dispatch d where d.person_id = s.member_id and d.sojourn_id = s.id and d.state = 'answered')
+                  or exists (select from record r where r.owner_id = s.member_id and r.case_id = s.id and r.data -> 'told' is not null
+                    and not exists (select from record l where l.owner_id = r.owner_id and l.corrects_id = r.id)
+                    and not exists (select from record c where c.owner_id = r.owner_id and c.case_id = r.case_id and c.type = 'host-changed'
+                      and c.on_date > r.on_date and not exists (select from record l where l.owner_id = c.owner_id and l.corrects_id = c.id)))
+                  then 'letter'
                 when exists (select from dispatch d where d.person_id = s.member_id and d.sojourn_id = s.id and d.sent_on is not null) then 'asked'
                 else 'never' end as "State"
             from sojourn s join member m on m.id = s.member_id join organization b on b.path = s.home_path

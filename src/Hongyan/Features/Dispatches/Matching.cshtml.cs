@@ -64,6 +64,10 @@ public sealed class MatchingModel(HongyanDb db, MatchedStays stays, Actor actor)
         return Page();
     }
 
+    /// <summary>Where the word of a host outside is typed when it comes.</summary>
+    internal string? WordOf(MatchLine line) => IsOut && line.State is (MatchState.Asked or MatchState.Never)
+        ? DutyAction.ToForm(line.MemberId, line.SojournId, "feedback", Side.Host, "/Dispatches/Matching") : null;
+
     /// <summary>The one act that brings a line forward, as an address and a key of the texts; nothing where nothing is left to do.</summary>
     internal (string Address, string Text)? NextOf(MatchLine line) => (IsOut, line.State) switch
     {
@@ -71,7 +75,9 @@ public sealed class MatchingModel(HongyanDb db, MatchedStays stays, Actor actor)
         (_, _) when !actor.Can(Access.Deciding) => null,
         (true, MatchState.Asked) => ($"/Dispatches?sojourn={line.SojournId}", "matching.see-letters"),
         (true, MatchState.Never) => ($"/Dispatches/Owed?stay={line.SojournId}", "matching.write"),
-        (true, _) => ($"/Members/{line.MemberId}", "matching.look"),
+        (true, MatchState.Unknown) =>
+            (DutyAction.ToForm(line.MemberId, line.SojournId, "host-changed", Side.Home, "/Dispatches/Matching"), "matching.name-host"),
+        (true, _) => (DutyAction.ToForm(line.MemberId, line.SojournId, "contact", Side.Home, "/Dispatches/Matching"), "matching.urge"),
         (false, MatchState.Unknown) =>
             (DutyAction.ToForm(line.MemberId, line.SojournId, "home-changed", Side.Host, "/Dispatches/Matching?way=in"), "matching.name-home"),
         (false, MatchState.Asked) => ($"/Dispatches/Asked?sojourn={line.SojournId}", "matching.asked"),

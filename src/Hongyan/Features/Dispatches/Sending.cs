@@ -4,6 +4,7 @@ using Hongyan.Platform.Parts;
 using Hongyan.Records;
 using Hongyan.Rules.Outside;
 using Hongyan.Rules.Sojourns;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Dispatches;
@@ -13,7 +14,7 @@ internal sealed record Departure(DateOnly On, string Way, string? Tracking);
 
 /// <summary>What becomes of letters. One that left is recorded in its stay, which closes the duty it serves; both or neither.</summary>
 public sealed class Sending(
-    HongyanDb db, Recording recording, SecondPersons seconds, Audit audit, Actor actor, TimeProvider clock, Texts texts)
+    HongyanDb db, Recording recording, SecondPersons seconds, CaseFiles files, Audit audit, Actor actor, TimeProvider clock, Texts texts)
 {
     private readonly DateOnly today = ChinaDate.Today(clock);
 
@@ -104,6 +105,8 @@ public sealed class Sending(
             if (await recording.HoldAsync(letter.PersonId, letter.SojournId, cancellation) is not { } stay)
                 return (texts.For("Dispatches")["refusal.gone"], false);
             var known = recording.HeldOf(stay);
+            said = [.. said.Select(one => ToldInput.IsAsked(EventJson.TypeOf(one), Side.Host, stay)
+                ? one with { Told = new Told("letter") { Day = on, Signer = signer } } : one)];
             // a slip that is entered again after a second person declined says some of it again
             List<Entry> entries = [.. said.Where(one => Repetition.Find(known, one) is null).Select(Entry.New)];
             foreach (var entry in entries)
@@ -158,6 +161,22 @@ public sealed class Sending(
         audit.Note("dispatch-written", letter.Id.ToString(), new { Number = letter.Numbered }, member: letter.PersonId);
         await db.SaveChangesAsync(cancellation);
         return true;
+    }
+
+    /// <summary>Keeps a scan with a letter; why not, in a sentence, where it is none.</summary>
+    public async Task<string?> KeepScanAsync(Dispatch letter, IFormFile? posted, CancellationToken cancellation)
+    {
+        if (posted is not { Length: > 0 })
+            return texts["invalid.required"];
+        var (file, error) = await CaseFiles.ReadScanAsync(posted, cancellation);
+        if (file is null)
+            return texts.For("Records")[error!];
+        if (await recording.HoldAsync(letter.PersonId, letter.SojournId, cancellation) is not { } stay)
+            return texts.For("Dispatches")["refusal.gone"];
+        files.Add(stay, file, letter.Id);
+        audit.Note("dispatch-scanned", letter.Id.ToString(), new { Number = letter.Numbered }, member: letter.PersonId);
+        await db.SaveChangesAsync(cancellation);
+        return null;
     }
 
     public DateOnly Today => today;

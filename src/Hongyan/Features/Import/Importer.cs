@@ -56,17 +56,19 @@ internal sealed class Importer(HongyanDb db, PolicyLibrary policy, Secrets secre
         if (into is null || branches.At(into) is null) throw new UnreadableFile("into-unknown", into ?? "");
         var places = new PlaceCodes(policy);
         var unknown = new List<UnknownNumber>();
-        if (roster.Kind is ImportKind.Inflow or ImportKind.Announced)
+        if (roster.Kind == ImportKind.Members)
         {
-            var context = new RosterContext(db, secrets, policy, places, branches, homes);
-            var (judged, named) = roster.Kind == ImportKind.Inflow ? await InflowRows.JudgeAsync(context, roster, on, problems, unknown, cancellation)
-                : await AnnouncedRows.JudgeAsync(context, roster, on, problems, unknown, cancellation);
-            return new Judgement(roster, into, on, judged, problems, unknown) { Homes = named };
+            var rows = await MemberRows.JudgeAsync(db, secrets, branches, roster, on, problems, unknown, cancellation);
+            return new Judgement(roster, into, on, rows, problems, unknown);
         }
-        var rows = roster.Kind == ImportKind.Members
-            ? await MemberRows.JudgeAsync(db, secrets, branches, roster, on, problems, unknown, cancellation)
-            : await OutflowRows.JudgeAsync(db, secrets, places, branches, roster, on, problems, unknown, cancellation);
-        return new Judgement(roster, into, on, rows, problems, unknown);
+        var context = new RosterContext(db, secrets, policy, places, branches, homes);
+        var (judged, named) = roster.Kind switch
+        {
+            ImportKind.Inflow => await InflowRows.JudgeAsync(context, roster, on, problems, unknown, cancellation),
+            ImportKind.Announced => await AnnouncedRows.JudgeAsync(context, roster, on, problems, unknown, cancellation),
+            _ => await OutflowRows.JudgeAsync(context, roster, on, problems, unknown, cancellation),
+        };
+        return new Judgement(roster, into, on, judged, problems, unknown) { Homes = named };
     }
 
     /// <summary>Does what the accepted rows ask for, and notes it. Rejected rows are left out.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Hongyan.Data;
+using Hongyan.Features.Outside;
 using Hongyan.Platform;
 using Hongyan.Platform.Parts;
 using Hongyan.Records;
@@ -13,7 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Members;
 
 /// <summary>报备: a member tells home that he is going away, and a sojourn begins.</summary>
-public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibrary library, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class DepartureModel(
+    HongyanDb db, Recording recording, PolicyLibrary library, OutsideChoosing choosing, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int MostHosts = 300, LongestName = 100;
     private readonly Texts words = texts.For("Members");
@@ -25,6 +27,10 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
     /// <summary>An organisation of this installation by its name, or any other in words.</summary>
     [BindProperty, StringLength(LongestName)]
     public string? Host { get; set; }
+
+    /// <summary>Of a host outside: its entry in the directory, found or made in passing; without one the words stand alone.</summary>
+    [BindProperty]
+    public OutsideChoice Outside { get; set; } = new();
 
     [BindProperty, StringLength(LongestName)]
     public string? Employer { get; set; }
@@ -57,6 +63,7 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
         if (await db.Sojourns.AnyAsync(s => s.MemberId == id && s.Id == Sojourn, cancellation))
             return Done();
         Input.Fill(Request.Form);
+        Outside.Words = Host;
         if (Refusal is not null)
             return this.PageUnless(Refusal);
         var departure = Input.Read(sojourn: null, Today, []) as DepartureReported;
@@ -67,7 +74,10 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
         if (departure.Phone is { } phone)
             (Person.Phone, Person.DetailsOn) = (PhoneNumber.Read(phone) ?? phone, Person.DetailsOn > departure.On ? Person.DetailsOn : departure.On);
         IEnumerable<SojournEvent> following = departure.Departs < Today && !AllPeriods ? [new DutiesBegin { On = Today, From = Today }] : [];
-        await recording.OpenAsync(Person, departure, await FactsAsync(departure, cancellation), cancellation, following);
+        var facts = await FactsAsync(departure, cancellation);
+        if (!ModelState.IsValid)
+            return Wrong();
+        await recording.OpenAsync(Person, departure, facts, cancellation, following);
         await recording.SaveAsync(cancellation);
         return Done(isLate: departure.On > departure.Departs);
     }
@@ -107,9 +117,12 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
     {
         var host = Host?.Trim() is { Length: > 0 } name ? name : null;
         var paths = host is null ? [] : await db.Organizations.Where(o => o.Name == host).Select(o => o.Path).Order().Take(2).ToListAsync(cancellation);
+        Outside.Words = host;
+        var outside = paths.Count == 1 ? null : await choosing.ResolveAsync(Outside, nameof(Outside), ModelState, cancellation, inWords: true);
         return new SojournFacts
         {
             Id = Sojourn,
+            HostOutside = outside?.Id,
             HostPath = paths is [var only] ? only : null,
             HostName = paths.Count == 1 ? null : host,
             DestinationCode = departure.Destination is { } place ? new PlaceCodes(library).CodeOf(place) : null,
@@ -119,6 +132,7 @@ public sealed class DepartureModel(HongyanDb db, Recording recording, PolicyLibr
 
     private PageResult Wrong()
     {
+        Outside.Words = Host;
         foreach (var (field, sentence) in Input.Sentences(texts.For("Records")))
             ModelState.AddModelError($"Values[{field}]", sentence);
         return Page();

@@ -70,15 +70,17 @@ public sealed class DetailsModel(HongyanDb db, DutyKeeping keeping, Policies pol
         return [.. rows.Select(row =>
         {
             var (one, recordedOn) = (row.Record, ChinaDate.Of(row.Record.RecordedAt));
+            var said = EventJson.Read(one.Data);
             var correctedBy = later[one.Id].FirstOrDefault();
             return new Happening(one.Id, one.CaseId, one.OnDate, one.Type, one.Data, recordedOn,
                 RecordSide.SideOf(one, row.WriterMember == one.OwnerId && one.OrgPath is null), row.Writer, row.Organization,
-                EventJson.Read(one.Data).Prose(), recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter,
+                said.Prose(), recordedOn.DayNumber - one.OnDate.DayNumber > lateAfter,
                 one.CorrectsId is { } old ? byId.GetValueOrDefault(old) : null, correctedBy,
                 correctedBy is null && Corrections.CanBeCorrected(one.Type) && Corrections.IsAllowed(one, actor),
                 correctedBy is null && Corrections.StrikeRefusal(one, letters, actor, recordedOn, Today, undoDays) is null)
             {
                 IsHidden = IsHidden(one),
+                Scan = said.Told?.Scan?.Id,
             };
         })];
     }

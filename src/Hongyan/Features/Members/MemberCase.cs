@@ -66,7 +66,10 @@ internal sealed class MemberCase
 
     private static IQueryable<HostedStay> StaysOf(HongyanDb db, Guid member) => db.Sojourns.AsNoTracking().Where(s => s.MemberId == member)
         .OrderByDescending(s => s.EndedOn == null).ThenByDescending(s => s.DepartedOn)
-        .Select(s => new HostedStay(s, db.Organizations.Where(o => o.Path == s.HostPath).Select(o => o.Name).FirstOrDefault() ?? s.HostName));
+        .Select(s => new HostedStay(s, db.Organizations.Where(o => o.Path == s.HostPath).Select(o => o.Name).FirstOrDefault()
+            ?? db.OutsideOrganizations.Where(e => s.HostPath == null && db.OutsideOrganizations
+                .Any(one => one.Id == s.HostOutside && HongyanDb.OutsideRoot(one.Id) == e.Id)).Select(e => e.Name).FirstOrDefault()
+            ?? s.HostName));
 
     /// <param name="WriterMember">The member whose account wrote it.</param>
     internal sealed record WrittenRow(Record Record, string? Writer, Guid? WriterMember, string? Organization);

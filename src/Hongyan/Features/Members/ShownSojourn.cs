@@ -65,6 +65,9 @@ public sealed record Happening(
 {
     public bool Corrected => CorrectedBy is not null;
 
+    /// <summary>The scan of the letter in which a host outside told it.</summary>
+    public Guid? Scan { get; init; }
+
     /// <summary>What it says is not for this reader, only that it happened.</summary>
     public bool IsHidden { get; init; }
 

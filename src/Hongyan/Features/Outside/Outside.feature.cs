@@ -1,10 +1,14 @@
 using Hongyan.Platform;
+using Hongyan.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hongyan.Features.Outside;
 
-internal sealed class OutsideFeature : Feature
+internal sealed class OutsideFeature : Feature, IFollowsRecords
 {
+    public IReadOnlyList<RecordFollowing> Following { get; } =
+        [new(41, parts => new HostKeeping(parts.Db, new OutsideDirectory(parts.Db, parts.Library)))];
+
     public override IReadOnlyList<(string Page, string Group)> Pages =>
     [
         ("Index", Access.Staff),

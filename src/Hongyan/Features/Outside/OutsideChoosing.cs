@@ -34,6 +34,9 @@ public sealed class OutsideChoice
 
     public const string New = "new";
 
+    /// <summary>No entry: the words stand alone, where the page takes them so.</summary>
+    public const string InWords = "words";
+
     /// <summary>What was found for the words; nothing before the form was sent.</summary>
     [BindNever]
     public OutsideMatches? Found { get; set; }
@@ -42,7 +45,10 @@ public sealed class OutsideChoice
 }
 
 /// <param name="Prefix">The name of the property that the page binds.</param>
-public sealed record OutsideChoiceView(OutsideChoice Choice, string Prefix, string Label, bool IsRequired = false);
+/// <param name="WordsIn">The page's own field that holds the words; then they may stand without an entry.</param>
+/// <param name="List">The id of a list of names that the page offers for the words.</param>
+public sealed record OutsideChoiceView(
+    OutsideChoice Choice, string Prefix, string Label, bool IsRequired = false, string? WordsIn = null, string? List = null, string? Hint = null);
 
 /// <summary>Finds the entry behind a choice, or makes it.</summary>
 public sealed class OutsideChoosing(HongyanDb db, OutsideDirectory directory, OutsideSaving saving, Texts texts)
@@ -64,7 +70,21 @@ public sealed class OutsideChoosing(HongyanDb db, OutsideDirectory directory, Ou
     /// The entry: the one chosen, the only equal one, or a new one. Nothing where the field is empty, or where something is left to choose or wrong,
     /// which then stands in the model state under the prefix.
     /// </summary>
-    public async Task<OutsideOrganization?> ResolveAsync(OutsideChoice choice, string prefix, ModelStateDictionary state, CancellationToken cancellation)
+    /// <param name="inWords">The words may stand without an entry: nothing has to be chosen.</param>
+    public async Task<OutsideOrganization?> ResolveAsync(
+        OutsideChoice choice, string prefix, ModelStateDictionary state, CancellationToken cancellation, bool inWords = false)
+    {
+        if (inWords && (choice.Chosen is null or "" or OutsideChoice.InWords))
+        {
+            if (string.IsNullOrWhiteSpace(choice.Words) || choice.Words.Length > OutsideInput.LongestName)
+                return null;
+            return await directory.OnlyAsync(Plain.Text(choice.Words), cancellation) is { } only
+                ? await db.OutsideOrganizations.AsNoTracking().SingleAsync(one => one.Id == only, cancellation) : null;
+        }
+        return await EntryAsync(choice, prefix, state, cancellation);
+    }
+
+    private async Task<OutsideOrganization?> EntryAsync(OutsideChoice choice, string prefix, ModelStateDictionary state, CancellationToken cancellation)
     {
         if (Guid.TryParse(choice.Chosen, out var id))
         {

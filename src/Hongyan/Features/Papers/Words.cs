@@ -4,6 +4,7 @@ using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Dues;
+using Hongyan.Rules.Sojourns;
 
 namespace Hongyan.Features.Papers;
 
@@ -37,6 +38,10 @@ internal sealed class Words(string language)
 
     /// <summary>The organisation a member is registered in; of a guest's it says that it lies outside, or that nobody knows it.</summary>
     public string Home(HomeParty home) => home.IsOutside ? HomeName.OfOutside(home.Name, key => Find("Reception", key)!) : home.Name;
+
+    /// <summary>据来函: how the word of a host outside reached home.</summary>
+    public string Told(Told how) => this["told",
+        string.Join(this["and"], new[] { Choice("toldWay", how.Way), Day(how.Day), how.Signer }.Where(part => !string.IsNullOrEmpty(part)))];
 
     public string Reason(string? code) => Choice("reason", code);
 

@@ -12,9 +12,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Records;
 
 /// <summary>One form for every type of record: what happened in a sojourn, or what happened instead of what was written.</summary>
+[RequestSizeLimit(ToldInput.MostBytes), FormLimits(Bytes = ToldInput.MostBytes)]
 public sealed partial class NewModel(
     HongyanDb db, Recording recording, SecondPersons seconds, DutyKeeping keeping, Meanwhile meanwhile, FoundChoices choices, Policies policies,
-    Actor actor, TimeProvider clock, Texts texts)
+    CaseFiles files, Actor actor, TimeProvider clock, Texts texts)
     : PageModel
 {
     private readonly Texts words = texts.For("Records");
@@ -52,6 +53,12 @@ public sealed partial class NewModel(
     [BindProperty]
     public bool Unless { get; set; }
 
+    /// <summary>How the word of a host outside came; asked only where home types it.</summary>
+    [BindProperty]
+    public ToldInput Told { get; set; } = new();
+
+    public bool IsTold { get; private set; }
+
     public RecordInput Input { get; private set; } = null!;
 
     public string Name { get; private set; } = "";
@@ -82,6 +89,7 @@ public sealed partial class NewModel(
         if (Corrects is null && Refusal is null && Type != "certificate-audited") // that of another year can still be written
             Refusal = (await PossibleRecords.OfAsync(db, recording, keeping, actor, sojourn, Today, cancellation)).RefusalOf(Type, Side!.Value);
         Preset(sojourn);
+        Told.Preset(Today, corrected);
         await choices.FillAsync(Input, sojourn, Side!.Value, Today, cancellation);
         return this.PageUnless(Refusal);
     }
@@ -99,14 +107,17 @@ public sealed partial class NewModel(
             return Done("recorded", Id);
         Input.Fill(Request.Form);
         await choices.FillAsync(Input, sojourn, Side!.Value, Today, cancellation);
-        if (isSent && Input.Read(sojourn, Today, await GivenAsync(sojourn, cancellation)) is { } again
+        Told.Keep(corrected);
+        if (IsTold)
+            await Told.TakeScanAsync(ModelState, texts, cancellation);
+        if (isSent && Input.Read(sojourn, Today, await GivenAsync(sojourn, cancellation)) is { } again && TakeTold(ref again)
             && Repetition.Find(recording.HeldOf(sojourn), again) is { } sent)
             return Done("recorded", sent); // a double tap
         if (await meanwhile.HappenedAsync(sojourn, Corrects is null ? Type : null, cancellation))
             return Page();
         if (Refusal is not null)
             return this.PageUnless(Refusal);
-        if (Input.Read(sojourn, Today, await GivenAsync(sojourn, cancellation)) is not { } happened)
+        if (Input.Read(sojourn, Today, await GivenAsync(sojourn, cancellation)) is not { } happened || !TakeTold(ref happened))
             return Wrong();
         if (Id == Guid.Empty)
             return BadRequest();
@@ -131,6 +142,8 @@ public sealed partial class NewModel(
             Refusal = refusal;
             return this.PageUnless(Refusal);
         }
+        if (Told.Sent is { } scan)
+            files.Add(sojourn, scan);
         await recording.SaveAsync(cancellation);
         var late = Today.DayNumber - happened.On.DayNumber > (await policies.AtAsync(sojourn.HomePath ?? sojourn.HostPath, cancellation))
             .Get(Parameters.RecordLateEntryDays, Today);

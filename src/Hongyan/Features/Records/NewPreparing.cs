@@ -15,6 +15,18 @@ public sealed partial class NewModel
     private HomeParty home = null!;
     private string? homeName;
     private bool isSent;
+    private SojournEvent? corrected;
+
+    /// <summary>Adds how it was told, where it is the word of a host outside; false when that is wrong.</summary>
+    private bool TakeTold(ref SojournEvent happened)
+    {
+        if (!IsTold || Hongyan.Rules.Sojourns.Told.NamesHostHere(happened))
+            return true;
+        if (Told.Read(happened.On, Today, ModelState, texts) is not { } told || !ModelState.IsValid)
+            return false;
+        happened = happened with { Told = told };
+        return true;
+    }
 
     /// <summary>What is asked together with the stay: the name of its home, and whether the form's record is written already.</summary>
     private void AskBeside(QueryBatch batch) => batch
@@ -40,19 +52,21 @@ public sealed partial class NewModel
             Input.Fixed["number"] = number;
         Side ??= Writers.SidesOf(actor, sojourn.HomePath, sojourn.HostPath).FirstOrDefault(side => Writers.Refusal(Type, side, actor, sojourn) is null);
         (Input.Side, Input.IsUnless) = (Side, Unless);
+        IsTold = ToldInput.IsAsked(Type, Side, sojourn);
         var refusal = Writers.Refusal(Type, Side.Value, actor, sojourn);
-        if (Corrects is { } corrected)
+        if (Corrects is { } wrong)
         {
-            if (await Corrections.PresentAsync(db, Member, corrected, cancellation) is not { } old || old.Type != Type || old.CaseId != Sojourn)
+            if (await Corrections.PresentAsync(db, Member, wrong, cancellation) is not { } old || old.Type != Type || old.CaseId != Sojourn)
                 return false;
             Corrects = old.Id; // it may have been corrected since the form was opened
+            corrected = EventJson.Read(old.Data);
             var read = await Corrections.ReadLettersAsync(db, [Member], cancellation);
             CanStrike = Corrections.StrikeRefusal(old, read, actor, ChinaDate.Of(old.RecordedAt), Today, await UndoDaysAsync(sojourn, cancellation)) is null;
             refusal = Corrections.Refusal(old, actor) ?? Writers.Refusal(Type, Side.Value, actor, sojourn.HomePath, sojourn.HostPath);
             if (Request.Method == "GET")
             {
                 Input.Take(old.Data);
-                if (EventJson.Read(old.Data) is ContactPersonNamed { PersonId: { } named })
+                if (corrected is ContactPersonNamed { PersonId: { } named })
                     Input.Values["person"] = named.ToString();
             }
         }
@@ -90,7 +104,7 @@ public sealed partial class NewModel
         var given = new List<(string, JsonNode?)>();
         if (Input.Form.Side == "venue" && Side == Hongyan.Rules.Sojourns.Side.Host && await IsFloatingAsync(sojourn.HostPath, cancellation))
             given.Add(("venue", "floating-organization"));
-        if (Corrects is { } corrected && await Corrections.FindAsync(db, Member, corrected, cancellation) is { } old)
+        if (Corrects is { } wrong && await Corrections.FindAsync(db, Member, wrong, cancellation) is { } old)
             given.AddRange(Unasked(old.Data).ExceptBy(given.Select(pair => pair.Item1).Concat(["topic", "personId", "how"]), pair => pair.Item1));
         if (Input.Found.TryGetValue("person", out var people) && people.FirstOrDefault(one => one.Value == Input["person"]) is { Value: { } chosen })
             given.AddRange([("personId", chosen),

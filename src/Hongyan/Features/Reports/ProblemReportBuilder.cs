@@ -63,6 +63,7 @@ internal sealed class ProblemReportBuilder(HongyanDb db, Policies policies, Poli
                 library.Calendar)
             {
                 HomeIsOutside = stay.Sojourn.HomeIsOutside,
+                HostIsOutside = DutyKeeping.IsHostOutside(stay.Sojourn),
             };
             found.AddRange(SituationProblem.In(sojourn.AsOf(day), stay.Flow, stay.Sojourn.DepartedOn).Select(problem => new FoundProblem(stay.Key, problem)));
         }

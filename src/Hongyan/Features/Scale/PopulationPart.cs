@@ -100,7 +100,10 @@ internal sealed class PopulationPart(GenerationContext context)
     internal void Send<T>(CopyTable<T> table, T row) => table.Send(rows[table.Name], row);
 
     private SojournCase CaseOf(Member member, Sojourn sojourn, IReadOnlyList<SojournEvent> events) => new(
-        DutyKeeping.FactsOf(member), events, context.ProfileOf(sojourn.HomePath!), context.ProfileOf(sojourn.HostPath ?? sojourn.HomePath!), context.Calendar);
+        DutyKeeping.FactsOf(member), events, context.ProfileOf(sojourn.HomePath!), context.ProfileOf(sojourn.HostPath ?? sojourn.HomePath!), context.Calendar)
+    {
+        HostIsOutside = DutyKeeping.IsHostOutside(sojourn),
+    };
 
     private static Record Row(Sojourn sojourn, Guid id, SojournEvent happened) => new()
     {

@@ -15,7 +15,7 @@ internal sealed class Judgement(
 {
     public Roster Roster => roster;
 
-    /// <summary>The homes outside that the rows name, of rosters of people who came or are announced.</summary>
+    /// <summary>The organisations outside that the rows name: homes of those who came or are announced, hosts of those who left.</summary>
     public GuestHomes? Homes { get; init; }
 
     /// <summary>The organisation imported into; null only for the first organisations of an empty database.</summary>

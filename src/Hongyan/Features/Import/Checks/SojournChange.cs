@@ -48,7 +48,7 @@ internal sealed record SojournChange(Member Member, Sojourn? Existing, string? H
             Note = Said.Note,
         };
         IEnumerable<SojournEvent> following = dutiesFrom > departs ? [new DutiesBegin { On = On, From = dutiesFrom.Value }] : [];
-        return new Beginning(Member, departure, Said.Facts with { HostPath = Host }, [.. following, .. Following(null)]);
+        return new Beginning(Member, departure, Said.Facts with { HostPath = Host ?? Said.Facts.HostPath }, [.. following, .. Following(null)]);
     }
 
     /// <summary>The departure as it is known now, in place of the estimated one.</summary>

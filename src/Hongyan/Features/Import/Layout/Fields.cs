@@ -25,6 +25,9 @@ internal static class Fields
     public const string Home = "home";
     public const string HomeCommittee = "homeCommittee";
     public const string HomePlace = "homePlace";
+    public const string Host = "host";
+    public const string HostContact = "hostContact";
+    public const string HostPhone = "hostPhone";
 
     public const string Nation = "nation";
     public const string Status = "status";
@@ -124,6 +127,8 @@ internal static class Fields
             new(Returned, "返回时间", "返回日期", "回归时间", "返乡时间", "结束流动日期"),
             new(ExpectedReturn, "预计返回时间", "预计返回日期", "拟返回时间", "计划返回时间"),
             new(Destination, "外出地点", "外出流向", "流入地", "外出地", "流入地点", "外出去向", "外出地址", "流向", "现所在地", "流出地点", "外出所在地"),
+            new(Host, "流入地党组织", "流入地党支部", "流入党组织", "流入党支部", "流入地党组织名称", "接收党组织"),
+            new(HostPhone, "流入地联系电话", "流入地党组织联系电话", "流入党组织联系电话"), new(HostContact, "流入地联系人", "流入地党组织联系人", "流入党组织联系人"),
             ReasonField, EmployerField, PhoneField, HomePhoneField, HomeContactField, CertificateField, RemarkField,
         ],
         [ImportKind.Inflow] =

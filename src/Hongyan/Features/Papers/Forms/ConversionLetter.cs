@@ -50,7 +50,7 @@ internal sealed class ConversionLetter() : SojournPaper("conversion-opinion")
     private static string Opinion(Words words, ConversionOpinion? opinion)
     {
         var boxes = Boxes.Of(new[] { "convert", "extend", "cancel" }.Select(choice => (words["conversion." + choice], opinion?.Opinion == choice)));
-        return opinion?.Text is { Length: > 0 } text ? boxes + "\n" + text : boxes;
+        return string.Join("\n", new[] { boxes, opinion?.Text, opinion?.Told is { } how ? words.Told(how) : null }.Where(line => !string.IsNullOrEmpty(line)));
     }
 
     private static string Decision(Words words, SojournOnPaper stay)

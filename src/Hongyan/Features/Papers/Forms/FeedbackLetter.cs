@@ -24,7 +24,9 @@ internal sealed class FeedbackLetter() : SojournPaper("feedback-letter")
         var day = words.DayOrBlank(feedback?.On);
         var (sender, receiver) = (from.Length > 0 ? from : words["feedback.no-host"], to.Length > 0 ? to : words["feedback.no-host"]);
         var written = feedback?.Text?.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        List<Block> parts = written is [var first, ..] && first[^1] is '：' or ':' ? [] : [new Salutation(words["salutation", receiver])];
+        List<Block> parts = feedback?.Told is { } how ? [new SideLine(words.Told(how))] : [];
+        if (!(written is [var first, ..] && first[^1] is '：' or ':'))
+            parts.Add(new Salutation(words["salutation", receiver]));
         parts.AddRange((written.Length > 0 ? written : told).Select(text => new Paragraph(text)));
         if (written.Length == 0)
             parts.Add(new Paragraph(words["feedback.closing"]));
