@@ -4,7 +4,7 @@ namespace Hongyan.Rules.Peers;
 
 /// <summary>
 /// Another installation with which messages are exchanged. It is introduced by its card: the fingerprint is compared by telephone, a second person
-/// confirms; before that nothing is sent or accepted. A changed card begins anew (C-3.3, C-2.1.1c).
+/// confirms; before that nothing is sent or accepted. A changed card waits beside the one in force for the same (C-3.3, C-2.1.1c).
 /// </summary>
 public sealed class Peer : ICaseKind
 {
@@ -25,6 +25,7 @@ public sealed class Peer : ICaseKind
         FirstState = New,
         States = [New, Loaded, Compared, Confirmed, Active, Frozen, Ended],
         LastStates = [Ended],
+        Duties = [new ConfirmDelivery()],
     };
 
     /// <summary>Whether it may be written to, and what it sends is read: its greeting at first, everything once it has greeted.</summary>

@@ -116,6 +116,10 @@ public static class Parameters
     public static readonly Parameter<int> AgreementMaxYears = Count("agreement.maxYears");
     public static readonly Parameter<int> AgreementAdviceMembers = Count("agreement.adviceMembers", Merge.Local);
 
+    // Between installations
+    public static readonly Parameter<int> ExchangeConfirmAfter = Days("exchange.confirmAfter", Merge.Local);
+    public static readonly Parameter<Term> ExchangeConfirmWithin = Within("exchange.confirmWithin", TermUnit.Workdays);
+
     // Warnings, in months
     public static readonly Parameter<int> WarnEarlyMonths = Months("warning.earlyMonths");
     public static readonly Parameter<int> WarnMonths = Months("warning.months", Merge.HigherAuthority);

@@ -19,6 +19,17 @@ public sealed class KeptLine
     public long TheirApplied { get; set; }
     public bool TheirStopped { get; set; }
 
+    /// <summary>When it said so, by its own clock.</summary>
+    public long TheirSaidAt { get; set; }
+
+    /// <summary>How often in a row the net did not take what was to be sent, when last, and why; nothing once something arrived.</summary>
+    public int OutTries { get; set; }
+    public DateTimeOffset? OutTriedAt { get; set; }
+    public string? OutFailure { get; set; }
+
+    /// <summary>How often in a row the peer named another digest than ours of what it took from us.</summary>
+    public int OutDiffers { get; set; }
+
     public Outbound Outbound
     {
         get => new(OutEpoch, OutLast, OutLastId, OutPaused);
@@ -70,6 +81,9 @@ public sealed class SentMessage
     public int Tries { get; set; }
     public DateOnly? AnsweredOn { get; set; }
     public Guid? AccountId { get; init; }
+
+    /// <summary>A restore lost it; the peer returned it.</summary>
+    public bool IsFromBefore { get; init; }
     public required string[] PartyAbove { get; init; }
 }
 
@@ -90,6 +104,9 @@ public sealed class ReceivedMessage
     public string? FromOrg { get; init; }
     public DateOnly? OnDate { get; init; }
 
+    /// <summary>The sender's record that it tells of.</summary>
+    public Guid? RecordId { get; init; }
+
     /// <summary>Encrypted with our own key.</summary>
     public required byte[] Payload { get; init; }
 
@@ -104,6 +121,9 @@ public sealed class ReceivedMessage
     /// <summary>When the receipt went last; nothing while it is to go.</summary>
     public DateTimeOffset? AnswerSentAt { get; set; }
     public required string[] PartyAbove { get; init; }
+
+    /// <summary>The number of the message by which its writer withdrew it.</summary>
+    public long? WithdrawnBy { get; set; }
 
     /// <summary>When somebody here did what it asks for.</summary>
     public DateTimeOffset? HandledAt { get; set; }

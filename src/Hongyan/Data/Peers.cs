@@ -56,4 +56,42 @@ public sealed class KeptPeer
     public Guid? ComparedBy { get; set; }
     public Guid? ConfirmedBy { get; set; }
     public required DateTimeOffset LoadedAt { get; set; }
+
+    /// <summary>A changed card that waits beside the one in force; nothing when none does.</summary>
+    public string? NextCard { get; set; }
+    public string? NextFingerprint { get; set; }
+    public Guid? NextLoadedBy { get; set; }
+    public DateTimeOffset? NextLoadedAt { get; set; }
+    public Guid? NextComparedBy { get; set; }
+}
+
+/// <summary>How two installations agree where a direction goes on after one of them was restored from a backup.</summary>
+public sealed class KeptResync
+{
+    public const string Asks = "asks", Asked = "asked";
+    public const string Begun = "begun", Proposed = "proposed", Confirmed = "confirmed", Done = "done";
+
+    public required Guid PeerId { get; init; }
+
+    /// <summary>asks: this installation was restored; asked: the peer was.</summary>
+    public required string Role { get; init; }
+    public required string Nonce { get; set; }
+    public required string State { get; set; }
+
+    /// <summary>How far the restored side is with what the other one sent, and up to where it knows the answers to what it sent.</summary>
+    public long OurApplied { get; set; }
+    public long OurAnswered { get; set; }
+
+    /// <summary>What the receiver holds, as it signed it.</summary>
+    public int? HeldEpoch { get; set; }
+    public long? HeldApplied { get; set; }
+    public string? HeldLastId { get; set; }
+    public long? HeldHighest { get; set; }
+    public int? NextEpoch { get; set; }
+    public long? NextFirst { get; set; }
+    public required DateTimeOffset BegunAt { get; set; }
+    public Guid? SeenBy { get; set; }
+    public Guid? ConfirmedBy { get; set; }
+
+    public Rules.Exchange.Resync? Agreed => NextEpoch is { } epoch && NextFirst is { } first ? new(epoch, first, HeldLastId) : null;
 }

@@ -21,13 +21,15 @@ public sealed class EcdhEs : ISealer
     public SealedHeader? HeaderOf(string envelope)
     {
         var end = envelope.IndexOf('.', StringComparison.Ordinal);
-        return end > 0 && envelope.AsSpan().Count('.') == 4
-            && StrictJson.Header(envelope.AsSpan(0, end), "alg", "enc", "epk", "kid", "cty", "peer") is { } header
-            && StrictJson.Text(header, "alg") == KeyAlgorithm && StrictJson.Text(header, "enc") == ContentAlgorithm
-            && StrictJson.Text(header, "cty") == ContentType && IsOnCurve(header.GetProperty("epk"))
-            && StrictJson.Text(header, "kid") is { } kid && StrictJson.Text(header, "peer") is { } handle
-            && IsName(kid) && IsName(handle) ? new SealedHeader(kid, handle) : null;
+        return end > 0 && envelope.AsSpan().Count('.') == 4 ? Beginning(envelope.AsSpan(0, end)) : null;
     }
+
+    public SealedHeader? Beginning(ReadOnlySpan<char> header) =>
+        StrictJson.Header(header, "alg", "enc", "epk", "kid", "cty", "peer") is { } read
+            && StrictJson.Text(read, "alg") == KeyAlgorithm && StrictJson.Text(read, "enc") == ContentAlgorithm
+            && StrictJson.Text(read, "cty") == ContentType && IsOnCurve(read.GetProperty("epk"))
+            && StrictJson.Text(read, "kid") is { } kid && StrictJson.Text(read, "peer") is { } handle
+            && IsName(kid) && IsName(handle) ? new SealedHeader(kid, handle) : null;
 
     public string? Open(string envelope, ExchangeKeyPair key)
     {

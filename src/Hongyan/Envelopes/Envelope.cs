@@ -22,6 +22,9 @@ public sealed class Envelope(ISigner signer, ISealer sealer)
     /// <summary>What can be read of it before anything is decrypted; nothing when it cannot be an envelope.</summary>
     public SealedHeader? HeaderOf(string envelope) => envelope.Length > Longest ? null : sealer.HeaderOf(envelope);
 
+    /// <summary>The same of what stands before the first dot.</summary>
+    public SealedHeader? Beginning(ReadOnlySpan<char> header) => sealer.Beginning(header);
+
     /// <summary>Nothing when anything about it is not as it has to be: who sent it is not told which.</summary>
     public async Task<Opened?> OpenAsync(string envelope, ExchangeKeyPair own, ExchangeKey sender)
     {

@@ -19,6 +19,9 @@ public interface ISealer
     /// <summary>Read before anything is decrypted; nothing when there is any header but those that are accepted.</summary>
     SealedHeader? HeaderOf(string envelope);
 
+    /// <summary>The same of what stands before the first dot, while the rest is still on its way.</summary>
+    SealedHeader? Beginning(ReadOnlySpan<char> header);
+
     /// <summary>The signed text; nothing when it was not encrypted to this key, or was changed since.</summary>
     string? Open(string envelope, ExchangeKeyPair key);
 }

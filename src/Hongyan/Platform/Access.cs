@@ -57,7 +57,7 @@ internal static class Access
     // Commands run beside the pages, with the owner's role in the database: whoever may start them already holds the machine.
     // Jobs run by themselves and act for nobody.
     private static readonly Lazy<Dictionary<string, string>> Others = new(() => Manifests.All
-        .SelectMany(feature => feature.Answers).Select(answer => ("GET " + answer.Address, answer.Group))
+        .SelectMany(feature => feature.Answers).Select(answer => (answer.Method + " " + answer.Address, answer.Group))
         .Concat(Manifests.Jobs.Select(job => ("job " + job.Work.Name, Machine)))
         .Concat(Manifests.Commands().Select(command => ("command " + command.Name, Machine)))
         .ToDictionary(line => line.Item1, line => line.Item2, StringComparer.Ordinal));

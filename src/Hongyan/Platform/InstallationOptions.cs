@@ -8,10 +8,12 @@ namespace Hongyan.Platform;
 /// <param name="Provider">Where people may sign in instead of here, if there is such a place.</param>
 /// <param name="AuditCopy">A file elsewhere that is told after each sealing where the audit log ends; without one there is no second copy.</param>
 /// <param name="PasswordRounds">How often a password is hashed; fewer only in tests.</param>
+/// <param name="AllowsPrivatePeers">Whether peers may be written to at addresses of private networks.</param>
 /// <param name="PublicAddress">Where anybody reaches this installation, for QR codes; without one they hold the bare code.</param>
 public sealed record InstallationOptions(
     string DataDirectory, int Port, string RepositoryRoot, string? Database, Uri? PublicAddress = null, IdentityProvider? Provider = null,
-    bool HttpsOnly = false, string? PageDatabase = null, int PasswordRounds = InstallationOptions.UsualRounds, string? AuditCopy = null)
+    bool HttpsOnly = false, string? PageDatabase = null, int PasswordRounds = InstallationOptions.UsualRounds, string? AuditCopy = null,
+    bool AllowsPrivatePeers = false)
 {
     public const int UsualRounds = 210_000;
     private const int DefaultPort = 5080;
@@ -69,7 +71,8 @@ public sealed record InstallationOptions(
             Environment.GetEnvironmentVariable("HONGYAN_PAGE_DATABASE") is { Length: > 0 } pages ? pages : null,
             AuditCopy: (arguments.GetValue(AuditCopyAt) ?? Environment.GetEnvironmentVariable("HONGYAN_AUDIT_COPY")) is { Length: > 0 } copy
                 ? Path.GetFullPath(copy)
-                : null);
+                : null,
+            AllowsPrivatePeers: Environment.GetEnvironmentVariable("HONGYAN_PRIVATE_PEERS") is "1" or "true");
     }
 
     private static Uri? Address(string? text) =>

@@ -37,4 +37,7 @@ internal sealed record Job(int Place, Type Work, Action<IServiceCollection> Add)
 }
 
 /// <summary>What answers at an address without being a page, and to whom.</summary>
-internal sealed record Answering(string Address, string Group, Func<IEndpointRouteBuilder, string, IEndpointConventionBuilder> Map);
+internal sealed record Answering(string Address, string Group, Func<IEndpointRouteBuilder, string, IEndpointConventionBuilder> Map, string Method = "GET");
+
+/// <summary>On an address that reads its body by itself, before it opens a transaction of its own.</summary>
+internal sealed class ReadsByItself;

@@ -136,7 +136,8 @@ internal static class Web
 
     /// <summary>The error page must work when the database does not.</summary>
     private static bool NeedsDatabase(HttpContext request) =>
-        !request.Request.Path.StartsWithSegments("/Errors") && !request.Request.Path.StartsWithSegments("/health");
+        !request.Request.Path.StartsWithSegments("/Errors") && !request.Request.Path.StartsWithSegments("/health")
+        && request.GetEndpoint()?.Metadata.GetMetadata<ReadsByItself>() is null;
 
     /// <summary>
     /// Nothing that another could choose is in such a page but small letters, so that its length tells nothing of the digits, names and tokens in it (BREACH).

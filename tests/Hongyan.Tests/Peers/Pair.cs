@@ -72,6 +72,36 @@ internal sealed class Pair : IAsyncDisposable
         await transaction.CommitAsync(Stop);
     }
 
+    /// <summary>Any message of the committee of one side to the one of the other, as somebody may write it.</summary>
+    public static async Task<SentMessage> QueueAsync(Village from, string kind, object body, Action<DraftOf>? more = null)
+    {
+        await using var db = from.Installation.Db();
+        await using var transaction = await db.Database.BeginTransactionAsync(Stop);
+        var (services, of) = (new ExchangeServices(from.Installation.Instance, db), new DraftOf());
+        var peer = await db.Peers.SingleAsync(Stop);
+        of.To = PeerCard.ReadOrganizations(peer.Organizations).First(one => one.Level == "committee").Id;
+        more?.Invoke(of);
+        var committee = await db.Organizations.SingleAsync(o => o.Path == of.From, Stop);
+        var sent = await services.Outgoing.QueueAsync(peer, new MessageDraft(kind, committee, of.To, body)
+        {
+            On = of.On, Case = of.Case, Yours = of.Yours, Record = of.Record,
+        }, Stop);
+        await db.SaveChangesAsync(Stop);
+        await transaction.CommitAsync(Stop);
+        return sent!;
+    }
+
+    /// <summary>What a message says beside its body; unsaid, what is right for a stay that is shared.</summary>
+    public sealed class DraftOf
+    {
+        public string From { get; set; } = Village.HomeCommittee;
+        public string? To { get; set; }
+        public DateOnly? On { get; set; } = Village.Today;
+        public Guid? Case { get; set; }
+        public string? Yours { get; set; }
+        public Guid? Record { get; set; }
+    }
+
     public static async Task<List<SentMessage>> SentAsync(Village village)
     {
         await using var db = village.Installation.Db();

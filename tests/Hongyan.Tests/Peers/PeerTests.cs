@@ -79,17 +79,44 @@ public sealed class PeerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_changed_card_begins_anew_and_one_with_the_same_keys_does_too()
+    public async Task A_changed_card_waits_beside_the_one_in_force_until_it_is_compared_and_confirmed_by_a_second_person()
     {
         var card = Introducing.Card();
         await village.Installation.IntroduceAsync(card);
-        var changed = Introducing.Card(installation: card.Installation);
-        using var browser = await village.Installation.DepartmentAsync();
-        await browser.LoadAsync(changed.Write());
+        var changed = Introducing.Card(installation: card.Installation, address: "https://elsewhere.example.org");
+        using var first = await village.Installation.DepartmentAsync();
+        var page = await first.LoadAsync(changed.Write());
         var peer = await village.Installation.PeerAsync(card.Installation);
-        Assert.Equal((Peer.Loaded, changed.Fingerprint, null), (peer.State, peer.Fingerprint, peer.ConfirmedBy));
-        Assert.NotEqual(card.Fingerprint, changed.Fingerprint);
+        Assert.Equal((Peer.Confirmed, card.Fingerprint, changed.Fingerprint), (peer.State, peer.Fingerprint, peer.NextFingerprint));
+        Assert.Contains(changed.Fingerprint, page.Body!.TextContent, StringComparison.Ordinal);
+        page = await first.FormAsync(first.Path + "?handler=CompareChange", page, ("Compared.Heard", card.Fingerprint), ("Compared.With", "王某"),
+            ("Compared.On", Text(Village.Today)));
+        Assert.NotNull(page.QuerySelector("#Compared_Heard_error")); // the old one
+        page = await first.FormAsync($"/Peers/{peer.Id}?handler=CompareChange", page, ("Compared.Heard", changed.Fingerprint), ("Compared.With", "王某"),
+            ("Compared.On", Text(Village.Today)));
+        await first.FormAsync($"/Peers/{peer.Id}?handler=ConfirmChange", page, ("seen", changed.Fingerprint));
+        Assert.Equal(card.Fingerprint, (await village.Installation.PeerAsync(card.Installation)).Fingerprint); // he compared it himself
+        using var second = await village.Installation.DepartmentAsync();
+        page = await second.GetAsync("/Peers/" + peer.Id);
+        await second.FormAsync($"/Peers/{peer.Id}?handler=ConfirmChange", page, ("seen", card.Fingerprint));
+        Assert.Equal(card.Fingerprint, (await village.Installation.PeerAsync(card.Installation)).Fingerprint); // another card than he saw
+        await second.FormAsync($"/Peers/{peer.Id}?handler=ConfirmChange", page, ("seen", changed.Fingerprint));
+        var after = await village.Installation.PeerAsync(card.Installation);
+        Assert.Equal((Peer.Confirmed, changed.Fingerprint, null, peer.HandleOurs), (after.State, after.Fingerprint, after.NextCard, after.HandleOurs));
+        Assert.Equal(changed.Address, after.Address);
     }
+
+    [Fact]
+    public async Task Whatever_a_page_forgets_the_keys_of_a_confirmed_peer_are_changed_by_two_people_only()
+    {
+        var card = Introducing.Card();
+        var peer = await village.Installation.IntroduceAsync(card);
+        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            AsPageAsync(Roles.Department, Village.County, $"update exchange_peer set signing_x = 'x', next_card = 'x' where id = '{peer.Id}'"));
+        Assert.Equal("42501", refused.SqlState);
+    }
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task One_person_freezes_at_once_and_only_a_new_introduction_opens_it_again()

@@ -396,6 +396,11 @@ public sealed class Case : IAsyncLifetime
             PeerId = peer.Id, Number = 1, Epoch = 0, Id = "x", Kind = "departure-notice", OrgId = committee.Id, Payload = payload, Envelope = "x",
             State = ReceivedMessage.Accepted, AnsweredOn = Village.Today, ReceivedAt = Installation.Clock.GetUtcNow(), PartyAbove = above,
         });
+        db.ExchangeShared.Add(new KeptShared
+        {
+            PeerId = peer.Id, CaseId = Guid.CreateVersion7(), PersonId = Guid.CreateVersion7(), Side = KeptShared.Home, OrgId = committee.Id, TheirOrg = "1",
+            PartyAbove = above,
+        });
         await db.SaveChangesAsync();
         (known["peer"], known["way"], known["number"]) = (peer.Id.ToString(), "received", "1");
     }

@@ -13,7 +13,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     private static readonly string[] NotOfPeople =
         ["organization", "profile_version", "certificate_range", "signing_key", "station", "setting", "migration", "running_number", "audit_beginning",
             "audit_head", "passkey_ceremony", "standing", "standing_mark", "situation_telling", "background_job",
-            "outside_organization", "outside_act", "exchange_key", "exchange_peer", "exchange_line",
+            "outside_organization", "outside_act", "exchange_key", "exchange_peer", "exchange_line", "exchange_resync",
              "status_list", "status_place", "installation_key", "publication", "pinned_root", "pinned_list"];
 
     // What may look beyond the scope, because it tells no more than it is asked.
@@ -348,7 +348,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
         "import_draft" => "true",
         "dispatch" => $"person_id = '{one.Stay.MemberId}'",
         "\"case\"" or "case_party" or "case_file" or "case_file_part" or "advice_aside" => "owner_id = " + OwnerOfCases,
-        "exchange_sent" or "exchange_received" => $"peer_id = '{one.PeerId}'",
+        "exchange_sent" or "exchange_received" or "exchange_shared" => $"peer_id = '{one.PeerId}'",
         "record_ask" => $"owner_id = '{one.Stay.MemberId}'",
         "record" or "duty" => $"owner_id in ('{one.Stay.MemberId}', {OwnerOfCases})",
         _ => $"member_id = '{one.Stay.MemberId}'",

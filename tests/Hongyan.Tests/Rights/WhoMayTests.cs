@@ -86,7 +86,7 @@ public sealed class WhoMayTests(Case one) : IClassFixture<Case>
     {
         var source = await one.Installation.ServiceAsync<EndpointDataSource>();
         foreach (var endpoint in source.Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null))
-            Assert.NotNull(Access.Of("GET " + endpoint.RoutePattern.RawText));
+            Assert.NotNull(Access.Of($"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET"} {endpoint.RoutePattern.RawText}"));
     }
 
     /// <summary>Several at a time; only what may change something is sent one after the other.</summary>

@@ -2,7 +2,7 @@ using Hongyan.Rules.Engine;
 
 namespace Hongyan.Rules.Peers;
 
-/// <summary>The card of an installation was loaded, for the first time or because it changed: whatever was compared before counts no more.</summary>
+/// <summary>The card of an installation was loaded, for the first time or after a freeze: whatever was compared before counts no more.</summary>
 public sealed record PeerCardLoaded : PeerEvent, IRecord
 {
     public static RecordType Type { get; } = new("peer-card-loaded")
@@ -13,7 +13,7 @@ public sealed record PeerCardLoaded : PeerEvent, IRecord
         HasForm = false,
         IsInMenu = false,
         Undo = Undo.Elsewhere,
-        Steps = Step.To(Peer.Loaded, [Peer.New, .. Peer.Going]),
+        Steps = Step.To(Peer.Loaded, Peer.New, Peer.Loaded, Peer.Compared, Peer.Frozen),
     };
 
     public string? Installation { get; init; }

@@ -56,6 +56,7 @@ internal sealed class BackupReader(Installation installation)
         }
         await transaction.CommitAsync(cancellation);
         await Migrator.MigrateAsync(installation.DataSource, cancellation); // a backup of an older version
+        await PauseExchangeAsync(connection, cancellation);
         await new AuditChain(installation).TakeHeadAsync(cancellation);
     }
 
@@ -77,6 +78,13 @@ internal sealed class BackupReader(Installation installation)
             await file.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Peers may have had more than the backup knows: nothing is sent to them before both sides agree where it goes on.</summary>
+    private static async Task PauseExchangeAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var pause = new NpgsqlCommand("update exchange_line set out_paused = true", connection);
+        await pause.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>What an empty installation knows of its key; the backup brings the same.</summary>

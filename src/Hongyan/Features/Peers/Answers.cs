@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hongyan.Data;
 using Hongyan.Envelopes;
+using Hongyan.Platform;
 using Hongyan.Rules.Exchange;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,14 +11,18 @@ namespace Hongyan.Features.Peers;
 public sealed record ReceiptBody(string Id, long Seq, DateOnly On, string? Code, string? Sentence);
 
 /// <summary>The body of what a receiver says of a direction: how far it is, what it keeps early and what is missing.</summary>
-public sealed record StateBody(int Epoch, long Applied, bool IsStopped, IReadOnlyList<long> Waiting);
+public sealed record StateBody(int Epoch, long Applied, bool IsStopped, IReadOnlyList<long> Waiting)
+{
+    /// <summary>The sum of all that took effect; nothing where it is not asked for.</summary>
+    public string? Digest { get; init; }
+}
 
-/// <summary>What carries no number, because it only tells of numbers: receipts and states. Each may come twice, late or never.</summary>
-internal sealed class Answers(HongyanDb db)
+/// <summary>What carries no number, because it only tells of numbers: receipts, states, resynchronising. Each may come twice, late or never.</summary>
+internal sealed class Answers(HongyanDb db, Secrets secrets, TimeProvider clock, string own)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
 
-    public async Task<Brought> TakeAsync(KeptPeer peer, Message message, CancellationToken cancellation)
+    public async Task<Brought> TakeAsync(KeptPeer peer, KeptLine line, Message message, CancellationToken cancellation)
     {
         try
         {
@@ -27,7 +32,10 @@ internal sealed class Answers(HongyanDb db)
                     await ReceiptAsync(peer, receipt, cancellation);
                     return Brought.Answer;
                 case MessageKinds.State when message.Body.Deserialize<StateBody>(Options) is { } state:
-                    await StateAsync(peer, state, cancellation);
+                    await StateAsync(peer, line, state, message.IssuedAt, cancellation);
+                    return Brought.Answer;
+                case MessageKinds.Resync when message.Body.Deserialize<ResyncBody>(Options) is { } resync:
+                    await new Resyncing(db, secrets, clock).TakeAsync(peer, line, resync, own, cancellation);
                     return Brought.Answer;
                 default:
                     return Brought.Unreadable;
@@ -45,15 +53,29 @@ internal sealed class Answers(HongyanDb db)
         if (await db.SentMessages.FirstOrDefaultAsync(one => one.PeerId == peer.Id && one.Number == receipt.Seq && one.Id == receipt.Id, cancellation)
             is not { State: SentMessage.Sent or SentMessage.Queued } sent)
             return;
-        var code = receipt.Code is null ? null : RefusalCodes.All.Contains(receipt.Code) ? receipt.Code : "other";
-        (sent.State, sent.Code, sent.AnsweredOn) = (code is null ? SentMessage.Accepted : SentMessage.Refused, code, receipt.On);
-        sent.Sentence = receipt.Sentence is { Length: <= MessageKinds.LongestText } sentence && Platform.ReadableText.Is(sentence) ? sentence : null;
+        Settle(sent, receipt.Code, receipt.Sentence, receipt.On);
+        if (sent is { Kind: Kinds.WithdrawalKind.Kind, State: SentMessage.Accepted } && Withdrawn(sent) is { } number
+            && await db.SentMessages.FirstOrDefaultAsync(one => one.PeerId == peer.Id && one.Number == number, cancellation)
+                is { State: SentMessage.Accepted } gone)
+            gone.State = SentMessage.Withdrawn;
     }
 
-    /// <summary>Shown on the peer's page. What it lacks goes out again anyway until it is answered.</summary>
-    private async Task StateAsync(KeptPeer peer, StateBody state, CancellationToken cancellation)
+    internal static void Settle(SentMessage sent, string? said, string? words, DateOnly on)
     {
-        var line = await db.ExchangeLines.SingleAsync(one => one.PeerId == peer.Id, cancellation);
-        (line.TheirApplied, line.TheirStopped) = (Math.Clamp(state.Applied, 0, line.OutLast), state.IsStopped);
+        var code = said is null ? null : RefusalCodes.All.Contains(said) ? said : "other";
+        (sent.State, sent.Code, sent.AnsweredOn) = (code is null ? SentMessage.Accepted : SentMessage.Refused, code, on);
+        sent.Sentence = words is { Length: <= MessageKinds.LongestText } sentence && ReadableText.Is(sentence) ? sentence : null;
+    }
+
+    private long? Withdrawn(SentMessage withdrawal) =>
+        Message.Read(secrets.DecryptBytes(withdrawal.Payload)) is { } message ? BodyText.Number(message.Body, "seq") : null;
+
+    /// <summary>Shown on the peer's page. What it lacks goes out again anyway until it is answered.</summary>
+    private async Task StateAsync(KeptPeer peer, KeptLine line, StateBody state, long at, CancellationToken cancellation)
+    {
+        if (at < line.TheirSaidAt)
+            return;
+        (line.TheirApplied, line.TheirStopped, line.TheirSaidAt) = (Math.Clamp(state.Applied, 0, line.OutLast), state.IsStopped, at);
+        await Digests.CompareAsync(db, peer, line, state, own, cancellation);
     }
 }

@@ -1,10 +1,7 @@
-using System.Text.Json;
 using Hongyan.Data;
 using Hongyan.Envelopes;
 using Hongyan.Platform;
 using Hongyan.Platform.Jobs;
-using Hongyan.Rules.Exchange;
-using Hongyan.Rules.Peers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Peers;
@@ -18,20 +15,24 @@ public sealed record BroughtFile(IReadOnlyDictionary<Brought, int> Count, string
 
 /// <summary>
 /// Carries envelopes in files: what is queued for a peer goes out with the receipts and how far we are, what comes in is received. It is work of the
-/// program, which pages ask for: whoever carries decides nothing and sees nothing of what is inside. In the night it judges what was left.
+/// program, which pages ask for: whoever carries decides nothing and sees nothing of what is inside. In the night it judges what was left,
+/// and notes what has had no receipt for too long.
 /// </summary>
 public sealed class Carrier(Installation installation) : NightlyWork(installation.Clock, TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(80))
 {
     private const int MostMessages = 500;
-    private const int MostReceipts = 450;
     private const int MostCharacters = 18 * 1024 * 1024;
+
+    /// <summary>Called at each point at which the program may end; only tests set it.</summary>
+    internal Action<ReceivingPoint>? At { get; init; }
 
     public override async Task RunAsync(CancellationToken stopping)
     {
         await using var db = installation.OpenDb();
         foreach (var peer in await db.ReceivedMessages.Where(one => one.State == ReceivedMessage.Waiting).Select(one => one.PeerId).Distinct()
             .ToListAsync(stopping))
-            await new Receiving(installation).JudgeAsync(peer, stopping);
+            await new Receiving(installation, At).JudgeAsync(peer, stopping);
+        await new Deliveries(installation).NoteAsync(stopping);
     }
 
     /// <summary>
@@ -40,51 +41,30 @@ public sealed class Carrier(Installation installation) : NightlyWork(installatio
     /// </summary>
     public async Task<HyxFile?> ExportAsync(Guid peerId, CancellationToken cancellation)
     {
-        await new Receiving(installation).JudgeAsync(peerId, cancellation); // what an end of the program left
+        await new Receiving(installation, At).JudgeAsync(peerId, cancellation); // what an end of the program left
+        await new Telling(installation).TellAsync(peerId, cancellation);
         await using var db = installation.OpenDb();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var services = new ExchangeServices(installation, db);
-        var peer = await db.Peers.FirstOrDefaultAsync(one => one.Id == peerId, cancellation);
-        var line = await db.HeldLine(peerId).FirstOrDefaultAsync(cancellation);
-        if (peer is null || line is null || !Peer.IsOpen(peer.State) || line.OutPaused)
+        if (await Sealing.OpenAsync(installation, db, peerId, cancellation) is not { } sealing)
             return null;
-        var signing = await services.Opening.SigningAsync(cancellation);
-        var (to, now) = (new ExchangeKey(peer.EncryptionX, peer.EncryptionY), installation.Clock.GetUtcNow());
         var envelopes = new List<string>();
-        foreach (var sent in await db.SentMessages.Where(one => one.PeerId == peerId && (one.State == SentMessage.Queued || one.State == SentMessage.Sent))
-            .OrderBy(one => one.Number).Take(MostMessages).ToListAsync(cancellation))
+        foreach (var sent in sealing.Line.OutPaused ? [] : await sealing.Unanswered.Take(MostMessages).ToListAsync(cancellation))
         {
             if (envelopes.Sum(one => one.Length) > MostCharacters)
                 break;
-            sent.Envelope ??= Close(installation.Secrets.DecryptBytes(sent.Payload));
-            (sent.State, sent.SentAt, sent.Tries) = (SentMessage.Sent, now, sent.Tries + 1);
-            envelopes.Add(sent.Envelope);
+            envelopes.Add(sealing.Seal(sent));
+            (sent.State, sent.SentAt, sent.Tries) = (SentMessage.Sent, installation.Clock.GetUtcNow(), sent.Tries + 1);
         }
-        foreach (var one in await db.ReceivedMessages.Where(one => one.PeerId == peerId && one.AnsweredOn != null && one.AnswerSentAt == null)
-            .OrderBy(one => one.Number).Take(MostReceipts).ToListAsync(cancellation))
-        {
-            envelopes.Add(Close(await PlainAsync(MessageKinds.Receipt, new ReceiptBody(one.Id, one.Number, one.AnsweredOn!.Value, one.Code, one.Sentence))));
-            one.AnswerSentAt = now;
-        }
-        var waiting = await db.ReceivedMessages.Where(one => one.PeerId == peerId && one.State == ReceivedMessage.Waiting)
-            .OrderBy(one => one.Number).Select(one => one.Number).Take(MostMessages).ToListAsync(cancellation);
-        envelopes.Add(Close(await PlainAsync(MessageKinds.State, new StateBody(line.InEpoch, line.InApplied, line.InStopped, waiting))));
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return new HyxFile(envelopes);
+        return await WithAnswersAsync(db, sealing, envelopes, withDigest: true, transaction.CommitAsync, cancellation);
+    }
 
-        string Close(byte[] payload) => Envelope.Usual.Close(payload, signing, to, peer.HandleTheirs);
-
-        async Task<byte[]> PlainAsync(string kind, object body) => new Message
-        {
-            Issuer = (await services.Own.IdAsync(cancellation))!,
-            Audience = peer.Installation,
-            Number = 0,
-            Kind = kind,
-            Version = MessageVersion.Current.ToString(),
-            IssuedAt = now.ToUnixTimeSeconds(),
-            Body = JsonSerializer.SerializeToElement(body, JsonSerializerOptions.Web),
-        }.Write();
+    /// <summary>Only the receipts that wait for a peer, and how far we are: what it is told when it brought something over the net.</summary>
+    public async Task<HyxFile?> AnswersAsync(Guid peerId, CancellationToken cancellation)
+    {
+        await using var db = installation.OpenDb();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        return await Sealing.OpenAsync(installation, db, peerId, cancellation) is { } sealing
+            ? await WithAnswersAsync(db, sealing, [], withDigest: false, transaction.CommitAsync, cancellation) : null;
     }
 
     /// <summary>Receives what a file holds, envelope by envelope. A file that is cut, doubled or too large is not begun.</summary>
@@ -94,13 +74,29 @@ public sealed class Carrier(Installation installation) : NightlyWork(installatio
         var count = new Dictionary<Brought, int>();
         if (read is null)
             return new BroughtFile(count, problem);
-        var receiving = new Receiving(installation);
+        var receiving = new Receiving(installation, At);
         foreach (var envelope in read.Envelopes)
         {
             var became = await receiving.TakeAsync(envelope, cancellation);
             count[became] = count.GetValueOrDefault(became) + 1;
         }
         return new BroughtFile(count);
+    }
+
+    // A receipt that is lost on its way goes once more when the message comes again.
+    private async Task<HyxFile> WithAnswersAsync(
+        HongyanDb db, Sealing sealing, List<string> envelopes, bool withDigest, Func<CancellationToken, Task> commit, CancellationToken cancellation)
+    {
+        foreach (var one in await sealing.ReceiptsAsync(cancellation))
+        {
+            envelopes.Add(sealing.Seal(one));
+            one.AnswerSentAt = installation.Clock.GetUtcNow();
+        }
+        envelopes.AddRange(await sealing.NotesAsync(withDigest, cancellation));
+        await db.SaveChangesAsync(cancellation);
+        await commit(cancellation);
+        At?.Invoke(ReceivingPoint.Sent); // what was made is lost then
+        return new HyxFile(envelopes);
     }
 }
 

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Peers;
 
 /// <summary>A peer: its card, the next step of its introduction, and its freezing and end.</summary>
-public sealed class DetailsModel(HongyanDb db, OwnCard own, PeerActs acts, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed partial class DetailsModel(
+    HongyanDb db, OwnCard own, PeerActs acts, CardChanges changes, ResyncActs resyncs, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int LongestDigits = 80;
     private const int LongestReason = 2000;
@@ -118,8 +119,8 @@ public sealed class DetailsModel(HongyanDb db, OwnCard own, PeerActs acts, Actor
             return LocalRedirect("/Peers/" + One.Id);
         }
         db.ChangeTracker.Clear();
-        if (refusal == ofField)
-            ModelState.AddModelError(field!, words[refusal]);
+        if (refusal == ofField || refusal == "refusal.fingerprint")
+            ModelState.AddModelError(field ?? "Compared.Heard", words[refusal]);
         else
             Refusal = words[refusal];
         return Page();
@@ -133,6 +134,8 @@ public sealed class DetailsModel(HongyanDb db, OwnCard own, PeerActs acts, Actor
         Organizations = PeerCard.ReadOrganizations(found.Organizations);
         OwnFingerprint = (await own.ReadAsync(cancellation))?.Fingerprint;
         Line = await db.ExchangeLines.AsNoTracking().FirstOrDefaultAsync(one => one.PeerId == id, cancellation);
+        Changed = CardChanges.CardOf(found);
+        Resyncs = await resyncs.OpenAsync(found, cancellation);
         IsOwn = await db.Organizations.AnyAsync(o => o.Id == found.OwnerId && o.Path == actor.OrgPath, cancellation);
         return true;
     }

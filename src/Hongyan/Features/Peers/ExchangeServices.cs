@@ -14,8 +14,11 @@ internal sealed class ExchangeServices
         Opening = new Opening(db, installation.Secrets, Own);
         var nobody = new Actor(principal: null);
         Outgoing = new Outgoing(db, installation.Secrets, Own, nobody, installation.Clock);
+        Clock = installation.Clock;
         Acts = new PeerActs(db, new RecordServices(installation, db).CaseRecording, Own, Outgoing, nobody, installation.Clock);
     }
+
+    public TimeProvider Clock { get; }
 
     public HongyanDb Db { get; }
 

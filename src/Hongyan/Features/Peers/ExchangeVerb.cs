@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Peers;
 
-/// <summary>`exchange card|introduce|export|import|status|freeze` at the machine. Comparing and confirming is left to two people.</summary>
-internal static class ExchangeVerb
+/// <summary>`exchange card|introduce|export|import|status|digest|resync|freeze` at the machine. Comparing and confirming is left to two people.</summary>
+internal static partial class ExchangeVerb
 {
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web)
     {
@@ -38,7 +38,14 @@ internal static class ExchangeVerb
         status.SetAction((arguments, cancellation) => RunAsync(arguments, StatusAsync, cancellation));
         var freeze = new Command("freeze", "立即停止与一个单位往来 / stop the exchange with a peer at once") { Peer, Reason };
         freeze.SetAction((arguments, cancellation) => RunAsync(arguments, FreezeAsync, cancellation));
-        return new Command("exchange", "系统之间的往来 / exchange between installations") { card, introduce, export, import, status, freeze, Json };
+        var digest = new Command("digest", "双方已生效往来包的摘要 / digests of what took effect") { Peer };
+        digest.SetAction((arguments, cancellation) => RunAsync(arguments, DigestAsync, cancellation));
+        var resync = new Command("resync", "由备份恢复后重新对接；随后由两人在页面上确认 / after a restore; two people confirm on the page") { Peer };
+        resync.SetAction((arguments, cancellation) => RunAsync(arguments, ResyncAsync, cancellation));
+        return new Command("exchange", "系统之间的往来 / exchange between installations")
+        {
+            card, introduce, export, import, status, digest, resync, freeze, Json,
+        };
     }
 
     private static async Task<int> RunAsync(
@@ -79,9 +86,6 @@ internal static class ExchangeVerb
         var (peer, refusal) = card is null ? (null, problem) : await services.Acts.LoadAsync(department, card, cancellation);
         Show(arguments, [peer ?? throw ExchangeWords.Refused(refusal!)]);
     }
-
-    private static async Task StatusAsync(ParseResult arguments, ExchangeServices services, CancellationToken cancellation) =>
-        Show(arguments, await services.Db.Peers.AsNoTracking().OrderBy(one => one.Name).ToListAsync(cancellation));
 
     private static async Task FreezeAsync(ParseResult arguments, ExchangeServices services, CancellationToken cancellation)
     {
@@ -134,17 +138,5 @@ internal static class ExchangeVerb
             .ToListAsync(cancellation);
         return found is [var peer] ? peer
             : throw new UserError($"没有或不止一个往来单位“{named}”。 / There is no peer “{named}”, or more than one.");
-    }
-
-    private static void Show(ParseResult arguments, IReadOnlyList<KeptPeer> peers)
-    {
-        if (arguments.GetValue(Json))
-        {
-            Console.WriteLine(JsonSerializer.Serialize(
-                peers.Select(one => new { one.Id, one.Name, one.Installation, one.State, one.Fingerprint, one.Address }), Written));
-            return;
-        }
-        foreach (var one in peers)
-            Console.WriteLine($"{one.Name}  {one.State}  {one.Fingerprint}");
     }
 }

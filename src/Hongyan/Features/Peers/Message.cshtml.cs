@@ -4,15 +4,17 @@ using Hongyan.Envelopes;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Peers;
 
 /// <summary>One message in plain words: who to whom, what became of it, what it says. ID numbers and telephone numbers are covered.</summary>
-public sealed class MessageModel(HongyanDb db, Secrets secrets, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
+public sealed class MessageModel(
+    HongyanDb db, Secrets secrets, Matching matching, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private static readonly string[] Covered = ["idNumber", "phone"];
-    private static readonly string[] Hidden = ["handle", "majors"];
+    private static readonly string[] Hidden = ["handle", "majors", "id"];
     private readonly Texts words = texts.For("Peers");
 
     public KeptPeer One { get; private set; } = null!;
@@ -29,7 +31,58 @@ public sealed class MessageModel(HongyanDb db, Secrets secrets, Audit audit, Act
 
     public string KindName => words.Has("message." + Said.Kind) ? words["message." + Said.Kind] : words["message.unknown"];
 
-    public bool AsksForSomething => Received is { State: ReceivedMessage.Accepted, Kind: MessageKinds.DepartureNotice, HandledAt: null };
+    public bool AsksForSomething =>
+        Received is { State: ReceivedMessage.Accepted, HandledAt: null, WithdrawnBy: null } received && MessageKinds.Asking.Contains(received.Kind);
+
+    public bool IsNotice => Said.Kind == MessageKinds.DepartureNotice;
+
+    /// <summary>What to do about it, in words.</summary>
+    public string Asked => words.Has("asks." + Said.Kind) ? words["asks." + Said.Kind] : words["asks.other"];
+
+    /// <summary>The stay that both know by it; nothing while nobody has said who it is.</summary>
+    public KeptShared? Shared { get; private set; }
+
+    /// <summary>Guests here who may be meant.</summary>
+    public IReadOnlyList<SelectListItem> Candidates { get; private set; } = [];
+
+    public bool MayWithdraw { get; private set; }
+
+    [BindProperty]
+    public Guid? Guest { get; set; }
+
+    /// <summary>A person says which guest is meant.</summary>
+    public async Task<IActionResult> OnPostMatchAsync(Guid peer, string way, long number, CancellationToken cancellation)
+    {
+        if (!await FindAsync(peer, way, number, cancellation) || Received is not { } received)
+            return NotFound();
+        if (Guest is not { } guest || Candidates.All(one => one.Value != guest.ToString()))
+            ModelState.AddModelError(nameof(Guest), words["match.choose"]);
+        else if (await matching.MatchAsync(One, received, Said, guest, cancellation))
+            return Done("match.done");
+        else
+            ModelState.AddModelError(nameof(Guest), words["carry.closed"]);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostUnmatchAsync(Guid peer, string way, long number, CancellationToken cancellation)
+    {
+        if (!await FindAsync(peer, way, number, cancellation) || Shared is not { } shared)
+            return NotFound();
+        return Done(await matching.UnmatchAsync(One, shared, cancellation) ? "unmatch.done" : "carry.closed");
+    }
+
+    public async Task<IActionResult> OnPostWithdrawAsync(Guid peer, string way, long number, CancellationToken cancellation)
+    {
+        if (!await FindAsync(peer, way, number, cancellation) || Sent is not { } sent)
+            return NotFound();
+        return Done(MayWithdraw && await matching.WithdrawAsync(One, sent, Said, cancellation) ? "withdraw.done" : "carry.closed");
+    }
+
+    private LocalRedirectResult Done(string key)
+    {
+        TempData["Message"] = words[key];
+        return LocalRedirect(Request.Path);
+    }
 
     /// <summary>What it says, field by field; what this version does not know is named as the sender names it.</summary>
     public IEnumerable<(string Label, string Value)> Fields =>
@@ -68,6 +121,9 @@ public sealed class MessageModel(HongyanDb db, Secrets secrets, Audit audit, Act
         var (there, here) = (Sent?.ToOrg ?? Received?.FromOrg, Sent?.OrgId ?? Received?.OrgId);
         There = PeerCard.ReadOrganizations(found.Organizations).FirstOrDefault(one => one.Id == there)?.Name;
         Here = await db.Organizations.Where(o => o.Id == here).Select(o => o.Name).FirstOrDefaultAsync(cancellation);
+        Shared = await matching.OfAsync(found, said, isSent: Sent is not null, cancellation);
+        Candidates = Received is { State: ReceivedMessage.Accepted } && IsNotice && Shared is null ? await matching.CandidatesAsync(said, cancellation) : [];
+        MayWithdraw = Sent is not null && Shared is { Theirs: not null } && await matching.MayWithdrawAsync(Sent, cancellation);
         return true;
     }
 

@@ -1,84 +1,104 @@
 using System.Text.Json;
 using Hongyan.Data;
 using Hongyan.Envelopes;
+using Hongyan.Platform;
+using Hongyan.Records;
 using Hongyan.Rules.Exchange;
+using Hongyan.Rules.Sojourns;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Peers;
 
-/// <summary>A message whose turn it is, and what judging it may use; what is written is committed with its receipt, or not at all.</summary>
-/// <param name="Receiver">The organisation here that it is for; nothing when it names none of ours.</param>
-public sealed record JudgedMessage(HongyanDb Db, KeptPeer Peer, Message Message, Organization? Receiver, DateOnly Today);
-
-/// <summary>The code of a refusal; nothing when the message takes effect.</summary>
-public delegate Task<string?> Judging(JudgedMessage judged, CancellationToken cancellation);
-
-/// <summary>The kinds of message that this version reads, and what each does here.</summary>
+/// <summary>The kinds of message that this version reads, and what is judged of all of them alike.</summary>
 public static class MessageKinds
 {
     public const string Hello = "hello";
     public const string Receipt = "receipt";
     public const string State = "state";
+    public const string Resync = "resync";
     public const string DepartureNotice = "departure-notice";
 
     /// <summary>The longest text of a field.</summary>
     public const int LongestText = 2000;
 
-    private static readonly string[] Days = ["born", "certificateUntil", "probationEnds"];
+    /// <summary>The longest body, in bytes.</summary>
+    public const int LongestBody = 64 * 1024;
 
-    private const int LongestName = 100;
-    private const int ShortestHandle = 16;
-    private const int LongestHandle = 64;
+    private static readonly IReadOnlyDictionary<string, MessageKind> Known =
+        typeof(MessageKind).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(MessageKind)) && !type.IsAbstract)
+            .Select(type => (MessageKind)Activator.CreateInstance(type)!).ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, Judging> All = new()
-    {
-        [Hello] = HelloAsync,
-        [DepartureNotice] = DepartureNoticeAsync,
-    };
+    public static IEnumerable<string> Names => Known.Keys.Order(StringComparer.Ordinal);
 
-    public static IEnumerable<string> Names => All.Keys;
+    /// <summary>Those after which a person here has something to do.</summary>
+    public static IReadOnlyList<string> Asking { get; } = [.. Known.Values.Where(kind => kind.AsksForSomething).Select(kind => kind.Name)];
 
-    public static Task<string?> JudgeAsync(JudgedMessage judged, CancellationToken cancellation)
+    internal static IEnumerable<MessageKind> All => Known.Values;
+
+    internal static MessageKind? Find(string name) => Known.GetValueOrDefault(name);
+
+    /// <summary>The code of a refusal; nothing when the message takes effect.</summary>
+    internal static async Task<string?> JudgeAsync(JudgedMessage judged, CancellationToken cancellation)
     {
         var message = judged.Message;
-        var refusal = MessageVersion.Parse(message.Version) is not { } version ? RefusalCodes.Newer : version.Refusal;
-        return refusal is not null ? Task.FromResult<string?>(refusal)
-            : !All.TryGetValue(message.Kind, out var judging) ? Task.FromResult<string?>(RefusalCodes.KindUnknown)
-            : !IsReadable(message.Body) ? Task.FromResult<string?>(RefusalCodes.Text)
-            : judging(judged, cancellation);
+        if (judged.Peer.Profile != PeerCard.UsualProfile)
+            return RefusalCodes.Profile;
+        if (MessageVersion.Parse(message.Version) is not { Refusal: null })
+            return RefusalCodes.Newer;
+        if (Find(message.Kind) is not { } kind)
+            return RefusalCodes.KindUnknown;
+        if (message.Body.ValueKind == JsonValueKind.Undefined || JsonSerializer.SerializeToUtf8Bytes(message.Body).Length > LongestBody)
+            return message.Body.ValueKind == JsonValueKind.Undefined ? RefusalCodes.Text : RefusalCodes.TooLarge;
+        if (!IsReadable(message.Body) || message.Body.ValueKind != JsonValueKind.Object || !kind.Fields.All(field => field.Takes(message.Body))
+            || (kind.NeedsDay && message.On is null))
+            return RefusalCodes.Text;
+        if (kind.IsForOrganization && (judged.Receiver is null || judged.SenderName is null))
+            return RefusalCodes.Party;
+        return kind.NeedsCase ? await OfCaseAsync(kind, judged, cancellation) : await kind.ApplyAsync(judged, cancellation);
     }
 
-    /// <summary>What the peer wants to be called by from now on; its case learns of it where the message is applied.</summary>
-    private static Task<string?> HelloAsync(JudgedMessage judged, CancellationToken cancellation)
+    private static async Task<string?> OfCaseAsync(MessageKind kind, JudgedMessage judged, CancellationToken cancellation)
     {
-        if (Text(judged.Message.Body, "handle") is not { Length: >= ShortestHandle and <= LongestHandle } handle || !handle.All(char.IsAsciiLetterOrDigit))
-            return Task.FromResult<string?>(RefusalCodes.Text);
-        judged.Peer.HandleTheirs = handle;
-        return Task.FromResult<string?>(null);
+        var (db, message) = (judged.Db, judged.Message);
+        if (!Guid.TryParse(message.Yours, out var ours) || await db.ExchangeShared.FirstOrDefaultAsync(
+                one => one.PeerId == judged.Peer.Id && one.CaseId == ours && one.UnmatchedOn == null, cancellation) is not { } shared
+            || (shared.Theirs is not null && shared.Theirs != message.Case) || (shared.Theirs is null && kind is not Kinds.MatchKind))
+            return RefusalCodes.NoSharedCase;
+        if (shared.OrgId != judged.Receiver!.Id || shared.TheirOrg != message.From)
+            return RefusalCodes.Party;
+        if (kind.Writer is { } writer && (writer == Side.Home) == (shared.Side == KeptShared.Home))
+            return RefusalCodes.NotYourField; // it is ours to write
+        if (message.RecordId is not null && Guid.TryParse(message.RecordId, out var record) && await db.ReceivedMessages.AnyAsync(one =>
+                one.PeerId == judged.Peer.Id && one.RecordId == record && one.State == ReceivedMessage.Accepted && one.WithdrawnBy == null, cancellation))
+            return RefusalCodes.DuplicateFact;
+        var stay = await db.Sojourns.AsNoTracking().SingleAsync(one => one.MemberId == shared.PersonId && one.Id == ours, cancellation);
+        if (message.On < stay.DepartedOn)
+            return RefusalCodes.BeforeCause;
+        if (judged.Text("name") is { } name
+            && await db.Members.Where(one => one.Id == shared.PersonId).Select(one => one.Name).FirstOrDefaultAsync(cancellation) != name.Trim())
+            return RefusalCodes.PersonDiffers;
+        judged = judged with { Shared = shared };
+        return await kind.ApplyAsync(judged, cancellation)
+            ?? (kind.Becomes(judged) is { } happened ? await WriteAsync(judged, happened, cancellation) : null);
     }
 
-    /// <summary>Somebody left for the receiver's area. It waits on the page of messages until a person there has received him or knows better.</summary>
-    private static Task<string?> DepartureNoticeAsync(JudgedMessage judged, CancellationToken cancellation)
+    /// <summary>As whoever works here writes it, by nobody's account: what the state or an earlier record does not allow is refused.</summary>
+    private static async Task<string?> WriteAsync(JudgedMessage judged, SojournEvent happened, CancellationToken cancellation)
     {
-        var body = judged.Message.Body;
-        return Task.FromResult(judged.Receiver is null || !IsOnCard(judged) ? RefusalCodes.Party
-            : Text(body, "name") is not { } name || name.Trim().Length is 0 or > LongestName || judged.Message.On is null ? RefusalCodes.Text
-            : Days.Any(field => Text(body, field) is { } day && !DateOnly.TryParseExact(day, "yyyy-MM-dd", out _)) ? RefusalCodes.Text
-            : null);
+        var recording = new RecordServices(judged.Installation, judged.Db).Recording;
+        if (await recording.HoldAsync(judged.Shared!.PersonId, judged.Shared.CaseId, cancellation) is not { } stay)
+            return RefusalCodes.NoSharedCase;
+        if ((await recording.AddAsync(stay, [happened], cancellation)).Refusal is not { } refusal)
+            return null;
+        return refusal.Text is "refusal.before-cause" or "refusal.after-effect" or "refusal.before-departure" ? RefusalCodes.BeforeCause : RefusalCodes.Step;
     }
-
-    private static bool IsOnCard(JudgedMessage judged) =>
-        PeerCard.ReadOrganizations(judged.Peer.Organizations).Any(one => one.Id == judged.Message.From);
-
-    private static string? Text(JsonElement body, string name) =>
-        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString() : null;
 
     /// <summary>Every text in it can be kept and shown, and none is longer than a field takes: longer ones are refused, never cut.</summary>
     private static bool IsReadable(JsonElement one) => one.ValueKind switch
     {
-        JsonValueKind.String => one.GetString() is { Length: <= LongestText } text && Platform.ReadableText.Is(text),
+        JsonValueKind.String => one.GetString() is { Length: <= LongestText } text && ReadableText.Is(text),
         JsonValueKind.Array => one.EnumerateArray().All(IsReadable),
-        JsonValueKind.Object => one.EnumerateObject().All(field => Platform.ReadableText.Is(field.Name) && IsReadable(field.Value)),
+        JsonValueKind.Object => one.EnumerateObject().All(field => ReadableText.Is(field.Name) && IsReadable(field.Value)),
         _ => true,
     };
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Peers;
 
 /// <summary>Tells an organisation of a peer that a member left for its area. Its number and all it says travel encrypted, to that installation only.</summary>
-public sealed class NoticeModel(HongyanDb db, Secrets secrets, Outgoing outgoing, Audit audit, Actor actor, Texts texts) : PageModel
+public sealed class NoticeModel(HongyanDb db, Secrets secrets, Outgoing outgoing, Matching matching, Audit audit, Actor actor, Texts texts) : PageModel
 {
     private const int Most = 300;
     private readonly Texts words = texts.For("Peers");
@@ -61,6 +61,7 @@ public sealed class NoticeModel(HongyanDb db, Secrets secrets, Outgoing outgoing
             ModelState.AddModelError(nameof(To), words["carry.closed"]);
             return Page();
         }
+        await matching.BeginAsync(known, stay, from, receiver, cancellation);
         audit.Note("departure-notice-queued", stay.Id.ToString(), new { peer }, member: stay.MemberId);
         await db.SaveChangesAsync(cancellation);
         TempData["Message"] = words["notice.queued", member.Name];

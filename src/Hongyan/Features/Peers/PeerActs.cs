@@ -35,6 +35,8 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
         {
             if (known.OwnerId != department.Id)
                 return (null, "card.of-another");
+            if (Peer.IsOpen(known.State))
+                return await ChangeAsync(known, card, cancellation);
             if (await AddAsync(known, loaded, cancellation) is { } refused)
                 return (null, refused);
         }
@@ -51,6 +53,18 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
         (known.State, known.LoadedBy, known.ComparedBy, known.ConfirmedBy, known.LoadedAt) = (Peer.Loaded, actor.AccountId, null, null, clock.GetUtcNow());
         await recording.SaveAsync(cancellation);
         return (known, null);
+    }
+
+    /// <summary>A changed card of a confirmed peer waits beside the one in force; one that waited before is no more.</summary>
+    private async Task<(KeptPeer? Peer, string? Refusal)> ChangeAsync(KeptPeer peer, PeerCard card, CancellationToken cancellation)
+    {
+        var changed = new PeerCardChanged { On = Today, By = Peer.Department, Name = card.Name, Fingerprint = card.Fingerprint };
+        if (await AddAsync(peer, changed, cancellation) is { } refused)
+            return (null, refused);
+        (peer.NextCard, peer.NextFingerprint) = (System.Text.Encoding.UTF8.GetString(card.Write()), card.Fingerprint);
+        (peer.NextLoadedBy, peer.NextLoadedAt, peer.NextComparedBy) = (actor.AccountId, clock.GetUtcNow(), null);
+        await recording.SaveAsync(cancellation);
+        return (peer, null);
     }
 
     /// <param name="with">Who read it over the telephone.</param>
@@ -116,7 +130,7 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
         return null;
     }
 
-    private async Task<string?> AddAsync(KeptPeer peer, PeerEvent happened, CancellationToken cancellation)
+    internal async Task<string?> AddAsync(KeptPeer peer, PeerEvent happened, CancellationToken cancellation)
     {
         if (await recording.HoldAsync(peer.OwnerId, peer.Id, cancellation) is not { } one)
             return "refusal.state";
@@ -125,7 +139,7 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
     }
 
     // Two who confirm at one moment: the second sees what the first did.
-    private async Task HoldAsync(KeptPeer peer, CancellationToken cancellation)
+    internal async Task HoldAsync(KeptPeer peer, CancellationToken cancellation)
     {
         await recording.HoldAsync(peer.OwnerId, peer.Id, cancellation);
         await db.Entry(peer).ReloadAsync(cancellation);

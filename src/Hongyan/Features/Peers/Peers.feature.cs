@@ -22,7 +22,9 @@ internal sealed class PeersFeature : Feature
 
     public override IReadOnlyList<Verb> Verbs => [new(92, ExchangeVerb.Create)];
 
-    public override IReadOnlyList<Job> Jobs => [Job.Of<Carrier>(47)];
+    public override IReadOnlyList<Job> Jobs => [Job.Of<Carrier>(47), Job.Of<NetSending>(48)];
+
+    public override IReadOnlyList<Answering> Answers => ExchangeAddress.Answers;
 
     public override IReadOnlyList<Place> Places =>
     [
@@ -33,6 +35,7 @@ internal sealed class PeersFeature : Feature
     ];
 
     public override void Services(IServiceCollection services) =>
-        services.AddScoped<OwnCard>().AddScoped<Outgoing>().AddScoped<PeerActs>()
+        services.AddScoped<OwnCard>().AddScoped<Outgoing>().AddScoped<PeerActs>().AddScoped<CardChanges>().AddScoped<ResyncActs>().AddScoped<Matching>()
+            .AddSingleton<PeerClient>().AddSingleton<ExchangeGate>()
             .AddScoped<IAwaitsSecondPerson, AwaitedPeers>();
 }

@@ -20,14 +20,22 @@ public enum Brought
     Answer,
 }
 
+/// <summary>Where the program may end while it receives: nothing is lost and nothing done twice at any of them.</summary>
+internal enum ReceivingPoint
+{
+    Kept,
+    Applied,
+    Committed,
+    Sent,
+}
+
 /// <summary>
 /// Receives: first the bytes are kept, then, one transaction for each, the next is judged, takes effect or is refused, gets its receipt and uses up its
 /// number. It works as the owner of the database, for no person: whoever carries an envelope decides nothing about it.
 /// </summary>
-internal sealed class Receiving(Installation installation)
+/// <param name="at">Called at each point at which the program may end; only tests give one.</param>
+internal sealed class Receiving(Installation installation, Action<ReceivingPoint>? at = null)
 {
-    private const int MostAhead = 200;
-
     public async Task<Brought> TakeAsync(string envelope, CancellationToken cancellation)
     {
         await using var db = installation.OpenDb();
@@ -36,10 +44,12 @@ internal sealed class Receiving(Installation installation)
         if (await services.Opening.OpenAsync(envelope, cancellation) is not var (peer, opened)
             || await db.HeldLine(peer.Id).FirstOrDefaultAsync(cancellation) is not { } line)
             return Brought.Unreadable;
-        var became = opened.Message.Number == 0 ? await new Answers(db).TakeAsync(peer, opened.Message, cancellation)
+        var answers = new Answers(db, installation.Secrets, installation.Clock, opened.Message.Audience);
+        var became = opened.Message.Number == 0 ? await answers.TakeAsync(peer, line, opened.Message, cancellation)
             : await KeepAsync(db, peer, line, opened, envelope, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        at?.Invoke(ReceivingPoint.Kept);
         if (became == Brought.Kept)
             await JudgeAsync(peer.Id, cancellation);
         return became;
@@ -93,6 +103,7 @@ internal sealed class Receiving(Installation installation)
             OrgId = receiver?.Id,
             FromOrg = message.From is { Length: <= 100 } from && ReadableText.Is(from) ? from : null,
             OnDate = message.On,
+            RecordId = Guid.TryParse(message.RecordId, out var record) ? record : null,
             Payload = installation.Secrets.Encrypt(opened.Payload),
             Envelope = envelope,
             State = ReceivedMessage.Waiting,
@@ -114,7 +125,7 @@ internal sealed class Receiving(Installation installation)
             return false;
         var today = ChinaDate.Today(installation.Clock);
         var message = Message.Read(installation.Secrets.DecryptBytes(kept[0].Payload))!;
-        var judged = new JudgedMessage(db, peer, message, await ReceiverAsync(db, message, cancellation), today);
+        var judged = new JudgedMessage(installation, db, peer, message, await ReceiverAsync(db, message, cancellation), today);
         var code = await MessageKinds.JudgeAsync(judged, cancellation);
         if (code is null && message.Kind == MessageKinds.Hello)
             code = await new ExchangeServices(installation, db).Acts.GreetedAsync(peer, cancellation) is null ? null : RefusalCodes.Step;
@@ -142,16 +153,17 @@ internal sealed class Receiving(Installation installation)
         return true;
     }
 
-    private static async Task AnswerAsync(
+    private async Task AnswerAsync(
         HongyanDb db, KeptLine line, ReceivedMessage kept, Receipt answer, IDbContextTransaction transaction, CancellationToken cancellation)
     {
-        var next = await db.ReceivedMessages.AsNoTracking().Where(one => one.PeerId == line.PeerId && one.Number > kept.Number)
-            .OrderBy(one => one.Number).Take(MostAhead).ToListAsync(cancellation);
+        var next = await db.ReceivedMessages.AsNoTracking().Where(one => one.PeerId == line.PeerId && one.Number == kept.Number + 1).ToListAsync(cancellation);
         line.Take(line.InboundWith([kept, .. next]).Answered(answer));
         (kept.State, kept.Code, kept.Sentence, kept.AnsweredOn) =
             (answer.IsAccepted ? ReceivedMessage.Accepted : ReceivedMessage.Refused, answer.Code, answer.Sentence, answer.On);
         await db.SaveChangesAsync(cancellation);
+        at?.Invoke(ReceivingPoint.Applied);
         await transaction.CommitAsync(cancellation);
+        at?.Invoke(ReceivingPoint.Committed);
     }
 
     private static async Task<Organization?> ReceiverAsync(HongyanDb db, Message message, CancellationToken cancellation) =>

@@ -1,0 +1,17 @@
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Features.Peers.Kinds;
+
+/// <summary>Home answers what the host asked. A person at the host reads it and writes it down: no machine confirms or denies a member.</summary>
+internal sealed class IdentityAnsweredKind() : MessageKind("identity-answered")
+{
+    public override Side? Writer => Side.Home;
+
+    public override bool AsksForSomething => true;
+
+    public override IReadOnlyList<BodyField> Fields => [new("what", BodyValue.Several, true), new("text", BodyValue.Prose, true)];
+
+    public override object? Tells(SojournEvent happened, TellingNames names) =>
+        happened is HostAnswered { Text: { Length: > 0 and <= MessageKinds.LongestText } text, What.Count: > 0 } answer
+            ? new { answer.What, Text = text } : null;
+}

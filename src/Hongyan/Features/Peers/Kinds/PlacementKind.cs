@@ -1,0 +1,16 @@
+using Hongyan.Rules.Sojourns;
+
+namespace Hongyan.Features.Peers.Kinds;
+
+/// <summary>The host placed him in a branch; home shows which one.</summary>
+internal sealed class PlacementKind() : MessageKind("placement")
+{
+    public override Side? Writer => Side.Host;
+
+    public override IReadOnlyList<BodyField> Fields => [new("branch", BodyValue.Name, true)];
+
+    public override SojournEvent? Becomes(JudgedMessage judged) => new Placed { On = judged.On };
+
+    public override object? Tells(SojournEvent happened, TellingNames names) =>
+        happened is Placed placed && names.OrganizationOf(placed.Organization) is { } branch ? new { Branch = branch } : null;
+}
