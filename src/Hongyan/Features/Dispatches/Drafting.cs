@@ -14,19 +14,16 @@ public sealed class Drafting(HongyanDb db, Recording recording, People people, S
 {
     public const int Most = 100;
 
-    /// <summary>Nobody else of the organisation drafts until the transaction ends: read what is owed after this, and no letter is drafted twice.</summary>
-    public Task HoldAsync(CancellationToken cancellation) => db.Database.HoldAsync(AdvisoryLock.DispatchDrafts, actor.OrgPath ?? "", cancellation);
+    /// <summary>
+    /// Nobody of the organisation, or above or below it, drafts until the transaction ends: read what is owed after this, and no letter is drafted twice.
+    /// </summary>
+    public Task HoldAsync(CancellationToken cancellation) =>
+        db.Database.HoldAsync(AdvisoryLock.DispatchDrafts, (actor.OrgPath ?? "").Split('.')[0], cancellation);
 
     /// <summary>The ids of the letters, in the order asked for; one that nobody can be addressed for is left out.</summary>
     internal async Task<IReadOnlyList<Guid>> DraftAsync(IReadOnlyList<OwedLetter> owed, CancellationToken cancellation)
     {
-        var org = await db.Organizations.AsNoTracking().SingleAsync(one => one.Path == actor.OrgPath, cancellation);
-        var above = await superiors.AboveAsync(org.Path, cancellation) is { } path
-            ? await db.Organizations.AsNoTracking().SingleOrDefaultAsync(one => one.Path == path, cancellation) : null;
-        var stays = await recording.FindAllAsync(owed.Select(one => one.SojournId), hold: false, cancellation);
-        var files = (await people.FilesAsync(stays, cancellation)).ToDictionary(file => file.Sojourn.Id);
-        var events = await recording.EventsAsync(stays, cancellation);
-        var receivers = await ReceiversAsync([.. files.Values], cancellation);
+        var compose = await ComposerAsync([.. owed.Select(one => one.SojournId)], cancellation);
         var made = new List<Guid>();
         var today = ChinaDate.Today(clock);
         foreach (var one in owed.Take(Most))
@@ -36,27 +33,14 @@ public sealed class Drafting(HongyanDb db, Recording recording, People people, S
                 made.Add(draft);
                 continue;
             }
-            var kind = DispatchKind.Of(one.Kind);
-            if (!files.TryGetValue(one.SojournId, out var file))
+            if (one.DraftedBy is not null || compose(one.SojournId, DispatchKind.Of(one.Kind), one.Period) is not { } text)
                 continue;
-            var (id, to) = receivers(file, kind);
-            if (to.Length == 0)
-                continue;
-            var text = new DispatchText(file, events[one.SojournId], org, above, today, texts);
-            string[] what = kind.Name switch
-            {
-                DispatchKind.Asking => [HomeAsked.Membership],
-                DispatchKind.Telling => [text.ToldOf(one.Period)],
-                DispatchKind.Reminder or DispatchKind.ReminderToSuperior => [.. text.Unanswered()],
-                DispatchKind.Answering => [.. text.AskedByHost(one.Period)],
-                _ => [],
-            };
             var letter = new Dispatch
             {
-                OrgPath = org.Path, Id = Guid.CreateVersion7(), Year = today.Year,
-                Number = await NumberSeries.Dispatch.NextNumberAsync(db, org.Path, today.Year, cancellation),
-                Kind = kind.Name, What = what, PersonId = one.MemberId, SojournId = one.SojournId, Period = one.Period, OutsideId = id, ToName = to,
-                Content = text.Of(kind, what, one.Period, to), DraftedOn = today, DraftedBy = actor.AccountId!.Value, RecordedAt = clock.GetUtcNow(),
+                OrgPath = actor.OrgPath!, Id = Guid.CreateVersion7(), Year = today.Year,
+                Number = await NumberSeries.Dispatch.NextNumberAsync(db, actor.OrgPath!, today.Year, cancellation),
+                Kind = one.Kind, What = text.What, PersonId = one.MemberId, SojournId = one.SojournId, Period = one.Period, OutsideId = text.Entry,
+                ToName = text.To, Content = text.Content, DraftedOn = today, DraftedBy = actor.AccountId!.Value, RecordedAt = clock.GetUtcNow(),
                 State = DispatchState.Drafted, StateOn = today,
                 SlipCode = RandomNumberGenerator.GetBytes(SlipCode.Bytes), SlipNumber = SlipCode.Number(RandomNumberGenerator.GetBytes(SlipCode.NumberLength)),
             };
@@ -66,6 +50,47 @@ public sealed class Drafting(HongyanDb db, Recording recording, People people, S
         }
         await db.SaveChangesAsync(cancellation);
         return made;
+    }
+
+    /// <summary>Writes the text of a draft anew from what is recorded now. False when it is no draft any more, or nobody can be addressed.</summary>
+    public async Task<bool> AnewAsync(Dispatch letter, CancellationToken cancellation)
+    {
+        if (letter.State != DispatchState.Drafted
+            || (await ComposerAsync([letter.SojournId], cancellation))(letter.SojournId, DispatchKind.Of(letter.Kind), letter.Period) is not { } text)
+            return false;
+        (letter.What, letter.OutsideId, letter.ToName, letter.Content) = (text.What, text.Entry, text.To, text.Content);
+        letter.WrittenAt = clock.GetUtcNow();
+        audit.Note("dispatch-written", letter.Id.ToString(), new { Number = letter.Numbered }, member: letter.PersonId);
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>Composes letters about some stays; nothing for one out of sight, and where nobody can be addressed.</summary>
+    private async Task<Func<Guid, DispatchKind, string?, Composed?>> ComposerAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    {
+        var org = await db.Organizations.AsNoTracking().SingleAsync(one => one.Path == actor.OrgPath, cancellation);
+        var above = await superiors.AboveAsync(org.Path, cancellation) is { } path
+            ? await db.Organizations.AsNoTracking().SingleOrDefaultAsync(one => one.Path == path, cancellation) : null;
+        var stays = await recording.FindAllAsync(ids, hold: false, cancellation);
+        var files = (await people.FilesAsync(stays, cancellation)).ToDictionary(file => file.Sojourn.Id);
+        var events = await recording.EventsAsync(stays, cancellation);
+        var receivers = await ReceiversAsync([.. files.Values], cancellation);
+        var today = ChinaDate.Today(clock);
+        return (stay, kind, period) =>
+        {
+            if (!files.TryGetValue(stay, out var file) || receivers(file, kind) is not { Name.Length: > 0 } receiver)
+                return null;
+            var text = new DispatchText(file, events[stay], org, above, today, texts);
+            string[] what = kind.Name switch
+            {
+                DispatchKind.Asking => [HomeAsked.Membership],
+                DispatchKind.Telling => [text.ToldOf(period)],
+                DispatchKind.Reminder or DispatchKind.ReminderToSuperior => [.. text.Unanswered()],
+                DispatchKind.Answering => [.. text.AskedByHost(period)],
+                _ => [],
+            };
+            return new Composed(what, receiver.Entry, receiver.Name, text.Of(kind, what, period, receiver.Name));
+        };
     }
 
     /// <summary>Whom a letter of a kind goes to: the entry of the directory where there is one, and its name.</summary>
@@ -94,4 +119,6 @@ public sealed class Drafting(HongyanDb db, Recording recording, People people, S
             return entry?.SuperiorId is { } id ? (id, aboves[id].Name) : (entry?.Id, file.Home.Name);
         };
     }
+
+    private sealed record Composed(string[] What, Guid? Entry, string To, string Content);
 }

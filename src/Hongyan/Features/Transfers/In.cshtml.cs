@@ -16,7 +16,7 @@ namespace Hongyan.Features.Transfers;
 public sealed class InModel(
     HongyanDb db, TransfersIn transfers, Recording recording, Meanwhile meanwhile, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
-    private const int MostBranches = 500, LongestNumber = 40, LongestText = 200, MostDays = 366;
+    private const int MostBranches = 500, LongestNumber = 40, LongestText = 200, LongestMonth = 7, MostDays = 366;
     private readonly Texts words = texts.For("Transfers");
 
     [BindProperty(SupportsGet = true)]
@@ -169,7 +169,7 @@ public sealed class InModel(
             ModelState.AddModelError(nameof(LetterOn), words["in.letter-on.wrong"]);
         if (ValidDays is < 1 or > MostDays) ModelState.AddModelError(nameof(ValidDays), words["invalid.days", MostDays]);
         if (Period.ReadMonth(DuesPaidTo ?? "") is not { } month || month.First > Today.AddYears(1))
-            ModelState.AddModelError(nameof(DuesPaidTo), words["invalid.month"]);
+            ModelState.AddModelError(nameof(DuesPaidTo), TypedText.TooLong(DuesPaidTo, LongestMonth) ?? words["invalid.month"]);
         if (Branches.All(branch => branch.Value != Branch))
             ModelState.AddModelError(nameof(Branch), texts["invalid.required"]);
         if (IsException)

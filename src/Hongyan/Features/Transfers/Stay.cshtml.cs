@@ -17,6 +17,7 @@ public sealed partial class SojournTransferModel(
 {
     private const int MostHosts = 300;
     private const int DaysWithin = 10;
+    private const int LongestMonth = 7; // 2026-03
     private const int DaysElsewhere = 30;
     private readonly Texts words = texts.For("Transfers");
 
@@ -122,7 +123,7 @@ public sealed partial class SojournTransferModel(
         if (days < 1 || days > MaxDays)
             ModelState.AddModelError(nameof(ValidDays), words["invalid.days", MaxDays]);
         if (Period.ReadMonth(DuesPaidTo ?? "") is null)
-            ModelState.AddModelError(nameof(DuesPaidTo), words["invalid.month"]);
+            ModelState.AddModelError(nameof(DuesPaidTo), TypedText.TooLong(DuesPaidTo, LongestMonth) ?? words["invalid.month"]);
         if (!ModelState.IsValid)
             return Page();
         var letter = new TransferLetterIssued
