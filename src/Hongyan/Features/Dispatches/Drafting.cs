@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Hongyan.Data;
 using Hongyan.Features.Batch;
+using Hongyan.Features.Outside;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Outside;
@@ -10,7 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Dispatches;
 
 /// <summary>Drafts letters: each gets the next number of the organisation's year and a slip of its own. Nothing is sent.</summary>
-public sealed class Drafting(HongyanDb db, Recording recording, People people, Superiors superiors, Audit audit, Actor actor, TimeProvider clock, Texts texts)
+public sealed class Drafting(
+    HongyanDb db, Recording recording, People people, Superiors superiors, OutsideDirectory directory, Audit audit, Actor actor, TimeProvider clock,
+    Texts texts)
 {
     public const int Most = 100;
 
@@ -24,21 +27,22 @@ public sealed class Drafting(HongyanDb db, Recording recording, People people, S
     internal async Task<IReadOnlyList<Guid>> DraftAsync(IReadOnlyList<OwedLetter> owed, CancellationToken cancellation)
     {
         var compose = await ComposerAsync([.. owed.Select(one => one.SojournId)], cancellation);
+        List<(OwedLetter Owed, Composed? Text)> asked = [.. owed.Take(Most).Where(one => one.DraftedBy is null)
+            .Select(one => (one, one.DraftId is null ? compose(one.SojournId, DispatchKind.Of(one.Kind), one.Period) : null))];
+        var count = asked.Count(one => one.Text is not null);
+        var (org, today) = (actor.OrgPath!, ChinaDate.Today(clock));
+        var number = count == 0 ? 0 : await NumberSeries.Dispatch.TakeAsync(db, org, today.Year, count, cancellation);
         var made = new List<Guid>();
-        var today = ChinaDate.Today(clock);
-        foreach (var one in owed.Take(Most))
+        foreach (var (one, text) in asked)
         {
-            if (one.DraftId is { } draft)
+            if (text is null)
             {
-                made.Add(draft);
+                made.AddRange(one.DraftId is { } draft ? [draft] : []);
                 continue;
             }
-            if (one.DraftedBy is not null || compose(one.SojournId, DispatchKind.Of(one.Kind), one.Period) is not { } text)
-                continue;
             var letter = new Dispatch
             {
-                OrgPath = actor.OrgPath!, Id = Guid.CreateVersion7(), Year = today.Year,
-                Number = await NumberSeries.Dispatch.NextNumberAsync(db, actor.OrgPath!, today.Year, cancellation),
+                OrgPath = org, Id = Guid.CreateVersion7(), Year = today.Year, Number = number++,
                 Kind = one.Kind, What = text.What, PersonId = one.MemberId, SojournId = one.SojournId, Period = one.Period, OutsideId = text.Entry,
                 ToName = text.To, Content = text.Content, DraftedOn = today, DraftedBy = actor.AccountId!.Value, RecordedAt = clock.GetUtcNow(),
                 State = DispatchState.Drafted, StateOn = today,
@@ -106,12 +110,11 @@ public sealed class Drafting(HongyanDb db, Recording recording, People people, S
         var aboves = await db.OutsideOrganizations.AsNoTracking().Where(entry => superior.Contains(entry.Id))
             .ToDictionaryAsync(entry => entry.Id, cancellation);
         List<string> hosts = [.. files.Where(file => file.Sojourn.HostPath is null).Select(file => file.Sojourn.HostName).OfType<string>().Distinct()];
-        var named = (await db.OutsideOrganizations.AsNoTracking().Where(entry => hosts.Contains(entry.Name) && entry.MergedInto == null)
-            .Select(entry => new { entry.Name, entry.Id }).ToListAsync(cancellation)).ToLookup(entry => entry.Name, entry => entry.Id);
+        var named = await directory.OnlyOfAsync(hosts, cancellation);
         return (file, kind) =>
         {
             if (kind.Side == Side.Home)
-                return (named[file.Sojourn.HostName ?? ""].Take(2).ToList() is [var only] ? only : null, file.Sojourn.HostName ?? "");
+                return (named.TryGetValue(file.Sojourn.HostName ?? "", out var only) ? only : null, file.Sojourn.HostName ?? "");
             var entry = file.Sojourn.HomeOutside is { } home ? entries[roots[home]] : null;
             if (kind.Name != DispatchKind.ReminderToSuperior)
                 return (entry?.Id, file.Home.Name);
