@@ -45,6 +45,9 @@ public sealed record Duty : OwedDuty
     /// <summary>The duty with another term, as far as it is not settled.</summary>
     internal Duty Until(DateOnly due) => this with { DueOn = due, LateOn = DoneOn > due ? DoneOn : null };
 
+    /// <summary>The overdue duty that counts as missed from a day on, unless it was done or counts as missed by its own term.</summary>
+    internal Duty MissedFrom(DateOnly day) => IsSettledBy(day) || DoneOn is not null ? this : this with { MissedOn = MissedOn ?? day };
+
     /// <summary>The duty of a host whom another has replaced: what was not yet due is moot, what was overdue has been missed.</summary>
     internal Duty ReplacedOn(DateOnly? day) => day is not { } replaced || IsSettledBy(replaced) ? this
         : replaced <= DueOn ? MootFrom(replaced, "host-changed")

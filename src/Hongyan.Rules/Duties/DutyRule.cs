@@ -19,7 +19,9 @@ public abstract class DutyRule(string kind, Party owedBy) : OwingRule<Story, Dut
     /// <summary>The record that closes it for many at once, where that is not the one that people are led to singly.</summary>
     public virtual ClosingRecord ClosedForMany(Party? owedBy) => ClosedByOf(owedBy);
 
-    /// <summary>Whether the end of the sojourn makes the duty pointless, and so moot while it is not yet overdue. All others stay owed.</summary>
+    /// <summary>
+    /// Whether the end of the sojourn makes the duty pointless, and so moot while it is not yet overdue, of a guest missed when it is. All others stay owed.
+    /// </summary>
     protected virtual bool EndsWith(Story story) => false;
 
     /// <summary>Whether the duty rests while the member is marked as out of contact.</summary>
@@ -80,8 +82,8 @@ public abstract class DutyRule(string kind, Party owedBy) : OwingRule<Story, Dut
         };
         if (RestsWhileLost && story.Lost.FirstOrDefault(lost => lost.Holds(due)) is { First: var marked } && marked > DateOnly.MinValue)
             duty = duty.MootFrom(marked, "lost");
-        if (story.End is { } end && end <= due && EndsWith(story))
-            duty = duty.MootFrom(end, "sojourn-ended");
+        if (story.End is { } end && EndsWith(story))
+            duty = end <= due ? duty.MootFrom(end, "sojourn-ended") : story.HomeIsOutside ? duty.MissedFrom(end) : duty;
         return story.Waivers.FirstOrDefault(waived => waived.Kind == Kind && (waived.Period is null || waived.Period == period)) is { } waiver
             ? duty.WaivedBy(waiver)
             : duty;

@@ -8,6 +8,9 @@ public sealed record HomeWord(DateOnly? KnownFrom, DateOnly? ConfirmedOn, DateOn
 {
     private static readonly HomeWord None = new(DateOnly.MinValue, null, null);
 
+    /// <summary>The day on which it said last that he is no member of it; nothing once it says otherwise, or another home is asked.</summary>
+    public DateOnly? DeniedOn { get; private init; }
+
     /// <summary>Since when there is something to go by beside what he says himself; nothing while he is unconfirmed.</summary>
     public DateOnly? TrustedFrom => ConfirmedOn is { } said && !(ShownOn < said) ? said : ShownOn;
 
@@ -17,15 +20,18 @@ public sealed record HomeWord(DateOnly? KnownFrom, DateOnly? ConfirmedOn, DateOn
             Announced announced => announced.IsByHome ? word with { ConfirmedOn = word.ConfirmedOn ?? announced.On } : word,
             ReportedIn arrived => word.After(arrived, isFirst: ReferenceEquals(word, None)),
             HomeChanged changed => new HomeWord(word.KnownFrom ?? changed.On, null, null), // another home has confirmed nothing yet
-            HomeAnswered { Answer: HomeAnswered.Yes } => word with { ConfirmedOn = word.ConfirmedOn ?? happened.On },
-            HomeAnswered { Answer: HomeAnswered.No } => word with { ConfirmedOn = null, ShownOn = null },
+            HomeAnswered { Answer: HomeAnswered.Yes } => word with { ConfirmedOn = word.ConfirmedOn ?? happened.On, DeniedOn = null },
+            HomeAnswered { Answer: HomeAnswered.No } => word with { ConfirmedOn = null, ShownOn = null, DeniedOn = happened.On },
             _ => word,
         });
 
     private HomeWord After(ReportedIn arrived, bool isFirst) => new(
         arrived.HomeUnknown ? isFirst ? null : KnownFrom : isFirst ? KnownFrom : KnownFrom ?? arrived.On,
         ConfirmedOn ?? (arrived.Shown == ReportedIn.Signature ? arrived.On : null),
-        ShownOn ?? (arrived.Shown is ReportedIn.Certificate or ReportedIn.Letter ? arrived.On : null));
+        ShownOn ?? (arrived.Shown is ReportedIn.Certificate or ReportedIn.Letter ? arrived.On : null))
+    {
+        DeniedOn = DeniedOn,
+    };
 
     // On one day he is announced, arrives, is found to belong elsewhere, and that home answers, in this order.
     private static int Rank(SojournEvent happened) => happened switch

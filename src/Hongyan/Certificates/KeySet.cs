@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Hongyan.Platform;
 
 namespace Hongyan.Certificates;
 
@@ -68,7 +69,7 @@ public sealed class KeySet
         {
             var issuedAt = DateTimeOffset.FromUnixTimeSeconds(Jws.Number(read.Content, "iat"));
             var name = Jws.Text(read.Content, "iss") ?? "";
-            if (name.Length > LongestName || name.Any(char.IsControl))
+            if (name.Length > LongestName || !ReadableText.Is(name))
                 throw new FormatException("The name of the installation is too long or no text.");
             var set = new KeySet(name, Fingerprint.Of(root), kid, issuedAt);
             set.Add(keys.Select(EntryOf));

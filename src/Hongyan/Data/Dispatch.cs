@@ -15,7 +15,7 @@ public sealed class Dispatch
     public required string Kind { get; init; }
 
     /// <summary>What is asked, or of what the other side is told.</summary>
-    public string[] What { get; init; } = [];
+    public string[] What { get; set; } = [];
 
     /// <summary>The member it is about.</summary>
     public required Guid PersonId { get; init; }
@@ -25,8 +25,8 @@ public sealed class Dispatch
     public string? Period { get; init; }
 
     /// <summary>The entry of the directory it goes to, where it is one; <see cref="ToName"/> stays as it was written.</summary>
-    public Guid? OutsideId { get; init; }
-    public required string ToName { get; init; }
+    public Guid? OutsideId { get; set; }
+    public required string ToName { get; set; }
 
     /// <summary>The text of the letter; encrypted.</summary>
     public required string Content { get; set; }
@@ -35,6 +35,9 @@ public sealed class Dispatch
     public required DateOnly DraftedOn { get; init; }
     public required Guid DraftedBy { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>When somebody wrote or looked through its text last: what was recorded since it may not say.</summary>
+    public DateTimeOffset? WrittenAt { get; set; }
 
     /// <summary>drafted, sent, delivered, answered, returned, lost or withdrawn.</summary>
     public required string State { get; set; }

@@ -26,29 +26,29 @@ public sealed class KeptPeer
     /// <summary>The organisation department that introduced it.</summary>
     public required Guid OwnerId { get; init; }
     public required string Installation { get; init; }
-    public required string Name { get; set; }
+    public string Name { get; set; } = "";
     public string? Division { get; set; }
 
     /// <summary>Where it is written to; nothing when only files are exchanged.</summary>
     public string? Address { get; set; }
     public required string Profile { get; set; }
-    public required string SigningX { get; set; }
-    public required string SigningY { get; set; }
-    public required string EncryptionX { get; set; }
-    public required string EncryptionY { get; set; }
+    public string SigningX { get; set; } = "";
+    public string SigningY { get; set; } = "";
+    public string EncryptionX { get; set; } = "";
+    public string EncryptionY { get; set; } = "";
 
     /// <summary>Those that receive, as JSON.</summary>
-    public required string Organizations { get; set; }
-    public required string Fingerprint { get; set; }
+    public string Organizations { get; set; } = "";
+    public string Fingerprint { get; set; } = "";
 
     /// <summary>What we call it by, in what it sends.</summary>
-    public required string HandleOurs { get; set; }
+    public string HandleOurs { get; set; } = "";
 
     /// <summary>What our greeting told it to call itself by from then on.</summary>
     public string? HandleGiven { get; set; }
 
     /// <summary>What it calls us by, in what we send.</summary>
-    public required string HandleTheirs { get; set; }
+    public string HandleTheirs { get; set; } = "";
 
     /// <summary>As its case says it.</summary>
     public required string State { get; set; }

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Hongyan.Rules.Engine;
+using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -21,6 +24,9 @@ public sealed class RecordAsk
     public required string Data { get; init; }
     public Guid? CorrectsId { get; init; }
 
+    /// <summary>What it chooses among given words, readable: the database takes no record that says anything else of these.</summary>
+    public string Said { get; init; } = "{}";
+
     /// <summary>The host of the stay.</summary>
     public required string HostPath { get; init; }
     public required Guid AskedBy { get; init; }
@@ -38,5 +44,13 @@ public sealed class RecordAsk
     {
         ask.ToTable("record_ask").Ignore(one => one.IsOpen).HasKey(one => new { one.OwnerId, one.Id });
         ask.Property(one => one.Data).HasConversion(encrypted);
+        ask.Property(one => one.Said).HasColumnType("jsonb");
+    }
+
+    internal static string SaidIn(SojournEvent happened)
+    {
+        var (type, data) = (SojournRecords.Book.Of(happened), JsonNode.Parse(EventJson.Write(happened))!.AsObject());
+        return new JsonObject(type.Fields.Where(field => field is { Kind: FieldKind.Choice, IsSecret: false })
+            .Select(field => KeyValuePair.Create(field.Name, data[field.Name]?.DeepClone())).Where(said => said.Value is JsonValue)).ToJsonString();
     }
 }

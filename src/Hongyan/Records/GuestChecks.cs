@@ -18,7 +18,7 @@ public static class GuestChecks
             yield return "photo";
         if (arrived?.Shown == ReportedIn.Certificate && arrived.Seal != Seen)
             yield return "seal";
-        if (word?.ConfirmedOn is null)
+        if (word is not { ConfirmedOn: not null } and not { DeniedOn: not null })
             yield return "home";
     }
 }

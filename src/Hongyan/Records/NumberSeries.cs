@@ -17,14 +17,17 @@ internal sealed record NumberSeries(string Name, string Digits)
         NumberOf(year, await NextNumberAsync(db, org, year, cancellation));
 
     /// <summary>The same number without its year.</summary>
-    public async Task<int> NextNumberAsync(HongyanDb db, string org, int year, CancellationToken cancellation)
+    public Task<int> NextNumberAsync(HongyanDb db, string org, int year, CancellationToken cancellation) => TakeAsync(db, org, year, 1, cancellation);
+
+    /// <summary>The first of some numbers that follow each other.</summary>
+    public async Task<int> TakeAsync(HongyanDb db, string org, int year, int count, CancellationToken cancellation)
     {
         var last = await db.Database.SqlQuery<int>($"""
-            insert into running_number (series, org_path, year, last) values ({Name}, {org}, {year}, 1)
-            on conflict (series, org_path, year) do update set last = running_number.last + 1
+            insert into running_number (series, org_path, year, last) values ({Name}, {org}, {year}, {count})
+            on conflict (series, org_path, year) do update set last = running_number.last + {count}
             returning last as "Value"
             """).ToListAsync(cancellation);
-        return last[0];
+        return last[0] - count + 1;
     }
 
     /// <summary>Goes on after the numbers that were given out elsewhere.</summary>

@@ -18,14 +18,14 @@ public sealed class SecondPersons(HongyanDb db, Recording recording, Audit audit
     {
         if (actor.AccountId is not { } account || actor.OrgPath is not { } path || sojourn.HostPath is not { } host)
             return Refusal.Of("refusal.two-persons");
-        if (await db.RecordAsks.AnyAsync(
-            one => one.OwnerId == sojourn.MemberId && one.CaseId == sojourn.Id && one.ConfirmedAt == null && one.DeclinedAt == null, cancellation))
-            return Refusal.Of("refusal.two-persons.open");
+        if (await db.RecordAsks.AsNoTracking().FirstOrDefaultAsync(
+            one => one.OwnerId == sojourn.MemberId && one.CaseId == sojourn.Id && one.ConfirmedAt == null && one.DeclinedAt == null, cancellation) is { } open)
+            return Refusal.Of("refusal.two-persons.open") with { On = ChinaDate.Of(open.AskedAt), Other = open.Type };
         db.RecordAsks.Add(new RecordAsk
         {
             OwnerId = sojourn.MemberId, Id = entry.Id, CaseId = sojourn.Id, Type = EventJson.TypeOf(entry.Happened), OnDate = entry.Happened.On,
             Data = EventJson.Write(entry.Happened with { Typed = null }), CorrectsId = entry.Corrects, HostPath = host, AskedBy = account,
-            AskedAt = clock.GetUtcNow(), AskedPath = path,
+            AskedAt = clock.GetUtcNow(), AskedPath = path, Said = RecordAsk.SaidIn(entry.Happened),
         });
         audit.Note("second-asked", sojourn.Id.ToString(), new { Type = EventJson.TypeOf(entry.Happened) }, member: sojourn.MemberId);
         await db.SaveChangesAsync(cancellation);

@@ -46,6 +46,25 @@ public sealed class PublicPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_address_of_a_return_slip_goes_to_no_other_site_and_into_no_trace()
+    {
+        var kept = new System.Collections.Concurrent.ConcurrentBag<string?>();
+        using var listener = new System.Diagnostics.ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
+            Sample = (ref System.Diagnostics.ActivityCreationOptions<System.Diagnostics.ActivityContext> _) =>
+                System.Diagnostics.ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity => kept.Add(activity.GetTagItem("url.path") as string),
+        };
+        System.Diagnostics.ActivitySource.AddActivityListener(listener);
+        using var anybody = await village.Installation.BrowserAsync();
+        await anybody.GetAsync("/Slip/ABCDEFGHJK");
+        Assert.Equal("no-referrer", Assert.Single(anybody.Answer.Headers.GetValues("Referrer-Policy")));
+        Assert.Contains("/Slip", kept);
+        Assert.DoesNotContain(kept, path => path?.Contains("ABCDEFGHJK", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
     public async Task Every_state_has_its_colour_and_its_words()
     {
         await AssertAsync(certificate.Code!, "green", "有效");

@@ -100,6 +100,17 @@ public sealed class StatusListTests : IAsyncLifetime
         Assert.Equal("hongyan:1", (string?)said["jose"]!["sub"]);
     }
 
+    [Theory]
+    [InlineData("/S/0")]
+    [InlineData("/S/-1")]
+    [InlineData("/S/999")]
+    public async Task A_list_that_is_not_there_is_not_found_and_leads_nowhere(string address)
+    {
+        using var answer = await anybody.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(address, answer.RequestMessage!.RequestUri!.AbsolutePath);
+    }
+
     [Fact]
     public async Task The_same_list_is_sent_as_CWT_to_whoever_asks_for_it()
     {

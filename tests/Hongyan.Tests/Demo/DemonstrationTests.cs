@@ -31,6 +31,17 @@ public sealed class DemonstrationTests(DemoInstallation demo) : IClassFixture<De
     }
 
     [Fact]
+    public async Task What_one_of_the_department_asks_for_another_one_can_confirm()
+    {
+        using var second = await demo.SignInAsync("department2");
+        await second.GetAsync("/Reception");
+        Assert.Equal(HttpStatusCode.OK, second.Status);
+        await using var db = demo.Installation.Db();
+        Assert.Equal(2, await db.Appointments.Where(a => a.Role == Roles.Department && a.OrgPath == DemoOrganizations.Department)
+            .Select(a => a.AccountId).Distinct().CountAsync(Stop));
+    }
+
+    [Fact]
     public async Task Stays_are_in_every_state()
     {
         await using var db = demo.Installation.Db();
@@ -186,7 +197,7 @@ public sealed class DemonstrationTests(DemoInstallation demo) : IClassFixture<De
     [Fact]
     public void Passwords_are_made_for_each_installation()
     {
-        Assert.Equal(10, demo.County.SignIns.Select(signIn => signIn.Password).Distinct().Count());
+        Assert.Equal(11, demo.County.SignIns.Select(signIn => signIn.Password).Distinct().Count());
         Assert.All(demo.County.SignIns, signIn => Assert.True(signIn.Password.Length >= 16));
     }
 }

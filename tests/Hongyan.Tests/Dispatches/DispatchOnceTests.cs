@@ -48,13 +48,39 @@ public sealed class DispatchOnceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_another_letter_has_told_already_is_not_told_again()
+    public async Task What_a_committee_has_drafted_its_branch_does_not_draft_and_the_other_way_round()
     {
         var stay = await village.GuestAsync(host: Village.Host, happened: new Placed { On = new(2026, 5, 8), Organization = Village.Host });
         using var clerk = await village.ClerkAsync();
+        using var branch = await village.SecretaryAsync(Village.Host); // does not see the register of its committee
+        var earlier = await branch.GetAsync($"/Dispatches/Owed?stay={stay.Id}");
         await DraftAsync(clerk, stay, "telling");
-        using var branch = await village.SecretaryAsync(Village.Host); // does not see what its committee drafts
-        await branch.PostAsync(await DraftAsync(branch, stay, "telling"), Form);
+        var told = await branch.PostAsync(earlier, Form, ("Letter", KeyOf(earlier, "telling")));
+        Assert.Contains("已由另一单位起草", told.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("已起草", told.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(told.QuerySelectorAll<IHtmlInputElement>("input[name=Letter]"), one => one.Value.Contains(".telling.", StringComparison.Ordinal));
+        await DraftAsync(branch, stay, "feedback");
+        var above = await clerk.GetAsync($"/Dispatches/Owed?stay={stay.Id}");
+        Assert.DoesNotContain(above.QuerySelectorAll<IHtmlInputElement>("input[name=Letter]"),
+            one => one.Value.Contains(".feedback.", StringComparison.Ordinal));
+        Assert.Equal(["feedback", "telling"], (await AllAsync()).Select(letter => letter.Kind).Order());
+    }
+
+    [Fact]
+    public async Task What_another_letter_has_told_already_is_not_told_again()
+    {
+        var stay = await village.GuestAsync(host: Village.Host, happened: new Placed { On = new(2026, 5, 8), Organization = Village.Host });
+        using var branch = await village.SecretaryAsync(Village.Host);
+        var drafts = await DraftAsync(branch, stay, "telling");
+        using var clerk = await village.ClerkAsync();
+        await using (var db = village.Installation.Db()) // drafted by an earlier version, which did not know of the branch's
+            await db.Database.ExecuteSqlAsync($"""
+                insert into dispatch (org_path, id, year, number, kind, what, person_id, sojourn_id, period, to_name, content, drafted_on, drafted_by,
+                  recorded_at, state_on, slip_code, slip_number)
+                select {Village.HostCommittee}, gen_random_uuid(), year, number, kind, what, person_id, sojourn_id, period, to_name, content, drafted_on,
+                  drafted_by, recorded_at, state_on, slip_code, slip_number from dispatch
+                """, Stop);
+        await branch.PostAsync(drafts, Form);
         Assert.Equal("/Dispatches", branch.Path);
         var refused = await clerk.PostAsync(await clerk.GetAsync("/Dispatches/Drafts"), Form);
         Assert.Equal("/Dispatches/Drafts", clerk.Path);
@@ -131,6 +157,78 @@ public sealed class DispatchOnceTests : IAsyncLifetime
         await clerk.PostAsync(drafts, Form, ("Sent", "envelope"));
         Assert.Equal("/Dispatches/Drafts", clerk.Path);
         Assert.Equal("drafted", (await OneAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_draft_of_somebody_who_has_left_since_says_so_and_goes_out_only_when_it_was_looked_through_or_made_anew()
+    {
+        var stay = await village.GuestAsync();
+        using var clerk = await village.ClerkAsync();
+        var open = await DraftAsync(clerk, stay, "asking");
+        village.Installation.Clock.Forward(TimeSpan.FromMinutes(5));
+        using var other = await village.ClerkAsync();
+        await other.PostAsync(await other.GetAsync(ReceptionSteps.Form(stay, "left-host")), Form, ("Values[reason]", "returned"), ("Values[to]", "home"));
+        var refused = await clerk.PostAsync(open, Form);
+        Assert.Equal("/Dispatches/Drafts", clerk.Path);
+        Assert.Contains("已离开 2026-05-10", refused.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        var letter = await OneAsync();
+        Assert.Equal("drafted", letter.State);
+        foreach (var address in new[] { "/Dispatches/Drafts", "/Dispatches/" + letter.Id })
+        {
+            var page = await clerk.GetAsync(address);
+            Assert.Contains("起草以后又登记了：已离开", page.QuerySelector("main .alert-warning")!.TextContent, StringComparison.Ordinal);
+        }
+        var details = await clerk.GetAsync("/Dispatches/" + letter.Id);
+        var printed = await clerk.GetAsync(details.QuerySelector("a[href^='/Dispatches/Print']")!.GetAttribute("href")!);
+        Assert.Contains("已离开", printed.QuerySelector("main .alert-warning")!.TextContent, StringComparison.Ordinal);
+        var anew = await clerk.PostAsync(details, "form[action*='handler=Anew']");
+        Assert.Contains("离开我处", anew.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(anew.QuerySelector("main .alert-warning"));
+        Assert.Equal((letter.Numbered, letter.SlipNumber), ((await OneAsync()).Numbered, (await OneAsync()).SlipNumber));
+        await clerk.PostAsync(await clerk.GetAsync("/Dispatches/Drafts"), Form);
+        Assert.Equal("sent", (await OneAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_draft_that_somebody_looked_through_goes_out_as_it_is()
+    {
+        var stay = await village.GuestAsync();
+        using var clerk = await village.ClerkAsync();
+        await DraftAsync(clerk, stay, "asking");
+        village.Installation.Clock.Forward(TimeSpan.FromMinutes(5));
+        await clerk.PostAsync(await clerk.GetAsync(ReceptionSteps.Form(stay, "left-host")), Form, ("Values[reason]", "returned"), ("Values[to]", "home"));
+        var before = await OneAsync();
+        await clerk.PostAsync(await clerk.GetAsync("/Dispatches/Drafts"), Form, ("Read", before.Id.ToString()));
+        Assert.Equal(("sent", before.Content), ((await OneAsync()).State, (await OneAsync()).Content));
+    }
+
+    [Fact]
+    public async Task A_draft_that_was_emptied_stays_empty_in_the_form()
+    {
+        var stay = await village.GuestAsync();
+        using var clerk = await village.ClerkAsync();
+        var drafts = await DraftAsync(clerk, stay, "asking");
+        var told = await clerk.PostAsync(drafts, Form, ($"Text[{(await OneAsync()).Id}]", ""));
+        Assert.NotNull(told.QuerySelector(".error-summary"));
+        Assert.Equal("", told.QuerySelector("textarea")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task From_the_page_of_a_guest_both_lists_are_about_him_and_a_letter_can_be_written_though_none_is_owed()
+    {
+        var stay = await village.GuestAsync(shown: ReportedIn.Certificate, host: Village.Host);
+        using var branch = await village.SecretaryAsync(Village.Host);
+        var page = await branch.GetAsync($"/Members/{stay.MemberId}");
+        var owed = await branch.GetAsync(page.QuerySelector("a[href^='/Dispatches/Owed']")!.GetAttribute("href")!);
+        Assert.Contains("测试来客", owed.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var asked = await branch.GetAsync(page.QuerySelector("a[href^='/Dispatches/Asked']")!.GetAttribute("href")!);
+        Assert.Contains("测试来客", asked.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var form = await branch.GetAsync(asked.QuerySelector("a[href*='type=home-asked']")!.GetAttribute("href")!);
+        Assert.Equal(GuestSteps.Home, form.QuerySelector("[name='Values[to]']")!.GetAttribute("value"));
+        owed = await branch.GetAsync($"/Dispatches/Owed?stay={stay.Id}");
+        var drafts = await branch.PostAsync(owed, Form, ("Letter", KeyOf(owed, "asking")));
+        Assert.Equal("/Dispatches/Drafts", branch.Path);
+        Assert.Single(drafts.QuerySelectorAll("textarea"));
     }
 
     private static string KeyOf(IHtmlDocument owed, string kind) =>

@@ -21,9 +21,15 @@ public sealed class GuestMoveTests : IAsyncLifetime
     public ValueTask DisposeAsync() => village.DisposeAsync();
 
     [Fact]
-    public async Task The_committee_receives_him_for_another_branch_and_the_former_one_sees_neither_him_nor_his_telephone()
+    public async Task Within_a_committee_he_keeps_his_stay_and_the_former_branch_sees_neither_him_nor_his_telephone()
     {
-        var stay = await village.GuestAsync(host: Village.Host, happened: new Placed { On = new(2026, 2, 3), Organization = Village.Host });
+        var left = new DateOnly(2026, 1, 10);
+        var stay = await village.GuestAsync(host: Village.Host, happened:
+        [
+            new DepartureLearned { On = new(2026, 2, 2), Departs = left, ToldBy = "member" },
+            new Placed { On = new(2026, 2, 3), Organization = Village.Host },
+            new HomeAsked { On = new(2026, 2, 4), What = ["membership"], Way = "letter", To = GuestSteps.Home },
+        ]);
         await village.Installation.AddOrganizationAsync(Sister, "姊妹社区党支部");
         using var clerk = await village.ClerkAsync();
         await clerk.ReceiveGuestAsync(await clerk.StrangerAsync("测试来客"), ("Guest.Shown", "nothing"), ("Guest.Phone", "19900000055"),
@@ -33,18 +39,19 @@ public sealed class GuestMoveTests : IAsyncLifetime
             var person = await db.Members.SingleAsync(m => m.Id == stay.MemberId, Stop);
             person.Phone = Present;
             await db.SaveChangesAsync(Stop);
-            var stays = await db.Sojourns.AsNoTracking().Where(s => s.MemberId == stay.MemberId).ToListAsync(Stop);
-            Assert.Equal([("left", Village.Host), ("reported-in", Sister)], stays.Select(one => (one.State, one.HostPath!)).Order());
-            Assert.Equal(Sister, stays.Single(one => one.State == "left").MovedTo);
+            var kept = await db.Sojourns.AsNoTracking().SingleAsync(s => s.MemberId == stay.MemberId, Stop);
+            Assert.Equal((stay.Id, "reported-in", Sister, left), (kept.Id, kept.State, kept.HostPath, kept.DepartedOn));
         }
-        Assert.Contains("moved-on", Assert.Single(await village.RecordsAsync(stay, "left-host")).Data, StringComparison.Ordinal);
+        Assert.Empty(await village.RecordsAsync(stay, "left-host"));
+        Assert.Equal(2, (await village.RecordsAsync(stay, "reported-in")).Count);
+        Assert.Contains("催办", (await clerk.GetAsync("/Dispatches/Asked?sojourn=" + stay.Id)).QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
         using var former = await village.SecretaryAsync(Village.Host);
         var list = await former.GetAsync("/Reception");
         Assert.Contains("测试来客", list.QuerySelector("#moved-on ~ .duties")!.TextContent, StringComparison.Ordinal);
         await former.GetAsync($"/Members/{stay.MemberId}");
         Assert.Equal(System.Net.HttpStatusCode.NotFound, former.Status);
         var own = await former.GetAsync(list.QuerySelector("#moved-on ~ .duties a")!.GetAttribute("href")!);
-        Assert.Contains("已离开", own.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("编入支部", own.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(Present[^4..], own.Body!.TextContent, StringComparison.Ordinal);
         await former.PostAsync(own, "main form[method=post]");
         Assert.Null((await former.GetAsync("/Reception")).QuerySelector("#moved-on"));
@@ -60,7 +67,7 @@ public sealed class GuestMoveTests : IAsyncLifetime
 
     [Theory]
     [InlineData("select count(*)::text from member where id = '{0}'", "0", "1")]
-    [InlineData("select count(*)::text from sojourn where member_id = '{0}'", "0", "2")]
+    [InlineData("select count(*)::text from sojourn where member_id = '{0}'", "0", "1")]
     [InlineData("select count(*)::text from record where owner_id = '{0}' and on_date > '2026-05-10' and type = 'reported-in'", "0", "1")]
     [InlineData("select count(*)::text from former_host where member_id = '{0}' and name = '测试来客'", "1", "1")]
     public async Task Postgres_itself_shuts_him_before_the_former_host(string query, string former, string present)

@@ -168,6 +168,114 @@ public sealed class TwoPersonsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_waits_is_seen_at_the_reception_and_a_second_try_is_an_error_that_keeps_its_text()
+    {
+        var stay = await village.GuestAsync(shown: ReportedIn.Certificate);
+        using var clerk = await village.ClerkAsync();
+        await SendAsync(clerk, stay, "refused", ("Values[code]", "not-here"), ("Values[why]", "住在邻县"));
+        var ask = await AskAsync(stay);
+        using var other = await village.ClerkAsync();
+        await using var db = village.Installation.Db();
+        var asker = await db.Accounts.Where(account => account.Id == ask.AskedBy).Select(account => account.DisplayName).SingleAsync(Stop);
+        var row = (await other.GetAsync("/Reception")).QuerySelector($"a[href='{Address(ask)}']")!.ParentElement!.TextContent;
+        Assert.Contains("拒绝接收：等待第二人确认", row, StringComparison.Ordinal);
+        Assert.Contains(asker, row, StringComparison.Ordinal);
+        Assert.Contains("2026-05-10", row, StringComparison.Ordinal);
+
+        var told = await SendAsync(other, stay, "refused", ("Values[code]", "not-here"), ("Values[why]", "他说住在别处"));
+        Assert.Equal("/Records/New", other.Path);
+        Assert.Null(told.QuerySelector(".alert-success"));
+        Assert.Contains("拒绝接收”已于2026-05-10提出", told.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("他说住在别处", told.QuerySelector("[name='Values[why]']")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(ask.Id, (await AskAsync(stay)).Id);
+    }
+
+    [Fact]
+    public async Task Who_refused_is_the_committee_on_every_page()
+    {
+        var stay = await village.GuestAsync(host: Village.Host, happened: new Refused { On = new(2026, 2, 3), Code = "not-here", Why = "住在邻县" });
+        await using var db = village.Installation.Db();
+        var names = await db.Organizations.Where(o => o.Path == Village.HostCommittee || o.Path == Village.Host)
+            .ToDictionaryAsync(o => o.Path, o => o.Name, Stop);
+        using var clerk = await village.ClerkAsync();
+        var row = (await clerk.GetAsync("/Reception")).QuerySelector("#refused ~ .duties")!.TextContent;
+        Assert.Contains($"{names[Village.HostCommittee]} 拒绝接收", row, StringComparison.Ordinal);
+        Assert.DoesNotContain(names[Village.Host] + " 拒绝接收", row, StringComparison.Ordinal);
+        Assert.Contains(names[Village.HostCommittee], (await clerk.GetAsync($"/Members/{stay.MemberId}")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_home_denies_him_is_said_on_his_page_and_in_no_colour_of_success()
+    {
+        var stay = await HeardAsync();
+        using var clerk = await village.ClerkAsync();
+        await SendAsync(clerk, stay, "home-asked", ("Values[what]", "membership"), ("Values[way]", "letter"), ("Values[to]", GuestSteps.Home));
+        await SendAsync(clerk, stay, "home-answered", No);
+        await ConfirmAsync(stay);
+        var page = (await clerk.GetAsync($"/Members/{stay.MemberId}")).QuerySelector(".alert-info")!.TextContent;
+        Assert.Contains("没有这名党员", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("尚未证实", page, StringComparison.Ordinal);
+        var state = (await clerk.GetAsync("/Dispatches/Asked?sojourn=" + stay.Id)).QuerySelector("tbody .state")!;
+        Assert.Contains("state-overdue", state.ClassList);
+        Assert.DoesNotContain("state-done", state.ClassList);
+    }
+
+    [Theory]
+    [InlineData("'001.003'")]
+    [InlineData("'001.002.077'")]
+    public async Task Postgres_takes_no_asking_for_another_host_than_that_of_the_stay(string other)
+    {
+        var stay = await village.GuestAsync();
+        await village.Installation.AddOrganizationAsync("001.002.077", "姊妹社区党支部");
+        var account = Guid.CreateVersion7();
+        var actor = Acting.As(Roles.Clerk, Village.HostCommittee, by: account);
+        string Insert(string host) => $"""
+            insert into record_ask (owner_id, id, case_id, type, on_date, data, host_path, asked_by, asked_at, asked_path)
+            values ('{stay.MemberId}', gen_random_uuid(), '{stay.Id}', 'refused', '2026-05-01', '\x00', {host}, '{account}', now(), '{Village.HostCommittee}')
+            """;
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(actor, Insert(other)));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        await RunAsync(actor, Insert($"'{Village.HostCommittee}'"));
+    }
+
+    [Theory]
+    [InlineData("refused", """{"type":"refused","on":"2026-05-10","code":"not-here"}""", true)]
+    [InlineData("refused", """{"type":"refused","on":"2026-05-10","code":"other"}""", false)]
+    [InlineData("placed", """{"type":"placed","on":"2026-05-10"}""", false)]
+    public async Task Postgres_writes_in_the_name_of_two_only_what_was_confirmed(string type, string data, bool isTaken)
+    {
+        var stay = await village.GuestAsync(shown: ReportedIn.Certificate);
+        using var clerk = await village.ClerkAsync();
+        await SendAsync(clerk, stay, "refused", ("Values[code]", "not-here"), ("Values[why]", "住在邻县"));
+        var ask = await AskAsync(stay);
+        await using var db = village.Installation.Db();
+        var second = Guid.CreateVersion7();
+        await db.RecordAsks.Where(one => one.Id == ask.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(one => one.ConfirmedBy, second).SetProperty(one => one.ConfirmedAt, village.Installation.Clock.GetUtcNow()), Stop);
+        var actor = Acting.As(Roles.Clerk, Village.HostCommittee, by: second);
+        var insert = $"""
+            insert into record (owner_id, id, case_id, case_kind, on_date, type, data, recorded_at, org_path, host_path, account_id, second_id)
+            values ('{stay.MemberId}', '{ask.Id}', '{stay.Id}', 'sojourn', '2026-05-10', '{type}', '{data}', now(), '{Village.HostCommittee}',
+              '{Village.HostCommittee}', '{ask.AskedBy}', '{second}')
+            """;
+        if (isTaken)
+            await RunAsync(actor, insert);
+        else
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => RunAsync(actor, insert))).SqlState);
+    }
+
+    private async Task RunAsync(Actor actor, string statement)
+    {
+        await using var connection = await village.Installation.Instance.PageSource.OpenConnectionAsync(Stop);
+        await using var transaction = await connection.BeginTransactionAsync(Stop);
+        await using var scope = new NpgsqlCommand(RequestTransaction.ScopeOf(actor), connection, transaction);
+        await scope.ExecuteNonQueryAsync(Stop);
+        await using var command = new NpgsqlCommand(statement, connection, transaction);
+        await command.ExecuteNonQueryAsync(Stop);
+        await transaction.RollbackAsync(Stop);
+    }
+
+    [Fact]
     public async Task A_refusal_is_not_taken_back_but_lifted_by_the_superior()
     {
         var stay = await village.GuestAsync(happened: new Refused { On = new(2026, 2, 3), Code = "not-here", Why = "住在邻县" });

@@ -63,6 +63,17 @@ public sealed class TransferInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_month_that_is_too_long_is_one_fault_with_one_sentence()
+    {
+        using var clerk = await village.ClerkAsync();
+        var wrong = await clerk.PostAsync(await clerk.GetAsync(Address), "form.receive",
+            [.. Letter.Where(one => one.Item1 != "DuesPaidTo"), ("DuesPaidTo", "2026年4月30日")]);
+        var sentence = wrong.QuerySelector("#DuesPaidTo_error")!.TextContent.Trim();
+        Assert.Contains(sentence, wrong.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("请填写月份", wrong.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_lapsed_letter_is_refused_with_its_day_and_nothing_is_half_saved()
     {
         using var clerk = await village.ClerkAsync();

@@ -60,6 +60,7 @@ internal sealed class DemoGuestStates(HongyanDb db, DateOnly today, DemoGuestSta
         {
             OwnerId = stay.MemberId, Id = Guid.CreateVersion7(), CaseId = stay.Id, Type = "refused", OnDate = refused.On, Data = EventJson.Write(refused),
             HostPath = Host, AskedBy = db.Accounts.Local.First(one => one.UserName == "host").Id, AskedAt = now.AddDays(-2), AskedPath = Host,
+            Said = RecordAsk.SaidIn(refused),
         });
     }
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Hongyan.Features.Demo;
 
 /// <summary>
-/// A sign-in as it is printed once. <see cref="Who"/> is home, host, clerk, department, member, contact, floating or one of the administrators.
+/// A sign-in as it is printed once. <see cref="Who"/> is home, host, clerk, department, department2, member, contact, floating or one of the administrators.
 /// </summary>
 /// <param name="Place">The organisation whose account it is; members and administrators have none.</param>
 internal sealed record SignIn(string Who, string UserName, string DisplayName, string? Place, string Password);
@@ -33,6 +33,7 @@ internal static class SignIns
             Staff("host", Roles.Secretary, DemoOrganizations.HostBranch),
             Staff("clerk", Roles.Clerk, DemoOrganizations.HomeBranch[..7]),
             Staff("department", Roles.Department, DemoOrganizations.Department),
+            Staff("department2", Roles.Department, DemoOrganizations.Department), // what holds by two needs a second one
             Make("member", Roles.Member, floating.Name, member: floating.Id),
             Staff("contact", Roles.Contact, DemoOrganizations.HomeBranch),
             Staff("floating", Roles.Floating, DemoOrganizations.Floating),

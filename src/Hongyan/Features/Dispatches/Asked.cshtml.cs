@@ -30,6 +30,12 @@ public sealed class AskedModel(HongyanDb db, AskedOfHome asked, Policies policie
 
     public int Total { get; private set; }
 
+    /// <summary>The guest whose page led here.</summary>
+    internal NarrowedTo? Guest { get; private set; }
+
+    /// <summary>The way back to this list.</summary>
+    public string Here => Sojourn is { } stay ? $"/Dispatches/Asked?sojourn={stay}" : "/Dispatches/Asked";
+
     public int Pages => (Total + OnPage - 1) / OnPage;
 
     /// <summary>A question from before this day without an answer is one of which nothing was heard.</summary>
@@ -40,6 +46,7 @@ public sealed class AskedModel(HongyanDb db, AskedOfHome asked, Policies policie
         var today = ChinaDate.Today(clock);
         var silent = SilentSince = today.AddDays(-(await policies.AtAsync(actor.OrgPath, cancellation)).Get(Parameters.GuestRemindAfter, today));
         State = States.Contains(State) ? State : null;
+        Guest = await asked.GuestAsync(Sojourn, cancellation);
         var (state, stay) = (State, Sojourn);
         var found = asked.Lines().Where(line => (stay == null || line.SojournId == stay)
             && (state == null || (state == "answered" ? line.AnsweredOn != null

@@ -1,5 +1,6 @@
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Dispatches;
@@ -8,11 +9,33 @@ namespace Hongyan.Features.Dispatches;
 /// <param name="ByPath">The organisation that asked last.</param>
 /// <param name="IsOpen">Whether the stay goes on.</param>
 internal sealed record AskedLine(Guid MemberId, Guid SojournId, string Name, string? Home, string What, DateOnly FirstOn, DateOnly LastOn, int Times,
-    string? Way, string? ByPath, DateOnly? AnsweredOn, string? Answer, bool IsOpen);
+    string? Way, string? ByPath, DateOnly? AnsweredOn, string? Answer, bool IsOpen)
+{
+    /// <summary>Only a yes is good news; that he is no member is none.</summary>
+    public static string ToneOf(string? answer) => answer switch
+    {
+        HomeAnswered.Yes => "state-done",
+        HomeAnswered.No => "state-overdue",
+        _ => "state-open",
+    };
+}
+
+/// <summary>The guest whom a list is narrowed to.</summary>
+/// <param name="HostPath">Where he is or was received.</param>
+/// <param name="HasHome">Whether anybody knows whom to write to.</param>
+internal sealed record NarrowedTo(Guid MemberId, Guid Id, string Name, string? HostPath, bool HasHome);
 
 /// <summary>请流出地办理: what homes outside were asked about the guests in the reader's scope, and what they answered.</summary>
 public sealed class AskedOfHome(HongyanDb db, Actor actor)
 {
+    /// <summary>The guest of a stay in the reader's scope.</summary>
+    internal Task<NarrowedTo?> GuestAsync(Guid? stay, CancellationToken cancellation) => (
+        from one in db.Sojourns
+        where one.Id == stay && one.HomePath == null
+        join member in db.Members on one.MemberId equals member.Id
+        select new NarrowedTo(member.Id, one.Id, member.Name, one.HostPath, one.HomeOutside != null || one.HomeWords != null))
+        .FirstOrDefaultAsync(cancellation);
+
     /// <summary>Questions to a home that turned out to be another one are left out: that one is asked anew.</summary>
     internal IQueryable<AskedLine> Lines()
     {

@@ -11,7 +11,8 @@ namespace Hongyan.Features.Dispatches;
 
 /// <summary>One letter: what it says, where it is, and what its organisation enters of it.</summary>
 [RequestSizeLimit(ToldInput.MostBytes), FormLimits(Bytes = ToldInput.MostBytes)]
-public sealed class DetailsModel(DispatchReading reading, DispatchPaper paper, Sending sending, CaseFiles files, Texts texts) : PageModel
+public sealed class DetailsModel(
+    DispatchReading reading, DispatchPaper paper, Sending sending, Drafting drafting, SinceDrafted since, CaseFiles files, Texts texts) : PageModel
 {
     private const int LongestRemark = 200;
     private readonly Texts words = texts.For("Dispatches");
@@ -47,6 +48,9 @@ public sealed class DetailsModel(DispatchReading reading, DispatchPaper paper, S
 
     public Document Document { get; private set; } = null!;
 
+    /// <summary>What was recorded since its text was written, when it is a draft.</summary>
+    public string? Since { get; private set; }
+
     public bool IsOwn => reading.IsOwn(One.Letter);
 
     public string Packed => PackedIds.Write([One.Letter.Id]);
@@ -74,9 +78,19 @@ public sealed class DetailsModel(DispatchReading reading, DispatchPaper paper, S
             ModelState.AddModelError(nameof(Sheets), words["invalid.sheets"]);
         if (!ModelState.IsValid)
             return Page();
-        if (!await sending.SaveTextAsync(letter, Text!.Trim().ReplaceLineEndings("\n"), Sheets!.Value, cancellation))
+        if (!await sending.SaveTextAsync(letter, Text!.Trim().ReplaceLineEndings("\n"), Sheets!.Value, isRead: true, cancellation))
             return await RefusedAsync(id, words["refusal.left"], cancellation);
         return Done("text.done");
+    }
+
+    /// <summary>Drafts the letter anew from what is recorded now; its number and slip stay.</summary>
+    public async Task<IActionResult> OnPostAnewAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await HoldAsync(id, cancellation) is not { } letter)
+            return NotFound();
+        if (!await drafting.AnewAsync(letter, cancellation))
+            return await RefusedAsync(id, words["refusal.left"], cancellation);
+        return Done("anew.done");
     }
 
     public async Task<IActionResult> OnPostSendAsync(Guid id, CancellationToken cancellation)
@@ -150,6 +164,7 @@ public sealed class DetailsModel(DispatchReading reading, DispatchPaper paper, S
             return false;
         (One, Document) = (found, paper.Of([found]));
         Scans = await files.OfLetterAsync(found.Letter.PersonId, id, cancellation);
+        Since = (await since.OfAsync([found.Letter], cancellation)).GetValueOrDefault(id);
         return true;
     }
 

@@ -16,8 +16,16 @@ internal sealed class DispatchText(SojournFile stay, IReadOnlyList<SojournEvent>
     public string Of(DispatchKind kind, IReadOnlyList<string> what, string? period, string to) => kind.Name switch
     {
         DispatchKind.Introduction => new Draft(stay, events, texts).Of(Side.Home, "general", period, today),
-        _ => string.Join("\n", Lines(kind, what, period).Prepend(words["draft.to", to]).Where(line => line.Length > 0)),
+        _ => string.Join("\n", WithLeaving(kind, what, [.. Lines(kind, what, period)]).Prepend(words["draft.to", to]).Where(line => line.Length > 0)),
     };
+
+    /// <summary>Whatever else a host writes of somebody who has left, it says that he has.</summary>
+    private List<string> WithLeaving(DispatchKind kind, IReadOnlyList<string> what, List<string> lines)
+    {
+        if (kind.Side == Side.Host && !what.Contains("left") && stay.Sojourn.EndedOn is not null && events.OfType<LeftHost>().LastOrDefault() is { } left)
+            lines.Insert(1, words["draft.left-since", left.On, LeftTo()]);
+        return lines;
+    }
 
     /// <summary>Of what home is to be told: the last that happened on the day of the duty.</summary>
     public string ToldOf(string? period)

@@ -49,6 +49,6 @@ internal sealed class DispatchesFeature : Feature, IFollowsRecords, IGivesPapers
 
     public IReadOnlyList<SojournPaper> OfStays => [];
 
-    public override void Services(IServiceCollection services) => services.AddScoped<AskedOfHome>().AddScoped<OwedLetters>().AddScoped<Drafting>()
-        .AddScoped<Sending>().AddScoped<DispatchPaper>().AddScoped<DispatchReading>().AddScoped<MatchedStays>();
+    public override void Services(IServiceCollection services) => services.AddScoped<AskedOfHome>().AddScoped<UnowedLetters>().AddScoped<OwedLetters>()
+        .AddScoped<Drafting>().AddScoped<SinceDrafted>().AddScoped<Sending>().AddScoped<DispatchPaper>().AddScoped<DispatchReading>().AddScoped<MatchedStays>();
 }

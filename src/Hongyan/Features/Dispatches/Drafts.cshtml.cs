@@ -11,7 +11,7 @@ namespace Hongyan.Features.Dispatches;
 
 /// <summary>Drafted letters to be read and put right, printed together, and entered as sent together.</summary>
 [FormLimits(Values = 2000, Bytes = MostBytes), RequestSizeLimit(MostBytes)]
-public sealed class DraftsModel(HongyanDb db, DispatchReading reading, Sending sending, Actor actor, Texts texts) : PageModel
+public sealed class DraftsModel(HongyanDb db, DispatchReading reading, Sending sending, SinceDrafted since, Actor actor, Texts texts) : PageModel
 {
     private const int MostBytes = 8 * 1024 * 1024;
 
@@ -25,6 +25,10 @@ public sealed class DraftsModel(HongyanDb db, DispatchReading reading, Sending s
     [BindProperty]
     public Dictionary<string, string?> Text { get; set; } = [];
 
+    /// <summary>Letters whose text somebody says is right although more was recorded since.</summary>
+    [BindProperty]
+    public IReadOnlyList<Guid> Read { get; set; } = [];
+
     [BindProperty]
     public DateOnly? On { get; set; }
 
@@ -35,6 +39,12 @@ public sealed class DraftsModel(HongyanDb db, DispatchReading reading, Sending s
     public string? Tracking { get; set; }
 
     internal IReadOnlyList<LetterOnPaper> Letters { get; private set; } = [];
+
+    /// <summary>By letter what was recorded since its text was written.</summary>
+    public IReadOnlyDictionary<Guid, string> Since { get; private set; } = new Dictionary<Guid, string>();
+
+    /// <summary>What stands in the field of a letter: what was typed, also nothing, or what the draft says.</summary>
+    internal string? TextOf(Dispatch letter) => Text.TryGetValue(letter.Id.ToString(), out var typed) ? typed : letter.Content;
 
     public string Packed => PackedIds.Write(Letters.Select(one => one.Letter.Id));
 
@@ -59,7 +69,10 @@ public sealed class DraftsModel(HongyanDb db, DispatchReading reading, Sending s
         foreach (var (letter, why) in sent == 0 ? refused : [])
             ModelState.AddModelError("", words["sent.refused", letter.Numbered, why]);
         if (!ModelState.IsValid)
+        {
+            Since = await since.OfAsync(Letters.Select(one => one.Letter), cancellation); // recorded while the page stood open
             return Page();
+        }
         TempData["Message"] = refused.Count == 0 ? words["sent.done", sent]
             : words["sent.some", sent, refused.Count, words["sent.refused", refused[0].Letter.Numbered, refused[0].Why]];
         return LocalRedirect(refused.Count == 0 ? "/Dispatches" : "/Dispatches/Drafts?ids=" + PackedIds.Write(refused.Select(one => one.Letter.Id)));
@@ -82,6 +95,7 @@ public sealed class DraftsModel(HongyanDb db, DispatchReading reading, Sending s
             .Where(letter => Ids == null || asked.Contains(letter.Id)).OrderBy(letter => letter.Year).ThenBy(letter => letter.Number)
             .Take(Drafting.Most).Select(letter => letter.Id).ToListAsync(cancellation);
         Letters = await reading.OnPaperAsync(ids, cancellation);
+        Since = await since.OfAsync(Letters.Select(one => one.Letter), cancellation);
     }
 
     private async Task<bool> KeepAsync(CancellationToken cancellation)
@@ -99,7 +113,7 @@ public sealed class DraftsModel(HongyanDb db, DispatchReading reading, Sending s
         foreach (var letter in await sending.HoldAsync([.. Letters.Select(one => one.Letter.Id)], cancellation))
         {
             if (Text.GetValueOrDefault(letter.Id.ToString()) is { } text)
-                await sending.SaveTextAsync(letter, text.Trim().ReplaceLineEndings("\n"), letter.Sheets, cancellation);
+                await sending.SaveTextAsync(letter, text.Trim().ReplaceLineEndings("\n"), letter.Sheets, Read.Contains(letter.Id), cancellation);
         }
         Letters = await reading.OnPaperAsync([.. Letters.Select(one => one.Letter.Id)], cancellation);
         return true;

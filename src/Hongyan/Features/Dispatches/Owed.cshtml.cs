@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hongyan.Features.Dispatches;
 
 /// <summary>The letters that are owed to the other side outside: ticked, they are drafted together.</summary>
-public sealed class OwedModel(OwedLetters owed, Drafting drafting, TimeProvider clock, Texts texts) : PageModel
+public sealed class OwedModel(OwedLetters owed, Drafting drafting, AskedOfHome asked, TimeProvider clock, Texts texts) : PageModel
 {
     public const int OnPage = 50;
     private const int Soon = 31; // days ahead
@@ -32,6 +32,9 @@ public sealed class OwedModel(OwedLetters owed, Drafting drafting, TimeProvider 
 
     internal IReadOnlyList<OwedLetter> Lines { get; private set; } = [];
 
+    /// <summary>The guest whose page led here.</summary>
+    internal NarrowedTo? Guest { get; private set; }
+
     public int Total { get; private set; }
 
     public int Pages => (Total + OnPage - 1) / OnPage;
@@ -40,6 +43,7 @@ public sealed class OwedModel(OwedLetters owed, Drafting drafting, TimeProvider 
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
+        Guest = await asked.GuestAsync(Stay, cancellation);
         var until = All || Stay is not null ? DateOnly.MaxValue : ChinaDate.Today(clock).AddDays(Soon);
         var found = (await owed.FindAsync(until, Stay is { } stay ? [stay] : [], cancellation)).Where(one => Kind is null || one.Kind == Kind).ToList();
         Total = found.Count;
@@ -49,14 +53,14 @@ public sealed class OwedModel(OwedLetters owed, Drafting drafting, TimeProvider 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var asked = Letter.Take(Drafting.Most).ToHashSet();
-        List<Guid> stays = [.. asked.Select(OwedLetter.StayOf).OfType<Guid>().Distinct()];
+        var chosenKeys = Letter.Take(Drafting.Most).ToHashSet();
+        List<Guid> stays = [.. chosenKeys.Select(OwedLetter.StayOf).OfType<Guid>().Distinct()];
         await drafting.HoldAsync(cancellation);
-        var chosen = stays.Count == 0 ? [] : (await owed.FindAsync(DateOnly.MaxValue, stays, cancellation)).Where(one => asked.Contains(one.Key)).ToList();
+        var chosen = stays.Count == 0 ? [] : (await owed.FindAsync(DateOnly.MaxValue, stays, cancellation)).Where(one => chosenKeys.Contains(one.Key)).ToList();
         var made = await drafting.DraftAsync(chosen, cancellation);
         if (made.Count > 0)
             return LocalRedirect("/Dispatches/Drafts?ids=" + PackedIds.Write(made));
-        ModelState.AddModelError("", words[asked.Count == 0 ? "owed.choose" : "owed.none-drafted"]);
+        ModelState.AddModelError("", words[chosenKeys.Count == 0 ? "owed.choose" : "owed.none-drafted"]);
         await OnGetAsync(cancellation);
         return Page();
     }

@@ -2,14 +2,13 @@ using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Records;
-using Hongyan.Rules.Outside;
 using Hongyan.Rules.Profiles;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Dispatches;
 
 /// <summary>The letters that are owed to the other side where it lies outside: by open duties, and reminders where an answer stays out.</summary>
-public sealed class OwedLetters(HongyanDb db, AskedOfHome asked, Policies policies, Actor actor, TimeProvider clock)
+public sealed class OwedLetters(HongyanDb db, AskedOfHome asked, UnowedLetters unowed, Policies policies, Actor actor, TimeProvider clock)
 {
     private const int Most = 2000; // as many duties as one list can hold before it is narrowed
     private static readonly string[] HostDuties = DutiesOf(Hongyan.Rules.Sojourns.Side.Host), HomeDuties = DutiesOf(Hongyan.Rules.Sojourns.Side.Home);
@@ -43,6 +42,8 @@ public sealed class OwedLetters(HongyanDb db, AskedOfHome asked, Policies polici
                 row.DueOn, DraftId: null))
             .DistinctBy(one => one.Key)];
         owed.AddRange(await RemindersAsync(today, stays, cancellation));
+        if (isNarrowed)
+            owed.AddRange([.. (await unowed.FindAsync(stays, cancellation)).Where(one => !owed.Exists(other => IsAlike(one, other)))]);
         if (isNarrowed && servesHome && owed.Count == 0)
             owed.AddRange(await IntroductionsAsync(top, today, stays, cancellation));
         owed.RemoveAll(one => !one.HasReceiver);
@@ -85,13 +86,18 @@ public sealed class OwedLetters(HongyanDb db, AskedOfHome asked, Policies polici
 
     private async Task<IReadOnlyList<OwedLetter>> WithDraftsAsync(List<OwedLetter> owed, CancellationToken cancellation)
     {
-        List<Guid> stays = [.. owed.Select(one => one.SojournId).Distinct()];
-        var drafts = (await db.Dispatches.AsNoTracking().Where(letter => stays.Contains(letter.SojournId) && letter.State == DispatchState.Drafted)
-            .Select(letter => new { letter.Id, letter.SojournId, letter.Kind, letter.Period }).ToListAsync(cancellation))
-            .ToLookup(letter => (letter.SojournId, letter.Kind, letter.Period), letter => letter.Id);
-        return owed.ConvertAll(one => drafts[(one.SojournId, one.Kind, one.Period)].FirstOrDefault() is var id && id != Guid.Empty
-            ? one with { DraftId = id } : one);
+        var stays = owed.Select(one => one.SojournId).Distinct().ToArray();
+        var drafts = (await db.Database.SqlQuery<Drafted>($"""
+            select id as "Id", sojourn_id as "Stay", kind as "Kind", period as "Period", org_path as "Path", org_name as "Name" from dispatch_drafts({stays})
+            """).ToListAsync(cancellation)).OrderByDescending(draft => draft.Path == actor.OrgPath).ToLookup(draft => (draft.Stay, draft.Kind, draft.Period));
+        return owed.ConvertAll(one => drafts[(one.SojournId, one.Kind, one.Period)].FirstOrDefault() is not { } draft ? one
+            : draft.Path == actor.OrgPath ? one with { DraftId = draft.Id } : one with { DraftedBy = draft.Name });
     }
+
+    private static bool IsAlike(OwedLetter one, OwedLetter other) => one.SojournId == other.SojournId && one.Kind == other.Kind;
+
+    /// <summary>A letter that somebody drafted, be it an organisation whose register the reader does not see.</summary>
+    private sealed record Drafted(Guid Id, Guid Stay, string Kind, string? Period, string Path, string Name);
 
     private static string[] DutiesOf(Hongyan.Rules.Sojourns.Side side) =>
         [.. DispatchKind.All.Where(kind => kind.Side == side).Select(kind => kind.Duty).OfType<string>()];

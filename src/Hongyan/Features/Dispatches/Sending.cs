@@ -14,7 +14,8 @@ internal sealed record Departure(DateOnly On, string Way, string? Tracking);
 
 /// <summary>What becomes of letters. One that left is recorded in its stay, which closes the duty it serves; both or neither.</summary>
 public sealed class Sending(
-    HongyanDb db, Recording recording, SecondPersons seconds, CaseFiles files, Audit audit, Actor actor, TimeProvider clock, Texts texts)
+    HongyanDb db, Recording recording, SecondPersons seconds, CaseFiles files, SinceDrafted since, Audit audit, Actor actor, TimeProvider clock,
+    Texts texts)
 {
     private readonly DateOnly today = ChinaDate.Today(clock);
 
@@ -31,9 +32,11 @@ public sealed class Sending(
         IReadOnlyCollection<Guid> ids, Departure departure, CancellationToken cancellation)
     {
         var (sent, refused) = (0, new List<(Dispatch, string)>());
-        foreach (var letter in await HoldAsync(ids, cancellation))
+        var letters = await HoldAsync(ids, cancellation);
+        var happened = await since.OfAsync(letters, cancellation);
+        foreach (var letter in letters)
         {
-            if (await RefusalAsync(letter, departure, cancellation) is { } why)
+            if (await RefusalAsync(letter, departure, happened.GetValueOrDefault(letter.Id), cancellation) is { } why)
             {
                 refused.Add((letter, why));
                 continue;
@@ -47,13 +50,16 @@ public sealed class Sending(
         return (sent, refused);
     }
 
-    private async Task<string?> RefusalAsync(Dispatch letter, Departure departure, CancellationToken cancellation)
+    /// <param name="since">What was recorded since the text was written, when there is anything.</param>
+    private async Task<string?> RefusalAsync(Dispatch letter, Departure departure, string? since, CancellationToken cancellation)
     {
         var words = texts.For("Dispatches");
         if (letter.State != DispatchState.Drafted)
             return words["refusal.left"]; // sent or withdrawn by a colleague meanwhile
         if (letter.Content.Contains(DispatchKind.Blank, StringComparison.Ordinal))
             return words["refusal.blank"];
+        if (since is not null)
+            return words["refusal.since", since];
         if (departure.On < letter.DraftedOn)
             return words["refusal.before-draft", DateText.Of(letter.DraftedOn)];
         if (await recording.HoldAsync(letter.PersonId, letter.SojournId, cancellation) is not { } stay)
@@ -74,6 +80,8 @@ public sealed class Sending(
     private async Task<bool> IsServedAsync(Dispatch letter, DispatchKind kind, Sojourn stay, CancellationToken cancellation)
     {
         var (id, name, period) = (letter.Id, letter.Kind, letter.Period);
+        if (period is null && name is DispatchKind.Telling or DispatchKind.Feedback)
+            return false; // written for no duty, as often as somebody likes
         if (kind.Duty is not null && recording.DutiesOf(stay).Any(duty => duty.Kind == kind.Duty && duty.Period == period && duty.DoneOn is null))
             return false;
         string[] arrived = [DispatchState.Sent, DispatchState.Delivered, DispatchState.Answered];
@@ -151,13 +159,14 @@ public sealed class Sending(
     }
 
     /// <summary>False when the letter is no draft any more; then nothing is saved.</summary>
-    public async Task<bool> SaveTextAsync(Dispatch letter, string content, int sheets, CancellationToken cancellation)
+    /// <param name="isRead">Whether somebody says that the text is right although it stays as it is.</param>
+    public async Task<bool> SaveTextAsync(Dispatch letter, string content, int sheets, bool isRead, CancellationToken cancellation)
     {
         if (letter.State != DispatchState.Drafted)
             return false;
-        if (letter.Content == content && letter.Sheets == sheets)
+        if (letter.Content == content && letter.Sheets == sheets && !isRead)
             return true;
-        (letter.Content, letter.Sheets) = (content, sheets);
+        (letter.Content, letter.Sheets, letter.WrittenAt) = (content, sheets, clock.GetUtcNow());
         audit.Note("dispatch-written", letter.Id.ToString(), new { Number = letter.Numbered }, member: letter.PersonId);
         await db.SaveChangesAsync(cancellation);
         return true;

@@ -54,11 +54,20 @@ public sealed partial class OutsideDirectory(HongyanDb db, PolicyLibrary policy)
     }
 
     /// <summary>The one entry that a name means in any spelling, former names included; nothing where there is none or several.</summary>
-    public async Task<Guid?> OnlyAsync(string name, CancellationToken cancellation)
+    public async Task<Guid?> OnlyAsync(string name, CancellationToken cancellation) =>
+        (await OnlyOfAsync([name], cancellation)).TryGetValue(name, out var only) ? only : null;
+
+    /// <summary>The same for many names at once; names that mean none or several are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, Guid>> OnlyOfAsync(IReadOnlyCollection<string> names, CancellationToken cancellation)
     {
-        var division = CodeOf(name);
-        var found = await AlikeAsync(new OutsideTraits([KeyOf(name, division)], division, []), except: null, cancellation);
-        return found[OutsideLikeness.Equal].Take(2).ToList() is [var only] ? only.Id : null;
+        var sought = names.Distinct().ToDictionary(name => name, name => new OutsideTraits([KeyOf(name, CodeOf(name))], CodeOf(name), []));
+        List<string> keys = [.. sought.Values.Select(traits => traits.Keys[0]).Distinct()];
+        var likely = keys.Count == 0 ? [] : await db.OutsideOrganizations.AsNoTracking()
+            .Where(one => keys.Contains(one.Key) || one.FormerKeys.Any(former => keys.Contains(former)))
+            .Select(one => new { One = one, Root = HongyanDb.OutsideRoot(one.Id) }).ToListAsync(cancellation);
+        return sought.ToDictionary(pair => pair.Key, pair => likely
+                .Where(one => TraitsOf(one.One).LikenessTo(pair.Value, policy.Divisions) == OutsideLikeness.Equal).Select(one => one.Root).Distinct().ToList())
+            .Where(found => found.Value.Count == 1).ToDictionary(found => found.Key, found => found.Value[0]);
     }
 
     private async Task<ILookup<OutsideLikeness, OutsideOrganization>> AlikeAsync(OutsideTraits sought, Guid? except, CancellationToken cancellation)

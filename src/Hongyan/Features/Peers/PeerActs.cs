@@ -46,7 +46,7 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
             var (one, answer) = await recording.OpenAsync(Peer.Kind, [party], loaded, cancellation);
             if (answer.Refusal is { } refusal)
                 return (null, refusal.Text);
-            known = PeerRow.New(one, card, mine);
+            known = PeerRow.New(one, card);
             db.Peers.Add(known);
         }
         PeerRow.Take(known, card, mine);

@@ -7,21 +7,13 @@ namespace Hongyan.Features.Peers;
 /// <summary>The row of a peer as its card says it.</summary>
 internal static class PeerRow
 {
-    public static KeptPeer New(KeptCase one, PeerCard card, PeerCard mine) => new()
+    /// <summary>A row that has yet to take what its card says.</summary>
+    public static KeptPeer New(KeptCase one, PeerCard card) => new()
     {
         Id = one.Id,
         OwnerId = one.OwnerId,
         Installation = card.Installation,
-        Name = card.Name,
         Profile = PeerCard.UsualProfile,
-        SigningX = card.Signing.X,
-        SigningY = card.Signing.Y,
-        EncryptionX = card.Encryption.X,
-        EncryptionY = card.Encryption.Y,
-        Organizations = "[]",
-        Fingerprint = card.Fingerprint,
-        HandleOurs = Envelope.FirstHandle(card.SigningKey, mine.SigningKey),
-        HandleTheirs = Envelope.FirstHandle(mine.SigningKey, card.SigningKey),
         State = Peer.Loaded,
         LoadedAt = default,
     };

@@ -18,7 +18,8 @@ internal sealed record GuestReceived(Guid Member, string Name, Sojourn? Stay, bo
 /// before the commit, so that nobody learns at the reception who is a member.
 /// </summary>
 public sealed class Guests(
-    HongyanDb db, OutsideDirectory directory, Secrets secrets, Recording recording, GuestMoving moving, Audit audit, Actor actor, TimeProvider clock)
+    HongyanDb db, OutsideDirectory directory, Secrets secrets, Recording recording, GuestMoving moving, Superiors superiors, Audit audit, Actor actor,
+    TimeProvider clock)
 {
     private const string Registered = "guest-received";
 
@@ -66,8 +67,7 @@ public sealed class Guests(
         if (known.HomePath is not null)
             return (new GuestReceived(known.Id, known.Name, Stay: null, IsNew: false), null);
         var host = said.Arrived.Organization!;
-        var open = (await db.Sojourns.Where(s => s.MemberId == known.Id && s.EndedOn == null).Select(s => new { s.Id, s.HostPath }).ToListAsync(cancellation))
-            .Find(one => Writers.Within(one.HostPath, host) || Writers.Within(host, one.HostPath));
+        var open = await OpenAtAsync(known.Id, host, cancellation);
         if (open is null && (await moving.EndElsewhereAsync(known.Id, host, said.Arrived.On, ChinaDate.Today(clock), cancellation)).Refusal is { } cannot)
             return (null, cannot);
         if ((said.Phone is not null && said.Phone != known.Phone) || (said.Number is not null && known.IdNumber is null))
@@ -85,8 +85,8 @@ public sealed class Guests(
         }
         else
         {
-            stay = await recording.HoldAsync(known.Id, open.Id, cancellation);
-            isReceived = stay is { State: "refused" or "away" or "reported" or "announced" };
+            stay = await recording.HoldAsync(known.Id, open.Value, cancellation);
+            isReceived = stay is { State: "refused" or "away" or "reported" or "announced" } || !IsInLine(stay?.HostPath, host);
             if (isReceived
                 && (await recording.WriteAsync(stay!, [.. await ArrivalAsync(stay!, said, cancellation)], cancellation)).Refusal is { } refusal)
                 return (null, refusal);
@@ -95,6 +95,22 @@ public sealed class Guests(
         var isKept = known.IdNumber is not null || await KeepNumberAsync(known.Id, said, cancellation);
         return (new GuestReceived(known.Id, known.Name, stay, IsNew: isReceived, IsNumberLeft: !isKept), null);
     }
+
+    /// <summary>
+    /// His open stay at an organisation in line with the receiver, or at another branch of its committee: within a committee a guest keeps his
+    /// stay, and only the branch changes.
+    /// </summary>
+    private async Task<Guid?> OpenAtAsync(Guid member, string host, CancellationToken cancellation)
+    {
+        var stays = await db.Sojourns.Where(s => s.MemberId == member && s.HomePath == null && s.EndedOn == null).OrderByDescending(s => s.DepartedOn)
+            .ThenBy(s => s.Id).Select(s => new { s.Id, s.HostPath }).ToListAsync(cancellation);
+        if (stays.Find(one => IsInLine(one.HostPath, host)) is { } same)
+            return same.Id;
+        await superiors.KnowAsync([host, .. stays.Select(one => one.HostPath)], cancellation);
+        return stays.Find(one => superiors.CommitteeOf(one.HostPath) == superiors.CommitteeOf(host))?.Id;
+    }
+
+    private static bool IsInLine(string? one, string? other) => Writers.Within(one, other) || Writers.Within(other, one);
 
     /// <summary>Who was announced left home on the day that was announced, unless he came before it.</summary>
     private async Task<IEnumerable<Entry>> ArrivalAsync(Sojourn stay, GuestSaid said, CancellationToken cancellation)

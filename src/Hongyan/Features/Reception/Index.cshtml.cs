@@ -39,6 +39,9 @@ public sealed partial class IndexModel(
 
     public IReadOnlyList<Waiting> Announced { get; private set; } = [];
 
+    /// <summary>How many of the announced can be received together; guests are received one by one.</summary>
+    public int ToReceive { get; private set; }
+
     public IReadOnlyList<Waiting> ToPlace { get; private set; } = [];
 
     public IReadOnlyList<Waiting> ToAnswer { get; private set; } = [];
@@ -180,6 +183,7 @@ public sealed partial class IndexModel(
         var waiting = await Waiting.BelowAsync(db, top, cancellation);
         Refused = [.. waiting.Where(one => one.State == "refused")];
         Announced = [.. waiting.Where(one => one.State is "reported" or "away" or "announced")];
+        ToReceive = Announced.Count(one => !one.IsAnnounced);
         ToPlace = [.. waiting.Where(one => one.State == "reported-in" && !one.IsAtBranch)];
         ToAnswer = [.. waiting.Where(one => one.State == "reported-in" && one.IsAtBranch)];
         if (actor.Can(Access.Clerk) && await KnownGuests.OfAsync(db, cancellation) is { Count: > 0 } known)

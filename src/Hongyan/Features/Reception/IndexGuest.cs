@@ -63,12 +63,12 @@ public sealed partial class IndexModel
             return NotFound();
         if (!await moving.IsDocumentSeenAsync(stay, cancellation))
         {
-            TempData["Message"] = words["known-here.unseen"];
+            TempData["Problem"] = words["known-here.unseen"];
             return LocalRedirect("/Reception");
         }
         var since = stay.HostFrom ?? stay.DepartedOn;
         var (ended, refusal) = await moving.EndElsewhereAsync(member, host, since, since, cancellation);
-        TempData["Message"] = refusal?.In(texts) ?? words[ended > 0 ? "known-here.moved" : "known-here.none"];
+        TempData[refusal is null && ended > 0 ? "Message" : "Problem"] = refusal?.In(texts) ?? words[ended > 0 ? "known-here.moved" : "known-here.none"];
         return LocalRedirect("/Reception");
     }
 

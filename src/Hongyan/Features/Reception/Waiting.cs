@@ -34,6 +34,12 @@ public sealed record Waiting
 
     [NotMapped]
     public string? Note { get; private init; }
+
+    /// <summary>What waits for a second person: what was asked for, when and by whom.</summary>
+    public Guid? AskId { get; init; }
+    public string? AskType { get; init; }
+    public DateTimeOffset? AskedAt { get; init; }
+    public string? AskedBy { get; init; }
     public string? RefusedBy { get; init; }
     public string? CopiedTo { get; init; }
     public string? CopiedPath { get; init; }
@@ -62,17 +68,21 @@ public sealed record Waiting
                    s.departed_on as "DepartedOn", s.destination as "Destination", s.employer as "Employer",
                    (select max(r.on_date) from record r where r.owner_id = s.member_id and r.case_id = s.id and r.type = 'reported-in') as "ReportedOn",
                    no.on_date as "RefusedOn", no.code as "Code", no.data as "Refusal", refuser.name as "RefusedBy",
-                   superior.name as "CopiedTo", no.copied_to as "CopiedPath"
+                   superior.name as "CopiedTo", no.copied_to as "CopiedPath",
+                   ask.id as "AskId", ask.type as "AskType", ask.asked_at as "AskedAt", asker.display_name as "AskedBy"
             from sojourn s
             join member m on m.id = s.member_id
             left join organization home on home.path = s.home_path
             left join organization host on host.path = s.host_path
             left join lateral (
-              select r.on_date, r.data->>'code' as code, r.data::text as data, r.data->>'copiedTo' as copied_to, r.host_path
+              select r.on_date, r.data->>'code' as code, r.data::text as data, r.data->>'copiedTo' as copied_to,
+                coalesce(r.data->>'organization', r.host_path) as by_path
               from record r where s.state = 'refused' and r.owner_id = s.member_id and r.case_id = s.id and r.type = 'refused'
               order by r.on_date desc, r.recorded_at desc limit 1) no on true
-            left join organization refuser on refuser.path = no.host_path
+            left join organization refuser on refuser.path = no.by_path
             left join organization superior on superior.path = no.copied_to
+            left join record_ask ask on ask.owner_id = s.member_id and ask.case_id = s.id and ask.confirmed_at is null and ask.declined_at is null
+            left join account asker on asker.id = ask.asked_by
             where s.ended_on is null and s.state in ('reported', 'away', 'announced', 'reported-in', 'refused')
               and (s.host_path >= {top} and s.host_path < {end} or s.state = 'refused' and s.home_path >= {top} and s.home_path < {end})
             order by coalesce(no.on_date, s.departed_on), m.name, s.id limit {Most}

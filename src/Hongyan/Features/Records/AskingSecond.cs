@@ -6,14 +6,20 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Hongyan.Features.Records;
 
-/// <summary>What a page does with a record that takes two: it asks for the second and says so.</summary>
+/// <summary>
+/// What a page does with a record that takes two: it asks for the second and says so. Where it cannot, the form says why and keeps what was typed.
+/// </summary>
 internal static class AskingSecond
 {
     public static async Task<IActionResult> AskSecondAsync(
         this PageModel page, SecondPersons seconds, Sojourn sojourn, Entry entry, string way, Texts words, CancellationToken cancellation)
     {
-        var refusal = await seconds.AskAsync(sojourn, entry, cancellation);
-        page.TempData["Message"] = words[refusal?.Text ?? "second.asked"];
+        if (await seconds.AskAsync(sojourn, entry, cancellation) is { } refusal)
+        {
+            page.ModelState.AddModelError("", refusal.In(words));
+            return page.Page();
+        }
+        page.TempData["Message"] = words["second.asked"];
         return page.LocalRedirect(way);
     }
 }

@@ -50,7 +50,7 @@ public sealed class SecondModel(HongyanDb db, SecondPersons seconds, Actor actor
             Refusal = refusal;
             return this.PageUnless(Refusal);
         }
-        TempData["Message"] = refusal?.In(texts) ?? words[done];
+        TempData[refusal is null ? "Message" : "Problem"] = refusal?.In(texts) ?? words[done];
         return LocalRedirect(Way);
     }
 

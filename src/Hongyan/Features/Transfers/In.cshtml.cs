@@ -1,12 +1,9 @@
-using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Records;
-using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Identity;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,36 +11,14 @@ namespace Hongyan.Features.Transfers;
 
 /// <summary>转入: the committee takes over a guest on the letter of his home; from that day he is a member of a branch here, as the same person.</summary>
 public sealed class InModel(
-    HongyanDb db, TransfersIn transfers, Recording recording, Meanwhile meanwhile, Actor actor, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, TransfersIn transfers, Recording recording, Meanwhile meanwhile, Actor actor, TimeProvider clock, Texts texts)
+    : StayTransferModel(db, recording, clock, texts)
 {
     private const int MostBranches = 500, LongestNumber = 40, LongestText = 200, MostDays = 366;
-    private readonly Texts words = texts.For("Transfers");
-
-    [BindProperty(SupportsGet = true)]
-    public Guid Member { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public Guid Sojourn { get; set; }
-
-    /// <summary>The id of the record to be: however often the form is sent, there is one.</summary>
-    [BindProperty]
-    public Guid Id { get; set; }
-
-    [BindProperty]
-    public DateOnly? On { get; set; }
 
     /// <summary>The number of the letter.</summary>
     [BindProperty]
     public string? Number { get; set; }
-
-    [BindProperty]
-    public DateOnly? LetterOn { get; set; }
-
-    [BindProperty]
-    public int? ValidDays { get; set; }
-
-    [BindProperty]
-    public string? DuesPaidTo { get; set; }
 
     [BindProperty]
     public string? IdNumber { get; set; }
@@ -55,15 +30,9 @@ public sealed class InModel(
     [BindProperty]
     public string? Exception { get; set; }
 
-    public SojournFile Stay { get; private set; } = null!;
+    protected override string Folder => "/Transfers/In";
 
     public IReadOnlyList<SelectListItem> Branches { get; private set; } = [];
-
-    public IReadOnlyList<SojournEvent> Steps { get; private set; } = [];
-
-    public string? Refusal { get; private set; }
-
-    public DateOnly Today { get; } = ChinaDate.Today(clock);
 
     public bool MayReceive => Writers.Refusal("transferred-in", Side.Host, actor, Stay.Sojourn) is null;
 
@@ -78,7 +47,7 @@ public sealed class InModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
-        if (await FindAsync(await SojournFile.FindAsync(db, actor, Member, Sojourn, cancellation), cancellation) is { } elsewhere)
+        if (await FindAsync(await SojournFile.FindAsync(Db, actor, Member, Sojourn, cancellation), cancellation) is { } elsewhere)
             return elsewhere;
         (Id, On) = (Guid.CreateVersion7(), Today);
         var shown = Steps.OfType<ReportedIn>().LastOrDefault(arrived => arrived.LetterKind == "transfer");
@@ -92,7 +61,7 @@ public sealed class InModel(
     {
         if (await HoldAsync("transferred-in", cancellation) is { } answer) return answer;
         if (!MayReceive || Id == Guid.Empty)
-            return Wrong(texts.For("Records")["refusal.state"]);
+            return Refused("refusal.state");
         var number = await CheckAsync(cancellation);
         if (!ModelState.IsValid || number is null)
             return Page();
@@ -103,10 +72,10 @@ public sealed class InModel(
         var into = new TransferredIn { On = On.Value, Branch = Branch!, Exception = IsException ? Plain.Text(Exception!) : null };
         if (await transfers.ReceiveAsync(Stay.Sojourn, Stay.Person, number, [new Entry(Id, received), Entry.New(into)], cancellation) is { } refusal)
         {
-            db.ChangeTracker.Clear();
-            return Wrong(refusal.In(texts));
+            Db.ChangeTracker.Clear();
+            return Wrong(refusal.In(Texts));
         }
-        TempData["Message"] = words["in.done", Stay.Person.Name, Branches.First(branch => branch.Value == Branch).Text];
+        TempData["Message"] = Words["in.done", Stay.Person.Name, Branches.First(branch => branch.Value == Branch).Text];
         return Here();
     }
 
@@ -115,28 +84,20 @@ public sealed class InModel(
         if (await HoldAsync("receipt-returned", cancellation) is { } answer)
             return answer;
         if (!MayReturn || Id == Guid.Empty)
-            return Wrong(texts.For("Records")["refusal.state"]);
+            return Refused("refusal.state");
         var received = Steps.OfType<TransferReceived>().Select(one => one.On).DefaultIfEmpty(Stay.Sojourn.DepartedOn).Max();
-        if (On is not { } on || on > Today || on < received)
-            ModelState.AddModelError(nameof(On), words["invalid.on", received]);
+        CheckDay(nameof(On), On, received);
         if (!ModelState.IsValid)
             return Page();
-        if ((await recording.WriteAsync(Stay.Sojourn, [new Entry(Id, new ReceiptReturned { On = On!.Value })], cancellation)).Refusal is { } refusal)
-        {
-            db.ChangeTracker.Clear();
-            return Wrong(refusal.In(texts));
-        }
-        await recording.SaveAsync(cancellation);
-        TempData["Message"] = words["in.receipt.done"];
-        return Here();
+        return await WriteAsync([new Entry(Id, new ReceiptReturned { On = On!.Value })], "in.receipt.done", cancellation);
     }
 
     private async Task<IActionResult?> HoldAsync(string step, CancellationToken cancellation)
     {
-        var stay = await SojournFile.OfAsync(db, actor, await recording.HoldAsync(Member, Sojourn, cancellation), cancellation);
+        var stay = await SojournFile.OfAsync(Db, actor, await Recording.HoldAsync(Member, Sojourn, cancellation), cancellation);
         if (await FindAsync(stay, cancellation) is { } elsewhere)
             return elsewhere;
-        if (await db.Records.AnyAsync(r => r.OwnerId == Member && r.Id == Id, cancellation))
+        if (await Db.Records.AnyAsync(r => r.OwnerId == Member && r.Id == Id, cancellation))
             return Here();
         return await meanwhile.HappenedAsync(Stay.Sojourn, step, cancellation) ? Page() : null;
     }
@@ -149,10 +110,10 @@ public sealed class InModel(
         if (!stay.Sojourn.HomeIsOutside)
             return LocalRedirect($"/Transfers/Stay/{Member}/{Sojourn}");
         Stay = stay;
-        Steps = [.. (await recording.EventsAsync(stay.Sojourn, cancellation)).OrderBy(one => one.On)];
+        Steps = [.. (await Recording.EventsAsync(stay.Sojourn, cancellation)).OrderBy(one => one.On)];
         var (lo, hi) = (actor.OrgPath ?? "-", (actor.OrgPath ?? "-") + "/");
-        var exceptions = new SelectListGroup { Name = words["in.branch.exceptions"] };
-        Branches = [.. (await db.Organizations.AsNoTracking()
+        var exceptions = new SelectListGroup { Name = Words["in.branch.exceptions"] };
+        Branches = [.. (await Db.Organizations.AsNoTracking()
                 .Where(o => o.Path.CompareTo(lo) >= 0 && o.Path.CompareTo(hi) < 0 && (o.Kind == "branch" || o.Kind == "floating-organization"))
                 .OrderBy(o => o.Kind).ThenBy(o => o.Path).Take(MostBranches).Select(o => new { o.Name, o.Path, o.Kind }).ToListAsync(cancellation))
             .Select(o => new SelectListItem(o.Name, o.Path) { Group = o.Kind == "branch" ? null : exceptions })];
@@ -161,22 +122,20 @@ public sealed class InModel(
 
     private async Task<IdNumber?> CheckAsync(CancellationToken cancellation)
     {
-        if (Stay.Person.Status is not ("full" or "probationary")) ModelState.AddModelError("", words["in.status"]);
-        if (On is not { } on || on > Today || on < Stay.Sojourn.DepartedOn)
-            ModelState.AddModelError(nameof(On), words["invalid.on", Stay.Sojourn.DepartedOn]);
+        if (Stay.Person.Status is not ("full" or "probationary")) ModelState.AddModelError("", Words["in.status"]);
+        CheckDay(nameof(On), On, Stay.Sojourn.DepartedOn);
         Needed(nameof(Number), Number, LongestNumber);
         if (LetterOn is not { } written || written > (On ?? Today))
-            ModelState.AddModelError(nameof(LetterOn), words["in.letter-on.wrong"]);
-        if (ValidDays is < 1 or > MostDays) ModelState.AddModelError(nameof(ValidDays), words["invalid.days", MostDays]);
-        if (Period.ReadMonth(DuesPaidTo ?? "") is not { } month || month.First > Today.AddYears(1))
-            ModelState.AddModelError(nameof(DuesPaidTo), words["invalid.month"]);
+            ModelState.AddModelError(nameof(LetterOn), Words["in.letter-on.wrong"]);
+        if (ValidDays is < 1 or > MostDays) ModelState.AddModelError(nameof(ValidDays), Words["invalid.days", MostDays]);
+        CheckMonth(latest: Today.AddYears(1));
         if (Branches.All(branch => branch.Value != Branch))
-            ModelState.AddModelError(nameof(Branch), texts["invalid.required"]);
+            ModelState.AddModelError(nameof(Branch), Texts["invalid.required"]);
         if (IsException)
             Needed(nameof(Exception), Exception, LongestText);
         var number = IdNumber is null ? null : Rules.Identity.IdNumber.Read(Plain.Compact(IdNumber)).Number;
         if (number is null)
-            ModelState.AddModelError(nameof(IdNumber), words["in.id.wrong"]);
+            ModelState.AddModelError(nameof(IdNumber), Words["in.id.wrong"]);
         else if (ModelState.IsValid && await transfers.NumberRefusalAsync(Stay.Person, number, cancellation) is { } known)
             ModelState.AddModelError(nameof(IdNumber), known);
         return number;
@@ -185,16 +144,8 @@ public sealed class InModel(
     private void Needed(string field, string? typed, int longest)
     {
         if (typed is null || Plain.Text(typed).Length == 0)
-            ModelState.AddModelError(field, texts["invalid.required"]);
+            ModelState.AddModelError(field, Texts["invalid.required"]);
         else if (TypedText.TooLong(typed, longest) is { } tooLong)
             ModelState.AddModelError(field, tooLong);
     }
-
-    private PageResult Wrong(string refusal)
-    {
-        Refusal = refusal;
-        return this.PageUnless(Refusal);
-    }
-
-    private LocalRedirectResult Here() => LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/Transfers/In/{Member}/{Sojourn}"));
 }

@@ -1,11 +1,9 @@
-using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Records;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Transfers;
@@ -16,9 +14,9 @@ public sealed partial class SojournTransferModel
     /// <summary>Holds the stay; an answer when it is out of sight or the form was sent before.</summary>
     private async Task<IActionResult?> PrepareAsync(string step, CancellationToken cancellation)
     {
-        if (await SojournFile.OfAsync(db, actor, await recording.HoldAsync(Member, Sojourn, cancellation), cancellation) is not { } stay)
+        if (await SojournFile.OfAsync(Db, actor, await Recording.HoldAsync(Member, Sojourn, cancellation), cancellation) is not { } stay)
             return NotFound();
-        if (await db.Records.AnyAsync(r => r.OwnerId == Member && r.Id == Id, cancellation))
+        if (await Db.Records.AnyAsync(r => r.OwnerId == Member && r.Id == Id, cancellation))
             return Here();
         await ShowAsync(stay, cancellation);
         return await meanwhile.HappenedAsync(stay.Sojourn, step, cancellation) ? Page() : null;
@@ -27,14 +25,14 @@ public sealed partial class SojournTransferModel
     private async Task ShowAsync(SojournFile stay, CancellationToken cancellation)
     {
         Stay = stay;
-        Steps = [.. (await recording.EventsAsync(stay.Sojourn, cancellation))
+        Steps = [.. (await Recording.EventsAsync(stay.Sojourn, cancellation))
             .Where(one => SojournRecords.Book.Keeps(one, Registers.Letters) || one is TransferUrged or TransferNotWanted)
             .OrderBy(one => one.On)];
-        Letters = await db.Transfers.AsNoTracking().Where(t => t.MemberId == Member && t.SojournId == Sojourn)
+        Letters = await Db.Transfers.AsNoTracking().Where(t => t.MemberId == Member && t.SojournId == Sojourn)
             .OrderByDescending(t => t.LetterOn).ThenByDescending(t => t.Number).ToListAsync(cancellation);
         MaxDays = (await policies.AtAsync(stay.Sojourn.HomePath, cancellation)).Get(Parameters.TransferLetterMaxDays, Today);
         if (MayIssue)
-            Receivers = await db.Organizations
+            Receivers = await Db.Organizations
                 .Where(o => o.Kind == "committee" || o.Kind == "branch")
                 .OrderBy(o => o.Path)
                 .Take(MostHosts)
@@ -45,33 +43,6 @@ public sealed partial class SojournTransferModel
     private async Task<string?> CommitteeNameAsync(string path, CancellationToken cancellation)
     {
         var committee = await superiors.CommitteeOfAsync(path, cancellation);
-        return await db.Organizations.Where(o => o.Path == committee).Select(o => o.Name).FirstOrDefaultAsync(cancellation);
+        return await Db.Organizations.Where(o => o.Path == committee).Select(o => o.Name).FirstOrDefaultAsync(cancellation);
     }
-
-    private void CheckDay(string field, DateOnly? day, DateOnly earliest)
-    {
-        if (day is not { } on || on > Today || on < earliest)
-            ModelState.AddModelError(field, words["invalid.on", earliest]);
-    }
-
-    private async Task<IActionResult> WriteAsync(IReadOnlyCollection<Entry> entries, string done, CancellationToken cancellation)
-    {
-        if ((await recording.WriteAsync(Stay.Sojourn, entries, cancellation)).Refusal is { } refusal)
-        {
-            db.ChangeTracker.Clear();
-            Refusal = refusal.In(texts);
-            return this.PageUnless(Refusal);
-        }
-        await recording.SaveAsync(cancellation);
-        TempData["Message"] = words[done, Stay.Person.Name];
-        return Here();
-    }
-
-    private PageResult Refused(string reason)
-    {
-        Refusal = texts.For("Records")[reason];
-        return this.PageUnless(Refusal);
-    }
-
-    private LocalRedirectResult Here() => LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/Transfers/Stay/{Member}/{Sojourn}"));
 }

@@ -1,50 +1,25 @@
-using System.Globalization;
 using Hongyan.Data;
 using Hongyan.Platform;
 using Hongyan.Records;
-using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Profiles;
 using Hongyan.Rules.Sojourns;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Transfers;
 
 /// <summary>The course of a transfer: condition, urging, letters, receipt; and the form of the step home can take.</summary>
 public sealed partial class SojournTransferModel(
-    HongyanDb db, Recording recording, Meanwhile meanwhile, Superiors superiors, Policies policies, Actor actor, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, Recording recording, Meanwhile meanwhile, Superiors superiors, Policies policies, Actor actor, TimeProvider clock, Texts texts)
+    : StayTransferModel(db, recording, clock, texts)
 {
     private const int MostHosts = 300;
     private const int DaysWithin = 10;
     private const int DaysElsewhere = 30;
-    private readonly Texts words = texts.For("Transfers");
-
-    [BindProperty(SupportsGet = true)]
-    public Guid Member { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public Guid Sojourn { get; set; }
-
-    /// <summary>The id of the record to be: however often the form is sent, there is one.</summary>
-    [BindProperty]
-    public Guid Id { get; set; }
-
-    [BindProperty]
-    public DateOnly? On { get; set; }
-
-    [BindProperty]
-    public DateOnly? LetterOn { get; set; }
 
     /// <summary>An organisation of this installation by its name, or any other in words.</summary>
     [BindProperty]
     public string? To { get; set; }
-
-    [BindProperty]
-    public int? ValidDays { get; set; }
-
-    [BindProperty]
-    public string? DuesPaidTo { get; set; }
 
     /// <summary>The day on which the receiving committee took the member over, as the receipt says.</summary>
     [BindProperty]
@@ -53,19 +28,13 @@ public sealed partial class SojournTransferModel(
     [BindProperty]
     public string? Reason { get; set; }
 
-    public SojournFile Stay { get; private set; } = null!;
-
-    public IReadOnlyList<SojournEvent> Steps { get; private set; } = [];
+    protected override string Folder => "/Transfers/Stay";
 
     public IReadOnlyList<Transfer> Letters { get; private set; } = [];
 
     public IReadOnlyList<string> Receivers { get; private set; } = [];
 
     public int MaxDays { get; private set; }
-
-    public string? Refusal { get; private set; }
-
-    public DateOnly Today { get; } = ChinaDate.Today(clock);
 
     /// <summary>The last letter: the one that counts.</summary>
     public Transfer? Letter => Letters is [var last, ..] ? last : null;
@@ -92,13 +61,13 @@ public sealed partial class SojournTransferModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await SojournFile.FindAsync(db, actor, Member, Sojourn, cancellation) is not { } stay)
+        if (await SojournFile.FindAsync(Db, actor, Member, Sojourn, cancellation) is not { } stay)
             return NotFound();
         if (stay.Sojourn.HomeIsOutside) // his letter was issued elsewhere
             return LocalRedirect($"/Transfers/In/{Member}/{Sojourn}");
         await ShowAsync(stay, cancellation);
         (Id, On, LetterOn, ReceivedOn) = (Guid.CreateVersion7(), Today, Today, Today);
-        DuesPaidTo = !MayIssue ? null : (await recording.EventsAsync(stay.Sojourn, cancellation)).OfType<DuesPaid>()
+        DuesPaidTo = !MayIssue ? null : (await Recording.EventsAsync(stay.Sojourn, cancellation)).OfType<DuesPaid>()
             .Where(paid => paid.InFull).SelectMany(paid => paid.Months).DefaultIfEmpty().Max(StringComparer.Ordinal);
         To = stay.Sojourn.HostPath is null ? stay.Host : await CommitteeNameAsync(stay.Sojourn.HostPath, cancellation);
         return Page();
@@ -110,26 +79,25 @@ public sealed partial class SojournTransferModel(
             return answer;
         if (!MayIssue || Id == Guid.Empty)
             return Refused("refusal.state");
-        var paths = await db.Organizations.Where(o => o.Name == To).Select(o => o.Path).Order().Take(2).ToListAsync(cancellation);
+        var paths = await Db.Organizations.Where(o => o.Name == To).Select(o => o.Path).Order().Take(2).ToListAsync(cancellation);
         var to = paths is [var only] ? only : null;
         var from = (await superiors.CommitteeOfAsync(Stay.Sojourn.HomePath, cancellation))!;
         CheckDay(nameof(LetterOn), LetterOn, Letter?.LetterOn ?? Stay.Sojourn.DepartedOn);
         if (string.IsNullOrWhiteSpace(To) || To.Length > 100)
-            ModelState.AddModelError(nameof(To), texts["invalid.required"]);
+            ModelState.AddModelError(nameof(To), Texts["invalid.required"]);
         else if (to is not null && await superiors.CommitteeOfAsync(to, cancellation) == from)
-            ModelState.AddModelError(nameof(To), words["invalid.same-committee"]);
+            ModelState.AddModelError(nameof(To), Words["invalid.same-committee"]);
         var days = ValidDays ?? (to is null ? DaysElsewhere : DaysWithin);
         if (days < 1 || days > MaxDays)
-            ModelState.AddModelError(nameof(ValidDays), words["invalid.days", MaxDays]);
-        if (Period.ReadMonth(DuesPaidTo ?? "") is null)
-            ModelState.AddModelError(nameof(DuesPaidTo), words["invalid.month"]);
+            ModelState.AddModelError(nameof(ValidDays), Words["invalid.days", MaxDays]);
+        CheckMonth();
         if (!ModelState.IsValid)
             return Page();
         var letter = new TransferLetterIssued
         {
             On = LetterOn!.Value,
             Letter = Id,
-            Number = await NumberSeries.TransferLetter.NextAsync(db, from, LetterOn.Value.Year, cancellation),
+            Number = await NumberSeries.TransferLetter.NextAsync(Db, from, LetterOn.Value.Year, cancellation),
             To = To!.Trim(),
             ToPath = to,
             ValidDays = days,
@@ -146,7 +114,7 @@ public sealed partial class SojournTransferModel(
             return Refused("refusal.state");
         CheckDay(nameof(ReceivedOn), ReceivedOn, Letter!.LetterOn);
         if (ReceivedOn > Letter.ValidUntil)
-            ModelState.AddModelError(nameof(ReceivedOn), words["invalid.lapsed", Letter.ValidUntil]);
+            ModelState.AddModelError(nameof(ReceivedOn), Words["invalid.lapsed", Letter.ValidUntil]);
         CheckDay(nameof(On), On, ReceivedOn ?? Letter.LetterOn);
         if (!ModelState.IsValid)
             return Page();
@@ -166,7 +134,7 @@ public sealed partial class SojournTransferModel(
             return Refused("refusal.state");
         CheckDay(nameof(On), On, Letter!.LetterOn);
         if (string.IsNullOrWhiteSpace(Reason) || Reason.Length > 200)
-            ModelState.AddModelError(nameof(Reason), words["invalid.reason"]);
+            ModelState.AddModelError(nameof(Reason), Words["invalid.reason"]);
         if (!ModelState.IsValid)
             return Page();
         return await WriteAsync(

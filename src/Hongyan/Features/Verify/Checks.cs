@@ -32,7 +32,7 @@ internal static class Checks
                 var network = ClientNetwork.Of(context.Connection.RemoteIpAddress);
                 return context.Request.Path switch
                 {
-                    var path when UnkeptAddresses.Are(path) => EachMinute(("verify", network), AMinute),
+                    var path when UnkeptAddresses.AreChecks(path) => EachMinute(("verify", network), AMinute),
                     var path when path.StartsWithSegments("/S") || path.StartsWithSegments("/.well-known") => EachMinute(("lists", network), AMinute),
                     var path when path.StartsWithSegments("/Slip", StringComparison.OrdinalIgnoreCase) => EachMinute(("slip", network), AMinute),
                     var path when path.StartsWithSegments("/Account", StringComparison.OrdinalIgnoreCase) && HttpMethods.IsPost(context.Request.Method)

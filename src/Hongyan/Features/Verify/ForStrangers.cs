@@ -11,7 +11,7 @@ namespace Hongyan.Features.Verify;
 internal static class ForStrangers
 {
     public const string KeysAddress = "/.well-known/hongyan/keys";
-    private const string ListAddress = StatusPlaces.Path + "{list:int:min(1)}";
+    private const string ListAddress = StatusPlaces.Path + "{list:int}";
 
     public static IReadOnlyList<Answering> Answers =>
     [

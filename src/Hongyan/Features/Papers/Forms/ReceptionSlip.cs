@@ -22,6 +22,7 @@ internal sealed class ReceptionSlip() : SojournPaper("reception-slip")
             open.Count == 0 ? words["slip.checked"] : words["slip.unchecked", string.Join(words["and"], open)],
             stay.Home.Name.Length == 0 ? words["slip.home.unknown"]
                 : stay.HomeWord.ConfirmedOn is { } confirmed ? words["slip.home.confirmed", stay.Home.Name, words.Day(confirmed)]
+                : stay.HomeWord.DeniedOn is { } denied ? words["slip.home.denied", stay.Home.Name, words.Day(denied)]
                 : words["slip.home", stay.Home.Name],
             stay.Sojourn.State == SojournState.Placed ? words["slip.placed", stay.HostName]
                 : words["slip.branch", words.Day(await context.PlacedByAsync(stay.Sojourn, arrived?.On ?? context.Today, cancellation))],
