@@ -18,7 +18,11 @@ public sealed class OperationPageTests : IAsyncLifetime
         var text = page.QuerySelector("main")!.TextContent;
         Assert.Contains("PostgreSQL 1", text, StringComparison.Ordinal);
         Assert.Contains("还没有。每天凌晨两点自动备份。", text, StringComparison.Ordinal);
-        Assert.Equal(["更新到期事项", "汇总各级组织情况", "夜间备份", "密钥更换后的重新加密", "签署公钥和活动证状态名单", "往来包中断后的继续处理", "删除过期的草稿", "封存操作日志", "看护数据库"],
+        Assert.Equal(
+            [
+                "更新到期事项", "汇总各级组织情况", "夜间备份", "密钥更换后的重新加密", "签署公钥和活动证状态名单", "往来包中断后的继续处理", "往来包的网上发送",
+                "删除过期的草稿", "封存操作日志", "看护数据库",
+            ],
             page.QuerySelectorAll("table:not(#requested) tbody th").Select(cell => cell.TextContent));
     }
 
