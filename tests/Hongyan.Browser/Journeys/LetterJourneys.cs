@@ -26,10 +26,11 @@ public sealed class LetterJourneys(DemoInstallation installation)
         await ClickAsync(page, "form[data-choose] [data-bulk]");
         await page.WaitForURLAsync("**/Dispatches/Drafts?*");
         Assert.Empty(await Fit.FindsAsync(page));
-        await Expect(page.Locator("main textarea", new() { HasText = name })).ToHaveCountAsync(1); // beside those of the demonstration's guests
+        var texts = await page.Locator("main textarea").EvaluateAllAsync<string[]>("all => all.map(one => one.value)");
+        var place = Assert.Single(texts.Index(), text => text.Item.Contains(name, StringComparison.Ordinal)).Index; // among the demonstration's guests
         await ClickAsync(page, "main button[formaction*=Keep]");
         await page.WaitForURLAsync("**/Dispatches/Print?*");
-        var code = await Qr.ReadAsync(page, $"article:has-text('{name}') img >> nth=0");
+        var code = await Qr.ReadAsync(page, $"article img >> nth={place}");
         Assert.Matches("[A-HJ-NP-Z2-9]{26}$", code);
         Assert.DoesNotContain(name, code, StringComparison.Ordinal);
         await ClickAsync(page, "a[href^='/Dispatches/Drafts']");

@@ -106,16 +106,12 @@ public sealed class PublicPageTests : IAsyncLifetime
         }
     }
 
-    [Theory]
-    [InlineData("GY-0001 甲")]
-    [InlineData("gy0001甲")]
-    [InlineData("ＧＹ－０００１甲")]
-    [InlineData("G\u200BY\u00AD-00 01\u2011甲\uFEFF")]
-    [InlineData("GY—0001甲")]
-    public async Task A_number_is_found_by_any_case_width_blank_hyphen_and_mark_that_nobody_sees(string typed)
+    [Fact]
+    public async Task A_number_is_found_by_any_case_width_blank_hyphen_and_mark_that_nobody_sees()
     {
         await NumberAsync("GY-0001甲");
-        Assert.Equal("valid", await village.PublicStateAsync(typed));
+        foreach (var typed in new[] { "GY-0001 甲", "gy0001甲", "ＧＹ－０００１甲", "G\u200BY\u00AD-00 01\u2011甲\uFEFF", "GY—0001甲" })
+            Assert.Equal("valid", await village.PublicStateAsync(typed));
     }
 
     [Fact]

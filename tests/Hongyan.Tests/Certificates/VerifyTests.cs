@@ -98,18 +98,14 @@ public sealed class VerifyTests : IAsyncLifetime
         Assert.Equal("unknown", await village.PublicStateAsync("%25' or 1=1"));
     }
 
-    [Theory]
-    [InlineData("GY0001")]
-    [InlineData("gy0001")]
-    [InlineData(" gy 0001 ")]
-    [InlineData("ＧＹ０００１")]
-    [InlineData("ｇｙ　０００１")]
-    public async Task A_number_is_found_however_it_was_typed(string typed)
+    [Fact]
+    public async Task A_number_is_found_however_it_was_typed()
     {
         await village.GiveAsync("GY", committee: Village.HostCommittee);
         using var clerk = await village.ClerkAsync(Village.HostCommittee);
         await clerk.SealAsync(await village.AwayAsync("测试乙", Village.Host));
-        Assert.Equal("sealed", await village.PublicStateAsync(typed));
+        foreach (var typed in new[] { "GY0001", "gy0001", " gy 0001 ", "ＧＹ０００１", "ｇｙ　０００１" })
+            Assert.Equal("sealed", await village.PublicStateAsync(typed));
     }
 
     [Fact]

@@ -134,6 +134,7 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    [Trait("part", "night")] // by day KillTests does so, too
     public async Task Three_hundred_messages_lost_repeated_shuffled_and_altered_end_equal_with_clocks_400_days_apart()
     {
         const int Each = 150;

@@ -19,7 +19,8 @@ public sealed record FiledCase(string File, CaseFile Told)
            where !PartyCaseFile.IsIn(json) // cases of organisations have tests of their own
            from one in CaseFile.ReadAll(json)
            where one.Agreements.Count == 0 // agreements are cases of organisations, too: EffectTests
-           where !one.HomeIsOutside && !one.HostIsOutside // a stay with a side outside is begun at the reception, or told by letter
+           where !one.HomeIsOutside && !one.HostIsOutside // a stay with a side outside is begun at the reception
+           where one.Events.All(happened => happened.Told is null) // what a letter says is typed by the other side: ToldTests
            select new FiledCase(part[..^".cases.json".Length].Replace('\\', '/'), one),
     ];
 

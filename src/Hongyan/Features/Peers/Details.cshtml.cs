@@ -68,18 +68,8 @@ public sealed partial class DetailsModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostCompareAsync(Guid id, CancellationToken cancellation)
-    {
-        if (!await FindAsync(id, cancellation) || !IsOwn)
-            return NotFound();
-        Require(Compared.With, "Compared.With");
-        Require(Compared.Heard, "Compared.Heard");
-        Require(Compared.On, "Compared.On");
-        if (!ModelState.IsValid)
-            return Page();
-        return Answer(await acts.CompareAsync(One, Compared.With!.Trim(), Compared.Heard!.Trim(), Compared.On!.Value, cancellation), "compared",
-            "refusal.fingerprint", "Compared.Heard");
-    }
+    public Task<IActionResult> OnPostCompareAsync(Guid id, CancellationToken cancellation) =>
+        ComparedAsync(id, (with, heard, on) => acts.CompareAsync(One, with, heard, on, cancellation), cancellation);
 
     /// <param name="seen">The fingerprint that the page showed: another card may have been loaded meanwhile.</param>
     public async Task<IActionResult> OnPostConfirmAsync(Guid id, string? seen, CancellationToken cancellation)
@@ -94,6 +84,19 @@ public sealed partial class DetailsModel(
 
     public Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken cancellation) =>
         StopAsync(id, () => acts.EndAsync(One, Stopped.Reason!.Trim(), cancellation), "ended", cancellation);
+
+    /// <summary>What somebody heard on the telephone is held against the card: the first one, or a changed one.</summary>
+    private async Task<IActionResult> ComparedAsync(Guid id, Func<string, string, DateOnly, Task<string?>> compare, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation) || !IsOwn)
+            return NotFound();
+        Require(Compared.With, "Compared.With");
+        Require(Compared.Heard, "Compared.Heard");
+        Require(Compared.On, "Compared.On");
+        if (!ModelState.IsValid)
+            return Page();
+        return Answer(await compare(Compared.With!.Trim(), Compared.Heard!.Trim(), Compared.On!.Value), "compared", "refusal.fingerprint", "Compared.Heard");
+    }
 
     private async Task<IActionResult> StopAsync(Guid id, Func<Task<string?>> stop, string done, CancellationToken cancellation)
     {

@@ -24,18 +24,8 @@ public sealed partial class DetailsModel
 
     public bool MayConfirmResync(KeptResync one) => resyncs.SecondRefusal(one) is null;
 
-    public async Task<IActionResult> OnPostCompareChangeAsync(Guid id, CancellationToken cancellation)
-    {
-        if (!await FindAsync(id, cancellation) || !IsOwn)
-            return NotFound();
-        Require(Compared.With, "Compared.With");
-        Require(Compared.Heard, "Compared.Heard");
-        Require(Compared.On, "Compared.On");
-        if (!ModelState.IsValid)
-            return Page();
-        return Answer(await changes.CompareAsync(One, Compared.With!.Trim(), Compared.Heard!.Trim(), Compared.On!.Value, cancellation), "compared",
-            "refusal.fingerprint", "Compared.Heard");
-    }
+    public Task<IActionResult> OnPostCompareChangeAsync(Guid id, CancellationToken cancellation) =>
+        ComparedAsync(id, (with, heard, on) => changes.CompareAsync(One, with, heard, on, cancellation), cancellation);
 
     /// <param name="seen">The fingerprint that the page showed.</param>
     public Task<IActionResult> OnPostConfirmChangeAsync(Guid id, string? seen, CancellationToken cancellation) =>
