@@ -45,8 +45,9 @@ function results(file) {
   const outcome = attribute(xml.match(/<ResultSummary\s([^>]*)>/)?.[1] ?? '', 'outcome');
   const notes = xml.match(/<RunInfos>[\s\S]*<\/RunInfos>/)?.[0] ?? '';
   const died = /crashed|aborted|Catastrophic failure/i.test(notes);
-  const lastWords = decode(xml.match(/<ResultSummary[\s\S]*?^(Process terminated\.|Unhandled exception)[\s\S]*?<\/StdOut>/m)?.[0] ?? '')
-    .replace(/^[\s\S]*?(?=^(Process terminated\.|Unhandled exception))/m, '').split('\n').slice(0, 12).join('\n');
+  const words = decode(xml.match(/<ResultSummary[\s\S]*?<StdOut>([\s\S]*?)<\/StdOut>/)?.[1] ?? '').split('\n');
+  const last = words.findIndex(line => /^(Process terminated\.|Unhandled exception)| threw in /.test(line));
+  const lastWords = last < 0 ? '' : words.slice(last, last + 12).join('\n');
   return { tests, outcome, lastWords, completed: !died && ['Completed', 'Failed', 'Warning'].includes(outcome) };
 }
 

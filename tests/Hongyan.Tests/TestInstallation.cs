@@ -216,7 +216,11 @@ public sealed class TestInstallation : IAsyncDisposable
 
     private async Task EndAsync()
     {
-        if (app is not null) await app.DisposeAsync();
+        if (app is not null)
+        {
+            await app.StopAsync(); // what runs by schedule writes files into the directory
+            await app.DisposeAsync();
+        }
         await Instance.DisposeAsync();
         starting.Dispose();
         Directory.Delete(Instance.DataDirectory, recursive: true);
