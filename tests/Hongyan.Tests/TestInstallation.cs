@@ -26,13 +26,15 @@ public sealed class TestInstallation : IAsyncDisposable
     // of a password that takes long to try, most tests would wait more than they test
     private const int FewRounds = 100;
 
-    // What an application counts by itself, such as tries to sign in from one address, stays far from its limits.
-    private const int MostGuests = 20;
+    // What an application counts by itself, and not by address, stays far from its limits.
+    private const int MostGuests = 100;
 
     private static readonly ConcurrentStack<TestInstallation> Free = [];
 
     private readonly SemaphoreSlim starting = new(1);
+    private static int guests;
     private int guestsLeft;
+    private string? from;
     private WebApplication? app;
     private Uri? address;
 
@@ -82,6 +84,8 @@ public sealed class TestInstallation : IAsyncDisposable
         if (Free.TryPop(out var installation)) await installation.EmptyAsync();
         else installation = await NewAsync();
         installation.guestsLeft = (installation.guestsLeft == 0 ? MostGuests : installation.guestsLeft) - 1;
+        var guest = Interlocked.Increment(ref guests);
+        installation.from = $"198.19.{guest / 250 % 250}.{guest % 250}"; // limits of one address are each guest's own
         if (today is { } day) installation.Clock.MoveTo(day);
         else installation.Clock.BeReal();
         return installation;
@@ -100,8 +104,12 @@ public sealed class TestInstallation : IAsyncDisposable
     public HongyanDb PageDb() => Instance.OpenPageDb();
 
     /// <summary>A plain client with cookies of its own that follows no redirect.</summary>
-    public async Task<HttpClient> ClientAsync() =>
-        new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = await AddressAsync() };
+    public async Task<HttpClient> ClientAsync()
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = await AddressAsync() };
+        if (from is not null) client.DefaultRequestHeaders.Add("X-Forwarded-For", from);
+        return client;
+    }
 
     /// <summary>A browser in which nobody is signed in.</summary>
     public async Task<TestBrowser> BrowserAsync() => new(await ClientAsync());

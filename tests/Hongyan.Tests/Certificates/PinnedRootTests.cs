@@ -18,7 +18,7 @@ public sealed class PinnedRootTests : IAsyncLifetime
     private readonly (byte[] Public, byte[] Private) root = Signers.Usual.NewKey(), committee = Signers.Usual.NewKey(), status = Signers.Usual.NewKey();
     private Village village = null!;
 
-    public async ValueTask InitializeAsync() => village = await Village.NewAsync(alone: true);
+    public async ValueTask InitializeAsync() => village = await Village.NewAsync();
 
     public ValueTask DisposeAsync() => village.DisposeAsync();
 

@@ -70,7 +70,7 @@ public sealed class RangeTests : IAsyncLifetime
     [Fact]
     public async Task Two_departments_that_give_the_same_numbers_at_once_give_them_once()
     {
-        await using var alone = await Village.NewAsync(alone: true);
+        await using var alone = await Village.NewAsync();
         await using (var slow = alone.Installation.Instance.DataSource.CreateCommand("""
             create function linger() returns trigger language plpgsql as $$ begin perform pg_sleep(1); return new; end $$;
             create trigger linger before insert on certificate_range for each row execute function linger()

@@ -19,7 +19,7 @@ public sealed class StatusListTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        village = await Village.NewAsync(alone: true);
+        village = await Village.NewAsync();
         await village.GiveAsync();
         anybody = await village.Installation.ClientAsync();
     }

@@ -16,7 +16,7 @@ public sealed class VerifyTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        village = await Village.NewAsync(alone: true);
+        village = await Village.NewAsync();
         await village.GiveAsync();
         certificate = await village.IssueAsync(await village.AwayAsync("测试甲", host: Village.Host));
     }

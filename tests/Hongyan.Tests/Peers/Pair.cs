@@ -21,7 +21,7 @@ internal sealed class Pair : IAsyncDisposable
     /// <param name="greets">Whether the greetings have gone both ways.</param>
     public static async Task<Pair> NewAsync(int daysApart = 0, bool greets = true)
     {
-        var pair = new Pair(await Village.NewAsync(alone: true), await Village.NewAsync(alone: true));
+        var pair = new Pair(await Village.NewAsync(), await Village.NewAsync());
         pair.Host.Installation.Clock.MoveTo(Village.Today.AddDays(daysApart));
         var (home, host) = (await CardAsync(pair.Home), await CardAsync(pair.Host));
         await pair.Home.Installation.IntroduceAsync(host);
