@@ -6,31 +6,28 @@ using Microsoft.EntityFrameworkCore;
 namespace Hongyan.Features.Demo;
 
 /// <summary>A guest in each state that a reception knows: refused, about to be refused by two, being heard, gone, and moved on to another host.</summary>
-internal sealed class DemoGuestStates(HongyanDb db, DateOnly today, DemoGuestStates.Receive receive)
+internal sealed class DemoGuestStates(HongyanDb db, DemoDoor door, DateOnly today)
 {
     private const string Committee = "001.004", Machinery = "001.004.001", Host = DemoOrganizations.HostBranch;
     private const string Home = "外省一个县城的社区党支部", Shown = "示例2025-0230";
 
-    internal delegate Task<Sojourn> Receive(
-        string name, string sex, string phone, SojournFacts facts, ReportedIn arrived, SojournEvent[] since, string writer, CancellationToken cancellation);
-
     public async Task FillAsync(CancellationToken cancellation)
     {
-        await receive("韩既白", "male", "19900009824", At(Committee), Arrived(30, Committee),
+        await door.ReceiveAsync("韩既白", "male", "19900009824", At(Committee), Arrived(30, Committee),
             [new Refused { On = today.AddDays(-26), Code = "not-here", Why = "住处和工作地点都在邻县，已告知邻县街道党工委。", Organization = Committee, CopiedTo = "001" }],
             Committee, cancellation);
-        await receive("何疏桐", "female", "19900009825", At(Committee), Arrived(45, Committee),
+        await door.ReceiveAsync("何疏桐", "female", "19900009825", At(Committee), Arrived(45, Committee),
             [
                 new HomeAsked { On = today.AddDays(-42), What = ["membership"], Way = "letter", To = Home },
                 new GuestTold { On = today.AddDays(-3), Of = Hearing.OfNoMember, Way = "visit", Text = "来函称没有这名党员，请本人说明入党时间、地点和介绍人。" },
             ], Committee, cancellation);
-        await receive("魏长川", "male", "19900009826", At(Machinery), Arrived(120, Machinery),
+        await door.ReceiveAsync("魏长川", "male", "19900009826", At(Machinery), Arrived(120, Machinery),
             [
                 new Placed { On = today.AddDays(-113), Organization = Machinery },
                 new ToldHome { On = today.AddDays(-110), Of = "placed", Way = "letter" },
                 new LeftHost { On = today.AddDays(-15), Reason = "returned", To = "home" },
             ], Machinery, cancellation);
-        await receive("沈听雨", "female", "19900009827", At(Host) with { CertificateNumber = Shown },
+        await door.ReceiveAsync("沈听雨", "female", "19900009827", At(Host) with { CertificateNumber = Shown },
             Arrived(6, Host) with { Shown = ReportedIn.Certificate, Number = Shown, Photo = "seen", Seal = "seen" }, [], Host, cancellation);
         await MoveAsync(cancellation);
     }
@@ -38,12 +35,12 @@ internal sealed class DemoGuestStates(HongyanDb db, DateOnly today, DemoGuestSta
     /// <summary>He was placed at one branch, and another one received him since.</summary>
     private async Task MoveAsync(CancellationToken cancellation)
     {
-        var former = await receive("温既明", "male", "19900009828", At(Host), Arrived(90, Host),
+        var former = await door.ReceiveAsync("温既明", "male", "19900009828", At(Host), Arrived(90, Host),
             [
                 new Placed { On = today.AddDays(-84), Organization = Host },
                 new LeftHost { On = today.AddDays(-8), Reason = LeftHost.MovedOn, To = LeftHost.ToPlace, Place = "机械园党支部", IsTakenOver = true },
             ], Host, cancellation);
-        await receive("温既明", "male", "19900009829", At(Machinery), Arrived(8, Machinery), [], Machinery, cancellation);
+        await door.ReceiveAsync("温既明", "male", "19900009829", At(Machinery), Arrived(8, Machinery), [], Machinery, cancellation);
         db.FormerHosts.Add(new FormerHost
         {
             MemberId = former.MemberId, SojournId = former.Id, HostPath = Host, HomePath = null, Until = today.AddDays(-8), Name = "温既明",

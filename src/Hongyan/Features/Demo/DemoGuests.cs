@@ -15,6 +15,7 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, Secrets s
     private const string Committee = "001.004", Machinery = "001.004.001", Electronics = "001.004.003";
     private const string Entry = "示例省青禾市柳湾镇柳湾村党支部";
     private const string HisWords = "外省一家建筑公司的党支部";
+    private readonly DemoDoor door = new(db, writing);
 
     public async Task FillAsync(CancellationToken cancellation)
     {
@@ -32,7 +33,7 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, Secrets s
         db.OutsideOrganizations.Add(entry);
         await db.SaveChangesAsync(cancellation);
 
-        await ReceiveAsync("顾远舟", "male", "19900009821", new SojournFacts { HostPath = Committee, HomeOutside = entry.Id, CertificateNumber = "示例2025-0108" },
+        await door.ReceiveAsync("顾远舟", "male", "19900009821", new SojournFacts { HostPath = Committee, HomeOutside = entry.Id, CertificateNumber = "示例2025-0108" },
             new ReportedIn
             {
                 On = today.AddDays(-70), Organization = Committee, Shown = ReportedIn.Certificate, Number = "示例2025-0108", HomeSaid = Entry,
@@ -45,18 +46,17 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, Secrets s
                 new ContactPersonNamed { On = today.AddDays(-58), By = Side.Host, Person = "机械园支部组织委员" },
                 new Contact { On = today.AddDays(-20), By = Side.Host, Means = "visit", Topics = ["work"], Content = "班组工作稳定，住在园区宿舍。" },
             ], Machinery, cancellation);
-        await ReceiveAsync("秦望溪", "female", "19900009822", new SojournFacts { HostPath = Committee, HomeWords = HisWords },
+        await door.ReceiveAsync("秦望溪", "female", "19900009822", new SojournFacts { HostPath = Committee, HomeWords = HisWords },
             new ReportedIn
             {
                 On = today.AddDays(-12), Organization = Committee, Shown = ReportedIn.Nothing, HomeSaid = HisWords, Document = "seen",
             },
             [new HomeAsked { On = today.AddDays(-9), What = ["membership"], Way = "phone", To = HisWords }], Committee, cancellation);
-        await ReceiveAsync("段小满", "unknown", "19900009823", new SojournFacts { HostPath = Electronics },
+        await door.ReceiveAsync("段小满", "unknown", "19900009823", new SojournFacts { HostPath = Electronics },
             new ReportedIn { On = today.AddDays(-40), Organization = Electronics, Shown = ReportedIn.Nothing, HomeUnknown = true, Document = "not-asked" },
             [new Placed { On = today.AddDays(-33), Organization = Electronics }], Electronics, cancellation);
         await FillOthersAsync(entry, cancellation);
-        await new DemoGuestStates(db, today, (name, sex, phone, facts, arrived, since, writer, stop) =>
-            ReceiveAsync(name, sex, phone, facts, arrived, since, writer, stop)).FillAsync(cancellation);
+        await new DemoGuestStates(db, door, today).FillAsync(cancellation);
     }
 
     /// <summary>One whom a list of his home announces, and one whose registration came here on its letter.</summary>
@@ -74,9 +74,9 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, Secrets s
         };
         await writing.Recording.OpenAsync(coming, announced with { Typed = announced.On }, new SojournFacts { HostPath = Committee, HomeOutside = entry.Id },
             cancellation);
-        await SaveAsync(Committee, cancellation);
+        await door.SaveAsync(Committee, cancellation);
 
-        var taken = await ReceiveAsync("阮知秋", "male", "19900009825", new SojournFacts { HostPath = Machinery, HomeOutside = entry.Id },
+        var taken = await door.ReceiveAsync("阮知秋", "male", "19900009825", new SojournFacts { HostPath = Machinery, HomeOutside = entry.Id },
             new ReportedIn
             {
                 On = today.AddDays(-150), Organization = Machinery, Shown = ReportedIn.Letter, LetterKind = "certifying", HomeSaid = entry.Name,
@@ -95,44 +95,6 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, Secrets s
         var member = await db.Members.SingleAsync(one => one.Id == taken.MemberId, cancellation);
         (member.IdNumber, member.IdTail) = (secrets.Encrypt(number), number[^4..]);
         db.Identities.Add(new MemberIdentity { Hash = secrets.Hash(number), MemberId = member.Id });
-        await SaveAsync(Committee, cancellation);
-    }
-
-    private async Task<Sojourn> ReceiveAsync(
-        string name, string sex, string phone, SojournFacts facts, ReportedIn arrived, SojournEvent[] since, string writer, CancellationToken cancellation,
-        DateOnly? born = null, string status = "unknown")
-    {
-        var member = new Member
-        {
-            Id = Guid.CreateVersion7(),
-            HomePath = null,
-            Name = name,
-            Sex = sex,
-            Born = born,
-            Status = status,
-            Category = DuesRates.Unsaid,
-            Phone = phone,
-            DetailsOn = arrived.On,
-        };
-        db.Members.Add(member);
-        var stay = await writing.Recording.OpenAsync(member, arrived with { Typed = arrived.On }, facts, cancellation);
-        await SaveAsync(writer, cancellation);
-        if ((await writing.Recording.AddAsync(stay, [.. since.Select(happened => happened with { Typed = happened.On })], cancellation)).Refusal is { } refusal)
-            throw new InvalidOperationException($"The guest {name} cannot go the way it is planned: {refusal.Text}.");
-        await SaveAsync(writer, cancellation);
-        return stay;
-    }
-
-    /// <summary>Records are dated as if they had been typed on their day.</summary>
-    private async Task SaveAsync(string writer, CancellationToken cancellation)
-    {
-        foreach (var entry in db.ChangeTracker.Entries<Record>().Where(entry => entry.State == EntityState.Added))
-        {
-            entry.Property(record => record.OrgPath).CurrentValue = writer;
-            entry.Property(record => record.RecordedAt).CurrentValue = new DateTimeOffset(entry.Entity.OnDate.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero);
-        }
-        foreach (var entry in db.ChangeTracker.Entries<AuditEntry>().ToList())
-            entry.State = EntityState.Detached;
-        await db.SaveChangesAsync(cancellation);
+        await door.SaveAsync(Committee, cancellation);
     }
 }

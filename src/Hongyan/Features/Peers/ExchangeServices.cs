@@ -4,18 +4,21 @@ using Hongyan.Records;
 
 namespace Hongyan.Features.Peers;
 
-/// <summary>What commands and jobs work with: the same as pages, for nobody.</summary>
+/// <summary>What commands and jobs work with: the same as pages, in the name of nobody or of whom they name.</summary>
 internal sealed class ExchangeServices
 {
-    public ExchangeServices(Installation installation, HongyanDb db)
+    public ExchangeServices(Installation installation, HongyanDb db, Actor? actor = null)
     {
         Db = db;
         Own = new OwnCard(db, installation);
         Opening = new Opening(db, installation.Secrets, Own);
-        var nobody = new Actor(principal: null);
-        Outgoing = new Outgoing(db, installation.Secrets, Own, nobody, installation.Clock);
+        actor ??= new Actor(principal: null);
+        var records = new RecordServices(db, installation.Policy, installation.Secrets, installation.Clock, actor);
+        Outgoing = new Outgoing(db, installation.Secrets, Own, actor, installation.Clock);
         Clock = installation.Clock;
-        Acts = new PeerActs(db, new RecordServices(installation, db).CaseRecording, Own, Outgoing, nobody, installation.Clock);
+        Acts = new PeerActs(db, records.CaseRecording, Own, Outgoing, actor, installation.Clock);
+        Matching = new Matching(db, Outgoing, records.Audit, actor, installation.Clock);
+        Notices = new DepartureNotices(db, installation.Secrets, Outgoing, Matching, records.Audit);
     }
 
     public TimeProvider Clock { get; }
@@ -29,4 +32,8 @@ internal sealed class ExchangeServices
     public Outgoing Outgoing { get; }
 
     public PeerActs Acts { get; }
+
+    public Matching Matching { get; }
+
+    public DepartureNotices Notices { get; }
 }

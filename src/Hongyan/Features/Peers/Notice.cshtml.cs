@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Peers;
 
-/// <summary>Tells an organisation of a peer that a member left for its area. Its number and all it says travel encrypted, to that installation only.</summary>
-public sealed class NoticeModel(HongyanDb db, Secrets secrets, Outgoing outgoing, Matching matching, Audit audit, Actor actor, Texts texts) : PageModel
+/// <summary>Tells an organisation of a peer that a member left for its area.</summary>
+public sealed class NoticeModel(HongyanDb db, DepartureNotices notices, Actor actor, Texts texts) : PageModel
 {
     private const int Most = 300;
     private readonly Texts words = texts.For("Peers");
@@ -43,27 +43,14 @@ public sealed class NoticeModel(HongyanDb db, Secrets secrets, Outgoing outgoing
         if (!ModelState.IsValid)
             return Page();
         var stay = await db.Sojourns.AsNoTracking().SingleAsync(one => one.Id == Stay, cancellation);
-        var member = await db.Members.AsNoTracking().SingleAsync(one => one.Id == stay.MemberId, cancellation);
-        var (peer, receiver) = (Guid.Parse(To![..36]), To[37..]);
-        var (known, from) = (await db.Peers.AsNoTracking().SingleAsync(one => one.Id == peer, cancellation),
-            await db.Organizations.AsNoTracking().SingleAsync(o => o.Path == actor.OrgPath, cancellation));
-        var certificate = await db.Certificates.AsNoTracking().Where(one => one.SojournId == stay.Id && one.WithdrawnOn == null && one.Number != null)
-            .OrderByDescending(one => one.IssuedOn).Select(one => new { one.Number, one.ValidUntil }).FirstOrDefaultAsync(cancellation);
-        var body = new
-        {
-            member.Name, member.Sex, member.Born, member.Status, ProbationEnds = member.Status == "probationary" ? member.EndOfProbation : null,
-            IdNumber = member.IdNumber is null ? null : secrets.Decrypt(member.IdNumber), Certificate = certificate?.Number,
-            CertificateUntil = certificate?.ValidUntil, stay.Employer, stay.Destination, member.Phone, Contact = stay.HomeContact,
-        };
-        if (await outgoing.QueueAsync(known,
-                new MessageDraft(MessageKinds.DepartureNotice, from, receiver, body) { On = stay.DepartedOn, Case = stay.Id }, cancellation) is null)
+        var (to, receiver) = (Guid.Parse(To![..36]), To[37..]);
+        var peer = await db.Peers.AsNoTracking().SingleAsync(one => one.Id == to, cancellation);
+        var from = await db.Organizations.AsNoTracking().SingleAsync(o => o.Path == actor.OrgPath, cancellation);
+        if (await notices.SendAsync(stay, peer, from, receiver, cancellation) is not { } member)
         {
             ModelState.AddModelError(nameof(To), words["carry.closed"]);
             return Page();
         }
-        await matching.BeginAsync(known, stay, from, receiver, cancellation);
-        audit.Note("departure-notice-queued", stay.Id.ToString(), new { peer }, member: stay.MemberId);
-        await db.SaveChangesAsync(cancellation);
         TempData["Message"] = words["notice.queued", member.Name];
         return LocalRedirect("/Peers/Messages");
     }

@@ -35,7 +35,7 @@ internal sealed class PeersFeature : Feature
     ];
 
     public override void Services(IServiceCollection services) =>
-        services.AddScoped<OwnCard>().AddScoped<Outgoing>().AddScoped<PeerActs>().AddScoped<CardChanges>().AddScoped<ResyncActs>().AddScoped<Matching>()
+        services.AddScoped<OwnCard>().AddScoped<Outgoing>().AddScoped<PeerActs>().AddScoped<CardChanges>().AddScoped<ResyncActs>().AddScoped<Matching>().AddScoped<DepartureNotices>()
             .AddSingleton<PeerClient>().AddSingleton<ExchangeGate>()
             .AddScoped<IAwaitsSecondPerson, AwaitedPeers>();
 }
