@@ -10,17 +10,24 @@ internal static class DemoVerb
 {
     private const int WidthOfAFile = 100;
 
+    private static readonly Option<string?> Beside = new("--beside")
+    {
+        Description = "在演示县的数据目录旁再建一个邻省县，两县互通往来 / a second county that exchanges with the demonstration county in that directory",
+    };
+
     public static Command Create()
     {
-        var command = new Command("demo", "在空库中建立演示县 / fill an empty database with a demonstration county");
-        command.SetAction(async (arguments, cancellation) => await FillAsync(InstallationOptions.From(arguments), cancellation));
+        var command = new Command("demo", "在空库中建立演示县 / fill an empty database with a demonstration county") { Beside };
+        command.SetAction(async (arguments, cancellation) =>
+            await FillAsync(InstallationOptions.From(arguments), arguments.GetValue(Beside), cancellation));
         return command;
     }
 
-    private static async Task<int> FillAsync(InstallationOptions options, CancellationToken cancellation)
+    private static async Task<int> FillAsync(InstallationOptions options, string? beside, CancellationToken cancellation)
     {
+        if (beside is not null && options.Database is not null) throw new UserError(Say("beside.own-server"));
         await using var installation = await Installation.OpenAsync(options, cancellation);
-        var county = await Demonstrating.FillAsync(installation, cancellation);
+        var county = beside is null ? await Demonstrating.FillAsync(installation, cancellation) : await FillBesideAsync(installation, beside, cancellation);
 
         Console.WriteLine(Say("filled", county.Name, county.Organizations, county.Members, county.Sojourns, county.Records, county.Duties));
         Console.WriteLine(Say("sign-ins"));
@@ -28,6 +35,14 @@ internal static class DemoVerb
         Show(county.SignIns);
         Console.WriteLine(Say("next"));
         return 0;
+    }
+
+    private static async Task<FilledCounty> FillBesideAsync(Installation installation, string beside, CancellationToken cancellation)
+    {
+        var directory = Path.GetFullPath(beside);
+        if (!Directory.Exists(directory)) throw new UserError(Say("beside.none", directory));
+        await using var there = await Installation.OpenAsync(installation.Options with { DataDirectory = directory }, cancellation);
+        return await new NeighbourCounty(installation, there).FillAsync(cancellation);
     }
 
     private static void Show(IReadOnlyList<SignIn> signIns)

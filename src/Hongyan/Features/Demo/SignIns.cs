@@ -25,38 +25,40 @@ internal static class SignIns
         return account.Id;
     }
 
-    public static IReadOnlyList<SignIn> Make(HongyanDb db, IReadOnlyDictionary<string, Organization> places, Member floating)
+    public static IReadOnlyList<SignIn> Make(HongyanDb db, IReadOnlyDictionary<string, Organization> places, Member floating) =>
+    [
+        Staff(db, places, "home", Roles.Secretary, DemoOrganizations.HomeBranch),
+        Staff(db, places, "host", Roles.Secretary, DemoOrganizations.HostBranch),
+        Staff(db, places, "clerk", Roles.Clerk, DemoOrganizations.HomeBranch[..7], also: DemoOrganizations.HomeBranch), // works for two organisations
+        Staff(db, places, "department", Roles.Department, DemoOrganizations.Department),
+        Staff(db, places, "department2", Roles.Department, DemoOrganizations.Department), // what holds by two needs a second one
+        Add(db, "member", Roles.Member, floating.Name, member: floating.Id),
+        Staff(db, places, "contact", Roles.Contact, DemoOrganizations.HomeBranch),
+        Staff(db, places, "floating", Roles.Floating, DemoOrganizations.Floating),
+        Add(db, "system", Roles.System, NameOf("system")),
+        Add(db, "security", Roles.Security, NameOf("security")),
+        Add(db, "audit", Roles.Audit, NameOf("audit")),
+    ];
+
+    /// <param name="also">Another organisation of which the same person is secretary.</param>
+    /// <param name="drawnFor">Another county, in which the same post has somebody of another name.</param>
+    public static SignIn Staff(
+        HongyanDb db, IReadOnlyDictionary<string, Organization> places, string who, string role, string path, string? also = null,
+        string drawnFor = "") => Add(db, who, role, NameOf(drawnFor + who), places[path], also);
+
+    private static string NameOf(string who) => Names.For(Draw.For("account", who), man: !who.EndsWith("host", StringComparison.Ordinal) && !who.EndsWith("clerk", StringComparison.Ordinal));
+
+    private static SignIn Add(
+        HongyanDb db, string who, string role, string displayName, Organization? place = null, string? also = null, Guid? member = null)
     {
-        return
-        [
-            Staff("home", Roles.Secretary, DemoOrganizations.HomeBranch),
-            Staff("host", Roles.Secretary, DemoOrganizations.HostBranch),
-            Staff("clerk", Roles.Clerk, DemoOrganizations.HomeBranch[..7]),
-            Staff("department", Roles.Department, DemoOrganizations.Department),
-            Staff("department2", Roles.Department, DemoOrganizations.Department), // what holds by two needs a second one
-            Make("member", Roles.Member, floating.Name, member: floating.Id),
-            Staff("contact", Roles.Contact, DemoOrganizations.HomeBranch),
-            Staff("floating", Roles.Floating, DemoOrganizations.Floating),
-            Make("system", Roles.System, NameOf("system")),
-            Make("security", Roles.Security, NameOf("security")),
-            Make("audit", Roles.Audit, NameOf("audit")),
-        ];
-
-        SignIn Staff(string who, string role, string path) => Make(who, role, NameOf(who), path);
-
-        static string NameOf(string who) => Names.For(Draw.For("account", who), man: who is not ("host" or "clerk"));
-
-        SignIn Make(string who, string role, string displayName, string? path = null, Guid? member = null)
-        {
-            var account = New(who, displayName, member);
-            var password = InitialPassword.Make();
-            account.PasswordHash = new PasswordHasher<Data.Account>().HashPassword(account, password);
-            db.Accounts.Add(account);
-            Appoint(db, account, role, path);
-            if (who == "clerk")
-                Appoint(db, account, Roles.Secretary, DemoOrganizations.HomeBranch, later: true); // one who works for two organisations
-            return new SignIn(who, who, displayName, path is null ? null : places[path].Name, password);
-        }
+        var account = New(who, displayName, member);
+        var password = InitialPassword.Make();
+        account.PasswordHash = new PasswordHasher<Data.Account>().HashPassword(account, password);
+        db.Accounts.Add(account);
+        Appoint(db, account, role, place?.Path);
+        if (also is not null)
+            Appoint(db, account, Roles.Secretary, also, later: true);
+        return new SignIn(who, who, displayName, place?.Name, password);
     }
 
     private static void Appoint(HongyanDb db, Data.Account account, string role, string? path, bool later = false) =>
