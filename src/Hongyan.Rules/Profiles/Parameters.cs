@@ -24,6 +24,7 @@ public static class Parameters
     public static readonly Parameter<Term> CertificateIssueWithin = Within("certificate.issueWithin", TermUnit.Workdays);
     public static readonly Parameter<Term> CertificateWithdrawWithin = Within("certificate.withdrawWithin", TermUnit.Workdays);
     public static readonly Parameter<int> CertificateAuditGrace = Months("certificate.auditGrace");
+    public static readonly Parameter<string> CertificateAlgorithm = Choice("certificate.algorithm", "es256", "sm2");
     public static readonly Parameter<int> CertificateListAge = Days("certificate.listAge");
     public static readonly Parameter<Term> CredentialEntryWithin = Within("credential.entryWithin", TermUnit.Workdays);
 

@@ -25,4 +25,7 @@ public sealed record FloatingPerson(
 
     /// <summary>Registered outside this installation: inflow of his host, and nobody's outflow here.</summary>
     public bool IsGuest { get; init; }
+
+    /// <summary>Of a guest: what he was received by, and what his home has said up to that day.</summary>
+    public GuestWord? Word { get; init; }
 }

@@ -34,7 +34,7 @@ public sealed class Situation
         People = [.. all.OrderByDescending(person => person.DepartedOn).DistinctBy(person => person.Id)];
         Outflow = counted + People.Count(person => person.Flow == Flow.Outflow);
         Within = alike.Where(one => one.One.IsWithin).Sum(one => one.Count) + People.Count(person => person.IsWithin);
-        Guests = People.Count(person => person.IsGuest);
+        GuestFigures = new GuestFigures(this);
         Inflow = Within + People.Count(person => person.Flow == Flow.Inflow);
         Floating = counted + People.Count;
         var counts = alike.Concat(People.Select(person => new Alike(person, 1))).ToList();
@@ -58,7 +58,9 @@ public sealed class Situation
     public int Inflow { get; }
 
     /// <summary>Of the inflow, those registered outside this installation.</summary>
-    public int Guests { get; }
+    public int Guests => GuestFigures.Count;
+
+    public GuestFigures GuestFigures { get; }
 
     /// <summary>Those who are both, counted in each flow and once among the floating.</summary>
     public int Within { get; }
@@ -75,9 +77,13 @@ public sealed class Situation
     /// <summary>sex, age, education, direction and duration, in this order.</summary>
     public IReadOnlyList<Breakdown> Breakdowns { get; }
 
+    /// <summary>Those of the floating, then those of the guests among them.</summary>
+    public IEnumerable<Breakdown> AllBreakdowns => Breakdowns.Concat(GuestFigures.Breakdowns);
+
     /// <summary>The group of a person in one of the breakdowns; nothing when there is no such breakdown.</summary>
     public string? GroupOf(string breakdown, FloatingPerson person) =>
-        Array.Find(Ways, way => way.Name == breakdown).KeyOf?.Invoke(this, person);
+        Array.Find(Ways, way => way.Name == breakdown).KeyOf?.Invoke(this, person)
+            ?? (person.IsGuest ? Array.Find(GuestFigures.Ways, way => way.Name == breakdown).KeyOf?.Invoke(this, person) : null);
 
     /// <summary>The birth dates with which a younger band begins, the oldest first: between two of them all are of one band.</summary>
     public static IReadOnlyList<DateOnly> BirthBorders(DateOnly day) =>

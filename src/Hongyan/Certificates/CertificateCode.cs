@@ -91,7 +91,7 @@ public sealed partial record CertificateCode(CertificateFacts Facts, string Kid)
     {
         if (code.StartsWith(CertificateCwt.Prefix, StringComparison.OrdinalIgnoreCase))
             code = code[CertificateCwt.Prefix.Length..];
-        return CertificateCwt.Read(code) is not var (facts, status, kid, message) ? null
+        return CertificateCwt.Read(code.Replace("-", "")) is not var (facts, status, kid, message) ? null
             : new CertificateCode(facts, Base64Url.EncodeToString(kid)) { Status = status, message = message };
     }
 

@@ -22,7 +22,6 @@ internal static class CertificateCwt
     public const string Prefix = "HY2:";
     public const int KidLength = 8;
     private const int LongestText = 300;
-    private const int Es256 = -7;
     private const int Issuer = 1;
     private const int Subject = 2;
     private const int Expires = 4;
@@ -54,10 +53,10 @@ internal static class CertificateCwt
         }
     }
 
-    /// <summary>The header says the algorithm and the key and nothing else; what stands outside the signature is refused.</summary>
+    /// <summary>The header says an algorithm that is known and the key and nothing else; what stands outside the signature is refused.</summary>
     public static byte[]? KidOf(CoseSign1Message message) =>
         message is { ProtectedHeaders.Count: 2, UnprotectedHeaders.Count: 0 }
-            && message.ProtectedHeaders.TryGetValue(CoseHeaderLabel.Algorithm, out var algorithm) && algorithm.GetValueAsInt32() == Es256
+            && message.ProtectedHeaders.TryGetValue(CoseHeaderLabel.Algorithm, out var algorithm) && Signers.OfCose(algorithm.GetValueAsInt32()) is not null
             && message.ProtectedHeaders.TryGetValue(CoseHeaderLabel.KeyIdentifier, out var kid) ? kid.GetValueAsBytes() : null;
 
     private static byte[] Claims(CertificateFacts facts, StatusReference status)

@@ -10,9 +10,12 @@ namespace Hongyan.Certificates;
 internal sealed class EcdsaP256 : ISigner
 {
     private const string Curve = "P-256";
+    private const string CurveId = "1.2.840.10045.3.1.7";
     private const int CoseType = 16; // RFC 9596
 
     public string Algorithm => "ES256";
+
+    public int CoseAlgorithm => -7;
 
     public (byte[] PublicKey, byte[] PrivateKey) NewKey()
     {
@@ -86,8 +89,12 @@ internal sealed class EcdsaP256 : ISigner
         }
     }
 
+    // SM2 and others have keys of the same size
     private static ECDsa OnCurve(ECDsa key) =>
-        key.KeySize == 256 ? key : throw new FormatException("The key is not on the curve P-256.");
+        key.KeySize == 256 && key.ExportParameters(includePrivateParameters: false).Curve is { IsNamed: true, Oid: var oid }
+            && (oid.Value == CurveId || oid.FriendlyName == ECCurve.NamedCurves.nistP256.Oid.FriendlyName)
+            ? key
+            : throw new FormatException("The key is not on the curve P-256.");
 
     /// <summary>Importing a key costs about as much as using it, and an imported one serves one thread at a time: so a few are kept.</summary>
     private sealed class Imported : IVerifier

@@ -3,11 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace Hongyan.Certificates;
 
-/// <summary>An algorithm with which committees sign. Another one, such as SM2, is another class and a line in <see cref="Signers"/>.</summary>
+/// <summary>An algorithm with which committees sign. Another one is another class and a line in <see cref="Signers"/>.</summary>
 public interface ISigner
 {
     /// <summary>The name that keys and codes carry.</summary>
     string Algorithm { get; }
+
+    /// <summary>The number that stands for it in a COSE header.</summary>
+    int CoseAlgorithm { get; }
 
     /// <summary>A new pair: the public half in the clear, the private half as it is to be encrypted.</summary>
     (byte[] PublicKey, byte[] PrivateKey) NewKey();
@@ -43,10 +46,15 @@ public interface IVerifier
 /// <summary>The algorithms this program knows.</summary>
 public static class Signers
 {
-    private static readonly ISigner[] All = [new EcdsaP256()];
+    private static readonly ISigner[] All = [new EcdsaP256(), new Sm2()];
 
-    /// <summary>The one with which new keys are made.</summary>
+    /// <summary>The one that strangers' libraries know. Keys of root and status are of it, those of committees unless their profile says another.</summary>
     public static ISigner Usual => All[0];
+
+    public static ISigner? OfCose(int algorithm) => Array.Find(All, signer => signer.CoseAlgorithm == algorithm);
+
+    /// <param name="choice">The word of a profile for it.</param>
+    public static ISigner Chosen(string choice) => Array.Find(All, signer => signer.Algorithm.Equals(choice, StringComparison.OrdinalIgnoreCase)) ?? Usual;
 
     public static ISigner? Find(string algorithm) => Array.Find(All, signer => signer.Algorithm == algorithm);
 

@@ -10,6 +10,9 @@ public sealed class PinnedKeys(HongyanDb db, PolicyLibrary library, TimeProvider
 {
     private const string Shared = "national";
 
+    /// <summary>So many days old a status list may be and still say that a certificate holds.</summary>
+    public static int ListDays(PolicyLibrary library, DateOnly today) => library.Profile(Shared).Get(Parameters.CertificateListAge, today);
+
     /// <summary>Nothing when no pinned root stands behind the key.</summary>
     public async Task<ShownCertificate?> CheckAsync(string text, CancellationToken cancellation)
     {
@@ -17,7 +20,7 @@ public sealed class PinnedKeys(HongyanDb db, PolicyLibrary library, TimeProvider
         if (roots.Count == 0)
             return null;
         var lists = await db.PinnedLists.AsNoTracking().ToListAsync(cancellation);
-        var days = library.Profile(Shared).Get(Parameters.CertificateListAge, ChinaDate.Today(clock));
+        var days = ListDays(library, ChinaDate.Today(clock));
         foreach (var root in roots)
         {
             var keys = KeySet.Read(root.Keys);

@@ -18,6 +18,10 @@ public sealed record ShownCertificate(
     public const string OfGuest = "guest";
     public const string Dated = "dated";
 
+    /// <summary>A number alone, and a signature of another algorithm: the page without a network can say nothing of them.</summary>
+    public const string OfNumber = "number";
+    public const string Uncheckable = "uncheckable";
+
     /// <summary>The installation that issued it, when that is another one, and the day its list is of.</summary>
     public string? Issuer { get; init; }
     public DateOnly? ListOn { get; init; }
@@ -32,4 +36,15 @@ public sealed record ShownCertificate(
         Lost or Withdrawn or "replaced" or Forged => "red",
         _ => "grey",
     };
+
+    public string Icon => Colour switch
+    {
+        "green" => "circle-check",
+        "amber" => "clock",
+        "red" => State is Forged ? "ban" : "circle-x",
+        _ => "help-circle",
+    };
+
+    /// <summary>A signature stands behind who, number, committee and days.</summary>
+    public bool IsVouchedFor => State is Valid or Dated or Expired or Withdrawn or Lost;
 }

@@ -113,7 +113,12 @@ public sealed class VerifyTests : IAsyncLifetime
     {
         var code = certificate.Code!;
         var half = code.Length / 2;
-        foreach (var copied in new[] { $"{code[..half]} {code[half..]}", $"{code[..half]}\n  {code[half..]}", "hy2" + code[3..], code.ToLowerInvariant() })
+        string[] all =
+        [
+            $"{code[..half]} {code[half..]}", $"{code[..half]}\n  {code[half..]}", "hy2" + code[3..], code.ToLowerInvariant(),
+            $"{code[..half]}-{code[half..]}", $"{code[..half]}\u2011\u200B{code[half..]}", $"ＨＹ２：{code[4..half]}\uFEFF{code[half..]}",
+        ];
+        foreach (var copied in all)
             Assert.Equal("valid", await village.PublicStateAsync(copied));
     }
 

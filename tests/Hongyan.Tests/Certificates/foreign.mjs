@@ -1,9 +1,11 @@
-// Libraries that nobody here wrote read what the program signs: @auth0/cose and cose-js a message, jose and @sd-jwt a status list and keys.
+// Libraries that nobody here wrote read what the program signs: @auth0/cose and cose-js a message, jose and @sd-jwt a status list and keys,
+// sm-crypto a signature by SM2.
 import { createPublicKey } from 'node:crypto';
 import { Sign1 } from '@auth0/cose';
 import cose from 'cose-js';
 import { jwtVerify, importJWK } from 'jose';
 import { getListFromStatusListJWT } from '@sd-jwt/jwt-status-list';
+import smCrypto from 'sm-crypto';
 
 const asked = JSON.parse(await new Promise(done => {
   let text = '';
@@ -32,5 +34,10 @@ if (asked.jws) {
   const key = await importJWK(asked.jwk, 'ES256');
   answer.jose = await tried(async () => (await jwtVerify(asked.jws, key, { typ: asked.typ })).payload);
   if (asked.place !== undefined) answer.status = await tried(() => getListFromStatusListJWT(asked.jws).getStatus(asked.place));
+}
+if (asked.sm2) {
+  const point = ['x', 'y'].map(half => Buffer.from(asked.jwk[half], 'base64url').toString('hex')).join('');
+  answer.sm2 = await tried(() => smCrypto.sm2.doVerifySignature([...Buffer.from(asked.sm2, 'base64')], asked.signature, `04${point}`,
+    { hash: true, userId: '1234567812345678' }));
 }
 console.log(JSON.stringify(answer));

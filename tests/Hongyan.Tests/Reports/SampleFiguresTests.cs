@@ -14,17 +14,22 @@ public sealed class SampleFiguresTests(Sampled sampled) : IClassFixture<Sampled>
         using var expected = JsonDocument.Parse(await File.ReadAllTextAsync(
             Path.Combine(TestCluster.RepositoryRoot, "tests", "samples", "outflow-roster.expected.json"), TestContext.Current.CancellationToken));
 
-        using var json = JsonDocument.Parse(SituationJson.Write(report.Figures));
+        using var json = JsonDocument.Parse(SituationJson.Write(report.Figures, report.Traffic));
 
         Assert.Equal(
             ["members", "floating", "outflow", "inflow", "outflowShare", "sex", "age", "education", "direction", "duration", "within", "notLeft", "expected",
-                "inflow.guests"],
+                "inflow.guests", "inflow.unconfirmed", "guests.origin", "guests.checked", "guests.matched", "homes", "refused", "letters", "messages"],
             json.RootElement.EnumerateObject().Select(one => one.Name));
         foreach (var figure in json.RootElement.EnumerateObject())
         {
-            if (figure.Name is "within" or "notLeft" or "expected" or "inflow.guests")
+            if (figure.Name is "within" or "notLeft" or "expected" or "inflow.guests" or "inflow.unconfirmed")
             {
                 Assert.Equal(0, figure.Value.GetInt32());
+                continue;
+            }
+            if (figure.Name.StartsWith("guests.", StringComparison.Ordinal) || figure.Name is "homes" or "refused" or "letters" or "messages")
+            {
+                Assert.DoesNotMatch("[1-9]", figure.Value.GetRawText());
                 continue;
             }
             var wanted = expected.RootElement.GetProperty(figure.Name);

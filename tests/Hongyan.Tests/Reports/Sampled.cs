@@ -29,7 +29,10 @@ public sealed class Sampled : IAsyncLifetime
         var situation = (await new SituationQuery(db).AsOfAsync(day, org, TestContext.Current.CancellationToken))!;
         var told = await ProblemReport.NowAsync(db, new RecordServices(Installation.Instance, db).Policies, Installation.Instance.Policy, day, org,
             TestContext.Current.CancellationToken);
-        return new SituationReport(situation.Organization, situation.Figures, told.Problems, ToldAt: null);
+        return new SituationReport(situation.Organization, situation.Figures, told.Problems, ToldAt: null)
+        {
+            Regions = Installation.Instance.Policy.Regions, Traffic = await new TrafficQuery(db).AsOfAsync(day, org, TestContext.Current.CancellationToken),
+        };
     }
 
     /// <summary>Everybody in a group.</summary>

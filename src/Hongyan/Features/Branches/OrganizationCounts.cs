@@ -12,6 +12,9 @@ public sealed record OrganizationCounts
     public required long Away { get; init; }
     public required long Hosted { get; init; }
 
+    /// <summary>Of those hosted, the ones registered outside this installation.</summary>
+    public required long Guests { get; init; }
+
     /// <summary>Both away from here and hosted here.</summary>
     public required long Within { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record Overview(OrganizationCounts Whole, IReadOnlyList<Organizati
         HasBelow = false,
         Away = Whole.Away - Below.Sum(row => row.Away),
         Hosted = Whole.Hosted - Below.Where(row => !row.LiesElsewhere).Sum(row => row.Hosted),
+        Guests = Whole.Guests - Below.Where(row => !row.LiesElsewhere).Sum(row => row.Guests),
         Within = Whole.Within - Below.Sum(row => row.Within),
         Expected = Whole.Expected - Below.Sum(row => row.Expected),
         NotLeft = Whole.NotLeft - Below.Sum(row => row.NotLeft),

@@ -47,7 +47,10 @@ public sealed class OrganizationFigures(HongyanDb db)
                coalesce(sum(f.away), 0) as "Away", coalesce(sum(f.hosted), 0) as "Hosted", coalesce(sum(f.open), 0) as "Open",
                coalesce(sum(f.soon), 0) as "Soon", coalesce(sum(f.overdue), 0) as "Overdue", coalesce(sum(f.late), 0) as "Late",
                coalesce(sum(f.missed), 0) as "Missed", coalesce(sum(f.within), 0) as "Within", coalesce(sum(f.expected), 0) as "Expected",
-               coalesce(sum(f.not_left), 0) as "NotLeft", p.path <> {top} and host_place(p.path) is distinct from p.path as "LiesElsewhere"
+               coalesce(sum(f.not_left), 0) as "NotLeft",
+               (select count(*) from sojourn s where s.home_path is null and s.host_at >= p.path and s.host_at < p.path || '/' and s.host_from <= {today}
+                 and s.departed_on <= {today} and (s.ended_on is null or s.ended_on > {today}) and s.state <> 'cancelled'
+                 and s.host_at <> all(hosts_elsewhere(p.path))) as "Guests", p.path <> {top} and host_place(p.path) is distinct from p.path as "LiesElsewhere"
         from place p left join figure f on f.path = p.path
         group by p.path, p.name
         order by p.path

@@ -10,7 +10,8 @@ internal sealed class CertificatesFeature : Feature, IFollowsRecords
 {
     public IReadOnlyList<RecordFollowing> Following =>
     [
-        new(10, parts => new CertificateKeeping(parts.Db, parts.Policies, parts.Superiors, new CommitteeKeys(parts.Db, parts.Secrets, parts.Clock))),
+        new(10, parts => new CertificateKeeping(parts.Db, parts.Policies, parts.Superiors,
+            new CommitteeKeys(parts.Db, parts.Secrets, parts.Clock, parts.Policies))),
     ];
 
     public override IReadOnlyList<Job> Jobs => [Job.Of<PublishingJob>(45)];

@@ -1,12 +1,14 @@
 using Hongyan.Certificates;
 using Hongyan.Data;
 using Hongyan.Platform;
+using Hongyan.Records;
+using Hongyan.Rules.Profiles;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Certificates;
 
 /// <summary>The signing keys of committees: made when first needed, changed at will, never deleted.</summary>
-public sealed class CommitteeKeys(HongyanDb db, Secrets secrets, TimeProvider clock)
+public sealed class CommitteeKeys(HongyanDb db, Secrets secrets, TimeProvider clock, Policies policies)
 {
     private readonly Dictionary<string, SigningKey> inUse = [];
 
@@ -43,13 +45,17 @@ public sealed class CommitteeKeys(HongyanDb db, Secrets secrets, TimeProvider cl
     private Task<SigningKey?> FindAsync(string committee, CancellationToken cancellation) =>
         db.SigningKeys.AsNoTracking().FirstOrDefaultAsync(k => k.CommitteePath == committee && k.RetiredOn == null, cancellation);
 
+    /// <summary>With which the next key of a committee signs, as its profile says.</summary>
+    public async Task<ISigner> NextAsync(string committee, CancellationToken cancellation) =>
+        Signers.Chosen((await policies.AtAsync(committee, cancellation)).Get(Parameters.CertificateAlgorithm, ChinaDate.Today(clock)));
+
     // Two who need the first key at the same moment get the same one.
-    private Task<int> MakeAsync(string committee, CancellationToken cancellation)
+    private async Task MakeAsync(string committee, CancellationToken cancellation)
     {
-        var signer = Signers.Usual;
+        var signer = await NextAsync(committee, cancellation);
         var (publicKey, privateKey) = signer.NewKey();
         var (kid, cipher, now) = (KeyRing.KidOf(publicKey), secrets.Encrypt(Convert.ToBase64String(privateKey)), clock.GetUtcNow());
-        return db.Database.ExecuteSqlAsync($"""
+        await db.Database.ExecuteSqlAsync($"""
             insert into signing_key (kid, committee_path, algorithm, public_key, private_key, created_at)
             values ({kid}, {committee}, {signer.Algorithm}, {publicKey}, {cipher}, {now}) on conflict do nothing
             """, cancellation);

@@ -19,7 +19,8 @@ public sealed class KeysModel(HongyanDb db, CommitteeKeys keys, Actor actor, Aud
     [BindProperty]
     public string? Kid { get; set; }
 
-    public IReadOnlyList<(string Path, string Name, IReadOnlyList<Line> Keys)> Committees { get; private set; } = [];
+    /// <summary>Committees, their keys, and the algorithm of the next one.</summary>
+    public IReadOnlyList<(string Path, string Name, IReadOnlyList<Line> Keys, string Next)> Committees { get; private set; } = [];
 
     public sealed record Line(string Kid, string Algorithm, DateOnly CreatedOn, DateOnly? RetiredOn, int Certificates);
 
@@ -36,7 +37,10 @@ public sealed class KeysModel(HongyanDb db, CommitteeKeys keys, Actor actor, Aud
             .ToDictionaryAsync(of => of.Key, of => of.Count, cancellation);
         var lines = signed.ToLookup(key => key.CommitteePath, key =>
             new Line(key.Kid, key.Algorithm, ChinaDate.Of(key.CreatedAt), key.RetiredOn, certificates.GetValueOrDefault(key.Kid)));
-        Committees = [.. committees.Select(one => (one.Path, one.Name, (IReadOnlyList<Line>)[.. lines[one.Path]]))];
+        var shown = new List<(string, string, IReadOnlyList<Line>, string)>();
+        foreach (var one in committees)
+            shown.Add((one.Path, one.Name, [.. lines[one.Path]], (await keys.NextAsync(one.Path, cancellation)).Algorithm));
+        Committees = shown;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

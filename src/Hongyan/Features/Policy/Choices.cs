@@ -10,6 +10,7 @@ internal static class Choices
     {
         [Parameters.ResponsibilityModel.Name] = ["split", "home-led", "host-led"],
         [Parameters.CredentialMode.Name] = ["paper", "electronic", "none"],
+        [Parameters.CertificateAlgorithm.Name] = ["es256", "sm2"],
         [Parameters.ReviewVenue.Name] = ["home", "host", "floating-organization"],
         [Parameters.TransferUrgedBy.Name] = ["home", "host"],
         [Parameters.BriefTopics.Name] = [.. Briefed.AllTopics],

@@ -44,7 +44,7 @@ internal static class ReportVerb
         var document = SituationDocument.Of(report, arguments.GetValue(WholePercent));
         if (file is not null) await WholeFile.WriteAsync(file, DocxWriter.Write(document), cancellation);
         if (arguments.GetValue(Json))
-            Console.WriteLine(SituationJson.Write(report.Figures));
+            Console.WriteLine(SituationJson.Write(report.Figures, report.Traffic));
         else if (file is null)
             Console.Write(PlainText.Write(document));
         else
@@ -61,7 +61,10 @@ internal static class ReportVerb
         var told = 0;
         var problems = await new ProblemReportBuilder(db, new RecordServices(installation, db).Policies, installation.Policy, day, org)
             .BuildAsync(keys, TakeAsync, cancellation);
-        return new SituationReport(situation.Organization, situation.Figures, problems, ToldAt: null);
+        return new SituationReport(situation.Organization, situation.Figures, problems, ToldAt: null)
+        {
+            Regions = installation.Policy.Regions, Traffic = await new TrafficQuery(db).AsOfAsync(day, org, cancellation),
+        };
 
         Task TakeAsync(IReadOnlyList<FoundProblem> found, int done)
         {

@@ -18,14 +18,18 @@ internal sealed record ReportedSojourn(Member Member, Sojourn Sojourn, Flow Flow
         var hosts = HostHistory.Of(events, sojourn.HostPath);
         var isHosted = hosts.On(day)?.Organization is { } host && SituationQuery.IsWithin(host, path) && !elsewhere.Contains(host);
         var headedFor = hosts.HeadedFor(day, sojourn.HostPath);
+        var word = sojourn.HomeIsOutside ? GuestWord.On(day, events) : null;
         return SituationQuery.IsWithin(sojourn.HomePath, path) ? new ReportedSojourn(member, sojourn, Flow.Outflow, isHosted, headedFor, events)
-            : isHosted ? new ReportedSojourn(member, sojourn, Flow.Inflow, IsWithin: false, headedFor, events)
+            : isHosted ? new ReportedSojourn(member, sojourn, Flow.Inflow, IsWithin: false, headedFor, events) { Word = word }
             : null;
     }
 
     /// <summary>The name of a guest's home, to be read by <see cref="HomeName"/>, and its division.</summary>
     public string? HomeOutside { get; init; }
     public string? HomeRegion { get; init; }
+
+    /// <summary>Of a guest: what is known of him on the day.</summary>
+    private GuestWord? Word { get; init; }
 
     public SojournKey Key => new(Sojourn.MemberId, Sojourn.Id);
 
@@ -37,6 +41,7 @@ internal sealed record ReportedSojourn(Member Member, Sojourn Sojourn, Flow Flow
         return new FloatingPerson(Member.Id, Flow, Member.Sex, Member.Born, Member.Education, province, Sojourn.DepartedOn, IsWithin)
         {
             IsGuest = Sojourn.HomeIsOutside,
+            Word = Word,
         };
     }
 

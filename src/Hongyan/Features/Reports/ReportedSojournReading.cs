@@ -12,7 +12,11 @@ internal sealed class ReportedSojournReading(HongyanDb db, DateOnly day, string 
     private const int AtOnce = 500;
 
     // What says who is the host, and what a correction took back of that.
-    private static readonly string[] OfHost = [.. SojournRecords.Book.Types.Where(type => type.NamesHost).Select(type => type.Name)];
+    private static readonly string[] OfHost =
+    [
+        .. SojournRecords.Book.Types.Where(type => type.NamesHost).Select(type => type.Name),
+        Announced.Type.Name, HomeAsked.Type.Name, HomeAnswered.Type.Name, HomeChanged.Type.Name, // of guests
+    ];
 
     /// <summary>Parts of the keys, in their order; the stays of one member are never in two of them.</summary>
     public static IEnumerable<IReadOnlyList<SojournKey>> Parts(IReadOnlyList<SojournKey> ofMembers)
@@ -29,7 +33,7 @@ internal sealed class ReportedSojournReading(HongyanDb db, DateOnly day, string 
     /// <summary>With all that is written of them.</summary>
     public Task<IReadOnlyList<ReportedSojourn>> ReadAsync(IReadOnlyList<SojournKey> keys, CancellationToken cancellation) => ReadAsync(keys, "", cancellation);
 
-    /// <summary>With no more events than tell who was the host.</summary>
+    /// <summary>With no more events than tell who was the host and, of a guest, what his home has said.</summary>
     public Task<IReadOnlyList<ReportedSojourn>> ReadHostsAsync(IReadOnlyList<SojournKey> keys, CancellationToken cancellation) =>
         ReadAsync(keys, "where r.type = any($3) or r.corrects_id is not null", cancellation);
 

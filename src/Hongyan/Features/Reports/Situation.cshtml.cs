@@ -110,9 +110,11 @@ public sealed class SituationModel(
         return RedirectToPage("/Reports/Telling", new { id });
     }
 
-    public string ShareOf(int count) => Percent.Of(count, Report!.Figures.Floating, Whole);
+    public string ShareOf(int count, int all) => Percent.Of(count, all, Whole);
 
-    public static string GroupName(string breakdown, string key) => SituationDocument.GroupName(breakdown, key);
+    public string GroupName(string breakdown, string key) => SituationDocument.GroupName(breakdown, key, library.Regions);
+
+    public static string WayName(string way) => SituationDocument.WayName(way);
 
     /// <summary>What the script draws: the same figures as in the table.</summary>
     public string Chart(Breakdown breakdown) => JsonSerializer.Serialize(new
@@ -152,7 +154,10 @@ public sealed class SituationModel(
         Problems = situation.Figures.Floating == 0 ? ProblemReport.Nothing
             : situation.Figures.Floating > problems.AtOnce ? await ProblemReport.KeptAsync(db, day, Org, cancellation)
             : await ProblemReport.NowAsync(db, policies, library, day, Org, cancellation);
-        Report = new SituationReport(situation.Organization, situation.Figures, Problems.Problems, Problems.At);
+        Report = new SituationReport(situation.Organization, situation.Figures, Problems.Problems, Problems.At)
+        {
+            Regions = library.Regions, Traffic = await new TrafficQuery(db).AsOfAsync(day, Org, cancellation),
+        };
         return true;
     }
 
@@ -175,7 +180,7 @@ public sealed class SituationModel(
             return Of(texts["problem." + problem.Kind], problem.People,
                 With(await query.PeopleAsync(shown.Select(one => one.Stay), Report.Day, Org!, cancellation), shown));
         }
-        if (Report.Figures.Breakdowns.FirstOrDefault(one => one.Name == By)?.Groups.FirstOrDefault(one => one.Key == Group) is not { } group)
+        if (Report.Figures.AllBreakdowns.FirstOrDefault(one => one.Name == By)?.Groups.FirstOrDefault(one => one.Key == Group) is not { } group)
             return null;
         var stays = await query.InGroupAsync(situation!, By!, group.Key, skip, RowsOnPage, cancellation);
         var people = await query.PeopleAsync(stays, Report.Day, Org!, cancellation);

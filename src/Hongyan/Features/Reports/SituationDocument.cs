@@ -42,6 +42,7 @@ internal sealed class SituationDocument
         ? Say("doc.overall.none", report.Day, report.Organization.Name, Figures.Members)
         : Say("doc.overall.text", report.Day, report.Organization.Name, Figures.Members, Figures.Floating, Figures.Outflow, Figures.Inflow)
             + (Figures.Within > 0 ? Say("doc.within", Figures.Within) : "")
+            + (Figures.Guests > 0 ? Say("doc.guests", Figures.Guests, Figures.GuestFigures.Unconfirmed) : "")
             + (Figures.NotLeft + Figures.Expected > 0 ? Say("doc.beside", Figures.NotLeft, Figures.Expected) : "")
             + Say("doc.share", Figures.Outflow, Figures.Members, Percent.Of(Figures.OutflowShare, wholePercent),
                 Say(wholePercent ? "doc.share.whole" : "doc.share.two"));
@@ -56,11 +57,11 @@ internal sealed class SituationDocument
     /// <summary>What has two or three groups is a ring, everything else bars.</summary>
     public static bool IsRing(string breakdown) => breakdown is "sex" or "direction" or "duration";
 
-    private static Chart ChartOf(Breakdown breakdown) => new(
-        Say("by." + breakdown.Name), IsRing(breakdown.Name), [.. breakdown.Groups.Select(group => (GroupName(breakdown.Name, group.Key), group.Count))]);
+    private Chart ChartOf(Breakdown breakdown) => new(
+        Say("by." + breakdown.Name), IsRing(breakdown.Name), [.. breakdown.Groups.Select(group => (NameOf(breakdown.Name, group.Key), group.Count))]);
 
-    private static string Counts(Breakdown breakdown) =>
-        string.Join(Say("doc.and"), breakdown.Groups.Select(group => Say("doc.count", GroupName(breakdown.Name, group.Key), group.Count)));
+    private string Counts(Breakdown breakdown) =>
+        string.Join(Say("doc.and"), breakdown.Groups.Select(group => Say("doc.count", NameOf(breakdown.Name, group.Key), group.Count)));
 
     private IEnumerable<Block> Problems()
     {
@@ -88,21 +89,53 @@ internal sealed class SituationDocument
             [Say("inflow"), Number(Figures.Inflow), "—"],
             [Say("within"), Number(Figures.Within), "—"],
             [Say("guests"), Number(Figures.Guests), "—"],
+            .. Figures.Guests == 0 ? [] : Guests(),
             [Say("not-left"), Number(Figures.NotLeft), "—"],
             [Say("expected"), Number(Figures.Expected), "—"],
-            .. from breakdown in Figures.Breakdowns
-               from one in breakdown.Groups
-               select (IReadOnlyList<string>)
-               [
-                   Say("doc.table.row", Say("by." + breakdown.Name), GroupName(breakdown.Name, one.Key)),
-                   Number(one.Count),
-                   Percent.Of(one.Count, Figures.Floating, wholePercent),
-               ],
+            .. Rows(Figures.Breakdowns, Figures.Floating),
+            .. Traffic(),
         ]);
 
-    /// <summary>Education is told in the words of the roster.</summary>
-    public static string GroupName(string breakdown, string key) =>
-        TextBook.Whole.Find(Folder, $"{breakdown}.{key}") ?? (key == Situation.Unknown ? Say("unknown") : key);
+    private IEnumerable<IReadOnlyList<string>> Rows(IEnumerable<Breakdown> breakdowns, int all) =>
+        from breakdown in breakdowns
+        from one in breakdown.Groups
+        select (IReadOnlyList<string>)
+            [Say("doc.table.row", Say("by." + breakdown.Name), NameOf(breakdown.Name, one.Key)), Number(one.Count), Percent.Of(one.Count, all, wholePercent)];
+
+    private IEnumerable<IReadOnlyList<string>> Traffic()
+    {
+        var traffic = report.Traffic;
+        if (traffic.IsNothing) return [];
+        return
+        [
+            .. Rows([traffic.Refusals], traffic.Refusals.Groups.Sum(one => one.Count)),
+            .. traffic.Letters.Select(one => (IReadOnlyList<string>)
+                [Say("doc.table.letters", WayName(one.Way), one.Answered), Number(one.Sent), Percent.Of(one.Answered, one.Sent, wholePercent)]),
+            [Say("doc.table.messages", traffic.MessagesAccepted, traffic.MessagesRefused, traffic.MessagesOpen), Number(traffic.MessagesSent), "—"],
+        ];
+    }
+
+    public static string WayName(string way) => Say("way." + way);
+
+    /// <summary>Shares are those of all guests.</summary>
+    private IEnumerable<IReadOnlyList<string>> Guests()
+    {
+        var guests = Figures.GuestFigures;
+        return
+        [
+            [Say("unconfirmed"), Number(guests.Unconfirmed), Percent.Of(guests.Unconfirmed, guests.Count, wholePercent)],
+            .. Rows(guests.Breakdowns, guests.Count),
+            [Say("homes.asked"), Number(guests.HomesAsked), "—"],
+            [Say("homes.answered"), Number(guests.HomesAnswered), Percent.Of(guests.HomesAnswered, guests.HomesAsked, wholePercent)],
+        ];
+    }
+
+    private string NameOf(string breakdown, string key) => GroupName(breakdown, key, report.Regions);
+
+    /// <summary>Education is told in the words of the roster, a place by its name.</summary>
+    public static string GroupName(string breakdown, string key, IReadOnlyDictionary<string, string> regions) =>
+        TextBook.Whole.Find(Folder, $"{breakdown}.{key}")
+            ?? (key == Situation.Unknown ? Say("unknown") : breakdown == "origin" ? Regions.NameOrCode(regions, key) : key);
 
     private const string Folder = "Reports";
 

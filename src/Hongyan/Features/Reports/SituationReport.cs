@@ -34,6 +34,12 @@ public sealed class SituationFigures
 public sealed record SituationReport(Organization Organization, Situation Figures, IReadOnlyList<ShownProblem>? Problems, DateTimeOffset? ToldAt)
 {
     public DateOnly Day => Figures.Day;
+
+    /// <summary>Names of places by their codes.</summary>
+    public required IReadOnlyDictionary<string, string> Regions { get; init; }
+
+    /// <summary>What went between the organisation and others outside in that year.</summary>
+    public required OutsideTraffic Traffic { get; init; }
 }
 
 /// <summary>Somebody away who was looked at.</summary>

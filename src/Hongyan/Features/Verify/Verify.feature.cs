@@ -20,6 +20,7 @@ internal sealed class VerifyFeature : Feature
         new("public check refused", As.Nobody, "/Verify", Place.Send),
         new("public check of an unknown number", As.Nobody, "/Verify/1", Place.Send),
         new("public check of a forged code", As.Nobody, "/Verify/HY1.a.b", Place.Send),
+        new("public check without a network", As.Nobody, "/Verify/Offline"),
     ];
 
     public override void Services(IServiceCollection services) => Checks.Services(services);
