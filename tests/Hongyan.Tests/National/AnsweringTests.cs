@@ -196,7 +196,9 @@ public sealed class AnsweringTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, neighbour.Status);
         await neighbour.GetAsync(address.Replace("Lines", "Answer", StringComparison.Ordinal) + "?act=taken&lines=1");
         Assert.Equal(HttpStatusCode.NotFound, neighbour.Status);
-        await home.PostAsync(await home.GetAsync(address), "main > form[action*=Remove]");
+        var unsure = await home.PostAsync(await home.GetAsync(address), "main form[action*=Remove]");
+        Assert.Contains("请先勾选确认", unsure.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        await home.PostAsync(await home.GetAsync(address), "main form[action*=Remove]", ("Sure", "true"));
         Assert.Equal("/National", home.Path);
         await home.GetAsync(address);
         Assert.Equal(HttpStatusCode.NotFound, home.Status);

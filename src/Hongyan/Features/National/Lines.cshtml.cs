@@ -36,6 +36,10 @@ public sealed class LinesModel(HongyanDb db, Audit audit, Texts texts) : PageMod
     [BindProperty]
     public string? Act { get; set; }
 
+    /// <summary>The comparison is to be removed indeed.</summary>
+    [BindProperty]
+    public bool Sure { get; set; }
+
     public NationalComparison Comparison { get; private set; } = null!;
 
     public string OrganizationName { get; private set; } = "";
@@ -80,8 +84,15 @@ public sealed class LinesModel(HongyanDb db, Audit audit, Texts texts) : PageMod
     /// <summary>Forgets a comparison, with what it kept of people. Records and tasks that came of it stay.</summary>
     public async Task<IActionResult> OnPostRemoveAsync(Guid id, CancellationToken cancellation)
     {
-        if (await db.NationalComparisons.Where(one => one.Id == id).ExecuteDeleteAsync(cancellation) == 0)
+        if (await db.NationalComparisons.AsNoTracking().FirstOrDefaultAsync(one => one.Id == id, cancellation) is not { } comparison)
             return NotFound();
+        if (!Sure)
+        {
+            ModelState.AddModelError(nameof(Sure), words["remove.sure"]);
+            await LoadAsync(comparison, cancellation);
+            return Page();
+        }
+        await db.NationalComparisons.Where(one => one.OrgPath == comparison.OrgPath && one.Id == id).ExecuteDeleteAsync(cancellation);
         audit.Note("national-removed", id.ToString());
         await db.SaveChangesAsync(cancellation);
         TempData["Message"] = words["removed"];
