@@ -159,6 +159,7 @@ public sealed partial class HongyanDb : DbContext
         modelBuilder.Entity<Station>().ToTable("station");
         MapOutside(modelBuilder, encrypted);
         MapPeers(modelBuilder);
+        MapNational(modelBuilder, encrypted);
         modelBuilder.Entity<BranchMeeting>().ToTable("meeting");
         modelBuilder.Entity<Attendance>().ToTable("attendance").HasKey(a => new { a.MemberId, a.Id });
 

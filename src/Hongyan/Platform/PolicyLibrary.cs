@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Hongyan.Rules.Calendar;
 using Hongyan.Rules.Clauses;
+using Hongyan.Rules.National;
 using Hongyan.Rules.Outside;
 using Hongyan.Rules.Profiles;
 
@@ -12,7 +13,7 @@ public sealed class PolicyLibrary
 {
     private PolicyLibrary(
         IReadOnlyList<Clause> clauses, IReadOnlyDictionary<string, ProfileLayer> layers, WorkCalendar calendar,
-        (Dictionary<string, string> Now, Dictionary<string, string> Former) regions)
+        (Dictionary<string, string> Now, Dictionary<string, string> Former) regions, NationalLayout national)
     {
         Clauses = clauses;
         ClauseById = clauses.ToDictionary(clause => clause.Id);
@@ -20,6 +21,7 @@ public sealed class PolicyLibrary
         Calendar = calendar;
         (Regions, FormerRegions) = regions;
         Divisions = new Divisions(Regions, FormerRegions);
+        National = national;
     }
 
     // The versions of an installation and what follows from them; they are few, and none ever changes.
@@ -42,6 +44,9 @@ public sealed class PolicyLibrary
 
     /// <summary>What the names and codes of both say of a place and of a name.</summary>
     public Divisions Divisions { get; }
+
+    /// <summary>What files of the national member information system look like.</summary>
+    public NationalLayout National { get; }
 
     /// <summary>The profile of a code with all layers above it, those of <paramref name="newer"/> replacing what ships.</summary>
     /// <param name="above">What a layer that names none lies on, by its code.</param>
@@ -84,7 +89,8 @@ public sealed class PolicyLibrary
         [.. All(directory, "clauses", Clause.ReadAll).SelectMany(clauses => clauses)],
         All(directory, "profiles", ProfileLayer.Read).ToDictionary(layer => layer.Code),
         ReadCalendar(directory),
-        Understand(Path.Combine(directory, "regions.json"), ReadRegions));
+        Understand(Path.Combine(directory, "regions.json"), ReadRegions),
+        Understand(Path.Combine(directory, "national", "flow.json"), NationalLayout.Read));
 
     private static WorkCalendar ReadCalendar(string directory)
     {

@@ -77,6 +77,7 @@ public sealed record DutyAction(string? Address, string? WaitsFor, Side Writer =
         "host-feedback" or "tell-home" when homePath is null => $"/Dispatches/Owed?stay={sojourn}", // home is outside: a letter that left closes it
         "ask-host-for-review" when hostPath is null => $"/Dispatches/Owed?stay={sojourn}", // so is the host
         "report-return" or "check-return" or "withdraw-certificate" => $"/Returns/{member}/{sojourn}",
+        "register-nationally" => $"/National/Key/{member}/{sojourn}?side={(owedBy == "host-branch" ? "inflow" : "outflow")}", // beside the values to copy
         _ => null,
     };
 

@@ -11,11 +11,14 @@ public sealed partial class Recording
     /// <summary>
     /// Writes and saves what happened to one of many. When it is refused nothing of it stays, and what the others got is kept.
     /// </summary>
-    public async Task<Answer> WriteAloneAsync(Sojourn sojourn, Entry entry, CancellationToken cancellation)
+    public Task<Answer> WriteAloneAsync(Sojourn sojourn, Entry entry, CancellationToken cancellation) => WriteAloneAsync(sojourn, [entry], cancellation);
+
+    /// <summary>The same with several entries, of which all are written or none.</summary>
+    public async Task<Answer> WriteAloneAsync(Sojourn sojourn, IReadOnlyCollection<Entry> entries, CancellationToken cancellation)
     {
         var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("The caller owns no transaction.");
         await transaction.CreateSavepointAsync(OfOne, cancellation);
-        var answer = await WriteAsync(sojourn, [entry], cancellation);
+        var answer = await WriteAsync(sojourn, entries, cancellation);
         if (answer)
         {
             await SaveAsync(cancellation);

@@ -372,6 +372,32 @@ public sealed class Case : IAsyncLifetime
         db.Dispatches.Add(letter);
         await db.SaveChangesAsync();
         known["dispatch"] = letter.Id.ToString();
+        await NationalAsync(db);
+    }
+
+    /// <summary>A comparison of the home's committee with a line about the member, and a task of his branch.</summary>
+    private async Task NationalAsync(HongyanDb db)
+    {
+        var comparison = new NationalComparison
+        {
+            OrgPath = Village.HomeCommittee, Id = Guid.CreateVersion7(), Side = "outflow", OnDate = Village.Today, IsWhole = true, FileName = "x.xlsx",
+            Counts = "{}", ComparedBy = null, ComparedAt = Installation.Clock.GetUtcNow(),
+        };
+        db.NationalComparisons.Add(comparison);
+        db.NationalLines.Add(new NationalLine
+        {
+            OrgPath = comparison.OrgPath, ComparisonId = comparison.Id, Number = 1, Difference = NationalLine.Differs, Fields = ["departed"],
+            BranchPath = Village.Home, PersonId = Stay.MemberId, SojournId = Stay.Id, IsRegistered = false,
+            Facts = new Features.National.LineFacts(Name, null, null, new() { Departed = new(2026, 1, 6) }, new() { Departed = new(2026, 1, 5) }).Write(),
+        });
+        db.NationalTasks.Add(new NationalTask
+        {
+            BranchPath = Village.Home, Id = Guid.CreateVersion7(), OrgPath = comparison.OrgPath, ComparisonId = comparison.Id, Side = "outflow",
+            Kind = NationalLine.KeyIn, PersonId = Stay.MemberId, SojournId = Stay.Id, Name = Name, DueOn = Village.Today, MadeBy = null,
+            MadeAt = Installation.Clock.GetUtcNow(),
+        });
+        await db.SaveChangesAsync();
+        known["comparison"] = comparison.Id.ToString();
     }
 
     /// <summary>A peer of the county, with a message each way of the home's committee.</summary>
@@ -432,6 +458,7 @@ public sealed class Case : IAsyncLifetime
             (values["id"], values["act"]) = (known["entry"], known[page == "/Outside/Part" ? "merging" : "asking"]);
         if (page.StartsWith("/Peers/", StringComparison.Ordinal)) values["id"] = known["peer"];
         if (page.StartsWith("/Dispatches/", StringComparison.Ordinal)) (values["id"], values["code"]) = (known["dispatch"], "");
+        if (page is "/National/Lines" or "/National/Answer") values["id"] = known["comparison"];
         if (page == "/Mine/CheckIn") values["code"] = "123456";
         values["occasion"] = "election-2026-05-20";
         return values;
@@ -461,6 +488,7 @@ public sealed class Case : IAsyncLifetime
             "/Notices/Details" => $"?org={Village.Home}&occasion=election-2026-05-20",
             "/Meetings/New" or "/Notices/New" or "/Education/New" or "/Reports/Situation" or "/Papers/List" or "/Papers/Index" or "/Dues/Index" =>
                 $"?org={Village.Home}",
+            "/National/Answer" => "?act=taken&lines=1",
             "/Mine/Write" => "?type=message",
             "/Policy/Confirm" => "?parameter=watch.fromMonths&value=4&from=2026-11-20&clauses=E-1.7&reason=E",
             "/Policy/Change" => "?parameter=watch.fromMonths",

@@ -16,6 +16,9 @@ internal static class ImportKind
     /// <summary>The directory of organisations outside.</summary>
     public const string Outside = "outside";
 
+    /// <summary>A file of the national member information system: compared, never imported.</summary>
+    public const string National = "national-flow";
+
     public static readonly string[] All = [Organizations, Members, Outflow, Inflow, Announced, Outside];
 
     /// <summary>

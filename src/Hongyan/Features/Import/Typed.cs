@@ -22,7 +22,7 @@ internal static class Typed
             new SheetRow(DataRow, [.. values.Select(value => new Cell(value.Text ?? ""))]),
         ], []);
         var columns = values.Select((value, column) => (value.Field, column)).ToDictionary(one => one.Field, one => one.column);
-        return new Roster([new RosterTable(kind, sheet, [HeaderRow], headings, columns, DataRow, isTyped: true)], [], ReadingScope.Usual, []);
+        return new Roster([new RosterTable(kind, Fields.Of(kind), sheet, [HeaderRow], headings, columns, DataRow, isTyped: true)], [], ReadingScope.Usual, []);
     }
 
     /// <summary>What is wrong, by field. A telephone that a file may keep as it is written is wrong where somebody can put it right at once.</summary>

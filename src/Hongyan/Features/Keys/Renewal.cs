@@ -28,6 +28,8 @@ internal sealed class Renewal(Installation installation)
         new("batch_form", ["account_id", "id"], "content"),
         new("record_ask", ["owner_id", "id"], "data"),
         new("case_file_part", ["owner_id", "file_id", "place"], "content"), new("dispatch", ["org_path", "id"], "content"),
+        new("national_line", ["org_path", "comparison_id", "number"], "facts"), new("national_line", ["org_path", "comparison_id", "number"], "reason"),
+        new("national_task", ["branch_path", "id"], "name"), new("national_task", ["branch_path", "id"], "content"),
     ];
 
     // Written by no version before; the rows that lack it have an index.

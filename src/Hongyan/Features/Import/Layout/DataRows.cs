@@ -18,8 +18,8 @@ internal static partial class DataRows
         var captions = table.Sheet.Merges
             .Where(merge => merge.FirstRow == merge.LastRow && merge.LastColumn - merge.FirstColumn + 1 >= CaptionColumns)
             .ToLookup(merge => merge.FirstRow);
-        List<int> columns = [.. Fields.Of(table.Kind).Select(field => table.ColumnOf(field.Key)).Where(column => column >= 0)];
-        List<int> typed = [.. Fields.Of(table.Kind)
+        List<int> columns = [.. table.Fields.Select(field => table.ColumnOf(field.Key)).Where(column => column >= 0)];
+        List<int> typed = [.. table.Fields
             .Where(field => !Prefilled.Contains(field.Key))
             .Select(field => table.ColumnOf(field.Key))
             .Where(column => column >= 0)];

@@ -8,9 +8,12 @@ internal static class HeaderFinder
     private const int Depth = 40;
 
     /// <exception cref="UnreadableFile">No sheet has a header for this kind.</exception>
-    public static Roster Find(RosterFile file, string kind, ReadingScope scope)
+    public static Roster Find(RosterFile file, string kind, ReadingScope scope) => Find(file, kind, Fields.Of(kind), scope);
+
+    /// <param name="fields">What a row may say, where it does not follow from the kind alone.</param>
+    /// <exception cref="UnreadableFile">No sheet has a header with these fields.</exception>
+    public static Roster Find(RosterFile file, string kind, IReadOnlyList<Field> fields, ReadingScope scope)
     {
-        var fields = Fields.Of(kind);
         var best = file.Sheets
             .OrderBy(sheet => sheet.IsHidden)
             .Select(sheet => (Sheet: sheet, Found: BestOf(sheet, fields)))

@@ -11,10 +11,10 @@ internal sealed class RosterTable
     /// <param name="lastRow">The last row that may belong to it; another table begins below.</param>
     /// <param name="isTyped">Filled in on a page: every row is data, also one that a file would not mean.</param>
     public RosterTable(
-        string kind, Sheet sheet, IReadOnlyList<int> headerRows, IReadOnlyList<Heading> headings, IReadOnlyDictionary<string, int> columns, int lastRow,
-        bool isTyped = false)
+        string kind, IReadOnlyList<Field> fields, Sheet sheet, IReadOnlyList<int> headerRows, IReadOnlyList<Heading> headings,
+        IReadOnlyDictionary<string, int> columns, int lastRow, bool isTyped = false)
     {
-        (Kind, Sheet, HeaderRows, Headings, LastRow) = (kind, sheet, headerRows, headings, lastRow);
+        (Kind, Fields, Sheet, HeaderRows, Headings, LastRow) = (kind, fields, sheet, headerRows, headings, lastRow);
         byField = columns.Where(column => column.Value >= 0)
             .ToDictionary(column => column.Key, column => headings.FirstOrDefault(heading => heading.Column == column.Value) ?? new Heading(column.Value, ""));
         merges = sheet.Merges.Where(merge => merge.FirstRow > HeaderRow && merge.LastRow > merge.FirstRow).ToLookup(merge => merge.FirstColumn);
@@ -23,6 +23,9 @@ internal sealed class RosterTable
     }
 
     public string Kind { get; }
+
+    /// <summary>What a row may say.</summary>
+    public IReadOnlyList<Field> Fields { get; }
 
     public Sheet Sheet { get; }
 
@@ -49,13 +52,13 @@ internal sealed class RosterTable
     /// <summary>The heading over the data; without a column, the name of the field.</summary>
     public string TitleOf(string field)
     {
-        if (!byField.TryGetValue(field, out var heading)) return Fields.Of(Kind, field).Label;
+        if (!byField.TryGetValue(field, out var heading)) return Fields.First(one => one.Key == field).Label;
         return heading.Label.Length > 0 ? heading.Label : heading.Letter;
     }
 
     /// <summary>The same table with other columns chosen for the fields: a column counted from 0, or −1 for none.</summary>
     public RosterTable With(IReadOnlyDictionary<string, int> chosen) =>
-        new(Kind, Sheet, HeaderRows, Headings, chosen.Where(choice => Fields.Of(Kind).Any(field => field.Key == choice.Key)).ToDictionary(), LastRow);
+        new(Kind, Fields, Sheet, HeaderRows, Headings, chosen.Where(choice => Fields.Any(field => field.Key == choice.Key)).ToDictionary(), LastRow);
 
     /// <summary>The cell of a row; under cells merged downwards, the one that holds their text.</summary>
     public Cell CellOf(SheetRow row, int column)

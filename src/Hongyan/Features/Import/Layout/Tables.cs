@@ -7,17 +7,17 @@ internal static class Tables
 {
     public static List<RosterTable> Of(Candidate best, string kind, IReadOnlyList<Field> fields, List<Remark> remarks)
     {
-        var headers = Headers(best, kind, fields);
+        var headers = Headers(best, fields);
         var tables = new List<RosterTable>();
         for (var place = 0; place < headers.Count; place++)
         {
             var (header, last) = (headers[place], place + 1 < headers.Count ? AboveOf(headers[place + 1]) : int.MaxValue);
             if (place > 0) remarks.Add(new Remark("second-table", header.Rows[0]));
-            tables.Add(new RosterTable(kind, header.Sheet, header.Rows, header.Headings, header.Columns, last));
+            tables.Add(new RosterTable(kind, fields, header.Sheet, header.Rows, header.Headings, header.Columns, last));
             if (header.HasSecondHalf(fields))
             {
                 remarks.Add(new Remark("second-half", new Heading(header.Again[Fields.Name], "").Letter));
-                tables.Add(new RosterTable(kind, header.Sheet, header.Rows, header.Headings, header.Again, last));
+                tables.Add(new RosterTable(kind, fields, header.Sheet, header.Rows, header.Headings, header.Again, last));
             }
             else
             {
@@ -28,9 +28,9 @@ internal static class Tables
     }
 
     /// <summary>The headers of a sheet from top to bottom, without those that only repeat the one above them, as printed pages do.</summary>
-    private static List<Candidate> Headers(Candidate best, string kind, IReadOnlyList<Field> fields)
+    private static List<Candidate> Headers(Candidate best, IReadOnlyList<Field> fields)
     {
-        var (headers, rows, name) = (new List<Candidate>(), best.Sheet.Rows, Fields.Of(kind, Fields.Name));
+        var (headers, rows, name) = (new List<Candidate>(), best.Sheet.Rows, fields.First(field => field.Key == Fields.Name));
         List<string> needed = [.. fields.Where(field => field.Required && best.Columns.ContainsKey(field.Key)).Select(field => field.Key)];
         for (var place = 0; place < rows.Count; place++)
         {
