@@ -92,7 +92,7 @@ public sealed class Carrier(Installation installation) : NightlyWork(installatio
             envelopes.Add(sealing.Seal(one));
             one.AnswerSentAt = installation.Clock.GetUtcNow();
         }
-        envelopes.AddRange(await sealing.NotesAsync(withDigest, cancellation));
+        envelopes.AddRange(await sealing.NotesAsync(withDigest ? await Digests.ReceivedAsync(db, sealing.Peer, cancellation) : null, cancellation));
         await db.SaveChangesAsync(cancellation);
         await commit(cancellation);
         At?.Invoke(ReceivingPoint.Sent); // what was made is lost then

@@ -49,7 +49,7 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
             known = PeerRow.New(one, card);
             db.Peers.Add(known);
         }
-        PeerRow.Take(known, card, mine);
+        PeerRow.Introduce(known, card, mine);
         (known.State, known.LoadedBy, known.ComparedBy, known.ConfirmedBy, known.LoadedAt) = (Peer.Loaded, actor.AccountId, null, null, clock.GetUtcNow());
         await recording.SaveAsync(cancellation);
         return (known, null);
@@ -69,19 +69,12 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
 
     /// <param name="with">Who read it over the telephone.</param>
     /// <param name="heard">The digits that were heard.</param>
-    public async Task<string?> CompareAsync(KeptPeer peer, string with, string heard, DateOnly on, CancellationToken cancellation)
-    {
-        if (await AddAsync(peer, new PeerCompared { On = on, By = Peer.Department, With = with, Heard = heard }, cancellation) is { } refusal)
-            return refusal;
-        (peer.State, peer.ComparedBy) = (Peer.Compared, actor.AccountId);
-        await recording.SaveAsync(cancellation);
-        return null;
-    }
+    public Task<string?> CompareAsync(KeptPeer peer, string with, string heard, DateOnly on, CancellationToken cancellation) =>
+        ComparedAsync(peer, new PeerCompared { On = on, By = Peer.Department, With = with, Heard = heard }, isDue: () => peer.State == Peer.Loaded,
+            by => (peer.State, peer.ComparedBy) = (Peer.Compared, by), cancellation);
 
     /// <summary>Why the actor is not the second person; nothing when he is.</summary>
-    public string? SecondRefusal(KeptPeer peer) =>
-        actor.AccountId is not { } self || peer.State != Peer.Compared ? "refusal.state"
-        : self == peer.ComparedBy || self == peer.LoadedBy ? "refusal.second" : null;
+    public string? SecondRefusal(KeptPeer peer) => SecondRefusal(peer.State == Peer.Compared, peer.ComparedBy, peer.LoadedBy);
 
     public async Task<string?> ConfirmAsync(KeptPeer peer, CancellationToken cancellation)
     {
@@ -129,6 +122,29 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
         await recording.SaveAsync(cancellation);
         return null;
     }
+
+    /// <summary>The fingerprint of a card, be it the first one or a changed one, was read over the telephone.</summary>
+    /// <param name="isDue">Whether a card waits for it; asked once the peer is held.</param>
+    /// <param name="take">Keeps who compared it.</param>
+    internal async Task<string?> ComparedAsync(
+        KeptPeer peer, PeerEvent compared, Func<bool> isDue, Action<Guid?> take, CancellationToken cancellation)
+    {
+        await HoldAsync(peer, cancellation);
+        if (compared.On > Today)
+            return "invalid.future";
+        if (!isDue())
+            return "refusal.state";
+        if (await AddAsync(peer, compared, cancellation) is { } refusal)
+            return refusal;
+        take(actor.AccountId);
+        await recording.SaveAsync(cancellation);
+        return null;
+    }
+
+    /// <summary>Why the actor is not the second person after others; nothing when he is.</summary>
+    /// <param name="isDue">Whether anything waits for one.</param>
+    internal string? SecondRefusal(bool isDue, params Guid?[] before) =>
+        actor.AccountId is not { } self || !isDue ? "refusal.state" : before.Any(one => one == self) ? "refusal.second" : null;
 
     internal async Task<string?> AddAsync(KeptPeer peer, PeerEvent happened, CancellationToken cancellation)
     {

@@ -70,12 +70,11 @@ internal sealed class Sealing
         .ToListAsync(cancellation);
 
     /// <summary>How far we are, and what is to be said of a restore.</summary>
-    /// <param name="withDigest">Whether all that took effect is summed up, too.</param>
-    public async Task<List<string>> NotesAsync(bool withDigest, CancellationToken cancellation)
+    /// <param name="digest">The sum of all that took effect; nothing where it is not asked for.</param>
+    public async Task<List<string>> NotesAsync(string? digest, CancellationToken cancellation)
     {
         var waiting = await db.ReceivedMessages.Where(one => one.PeerId == Peer.Id && one.State == ReceivedMessage.Waiting)
             .OrderBy(one => one.Number).Select(one => one.Number).Take(MostWaiting).ToListAsync(cancellation);
-        var digest = withDigest ? await Digests.ReceivedAsync(db, Peer, cancellation) : null;
         var notes = new List<string>
         {
             Say(MessageKinds.State, new StateBody(Line.InEpoch, Line.InApplied, Line.InStopped, waiting) { Digest = digest }),

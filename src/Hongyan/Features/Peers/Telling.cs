@@ -15,11 +15,7 @@ internal sealed class Telling(Installation installation)
 {
     private const int AtOnce = 5000;
 
-    private static readonly string[] Types =
-    [
-        "reported-in", "placed", "left-host", "contact-person-named", "feedback", "home-asked", "host-answered", "conversion-opinion-asked",
-        "conversion-opinion", "conversion-decided", "returned", "marked-lost", "found",
-    ];
+    private static readonly string[] Types = [.. MessageKinds.All.Select(kind => kind.TellsOf).OfType<string>().Distinct()];
 
     public async Task TellAsync(Guid peerId, CancellationToken cancellation)
     {
@@ -35,6 +31,8 @@ internal sealed class Telling(Installation installation)
         var ids = untold.Select(one => one.Shared.PersonId).ToList();
         var ends = await db.Members.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.EndOfProbation })
             .ToDictionaryAsync(m => m.Id, m => m.EndOfProbation, cancellation);
+        var orgs = untold.Select(one => one.Shared.OrgId).Distinct().ToList();
+        var senders = await db.Organizations.AsNoTracking().Where(o => orgs.Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancellation);
         foreach (var (shared, record, corrected) in untold)
         {
             var side = shared.Side == KeptShared.Home ? Side.Home : Side.Host;
@@ -42,8 +40,7 @@ internal sealed class Telling(Installation installation)
                 ends.GetValueOrDefault(shared.PersonId));
             if (Draft(record, corrected, of) is not var (kind, body))
                 continue;
-            var from = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == shared.OrgId, cancellation);
-            await services.Outgoing.QueueAsync(peer, new MessageDraft(kind, from, shared.TheirOrg, body)
+            await services.Outgoing.QueueAsync(peer, new MessageDraft(kind, senders[shared.OrgId], shared.TheirOrg, body)
             {
                 On = record.OnDate, Case = shared.CaseId, Yours = shared.Theirs, Record = record.Id,
             }, cancellation);
