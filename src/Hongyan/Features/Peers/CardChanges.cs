@@ -30,11 +30,14 @@ public sealed class CardChanges(HongyanDb db, PeerActs acts, Actor actor, TimePr
             return "refusal.state";
         if (await acts.AddAsync(peer, new PeerChangeConfirmed { On = Today, By = Peer.Department, Name = card.Name }, cancellation) is { } refusal)
             return refusal;
+        var areOther = (card.Signing.X, card.Encryption.X) != (peer.SigningX, peer.EncryptionX);
         PeerRow.Take(peer, card);
         (peer.LoadedBy, peer.ComparedBy, peer.ConfirmedBy, peer.LoadedAt) =
             (peer.NextLoadedBy, peer.NextComparedBy, actor.AccountId, peer.NextLoadedAt ?? peer.LoadedAt);
         Forget(peer);
         await db.SaveChangesAsync(cancellation);
+        if (areOther)
+            await acts.GreetAsync(peer, cancellation); // sealed for its new key: from now on it signs with the new one
         return null;
     }
 

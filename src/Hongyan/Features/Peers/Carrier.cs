@@ -16,7 +16,7 @@ public sealed record BroughtFile(IReadOnlyDictionary<Brought, int> Count, string
 /// <summary>
 /// Carries envelopes in files: what is queued for a peer goes out with the receipts and how far we are, what comes in is received. It is work of the
 /// program, which pages ask for: whoever carries decides nothing and sees nothing of what is inside. In the night it judges what was left,
-/// and notes what has had no receipt for too long.
+/// notes what has had no receipt for too long, and deletes keys that nobody seals for any more.
 /// </summary>
 public sealed class Carrier(Installation installation) : NightlyWork(installation.Clock, TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(80))
 {
@@ -33,6 +33,7 @@ public sealed class Carrier(Installation installation) : NightlyWork(installatio
             .ToListAsync(stopping))
             await new Receiving(installation, At).JudgeAsync(peer, stopping);
         await new Deliveries(installation).NoteAsync(stopping);
+        await KeyUse.ForgetAsync(installation, stopping);
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ public sealed class MessageModel(
     HongyanDb db, Secrets secrets, Matching matching, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private static readonly string[] Covered = ["idNumber", "phone"];
-    private static readonly string[] Hidden = ["handle", "majors", "id"];
+    private static readonly string[] Hidden = ["handle", "majors", "id", "hyx-card", "installation", "profiles", "signing", "encryption", "organizations"];
     private readonly Texts words = texts.For("Peers");
 
     public KeptPeer One { get; private set; } = null!;

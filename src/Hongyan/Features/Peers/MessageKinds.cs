@@ -13,6 +13,7 @@ namespace Hongyan.Features.Peers;
 public static class MessageKinds
 {
     public const string Hello = "hello";
+    public const string KeyChange = "key-change";
     public const string Receipt = "receipt";
     public const string State = "state";
     public const string Resync = "resync";

@@ -21,11 +21,8 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
     {
         if (await own.ReadAsync(cancellation) is not { } mine)
             return (null, "card.no-department");
-        if (card.Installation == mine.Installation || card.Signing == mine.Signing || card.Encryption == mine.Encryption)
-            return (null, "card.own");
-        if (await db.Peers.AnyAsync(one => one.State != Peer.Ended && one.Installation != card.Installation
-                && one.SigningX == card.Signing.X && one.SigningY == card.Signing.Y, cancellation))
-            return (null, "card.keys-known");
+        if (await KeysRefusalAsync(card, mine, cancellation) is { } wrong)
+            return (null, wrong);
         var loaded = new PeerCardLoaded
         {
             On = Today, By = Peer.Department, Installation = card.Installation, Name = card.Name, Fingerprint = card.Fingerprint,
@@ -54,6 +51,16 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
         await recording.SaveAsync(cancellation);
         return (known, null);
     }
+
+    /// <summary>A peer that is open says its new keys itself.</summary>
+    public async Task<string?> LearnAsync(KeptPeer peer, PeerCard card, CancellationToken cancellation) =>
+        await own.ReadAsync(cancellation) is not { } mine ? "card.no-department"
+        : await KeysRefusalAsync(card, mine, cancellation) ?? (await ChangeAsync(peer, card, cancellation)).Refusal;
+
+    private async Task<string?> KeysRefusalAsync(PeerCard card, PeerCard mine, CancellationToken cancellation) =>
+        card.Installation == mine.Installation || card.Signing == mine.Signing || card.Encryption == mine.Encryption ? "card.own"
+        : await db.Peers.AnyAsync(one => one.State != Peer.Ended && one.Installation != card.Installation
+            && one.SigningX == card.Signing.X && one.SigningY == card.Signing.Y, cancellation) ? "card.keys-known" : null;
 
     /// <summary>A changed card of a confirmed peer waits beside the one in force; one that waited before is no more.</summary>
     private async Task<(KeptPeer? Peer, string? Refusal)> ChangeAsync(KeptPeer peer, PeerCard card, CancellationToken cancellation)
@@ -87,12 +94,20 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
         if (!await db.ExchangeLines.AnyAsync(one => one.PeerId == peer.Id, cancellation))
             db.ExchangeLines.Add(new KeptLine { PeerId = peer.Id });
         peer.HandleGiven ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(HandleBytes));
+        var generation = await own.GenerationAsync(cancellation);
+        (peer.OurGeneration, peer.ToldGeneration, peer.OurSince) = (generation, generation, null);
         await recording.SaveAsync(cancellation);
+        await GreetAsync(peer, cancellation);
+        return null;
+    }
+
+    /// <summary>Says what we want to be called by; sealed for the keys that we have of the peer, it tells that they are in force here.</summary>
+    internal async Task GreetAsync(KeptPeer peer, CancellationToken cancellation)
+    {
         var department = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == peer.OwnerId, cancellation);
         var greeting = new { Handle = peer.HandleGiven, Majors = MessageVersion.Read };
         await outgoing.QueueAsync(peer, new MessageDraft(MessageKinds.Hello, department, To: null, greeting), cancellation);
         await recording.SaveAsync(cancellation);
-        return null;
     }
 
     /// <summary>The peer's greeting takes effect; saved by whoever applies it.</summary>

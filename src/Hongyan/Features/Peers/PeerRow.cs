@@ -32,6 +32,6 @@ internal static class PeerRow
     {
         Take(peer, card);
         (peer.HandleOurs, peer.HandleTheirs) =
-            (Envelope.FirstHandle(card.SigningKey, mine.SigningKey), Envelope.FirstHandle(mine.SigningKey, card.SigningKey));
+            (Envelope.FirstHandle(card.Installation, mine.Installation), Envelope.FirstHandle(mine.Installation, card.Installation));
     }
 }

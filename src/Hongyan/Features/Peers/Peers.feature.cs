@@ -9,6 +9,7 @@ internal sealed class PeersFeature : Feature
     [
         ("Index", Access.Department),
         ("Details", Access.Department),
+        ("Keys", Access.Department),
         ("Messages", Access.Clerk),
         ("Message", Access.Clerk),
         ("Notice", Access.Clerk),
@@ -30,12 +31,13 @@ internal sealed class PeersFeature : Feature
     [
         new("peers", As.Department, "/Peers"),
         new("peer refused", As.Department, "/Peers", Place.Send),
+        new("keys of the exchange", As.Department, "/Peers/Keys"),
         new("messages of peers", As.Clerk, "/Peers/Messages"),
         new("notice to a peer", As.Clerk, "/Peers/Notice"),
     ];
 
     public override void Services(IServiceCollection services) =>
-        services.AddScoped<OwnCard>().AddScoped<Outgoing>().AddScoped<PeerActs>().AddScoped<CardChanges>().AddScoped<ResyncActs>().AddScoped<Matching>().AddScoped<DepartureNotices>()
-            .AddSingleton<PeerClient>().AddSingleton<ExchangeGate>()
+        services.AddScoped<OwnCard>().AddScoped<OwnKeys>().AddScoped<Outgoing>().AddScoped<PeerActs>().AddScoped<CardChanges>().AddScoped<ResyncActs>()
+            .AddScoped<Matching>().AddScoped<DepartureNotices>().AddSingleton<PeerClient>().AddSingleton<ExchangeGate>()
             .AddScoped<IAwaitsSecondPerson, AwaitedPeers>();
 }

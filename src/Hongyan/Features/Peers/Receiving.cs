@@ -41,9 +41,10 @@ internal sealed class Receiving(Installation installation, Action<ReceivingPoint
         await using var db = installation.OpenDb();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var services = new ExchangeServices(installation, db);
-        if (await services.Opening.OpenAsync(envelope, cancellation) is not var (peer, opened)
+        if (await services.Opening.OpenAsync(envelope, cancellation) is not var (peer, opened, generation)
             || await db.HeldLine(peer.Id).FirstOrDefaultAsync(cancellation) is not { } line)
             return Brought.Unreadable;
+        await KeyUse.NoteAsync(db, peer, line, generation, ChinaDate.Today(installation.Clock), cancellation);
         var answers = new Answers(db, installation.Secrets, installation.Clock, opened.Message.Audience);
         var became = opened.Message.Number == 0 ? await answers.TakeAsync(peer, line, opened.Message, cancellation)
             : await KeepAsync(db, peer, line, opened, envelope, cancellation);

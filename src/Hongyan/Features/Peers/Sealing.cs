@@ -21,11 +21,13 @@ internal sealed class Sealing
     private readonly HongyanDb db;
     private readonly ExchangeKeyPair signing;
     private readonly string own;
+    private readonly ExchangeKey receiver;
 
     private Sealing(Installation installation, HongyanDb db, (KeptPeer Peer, KeptLine Line) of, ExchangeKeyPair signing, string own)
     {
         (this.installation, this.db, this.signing, this.own) = (installation, db, signing, own);
         (Peer, Line) = of;
+        receiver = new ExchangeKey(Peer.EncryptionX, Peer.EncryptionY);
     }
 
     public KeptPeer Peer { get; }
@@ -39,11 +41,13 @@ internal sealed class Sealing
         var line = await db.HeldLine(peerId).FirstOrDefaultAsync(cancellation);
         return line is null || await db.Peers.FirstOrDefaultAsync(one => one.Id == peerId, cancellation) is not { } peer || !Rules.Peers.Peer.IsOpen(peer.State)
             ? null
-            : new Sealing(installation, db, (peer, line), await services.Opening.SigningAsync(cancellation), (await services.Own.IdAsync(cancellation))!);
+            : new Sealing(installation, db, (peer, line), await services.Opening.SigningAsync(peer, cancellation), (await services.Own.IdAsync(cancellation))!);
     }
 
-    /// <summary>The envelope of a message; a repeat is the stored one.</summary>
-    public string Seal(SentMessage sent) => sent.Envelope ??= Close(installation.Secrets.DecryptBytes(sent.Payload));
+    /// <summary>The envelope of a message; a repeat is the stored one, unless the peer has another key by now.</summary>
+    public string Seal(SentMessage sent) =>
+        sent.Envelope = sent.Envelope is { } kept && Envelope.Usual.HeaderOf(kept)?.Kid == receiver.Kid ? kept
+            : Close(installation.Secrets.DecryptBytes(sent.Payload));
 
     public string Seal(ReceivedMessage answered) =>
         Say(MessageKinds.Receipt, new ReceiptBody(answered.Id, answered.Number, answered.AnsweredOn!.Value, answered.Code, answered.Sentence));
@@ -85,5 +89,5 @@ internal sealed class Sealing
     }
 
     private string Close(byte[] payload) =>
-        Envelope.Usual.Close(payload, signing, new ExchangeKey(Peer.EncryptionX, Peer.EncryptionY), Peer.HandleTheirs);
+        Envelope.Usual.Close(payload, signing, receiver, Peer.HandleTheirs);
 }

@@ -22,9 +22,32 @@ internal sealed class Telling(Installation installation)
         await using var db = installation.OpenDb();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.HeldLine(peerId).FirstOrDefaultAsync(cancellation) is not { OutPaused: false }
-            || await db.Peers.FirstOrDefaultAsync(one => one.Id == peerId, cancellation) is not { State: Peer.Active } peer)
+            || await db.Peers.FirstOrDefaultAsync(one => one.Id == peerId, cancellation) is not { } peer
+            || !Peer.IsOpen(peer.State))
             return;
-        var (services, untold) = (new ExchangeServices(installation, db), await UntoldAsync(db, peerId, cancellation));
+        var services = new ExchangeServices(installation, db);
+        await TellKeysAsync(services, peer, cancellation);
+        if (peer.State == Peer.Active)
+            await TellRecordsAsync(services, peer, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>New keys of ours go to each peer once, signed with those that it has in force.</summary>
+    private static async Task TellKeysAsync(ExchangeServices services, KeptPeer peer, CancellationToken cancellation)
+    {
+        var generation = await services.Own.GenerationAsync(cancellation);
+        if (peer.ToldGeneration >= generation || await services.Own.ReadAsync(cancellation) is not { } card)
+            return;
+        var department = await services.Db.Organizations.AsNoTracking().SingleAsync(o => o.Id == peer.OwnerId, cancellation);
+        peer.ToldGeneration = generation;
+        await services.Outgoing.QueueAsync(peer, new MessageDraft(MessageKinds.KeyChange, department, To: null, Kinds.KeyChangeKind.Said(card)), cancellation);
+        await services.Db.SaveChangesAsync(cancellation);
+    }
+
+    private static async Task TellRecordsAsync(ExchangeServices services, KeptPeer peer, CancellationToken cancellation)
+    {
+        var db = services.Db;
+        var untold = await UntoldAsync(db, peer.Id, cancellation);
         if (untold.Count == 0)
             return;
         var names = await db.Organizations.AsNoTracking().Select(o => new { o.Path, o.Name }).ToDictionaryAsync(o => o.Path, o => o.Name, cancellation);
@@ -46,7 +69,6 @@ internal sealed class Telling(Installation installation)
             }, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
-        await transaction.CommitAsync(cancellation);
     }
 
     private sealed record Untold(KeptShared Shared, Record Record, SentMessage? Corrected);
