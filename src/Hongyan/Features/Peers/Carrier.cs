@@ -34,6 +34,7 @@ public sealed class Carrier(Installation installation) : NightlyWork(installatio
             await new Receiving(installation, At).JudgeAsync(peer, stopping);
         await new Deliveries(installation).NoteAsync(stopping);
         await KeyUse.ForgetAsync(installation, stopping);
+        await UnreadList.ForgetAsync(installation, stopping);
     }
 
     /// <summary>
@@ -78,7 +79,7 @@ public sealed class Carrier(Installation installation) : NightlyWork(installatio
         var receiving = new Receiving(installation, At);
         foreach (var envelope in read.Envelopes)
         {
-            var became = await receiving.TakeAsync(envelope, cancellation);
+            var became = await receiving.TakeAsync(envelope, UnreadEnvelope.File, cancellation);
             count[became] = count.GetValueOrDefault(became) + 1;
         }
         return new BroughtFile(count);

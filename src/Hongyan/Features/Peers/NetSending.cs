@@ -47,7 +47,7 @@ internal sealed class NetSending(Installation installation, PeerClient net) : Sc
             if (answer.Problem is not null)
                 return false;
             foreach (var one in answer.Envelopes)
-                await receiving.TakeAsync(one, cancellation);
+                await receiving.TakeAsync(one, UnreadEnvelope.Net, cancellation);
         }
         return taken.Envelopes.Count >= AtOnce;
     }

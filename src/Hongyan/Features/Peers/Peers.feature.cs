@@ -13,12 +13,14 @@ internal sealed class PeersFeature : Feature
         ("Messages", Access.Clerk),
         ("Message", Access.Clerk),
         ("Notice", Access.Clerk),
+        ("Unread", Access.System),
     ];
 
     public override IReadOnlyList<MenuEntry> MenuEntries =>
     [
         new(167, "/Peers/Messages", "nav.messages", "mail", Access.Clerk, MenuEntry.Reports) { Folder = "Peers", Below = "/Peers/Messages" },
         new(168, "/Peers", "nav.peers", "arrows-exchange", Access.Department, MenuEntry.Reports) { Folder = "Peers", Below = null },
+        new(245, "/Peers/Unread", "nav.unread", "mail", Access.System) { Folder = "Peers", Below = "/Peers/Unread" },
     ];
 
     public override IReadOnlyList<Verb> Verbs => [new(92, ExchangeVerb.Create)];
@@ -34,6 +36,7 @@ internal sealed class PeersFeature : Feature
         new("keys of the exchange", As.Department, "/Peers/Keys"),
         new("messages of peers", As.Clerk, "/Peers/Messages"),
         new("notice to a peer", As.Clerk, "/Peers/Notice"),
+        new("unreadable envelopes", As.Operator, "/Peers/Unread"),
     ];
 
     public override void Services(IServiceCollection services) =>
