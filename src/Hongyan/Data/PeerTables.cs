@@ -25,7 +25,7 @@ public sealed partial class HongyanDb
         modelBuilder.Entity<KeptShared>().ToTable("exchange_shared").HasKey(s => new { s.PeerId, s.CaseId });
         modelBuilder.Entity<KeptResync>().ToTable("exchange_resync").Ignore(r => r.Agreed).HasKey(r => new { r.PeerId, r.Role });
         modelBuilder.Entity<SentMessage>().ToTable("exchange_sent").HasKey(m => new { m.PeerId, m.Number });
-        modelBuilder.Entity<ReceivedMessage>().ToTable("exchange_received").Ignore(m => m.Answer).Ignore(m => m.Kept).HasKey(m => new { m.PeerId, m.Number });
+        modelBuilder.Entity<ReceivedMessage>().ToTable("exchange_received").Ignore(m => m.Answer).Ignore(m => m.AsKept).HasKey(m => new { m.PeerId, m.Number });
         modelBuilder.Entity<UnreadEnvelope>().ToTable("exchange_unread");
         modelBuilder.Entity<KeptLine>().HasOne<KeptPeer>().WithMany().HasForeignKey(l => l.PeerId);
         modelBuilder.Entity<KeptShared>().HasOne<KeptPeer>().WithMany().HasForeignKey(s => s.PeerId);

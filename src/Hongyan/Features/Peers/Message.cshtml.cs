@@ -32,7 +32,8 @@ public sealed class MessageModel(
     public string KindName => words.Has("message." + Said.Kind) ? words["message." + Said.Kind] : words["message.unknown"];
 
     public bool AsksForSomething =>
-        Received is { State: ReceivedMessage.Accepted, HandledAt: null, WithdrawnBy: null } received && MessageKinds.Asking.Contains(received.Kind);
+        Received is { State: ReceivedMessage.Accepted, HandledAt: null, WithdrawnBy: null, Doubt: not ReceivedMessage.Struck } received
+        && MessageKinds.Asking.Contains(received.Kind);
 
     public bool IsNotice => Said.Kind == MessageKinds.DepartureNotice;
 

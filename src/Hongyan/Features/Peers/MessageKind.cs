@@ -15,6 +15,9 @@ internal sealed record JudgedMessage(Installation Installation, HongyanDb Db, Ke
     /// <summary>The stay that both know; there where the kind needs one.</summary>
     public KeptShared? Shared { get; init; }
 
+    /// <summary>Its row, which names the record that it becomes.</summary>
+    public ReceivedMessage? Row { get; init; }
+
     public DateOnly On => Message.On ?? Today;
 
     public string? Text(string name) => BodyText.Of(Message.Body, name);

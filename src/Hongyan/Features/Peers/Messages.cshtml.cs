@@ -79,7 +79,8 @@ public sealed class MessagesModel(HongyanDb db, Carrier carrier, Audit audit, Te
         Peers = await db.Peers.AsNoTracking().OrderBy(one => one.Name).ToListAsync(cancellation);
         var asking = MessageKinds.Asking;
         ToDo = await db.ReceivedMessages.AsNoTracking()
-            .Where(one => one.State == ReceivedMessage.Accepted && asking.Contains(one.Kind) && one.HandledAt == null && one.WithdrawnBy == null)
+            .Where(one => one.State == ReceivedMessage.Accepted && asking.Contains(one.Kind) && one.HandledAt == null && one.WithdrawnBy == null
+                && one.Doubt != ReceivedMessage.Struck)
             .OrderBy(one => one.ReceivedAt).Take(Most).ToListAsync(cancellation);
         Sent = await db.SentMessages.AsNoTracking().OrderByDescending(one => one.QueuedAt).Take(Most).ToListAsync(cancellation);
         Received = await db.ReceivedMessages.AsNoTracking().OrderByDescending(one => one.ReceivedAt).Take(Most).ToListAsync(cancellation);

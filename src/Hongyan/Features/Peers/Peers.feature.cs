@@ -9,6 +9,7 @@ internal sealed class PeersFeature : Feature
     [
         ("Index", Access.Department),
         ("Details", Access.Department),
+        ("Doubts", Access.Department),
         ("Keys", Access.Department),
         ("Messages", Access.Clerk),
         ("Message", Access.Clerk),
@@ -41,6 +42,6 @@ internal sealed class PeersFeature : Feature
 
     public override void Services(IServiceCollection services) =>
         services.AddScoped<OwnCard>().AddScoped<OwnKeys>().AddScoped<Outgoing>().AddScoped<PeerActs>().AddScoped<CardChanges>().AddScoped<ResyncActs>()
-            .AddScoped<Matching>().AddScoped<DepartureNotices>().AddSingleton<PeerClient>().AddSingleton<ExchangeGate>()
-            .AddScoped<IAwaitsSecondPerson, AwaitedPeers>();
+            .AddScoped<Matching>().AddScoped<DepartureNotices>().AddSingleton<PeerClient>().AddSingleton<ExchangeGate>().AddScoped<Doubts>()
+            .AddScoped<IAwaitsSecondPerson, AwaitedPeers>().AddScoped<IAwaitsSecondPerson, AwaitedStrikes>();
 }

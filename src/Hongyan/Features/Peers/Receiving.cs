@@ -138,7 +138,7 @@ internal sealed class Receiving(Installation installation, Action<ReceivingPoint
             return false;
         var today = ChinaDate.Today(installation.Clock);
         var message = Message.Read(installation.Secrets.DecryptBytes(kept[0].Payload))!;
-        var judged = new JudgedMessage(installation, db, peer, message, await ReceiverAsync(db, message, cancellation), today);
+        var judged = new JudgedMessage(installation, db, peer, message, await ReceiverAsync(db, message, cancellation), today) { Row = kept[0] };
         var code = await MessageKinds.JudgeAsync(judged, cancellation);
         if (code is null && message.Kind == MessageKinds.Hello)
             code = await new ExchangeServices(installation, db).Acts.GreetedAsync(peer, cancellation) is null ? null : RefusalCodes.Step;
