@@ -82,6 +82,9 @@ public sealed class SentMessage
     public DateOnly? AnsweredOn { get; set; }
     public Guid? AccountId { get; init; }
 
+    /// <summary>The number of the message that corrected it last, once that was accepted.</summary>
+    public long? CorrectedBy { get; set; }
+
     /// <summary>A restore lost it; the peer returned it.</summary>
     public bool IsFromBefore { get; init; }
     public required string[] PartyAbove { get; init; }
@@ -125,6 +128,9 @@ public sealed class ReceivedMessage
 
     /// <summary>The number of the message by which its writer withdrew it.</summary>
     public long? WithdrawnBy { get; set; }
+
+    /// <summary>The number of the message by which its writer corrected it last.</summary>
+    public long? CorrectedBy { get; set; }
 
     /// <summary>When somebody here did what it asks for.</summary>
     public DateTimeOffset? HandledAt { get; set; }
