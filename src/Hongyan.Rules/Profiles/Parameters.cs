@@ -120,6 +120,7 @@ public static class Parameters
     // Between installations
     public static readonly Parameter<int> ExchangeConfirmAfter = Days("exchange.confirmAfter", Merge.Local);
     public static readonly Parameter<Term> ExchangeConfirmWithin = Within("exchange.confirmWithin", TermUnit.Workdays);
+    public static readonly Parameter<int> ExchangeKeyMonths = Months("exchange.keyMonths", Merge.Local);
 
     // Warnings, in months
     public static readonly Parameter<int> WarnEarlyMonths = Months("warning.earlyMonths");

@@ -40,7 +40,7 @@ public sealed class KeptLine
     public Inbound InboundWith(IEnumerable<ReceivedMessage> kept)
     {
         var at = new Inbound(InEpoch, InApplied, InLastId, InStopped);
-        return at with { Kept = at.Kept.AddRange(kept.Select(one => KeyValuePair.Create(one.Number, one.Kept))) };
+        return at with { Kept = at.Kept.AddRange(kept.Select(one => KeyValuePair.Create(one.Number, one.AsKept))) };
     }
 
     public void Take(Inbound at) => (InEpoch, InApplied, InLastId, InStopped) = (at.Epoch, at.Applied, at.LastId, at.IsStopped);
@@ -82,6 +82,9 @@ public sealed class SentMessage
     public DateOnly? AnsweredOn { get; set; }
     public Guid? AccountId { get; init; }
 
+    /// <summary>The number of the message that corrected it last, once that was accepted.</summary>
+    public long? CorrectedBy { get; set; }
+
     /// <summary>A restore lost it; the peer returned it.</summary>
     public bool IsFromBefore { get; init; }
     public required string[] PartyAbove { get; init; }
@@ -91,6 +94,7 @@ public sealed class SentMessage
 public sealed class ReceivedMessage
 {
     public const string Waiting = "waiting", Accepted = "accepted", Refused = "refused";
+    public const string Kept = "kept", Questioned = "questioned", StrikeAsked = "strike-asked", Struck = "struck";
 
     public required Guid PeerId { get; init; }
     public required long Number { get; init; }
@@ -125,11 +129,24 @@ public sealed class ReceivedMessage
     /// <summary>The number of the message by which its writer withdrew it.</summary>
     public long? WithdrawnBy { get; set; }
 
+    /// <summary>The number of the message by which its writer corrected it last.</summary>
+    public long? CorrectedBy { get; set; }
+
     /// <summary>When somebody here did what it asks for.</summary>
     public DateTimeOffset? HandledAt { get; set; }
     public Guid? HandledBy { get; set; }
 
+    /// <summary>The record here that it became, and the member whose it is; nothing where it stayed a fact.</summary>
+    public Guid? Became { get; set; }
+    public Guid? BecameOf { get; set; }
+
+    /// <summary>What people said of it after its peer was frozen, who, and the second one who confirmed that it is struck.</summary>
+    public string? Doubt { get; set; }
+    public Guid? DoubtBy { get; set; }
+    public Guid? DoubtSecond { get; set; }
+    public DateTimeOffset? DoubtAt { get; set; }
+
     public Receipt? Answer => AnsweredOn is { } on ? new Receipt(Id, Number, on, Code, Sentence) : null;
 
-    public KeptMessage Kept => new(new Numbered(Epoch, Number, Id, Previous), Answer);
+    public KeptMessage AsKept => new(new Numbered(Epoch, Number, Id, Previous), Answer);
 }

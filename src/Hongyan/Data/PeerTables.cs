@@ -12,6 +12,7 @@ public sealed partial class HongyanDb
     public DbSet<KeptResync> ExchangeResyncs => Set<KeptResync>();
     public DbSet<SentMessage> SentMessages => Set<SentMessage>();
     public DbSet<ReceivedMessage> ReceivedMessages => Set<ReceivedMessage>();
+    public DbSet<UnreadEnvelope> UnreadEnvelopes => Set<UnreadEnvelope>();
 
     /// <summary>The line of a peer, held until the transaction ends: numbers are given and used up one after the other.</summary>
     public IQueryable<KeptLine> HeldLine(Guid peer) => ExchangeLines.FromSql($"select * from exchange_line where peer_id = {peer} for update");
@@ -24,7 +25,8 @@ public sealed partial class HongyanDb
         modelBuilder.Entity<KeptShared>().ToTable("exchange_shared").HasKey(s => new { s.PeerId, s.CaseId });
         modelBuilder.Entity<KeptResync>().ToTable("exchange_resync").Ignore(r => r.Agreed).HasKey(r => new { r.PeerId, r.Role });
         modelBuilder.Entity<SentMessage>().ToTable("exchange_sent").HasKey(m => new { m.PeerId, m.Number });
-        modelBuilder.Entity<ReceivedMessage>().ToTable("exchange_received").Ignore(m => m.Answer).Ignore(m => m.Kept).HasKey(m => new { m.PeerId, m.Number });
+        modelBuilder.Entity<ReceivedMessage>().ToTable("exchange_received").Ignore(m => m.Answer).Ignore(m => m.AsKept).HasKey(m => new { m.PeerId, m.Number });
+        modelBuilder.Entity<UnreadEnvelope>().ToTable("exchange_unread");
         modelBuilder.Entity<KeptLine>().HasOne<KeptPeer>().WithMany().HasForeignKey(l => l.PeerId);
         modelBuilder.Entity<KeptShared>().HasOne<KeptPeer>().WithMany().HasForeignKey(s => s.PeerId);
         modelBuilder.Entity<KeptResync>().HasOne<KeptPeer>().WithMany().HasForeignKey(r => r.PeerId);

@@ -16,6 +16,17 @@ public sealed class KeptExchangeKey
     public required byte[] PrivateKey { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateOnly? RetiredOn { get; set; }
+
+    /// <summary>Both keys of one generation are in force together, from 1.</summary>
+    public int Generation { get; init; } = 1;
+
+    /// <summary>Made by one person, and not yet put in force by another.</summary>
+    public bool Waits { get; set; }
+    public Guid? MadeBy { get; init; }
+    public Guid? ConfirmedBy { get; set; }
+
+    /// <summary>When something sealed for it was opened last, since it was retired.</summary>
+    public DateOnly? UsedOn { get; set; }
 }
 
 /// <summary>Another installation as its card says it, and how far its introduction has come. Its id is that of its case.</summary>
@@ -63,6 +74,13 @@ public sealed class KeptPeer
     public Guid? NextLoadedBy { get; set; }
     public DateTimeOffset? NextLoadedAt { get; set; }
     public Guid? NextComparedBy { get; set; }
+
+    /// <summary>Which generation of our keys it has in force, and since when that is known: it sealed something for it.</summary>
+    public int OurGeneration { get; set; } = 1;
+    public DateOnly? OurSince { get; set; }
+
+    /// <summary>The generation that it was told of last.</summary>
+    public int ToldGeneration { get; set; } = 1;
 }
 
 /// <summary>How two installations agree where a direction goes on after one of them was restored from a backup.</summary>

@@ -33,11 +33,14 @@ public sealed class Envelope(ISigner signer, ISealer sealer)
         return Message.Read(payload) is { } message ? new Opened(Message.IdOf(payload), payload, message) : null;
     }
 
-    /// <summary>What an installation is called by before it was told another name for itself: both make it of their two cards.</summary>
-    /// <param name="sender">The signing key of whoever writes.</param>
-    /// <param name="receiver">The signing key of whoever reads.</param>
-    public static string FirstHandle(ExchangeKey sender, ExchangeKey receiver) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{sender.Kid}>{receiver.Kid}")).AsSpan(0, 16));
+    /// <summary>
+    /// What an installation is called by before it was told another name for itself: both make it of the ids on their two cards, which no change of keys
+    /// changes.
+    /// </summary>
+    /// <param name="sender">The id of whoever writes.</param>
+    /// <param name="receiver">The id of whoever reads.</param>
+    public static string FirstHandle(string sender, string receiver) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sender}>{receiver}")).AsSpan(0, 16));
 }
 
 /// <summary>A message with the bytes that were signed.</summary>

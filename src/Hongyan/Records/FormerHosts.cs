@@ -1,4 +1,5 @@
 using Hongyan.Data;
+using Hongyan.Rules.Sojourns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Records;
@@ -6,6 +7,11 @@ namespace Hongyan.Records;
 /// <summary>Remembers the hosts a stay had before its present one, so that they go on reading their own time.</summary>
 internal static class FormerHosts
 {
+    /// <summary>Whose time a record is of, and who reads it for that: a guest's arrival at another branch is not the former one's to read.</summary>
+    /// <param name="host">The host when it was written.</param>
+    public static string? OfItsTime(Sojourn sojourn, SojournEvent happened, string? host) =>
+        (happened is ReportedIn { Organization: { } receiver } && sojourn.HomeIsOutside ? receiver : host) ?? sojourn.HostPath;
+
     /// <summary>An organisation above or below the present host sees the stay anyway, or did; of a host outside nobody here does.</summary>
     public static async Task RememberAsync(
         HongyanDb db, Member member, Sojourn sojourn, IEnumerable<string?> hosts, DateOnly until, CancellationToken cancellation)

@@ -75,9 +75,7 @@ public sealed partial class Recording(
                 NewDetails.Apply(change, member);
             if (entry.Happened is ChangeReported { What: "place" })
                 sojourn.DestinationCode = keeping.PlaceCode(sojourn.Destination);
-            // a guest's arrival at another branch is of its time, and not the former one's to read
-            var ofItsTime = entry.Happened is ReportedIn { Organization: { } receiver } && sojourn.HomeIsOutside ? receiver : host;
-            db.Records.Add(Row(sojourn, entry, ofItsTime ?? sojourn.HostPath));
+            db.Records.Add(Row(sojourn, entry, FormerHosts.OfItsTime(sojourn, entry.Happened, host)));
             audit.Note(EventJson.TypeOf(entry.Happened), sojourn.Id.ToString(),
                 entry.Corrects is { } old ? new { Corrects = old } : null, member: sojourn.MemberId);
         }

@@ -90,6 +90,21 @@ public sealed class DispatchOnceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_letters_of_one_stay_leave_by_one_entry_and_both_are_recorded()
+    {
+        var stay = await village.GuestAsync(host: Village.Host, happened: new Placed { On = new(2026, 5, 8), Organization = Village.Host });
+        using var branch = await village.SecretaryAsync(Village.Host);
+        await DraftAsync(branch, stay, "telling");
+        await DraftAsync(branch, stay, "feedback");
+        var feedback = (await AllAsync()).Single(letter => letter.Kind == "feedback");
+        await branch.PostAsync(await branch.GetAsync("/Dispatches/Drafts"), Form, ($"Text[{feedback.Id}]", "按时参加组织生活"));
+        Assert.Equal("/Dispatches", branch.Path);
+        Assert.All(await AllAsync(), letter => Assert.Equal(("sent", true), (letter.State, letter.RecordId is not null)));
+        Assert.Single(await village.RecordsAsync(stay, "told-home"));
+        Assert.Single(await village.RecordsAsync(stay, "feedback"));
+    }
+
+    [Fact]
     public async Task No_member_on_a_slip_waits_for_a_second_person_and_answers_the_letter_then()
     {
         var stay = await village.GuestAsync(happened: new GuestHeard { On = new(2026, 2, 3), Of = "no-member", Text = "我在那里入党" });

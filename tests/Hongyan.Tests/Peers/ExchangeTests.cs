@@ -60,7 +60,7 @@ public sealed class ExchangeTests
         Assert.Equal(System.Net.HttpStatusCode.NotFound, other.Status); // another committee's
         await pair.CarryAsync(pair.Host, pair.Home);
         Assert.Equal([SentMessage.Accepted, SentMessage.Accepted], (await Pair.SentAsync(pair.Home)).Select(one => one.State));
-        Assert.Contains("对方已接收", (await clerk.GetAsync("/Peers/Messages")).QuerySelector("[aria-labelledby=sent]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("对方已接收", (await clerk.GetAsync("/Peers/Messages?show=confirmed")).QuerySelector("#list")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

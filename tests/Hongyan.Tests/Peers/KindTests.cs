@@ -111,6 +111,25 @@ public sealed class KindTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_correction_marks_the_first_message_on_both_sides()
+    {
+        await MatchAsync();
+        var said = await ToldAsync(pair.Home, "feedback", new { text = "一" });
+        var correction = await ToldAsync(pair.Home, "correction", new { seq = said.Number, id = said.Id, kind = "feedback", text = "二" });
+        Assert.Equal(correction.Number, (await Pair.SentAsync(pair.Home)).Single(one => one.Number == said.Number).CorrectedBy);
+        Assert.Equal(correction.Number, (await Pair.ReceivedAsync(pair.Host)).Single(one => one.Number == said.Number).CorrectedBy);
+        foreach (var (village, part, way) in new[] { (pair.Home, "confirmed", "sent"), (pair.Host, "received", "received") })
+        {
+            using var clerk = await village.Installation.SignInAsync(Roles.Department, Village.County);
+            var mark = $"已由第 {correction.Number} 号更正";
+            Assert.Contains(mark, (await clerk.GetAsync("/Peers/Messages?show=" + part)).QuerySelector("#list")!.TextContent, StringComparison.Ordinal);
+            var peer = (await Pair.PeerAsync(village)).Id;
+            var page = await clerk.GetAsync($"/Peers/Message/{peer}/{way}/{said.Number}");
+            Assert.Contains(mark, page.QuerySelector($"main a[href='/Peers/Message/{peer}/{way}/{correction.Number}']")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_match_is_taken_back_by_either_and_nothing_more_is_told()
     {
         await MatchAsync();

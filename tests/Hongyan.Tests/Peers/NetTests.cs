@@ -30,7 +30,8 @@ public sealed class NetTests
         await Proxy.AddressAsync(pair.Home, host.Address);
         await pair.QueueAsync(pair.Home, ["甲", "乙", "丙"], name => name == "乙");
         using var net = new PeerClient(allowsPrivate: true, host.Trusts);
-        await new NetSending(pair.Home.Installation.Instance, net).RunAsync(Stop);
+        var sending = new NetSending(pair.Home.Installation.Instance, net);
+        await sending.RunAsync(Stop);
         var sent = await Pair.SentAsync(pair.Home);
         Assert.Equal([SentMessage.Accepted, SentMessage.Accepted, SentMessage.Refused, SentMessage.Accepted], sent.Select(one => one.State));
         Assert.All(sent.Skip(1), one => Assert.Equal(1, one.Tries));
@@ -38,8 +39,9 @@ public sealed class NetTests
         Assert.Equal((0, null, 0), await LineAsync(pair.Home)); // both name the same digest
         await pair.QueueAsync(pair.Host, ["丁"]); // the host knows no address: what it says goes by file, its receipt by the net
         await pair.CarryAsync(pair.Host, pair.Home);
-        await new NetSending(pair.Home.Installation.Instance, net).RunAsync(Stop);
+        await sending.RunAsync(Stop);
         Assert.All(await Pair.SentAsync(pair.Host), one => Assert.Equal(SentMessage.Accepted, one.State));
+        Assert.Equal((0, null, 0), await LineAsync(pair.Host)); // what came since is in the digest, too
     }
 
     [Fact]

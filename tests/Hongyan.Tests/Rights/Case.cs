@@ -405,7 +405,8 @@ public sealed class Case : IAsyncLifetime
     {
         var organizations = await db.Organizations.Where(o => o.Path == Village.County || o.Path == Village.HomeCommittee).OrderBy(o => o.Path).ToListAsync();
         var (county, committee) = (organizations[0], organizations[1]);
-        var (peer, _) = await new Features.Peers.ExchangeServices(Installation.Instance, db).Acts.LoadAsync(county, Peers.Introducing.Card(), default);
+        var acts = new Features.Peers.ExchangeServices(Installation.Instance, db).Acts;
+        var (peer, _) = await acts.LoadAsync(county, Peers.Introducing.Card(), default);
         var payload = Installation.Instance.Secrets.Encrypt(new Hongyan.Envelopes.Message
         {
             Issuer = "a", Audience = "b", Number = 1, Kind = "departure-notice", Version = "1.0", IssuedAt = 0,
@@ -428,6 +429,8 @@ public sealed class Case : IAsyncLifetime
             PartyAbove = above,
         });
         await db.SaveChangesAsync();
+        db.ExchangeLines.Add(new KeptLine { PeerId = peer.Id });
+        await acts.FreezeAsync(peer, "密钥可能丢失", since: null, default); // what came from it is looked through
         (known["peer"], known["way"], known["number"]) = (peer.Id.ToString(), "received", "1");
     }
 

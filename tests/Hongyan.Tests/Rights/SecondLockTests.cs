@@ -13,7 +13,7 @@ public sealed class SecondLockTests(Case one) : IClassFixture<Case>
     private static readonly string[] NotOfPeople =
         ["organization", "profile_version", "certificate_range", "signing_key", "station", "setting", "migration", "running_number", "audit_beginning",
             "audit_head", "passkey_ceremony", "standing", "standing_mark", "situation_telling", "background_job",
-            "outside_organization", "outside_act", "exchange_key", "exchange_peer", "exchange_line", "exchange_resync",
+            "outside_organization", "outside_act", "exchange_key", "exchange_peer", "exchange_line", "exchange_resync", "exchange_unread",
              "status_list", "status_place", "installation_key", "publication", "pinned_root", "pinned_list"];
 
     // What may look beyond the scope, because it tells no more than it is asked.

@@ -10,6 +10,11 @@ namespace Hongyan.Features.Backup;
 /// <summary>Brings a backup into an empty installation: checked as a whole first, then in one transaction.</summary>
 internal sealed class BackupReader(Installation installation)
 {
+    private const string Exchange = "exchange_line"; // older versions have none
+
+    /// <summary>Called once all of it stands, where the program may end; only tests set it.</summary>
+    internal Action? Committed { get; init; }
+
     /// <exception cref="UserError">The file is no whole backup, or does not belong here; nothing was changed.</exception>
     public static async Task<Manifest> CheckAsync(string path, Secrets secrets, CancellationToken cancellation)
     {
@@ -54,9 +59,11 @@ internal sealed class BackupReader(Installation installation)
             await CopyAsync(connection, archive, part, cancellation);
             progress?.Invoke(part);
         }
+        if (manifest.Tables.Any(part => part.Table == Exchange))
+            await PauseExchangeAsync(connection, cancellation);
         await transaction.CommitAsync(cancellation);
+        Committed?.Invoke();
         await Migrator.MigrateAsync(installation.DataSource, cancellation); // a backup of an older version
-        await PauseExchangeAsync(connection, cancellation);
         await new AuditChain(installation).TakeHeadAsync(cancellation);
     }
 
@@ -83,7 +90,7 @@ internal sealed class BackupReader(Installation installation)
     /// <summary>Peers may have had more than the backup knows: nothing is sent to them before both sides agree where it goes on.</summary>
     private static async Task PauseExchangeAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var pause = new NpgsqlCommand("update exchange_line set out_paused = true", connection);
+        await using var pause = new NpgsqlCommand($"update {Exchange} set out_paused = true", connection);
         await pause.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -45,7 +45,7 @@ public sealed class OwedLetters(HongyanDb db, AskedOfHome asked, UnowedLetters u
         if (isNarrowed)
             owed.AddRange([.. (await unowed.FindAsync(stays, cancellation)).Where(one => !owed.Exists(other => IsAlike(one, other)))]);
         if (isNarrowed && servesHome && owed.Count == 0)
-            owed.AddRange(await IntroductionsAsync(top, today, stays, cancellation));
+            owed.AddRange(await unowed.IntroductionsAsync(today, stays, cancellation));
         owed.RemoveAll(one => !one.HasReceiver);
         return await WithDraftsAsync(owed, cancellation);
     }
@@ -66,22 +66,6 @@ public sealed class OwedLetters(HongyanDb db, AskedOfHome asked, UnowedLetters u
             return new OwedLetter(isLong ? DispatchKind.ReminderToSuperior : DispatchKind.Reminder, one.MemberId, one.SojournId, one.Name, one.Home,
                 last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), last.AddDays(first), DraftId: null);
         });
-    }
-
-    /// <summary>To a host outside that nobody has written to yet: no duty asks for the first letter before it has placed him.</summary>
-    private async Task<IEnumerable<OwedLetter>> IntroductionsAsync(
-        string top, DateOnly today, IReadOnlyCollection<Guid> stays, CancellationToken cancellation)
-    {
-        var end = top + "/";
-        var rows = await (
-            from stay in db.Sojourns.AsNoTracking()
-            where stays.Contains(stay.Id) && stay.EndedOn == null && stay.HostPath == null && stay.HostName != null
-                && stay.HomePath!.CompareTo(top) >= 0 && stay.HomePath.CompareTo(end) < 0
-                && !db.Dispatches.Any(letter => letter.PersonId == stay.MemberId && letter.SojournId == stay.Id && letter.SentOn != null)
-            join member in db.Members on stay.MemberId equals member.Id
-            select new { stay.MemberId, stay.Id, member.Name, stay.HostName }).ToListAsync(cancellation);
-        return rows.Select(row =>
-            new OwedLetter(DispatchKind.Introduction, row.MemberId, row.Id, row.Name, row.HostName, Period: null, today, DraftId: null));
     }
 
     private async Task<IReadOnlyList<OwedLetter>> WithDraftsAsync(List<OwedLetter> owed, CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using Hongyan.Data;
 using Hongyan.Platform;
-using Hongyan.Platform.Parts;
 using Hongyan.Records;
 using Hongyan.Rules.Outside;
 using Hongyan.Rules.Sojourns;
@@ -9,11 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Dispatches;
 
-/// <summary>How letters left.</summary>
-internal sealed record Departure(DateOnly On, string Way, string? Tracking);
-
 /// <summary>What becomes of letters. One that left is recorded in its stay, which closes the duty it serves; both or neither.</summary>
-public sealed class Sending(
+public sealed partial class Sending(
     HongyanDb db, Recording recording, SecondPersons seconds, CaseFiles files, SinceDrafted since, Audit audit, Actor actor, TimeProvider clock,
     Texts texts)
 {
@@ -25,68 +21,6 @@ public sealed class Sending(
         var (org, all) = (actor.OrgPath ?? "", ids.ToArray());
         return db.Dispatches.FromSql($"select * from dispatch where org_path = {org} and id = any({all}) order by person_id, id for update")
             .ToListAsync(cancellation);
-    }
-
-    /// <summary>How many left, and of the others why they could not.</summary>
-    internal async Task<(int Sent, IReadOnlyList<(Dispatch Letter, string Why)> Refused)> SendAsync(
-        IReadOnlyCollection<Guid> ids, Departure departure, CancellationToken cancellation)
-    {
-        var (sent, refused) = (0, new List<(Dispatch, string)>());
-        var letters = await HoldAsync(ids, cancellation);
-        var happened = await since.OfAsync(letters, cancellation);
-        foreach (var letter in letters)
-        {
-            if (await RefusalAsync(letter, departure, happened.GetValueOrDefault(letter.Id), cancellation) is { } why)
-            {
-                refused.Add((letter, why));
-                continue;
-            }
-            (letter.State, letter.StateOn, letter.SentOn, letter.SentBy) = (DispatchState.Sent, departure.On, departure.On, actor.AccountId);
-            (letter.Way, letter.Tracking) = (departure.Way, departure.Tracking);
-            audit.Note("dispatch-sent", letter.Id.ToString(), new { letter.Kind, Number = letter.Numbered, letter.Way }, member: letter.PersonId);
-            await db.SaveChangesAsync(cancellation);
-            sent++;
-        }
-        return (sent, refused);
-    }
-
-    /// <param name="since">What was recorded since the text was written, when there is anything.</param>
-    private async Task<string?> RefusalAsync(Dispatch letter, Departure departure, string? since, CancellationToken cancellation)
-    {
-        var words = texts.For("Dispatches");
-        if (letter.State != DispatchState.Drafted)
-            return words["refusal.left"]; // sent or withdrawn by a colleague meanwhile
-        if (letter.Content.Contains(DispatchKind.Blank, StringComparison.Ordinal))
-            return words["refusal.blank"];
-        if (since is not null)
-            return words["refusal.since", since];
-        if (departure.On < letter.DraftedOn)
-            return words["refusal.before-draft", DateText.Of(letter.DraftedOn)];
-        if (await recording.HoldAsync(letter.PersonId, letter.SojournId, cancellation) is not { } stay)
-            return words["refusal.gone"];
-        var kind = DispatchKind.Of(letter.Kind);
-        if (await IsServedAsync(letter, kind, stay, cancellation))
-            return words["refusal.served"];
-        if (Writers.Refusal(kind.Record, kind.Side, actor, stay) is { } key)
-            return texts.For("Records")[key];
-        var entry = Entry.New(kind.RecordOf(letter, departure.On, departure.Way));
-        if ((await recording.WriteAsync(stay, [entry], cancellation)).Refusal is { } refusal)
-            return refusal.In(texts);
-        letter.RecordId = entry.Id;
-        return null;
-    }
-
-    /// <summary>Whether another letter of its kind and period is with the other side, and nothing of that period is owed any more.</summary>
-    private async Task<bool> IsServedAsync(Dispatch letter, DispatchKind kind, Sojourn stay, CancellationToken cancellation)
-    {
-        var (id, name, period) = (letter.Id, letter.Kind, letter.Period);
-        if (period is null && name is DispatchKind.Telling or DispatchKind.Feedback)
-            return false; // written for no duty, as often as somebody likes
-        if (kind.Duty is not null && recording.DutiesOf(stay).Any(duty => duty.Kind == kind.Duty && duty.Period == period && duty.DoneOn is null))
-            return false;
-        string[] arrived = [DispatchState.Sent, DispatchState.Delivered, DispatchState.Answered];
-        return await db.Dispatches.AnyAsync(other => other.PersonId == stay.MemberId && other.SojournId == stay.Id && other.Id != id
-            && other.Kind == name && other.Period == period && arrived.Contains(other.State), cancellation);
     }
 
     /// <summary>Delivered, returned, lost or withdrawn; false when it is not in a state from which that can follow.</summary>

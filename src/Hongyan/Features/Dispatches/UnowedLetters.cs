@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Dispatches;
 
-/// <summary>Letters to the home of a guest that no duty asks for and an office may write all the same, from his page.</summary>
+/// <summary>Letters to the other side outside that no duty asks for and an office may write all the same, from the page of the stay.</summary>
 public sealed class UnowedLetters(HongyanDb db, Actor actor)
 {
     private static readonly string[] Asked = [HomeAsked.Type.Name, HomeAnswered.Type.Name];
@@ -37,5 +37,23 @@ public sealed class UnowedLetters(HongyanDb db, Actor actor)
                        one.IsOpen && happened[one.Id].Contains(Placed.Type.Name) ? DispatchKind.Feedback : null,
                    }.OfType<string>()
                    select new OwedLetter(kind, one.MemberId, one.Id, one.Name, one.Home, Period: null, DueOn: null, DraftId: null)];
+    }
+
+    /// <summary>To a host outside that nobody has written to yet: no duty asks for the first letter before it has placed him.</summary>
+    internal async Task<IEnumerable<OwedLetter>> IntroductionsAsync(
+        DateOnly today, IReadOnlyCollection<Guid> stays, CancellationToken cancellation)
+    {
+        if (actor.OrgPath is not { } top)
+            return [];
+        var end = top + "/";
+        var rows = await (
+            from stay in db.Sojourns.AsNoTracking()
+            where stays.Contains(stay.Id) && stay.EndedOn == null && stay.HostPath == null && stay.HostName != null
+                && stay.HomePath!.CompareTo(top) >= 0 && stay.HomePath.CompareTo(end) < 0
+                && !db.Dispatches.Any(letter => letter.PersonId == stay.MemberId && letter.SojournId == stay.Id && letter.SentOn != null)
+            join member in db.Members on stay.MemberId equals member.Id
+            select new { stay.MemberId, stay.Id, member.Name, stay.HostName }).ToListAsync(cancellation);
+        return rows.Select(row =>
+            new OwedLetter(DispatchKind.Introduction, row.MemberId, row.Id, row.Name, row.HostName, Period: null, today, DraftId: null));
     }
 }

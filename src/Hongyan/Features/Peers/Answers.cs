@@ -54,10 +54,14 @@ internal sealed class Answers(HongyanDb db, Secrets secrets, TimeProvider clock,
             is not { State: SentMessage.Sent or SentMessage.Queued } sent)
             return;
         Settle(sent, receipt.Code, receipt.Sentence, receipt.On);
-        if (sent is { Kind: Kinds.WithdrawalKind.Kind, State: SentMessage.Accepted } && Withdrawn(sent) is { } number
-            && await db.SentMessages.FirstOrDefaultAsync(one => one.PeerId == peer.Id && one.Number == number, cancellation)
-                is { State: SentMessage.Accepted } gone)
-            gone.State = SentMessage.Withdrawn;
+        if (sent is not { Kind: Kinds.WithdrawalKind.Kind or Kinds.CorrectionKind.Kind, State: SentMessage.Accepted } || Meant(sent) is not { } number
+            || await db.SentMessages.FirstOrDefaultAsync(one => one.PeerId == peer.Id && one.Number == number, cancellation)
+                is not { State: SentMessage.Accepted } before)
+            return;
+        if (sent.Kind == Kinds.WithdrawalKind.Kind)
+            before.State = SentMessage.Withdrawn;
+        else
+            before.CorrectedBy = sent.Number;
     }
 
     internal static void Settle(SentMessage sent, string? said, string? words, DateOnly on)
@@ -67,8 +71,9 @@ internal sealed class Answers(HongyanDb db, Secrets secrets, TimeProvider clock,
         sent.Sentence = words is { Length: <= MessageKinds.LongestText } sentence && ReadableText.Is(sentence) ? sentence : null;
     }
 
-    private long? Withdrawn(SentMessage withdrawal) =>
-        Message.Read(secrets.DecryptBytes(withdrawal.Payload)) is { } message ? BodyText.Number(message.Body, "seq") : null;
+    /// <summary>The number of the message that is withdrawn or corrected.</summary>
+    private long? Meant(SentMessage later) =>
+        Message.Read(secrets.DecryptBytes(later.Payload)) is { } message ? BodyText.Number(message.Body, "seq") : null;
 
     /// <summary>Shown on the peer's page. What it lacks goes out again anyway until it is answered.</summary>
     private async Task StateAsync(KeptPeer peer, KeptLine line, StateBody state, long at, CancellationToken cancellation)

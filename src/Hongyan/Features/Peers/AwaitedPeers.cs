@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Peers;
 
-/// <summary>Peers whose fingerprint somebody else compared and that the actor may confirm.</summary>
+/// <summary>
+/// Peers, changed cards and keys of our own that somebody else compared or made and that the actor may confirm; and changed cards that nobody has compared.
+/// </summary>
 public sealed class AwaitedPeers(HongyanDb db, Actor actor, Texts texts) : IAwaitsSecondPerson
 {
     private const int Most = 100;
@@ -16,14 +18,27 @@ public sealed class AwaitedPeers(HongyanDb db, Actor actor, Texts texts) : IAwai
             return [];
         var (self, words) = (actor.AccountId, texts.For("Peers"));
         var waiting = await db.Peers.AsNoTracking()
-            .Where(one => one.State == Peer.Compared && one.ComparedBy != self && (one.LoadedBy == null || one.LoadedBy != self)
-                && db.Organizations.Any(o => o.Id == one.OwnerId && o.Path == path))
-            .OrderBy(one => one.LoadedAt)
+            .Where(one => db.Organizations.Any(o => o.Id == one.OwnerId && o.Path == path)
+                && ((one.State == Peer.Compared && one.ComparedBy != self && (one.LoadedBy == null || one.LoadedBy != self))
+                    || (one.NextCard != null && (one.State == Peer.Confirmed || one.State == Peer.Active)
+                        && (one.NextComparedBy == null || one.NextComparedBy != self) && (one.NextLoadedBy == null || one.NextLoadedBy != self))))
+            .OrderBy(one => one.NextLoadedAt ?? one.LoadedAt)
             .Select(one => new
             {
-                one.Id, one.Name, one.LoadedAt,
-                By = db.Accounts.Where(account => account.Id == one.ComparedBy).Select(account => account.DisplayName).FirstOrDefault(),
+                one.Id, one.Name, IsChange = one.State != Peer.Compared, At = one.NextLoadedAt ?? one.LoadedAt,
+                By = db.Accounts.Where(account => account.Id == (one.State != Peer.Compared ? one.NextComparedBy : one.ComparedBy))
+                    .Select(account => account.DisplayName).FirstOrDefault(),
             }).Take(Most).ToListAsync(cancellation);
-        return [.. waiting.Select(one => new AwaitedConfirmation(words["confirm.asked"], one.Name, ChinaDate.Of(one.LoadedAt), one.By, "/Peers/" + one.Id))];
+        var keys = await db.ExchangeKeys.Where(k => k.Waits && k.MadeBy != self && k.Use == KeptExchangeKey.Signing)
+            .Select(k => new
+            {
+                k.CreatedAt, By = db.Accounts.Where(account => account.Id == k.MadeBy).Select(account => account.DisplayName).FirstOrDefault(),
+            }).ToListAsync(cancellation);
+        return
+        [
+            .. keys.Select(one => new AwaitedConfirmation(words["keys.asked"], words["keys"], ChinaDate.Of(one.CreatedAt), one.By, "/Peers/Keys")),
+            .. waiting.Select(one => new AwaitedConfirmation(
+                words[one.IsChange ? "changed.asked" : "confirm.asked"], one.Name, ChinaDate.Of(one.At), one.By, "/Peers/" + one.Id)),
+        ];
     }
 }

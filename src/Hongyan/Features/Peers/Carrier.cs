@@ -16,7 +16,7 @@ public sealed record BroughtFile(IReadOnlyDictionary<Brought, int> Count, string
 /// <summary>
 /// Carries envelopes in files: what is queued for a peer goes out with the receipts and how far we are, what comes in is received. It is work of the
 /// program, which pages ask for: whoever carries decides nothing and sees nothing of what is inside. In the night it judges what was left,
-/// and notes what has had no receipt for too long.
+/// notes what has had no receipt for too long, and deletes keys that nobody seals for any more.
 /// </summary>
 public sealed class Carrier(Installation installation) : NightlyWork(installation.Clock, TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(80))
 {
@@ -33,6 +33,8 @@ public sealed class Carrier(Installation installation) : NightlyWork(installatio
             .ToListAsync(stopping))
             await new Receiving(installation, At).JudgeAsync(peer, stopping);
         await new Deliveries(installation).NoteAsync(stopping);
+        await KeyUse.ForgetAsync(installation, stopping);
+        await UnreadList.ForgetAsync(installation, stopping);
     }
 
     /// <summary>
@@ -77,7 +79,7 @@ public sealed class Carrier(Installation installation) : NightlyWork(installatio
         var receiving = new Receiving(installation, At);
         foreach (var envelope in read.Envelopes)
         {
-            var became = await receiving.TakeAsync(envelope, cancellation);
+            var became = await receiving.TakeAsync(envelope, UnreadEnvelope.File, cancellation);
             count[became] = count.GetValueOrDefault(became) + 1;
         }
         return new BroughtFile(count);
@@ -92,7 +94,7 @@ public sealed class Carrier(Installation installation) : NightlyWork(installatio
             envelopes.Add(sealing.Seal(one));
             one.AnswerSentAt = installation.Clock.GetUtcNow();
         }
-        envelopes.AddRange(await sealing.NotesAsync(withDigest, cancellation));
+        envelopes.AddRange(await sealing.NotesAsync(withDigest ? await Digests.ReceivedAsync(db, sealing.Peer, cancellation) : null, cancellation));
         await db.SaveChangesAsync(cancellation);
         await commit(cancellation);
         At?.Invoke(ReceivingPoint.Sent); // what was made is lost then

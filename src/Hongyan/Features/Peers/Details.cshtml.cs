@@ -11,7 +11,7 @@ namespace Hongyan.Features.Peers;
 
 /// <summary>A peer: its card, the next step of its introduction, and its freezing and end.</summary>
 public sealed partial class DetailsModel(
-    HongyanDb db, OwnCard own, PeerActs acts, CardChanges changes, ResyncActs resyncs, Actor actor, TimeProvider clock, Texts texts) : PageModel
+    HongyanDb db, OwnCard own, PeerActs acts, CardChanges changes, ResyncActs resyncs, Doubts doubts, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private const int LongestDigits = 80;
     private const int LongestReason = 2000;
@@ -36,6 +36,9 @@ public sealed partial class DetailsModel(
 
     /// <summary>Whether the reader's own department introduced it: others only look.</summary>
     public bool IsOwn { get; private set; }
+
+    /// <summary>Whether it was frozen once: then people look through what came from it.</summary>
+    public bool WasFrozen { get; private set; }
 
     public bool MayConfirm => acts.SecondRefusal(One) is null;
 
@@ -137,6 +140,7 @@ public sealed partial class DetailsModel(
         Organizations = PeerCard.ReadOrganizations(found.Organizations);
         OwnFingerprint = (await own.ReadAsync(cancellation))?.Fingerprint;
         Line = await db.ExchangeLines.AsNoTracking().FirstOrDefaultAsync(one => one.PeerId == id, cancellation);
+        WasFrozen = Line is not null && await doubts.OfAsync(found, cancellation) is not null;
         Changed = CardChanges.CardOf(found);
         Resyncs = await resyncs.OpenAsync(found, cancellation);
         IsOwn = await db.Organizations.AnyAsync(o => o.Id == found.OwnerId && o.Path == actor.OrgPath, cancellation);

@@ -1,4 +1,5 @@
 using System.Text;
+using Hongyan.Data;
 using Hongyan.Envelopes;
 using Hongyan.Platform;
 using Microsoft.AspNetCore.Builder;
@@ -56,6 +57,9 @@ internal static class ExchangeAddress
         catch (Exception gone) when (gone is OperationCanceledException or IOException or BadHttpRequestException)
         {
             context.Response.Headers.Connection = "close"; // what is still on its way is not read
+            var isLong = gone is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
+            await UnreadList.AddAsync(installation, isLong ? UnreadEnvelope.TooLarge : UnreadEnvelope.Cut, handle: null,
+                (int)Math.Min(context.Request.ContentLength ?? 0, int.MaxValue), UnreadEnvelope.Net, CancellationToken.None);
         }
         gate.Failed(network);
         await SayAsync(context, StatusCodes.Status400BadRequest, Unread);
@@ -67,21 +71,28 @@ internal static class ExchangeAddress
     {
         using var read = new MemoryStream();
         if (await HeaderAsync(body, read, cancellation) is not { } header)
-            return new Carried(Size: (int)read.Length);
+            return await UnreadAsync(installation, UnreadEnvelope.NoEnvelope, handle: null, (int)read.Length, cancellation);
         Guid id;
         await using (var db = installation.OpenDb())
         {
-            if (await new ExchangeServices(installation, db).Opening.PeerAsync(header.Handle, cancellation) is not { } peer)
-                return new Carried(Size: (int)read.Length);
+            var opening = new ExchangeServices(installation, db).Opening;
+            if (await opening.PeerAsync(header.Handle, cancellation) is not { } peer)
+                return await UnreadAsync(installation, await opening.NobodyAsync(header.Handle, cancellation), header.Handle, (int)read.Length, cancellation);
             id = peer.Id;
         }
         if (!gate.MayBring(id))
             return new Carried(IsBusy: true);
         await body.CopyToAsync(read, cancellation); // Kestrel ends it where it is too long
         var envelope = Encoding.ASCII.GetString(read.GetBuffer(), 0, (int)read.Length).TrimEnd('\r', '\n');
-        return await new Receiving(installation).TakeAsync(envelope, cancellation) != Brought.Unreadable
+        return await new Receiving(installation).TakeAsync(envelope, UnreadEnvelope.Net, cancellation) != Brought.Unreadable
             && await new Carrier(installation).AnswersAsync(id, cancellation) is { } answer
             ? new Carried(answer) : new Carried(Peer: id, Size: envelope.Length);
+    }
+
+    private static async Task<Carried> UnreadAsync(Installation installation, string why, string? handle, int size, CancellationToken cancellation)
+    {
+        await UnreadList.AddAsync(installation, why, handle, size, UnreadEnvelope.Net, cancellation);
+        return new Carried(Size: size);
     }
 
     /// <summary>Reads until the first dot.</summary>

@@ -14,7 +14,7 @@ public sealed class MessageModel(
     HongyanDb db, Secrets secrets, Matching matching, Audit audit, Actor actor, TimeProvider clock, Texts texts) : PageModel
 {
     private static readonly string[] Covered = ["idNumber", "phone"];
-    private static readonly string[] Hidden = ["handle", "majors", "id"];
+    private static readonly string[] Hidden = ["handle", "majors", "id", "hyx-card", "installation", "profiles", "signing", "encryption", "organizations"];
     private readonly Texts words = texts.For("Peers");
 
     public KeptPeer One { get; private set; } = null!;
@@ -32,7 +32,8 @@ public sealed class MessageModel(
     public string KindName => words.Has("message." + Said.Kind) ? words["message." + Said.Kind] : words["message.unknown"];
 
     public bool AsksForSomething =>
-        Received is { State: ReceivedMessage.Accepted, HandledAt: null, WithdrawnBy: null } received && MessageKinds.Asking.Contains(received.Kind);
+        Received is { State: ReceivedMessage.Accepted, HandledAt: null, WithdrawnBy: null, Doubt: not ReceivedMessage.Struck } received
+        && MessageKinds.Asking.Contains(received.Kind);
 
     public bool IsNotice => Said.Kind == MessageKinds.DepartureNotice;
 

@@ -15,6 +15,9 @@ internal sealed record JudgedMessage(Installation Installation, HongyanDb Db, Ke
     /// <summary>The stay that both know; there where the kind needs one.</summary>
     public KeptShared? Shared { get; init; }
 
+    /// <summary>Its row, which names the record that it becomes.</summary>
+    public ReceivedMessage? Row { get; init; }
+
     public DateOnly On => Message.On ?? Today;
 
     public string? Text(string name) => BodyText.Of(Message.Body, name);
@@ -101,8 +104,22 @@ internal abstract class MessageKind(string name)
     /// <summary>The record that it becomes in the stay here; nothing where it stays a fact that is shown.</summary>
     public virtual SojournEvent? Becomes(JudgedMessage judged) => null;
 
-    /// <summary>The body that tells of a record of ours; nothing where the kind tells of no such record.</summary>
+    /// <summary>The type of our records that it tells of; nothing where the kind tells of none.</summary>
+    public virtual string? TellsOf => null;
+
+    /// <summary>The body that tells of a record of ours; nothing where the kind does not tell of this one.</summary>
     public virtual object? Tells(SojournEvent happened, TellingNames names) => null;
+}
+
+/// <summary>A kind of message that tells of records of ours.</summary>
+internal abstract class TellingKind<T>(string name) : MessageKind(name)
+    where T : SojournEvent, IRecord
+{
+    public sealed override string? TellsOf => T.Type.Name;
+
+    public sealed override object? Tells(SojournEvent happened, TellingNames names) => happened is T one ? Tells(one, names) : null;
+
+    protected abstract object? Tells(T happened, TellingNames names);
 }
 
 /// <summary>What telling needs beside the record: names for what it knows by paths.</summary>

@@ -13,6 +13,7 @@ namespace Hongyan.Features.Peers;
 public static class MessageKinds
 {
     public const string Hello = "hello";
+    public const string KeyChange = "key-change";
     public const string Receipt = "receipt";
     public const string State = "state";
     public const string Resync = "resync";
@@ -88,8 +89,13 @@ public static class MessageKinds
         var recording = new RecordServices(judged.Installation, judged.Db).Recording;
         if (await recording.HoldAsync(judged.Shared!.PersonId, judged.Shared.CaseId, cancellation) is not { } stay)
             return RefusalCodes.NoSharedCase;
-        if ((await recording.AddAsync(stay, [happened], cancellation)).Refusal is not { } refusal)
+        var entry = Entry.New(happened);
+        if ((await recording.WriteAsync(stay, [entry], cancellation)).Refusal is not { } refusal)
+        {
+            if (judged.Row is { } row)
+                (row.Became, row.BecameOf) = (entry.Id, stay.MemberId);
             return null;
+        }
         return refusal.Text is "refusal.before-cause" or "refusal.after-effect" or "refusal.before-departure" ? RefusalCodes.BeforeCause : RefusalCodes.Step;
     }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hongyan.Features.Peers;
 
-/// <summary>What passed between organisations here and peers: what asks for something, what was sent and what came; and the files that carry it.</summary>
+/// <summary>What passed between organisations here and peers: what asks for something, and all by what became of it; and the files that carry it.</summary>
 [RequestSizeLimit(MostBytes)]
 [FormLimits(Bytes = MostBytes)]
 public sealed class MessagesModel(HongyanDb db, Carrier carrier, Audit audit, Texts texts) : PageModel
@@ -28,9 +28,13 @@ public sealed class MessagesModel(HongyanDb db, Carrier carrier, Audit audit, Te
 
     public IReadOnlyList<ReceivedMessage> ToDo { get; private set; } = [];
 
-    public IReadOnlyList<SentMessage> Sent { get; private set; } = [];
+    [BindProperty(SupportsGet = true)]
+    public string? Show { get; set; }
 
-    public IReadOnlyList<ReceivedMessage> Received { get; private set; } = [];
+    [BindProperty(SupportsGet = true)]
+    public int P { get; set; } = 1;
+
+    public MessageList List { get; private set; } = MessageList.Empty;
 
     public IEnumerable<KeptPeer> Open => Peers.Where(one => Peer.IsOpen(one.State));
 
@@ -79,10 +83,11 @@ public sealed class MessagesModel(HongyanDb db, Carrier carrier, Audit audit, Te
         Peers = await db.Peers.AsNoTracking().OrderBy(one => one.Name).ToListAsync(cancellation);
         var asking = MessageKinds.Asking;
         ToDo = await db.ReceivedMessages.AsNoTracking()
-            .Where(one => one.State == ReceivedMessage.Accepted && asking.Contains(one.Kind) && one.HandledAt == null && one.WithdrawnBy == null)
+            .Where(one => one.State == ReceivedMessage.Accepted && asking.Contains(one.Kind) && one.HandledAt == null && one.WithdrawnBy == null
+                && one.Doubt != ReceivedMessage.Struck)
             .OrderBy(one => one.ReceivedAt).Take(Most).ToListAsync(cancellation);
-        Sent = await db.SentMessages.AsNoTracking().OrderByDescending(one => one.QueuedAt).Take(Most).ToListAsync(cancellation);
-        Received = await db.ReceivedMessages.AsNoTracking().OrderByDescending(one => one.ReceivedAt).Take(Most).ToListAsync(cancellation);
+        List = await MessageList.ReadAsync(db, Show, P, cancellation);
+        P = List.Page;
     }
 
     private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancellation)

@@ -16,6 +16,7 @@ internal sealed class NetSending(Installation installation, PeerClient net) : Sc
     private const int AtOnce = 50;
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
+    private readonly Dictionary<Guid, ((int Epoch, long Applied) At, string Digest)> digests = []; // one turn at a time
 
     protected override TimeSpan Wait(bool first) => first ? Soon : Often;
 
@@ -46,7 +47,7 @@ internal sealed class NetSending(Installation installation, PeerClient net) : Sc
             if (answer.Problem is not null)
                 return false;
             foreach (var one in answer.Envelopes)
-                await receiving.TakeAsync(one, cancellation);
+                await receiving.TakeAsync(one, UnreadEnvelope.Net, cancellation);
         }
         return taken.Envelopes.Count >= AtOnce;
     }
@@ -68,10 +69,20 @@ internal sealed class NetSending(Installation installation, PeerClient net) : Sc
         List<(string, Done)> envelopes = [.. messages.Select(one => (sealing.Seal(one), new Done(one.Number, IsReceipt: false)))];
         envelopes.AddRange((await sealing.ReceiptsAsync(cancellation)).Select(one => (sealing.Seal(one), new Done(one.Number, IsReceipt: true))));
         if (envelopes.Count > 0 || sealing.Line.OutPaused || await Resyncing.IsOpenAsync(db, peer, cancellation))
-            envelopes.AddRange((await sealing.NotesAsync(withDigest: true, cancellation)).Select(note => (note, new Done(null, IsReceipt: false))));
+            envelopes.AddRange((await sealing.NotesAsync(await DigestAsync(db, sealing, cancellation), cancellation))
+                .Select(note => (note, new Done(null, IsReceipt: false))));
         await db.SaveChangesAsync(cancellation); // a repeat sends the same bytes
         await transaction.CommitAsync(cancellation);
         return new Taken(address, envelopes);
+    }
+
+    /// <summary>The sum of what took effect; it stays the same until another number is used up.</summary>
+    private async Task<string> DigestAsync(HongyanDb db, Sealing sealing, CancellationToken cancellation)
+    {
+        var at = (sealing.Line.InEpoch, sealing.Line.InApplied);
+        if (!digests.TryGetValue(sealing.Peer.Id, out var kept) || kept.At != at)
+            digests[sealing.Peer.Id] = kept = (at, await Digests.ReceivedAsync(db, sealing.Peer, cancellation));
+        return kept.Digest;
     }
 
     private static bool IsTime(KeptLine line, DateTimeOffset now) =>

@@ -33,7 +33,7 @@ public sealed class Outgoing(HongyanDb db, Secrets secrets, OwnCard own, Actor a
     /// <summary>Gives it the next number. Nothing while the peer may not be written to.</summary>
     public async Task<SentMessage?> QueueAsync(KeptPeer peer, MessageDraft draft, CancellationToken cancellation)
     {
-        if (!Peer.IsOpen(peer.State) || (peer.State != Peer.Active && draft.Kind != MessageKinds.Hello)
+        if (!Peer.IsOpen(peer.State) || (peer.State != Peer.Active && draft.Kind is not (MessageKinds.Hello or MessageKinds.KeyChange))
             || await db.HeldLine(peer.Id).FirstOrDefaultAsync(cancellation) is not { OutPaused: false } line)
             return null;
         var at = line.Outbound;

@@ -21,11 +21,8 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
     {
         if (await own.ReadAsync(cancellation) is not { } mine)
             return (null, "card.no-department");
-        if (card.Installation == mine.Installation || card.Signing == mine.Signing || card.Encryption == mine.Encryption)
-            return (null, "card.own");
-        if (await db.Peers.AnyAsync(one => one.State != Peer.Ended && one.Installation != card.Installation
-                && one.SigningX == card.Signing.X && one.SigningY == card.Signing.Y, cancellation))
-            return (null, "card.keys-known");
+        if (await KeysRefusalAsync(card, mine, cancellation) is { } wrong)
+            return (null, wrong);
         var loaded = new PeerCardLoaded
         {
             On = Today, By = Peer.Department, Installation = card.Installation, Name = card.Name, Fingerprint = card.Fingerprint,
@@ -49,11 +46,21 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
             known = PeerRow.New(one, card);
             db.Peers.Add(known);
         }
-        PeerRow.Take(known, card, mine);
+        PeerRow.Introduce(known, card, mine);
         (known.State, known.LoadedBy, known.ComparedBy, known.ConfirmedBy, known.LoadedAt) = (Peer.Loaded, actor.AccountId, null, null, clock.GetUtcNow());
         await recording.SaveAsync(cancellation);
         return (known, null);
     }
+
+    /// <summary>A peer that is open says its new keys itself.</summary>
+    public async Task<string?> LearnAsync(KeptPeer peer, PeerCard card, CancellationToken cancellation) =>
+        await own.ReadAsync(cancellation) is not { } mine ? "card.no-department"
+        : await KeysRefusalAsync(card, mine, cancellation) ?? (await ChangeAsync(peer, card, cancellation)).Refusal;
+
+    private async Task<string?> KeysRefusalAsync(PeerCard card, PeerCard mine, CancellationToken cancellation) =>
+        card.Installation == mine.Installation || card.Signing == mine.Signing || card.Encryption == mine.Encryption ? "card.own"
+        : await db.Peers.AnyAsync(one => one.State != Peer.Ended && one.Installation != card.Installation
+            && one.SigningX == card.Signing.X && one.SigningY == card.Signing.Y, cancellation) ? "card.keys-known" : null;
 
     /// <summary>A changed card of a confirmed peer waits beside the one in force; one that waited before is no more.</summary>
     private async Task<(KeptPeer? Peer, string? Refusal)> ChangeAsync(KeptPeer peer, PeerCard card, CancellationToken cancellation)
@@ -69,19 +76,12 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
 
     /// <param name="with">Who read it over the telephone.</param>
     /// <param name="heard">The digits that were heard.</param>
-    public async Task<string?> CompareAsync(KeptPeer peer, string with, string heard, DateOnly on, CancellationToken cancellation)
-    {
-        if (await AddAsync(peer, new PeerCompared { On = on, By = Peer.Department, With = with, Heard = heard }, cancellation) is { } refusal)
-            return refusal;
-        (peer.State, peer.ComparedBy) = (Peer.Compared, actor.AccountId);
-        await recording.SaveAsync(cancellation);
-        return null;
-    }
+    public Task<string?> CompareAsync(KeptPeer peer, string with, string heard, DateOnly on, CancellationToken cancellation) =>
+        ComparedAsync(peer, new PeerCompared { On = on, By = Peer.Department, With = with, Heard = heard }, isDue: () => peer.State == Peer.Loaded,
+            by => (peer.State, peer.ComparedBy) = (Peer.Compared, by), cancellation);
 
     /// <summary>Why the actor is not the second person; nothing when he is.</summary>
-    public string? SecondRefusal(KeptPeer peer) =>
-        actor.AccountId is not { } self || peer.State != Peer.Compared ? "refusal.state"
-        : self == peer.ComparedBy || self == peer.LoadedBy ? "refusal.second" : null;
+    public string? SecondRefusal(KeptPeer peer) => SecondRefusal(peer.State == Peer.Compared, peer.ComparedBy, peer.LoadedBy);
 
     public async Task<string?> ConfirmAsync(KeptPeer peer, CancellationToken cancellation)
     {
@@ -94,12 +94,20 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
         if (!await db.ExchangeLines.AnyAsync(one => one.PeerId == peer.Id, cancellation))
             db.ExchangeLines.Add(new KeptLine { PeerId = peer.Id });
         peer.HandleGiven ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(HandleBytes));
+        var generation = await own.GenerationAsync(cancellation);
+        (peer.OurGeneration, peer.ToldGeneration, peer.OurSince) = (generation, generation, null);
         await recording.SaveAsync(cancellation);
+        await GreetAsync(peer, cancellation);
+        return null;
+    }
+
+    /// <summary>Says what we want to be called by; sealed for the keys that we have of the peer, it tells that they are in force here.</summary>
+    internal async Task GreetAsync(KeptPeer peer, CancellationToken cancellation)
+    {
         var department = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == peer.OwnerId, cancellation);
         var greeting = new { Handle = peer.HandleGiven, Majors = MessageVersion.Read };
         await outgoing.QueueAsync(peer, new MessageDraft(MessageKinds.Hello, department, To: null, greeting), cancellation);
         await recording.SaveAsync(cancellation);
-        return null;
     }
 
     /// <summary>The peer's greeting takes effect; saved by whoever applies it.</summary>
@@ -129,6 +137,29 @@ public sealed class PeerActs(HongyanDb db, CaseRecording recording, OwnCard own,
         await recording.SaveAsync(cancellation);
         return null;
     }
+
+    /// <summary>The fingerprint of a card, be it the first one or a changed one, was read over the telephone.</summary>
+    /// <param name="isDue">Whether a card waits for it; asked once the peer is held.</param>
+    /// <param name="take">Keeps who compared it.</param>
+    internal async Task<string?> ComparedAsync(
+        KeptPeer peer, PeerEvent compared, Func<bool> isDue, Action<Guid?> take, CancellationToken cancellation)
+    {
+        await HoldAsync(peer, cancellation);
+        if (compared.On > Today)
+            return "invalid.future";
+        if (!isDue())
+            return "refusal.state";
+        if (await AddAsync(peer, compared, cancellation) is { } refusal)
+            return refusal;
+        take(actor.AccountId);
+        await recording.SaveAsync(cancellation);
+        return null;
+    }
+
+    /// <summary>Why the actor is not the second person after others; nothing when he is.</summary>
+    /// <param name="isDue">Whether anything waits for one.</param>
+    internal string? SecondRefusal(bool isDue, params Guid?[] before) =>
+        actor.AccountId is not { } self || !isDue ? "refusal.state" : before.Any(one => one == self) ? "refusal.second" : null;
 
     internal async Task<string?> AddAsync(KeptPeer peer, PeerEvent happened, CancellationToken cancellation)
     {

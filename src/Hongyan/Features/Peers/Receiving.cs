@@ -36,14 +36,27 @@ internal enum ReceivingPoint
 /// <param name="at">Called at each point at which the program may end; only tests give one.</param>
 internal sealed class Receiving(Installation installation, Action<ReceivingPoint>? at = null)
 {
-    public async Task<Brought> TakeAsync(string envelope, CancellationToken cancellation)
+    /// <param name="way">How it came: what cannot be read is listed with it for whoever operates.</param>
+    public async Task<Brought> TakeAsync(string envelope, string way, CancellationToken cancellation)
+    {
+        var (became, why) = await TakeAsync(envelope, cancellation);
+        if (became == Brought.Unreadable)
+            await UnreadList.AddAsync(installation, why, Envelope.Usual.HeaderOf(envelope)?.Handle, envelope.Length, way, cancellation);
+        return became;
+    }
+
+    private async Task<(Brought Became, string Why)> TakeAsync(string envelope, CancellationToken cancellation)
     {
         await using var db = installation.OpenDb();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var services = new ExchangeServices(installation, db);
-        if (await services.Opening.OpenAsync(envelope, cancellation) is not var (peer, opened)
-            || await db.HeldLine(peer.Id).FirstOrDefaultAsync(cancellation) is not { } line)
-            return Brought.Unreadable;
+        var (found, why) = await services.Opening.OpenAsync(envelope, cancellation);
+        if (found is null)
+            return (Brought.Unreadable, why);
+        var (peer, opened, generation) = found;
+        if (await db.HeldLine(peer.Id).FirstOrDefaultAsync(cancellation) is not { } line)
+            return (Brought.Unreadable, UnreadEnvelope.Closed);
+        await KeyUse.NoteAsync(db, peer, line, generation, ChinaDate.Today(installation.Clock), cancellation);
         var answers = new Answers(db, installation.Secrets, installation.Clock, opened.Message.Audience);
         var became = opened.Message.Number == 0 ? await answers.TakeAsync(peer, line, opened.Message, cancellation)
             : await KeepAsync(db, peer, line, opened, envelope, cancellation);
@@ -52,7 +65,7 @@ internal sealed class Receiving(Installation installation, Action<ReceivingPoint
         at?.Invoke(ReceivingPoint.Kept);
         if (became == Brought.Kept)
             await JudgeAsync(peer.Id, cancellation);
-        return became;
+        return (became, UnreadEnvelope.Content);
     }
 
     /// <summary>Judges what waits for its turn, also what an end of the program left.</summary>
@@ -125,7 +138,7 @@ internal sealed class Receiving(Installation installation, Action<ReceivingPoint
             return false;
         var today = ChinaDate.Today(installation.Clock);
         var message = Message.Read(installation.Secrets.DecryptBytes(kept[0].Payload))!;
-        var judged = new JudgedMessage(installation, db, peer, message, await ReceiverAsync(db, message, cancellation), today);
+        var judged = new JudgedMessage(installation, db, peer, message, await ReceiverAsync(db, message, cancellation), today) { Row = kept[0] };
         var code = await MessageKinds.JudgeAsync(judged, cancellation);
         if (code is null && message.Kind == MessageKinds.Hello)
             code = await new ExchangeServices(installation, db).Acts.GreetedAsync(peer, cancellation) is null ? null : RefusalCodes.Step;

@@ -52,8 +52,7 @@ public sealed class ResyncActs(HongyanDb db, PeerActs acts, Actor actor, TimePro
 
     /// <summary>Why the actor is not the second person; nothing when he is.</summary>
     public string? SecondRefusal(KeptResync one) =>
-        actor.AccountId is not { } self || one.State != KeptResync.Proposed || one.SeenBy is null || !IsComplete(one) ? "refusal.state"
-        : self == one.SeenBy ? "refusal.second" : null;
+        acts.SecondRefusal(one.State == KeptResync.Proposed && one.SeenBy is not null && IsComplete(one), one.SeenBy);
 
     /// <summary>Whether what a restore lost has come back; the other side lost nothing.</summary>
     public static bool IsComplete(KeptResync one) => one.Role == KeptResync.Asked || one.OurAnswered >= one.HeldApplied;

@@ -21,11 +21,13 @@ internal sealed class Sealing
     private readonly HongyanDb db;
     private readonly ExchangeKeyPair signing;
     private readonly string own;
+    private readonly ExchangeKey receiver;
 
     private Sealing(Installation installation, HongyanDb db, (KeptPeer Peer, KeptLine Line) of, ExchangeKeyPair signing, string own)
     {
         (this.installation, this.db, this.signing, this.own) = (installation, db, signing, own);
         (Peer, Line) = of;
+        receiver = new ExchangeKey(Peer.EncryptionX, Peer.EncryptionY);
     }
 
     public KeptPeer Peer { get; }
@@ -39,11 +41,13 @@ internal sealed class Sealing
         var line = await db.HeldLine(peerId).FirstOrDefaultAsync(cancellation);
         return line is null || await db.Peers.FirstOrDefaultAsync(one => one.Id == peerId, cancellation) is not { } peer || !Rules.Peers.Peer.IsOpen(peer.State)
             ? null
-            : new Sealing(installation, db, (peer, line), await services.Opening.SigningAsync(cancellation), (await services.Own.IdAsync(cancellation))!);
+            : new Sealing(installation, db, (peer, line), await services.Opening.SigningAsync(peer, cancellation), (await services.Own.IdAsync(cancellation))!);
     }
 
-    /// <summary>The envelope of a message; a repeat is the stored one.</summary>
-    public string Seal(SentMessage sent) => sent.Envelope ??= Close(installation.Secrets.DecryptBytes(sent.Payload));
+    /// <summary>The envelope of a message; a repeat is the stored one, unless the peer has another key by now.</summary>
+    public string Seal(SentMessage sent) =>
+        sent.Envelope = sent.Envelope is { } kept && Envelope.Usual.HeaderOf(kept)?.Kid == receiver.Kid ? kept
+            : Close(installation.Secrets.DecryptBytes(sent.Payload));
 
     public string Seal(ReceivedMessage answered) =>
         Say(MessageKinds.Receipt, new ReceiptBody(answered.Id, answered.Number, answered.AnsweredOn!.Value, answered.Code, answered.Sentence));
@@ -70,12 +74,11 @@ internal sealed class Sealing
         .ToListAsync(cancellation);
 
     /// <summary>How far we are, and what is to be said of a restore.</summary>
-    /// <param name="withDigest">Whether all that took effect is summed up, too.</param>
-    public async Task<List<string>> NotesAsync(bool withDigest, CancellationToken cancellation)
+    /// <param name="digest">The sum of all that took effect; nothing where it is not asked for.</param>
+    public async Task<List<string>> NotesAsync(string? digest, CancellationToken cancellation)
     {
         var waiting = await db.ReceivedMessages.Where(one => one.PeerId == Peer.Id && one.State == ReceivedMessage.Waiting)
             .OrderBy(one => one.Number).Select(one => one.Number).Take(MostWaiting).ToListAsync(cancellation);
-        var digest = withDigest ? await Digests.ReceivedAsync(db, Peer, cancellation) : null;
         var notes = new List<string>
         {
             Say(MessageKinds.State, new StateBody(Line.InEpoch, Line.InApplied, Line.InStopped, waiting) { Digest = digest }),
@@ -86,5 +89,5 @@ internal sealed class Sealing
     }
 
     private string Close(byte[] payload) =>
-        Envelope.Usual.Close(payload, signing, new ExchangeKey(Peer.EncryptionX, Peer.EncryptionY), Peer.HandleTheirs);
+        Envelope.Usual.Close(payload, signing, receiver, Peer.HandleTheirs);
 }

@@ -15,26 +15,47 @@ internal sealed class Telling(Installation installation)
 {
     private const int AtOnce = 5000;
 
-    private static readonly string[] Types =
-    [
-        "reported-in", "placed", "left-host", "contact-person-named", "feedback", "home-asked", "host-answered", "conversion-opinion-asked",
-        "conversion-opinion", "conversion-decided", "returned", "marked-lost", "found",
-    ];
+    private static readonly string[] Types = [.. MessageKinds.All.Select(kind => kind.TellsOf).OfType<string>().Distinct()];
 
     public async Task TellAsync(Guid peerId, CancellationToken cancellation)
     {
         await using var db = installation.OpenDb();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.HeldLine(peerId).FirstOrDefaultAsync(cancellation) is not { OutPaused: false }
-            || await db.Peers.FirstOrDefaultAsync(one => one.Id == peerId, cancellation) is not { State: Peer.Active } peer)
+            || await db.Peers.FirstOrDefaultAsync(one => one.Id == peerId, cancellation) is not { } peer
+            || !Peer.IsOpen(peer.State))
             return;
-        var (services, untold) = (new ExchangeServices(installation, db), await UntoldAsync(db, peerId, cancellation));
+        var services = new ExchangeServices(installation, db);
+        await TellKeysAsync(services, peer, cancellation);
+        if (peer.State == Peer.Active)
+            await TellRecordsAsync(services, peer, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>New keys of ours go to each peer once, signed with those that it has in force.</summary>
+    private static async Task TellKeysAsync(ExchangeServices services, KeptPeer peer, CancellationToken cancellation)
+    {
+        var generation = await services.Own.GenerationAsync(cancellation);
+        if (peer.ToldGeneration >= generation || await services.Own.ReadAsync(cancellation) is not { } card)
+            return;
+        var department = await services.Db.Organizations.AsNoTracking().SingleAsync(o => o.Id == peer.OwnerId, cancellation);
+        peer.ToldGeneration = generation;
+        await services.Outgoing.QueueAsync(peer, new MessageDraft(MessageKinds.KeyChange, department, To: null, Kinds.KeyChangeKind.Said(card)), cancellation);
+        await services.Db.SaveChangesAsync(cancellation);
+    }
+
+    private static async Task TellRecordsAsync(ExchangeServices services, KeptPeer peer, CancellationToken cancellation)
+    {
+        var db = services.Db;
+        var untold = await UntoldAsync(db, peer.Id, cancellation);
         if (untold.Count == 0)
             return;
         var names = await db.Organizations.AsNoTracking().Select(o => new { o.Path, o.Name }).ToDictionaryAsync(o => o.Path, o => o.Name, cancellation);
         var ids = untold.Select(one => one.Shared.PersonId).ToList();
         var ends = await db.Members.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.EndOfProbation })
             .ToDictionaryAsync(m => m.Id, m => m.EndOfProbation, cancellation);
+        var orgs = untold.Select(one => one.Shared.OrgId).Distinct().ToList();
+        var senders = await db.Organizations.AsNoTracking().Where(o => orgs.Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancellation);
         foreach (var (shared, record, corrected) in untold)
         {
             var side = shared.Side == KeptShared.Home ? Side.Home : Side.Host;
@@ -42,14 +63,12 @@ internal sealed class Telling(Installation installation)
                 ends.GetValueOrDefault(shared.PersonId));
             if (Draft(record, corrected, of) is not var (kind, body))
                 continue;
-            var from = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == shared.OrgId, cancellation);
-            await services.Outgoing.QueueAsync(peer, new MessageDraft(kind, from, shared.TheirOrg, body)
+            await services.Outgoing.QueueAsync(peer, new MessageDraft(kind, senders[shared.OrgId], shared.TheirOrg, body)
             {
                 On = record.OnDate, Case = shared.CaseId, Yours = shared.Theirs, Record = record.Id,
             }, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
-        await transaction.CommitAsync(cancellation);
     }
 
     private sealed record Untold(KeptShared Shared, Record Record, SentMessage? Corrected);

@@ -3,7 +3,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Peers.Kinds;
 
 /// <summary>Who keeps in touch with him on the side that writes.</summary>
-internal sealed class ContactDetailsKind() : MessageKind("contact-details")
+internal sealed class ContactDetailsKind() : TellingKind<ContactPersonNamed>("contact-details")
 {
     public override IReadOnlyList<BodyField> Fields => [new("contact", BodyValue.Name, true)];
 
@@ -12,6 +12,6 @@ internal sealed class ContactDetailsKind() : MessageKind("contact-details")
         On = judged.On, By = judged.Shared!.Side == Data.KeptShared.Home ? Side.Host : Side.Home, Person = judged.Text("contact")!.Trim(),
     };
 
-    public override object? Tells(SojournEvent happened, TellingNames names) =>
-        happened is ContactPersonNamed named && named.By == names.Side && named.Person is { } person ? new { Contact = person } : null;
+    protected override object? Tells(ContactPersonNamed named, TellingNames names) =>
+        named.By == names.Side && named.Person is { } person ? new { Contact = person } : null;
 }

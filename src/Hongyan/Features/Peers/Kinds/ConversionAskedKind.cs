@@ -3,7 +3,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Peers.Kinds;
 
 /// <summary>Home asks for an opinion on a conversion (C-2.1.2i).</summary>
-internal sealed class ConversionAskedKind() : MessageKind("conversion-asked")
+internal sealed class ConversionAskedKind() : TellingKind<ConversionOpinionAsked>("conversion-asked")
 {
     public override Side? Writer => Side.Home;
 
@@ -11,5 +11,5 @@ internal sealed class ConversionAskedKind() : MessageKind("conversion-asked")
 
     public override SojournEvent? Becomes(JudgedMessage judged) => new ConversionOpinionAsked { On = judged.On };
 
-    public override object? Tells(SojournEvent happened, TellingNames names) => happened is ConversionOpinionAsked ? new { names.ProbationEnds } : null;
+    protected override object Tells(ConversionOpinionAsked asked, TellingNames names) => new { names.ProbationEnds };
 }

@@ -3,7 +3,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Peers.Kinds;
 
 /// <summary>What home decided on a conversion; the host shows it, and a person there puts the register right.</summary>
-internal sealed class ConversionDecidedKind() : MessageKind("conversion-decided")
+internal sealed class ConversionDecidedKind() : TellingKind<ConversionDecided>("conversion-decided")
 {
     public override Side? Writer => Side.Home;
 
@@ -12,6 +12,5 @@ internal sealed class ConversionDecidedKind() : MessageKind("conversion-decided"
     public override IReadOnlyList<BodyField> Fields =>
         [new("result", BodyValue.Choice, true, "converted", "extended", "cancelled"), new("extendedTo", BodyValue.Day)];
 
-    public override object? Tells(SojournEvent happened, TellingNames names) =>
-        happened is ConversionDecided decided ? new { decided.Result, decided.ExtendedTo } : null;
+    protected override object Tells(ConversionDecided decided, TellingNames names) => new { decided.Result, decided.ExtendedTo };
 }

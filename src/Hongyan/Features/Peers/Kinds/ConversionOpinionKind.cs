@@ -3,7 +3,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Peers.Kinds;
 
 /// <summary>The host's opinion on a conversion (C-2.2.2i).</summary>
-internal sealed class ConversionOpinionKind() : MessageKind("conversion-opinion")
+internal sealed class ConversionOpinionKind() : TellingKind<ConversionOpinion>("conversion-opinion")
 {
     public override Side? Writer => Side.Host;
 
@@ -13,6 +13,6 @@ internal sealed class ConversionOpinionKind() : MessageKind("conversion-opinion"
     public override SojournEvent? Becomes(JudgedMessage judged) =>
         new ConversionOpinion { On = judged.On, Written = true, Opinion = judged.Text("opinion"), Text = judged.Text("text") };
 
-    public override object? Tells(SojournEvent happened, TellingNames names) => happened is ConversionOpinion said
-        ? new { said.Opinion, Text = said.Text is { Length: <= MessageKinds.LongestText } text ? text : null } : null;
+    protected override object Tells(ConversionOpinion said, TellingNames names) =>
+        new { said.Opinion, Text = said.Text is { Length: <= MessageKinds.LongestText } text ? text : null };
 }

@@ -12,7 +12,13 @@ internal sealed class CorrectionKind() : MessageKind(Kind)
     public override IReadOnlyList<BodyField> Fields =>
         [new("seq", BodyValue.Number, true), new("id", BodyValue.Line, true), new("text", BodyValue.Prose), new("kind", BodyValue.Line, true)];
 
-    public override async Task<string?> ApplyAsync(JudgedMessage judged, CancellationToken cancellation) =>
-        await WithdrawalKind.OfAsync(judged, cancellation) is not { } before || before.Kind != judged.Text("kind") ? RefusalCodes.NotYourField
-            : before.WithdrawnBy is not null ? RefusalCodes.DuplicateFact : null;
+    public override async Task<string?> ApplyAsync(JudgedMessage judged, CancellationToken cancellation)
+    {
+        if (await WithdrawalKind.OfAsync(judged, cancellation) is not { } before || before.Kind != judged.Text("kind"))
+            return RefusalCodes.NotYourField;
+        if (before.WithdrawnBy is not null)
+            return RefusalCodes.DuplicateFact;
+        before.CorrectedBy = judged.Message.Number;
+        return null;
+    }
 }

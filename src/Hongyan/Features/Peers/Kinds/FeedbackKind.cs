@@ -3,7 +3,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Peers.Kinds;
 
 /// <summary>Word from one side to the other.</summary>
-internal sealed class FeedbackKind() : MessageKind("feedback")
+internal sealed class FeedbackKind() : TellingKind<Feedback>("feedback")
 {
     public override IReadOnlyList<BodyField> Fields => [new("text", BodyValue.Prose, true), new("topic", BodyValue.Choice, false, Topics)];
 
@@ -15,6 +15,6 @@ internal sealed class FeedbackKind() : MessageKind("feedback")
         Text = judged.Text("text"),
     };
 
-    public override object? Tells(SojournEvent happened, TellingNames names) =>
-        happened is Feedback { Text: { Length: <= MessageKinds.LongestText } text } said && said.From == names.Side ? new { Text = text, said.Topic } : null;
+    protected override object? Tells(Feedback said, TellingNames names) =>
+        said is { Text: { Length: <= MessageKinds.LongestText } text } && said.From == names.Side ? new { Text = text, said.Topic } : null;
 }

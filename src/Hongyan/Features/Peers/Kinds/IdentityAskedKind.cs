@@ -3,7 +3,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Peers.Kinds;
 
 /// <summary>The host asks home whether he is its member, and what only home can say.</summary>
-internal sealed class IdentityAskedKind() : MessageKind("identity-asked")
+internal sealed class IdentityAskedKind() : TellingKind<HomeAsked>("identity-asked")
 {
     private static readonly string[] Answered = ["membership", "opinion", "dues"];
 
@@ -22,5 +22,5 @@ internal sealed class IdentityAskedKind() : MessageKind("identity-asked")
         };
     }
 
-    public override object? Tells(SojournEvent happened, TellingNames names) => happened is HomeAsked { What.Count: > 0 } asked ? new { asked.What } : null;
+    protected override object? Tells(HomeAsked asked, TellingNames names) => asked.What.Count > 0 ? new { asked.What } : null;
 }

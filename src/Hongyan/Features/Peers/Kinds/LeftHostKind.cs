@@ -3,7 +3,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Peers.Kinds;
 
 /// <summary>He is no longer at the host. What follows from it a person at home decides.</summary>
-internal sealed class LeftHostKind() : MessageKind("left-host")
+internal sealed class LeftHostKind() : TellingKind<LeftHost>("left-host")
 {
     public override Side? Writer => Side.Host;
 
@@ -15,6 +15,5 @@ internal sealed class LeftHostKind() : MessageKind("left-host")
         new("to", BodyValue.Choice, false, "home", LeftHost.ToPlace, "unknown"), new("place", BodyValue.Line),
     ];
 
-    public override object? Tells(SojournEvent happened, TellingNames names) =>
-        happened is LeftHost left ? new { left.Reason, left.To, left.Place } : null;
+    protected override object Tells(LeftHost left, TellingNames names) => new { left.Reason, left.To, left.Place };
 }

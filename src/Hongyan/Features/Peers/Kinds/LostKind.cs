@@ -3,11 +3,11 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Peers.Kinds;
 
 /// <summary>Home has lost contact with him: the fact and its day, nothing else.</summary>
-internal sealed class LostKind() : MessageKind("lost")
+internal sealed class LostKind() : TellingKind<MarkedLost>("lost")
 {
     public override Side? Writer => Side.Home;
 
     public override bool AsksForSomething => true;
 
-    public override object? Tells(SojournEvent happened, TellingNames names) => happened is MarkedLost ? new { } : null;
+    protected override object Tells(MarkedLost lost, TellingNames names) => new { };
 }

@@ -3,7 +3,7 @@ using Hongyan.Rules.Sojourns;
 namespace Hongyan.Features.Peers.Kinds;
 
 /// <summary>The host placed him in a branch; home shows which one.</summary>
-internal sealed class PlacementKind() : MessageKind("placement")
+internal sealed class PlacementKind() : TellingKind<Placed>("placement")
 {
     public override Side? Writer => Side.Host;
 
@@ -11,6 +11,6 @@ internal sealed class PlacementKind() : MessageKind("placement")
 
     public override SojournEvent? Becomes(JudgedMessage judged) => new Placed { On = judged.On };
 
-    public override object? Tells(SojournEvent happened, TellingNames names) =>
-        happened is Placed placed && names.OrganizationOf(placed.Organization) is { } branch ? new { Branch = branch } : null;
+    protected override object? Tells(Placed placed, TellingNames names) =>
+        names.OrganizationOf(placed.Organization) is { } branch ? new { Branch = branch } : null;
 }
