@@ -33,7 +33,8 @@ internal sealed class DemoGuests(HongyanDb db, RecordServices writing, Secrets s
         db.OutsideOrganizations.Add(entry);
         await db.SaveChangesAsync(cancellation);
 
-        await door.ReceiveAsync("顾远舟", "male", "19900009821", new SojournFacts { HostPath = Committee, HomeOutside = entry.Id, CertificateNumber = "示例2025-0108" },
+        await door.ReceiveAsync("顾远舟", "male", "19900009821",
+            new SojournFacts { HostPath = Committee, HomeOutside = entry.Id, CertificateNumber = "示例2025-0108" },
             new ReportedIn
             {
                 On = today.AddDays(-70), Organization = Committee, Shown = ReportedIn.Certificate, Number = "示例2025-0108", HomeSaid = Entry,

@@ -69,7 +69,8 @@ internal sealed class NeighbourCounty(Installation here, Installation there)
         ];
         await db.SaveChangesAsync(cancellation);
         var (writing, guests) = (new RecordServices(here, db), new List<Sojourn>());
-        foreach (var (stay, member) in leavers) guests.Add(await ReceiveAsync(new DemoDoor(db, writing), stay, member, isFirst: guests.Count == 0, cancellation));
+        var door = new DemoDoor(db, writing);
+        foreach (var (stay, member) in leavers) guests.Add(await ReceiveAsync(door, stay, member, isFirst: guests.Count == 0, cancellation));
         writing.Audit.Note("demonstration", details: new { members = Members().Count(), sojourns = guests.Count });
         await db.SaveChangesAsync(cancellation);
         var made = new FilledCounty(County, places.Count, Members().Count(), guests.Count,
@@ -135,7 +136,8 @@ internal sealed class NeighbourCounty(Installation here, Installation there)
         var peer = await db.Peers.SingleAsync(one => one.State == Peer.Active, cancellation);
         foreach (var notice in await db.ReceivedMessages.Where(one => one.Kind == MessageKinds.DepartureNotice).ToListAsync(cancellation))
         {
-            if (notice.Payload is { } payload && Envelopes.Message.Read(here.Secrets.DecryptBytes(payload)) is { } said && BodyText.Of(said.Body, "name") == name)
+            var said = Envelopes.Message.Read(here.Secrets.DecryptBytes(notice.Payload));
+            if (said is not null && BodyText.Of(said.Body, "name") == name)
                 await services.Matching.MatchAsync(peer, notice, said, guest.Id, cancellation);
         }
     }, cancellation);

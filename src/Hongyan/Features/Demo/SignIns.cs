@@ -46,7 +46,8 @@ internal static class SignIns
         HongyanDb db, IReadOnlyDictionary<string, Organization> places, string who, string role, string path, string? also = null,
         string drawnFor = "") => Add(db, who, role, NameOf(drawnFor + who), places[path], also);
 
-    private static string NameOf(string who) => Names.For(Draw.For("account", who), man: !who.EndsWith("host", StringComparison.Ordinal) && !who.EndsWith("clerk", StringComparison.Ordinal));
+    private static string NameOf(string who) =>
+        Names.For(Draw.For("account", who), man: !who.EndsWith("host", StringComparison.Ordinal) && !who.EndsWith("clerk", StringComparison.Ordinal));
 
     private static SignIn Add(
         HongyanDb db, string who, string role, string displayName, Organization? place = null, string? also = null, Guid? member = null)
