@@ -25,7 +25,7 @@ public sealed class NetTests
     [Fact]
     public async Task Messages_and_their_receipts_go_both_ways_by_https_and_nothing_is_left()
     {
-        await using var pair = await Pair.NewAsync();
+        await using var pair = await Pair.NewAsync(alone: true);
         await using var host = await Proxy.NewAsync(pair.Host);
         await Proxy.AddressAsync(pair.Home, host.Address);
         await pair.QueueAsync(pair.Home, ["甲", "乙", "丙"], name => name == "乙");
@@ -47,7 +47,7 @@ public sealed class NetTests
     [Fact]
     public async Task A_peer_that_is_not_reached_is_tried_again_later_and_later_and_the_failure_is_kept()
     {
-        await using var pair = await Pair.NewAsync();
+        await using var pair = await Pair.NewAsync(alone: true);
         await Proxy.AddressAsync(pair.Home, "https://127.0.0.1:9");
         await pair.QueueAsync(pair.Home, ["甲"]);
         using var net = new PeerClient(allowsPrivate: true);
@@ -79,7 +79,7 @@ public sealed class NetTests
     [Fact]
     public async Task No_private_network_is_written_to_unless_the_operator_allows_it_and_no_server_that_is_not_trusted()
     {
-        await using var pair = await Pair.NewAsync();
+        await using var pair = await Pair.NewAsync(alone: true);
         await using var host = await Proxy.NewAsync(pair.Host);
         await Proxy.AddressAsync(pair.Home, host.Address);
         await pair.QueueAsync(pair.Home, ["甲"]);
@@ -103,7 +103,7 @@ public sealed class NetTests
     [Fact]
     public async Task Whatever_cannot_be_read_gets_one_and_the_same_answer_and_leaves_nothing()
     {
-        await using var pair = await Pair.NewAsync();
+        await using var pair = await Pair.NewAsync(alone: true);
         await pair.QueueAsync(pair.Home, ["甲"]);
         var good = (await pair.FileAsync(pair.Home)).Envelopes[0];
         using var client = await pair.Host.Installation.ClientAsync();
@@ -128,7 +128,7 @@ public sealed class NetTests
     [Fact]
     public async Task Too_much_of_one_peer_and_too_much_that_cannot_be_read_has_to_wait()
     {
-        await using var pair = await Pair.NewAsync();
+        await using var pair = await Pair.NewAsync(alone: true);
         await pair.QueueAsync(pair.Home, ["甲"]);
         var good = (await pair.FileAsync(pair.Home)).Envelopes[0];
         (await pair.Host.Installation.ServiceAsync<ExchangeGate>()).Allow(2);

@@ -19,9 +19,10 @@ internal sealed class Pair : IAsyncDisposable
 
     /// <param name="daysApart">How far the host's clock is ahead.</param>
     /// <param name="greets">Whether the greetings have gone both ways.</param>
-    public static async Task<Pair> NewAsync(int daysApart = 0, bool greets = true)
+    /// <param name="alone">In applications that have counted no envelopes of others, which limit what comes over the net.</param>
+    public static async Task<Pair> NewAsync(int daysApart = 0, bool greets = true, bool alone = false)
     {
-        var pair = new Pair(await Village.NewAsync(), await Village.NewAsync());
+        var pair = new Pair(await Village.NewAsync(alone), await Village.NewAsync(alone));
         pair.Host.Installation.Clock.MoveTo(Village.Today.AddDays(daysApart));
         var (home, host) = (await CardAsync(pair.Home), await CardAsync(pair.Host));
         await pair.Home.Installation.IntroduceAsync(host);

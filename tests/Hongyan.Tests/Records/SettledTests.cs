@@ -23,7 +23,7 @@ public sealed class SettledTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        village = await Village.NewAsync();
+        village = await Village.NewAsync(alone: true);
         sojourn = await village.AwayAsync("测试甲", host: Village.Host, happened:
         [
             new ReportedIn { On = new DateOnly(2026, 1, 20) },

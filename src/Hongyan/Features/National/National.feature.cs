@@ -25,7 +25,7 @@ internal sealed class NationalFeature : Feature, IFollowsRecords
         new("national comparison refused", As.Clerk, "/National", Place.Send),
         new("to be keyed in nationally", As.Home, "/National/Keying"),
         new("to be keyed in nationally by the host", As.Host, "/National/Keying?side=inflow"),
-        new("what to key in", As.Home, "/National/Keying", "main tbody th a"),
+        new("what to key in", As.Home, "/National/Keying?all=true", "main tbody th a"),
     ];
 
     public IReadOnlyList<RecordFollowing> Following { get; } = [new(70, parts => new KeyInFollower(parts.Db, parts.Actor, parts.Clock))];

@@ -87,5 +87,11 @@ public sealed class Doubts(HongyanDb db, Recording recording, Audit audit, Actor
     }
 
     private void Note(ReceivedMessage one) =>
-        audit.Note("message-" + one.Doubt, one.PeerId.ToString(), new { one.Number, one.Became }, member: one.BecameOf);
+        audit.Note(one.Doubt switch
+        {
+            ReceivedMessage.Kept => "message-kept",
+            ReceivedMessage.Questioned => "message-questioned",
+            ReceivedMessage.StrikeAsked => "message-strike-asked",
+            _ => "message-struck",
+        }, one.PeerId.ToString(), new { one.Number, one.Became }, member: one.BecameOf);
 }
