@@ -12,6 +12,7 @@ internal sealed class WholeLife : IAsyncDisposable
 {
     public const string Name = "测试甲";
     public const string MemberName = "member-jia";
+    public const string WithoutAccount = "（没有账号，由书记代为登记）";
     public static readonly Look NoScript = Look.Desk with { JavaScript = false };
     public static readonly Look PhoneNoScript = Look.Phone with { JavaScript = false };
     private const string Save = "main form[method=post] .btn-primary";

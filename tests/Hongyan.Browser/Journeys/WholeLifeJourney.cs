@@ -13,7 +13,6 @@ namespace Hongyan.Browser.Journeys;
 public sealed class WholeLifeJourney : IAsyncLifetime
 {
     private const string Number = "HY-0001";
-    private const string WithoutAccount = "（没有账号，由书记代为登记）";
     private const string Meeting = "五月主题党日";
     private static readonly DateOnly AfterTheQuarter = new(2026, 7, 2);
     private static readonly DateOnly Home = new(2026, 8, 20);
