@@ -19,4 +19,7 @@ public static class ChinaDate
     }
 
     public static DateOnly Of(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Offset).DateTime);
+
+    /// <summary>The moment at which a day begins in China, in UTC as the database keeps it.</summary>
+    public static DateTimeOffset Start(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, Offset).ToUniversalTime();
 }

@@ -30,7 +30,7 @@ internal sealed class Deliveries(Installation installation)
                 && (one.Type == DeliveriesOverdue.Type.Name || one.Type == DeliveriesConfirmed.Type.Name || one.Type == ToldOtherwise.Type.Name))
             .OrderBy(one => one.OnDate).ThenBy(one => one.RecordedAt).Select(one => new { one.Type, one.OnDate }).ToListAsync(cancellation)).LastOrDefault();
         var since = said?.Type == ToldOtherwise.Type.Name
-            ? new DateTimeOffset(said.OnDate.AddDays(1), TimeOnly.MinValue, TimeSpan.FromHours(8)).ToUniversalTime() : DateTimeOffset.UnixEpoch;
+            ? ChinaDate.Start(said.OnDate.AddDays(1)) : DateTimeOffset.UnixEpoch;
         var oldest = await db.SentMessages
             .Where(one => one.PeerId == id && (one.State == SentMessage.Queued || one.State == SentMessage.Sent) && one.QueuedAt >= since)
             .MinAsync(one => (DateTimeOffset?)one.QueuedAt, cancellation);

@@ -30,9 +30,7 @@ public sealed class Doubts(HongyanDb db, Recording recording, Audit audit, Actor
     /// <summary>What took effect between that day and the freezing, in sight.</summary>
     public IQueryable<ReceivedMessage> Since(KeptPeer peer, FrozenSince frozen)
     {
-        var (until, from) = (frozen.At, DateTimeOffset.UnixEpoch);
-        if (frozen.Since is { } day)
-            from = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.FromHours(8)).ToUniversalTime();
+        var (until, from) = (frozen.At, frozen.Since is { } day ? ChinaDate.Start(day) : DateTimeOffset.UnixEpoch);
         return db.ReceivedMessages.Where(one => one.PeerId == peer.Id && one.State == ReceivedMessage.Accepted && !OfNobody.Contains(one.Kind)
             && one.ReceivedAt >= from && one.ReceivedAt <= until);
     }

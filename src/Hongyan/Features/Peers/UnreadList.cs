@@ -31,8 +31,7 @@ internal static class UnreadList
     public static async Task ForgetAsync(Installation installation, CancellationToken cancellation)
     {
         await using var db = installation.OpenDb();
-        var first = ChinaDate.Today(installation.Clock).AddDays(1 - DaysKept);
-        var until = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.FromHours(8)).ToUniversalTime();
+        var until = ChinaDate.Start(ChinaDate.Today(installation.Clock).AddDays(1 - DaysKept));
         await db.UnreadEnvelopes.Where(one => one.At < until).ExecuteDeleteAsync(cancellation);
     }
 }
